@@ -1,0 +1,22 @@
+package io.seqlab.config;
+
+/** The recurrent unit. */
+public enum Cell {
+  @Doc("Elman's plain cell, tanh(Wx + Uh + b)")
+  RNN(1),
+  @Doc("Long short-term memory (Hochreiter and Schmidhuber 1997)")
+  LSTM(4),
+  @Doc("Gated recurrent unit (Cho et al. 2014)")
+  GRU(3);
+
+  private final int gates;
+
+  Cell(int gates) {
+    this.gates = gates;
+  }
+
+  /** How many blocks of H rows its weights have. */
+  public int gates() {
+    return gates;
+  }
+}

@@ -1,0 +1,12 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+/** Shortest and longest length, both included. */
+@AsList
+public record LengthRange(int min, int max) {
+  public LengthRange {
+    require(min >= 1, "min", "a length is at least 1, not %d", min);
+    require(max >= min, "max", "the longest length %d is below the shortest %d", max, min);
+  }
+}

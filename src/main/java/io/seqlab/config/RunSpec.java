@@ -1,0 +1,31 @@
+package io.seqlab.config;
+
+import java.util.List;
+
+/**
+ * All that decides the outcome of one run, and nothing else: two runs with equal specs are the same
+ * run.
+ */
+public record RunSpec(
+    @Doc("Name of the model in its study") String model,
+    @Doc("Seed of every random stream") long seed,
+    @Doc("Where examples come from") TaskSpec task,
+    @Doc("How the model is trained") TrainingSpec training,
+    @Doc("How the model answers") DecodingSpec decoding,
+    @Doc("What is measured on the test examples") List<MetricName> metrics,
+    @Doc("The model") ModelSpec definition,
+    @Doc("What the tables and figures show") ReportSpec report) {
+
+  /** The run of one model and seed of a study. */
+  public static RunSpec of(StudySpec study, String model, long seed) {
+    return new RunSpec(
+        model,
+        seed,
+        study.task(),
+        study.training(),
+        study.decoding(),
+        study.metrics(),
+        study.models().get(model),
+        study.report());
+  }
+}

@@ -1,0 +1,16 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+/** The checks that sizes and rates of models share. */
+final class Sizes {
+  private Sizes() {}
+
+  static void positive(String key, int value) {
+    require(value >= 1, key, "%s must be at least 1, not %d", key, value);
+  }
+
+  static void rate(String key, double value) {
+    require(value >= 0 && value < 1, key, "%s must be from 0 to below 1, not %s", key, value);
+  }
+}

@@ -1,0 +1,44 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.util.List;
+import java.util.Map;
+
+/** One comparison: what is compared, on what, how it is trained, and what is measured. */
+public record StudySpec(
+    @Doc("Name of the study, and of its folder under experiments/") String study,
+    @Doc("The question the study answers, in a sentence") @Default("''") String description,
+    @Doc("Where examples come from") TaskSpec task,
+    @Doc("How every model is trained") TrainingSpec training,
+    @Doc("How every model answers") @Default("{}") DecodingSpec decoding,
+    @Doc("What is measured on the test examples")
+        @Default("[exact_match, token_accuracy, bleu, perplexity]")
+        List<MetricName> metrics,
+    @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
+    @Doc("The models, by name") Map<String, ModelSpec> models,
+    @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {
+
+  public StudySpec {
+    require(
+        study.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+        "study",
+        "study name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
+        study);
+    require(!models.isEmpty(), "models", "a study needs at least one model");
+    require(!seeds.isEmpty(), "seeds", "a study needs at least one seed");
+    require(
+        seeds.stream().distinct().count() == seeds.size(),
+        "seeds",
+        "a seed stands twice in %s",
+        seeds);
+    require(!metrics.isEmpty(), "metrics", "a study needs at least one metric");
+    for (String name : models.keySet()) {
+      require(
+          name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+          "models",
+          "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
+          name);
+    }
+  }
+}

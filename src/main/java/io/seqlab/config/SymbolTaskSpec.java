@@ -1,0 +1,29 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+/** Sequences of random symbols, to be copied, reversed or sorted. */
+@Named({"copy", "reverse", "sort"})
+@Doc("Random symbols, to be copied, reversed or sorted")
+public record SymbolTaskSpec(
+    @Doc("What is done to the source") Kind type,
+    @Doc("How many different symbols there are") @Default("50") int symbols,
+    @Doc("Shortest and longest source of each split") @Default("{}") SplitLengths lengths,
+    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    implements TaskSpec {
+
+  /** What is done to the source. */
+  public enum Kind {
+    COPY,
+    REVERSE,
+    SORT
+  }
+
+  public SymbolTaskSpec {
+    require(
+        symbols >= 1 && symbols <= 1_000_000,
+        "symbols",
+        "symbols must be 1 to 1000000, not %d",
+        symbols);
+  }
+}

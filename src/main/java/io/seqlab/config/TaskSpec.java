@@ -1,0 +1,5 @@
+package io.seqlab.config;
+
+/** Where examples come from: a generator or a corpus. */
+public sealed interface TaskSpec
+    permits SymbolTaskSpec, DatesTaskSpec, AdditionTaskSpec, CorpusTaskSpec {}

@@ -1,0 +1,40 @@
+package io.seqlab.config;
+
+import java.util.function.Function;
+
+/** A Transformer decoder (Vaswani et al. 2017). */
+@Named("transformer")
+@Doc("A Transformer decoder")
+public record TransformerDecoderSpec(
+    @Doc("Width of the model, embeddings included") @Default("256") int dModel,
+    @Doc("Attention heads; must divide d_model") @Default("4") int heads,
+    @Doc("Layers, one above the other") @Default("3") int layers,
+    @Doc("Width of the feed-forward layer") @Default("1024") int ff,
+    @Doc("Dropout on embeddings, attention weights, and the output of each sub-layer")
+        @Default("0.1")
+        double dropout,
+    @Doc("Where layer normalisation stands") @Default("post") Norm norm,
+    @Doc("How order is told") @Default("sinusoidal") Positions positions,
+    @Doc("Longest sequence that learned positions can tell") @Default("512") int maxPositions)
+    implements DecoderSpec {
+
+  public TransformerDecoderSpec {
+    TransformerChecks.check(dModel, heads, layers, ff, dropout, maxPositions);
+  }
+
+  @Override
+  public int embeddingSize() {
+    return dModel;
+  }
+
+  @Override
+  public int outputSize(EncoderSpec encoder) {
+    return dModel;
+  }
+
+  @Override
+  public <T> T match(
+      Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer) {
+    return transformer.apply(this);
+  }
+}
