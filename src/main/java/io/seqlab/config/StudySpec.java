@@ -33,6 +33,11 @@ public record StudySpec(
         "a seed stands twice in %s",
         seeds);
     require(!metrics.isEmpty(), "metrics", "a study needs at least one metric");
+    require(
+        metrics.stream().distinct().count() == metrics.size(),
+        "metrics",
+        "a metric stands twice in %s",
+        metrics.stream().map(MetricName::key).toList());
     for (String name : models.keySet()) {
       require(
           name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),

@@ -152,7 +152,7 @@ final class TreeReader {
     if (tag != null) {
       throw error(
           event,
-          "tags such as !" + tag.replace("tag:yaml.org,2002:", "!") + " are refused; remove it");
+          "tags such as " + tag.replace("tag:yaml.org,2002:", "!!") + " are refused; remove it");
     }
   }
 
