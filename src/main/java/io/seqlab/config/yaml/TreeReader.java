@@ -23,13 +23,14 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
  * YAML text into a {@link Tree}, from the parser's events, so that size is bounded before memory is
- * taken: nesting, aliases, and nodes counted as if every alias were written out. One document; no
- * tags; no key twice.
+ * taken: nesting, keys of a block, aliases, and nodes counted as if every alias were written out.
+ * One document; no tags; no key twice.
  */
 final class TreeReader {
   private static final int MAX_DEPTH = 50;
   private static final int MAX_ALIASES = 100;
   private static final int MAX_NODES = 100_000;
+  private static final int MAX_KEYS = 1_000;
 
   private final Source source;
   private final Iterator<Event> events;
@@ -142,6 +143,9 @@ final class TreeReader {
       if (fields.containsKey(name)) {
         throw error(
             e, "key '" + name + "' stands twice, first at " + fields.get(name).at() + "; keep one");
+      }
+      if (fields.size() == MAX_KEYS) {
+        throw error(e, "more than " + MAX_KEYS + " keys in one block");
       }
       fields.put(name, new Tree.Field(at(e), value(events.next(), depth + 1)));
     }

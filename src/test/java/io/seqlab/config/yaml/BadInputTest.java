@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -284,11 +285,17 @@ class BadInputTest {
               .contains("study.yaml:5: more than 100000 values, aliases written out");
           assertThat(study.refusal("a: &a x\nb: [" + "*a, ".repeat(200) + "]"))
               .contains("more than 100 aliases");
+          assertThat(study.refusal("k%d: 1\n".repeat(1001).formatted(numbers(1001))))
+              .contains("study.yaml:1001: more than 1000 keys in one block");
           assertThat(study.refusal("[".repeat(500_000))).contains("nested more than 50 levels");
           assertThat(study.refusal("- ".repeat(500_000))).contains("nested more than 50 levels");
           assertThat(study.refusal("{a: ".repeat(200_000))).contains("nested more than 50 levels");
           assertThat(study.refusal("[" + "x,".repeat(500_000) + "]"))
               .contains("more than 100000 values");
         });
+  }
+
+  private static Object[] numbers(int count) {
+    return IntStream.range(0, count).boxed().toArray();
   }
 }

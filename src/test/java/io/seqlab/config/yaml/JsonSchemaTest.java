@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.Named;
 import io.seqlab.config.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -94,5 +98,48 @@ class JsonSchemaTest {
     for (String reference : schema.findValuesAsText("$ref")) {
       assertThat(definition(reference.substring("#/$defs/".length()))).as(reference).isNotNull();
     }
+  }
+
+  @Test
+  void hasEveryKeyOfEveryRecordAndNoOther() throws Exception {
+    int records = 0;
+    for (String name : fields(schema.get("$defs"))) {
+      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      JsonNode properties = definition(name).findValue("properties");
+      if (type.isRecord() && type != ModelSpec.class && properties != null) {
+        Set<String> keys = new TreeSet<>(fields(properties));
+        if (!Keys.of(type).contains(Kinds.TYPE)) {
+          keys.remove(Kinds.TYPE);
+        }
+        assertThat(keys).as(name).isEqualTo(new TreeSet<>(Keys.of(type)));
+        records++;
+      }
+    }
+    assertThat(records).isGreaterThan(20);
+  }
+
+  @Test
+  void whatRequiresNothingReadsFromAnEmptyBlock() throws Exception {
+    int records = 0;
+    for (String name : fields(schema.get("$defs"))) {
+      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      JsonNode required = definition(name).get("required");
+      boolean needsMore =
+          List.of("BudgetSpec", "SplitFiles", "ModelSpec", "CorpusTaskSpec").contains(name);
+      if (type.isRecord() && required != null && required.isEmpty() && !needsMore) {
+        assertThat(read(type)).as(name).isInstanceOf(type);
+        records++;
+      }
+    }
+    assertThat(records).isGreaterThan(10);
+  }
+
+  private static Record read(Class<?> type) {
+    String text = Keys.of(type).contains(Kinds.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
+    return SpecReader.read(text, "empty", type.asSubclass(Record.class));
+  }
+
+  private static String firstName(Class<?> type) {
+    return type.getAnnotation(Named.class).value()[0];
   }
 }
