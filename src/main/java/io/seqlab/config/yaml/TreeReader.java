@@ -1,16 +1,12 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.ConfigException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,6 +16,9 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * YAML text into a {@link Tree}, from the parser's events, so that size is bounded before memory is
@@ -33,7 +32,7 @@ final class TreeReader {
   private static final int MAX_KEYS = 1_000;
 
   private final Source source;
-  private final Iterator<Event> events;
+  private final Parser events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private int aliases;
   private int nodes;
@@ -43,10 +42,7 @@ final class TreeReader {
 
   private TreeReader(Source source) {
     this.source = source;
-    this.events =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .parse(new StringReader(source.text()))
-            .iterator();
+    this.events = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
   }
 
   /** The only document, or null (a null scalar) where there is none. */
@@ -67,13 +63,13 @@ final class TreeReader {
   }
 
   private Tree document() {
-    events.next(); // stream start
-    if (events.next().is(Event.ID.StreamEnd)) {
+    events.getEvent(); // stream start
+    if (events.getEvent().is(Event.ID.StreamEnd)) {
       return new Tree.Scalar(source.at(0), "", true);
     }
-    Tree tree = value(events.next(), 0);
-    events.next(); // document end
-    Event after = events.next();
+    Tree tree = value(events.getEvent(), 0);
+    events.getEvent(); // document end
+    Event after = events.getEvent();
     if (!after.is(Event.ID.StreamEnd)) {
       throw error(after, "a second document starts here; keep one a file");
     }
@@ -127,7 +123,7 @@ final class TreeReader {
 
   private Tree items(Event start, int depth) {
     List<Tree> items = new ArrayList<>();
-    for (Event e = events.next(); !e.is(Event.ID.SequenceEnd); e = events.next()) {
+    for (Event e = events.getEvent(); !e.is(Event.ID.SequenceEnd); e = events.getEvent()) {
       items.add(value(e, depth + 1));
     }
     return new Tree.Items(at(start), items);
@@ -135,7 +131,7 @@ final class TreeReader {
 
   private Tree block(Event start, int depth) {
     Map<String, Tree.Field> fields = new LinkedHashMap<>();
-    for (Event e = events.next(); !e.is(Event.ID.MappingEnd); e = events.next()) {
+    for (Event e = events.getEvent(); !e.is(Event.ID.MappingEnd); e = events.getEvent()) {
       if (!(e instanceof ScalarEvent key) || key.getTag() != null) {
         throw error(e, "a key must be a plain word");
       }
@@ -147,7 +143,7 @@ final class TreeReader {
       if (fields.size() == MAX_KEYS) {
         throw error(e, "more than " + MAX_KEYS + " keys in one block");
       }
-      fields.put(name, new Tree.Field(at(e), value(events.next(), depth + 1)));
+      fields.put(name, new Tree.Field(at(e), value(events.getEvent(), depth + 1)));
     }
     return new Tree.Block(at(start), fields);
   }

@@ -84,7 +84,7 @@ class HostileTextTest {
         .ofMaxSize(4);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 500)
   void isReadOrRefusedInOneLine(@ForAll("edits") List<Edit> edits) throws IOException {
     String text = Files.readString(QUICKSTART);
     for (Edit edit : edits) {
