@@ -9,6 +9,7 @@ import java.util.Optional;
  * YAML a bare {@code none}, {@code bahdanau} or {@code luong} stands for that wiring with the score
  * of its paper.
  */
+@Shorthand("wiring")
 public record AttentionSpec(
     @Doc("Where attention stands in the step") Wiring wiring,
     @Doc("How a state is scored; null takes additive for bahdanau and general for luong")

@@ -9,6 +9,7 @@ import java.util.Optional;
  * Paths are relative to the folder that SEQLAB_DATA names, else to the working folder; a name that
  * ends in .gz is read through gzip.
  */
+@Shorthand("split")
 public record SplitFiles(
     @Doc("File of source sentences, one a line") @Default("null") Optional<String> source,
     @Doc("File of target sentences, one a line") @Default("null") Optional<String> target,

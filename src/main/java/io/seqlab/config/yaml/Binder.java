@@ -1,0 +1,234 @@
+package io.seqlab.config.yaml;
+
+import io.seqlab.config.AsList;
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.InvalidSpecException;
+import io.seqlab.config.Nearest;
+import io.seqlab.config.Shorthand;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A {@link Tree} into records, by reflection over their components. Strict: no conversion, no
+ * unknown key, no null but where null is the default. A path such as {@code models.rnn.cell} goes
+ * along for messages.
+ */
+final class Binder {
+  private Binder() {}
+
+  static <T> T bind(Tree tree, Class<T> type) {
+    return type.cast(value(tree, type, ""));
+  }
+
+  private static Object value(Tree tree, Type type, String path) {
+    if (type instanceof ParameterizedType generic) {
+      return container(tree, generic, path);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return record(tree, plain, path);
+    } else if (plain.isSealed()) {
+      return kind(tree, plain, path);
+    } else if (plain.isEnum()) {
+      return constant(tree, plain, path);
+    }
+    return scalar(tree, plain, path);
+  }
+
+  private static Object container(Tree tree, ParameterizedType type, String path) {
+    Type[] arguments = type.getActualTypeArguments();
+    if (type.getRawType() == Optional.class) {
+      return tree.isNull() ? Optional.empty() : Optional.of(value(tree, arguments[0], path));
+    } else if (type.getRawType() == List.class) {
+      return list(tree, arguments[0], path);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    tree.asBlock(path)
+        .fields()
+        .forEach((k, f) -> map.put(k, value(f.value(), arguments[1], Keys.path(path, k))));
+    return Collections.unmodifiableMap(map);
+  }
+
+  private static List<Object> list(Tree tree, Type element, String path) {
+    if (!(tree instanceof Tree.Items list)) {
+      throw tree.wrong(path, "a list, such as [a, b]");
+    }
+    List<Object> values = new ArrayList<>();
+    for (Tree item : list.items()) {
+      values.add(value(item, element, path + "[" + values.size() + "]"));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  private static Object scalar(Tree tree, Class<?> type, String path) {
+    if (type == String.class) {
+      return Scalars.toText(tree, path);
+    } else if (type == boolean.class || type == Boolean.class) {
+      return Scalars.toBoolean(tree, path);
+    } else if (type == double.class || type == Double.class) {
+      return Scalars.toDouble(tree, path);
+    } else if (type == int.class || type == Integer.class) {
+      return (int) Scalars.toWhole(tree, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } else if (type == long.class || type == Long.class) {
+      return Scalars.toWhole(tree, path, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    throw new IllegalArgumentException("no YAML form for " + type + " at " + path);
+  }
+
+  private static Object constant(Tree tree, Class<?> type, String path) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      constants.put(Keys.of((Enum<?>) constant), constant);
+    }
+    if (!(tree instanceof Tree.Scalar scalar) || tree.isNull()) {
+      throw tree.wrong(path, "one of " + String.join(", ", constants.keySet()));
+    }
+    Object constant = constants.get(scalar.text());
+    if (constant == null) {
+      throw ConfigException.at(
+          tree.at(),
+          "unknown value '"
+              + scalar.text()
+              + "' for "
+              + path
+              + "; "
+              + Nearest.hint(scalar.text(), "values", constants.keySet()));
+    }
+    return constant;
+  }
+
+  private static Object kind(Tree tree, Class<?> sealed, String path) {
+    Tree.Block block = tree.asBlock(path);
+    Class<?> kind = Kinds.choose(block, sealed, path);
+    Set<String> keys = new LinkedHashSet<>(List.of(Kinds.TYPE));
+    keys.addAll(Keys.of(kind));
+    refuseUnknown(block, keys, path);
+    return record(Kinds.keepsType(kind) ? block : block.without(Kinds.TYPE), kind, path);
+  }
+
+  private static Object record(Tree tree, Class<?> type, String path) {
+    Tree.Block block = normal(tree, type, path);
+    refuseUnknown(block, Keys.of(type), path);
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      values[i] = component(block, components[i], path);
+    }
+    return construct(type, components, values, new Place(block, path));
+  }
+
+  /** The block that a list or a bare scalar stands for, where the record allows either. */
+  private static Tree.Block normal(Tree tree, Class<?> type, String path) {
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    if (shorthand != null && tree instanceof Tree.Scalar && !tree.isNull()) {
+      return new Tree.Block(tree.at(), Map.of(shorthand.value(), new Tree.Field(tree.at(), tree)));
+    }
+    if (!type.isAnnotationPresent(AsList.class)) {
+      return tree.asBlock(path);
+    }
+    List<String> keys = Keys.of(type);
+    if (!(tree instanceof Tree.Items list) || list.items().size() != keys.size()) {
+      throw tree.wrong(path, "a list [" + String.join(", ", keys) + "]");
+    }
+    Map<String, Tree.Field> fields = new LinkedHashMap<>();
+    for (Tree item : list.items()) {
+      fields.put(keys.get(fields.size()), new Tree.Field(item.at(), item));
+    }
+    return new Tree.Block(tree.at(), fields);
+  }
+
+  private static void refuseUnknown(
+      Tree.Block block, java.util.Collection<String> keys, String path) {
+    block
+        .fields()
+        .forEach(
+            (key, field) -> {
+              if (!keys.contains(key)) {
+                throw Keys.unknown(field.at(), key, path, keys);
+              }
+            });
+  }
+
+  private static Object component(Tree.Block block, RecordComponent component, String parent) {
+    String key = Keys.of(component);
+    String path = Keys.path(parent, key);
+    String fallback = Keys.defaultOf(component);
+    Tree given = block.get(key).orElse(null);
+    if (given == null && fallback == null) {
+      throw Keys.missing(key, parent, block.at());
+    }
+    Tree standard = fallback == null ? null : TreeReader.read(Source.inline(block.at(), fallback));
+    Tree tree = given == null ? standard : typed(given, standard);
+    if (tree.isNull() && standard != null && standard.isNull()) {
+      return component.getType() == Optional.class ? Optional.empty() : null;
+    }
+    return value(tree, component.getGenericType(), path);
+  }
+
+  /** A block that says no type has that of the default. */
+  private static Tree typed(Tree given, Tree standard) {
+    if (given instanceof Tree.Block block
+        && standard instanceof Tree.Block fallback
+        && fallback.fields().containsKey(Kinds.TYPE)
+        && !block.fields().containsKey(Kinds.TYPE)) {
+      return block.with(
+          Kinds.TYPE, new Tree.Field(block.at(), fallback.fields().get(Kinds.TYPE).value()));
+    }
+    return given;
+  }
+
+  /** A block and the path to it. */
+  private record Place(Tree.Block block, String path) {}
+
+  private static Object construct(
+      Class<?> type, RecordComponent[] components, Object[] values, Place place) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof InvalidSpecException invalid) {
+        throw refused(invalid, place);
+      }
+      throw new IllegalStateException("constructor of " + type.getName() + " failed", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot construct " + type.getName(), e);
+    }
+  }
+
+  /** A record's refusal, with the line of the key it names, here or in a block within. */
+  private static ConfigException refused(InvalidSpecException invalid, Place place) {
+    String key = invalid.key();
+    for (Map.Entry<String, Tree.Field> entry : place.block().fields().entrySet()) {
+      if (entry.getKey().equals(key)) {
+        return located(entry.getValue(), Keys.path(place.path(), key), invalid);
+      }
+    }
+    for (Map.Entry<String, Tree.Field> entry : place.block().fields().entrySet()) {
+      if (entry.getValue().value() instanceof Tree.Block inner && inner.fields().containsKey(key)) {
+        String path = Keys.path(Keys.path(place.path(), entry.getKey()), key);
+        return located(inner.fields().get(key), path, invalid);
+      }
+    }
+    return located(new Tree.Field(place.block().at(), place.block()), place.path(), invalid);
+  }
+
+  private static ConfigException located(
+      Tree.Field field, String path, InvalidSpecException invalid) {
+    String place = path.isEmpty() ? "" : path + ": ";
+    return new ConfigException(field.at() + ": " + place + invalid.getMessage(), invalid);
+  }
+}

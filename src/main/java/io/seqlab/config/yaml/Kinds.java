@@ -1,0 +1,59 @@
+package io.seqlab.config.yaml;
+
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.Named;
+import io.seqlab.config.Nearest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The records that a sealed interface permits, chosen by {@code type:}. */
+final class Kinds {
+  /** The key that chooses. */
+  static final String TYPE = "type";
+
+  private Kinds() {}
+
+  /** Every name of every permitted record, in the order declared. */
+  static Map<String, Class<?>> of(Class<?> sealed) {
+    Map<String, Class<?>> kinds = new LinkedHashMap<>();
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      if (permitted.isSealed()) {
+        kinds.putAll(of(permitted));
+      } else {
+        for (String name : permitted.getAnnotation(Named.class).value()) {
+          kinds.put(name, permitted);
+        }
+      }
+    }
+    return kinds;
+  }
+
+  /** The record that the block's {@code type} names. */
+  static Class<?> choose(Tree.Block block, Class<?> sealed, String path) {
+    Map<String, Class<?>> kinds = of(sealed);
+    Tree type = block.get(TYPE).orElse(null);
+    if (type == null) {
+      throw ConfigException.at(
+          block.at(),
+          "missing key 'type' in " + path + " (types: " + String.join(", ", kinds.keySet()) + ")");
+    }
+    String name = Scalars.toText(type, Keys.path(path, TYPE));
+    Class<?> kind = kinds.get(name);
+    if (kind == null) {
+      throw ConfigException.at(
+          type.at(),
+          "unknown type '"
+              + name
+              + "' in "
+              + path
+              + "; "
+              + Nearest.hint(name, "types", kinds.keySet()));
+    }
+    return kind;
+  }
+
+  /** Whether the record keeps its type in a component, having several names. */
+  static boolean keepsType(Class<?> kind) {
+    return Keys.of(kind).contains(TYPE);
+  }
+}

@@ -1,0 +1,110 @@
+package io.seqlab.config.yaml;
+
+import io.seqlab.config.AsList;
+import io.seqlab.config.Named;
+import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A record as YAML with every default written out, keys in the order declared. Reading it gives an
+ * equal record, so equal texts mean equal records.
+ */
+public final class ResolvedYaml {
+  private ResolvedYaml() {}
+
+  /** The YAML of a record of {@code io.seqlab.config}. */
+  public static String write(Record spec) {
+    DumperOptions options = new DumperOptions();
+    options.setSplitLines(false);
+    StringWriter text = new StringWriter();
+    new Yaml(options).serialize(node(spec), text);
+    return text.toString();
+  }
+
+  private static Node node(Object value) {
+    if (value == null) {
+      return scalar(Tag.NULL, "null", ScalarStyle.PLAIN);
+    } else if (value instanceof Optional<?> optional) {
+      return node(optional.orElse(null));
+    } else if (value instanceof Record spec) {
+      return spec.getClass().isAnnotationPresent(AsList.class)
+          ? list(new ArrayList<>(components(spec).values()))
+          : record(spec);
+    } else if (value instanceof List<?> list) {
+      return list(list);
+    } else if (value instanceof Map<?, ?> map) {
+      return block(map);
+    }
+    return scalar(value);
+  }
+
+  private static Node scalar(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return scalar(Tag.STR, Keys.of(constant), ScalarStyle.PLAIN);
+    } else if (value instanceof String text) {
+      boolean plain = !Scalars.needsQuotes(text);
+      return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    } else if (value instanceof Boolean) {
+      return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
+    } else if (value instanceof Double) {
+      // YAML 1.1 takes an exponent for a number only with its sign.
+      String text = value.toString().replaceFirst("E(?!-)", "E+");
+      return scalar(Tag.FLOAT, text, ScalarStyle.PLAIN);
+    }
+    return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
+  }
+
+  private static Node scalar(Tag tag, String text, ScalarStyle style) {
+    return new ScalarNode(tag, text, null, null, style);
+  }
+
+  private static Node list(List<?> values) {
+    return new SequenceNode(
+        Tag.SEQ, values.stream().map(ResolvedYaml::node).toList(), FlowStyle.FLOW);
+  }
+
+  private static Node record(Record spec) {
+    Map<String, Object> components = components(spec);
+    Named named = spec.getClass().getAnnotation(Named.class);
+    if (named == null || Kinds.keepsType(spec.getClass())) {
+      return block(components);
+    }
+    Map<String, Object> typed = new LinkedHashMap<>();
+    typed.put(Kinds.TYPE, named.value()[0]);
+    typed.putAll(components);
+    return block(typed);
+  }
+
+  private static Node block(Map<?, ?> fields) {
+    List<NodeTuple> tuples = new ArrayList<>();
+    fields.forEach((key, value) -> tuples.add(new NodeTuple(scalar(key.toString()), node(value))));
+    return new MappingNode(Tag.MAP, tuples, FlowStyle.BLOCK);
+  }
+
+  private static Map<String, Object> components(Record spec) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      try {
+        values.put(Keys.of(component), component.getAccessor().invoke(spec));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + component, e);
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,36 @@
+package io.seqlab.config.yaml;
+
+import java.nio.file.Path;
+
+/** Reads a record of {@code io.seqlab.config} from YAML in its long form. */
+public final class SpecReader {
+  private SpecReader() {}
+
+  /**
+   * The record that the file says.
+   *
+   * @throws io.seqlab.config.ConfigException naming file, line and key, if the file says no such
+   *     record
+   */
+  public static <T extends Record> T read(Path file, Class<T> type) {
+    return bind(Source.file(file), type);
+  }
+
+  /** The record that the text says; {@code name} stands for the file in messages. */
+  public static <T extends Record> T read(String text, String name, Class<T> type) {
+    return bind(new Source(name, true, text).requirePrintable(), type);
+  }
+
+  private static <T extends Record> T bind(Source source, Class<T> type) {
+    return Binder.bind(document(source), type);
+  }
+
+  /** The document of a file, which must say something. */
+  static Tree document(Source source) {
+    Tree tree = TreeReader.read(source);
+    if (tree.isNull()) {
+      throw io.seqlab.config.ConfigException.at(source.name(), "is empty");
+    }
+    return tree;
+  }
+}
