@@ -48,7 +48,7 @@ public record TrainingSpec(
             && cosine.steps().isEmpty()
             && budget.steps().isEmpty()),
         "schedule",
-        "a cosine schedule needs its steps, or a budget in steps");
+        "a cosine schedule needs steps, as the budget is not in steps");
     require(accumulate >= 1, "accumulate", "accumulate must be at least 1, not %d", accumulate);
   }
 }

@@ -151,7 +151,7 @@ class BadInputTest {
         arguments(
             "  budget: {steps: 10}",
             "  budget: {epochs: 1}\n  schedule: {type: cosine}",
-            "study.yaml:5: training.schedule: a cosine schedule needs its steps"),
+            "study.yaml:5: training.schedule: a cosine schedule needs steps, as"),
         arguments(
             "  budget: {steps: 10}",
             "  budget: {steps: 10}\n  budget: {steps: 11}",

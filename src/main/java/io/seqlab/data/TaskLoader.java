@@ -1,0 +1,65 @@
+package io.seqlab.data;
+
+import io.seqlab.config.AdditionTaskSpec;
+import io.seqlab.config.CorpusTaskSpec;
+import io.seqlab.config.DatesTaskSpec;
+import io.seqlab.config.SymbolTaskSpec;
+import io.seqlab.config.TaskSpec;
+import io.seqlab.config.VocabularySpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the definition of a task into its examples: the one place that knows every kind. */
+public final class TaskLoader {
+  private TaskLoader() {}
+
+  /**
+   * All three splits of a task.
+   *
+   * @throws DataException if a file is missing or wrong, or the task cannot give so many examples
+   */
+  public static Corpus load(TaskSpec task, DataFolders folders) {
+    Tokenizer tokenizer = Tokenizer.of(task);
+    return new Corpus(
+        split(task, Split.TRAIN, folders).examples(),
+        split(task, Split.VALID, folders).examples(),
+        split(task, Split.TEST, folders).examples(),
+        tokenizer,
+        tokenizer,
+        vocabulary(task));
+  }
+
+  /** One split alone, and what was left out of it. */
+  public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
+    if (task instanceof SymbolTaskSpec symbols) {
+      return SplitExamples.all(SymbolTask.generate(symbols, split));
+    }
+    if (task instanceof DatesTaskSpec dates) {
+      return SplitExamples.all(DatesTask.generate(dates, split));
+    }
+    if (task instanceof AdditionTaskSpec addition) {
+      return SplitExamples.all(AdditionTask.generate(addition, split));
+    }
+    return CorpusTask.read((CorpusTaskSpec) task, split, folders);
+  }
+
+  /**
+   * Examples from two other parallel files, one a line: nothing is left out, so that results line
+   * up with the files.
+   */
+  public static List<Example> readParallel(Path source, Path target, Tokenizer tokenizer) {
+    return ParallelText.files(source, target, Integer.MAX_VALUE).stream()
+        .map(
+            pair ->
+                new Example(tokenizer.tokenize(pair.source()), tokenizer.tokenize(pair.target())))
+        .toList();
+  }
+
+  /** Generated tasks know every token; source and target symbols are the same ones. */
+  private static VocabularySpec vocabulary(TaskSpec task) {
+    return task instanceof CorpusTaskSpec corpus
+        ? corpus.vocabulary()
+        : new VocabularySpec(Optional.empty(), 1, task instanceof SymbolTaskSpec);
+  }
+}

@@ -1,0 +1,4 @@
+package io.seqlab.data;
+
+/** A source line and its target line. */
+record TextPair(String source, String target) {}
