@@ -65,4 +65,9 @@ public record CorpusTaskSpec(
         "'%s' names a split of a dataset; without dataset: name source and target files, or tsv",
         files.get().split().orElse(""));
   }
+
+  @Override
+  public boolean sharesVocabulary() {
+    return vocabulary.shared();
+  }
 }

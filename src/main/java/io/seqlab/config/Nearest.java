@@ -20,10 +20,12 @@ public final class Nearest {
         .filter(best -> isNear(meant, plain(best)));
   }
 
-  /** "did you mean 'x'? (label: x, y, z)", or the list alone when nothing is near. */
+  /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" when nothing is near. */
   public static String hint(String word, String label, Collection<String> candidates) {
-    String all = "(" + label + ": " + String.join(", ", candidates) + ")";
-    return of(word, candidates).map(best -> "did you mean '" + best + "'? " + all).orElse(all);
+    String all = label + ": " + String.join(", ", candidates);
+    return of(word, candidates)
+        .map(best -> "did you mean '" + best + "'? (" + all + ")")
+        .orElse(all);
   }
 
   private static boolean isNear(String a, String b) {

@@ -25,7 +25,7 @@ class NearestTest {
   void guessesNothingFromAfar() {
     assertThat(Nearest.of("zzzzzz", KEYS)).isEmpty();
     assertThat(Nearest.of("x", List.of())).isEmpty();
-    assertThat(Nearest.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("(keys: a, b)");
+    assertThat(Nearest.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("keys: a, b");
     assertThat(Nearest.hint("layer", "keys", KEYS))
         .isEqualTo("did you mean 'layers'? (keys: cell, hidden, embedding, layers)");
   }

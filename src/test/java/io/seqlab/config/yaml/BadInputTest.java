@@ -95,6 +95,10 @@ class BadInputTest {
             "initial_state: last, decoder: {layers: 2}",
             "study.yaml:7: models.luong.decoder.initial_state: initial_state: last needs"),
         arguments(
+            "{type: reverse}\n",
+            "{type: dates}\nmetrics: [foo]\n",
+            "study.yaml:3: unknown value 'foo' for metrics[0]; values: exact_match, token_accuracy"),
+        arguments(
             "attention: luong",
             "d_model: 9",
             "study.yaml:7: unknown key 'd_model' in models.luong"),

@@ -179,4 +179,14 @@ class FormsTest {
     assertThat(refused("seeds=[1]", "seeds.1=2"))
         .contains("seeds is a list of 1 items; '1' is not an index from 0 to 0");
   }
+
+  @Test
+  void oneEmbeddingForBothSidesNeedsOneVocabulary() {
+    assertThat(with("heads: 2", "heads: 2, tie: all").models().get("big").tie())
+        .isEqualTo(ModelSpec.Tie.ALL);
+    String dates =
+        StudyText.BASE.replace("heads: 2", "heads: 2, tie: all").replace("reverse", "dates");
+    assertThat(new StudyText(folder).refusal(dates))
+        .startsWith("study.yaml:5: models: model 'big' has tie: all, which needs one vocabulary");
+  }
 }

@@ -181,7 +181,7 @@ final class Studies {
                 SHARE,
                 Arbitraries.of(Norm.class),
                 Arbitraries.of(Positions.class),
-                Arbitraries.of(ModelSpec.Tie.class))
+                Arbitraries.of(ModelSpec.Tie.NONE, ModelSpec.Tie.OUTPUT))
             .as(
                 (heads, layers, dropout, norm, positions, tie) ->
                     new ModelSpec(
