@@ -3,7 +3,7 @@ package io.seqlab.report;
 import io.seqlab.report.Canvas.Anchor;
 import io.seqlab.report.Canvas.Lettering;
 import java.awt.Point;
-import java.awt.image.BufferedImage;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +12,7 @@ record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implem
   private static final int MARGIN = 14;
   private static final int WIDEST = 1150;
   private static final int LEGEND = 34;
+  private static final int BAR = 12;
   private static final int BAR_STEPS = 40;
   private static final int BAR_STEP = 4;
 
@@ -24,27 +25,23 @@ record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implem
   }
 
   @Override
-  public String svg() {
-    Layout layout = layout();
-    Svg svg = new Svg();
-    draw(svg, layout);
-    return svg.file(layout.width, layout.height, title, description());
+  public int width() {
+    return layout().width;
   }
 
   @Override
-  public BufferedImage image() {
-    Layout layout = layout();
-    Bitmap bitmap = new Bitmap(layout.width, layout.height, SCALE);
-    draw(bitmap, layout);
-    return bitmap.image();
+  public int height() {
+    return layout().height;
   }
 
-  private void draw(Canvas canvas, Layout layout) {
+  @Override
+  public void draw(Canvas canvas) {
+    Layout layout = layout();
     for (int i = 0; i < heatmaps.size(); i++) {
       Point place = layout.places.get(i);
       heatmaps.get(i).draw(canvas, place.x, place.y);
     }
-    drawLegend(canvas, layout.height - LEGEND / 2 - MARGIN / 2);
+    drawScale(canvas, layout.height - LEGEND / 2 - MARGIN / 2);
   }
 
   /** In rows, a new one where the next heatmap would make the figure too wide. */
@@ -68,20 +65,17 @@ record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implem
     return new Layout(places, width, y + rowHeight + LEGEND + MARGIN);
   }
 
-  private static void drawLegend(Canvas canvas, int y) {
-    Lettering small = new Lettering(12, false, Anchor.START, 0);
+  private static void drawScale(Canvas canvas, int y) {
+    Lettering small = Lettering.plain(12, Anchor.START);
     String caption = "attention weight   0";
     canvas.text(caption, MARGIN, y, small);
     int x = MARGIN + TextWidth.of(caption, 12) + 4;
-    int height = 3 * BAR_STEP;
     for (int i = 0; i < BAR_STEPS; i++) {
-      List<Point> column = new ArrayList<>();
-      for (int j = 0; j < 3; j++) {
-        column.add(new Point(x + i * BAR_STEP, y - height / 2 + j * BAR_STEP));
-      }
-      canvas.squares(Palette.weight((i + 0.5) / BAR_STEPS), BAR_STEP, column);
+      Rectangle column = new Rectangle(x + i * BAR_STEP, y - BAR / 2, BAR_STEP, BAR);
+      canvas.fill(Palette.weight((i + 0.5) / BAR_STEPS), column);
     }
-    canvas.frame(x, y - height / 2, BAR_STEPS * BAR_STEP, height);
-    canvas.text("1", x + BAR_STEPS * BAR_STEP + 6, y, small);
+    Rectangle bar = new Rectangle(x, y - BAR / 2, BAR_STEPS * BAR_STEP, BAR);
+    canvas.stroke(Palette.GREY, Palette.THIN, bar);
+    canvas.text("1", x + bar.width + 6, y, small);
   }
 }

@@ -1,21 +1,20 @@
 package io.seqlab.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Point;
+import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import java.util.List;
 
 /** A drawing in pixels. */
 final class Bitmap implements Canvas {
-  private static final Color INK = new Color(0x222222);
-
   private final BufferedImage image;
   private final Graphics2D graphics;
 
@@ -25,6 +24,8 @@ final class Bitmap implements Canvas {
     graphics.scale(scale, scale);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -38,19 +39,20 @@ final class Bitmap implements Canvas {
   }
 
   @Override
-  public void squares(Color colour, int side, List<Point> corners) {
+  public void fill(Color colour, Shape shape) {
     graphics.setColor(colour);
-    corners.forEach(corner -> graphics.fillRect(corner.x, corner.y, side, side));
+    graphics.fill(shape);
   }
 
   @Override
-  public void frame(int x, int y, int width, int height) {
-    graphics.setColor(new Color(0x888888));
-    graphics.drawRect(x, y, width, height);
+  public void stroke(Color colour, BasicStroke stroke, Shape shape) {
+    graphics.setColor(colour);
+    graphics.setStroke(stroke);
+    graphics.draw(shape);
   }
 
   @Override
-  public void text(String text, int x, int y, Lettering lettering) {
+  public void text(String text, double x, double y, Lettering lettering) {
     Font font = fontFor(text, lettering.bold() ? Font.BOLD : Font.PLAIN, lettering.size());
     FontRenderContext context = graphics.getFontRenderContext();
     double width = font.getStringBounds(text, context).getWidth();
@@ -65,7 +67,7 @@ final class Bitmap implements Canvas {
     graphics.translate(x, y);
     graphics.rotate(Math.toRadians(lettering.degrees()));
     graphics.setFont(font);
-    graphics.setColor(INK);
+    graphics.setColor(Palette.INK);
     graphics.drawString(text, (float) start, (line.getAscent() - line.getDescent()) / 2);
     graphics.setTransform(before);
   }
@@ -85,7 +87,6 @@ final class Bitmap implements Canvas {
 
   /** Looked up only when a text needs more than the usual font. */
   private static final class Fonts {
-    static final Font[] INSTALLED =
-        java.awt.GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts();
+    static final Font[] INSTALLED = GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts();
   }
 }

@@ -1,10 +1,10 @@
 package io.seqlab.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Point;
-import java.util.List;
+import java.awt.Shape;
 
-/** What heatmaps are drawn on. Units are pixels, y grows downwards. */
+/** What figures are drawn on. Units are pixels, y grows downwards. */
 interface Canvas {
   /** Where a text stands to its point; its middle is always at the height of the point. */
   enum Anchor {
@@ -14,13 +14,15 @@ interface Canvas {
   }
 
   /** How a text is written; turned by {@code degrees} clockwise around its point. */
-  record Lettering(int size, boolean bold, Anchor anchor, int degrees) {}
+  record Lettering(int size, boolean bold, Anchor anchor, int degrees) {
+    static Lettering plain(int size, Anchor anchor) {
+      return new Lettering(size, false, anchor, 0);
+    }
+  }
 
-  /** Filled squares of one colour, by their upper left corners. */
-  void squares(Color colour, int side, List<Point> corners);
+  void fill(Color colour, Shape shape);
 
-  /** A thin frame. */
-  void frame(int x, int y, int width, int height);
+  void stroke(Color colour, BasicStroke stroke, Shape shape);
 
-  void text(String text, int x, int y, Lettering lettering);
+  void text(String text, double x, double y, Lettering lettering);
 }

@@ -3,8 +3,9 @@ package io.seqlab.report;
 import io.seqlab.report.Canvas.Anchor;
 import io.seqlab.report.Canvas.Lettering;
 import io.seqlab.result.AttentionMap;
-import java.awt.Point;
-import java.util.ArrayList;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,22 +68,21 @@ final class Heatmap {
     for (int t = 0; t < output.size(); t++) {
       canvas.text(output.get(t), x + left - GAP, y + top + cell * t + cell / 2, beside);
     }
-    shades(x, y)
-        .forEach(
-            (shade, corners) ->
-                canvas.squares(Palette.weight((double) shade / SHADES), cell, corners));
-    canvas.frame(x + left, y + top, cell * source.size(), cell * output.size());
+    shades(x + left, y + top)
+        .forEach((shade, squares) -> canvas.fill(Palette.weight((double) shade / SHADES), squares));
+    Shape frame = new Rectangle(x + left, y + top, cell * source.size(), cell * output.size());
+    canvas.stroke(Palette.GREY, Palette.THIN, frame);
   }
 
-  /** The squares of each shade; those as white as the paper are left out. */
-  private Map<Integer, List<Point>> shades(int x, int y) {
-    Map<Integer, List<Point>> shades = new TreeMap<>();
+  /** The squares of each shade, as one shape; those as white as the paper are left out. */
+  private Map<Integer, Path2D> shades(int x, int y) {
+    Map<Integer, Path2D> shades = new TreeMap<>();
     for (int t = 0; t < output.size(); t++) {
       for (int s = 0; s < source.size(); s++) {
         int shade = Math.round(SHADES * Math.min(1f, Math.max(0f, weights.get(t).get(s))));
         if (shade > 0) {
-          Point corner = new Point(x + left + cell * s, y + top + cell * t);
-          shades.computeIfAbsent(shade, key -> new ArrayList<>()).add(corner);
+          Shape square = new Rectangle(x + cell * s, y + cell * t, cell, cell);
+          shades.computeIfAbsent(shade, key -> new Path2D.Double()).append(square, false);
         }
       }
     }

@@ -2,6 +2,8 @@ package io.seqlab.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
@@ -9,6 +11,19 @@ import java.util.List;
  * dashes for those who print in black.
  */
 final class Palette {
+  /** Of text and axes. */
+  static final Color INK = new Color(0x222222);
+
+  /** Of frames. */
+  static final Color GREY = new Color(0x888888);
+
+  /** Of lines behind the data. */
+  static final Color FAINT = new Color(0xE4E4E4);
+
+  private static final float WIDTH = 2.2f;
+
+  static final BasicStroke THIN = new BasicStroke(1);
+
   private static final List<Color> COLOURS =
       List.of(
           new Color(0x0072B2), // blue
@@ -34,11 +49,37 @@ final class Palette {
   }
 
   /** The line of the n-th model, in every figure; 35 models have different lines. */
-  static BasicStroke stroke(int n, float width) {
+  static BasicStroke stroke(int n) {
     float[] dash = DASHES[(n + n / COLOURS.size()) % DASHES.length];
     return dash.length == 0
-        ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-        : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+        ? new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+
+  /** The marker of the n-th model around a point: circle, square, triangle, diamond. */
+  static Shape marker(int n, double x, double y) {
+    return switch (n % 4) {
+      case 0 -> polygon(16, 0, 4.2, x, y);
+      case 1 -> polygon(4, 45, 5.2, x, y);
+      case 2 -> polygon(3, -90, 5.4, x, y);
+      default -> polygon(4, 0, 5.4, x, y);
+    };
+  }
+
+  private static Shape polygon(int corners, int turn, double radius, double x, double y) {
+    Path2D shape = new Path2D.Double();
+    for (int i = 0; i < corners; i++) {
+      double angle = Math.toRadians(turn + 360.0 * i / corners);
+      double px = x + radius * Math.cos(angle);
+      double py = y + radius * Math.sin(angle);
+      if (i == 0) {
+        shape.moveTo(px, py);
+      } else {
+        shape.lineTo(px, py);
+      }
+    }
+    shape.closePath();
+    return shape;
   }
 
   /** The colour of a weight from 0 to 1. */
