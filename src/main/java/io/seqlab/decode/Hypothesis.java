@@ -9,4 +9,6 @@ package io.seqlab.decode;
  * @param attention weights over the source of each token and of the end, (T, S) or (T + 1, S);
  *     empty if not kept or if the model has none
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // never compared; copying long answers would only cost time
 public record Hypothesis(int[] tokens, double logProbability, float[][] attention) {}

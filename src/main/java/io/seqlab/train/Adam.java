@@ -26,8 +26,8 @@ final class Adam extends Optimizer {
     float beta2 = (float) spec.beta2();
     float rest1 = (float) (1 - spec.beta1());
     float rest2 = (float) (1 - spec.beta2());
-    float size = (float) (learningRate / (1 - Math.pow(spec.beta1(), step)));
-    float root = (float) (1 / Math.sqrt(1 - Math.pow(spec.beta2(), step)));
+    float size = (float) (learningRate / (1 - Math.pow(spec.beta1(), (double) step)));
+    float root = (float) (1 / Math.sqrt(1 - Math.pow(spec.beta2(), (double) step)));
     float epsilon = (float) spec.epsilon();
     float l2 = decoupled ? 0f : (float) spec.weightDecay();
     float keep = decoupled ? (float) (1 - learningRate * spec.weightDecay()) : 1f;

@@ -2,7 +2,6 @@ package io.seqlab.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.seqlab.data.Batch;
 import io.seqlab.data.Vocabulary;
 import io.seqlab.model.core.Pass;
@@ -30,18 +29,17 @@ public record TokenLoss(double smoothing) {
     NDArray logProbabilities = logits.reshape(-1, vocabulary).logSoftmax(-1); // (B·T, V)
     NDArray chosen = logProbabilities.gather(answers.ids().reshape(-1, 1), 1); // (B·T, 1)
     if (smoothing == 0) {
-      return chosen.mul(weights(manager, answers, -1.0 / tokens)).sum();
+      return chosen.mul(weights(answers, -1.0 / tokens)).sum();
     }
     NDArray all = logProbabilities.sum(new int[] {1}, true); // (B·T, 1)
     return chosen
-        .mul(weights(manager, answers, -(1 - smoothing) / tokens))
-        .add(all.mul(weights(manager, answers, -smoothing / vocabulary / tokens)))
+        .mul(weights(answers, -(1 - smoothing) / tokens))
+        .add(all.mul(weights(answers, -smoothing / vocabulary / tokens)))
         .sum();
   }
 
   /** The weight at tokens, 0 at padding, (B·T, 1). */
-  private static NDArray weights(NDManager manager, Tokens answers, double weight) {
-    NDArray mask = answers.tokenMask((float) weight);
-    return mask.reshape(new Shape(-1, 1));
+  private static NDArray weights(Tokens answers, double weight) {
+    return answers.tokenMask((float) weight).reshape(-1, 1);
   }
 }
