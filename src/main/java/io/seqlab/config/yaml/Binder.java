@@ -99,12 +99,9 @@ final class Binder {
     if (constant == null) {
       throw ConfigException.at(
           tree.at(),
-          "unknown value '"
-              + scalar.text()
-              + "' for "
-              + path
-              + "; "
-              + Nearest.hint(scalar.text(), "values", constants.keySet()));
+          "unknown value '%s' for %s; %s"
+              .formatted(
+                  scalar.text(), path, Nearest.hint(scalar.text(), "values", constants.keySet())));
     }
     return constant;
   }

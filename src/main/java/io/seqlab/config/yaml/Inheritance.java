@@ -44,12 +44,8 @@ final class Inheritance {
     if (!models.fields().containsKey(parent)) {
       throw ConfigException.at(
           reference.at(),
-          "models."
-              + name
-              + " extends unknown model '"
-              + parent
-              + "'; "
-              + Nearest.hint(parent, "models", models.fields().keySet()));
+          "models.%s extends unknown model '%s'; %s"
+              .formatted(name, parent, Nearest.hint(parent, "models", models.fields().keySet())));
     }
     open.add(name);
     if (open.contains(parent)) {
