@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -149,8 +150,7 @@ final class Binder {
     return new Tree.Block(tree.at(), fields);
   }
 
-  private static void refuseUnknown(
-      Tree.Block block, java.util.Collection<String> keys, String path) {
+  private static void refuseUnknown(Tree.Block block, Collection<String> keys, String path) {
     block
         .fields()
         .forEach(

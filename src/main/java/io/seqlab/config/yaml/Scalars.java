@@ -1,5 +1,11 @@
 package io.seqlab.config.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Pattern;
 
 /**
@@ -83,5 +89,20 @@ final class Scalars {
       throw tree.wrong(path, "text (put it in quotes)");
     }
     return scalar.text();
+  }
+
+  /** The same value in JSON. */
+  static JsonNode json(Tree.Scalar scalar) {
+    String text = scalar.text();
+    if (!scalar.plain() || !needsQuotes(text)) {
+      return TextNode.valueOf(text);
+    } else if (isNull(text)) {
+      return NullNode.getInstance();
+    } else if (isBoolean(text)) {
+      return BooleanNode.valueOf(text.equals("true"));
+    }
+    return WHOLE.matcher(text).matches()
+        ? LongNode.valueOf(Long.parseLong(text))
+        : DoubleNode.valueOf(Double.parseDouble(text));
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.config.yaml;
 
+import io.seqlab.config.ConfigException;
 import java.nio.file.Path;
 
 /** Reads a record of {@code io.seqlab.config} from YAML in its long form. */
@@ -9,8 +10,7 @@ public final class SpecReader {
   /**
    * The record that the file says.
    *
-   * @throws io.seqlab.config.ConfigException naming file, line and key, if the file says no such
-   *     record
+   * @throws ConfigException naming file, line and key, if the file says no such record
    */
   public static <T extends Record> T read(Path file, Class<T> type) {
     return bind(Source.file(file), type);
@@ -29,7 +29,7 @@ public final class SpecReader {
   static Tree document(Source source) {
     Tree tree = TreeReader.read(source);
     if (tree.isNull()) {
-      throw io.seqlab.config.ConfigException.at(source.name(), "is empty");
+      throw ConfigException.at(source.name(), "is empty");
     }
     return tree;
   }

@@ -1,0 +1,229 @@
+package io.seqlab.config.yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seqlab.config.AsList;
+import io.seqlab.config.Doc;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.Named;
+import io.seqlab.config.Shorthand;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The JSON Schema (draft 2020-12) of a record as it is written in YAML, for editors: every key with
+ * its meaning, its default and its choices. What only a constructor can judge, such as {@code
+ * heads} dividing {@code d_model}, is not in it.
+ */
+public final class JsonSchema {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String PROPERTIES = "properties";
+
+  /** Definitions made so far, by name; a null stands for one being made. */
+  private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
+
+  private JsonSchema() {}
+
+  /** The schema of a file that says this record. */
+  public static String of(Class<? extends Record> type) {
+    JsonSchema schema = new JsonSchema();
+    ObjectNode root = JSON.objectNode();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.setAll(schema.type(type));
+    ObjectNode definitions = root.putObject("$defs");
+    schema.definitions.forEach(definitions::set);
+    return root.toPrettyString() + "\n";
+  }
+
+  ObjectNode type(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return container(generic);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == ModelSpec.class) {
+      return reference(plain, () -> new ModelSchema(this).shortForm());
+    } else if (plain.isRecord()) {
+      return reference(plain, () -> anyRecord(plain));
+    } else if (plain.isSealed()) {
+      return reference(plain, () -> choice(plain));
+    } else if (plain.isEnum()) {
+      return constants(plain);
+    }
+    return JSON.objectNode().put("type", scalarName(plain));
+  }
+
+  private static String scalarName(Class<?> type) {
+    if (type == String.class) {
+      return "string";
+    } else if (type == boolean.class || type == Boolean.class) {
+      return "boolean";
+    }
+    return type == double.class || type == Double.class ? "number" : "integer";
+  }
+
+  private ObjectNode container(ParameterizedType generic) {
+    Type[] arguments = generic.getActualTypeArguments();
+    if (generic.getRawType() == Optional.class) {
+      return orNull(type(arguments[0]));
+    } else if (generic.getRawType() == List.class) {
+      return JSON.objectNode().put("type", "array").set("items", type(arguments[0]));
+    }
+    return JSON.objectNode().put("type", "object").set("additionalProperties", type(arguments[1]));
+  }
+
+  private ObjectNode reference(Class<?> type, Supplier<ObjectNode> definition) {
+    String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+    if (!definitions.containsKey(name)) {
+      definitions.put(name, null);
+      definitions.put(name, definition.get());
+    }
+    return JSON.objectNode().put("$ref", "#/$defs/" + name);
+  }
+
+  private static ObjectNode constants(Class<?> type) {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode choices = schema.putArray("oneOf");
+    for (Object constant : type.getEnumConstants()) {
+      ObjectNode choice = choices.addObject().put("const", Keys.of((Enum<?>) constant));
+      try {
+        describe(choice, type.getField(((Enum<?>) constant).name()));
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException("an enum has a field for each constant", e);
+      }
+    }
+    return schema;
+  }
+
+  private ObjectNode anyRecord(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (type.isAnnotationPresent(AsList.class)) {
+      ObjectNode list = JSON.objectNode().put("type", "array").put("minItems", components.length);
+      ArrayNode items = list.putArray("prefixItems");
+      Arrays.stream(components).map(this::component).forEach(items::add);
+      return list.put("items", false);
+    }
+    ObjectNode object = object(type);
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    if (shorthand == null) {
+      return object;
+    }
+    ObjectNode either = JSON.objectNode();
+    either
+        .putArray("anyOf")
+        .add(object.get(PROPERTIES).get(shorthand.value()).deepCopy())
+        .add(object);
+    return either;
+  }
+
+  private ObjectNode object(Class<?> type) {
+    ObjectNode schema = describe(JSON.objectNode().put("type", "object"), type);
+    ObjectNode properties = schema.putObject(PROPERTIES);
+    Named named = type.getAnnotation(Named.class);
+    if (named != null) {
+      properties.set(Kinds.TYPE, names(List.of(named.value())));
+    }
+    ArrayNode required = JSON.arrayNode();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Keys.of(component);
+      if (named == null || !key.equals(Kinds.TYPE)) {
+        properties.set(key, component(component));
+        if (Keys.defaultOf(component) == null) {
+          required.add(key);
+        }
+      }
+    }
+    schema.set("required", required);
+    return schema.put("additionalProperties", false);
+  }
+
+  /** One of several words. */
+  static ObjectNode names(Iterable<String> words) {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode choices = schema.putArray("enum");
+    words.forEach(choices::add);
+    return schema;
+  }
+
+  /** A component's value, with its meaning and its default. */
+  ObjectNode component(RecordComponent component) {
+    ObjectNode schema = type(component.getGenericType());
+    String fallback = Keys.defaultOf(component);
+    if (fallback != null) {
+      Tree standard = TreeReader.read(Source.inline("default", fallback));
+      if (standard instanceof Tree.Block block && block.fields().containsKey(Kinds.TYPE)) {
+        schema = unlessTyped(component, schema, block);
+      } else if (standard.isNull() && component.getType() != Optional.class) {
+        schema = orNull(schema);
+      }
+      schema.set("default", json(standard));
+    }
+    return describe(schema, component);
+  }
+
+  /** A block without a type has that of the default. */
+  private ObjectNode unlessTyped(RecordComponent component, ObjectNode typed, Tree.Block standard) {
+    Class<?> kind = Kinds.choose(standard, component.getType(), "default");
+    ObjectNode schema = JSON.objectNode();
+    schema.putObject("if").putArray("required").add(Kinds.TYPE);
+    schema.set("then", typed);
+    schema.set("else", type(kind));
+    return schema;
+  }
+
+  private ObjectNode choice(Class<?> sealed) {
+    Map<String, Class<?>> kinds = Kinds.of(sealed);
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    schema.putObject(PROPERTIES).set(Kinds.TYPE, names(kinds.keySet()));
+    schema.putArray("required").add(Kinds.TYPE);
+    ArrayNode branches = schema.putArray("allOf");
+    kinds.forEach(
+        (name, kind) -> {
+          ObjectNode branch = branches.addObject();
+          branch.set("if", typeIs(name));
+          branch.set("then", type(kind));
+        });
+    return schema;
+  }
+
+  /** Holds for a block that says this type. */
+  static ObjectNode typeIs(String name) {
+    ObjectNode condition = JSON.objectNode();
+    condition.putObject(PROPERTIES).putObject(Kinds.TYPE).put("const", name);
+    condition.putArray("required").add(Kinds.TYPE);
+    return condition;
+  }
+
+  private static ObjectNode orNull(ObjectNode schema) {
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(schema).addObject().put("type", "null");
+    return either;
+  }
+
+  private static ObjectNode describe(ObjectNode schema, AnnotatedElement element) {
+    Doc doc = element.getAnnotation(Doc.class);
+    return doc == null ? schema : schema.put("description", doc.value());
+  }
+
+  private static JsonNode json(Tree tree) {
+    if (tree instanceof Tree.Block block) {
+      ObjectNode object = JSON.objectNode();
+      block.fields().forEach((key, field) -> object.set(key, json(field.value())));
+      return object;
+    } else if (tree instanceof Tree.Items list) {
+      ArrayNode array = JSON.arrayNode();
+      list.items().forEach(item -> array.add(json(item)));
+      return array;
+    }
+    return Scalars.json((Tree.Scalar) tree);
+  }
+}
