@@ -27,7 +27,6 @@ final class DateFormats {
           "{dd} {mon} {year}",
           "{ordinal} {mon} {year}",
           "{mon} {day}, {year}",
-          "{mon}. {day}, {year}",
           "{mon} {ordinal}, {year}",
           "{dd}-{mon}-{year}",
           "{day}/{mon}/{year}",

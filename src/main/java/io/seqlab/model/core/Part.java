@@ -56,7 +56,7 @@ public abstract class Part extends AbstractBlock {
 
   /** Adds layer normalisation over the last axis (Ba et al. 2016). */
   protected final LayerNorm layerNorm(String name, long width) {
-    LayerNorm norm = LayerNorm.builder().axis(-1).optEpsilon(1e-5f).build();
+    LayerNorm norm = LayerNorm.builder().optEpsilon(1e-5f).build();
     inputs.put(norm, new Shape(1, width));
     return addChildBlock(name, norm);
   }

@@ -50,6 +50,20 @@ public final class Tokens {
     return of(ids.getManager(), rows);
   }
 
+  /**
+   * The same sequences moved one place on behind a first token, their last one left out: what a
+   * decoder reads.
+   */
+  public Tokens shiftedBehind(int first) {
+    int[][] shifted = new int[rows.length][];
+    for (int b = 0; b < rows.length; b++) {
+      shifted[b] = new int[rows[b].length];
+      shifted[b][0] = first;
+      System.arraycopy(rows[b], 0, shifted[b], 1, rows[b].length - 1);
+    }
+    return new Tokens(manager, shifted);
+  }
+
   /** B. */
   public int batch() {
     return rows.length;
@@ -79,6 +93,11 @@ public final class Tokens {
   /** 1 at padding, 0 at tokens, (B, S). */
   public NDArray paddingMask() {
     return fillPadding(0, 1);
+  }
+
+  /** A weight at tokens, 0 at padding, (B, S). */
+  public NDArray tokenMask(float weight) {
+    return fillPadding(weight, 0);
   }
 
   /** 1 / length at tokens, 0 at padding, (B, S): the weights of a mean over each sequence. */

@@ -1,0 +1,94 @@
+package io.seqlab.metric;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Corpus BLEU (Papineni et al. 2002) of detokenised text with one reference a sentence, equal to
+ * that of sacreBLEU (Post 2018) with its defaults: tokenizer 13a, case kept, exponential smoothing
+ * (Chen and Cherry 2014, method 3), orders 1 to 4 always.
+ *
+ * <p>BLEU = BP · exp(¼ Σ ln pₙ), BP = min(1, exp(1 − r/h)) for h tokens of hypotheses and r of
+ * references; the k-th order without a match has pₙ = 100 / (2ᵏ · n-grams of that order).
+ */
+public final class Bleu {
+  /** What was computed, in the form of sacreBLEU's signatures. */
+  public static final String SIGNATURE =
+      "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp"
+          + "|version:seqlab (equal to sacrebleu-2.6.0)";
+
+  private static final int ORDERS = 4;
+
+  private final long[] matches = new long[ORDERS];
+  private final long[] totals = new long[ORDERS];
+  private long hypothesisLength;
+  private long referenceLength;
+
+  private Bleu() {}
+
+  /** The score of these hypotheses, each against the reference at its place. */
+  public static BleuScore corpus(List<String> hypotheses, List<String> references) {
+    Aligned.check(hypotheses, references);
+    Bleu counts = new Bleu();
+    for (int i = 0; i < references.size(); i++) {
+      counts.add(
+          Tokenizer13a.tokenize(hypotheses.get(i)), Tokenizer13a.tokenize(references.get(i)));
+    }
+    return counts.score();
+  }
+
+  private void add(List<String> hypothesis, List<String> reference) {
+    hypothesisLength += hypothesis.size();
+    referenceLength += reference.size();
+    for (int n = 1; n <= ORDERS; n++) {
+      Map<List<String>, Integer> inReference = ngrams(reference, n);
+      for (Map.Entry<List<String>, Integer> ngram : ngrams(hypothesis, n).entrySet()) {
+        totals[n - 1] += ngram.getValue();
+        matches[n - 1] += Math.min(ngram.getValue(), inReference.getOrDefault(ngram.getKey(), 0));
+      }
+    }
+  }
+
+  private static Map<List<String>, Integer> ngrams(List<String> tokens, int n) {
+    Map<List<String>, Integer> counts = new HashMap<>();
+    for (int i = 0; i + n <= tokens.size(); i++) {
+      counts.merge(tokens.subList(i, i + n), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private BleuScore score() {
+    boolean anyMatch = Arrays.stream(matches).anyMatch(count -> count > 0);
+    List<Double> precisions = anyMatch ? precisions() : Collections.nCopies(ORDERS, 0.0);
+    double meanLog = precisions.stream().mapToDouble(Math::log).sum() / ORDERS;
+    double penalty = brevityPenalty();
+    return new BleuScore(
+        penalty * Math.exp(meanLog), precisions, penalty, hypothesisLength, referenceLength);
+  }
+
+  private List<Double> precisions() {
+    Double[] precisions = new Double[ORDERS];
+    double share = 1;
+    for (int n = 0; n < ORDERS; n++) {
+      if (totals[n] == 0) {
+        precisions[n] = 0.0; // every hypothesis is shorter than this order
+      } else if (matches[n] == 0) {
+        share /= 2;
+        precisions[n] = 100 * share / totals[n];
+      } else {
+        precisions[n] = 100.0 * matches[n] / totals[n];
+      }
+    }
+    return List.of(precisions);
+  }
+
+  private double brevityPenalty() {
+    if (hypothesisLength >= referenceLength) {
+      return 1;
+    }
+    return hypothesisLength == 0 ? 0 : Math.exp(1 - (double) referenceLength / hypothesisLength);
+  }
+}

@@ -1,0 +1,19 @@
+package io.seqlab.metric;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The share of hypotheses equal to their reference. */
+public final class ExactMatch {
+  private ExactMatch() {}
+
+  /** From 0 to 1. */
+  public static <T> double corpus(List<T> hypotheses, List<T> references) {
+    Aligned.check(hypotheses, references);
+    long equal =
+        IntStream.range(0, references.size())
+            .filter(i -> hypotheses.get(i).equals(references.get(i)))
+            .count();
+    return (double) equal / references.size();
+  }
+}

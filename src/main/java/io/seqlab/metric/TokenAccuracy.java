@@ -1,0 +1,32 @@
+package io.seqlab.metric;
+
+import java.util.List;
+
+/**
+ * The share of reference positions whose token the hypothesis has at the same place. The end of the
+ * sequence counts as the position after the last token, so that an answer that goes on too long is
+ * not right throughout.
+ */
+public final class TokenAccuracy {
+  private TokenAccuracy() {}
+
+  /** From 0 to 1, over the positions of all references together. */
+  public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
+    Aligned.check(hypotheses, references);
+    long right = 0;
+    long positions = 0;
+    for (int i = 0; i < references.size(); i++) {
+      right += right(hypotheses.get(i), references.get(i));
+      positions += references.get(i).size() + 1;
+    }
+    return (double) right / positions;
+  }
+
+  private static <T> int right(List<T> hypothesis, List<T> reference) {
+    int right = hypothesis.size() == reference.size() ? 1 : 0; // both end here
+    for (int i = 0; i < Math.min(hypothesis.size(), reference.size()); i++) {
+      right += hypothesis.get(i).equals(reference.get(i)) ? 1 : 0;
+    }
+    return right;
+  }
+}
