@@ -43,6 +43,12 @@ public record TrainingSpec(
         "label_smoothing",
         "label_smoothing must be from 0 to below 1, not %s",
         labelSmoothing);
+    require(
+        !(schedule instanceof ScheduleSpec.Cosine cosine
+            && cosine.steps().isEmpty()
+            && budget.steps().isEmpty()),
+        "schedule",
+        "a cosine schedule needs steps, as the budget is not in steps");
     require(accumulate >= 1, "accumulate", "accumulate must be at least 1, not %d", accumulate);
   }
 }

@@ -1,0 +1,39 @@
+package io.seqlab.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  /** Exits 0 when done, 1 when something ran and failed, 2 when the words or a file are wrong. */
+  public static void main(String[] args) {
+    silenceLibraries();
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Complaints complaints = new Complaints();
+    return new CommandLine(new SeqLab())
+        .setParameterExceptionHandler(complaints)
+        .setExecutionExceptionHandler(complaints)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100);
+  }
+
+  /** DJL would report its use and look for files on the network; it reads these when it loads. */
+  private static void silenceLibraries() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

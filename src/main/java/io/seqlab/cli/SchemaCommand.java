@@ -1,0 +1,26 @@
+package io.seqlab.cli;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.JsonSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab schema}. */
+@Command(
+    name = "schema",
+    description = "Prints the JSON Schema of a study, by which editors complete and check.",
+    footer = {
+      "",
+      "Example:",
+      "  seqlab schema > seqlab.schema.json",
+      "  then begin a study with  # yaml-language-server: $$schema=seqlab.schema.json"
+    })
+final class SchemaCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Out.of(spec).text(JsonSchema.of(StudySpec.class));
+  }
+}

@@ -1,0 +1,130 @@
+package io.seqlab.decode;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.ParameterStore;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.Step;
+import io.seqlab.model.core.Tokens;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes the likeliest token at each step, for a whole batch at once.
+ *
+ * @param model any model
+ * @param special ids that begin and end an answer
+ * @param maxLength most tokens of an answer
+ * @param keepAttention whether hypotheses carry the attention they used
+ */
+public record GreedySearch(
+    Seq2Seq model, SpecialTokens special, int maxLength, boolean keepAttention) {
+
+  /** One answer for each source. */
+  public List<Hypothesis> search(NDManager manager, int[][] sources) {
+    Answers answers = new Answers(sources.length, special.end());
+    try (NDManager scratch = manager.newSubManager()) {
+      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      DecoderState state =
+          model.decoder().start(pass, model.encoder().encode(pass, Tokens.of(scratch, sources)));
+      long[] last = new long[sources.length];
+      Arrays.fill(last, special.begin());
+      for (int t = 0; t <= maxLength && !answers.complete(); t++) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          Step step = model.decoder().step(pass, state, scratch.create(last));
+          last = choose(step, answers, t == maxLength);
+          keepOnly(step.state(), state);
+          state = step.state();
+        }
+      }
+    }
+    return answers.hypotheses();
+  }
+
+  private long[] choose(Step step, Answers answers, boolean mustEnd) {
+    NDArray logProbabilities = step.logits().logSoftmax(-1); // (B, V)
+    NDArray best = logProbabilities.argMax(-1); // (B)
+    float[] scores = logProbabilities.gather(best.expandDims(1), 1).toFloatArray();
+    long[] chosen = best.toLongArray();
+    float[] weights =
+        keepAttention && step.attention() != null ? step.attention().toFloatArray() : new float[0];
+    answers.add(chosen, scores, weights, mustEnd);
+    return chosen;
+  }
+
+  /**
+   * Takes the arrays of the new state out of the scope that frees the rest, and frees those only
+   * the old one had.
+   */
+  private static void keepOnly(DecoderState next, DecoderState before) {
+    NDList kept = next.arrays();
+    NDScope.unregister(kept);
+    for (NDArray array : before.arrays()) {
+      if (kept.stream().noneMatch(k -> k == array)) {
+        array.close();
+      }
+    }
+  }
+
+  /** The answers of a batch as they grow. */
+  private static final class Answers {
+    private final int end;
+    private final List<List<Integer>> tokens = new ArrayList<>();
+    private final List<List<float[]>> attention = new ArrayList<>();
+    private final double[] scores;
+    private final boolean[] ended;
+
+    Answers(int batch, int end) {
+      this.end = end;
+      scores = new double[batch];
+      ended = new boolean[batch];
+      for (int b = 0; b < batch; b++) {
+        tokens.add(new ArrayList<>());
+        attention.add(new ArrayList<>());
+      }
+    }
+
+    boolean complete() {
+      for (boolean each : ended) {
+        if (!each) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** One token for each answer; the last step of all takes only ends. */
+    void add(long[] chosen, float[] logProbabilities, float[] weights, boolean onlyEnds) {
+      int width = weights.length / chosen.length;
+      for (int b = 0; b < chosen.length; b++) {
+        boolean isEnd = chosen[b] == end;
+        if (ended[b] || (onlyEnds && !isEnd)) {
+          continue;
+        }
+        ended[b] = isEnd;
+        scores[b] += logProbabilities[b];
+        if (!isEnd) {
+          tokens.get(b).add((int) chosen[b]);
+        }
+        if (width > 0) {
+          attention.get(b).add(Arrays.copyOfRange(weights, b * width, (b + 1) * width));
+        }
+      }
+    }
+
+    List<Hypothesis> hypotheses() {
+      List<Hypothesis> all = new ArrayList<>();
+      for (int b = 0; b < scores.length; b++) {
+        int[] ids = tokens.get(b).stream().mapToInt(Integer::intValue).toArray();
+        all.add(new Hypothesis(ids, scores[b], attention.get(b).toArray(new float[0][])));
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.seqlab.decode;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.Tokens;
+
+/**
+ * The probability of given answers, teacher-forced on themselves.
+ *
+ * @param model any model
+ * @param special ids that begin and end an answer
+ */
+public record Scorer(Seq2Seq model, SpecialTokens special) {
+  /**
+   * log p(target | source) of each pair, in nats, end-of-sequence included.
+   *
+   * @param targets ids that end with end-of-sequence
+   */
+  public double[] score(NDManager manager, int[][] sources, int[][] targets) {
+    try (NDManager scratch = manager.newSubManager()) {
+      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      Tokens answers = Tokens.of(scratch, targets);
+      NDArray logits =
+          model.logits(pass, Tokens.of(scratch, sources), answers.shiftedBehind(special.begin()));
+      NDArray chosen =
+          logits.logSoftmax(-1).gather(answers.ids().expandDims(2), 2).squeeze(2); // (B, T)
+      float[] sums = chosen.mul(answers.tokenMask(1)).sum(new int[] {1}).toFloatArray();
+      double[] scores = new double[sums.length];
+      for (int b = 0; b < scores.length; b++) {
+        scores[b] = sums[b];
+      }
+      return scores;
+    }
+  }
+}

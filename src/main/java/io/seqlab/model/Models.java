@@ -1,0 +1,36 @@
+package io.seqlab.model;
+
+import io.seqlab.config.ModelSpec;
+import io.seqlab.model.core.Decoder;
+import io.seqlab.model.core.Encoder;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.TokenEmbedding;
+import io.seqlab.model.rnn.RnnDecoders;
+import io.seqlab.model.rnn.RnnEncoder;
+import io.seqlab.model.transformer.TransformerDecoder;
+import io.seqlab.model.transformer.TransformerEncoder;
+import java.util.Optional;
+
+/** Definitions into models: any encoder with any decoder. */
+public final class Models {
+  private Models() {}
+
+  /** An uninitialised model that reads and writes vocabularies of the given sizes. */
+  public static Seq2Seq build(ModelSpec spec, int sourceVocabulary, int targetVocabulary) {
+    boolean tied = spec.tie() != ModelSpec.Tie.NONE;
+    int states = spec.encoder().stateSize();
+    Decoder decoder =
+        spec.decoder()
+            .match(
+                rnn -> RnnDecoders.of(rnn, targetVocabulary, states, tied),
+                transformer -> new TransformerDecoder(transformer, targetVocabulary, states, tied));
+    Optional<TokenEmbedding> shared =
+        spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();
+    Encoder encoder =
+        spec.encoder()
+            .match(
+                rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
+                transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared));
+    return new Seq2Seq(encoder, decoder, targetVocabulary);
+  }
+}

@@ -1,0 +1,28 @@
+package io.seqlab.model.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.seqlab.model.core.Pass;
+
+/**
+ * q·k, times a scale: 1 (Luong et al. 2015), or 1/√d (Vaswani et al. 2017). Queries and states are
+ * equally wide.
+ */
+public final class DotScore extends Score {
+  private final double scale;
+
+  public DotScore(double scale) {
+    this.scale = scale;
+  }
+
+  /** The states themselves, scaled here, once, rather than in every score. */
+  @Override
+  public NDArray keys(Pass pass, NDArray states) {
+    return scale == 1 ? states : states.mul(states.getManager().full(new Shape(1), (float) scale));
+  }
+
+  @Override
+  public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
+    return queries.matMul(keys.transpose(0, 2, 1)); // (B, T, S)
+  }
+}

@@ -1,0 +1,26 @@
+package io.seqlab.model.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.core.Linear;
+import io.seqlab.model.core.Pass;
+
+/**
+ * q·W k, the bilinear score "general" of Luong et al. 2015. Queries and states may differ in width.
+ */
+public final class GeneralScore extends Score {
+  private final Linear key;
+
+  public GeneralScore(int querySize, int stateSize) {
+    key = linear("key", stateSize, querySize, false);
+  }
+
+  @Override
+  public NDArray keys(Pass pass, NDArray states) {
+    return apply(key, states, pass); // (B, S, Q)
+  }
+
+  @Override
+  public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
+    return queries.matMul(keys.transpose(0, 2, 1)); // (B, T, S)
+  }
+}

@@ -1,0 +1,47 @@
+package io.seqlab.model.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Padding;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Rows;
+
+/**
+ * What a query looks up: keys (B, S, A) to be scored, values (B, S, D) to be averaged, and which of
+ * them are padding.
+ */
+public record Memory(NDArray keys, NDArray values, Padding padding) {
+  /**
+   * A context (B, T, D) and the weights (B, T, S) it was averaged with; each row of weights sums to
+   * 1.
+   */
+  public record Attended(NDArray context, NDArray weights) {}
+
+  /** The states of an encoding, with keys for a score. */
+  public static Memory of(Pass pass, Encoding encoding, Score score) {
+    return new Memory(score.keys(pass, encoding.states()), encoding.states(), encoding.padding());
+  }
+
+  /** softmax(scores)·values, for queries (B, T, Q). */
+  public Attended attend(Pass pass, Score score, NDArray queries) {
+    NDArray weights = padding.hide(score.scores(pass, queries, keys)).softmax(-1); // (B, T, S)
+    return new Attended(weights.matMul(values), weights);
+  }
+
+  /** The memory of other rows. */
+  public Memory select(NDArray rows) {
+    NDArray chosen = Rows.select(values, rows);
+    return new Memory(
+        keys == values ? chosen : Rows.select(keys, rows), chosen, padding.select(rows));
+  }
+
+  /** Every array held. */
+  public NDList arrays() {
+    NDList all = new NDList(keys, values);
+    if (padding.bias() != null) {
+      all.add(padding.bias());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,27 @@
+package io.seqlab.model.attention;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.AttentionSpec;
+import io.seqlab.model.core.Part;
+import io.seqlab.model.core.Pass;
+
+/**
+ * How well each state answers a query. What depends on the states alone is computed once, as keys.
+ */
+public abstract class Score extends Part {
+  /** Keys (B, S, A) of states (B, S, D). */
+  public abstract NDArray keys(Pass pass, NDArray states);
+
+  /** Scores (B, T, S) of queries (B, T, Q) against keys (B, S, A). */
+  public abstract NDArray scores(Pass pass, NDArray queries, NDArray keys);
+
+  /** The score a definition names, for queries of width Q and states of width D. */
+  public static Score of(AttentionSpec spec, int querySize, int stateSize) {
+    return switch (spec.score()) {
+      case ADDITIVE -> new AdditiveScore(querySize, stateSize, spec.size().orElse(querySize));
+      case DOT -> new DotScore(1);
+      case SCALED_DOT -> new DotScore(1 / Math.sqrt(querySize));
+      case GENERAL -> new GeneralScore(querySize, stateSize);
+    };
+  }
+}

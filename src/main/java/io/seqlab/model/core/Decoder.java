@@ -1,0 +1,30 @@
+package io.seqlab.model.core;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The half of a model that writes the target. Both ways of asking give the same numbers: position t
+ * of {@link #logits} is what {@link #step} says after tokens 0…t.
+ */
+public abstract class Decoder extends Part {
+  /** The embedding of the target, for parts that share it. */
+  public abstract TokenEmbedding embedding();
+
+  /**
+   * Scores of the next token at every position at once, under teacher forcing.
+   *
+   * @param target ids of the tokens already known, beginning-of-sequence first, (B, T)
+   * @return logits (B, T, V)
+   */
+  public abstract NDArray logits(Pass pass, Encoding encoding, NDArray target);
+
+  /** The state before the first token. */
+  public abstract DecoderState start(Pass pass, Encoding encoding);
+
+  /**
+   * Reads one token of each sequence and scores the next.
+   *
+   * @param tokens ids (B)
+   */
+  public abstract Step step(Pass pass, DecoderState state, NDArray tokens);
+}

@@ -1,0 +1,31 @@
+package io.seqlab.model.core;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import java.util.Optional;
+
+/** Scores every token: x·Wᵀ + b. W is its own, or the embedding's when weights are tied. */
+public final class OutputLayer extends Part {
+  private final Optional<Parameter> weight;
+  private final Parameter bias;
+  private final Optional<TokenEmbedding> tied;
+
+  /** Weights (V, size), or those of an embedding as wide as the input. */
+  public OutputLayer(int vocabulary, int size, Optional<TokenEmbedding> tied) {
+    this.tied = tied;
+    weight =
+        tied.isPresent()
+            ? Optional.empty()
+            : Optional.of(parameter("weight", new Shape(vocabulary, size), glorotUniform()));
+    bias = parameter("bias", new Shape(vocabulary), Initializer.ZEROS);
+  }
+
+  /** Logits (…, V) of vectors (…, size). */
+  public NDArray logits(Pass pass, NDArray x) {
+    NDArray w =
+        tied.map(e -> e.weight(pass, x)).orElseGet(() -> pass.value(weight.orElseThrow(), x));
+    return x.getNDArrayInternal().linear(x, w, pass.value(bias, x)).head();
+  }
+}

@@ -1,0 +1,49 @@
+package io.seqlab.model.core;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * A whole model. As a DJL block it takes source ids (B, S), where 0 is padding, and target ids (B,
+ * T) that begin with beginning-of-sequence, and gives logits (B, T, V).
+ */
+public final class Seq2Seq extends Part {
+  private final Encoder encoder;
+  private final Decoder decoder;
+  private final int targetVocabulary;
+
+  public Seq2Seq(Encoder encoder, Decoder decoder, int targetVocabulary) {
+    this.encoder = child("encoder", encoder);
+    this.decoder = child("decoder", decoder);
+    this.targetVocabulary = targetVocabulary;
+  }
+
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  /** Logits (B, T, V) of every target position under teacher forcing. */
+  public NDArray logits(Pass pass, Tokens source, Tokens target) {
+    return decoder.logits(pass, encoder.encode(pass, source), target.ids());
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    Pass pass = new Pass(store, training);
+    return new NDList(
+        decoder.logits(pass, encoder.encode(pass, Tokens.of(inputs.get(0))), inputs.get(1)));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {inputShapes[1].add(targetVocabulary)};
+  }
+}

@@ -1,0 +1,46 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.model.attention.Memory;
+import io.seqlab.model.attention.Score;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Part;
+import io.seqlab.model.core.Pass;
+import java.util.List;
+
+/**
+ * Bahdanau's wiring (Bahdanau et al. 2015): attend with the state before the step, feed the context
+ * into the cell, and give state and context to the output layer.
+ */
+final class BahdanauDecoder extends StepwiseDecoder {
+  private final Attention attention;
+
+  BahdanauDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
+    super(spec, new Sizes(vocabulary, stateSize, stateSize, spec.hidden() + stateSize), tied);
+    attention = child("attention", new Attention(spec, stateSize));
+  }
+
+  private static final class Attention extends Part {
+    private final Score score;
+
+    Attention(RnnDecoderSpec spec, int stateSize) {
+      score = child("score", Score.of(spec.attention(), spec.hidden(), stateSize));
+    }
+  }
+
+  @Override
+  public RnnState start(Pass pass, Encoding encoding) {
+    return new RnnState(first(pass, encoding), Memory.of(pass, encoding, attention.score), null);
+  }
+
+  @Override
+  Advance advance(Stepper stepper, RnnState state, NDArray projected) {
+    NDArray query = state.top().expandDims(1); // (B, 1, H)
+    Memory.Attended attended = state.memory().attend(stepper.pass(), attention.score, query);
+    NDArray context = attended.context().squeeze(1); // (B, D)
+    List<CellState> layers = stepper.step(projected, context, state.layers());
+    RnnState next = new RnnState(layers, state.memory(), null);
+    return new Advance(next.top().concat(context, 1), next, attended.weights().squeeze(1));
+  }
+}

@@ -1,0 +1,38 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.model.attention.Memory;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Pass;
+import java.util.List;
+
+/**
+ * Luong's wiring with input feeding (Luong et al. 2015, section 3.3): the attentional vector of a
+ * step is read by the next, beside the embedded token; zeros before the first.
+ */
+final class InputFeedingDecoder extends StepwiseDecoder {
+  private final AttentionalVector attention;
+
+  InputFeedingDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
+    super(spec, new Sizes(vocabulary, stateSize, spec.hidden(), spec.hidden()), tied);
+    attention = child("attention", new AttentionalVector(spec, stateSize));
+  }
+
+  @Override
+  public RnnState start(Pass pass, Encoding encoding) {
+    List<CellState> layers = first(pass, encoding);
+    NDArray zeros = layers.get(0).hidden().zerosLike();
+    return new RnnState(layers, Memory.of(pass, encoding, attention.score()), zeros);
+  }
+
+  @Override
+  Advance advance(Stepper stepper, RnnState state, NDArray projected) {
+    List<CellState> layers = stepper.step(projected, state.fed(), state.layers());
+    NDArray top = layers.get(layers.size() - 1).hidden().expandDims(1); // (B, 1, H)
+    AttentionalVector.Attended attended = attention.attend(stepper.pass(), state.memory(), top);
+    NDArray vector = attended.vectors().squeeze(1); // (B, H)
+    return new Advance(
+        vector, new RnnState(layers, state.memory(), vector), attended.weights().squeeze(1));
+  }
+}

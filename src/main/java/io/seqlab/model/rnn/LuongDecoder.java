@@ -1,0 +1,48 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.model.attention.Memory;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Step;
+import java.util.List;
+
+/**
+ * Luong's wiring without input feeding: the recurrence never reads what was attended to, so all of
+ * it runs in one fused call and all positions attend at once.
+ */
+final class LuongDecoder extends RnnDecoder {
+  private final AttentionalVector attention;
+
+  LuongDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
+    super(spec, new Sizes(vocabulary, stateSize, 0, spec.hidden()), tied);
+    attention = child("attention", new AttentionalVector(spec, stateSize));
+  }
+
+  @Override
+  public NDArray logits(Pass pass, Encoding encoding, NDArray target) {
+    NDArray states = run(pass, embed(pass, target), first(pass, encoding)); // (B, T, H)
+    Memory memory = Memory.of(pass, encoding, attention.score());
+    return output(pass, attention.attend(pass, memory, states).vectors());
+  }
+
+  @Override
+  public DecoderState start(Pass pass, Encoding encoding) {
+    return new RnnState(first(pass, encoding), Memory.of(pass, encoding, attention.score()), null);
+  }
+
+  @Override
+  public Step step(Pass pass, DecoderState state, NDArray tokens) {
+    RnnState before = (RnnState) state;
+    Stepper stepper = stepper(pass, tokens);
+    List<CellState> layers =
+        stepper.step(stepper.project(embed(pass, tokens)), null, before.layers());
+    RnnState next = new RnnState(layers, before.memory(), null);
+    AttentionalVector.Attended attended =
+        attention.attend(pass, next.memory(), next.top().expandDims(1));
+    return new Step(
+        output(pass, attended.vectors().squeeze(1)), next, attended.weights().squeeze(1));
+  }
+}

@@ -1,0 +1,92 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.RnnEncoderSpec;
+import io.seqlab.model.core.Encoder;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Part;
+import io.seqlab.model.core.PartList;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Rows;
+import io.seqlab.model.core.Summary;
+import io.seqlab.model.core.TokenEmbedding;
+import io.seqlab.model.core.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recurrent encoder of one or two directions. The second direction reads each sequence from its
+ * own end, so that padding is never read before the tokens. The summary is the last state of each
+ * layer, both directions side by side.
+ */
+public final class RnnEncoder extends Encoder {
+  private final RnnEncoderSpec spec;
+  private final TokenEmbedding embedding;
+  private final PartList<Layer> layers;
+
+  /** With an embedding of its own for V tokens, or one that belongs to another part. */
+  public RnnEncoder(RnnEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
+    this.spec = spec;
+    embedding =
+        tied.orElseGet(() -> child("embedding", new TokenEmbedding(vocabulary, spec.embedding())));
+    layers =
+        child(
+            "layers",
+            new PartList<>(
+                spec.layers(), l -> new Layer(spec, l == 0 ? spec.embedding() : spec.stateSize())));
+  }
+
+  /** One layer: a pass forward and, if the encoder is bidirectional, one backward. */
+  private static final class Layer extends Part {
+    private final RecurrentLayer forward;
+    private final Optional<RecurrentLayer> backward;
+
+    Layer(RnnEncoderSpec spec, int input) {
+      forward = child("forward", new RecurrentLayer(spec.cell(), input, spec.hidden()));
+      backward =
+          spec.bidirectional()
+              ? Optional.of(
+                  child("backward", new RecurrentLayer(spec.cell(), input, spec.hidden())))
+              : Optional.empty();
+    }
+
+    RecurrentLayer.Sequence run(Pass pass, NDArray x, Tokens source) {
+      RecurrentLayer.Sequence ahead = forward.run(pass, x, source);
+      if (backward.isEmpty()) {
+        return ahead;
+      }
+      NDArray reversal = source.reversedRows(); // (B, S)
+      RecurrentLayer.Sequence back = backward.get().run(pass, Rows.pick(x, reversal), source);
+      NDArray outputs =
+          ahead.outputs().concat(Rows.pick(back.outputs(), reversal), 2); // (B, S, 2H)
+      return new RecurrentLayer.Sequence(outputs, sideBySide(ahead.last(), back.last()));
+    }
+
+    private static CellState sideBySide(CellState a, CellState b) {
+      return new CellState(
+          a.hidden().concat(b.hidden(), 1), a.cell() == null ? null : a.cell().concat(b.cell(), 1));
+    }
+  }
+
+  @Override
+  public int stateSize() {
+    return spec.stateSize();
+  }
+
+  @Override
+  public Encoding encode(Pass pass, Tokens source) {
+    NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
+    List<NDArray> hidden = new ArrayList<>();
+    List<NDArray> cells = new ArrayList<>();
+    for (Layer layer : layers.all()) {
+      RecurrentLayer.Sequence sequence = layer.run(pass, pass.dropout(x, spec.dropout()), source);
+      x = sequence.outputs(); // (B, S, D)
+      hidden.add(sequence.last().hidden());
+      if (sequence.last().cell() != null) {
+        cells.add(sequence.last().cell());
+      }
+    }
+    return new Encoding(x, source.padding(), new Summary(hidden, cells));
+  }
+}

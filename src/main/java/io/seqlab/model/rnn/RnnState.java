@@ -1,0 +1,43 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.seqlab.model.attention.Memory;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.Rows;
+import java.util.List;
+
+/**
+ * What a recurrent decoder remembers between two steps.
+ *
+ * @param layers the state of each layer, bottom first
+ * @param memory what it attends to; null without attention
+ * @param fed the last attentional vector (B, H), for input feeding; else null
+ */
+record RnnState(List<CellState> layers, Memory memory, NDArray fed) implements DecoderState {
+  /** The hidden state of the top layer, (B, H). */
+  NDArray top() {
+    return layers.get(layers.size() - 1).hidden();
+  }
+
+  @Override
+  public RnnState select(NDArray rows) {
+    return new RnnState(
+        layers.stream().map(l -> l.select(rows)).toList(),
+        memory == null ? null : memory.select(rows),
+        fed == null ? null : Rows.select(fed, rows));
+  }
+
+  @Override
+  public NDList arrays() {
+    NDList all = new NDList();
+    layers.forEach(l -> all.addAll(l.arrays()));
+    if (memory != null) {
+      all.addAll(memory.arrays());
+    }
+    if (fed != null) {
+      all.add(fed);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,106 @@
+package io.seqlab.model.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.norm.LayerNorm;
+import io.seqlab.config.TransformerDecoderSpec;
+import io.seqlab.model.attention.MultiHeadAttention;
+import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
+import io.seqlab.model.core.Part;
+import io.seqlab.model.core.Pass;
+
+/** One layer of a Transformer decoder. */
+final class DecoderLayer extends Part {
+  private final MultiHeadAttention selfAttention;
+  private final LayerNorm selfAttentionNorm;
+  private final MultiHeadAttention crossAttention;
+  private final LayerNorm crossAttentionNorm;
+  private final FeedForward feedForward;
+  private final LayerNorm feedForwardNorm;
+  private final Residual residual;
+
+  DecoderLayer(TransformerDecoderSpec spec, int stateSize) {
+    int d = spec.dModel();
+    selfAttention =
+        child("self_attention", new MultiHeadAttention(d, d, spec.heads(), spec.dropout()));
+    selfAttentionNorm = layerNorm("self_attention_norm", d);
+    crossAttention =
+        child(
+            "cross_attention", new MultiHeadAttention(d, stateSize, spec.heads(), spec.dropout()));
+    crossAttentionNorm = layerNorm("cross_attention_norm", d);
+    feedForward = child("feed_forward", new FeedForward(d, spec.ff(), spec.dropout()));
+    feedForwardNorm = layerNorm("feed_forward_norm", d);
+    residual = new Residual(spec.norm(), spec.dropout());
+  }
+
+  /** What the layer looks up in the source, computed once for all steps. */
+  KeyValues sourceKeyValues(Pass pass, NDArray states) {
+    return crossAttention.keyValues(pass, states);
+  }
+
+  /** All positions at once, (B, T, d). */
+  NDArray run(Pass pass, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
+    NDArray own =
+        residual.around(
+            pass,
+            x,
+            selfAttentionNorm,
+            y -> selfAttention.attend(pass, y, selfAttention.keyValues(pass, y), causal).vectors());
+    NDArray mixed =
+        residual.around(
+            pass,
+            own,
+            crossAttentionNorm,
+            y -> crossAttention.attend(pass, y, source, sourceBias).vectors());
+    return residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
+  }
+
+  /**
+   * One step: the vector (B, 1, d), the keys and values so far, and the source weights (B, S)
+   * averaged over heads.
+   */
+  record Advance(NDArray x, KeyValues own, NDArray attention) {}
+
+  /** One position (B, 1, d) after those whose keys and values are given. */
+  Advance step(Pass pass, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
+    return new Walk(pass, before, source, sourceBias).over(x);
+  }
+
+  /** The results of one step that are not the vector itself. */
+  private final class Walk {
+    private final Pass pass;
+    private final KeyValues before;
+    private final KeyValues source;
+    private final NDArray sourceBias;
+    private KeyValues own;
+    private NDArray weights;
+
+    Walk(Pass pass, KeyValues before, KeyValues source, NDArray sourceBias) {
+      this.pass = pass;
+      this.before = before;
+      this.source = source;
+      this.sourceBias = sourceBias;
+    }
+
+    Advance over(NDArray x) {
+      NDArray self = residual.around(pass, x, selfAttentionNorm, this::attendToOwn);
+      NDArray mixed = residual.around(pass, self, crossAttentionNorm, this::attendToSource);
+      NDArray out =
+          residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
+      return new Advance(out, own, weights.mean(new int[] {1}).squeeze(1));
+    }
+
+    private NDArray attendToOwn(NDArray y) {
+      KeyValues now = selfAttention.keyValues(pass, y);
+      own =
+          new KeyValues(
+              before.keys().concat(now.keys(), 2), before.values().concat(now.values(), 2));
+      return selfAttention.attend(pass, y, own, null).vectors();
+    }
+
+    private NDArray attendToSource(NDArray y) {
+      MultiHeadAttention.Attended attended = crossAttention.attend(pass, y, source, sourceBias);
+      weights = attended.weights(); // (B, H, 1, S)
+      return attended.vectors();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.seqlab.model.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import io.seqlab.model.core.Part;
+import io.seqlab.model.core.Pass;
+
+/** max(0, xW₁ + b₁)W₂ + b₂, at each position alone (Vaswani et al. 2017, section 3.3). */
+final class FeedForward extends Part {
+  private final Linear inner;
+  private final Linear outer;
+  private final double dropout;
+
+  FeedForward(int width, int ff, double dropout) {
+    this.dropout = dropout;
+    inner = linear("inner", width, ff, true);
+    outer = linear("outer", ff, width, true);
+  }
+
+  NDArray transform(Pass pass, NDArray x) {
+    return apply(outer, pass.dropout(Activation.relu(apply(inner, x, pass)), dropout), pass);
+  }
+}

@@ -1,0 +1,95 @@
+package io.seqlab.report;
+
+import io.seqlab.result.Measure;
+import io.seqlab.result.RunAttention;
+import io.seqlab.result.RunResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which figures a study has. */
+final class Figures {
+  private Figures() {}
+
+  /**
+   * One figure for each measure and dimension, a line a variant. Perplexity over steps is left out:
+   * it is the exponential of the loss, and its first values would flatten all others.
+   */
+  static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
+    List<Variant> variants = variants(results);
+    Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
+    for (Measure m : measures) {
+      boolean perplexity = m.measure().equals(Measure.VALID + "perplexity");
+      if (!perplexity && !m.measure().equals(Measure.TRAIN_LOSS)) {
+        groups
+            .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
+            .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
+            .add(m);
+      }
+    }
+    List<LineFigure> figures = new ArrayList<>();
+    groups.forEach(
+        (key, points) -> {
+          List<Curve> curves =
+              points.entrySet().stream()
+                  .map(e -> curve(e.getKey(), variants.indexOf(e.getKey()), e.getValue()))
+                  .filter(curve -> !curve.isEmpty())
+                  .toList();
+          if (!curves.isEmpty()) {
+            figures.add(figure(key.get(0), key.get(1), curves));
+          }
+        });
+    return figures;
+  }
+
+  private static List<Variant> variants(List<RunResult> results) {
+    return results.stream().map(result -> Variant.of(result.key())).distinct().toList();
+  }
+
+  private static Curve curve(Variant variant, int number, List<Measure> points) {
+    return Curve.of(variant.label(), Math.max(0, number), points);
+  }
+
+  private static LineFigure figure(String measure, String dimension, List<Curve> curves) {
+    Quantity x = Quantity.ofDimension(dimension);
+    Quantity y = Quantity.of(measure);
+    String title = y.title() + " by " + x.title().toLowerCase(Locale.ROOT);
+    return new LineFigure(measure + "-by-" + dimension, title, x, y, curves);
+  }
+
+  /** For each example, all variants side by side. */
+  static List<AttentionFigure> sideBySide(List<RunAttention> maps) {
+    Map<String, List<Heatmap>> examples = new LinkedHashMap<>();
+    for (RunAttention one : maps) {
+      examples.computeIfAbsent(one.map().example(), key -> new ArrayList<>()).add(heatmap(one));
+    }
+    return examples.entrySet().stream()
+        .map(e -> new AttentionFigure("attention-" + e.getKey(), title(e.getKey()), e.getValue()))
+        .toList();
+  }
+
+  /** For each example and variant, a figure of its own. */
+  static List<AttentionFigure> alone(List<RunAttention> maps) {
+    return maps.stream()
+        .map(
+            one -> {
+              Variant variant = Variant.of(one.run());
+              String example = one.map().example();
+              return new AttentionFigure(
+                  "attention-" + example + "-" + variant.fileName(),
+                  title(example) + ", " + variant.label(),
+                  List.of(heatmap(one)));
+            })
+        .toList();
+  }
+
+  private static String title(String example) {
+    return "Attention, " + example;
+  }
+
+  private static Heatmap heatmap(RunAttention one) {
+    return new Heatmap(Variant.of(one.run()).label(), one.map());
+  }
+}

@@ -1,0 +1,53 @@
+package io.seqlab.report;
+
+import io.seqlab.report.ResultTable.Cell;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table in LaTeX; needs the package booktabs. */
+final class Latex {
+  private Latex() {}
+
+  static String table(ResultTable table) {
+    String alignment =
+        table.columns().stream()
+            .map(column -> column.numeric() ? "r" : "l")
+            .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder("% \\usepackage{booktabs}\n");
+    text.append("\\begin{tabular}{").append(alignment).append("}\n\\toprule\n");
+    text.append(row(table.columns().stream().map(column -> escape(column.title())).toList()));
+    text.append("\\midrule\n");
+    for (List<Cell> cells : table.rows()) {
+      text.append(row(cells.stream().map(Latex::cell).toList()));
+    }
+    text.append("\\bottomrule\n\\end{tabular}\n");
+    table.notes().forEach(note -> text.append("% ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return String.join(" & ", cells) + " \\\\\n";
+  }
+
+  private static String cell(Cell cell) {
+    String text = escape(cell.text());
+    String strong = cell.best() ? "\\textbf{" + text + "}" : text;
+    return cell.deviation().isEmpty() ? strong : strong + " $\\pm$ " + cell.deviation();
+  }
+
+  private static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&', '%', '$', '#', '_', '{', '}' -> safe.append('\\').append(c);
+        case '\\' -> safe.append("\\textbackslash{}");
+        case '~' -> safe.append("\\textasciitilde{}");
+        case '^' -> safe.append("\\textasciicircum{}");
+        case '–' -> safe.append("--");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+}

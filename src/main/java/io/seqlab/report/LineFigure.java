@@ -1,0 +1,185 @@
+package io.seqlab.report;
+
+import io.seqlab.report.Canvas.Anchor;
+import io.seqlab.report.Canvas.Lettering;
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** A measure over a dimension: one line a variant, with a band of one standard deviation. */
+record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve> curves)
+    implements Figure {
+  private static final int WIDTH = 720;
+  private static final int PLOT_HEIGHT = 300;
+  private static final int TOP = 48;
+  private static final int RIGHT = 24;
+  private static final int BELOW = 58;
+  private static final int LETTER = 13;
+  private static final int TICK = 5;
+  private static final int MOST_MARKED = 25;
+  private static final int BAND_ALPHA = 45;
+
+  @Override
+  public String description() {
+    return "%s over %s, one line for each of: %s."
+        .formatted(
+            y.title(),
+            x.title().toLowerCase(Locale.ROOT),
+            String.join(", ", curves.stream().map(Curve::label).toList()));
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return TOP + PLOT_HEIGHT + BELOW + legend().height();
+  }
+
+  @Override
+  public void draw(Canvas canvas) {
+    Frame frame = frame();
+    int left = frame.area.x;
+    canvas.text(title, left, TOP / 2.0, new Lettering(15, true, Anchor.START, 0));
+    drawAxes(canvas, frame);
+    curves.stream().filter(Curve::hasBand).forEach(curve -> drawBand(canvas, frame, curve));
+    curves.forEach(curve -> drawLine(canvas, frame, curve));
+    legend().draw(canvas, left, TOP + PLOT_HEIGHT + BELOW);
+  }
+
+  /** Where the data go, and the axes they are measured by. */
+  private record Frame(Rectangle area, Axis across, Axis up) {
+    double x(double value) {
+      return area.x + area.width * across.place(value);
+    }
+
+    double y(double value) {
+      return area.y + area.height * (1 - up.place(value));
+    }
+  }
+
+  private Frame frame() {
+    Axis across = Axis.exact(Math.min(0, all(Curve.At::x).min().orElse(0)), highest(Curve.At::x));
+    Axis up = up();
+    int labels = up.ticks().mapToInt(t -> TextWidth.of(up.label(t), LETTER)).max().orElse(0);
+    int left = 2 * LETTER + 12 + labels + TICK;
+    Rectangle area = new Rectangle(left, TOP, WIDTH - left - RIGHT, PLOT_HEIGHT);
+    return new Frame(area, across, up);
+  }
+
+  /** Shares have the whole scale; other axes begin at zero unless something is negative. */
+  private Axis up() {
+    if (y.isShare()) {
+      return Axis.rounded(0, 100);
+    }
+    return Axis.rounded(Math.min(0, all(this::lower).min().orElse(0)), highest(this::upper));
+  }
+
+  private double highest(ToDoubleFunction<Curve.At> of) {
+    return all(of).max().orElse(1);
+  }
+
+  private DoubleStream all(ToDoubleFunction<Curve.At> of) {
+    return curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(of);
+  }
+
+  private double mean(Curve.At point) {
+    return y.scaled(point.y().mean());
+  }
+
+  private double upper(Curve.At point) {
+    double edge = mean(point) + deviation(point);
+    return y.isShare() ? Math.min(100, edge) : edge;
+  }
+
+  /** What cannot be negative has no band below zero. */
+  private double lower(Curve.At point) {
+    double edge = mean(point) - deviation(point);
+    return mean(point) >= 0 ? Math.max(0, edge) : edge;
+  }
+
+  private double deviation(Curve.At point) {
+    double deviation = point.y().deviation();
+    return Double.isNaN(deviation) ? 0 : y.scaled(deviation);
+  }
+
+  private void drawAxes(Canvas canvas, Frame frame) {
+    Rectangle area = frame.area;
+    double bottom = area.getMaxY();
+    Lettering beside = Lettering.plain(LETTER, Anchor.END);
+    Lettering below = Lettering.plain(LETTER, Anchor.MIDDLE);
+    frame
+        .up
+        .ticks()
+        .forEach(
+            tick -> {
+              double at = frame.y(tick);
+              canvas.stroke(
+                  Palette.FAINT, Palette.THIN, new Line2D.Double(area.x, at, area.getMaxX(), at));
+              canvas.text(frame.up.label(tick), area.x - TICK - 2, at, beside);
+            });
+    frame
+        .across
+        .ticks()
+        .forEach(
+            tick -> {
+              double at = frame.x(tick);
+              canvas.stroke(
+                  Palette.INK, Palette.THIN, new Line2D.Double(at, bottom, at, bottom + TICK));
+              canvas.text(frame.across.label(tick), at, bottom + TICK + LETTER, below);
+            });
+    canvas.stroke(
+        Palette.INK, Palette.THIN, new Line2D.Double(area.x, bottom, area.getMaxX(), bottom));
+    canvas.text(x.label(), area.getCenterX(), bottom + TICK + 2.6 * LETTER, below);
+    Lettering upright = new Lettering(LETTER, false, Anchor.MIDDLE, -90);
+    canvas.text(y.label(), LETTER + 3, area.getCenterY(), upright);
+  }
+
+  /** Along the upper edge, and back along the lower. */
+  private void drawBand(Canvas canvas, Frame frame, Curve curve) {
+    List<Curve.At> points = curve.points();
+    Path2D band = line(points, frame, this::upper);
+    for (int i = points.size() - 1; i >= 0; i--) {
+      band.lineTo(frame.x(points.get(i).x()), frame.y(lower(points.get(i))));
+    }
+    band.closePath();
+    Color colour = Palette.colour(curve.number());
+    canvas.fill(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_ALPHA), band);
+  }
+
+  private void drawLine(Canvas canvas, Frame frame, Curve curve) {
+    Color colour = Palette.colour(curve.number());
+    canvas.stroke(colour, Palette.stroke(curve.number()), line(curve.points(), frame, this::mean));
+    if (curve.points().size() <= MOST_MARKED) {
+      for (Curve.At point : curve.points()) {
+        canvas.fill(
+            colour, Palette.marker(curve.number(), frame.x(point.x()), frame.y(mean(point))));
+      }
+    }
+  }
+
+  private static Path2D line(List<Curve.At> points, Frame frame, ToDoubleFunction<Curve.At> of) {
+    Path2D line = new Path2D.Double();
+    for (Curve.At point : points) {
+      double px = frame.x(point.x());
+      double py = frame.y(of.applyAsDouble(point));
+      if (line.getCurrentPoint() == null) {
+        line.moveTo(px, py);
+      } else {
+        line.lineTo(px, py);
+      }
+    }
+    return line;
+  }
+
+  private Legend legend() {
+    return new Legend(curves, curves.get(0).points().size() <= MOST_MARKED, WIDTH - 2 * RIGHT - 60);
+  }
+}

@@ -1,0 +1,78 @@
+package io.seqlab.report;
+
+import com.samskivert.mustache.Mustache;
+import io.seqlab.result.Environment;
+import io.seqlab.result.Provenance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The README of a study. */
+final class StudyPage {
+  private static final String TEMPLATE = "study.md.mustache";
+
+  private StudyPage() {}
+
+  static String render(
+      Provenance provenance,
+      ResultTable table,
+      List<LineFigure> curves,
+      List<AttentionFigure> attention)
+      throws IOException {
+    Environment environment = provenance.environment();
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("study", provenance.study());
+    words.put("question", provenance.question());
+    words.put("command", provenance.command().replace('\n', ' '));
+    words.put("table", table(table));
+    words.put("curves", pictures(curves));
+    words.put("attention", pictures(attention));
+    words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
+    words.put("java", environment.java());
+    words.put("os", environment.os());
+    words.put("cpu", environment.cpu());
+    words.put("threads", environment.threads());
+    words.put("libraries", libraries(environment.libraries()));
+    return Mustache.compiler()
+        .withEscaper(Markdown::escape)
+        .emptyStringIsFalse(true)
+        .compile(template())
+        .execute(words);
+  }
+
+  /** The table in Markdown with its notes below. */
+  static String table(ResultTable table) {
+    String notes =
+        table.notes().stream()
+            .map(Markdown::escape)
+            .collect(Collectors.joining("\n- ", "- ", "\n"));
+    return Markdown.table(table) + "\n" + notes;
+  }
+
+  private static List<Map<String, String>> pictures(List<? extends Figure> figures) {
+    return figures.stream()
+        .map(
+            figure ->
+                Map.of(
+                    "title", figure.title(),
+                    "description", figure.description(),
+                    "file", "figures/" + figure.name() + ".svg"))
+        .toList();
+  }
+
+  private static String libraries(Map<String, String> versions) {
+    return versions.entrySet().stream()
+        .map(library -> library.getKey() + " " + library.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String template() throws IOException {
+    try (InputStream in = StudyPage.class.getResourceAsStream(TEMPLATE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

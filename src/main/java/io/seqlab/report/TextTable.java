@@ -1,0 +1,71 @@
+package io.seqlab.report;
+
+import io.seqlab.report.ResultTable.Cell;
+import io.seqlab.report.ResultTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table for the terminal: columns aligned with blanks, no lines. */
+public final class TextTable {
+  private static final String GAP = "  ";
+
+  private TextTable() {}
+
+  /**
+   * Lines no wider than {@code width}, the notes below. Columns that do not fit are left out from
+   * the right, and said; the first column and the first number always stay.
+   */
+  public static String render(ResultTable table, int width) {
+    int shown = table.columns().size();
+    List<String> lines = lines(table, shown);
+    while (shown > 2 && lines.stream().anyMatch(line -> line.length() > width)) {
+      lines = lines(table, --shown);
+    }
+    StringBuilder text = new StringBuilder(String.join("\n", lines)).append('\n');
+    if (shown < table.columns().size()) {
+      List<String> hidden =
+          table.columns().subList(shown, table.columns().size()).stream()
+              .map(Column::title)
+              .toList();
+      text.append("Not shown for want of width: ").append(String.join(", ", hidden)).append(".\n");
+    }
+    table.notes().stream().skip(1).forEach(note -> text.append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static List<String> lines(ResultTable table, int shown) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(table.columns().stream().limit(shown).map(Column::title).toList());
+    for (List<Cell> row : table.rows()) {
+      cells.add(row.stream().limit(shown).map(Cell::plain).toList());
+    }
+    List<Boolean> right = table.columns().stream().limit(shown).map(Column::numeric).toList();
+    return align(cells, right, GAP).stream().map(String::stripTrailing).toList();
+  }
+
+  /** Each row as one line, its cells filled up with blanks to the widest of their column. */
+  static List<String> align(List<List<String>> rows, List<Boolean> right, String gap) {
+    int[] widths = widths(rows);
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        String fill = " ".repeat(widths[i] - row.get(i).length());
+        cells.add(right.get(i) ? fill + row.get(i) : row.get(i) + fill);
+      }
+      lines.add(String.join(gap, cells));
+    }
+    return lines;
+  }
+
+  /** The widest cell of each column, in characters. */
+  static int[] widths(List<List<String>> rows) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+}

@@ -1,0 +1,127 @@
+package io.seqlab.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files of an experiment. Those at its top are committed and tell everything that tables and
+ * figures need; the folders of its runs, which git ignores, are gathered into them by {@link
+ * #collect}.
+ */
+public record ExperimentFolder(Path path) {
+
+  /** The folder of one run. */
+  public RunFolder run(RunKey key) {
+    return new RunFolder(path.resolve(key.folder()));
+  }
+
+  public Path figures() {
+    return path.resolve("figures");
+  }
+
+  /** Any other file at the top, such as {@code results.md}. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  private Path study() {
+    return path.resolve("study.yaml");
+  }
+
+  private Path results() {
+    return path.resolve("results.csv");
+  }
+
+  private Path measures() {
+    return path.resolve("measures.csv");
+  }
+
+  private Path attention() {
+    return path.resolve("attention.json");
+  }
+
+  private Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  /** Writes the resolved study, every default written out. */
+  public void writeStudy(String yaml) throws IOException {
+    WholeFile.write(study(), yaml);
+  }
+
+  /** The resolved study; empty if the experiment has not begun. */
+  public Optional<String> readStudy() throws IOException {
+    return Files.exists(study()) ? Optional.of(Text.read(study())) : Optional.empty();
+  }
+
+  public void writeProvenance(Provenance provenance) throws IOException {
+    Json.write(provenance(), provenance);
+  }
+
+  public Provenance readProvenance() throws IOException {
+    return Json.read(provenance(), Provenance.class);
+  }
+
+  public List<RunResult> readResults() throws IOException {
+    return Files.exists(results()) ? StudyTables.readResults(results()) : List.of();
+  }
+
+  public List<Measure> readMeasures() throws IOException {
+    return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
+  }
+
+  /** Attention of the chosen examples: of each model, and point of the grid, the first seed. */
+  public List<RunAttention> readAttention() throws IOException {
+    return Files.exists(attention())
+        ? List.of(Json.read(attention(), RunAttention[].class))
+        : List.of();
+  }
+
+  /**
+   * Gathers the runs into {@code results.csv}, {@code measures.csv} and {@code attention.json}, in
+   * the order given. Of a run whose folder is missing, as after a fresh clone, what those files
+   * said before is kept; a run of which neither knows anything is left out.
+   */
+  public void collect(List<RunKey> inOrder) throws IOException {
+    List<RunResult> oldResults = readResults();
+    List<Measure> oldMeasures = readMeasures();
+    List<RunAttention> oldAttention = readAttention();
+    List<RunResult> results = new ArrayList<>();
+    List<Measure> measures = new ArrayList<>();
+    List<RunAttention> attention = new ArrayList<>();
+    for (RunKey key : inOrder) {
+      RunFolder run = run(key);
+      Optional<RunRecord> record = run.readRecord();
+      if (record.isPresent()) {
+        results.add(record.get().result());
+        run.readValidations().forEach(v -> measures.addAll(v.measures(key)));
+        measures.addAll(run.readMeasures());
+        run.readAttention().forEach(map -> attention.add(new RunAttention(key, map)));
+      } else {
+        oldResults.stream().filter(r -> r.key().equals(key)).forEach(results::add);
+        oldMeasures.stream().filter(m -> m.key().equals(key)).forEach(measures::add);
+        oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
+      }
+    }
+    StudyTables.writeResults(results(), results);
+    StudyTables.writeMeasures(measures(), measures);
+    Json.write(attention(), firstSeeds(attention));
+  }
+
+  private static List<RunAttention> firstSeeds(List<RunAttention> all) {
+    Set<List<Object>> seen = new HashSet<>();
+    Set<RunKey> chosen = new HashSet<>();
+    for (RunAttention each : all) {
+      if (seen.add(List.of(each.run().model(), each.run().grid()))) {
+        chosen.add(each.run());
+      }
+    }
+    return all.stream().filter(each -> chosen.contains(each.run())).toList();
+  }
+}

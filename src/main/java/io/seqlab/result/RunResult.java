@@ -1,0 +1,46 @@
+package io.seqlab.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run came to: one row of {@code results.csv}. What is not known (yet) is NaN.
+ *
+ * @param parameters trained numbers of the model
+ * @param steps optimizer steps taken
+ * @param seconds of training, validation and saving left out
+ * @param trainTokensPerSecond real target tokens, end-of-sequence included, warm-up left out
+ * @param decodeSentencesPerSecond test sentences answered
+ * @param peakMemoryMb largest resident memory of the process, in MiB
+ * @param metrics value of each metric on the test examples, by the metric's key, in the order of
+ *     the study; one that was not computed is absent
+ */
+public record RunResult(
+    RunKey key,
+    RunStatus status,
+    long parameters,
+    long steps,
+    double seconds,
+    double trainTokensPerSecond,
+    double decodeSentencesPerSecond,
+    double peakMemoryMb,
+    Map<String, Double> metrics) {
+  public RunResult {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** The same run with another status. */
+  public RunResult with(RunStatus other) {
+    return new RunResult(
+        key,
+        other,
+        parameters,
+        steps,
+        seconds,
+        trainTokensPerSecond,
+        decodeSentencesPerSecond,
+        peakMemoryMb,
+        metrics);
+  }
+}

@@ -1,0 +1,140 @@
+package io.seqlab.result;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How {@code results.csv} and {@code measures.csv} stand in rows. Both begin with model, seed and
+ * one column for each key of the grid.
+ */
+final class StudyTables {
+  private static final List<String> RESULT =
+      List.of(
+          "status",
+          "parameters",
+          "steps",
+          "seconds",
+          "train_tokens_per_second",
+          "decode_sentences_per_second",
+          "peak_memory_mb");
+  private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
+
+  private StudyTables() {}
+
+  static void writeResults(Path file, List<RunResult> all) throws IOException {
+    Set<String> grid = gridKeys(all.stream().map(RunResult::key));
+    Set<String> metrics = new LinkedHashSet<>();
+    all.forEach(result -> metrics.addAll(result.metrics().keySet()));
+    List<String> columns = keyColumns(grid);
+    columns.addAll(RESULT);
+    columns.addAll(metrics);
+    List<List<Object>> rows = new ArrayList<>();
+    for (RunResult r : all) {
+      List<Object> row = keyCells(r.key(), grid);
+      row.addAll(List.of(r.status().key(), r.parameters(), r.steps(), r.seconds()));
+      row.addAll(List.of(r.trainTokensPerSecond(), r.decodeSentencesPerSecond(), r.peakMemoryMb()));
+      for (String metric : metrics) {
+        Double value = r.metrics().get(metric);
+        row.add(value == null ? "" : value);
+      }
+      rows.add(row);
+    }
+    Table.write(file, Table.CSV, columns, rows);
+  }
+
+  static List<RunResult> readResults(Path file) throws IOException {
+    return Table.read(
+        file,
+        Table.CSV,
+        row -> {
+          Map<String, Double> metrics = new LinkedHashMap<>();
+          int first = row.columns().indexOf("peak_memory_mb") + 1;
+          for (String metric : row.columns().subList(first, row.columns().size())) {
+            if (!row.text(metric).isEmpty()) {
+              metrics.put(metric, row.number(metric));
+            }
+          }
+          return new RunResult(
+              key(row, "status"),
+              status(row),
+              row.whole("parameters"),
+              row.whole("steps"),
+              row.number("seconds"),
+              row.number("train_tokens_per_second"),
+              row.number("decode_sentences_per_second"),
+              row.number("peak_memory_mb"),
+              metrics);
+        });
+  }
+
+  static void writeMeasures(Path file, List<Measure> all) throws IOException {
+    Set<String> grid = gridKeys(all.stream().map(Measure::key));
+    List<String> columns = keyColumns(grid);
+    columns.addAll(MEASURE);
+    List<List<Object>> rows = new ArrayList<>();
+    for (Measure m : all) {
+      List<Object> row = keyCells(m.key(), grid);
+      row.addAll(List.of(m.measure(), m.dimension(), m.x(), m.value(), m.n()));
+      rows.add(row);
+    }
+    Table.write(file, Table.CSV, columns, rows);
+  }
+
+  static List<Measure> readMeasures(Path file) throws IOException {
+    return Table.read(
+        file,
+        Table.CSV,
+        row ->
+            new Measure(
+                key(row, "measure"),
+                row.text("measure"),
+                row.text("dimension"),
+                row.number("x"),
+                row.number("value"),
+                row.whole("n")));
+  }
+
+  private static Set<String> gridKeys(Stream<RunKey> keys) {
+    Set<String> grid = new LinkedHashSet<>();
+    keys.forEach(key -> grid.addAll(key.grid().keySet()));
+    return grid;
+  }
+
+  private static List<String> keyColumns(Set<String> grid) {
+    List<String> columns = new ArrayList<>(List.of("model", "seed"));
+    columns.addAll(grid);
+    return columns;
+  }
+
+  private static List<Object> keyCells(RunKey key, Set<String> grid) {
+    List<Object> cells = new ArrayList<>(List.of(key.model(), key.seed()));
+    for (String name : grid) {
+      cells.add(key.grid().getOrDefault(name, ""));
+    }
+    return cells;
+  }
+
+  /** The run of a row: the columns between seed and {@code next} are the grid's. */
+  private static RunKey key(Table.Row row, String next) throws IOException {
+    Map<String, String> grid = new LinkedHashMap<>();
+    for (String name : row.columns().subList(2, Math.max(2, row.columns().indexOf(next)))) {
+      grid.put(name, row.text(name));
+    }
+    return new RunKey(row.text("model"), row.whole("seed"), grid);
+  }
+
+  private static RunStatus status(Table.Row row) throws IOException {
+    try {
+      return RunStatus.ofKey(row.text("status"));
+    } catch (IllegalArgumentException e) {
+      throw row.wrong("status", "the status of a run", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Expands a study into runs, executes them, and opens what was trained. */
+package io.seqlab.study;

@@ -1,0 +1,31 @@
+package io.seqlab.train;
+
+import io.seqlab.config.BudgetSpec;
+import io.seqlab.data.Batcher;
+
+/** How much training is allowed, and how much of it is used. */
+record Budget(BudgetSpec spec, Batcher batches) {
+  /** The share used, 0 to 1. */
+  double fraction(TrainingState state) {
+    return Math.min(1, used(state));
+  }
+
+  private double used(TrainingState state) {
+    if (spec.steps().isPresent()) {
+      return state.step() / (double) spec.steps().get();
+    }
+    if (spec.tokens().isPresent()) {
+      return state.tokens() / (double) spec.tokens().get();
+    }
+    if (spec.seconds().isPresent()) {
+      return state.seconds() / spec.seconds().get();
+    }
+    double part =
+        state.batch() == 0 ? 0 : state.batch() / (double) batches.batchesInEpoch(state.epoch());
+    return (state.epoch() + part) / spec.epochs().orElseThrow();
+  }
+
+  boolean usedUp(TrainingState state) {
+    return used(state) >= 1;
+  }
+}

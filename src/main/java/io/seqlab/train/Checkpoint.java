@@ -1,0 +1,149 @@
+package io.seqlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.util.JsonUtils;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import io.seqlab.result.WholeFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A folder with {@code model.safetensors}, {@code optimizer.safetensors} and {@code state.json}. It
+ * is made under another name, flushed, and then swapped in, so that whoever reads it finds the old
+ * one or the new one, whole.
+ *
+ * @param folder where it stands
+ */
+public record Checkpoint(Path folder) {
+  private static final String MODEL = "model.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String STATE = "state.json";
+
+  /** The file of the weights. */
+  public Path model() {
+    return current().resolve(MODEL);
+  }
+
+  /** Whether there is one. */
+  public boolean exists() {
+    return Files.exists(current().resolve(STATE));
+  }
+
+  /** Puts a new checkpoint in the place of the old one; when that fails, the old one stays. */
+  public void write(NDList weights, NDList optimizer, TrainingState state) throws IOException {
+    Path fresh = beside(".new");
+    deleteFolder(fresh);
+    try {
+      WholeFile.write(
+          fresh.resolve(MODEL), out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
+      WholeFile.write(
+          fresh.resolve(OPTIMIZER), out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
+      WholeFile.write(fresh.resolve(STATE), json(state));
+    } catch (IOException e) {
+      deleteFolder(fresh);
+      throw e;
+    }
+    // Between the two moves there is no folder of that name: readers then take the old one, see
+    // current().
+    Path old = beside(".old");
+    if (Files.exists(folder)) {
+      deleteFolder(old);
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    deleteFolder(old);
+  }
+
+  private static String json(TrainingState state) {
+    JsonObject json = JsonUtils.GSON.toJsonTree(state).getAsJsonObject();
+    return JsonUtils.GSON_PRETTY.toJson(json) + "\n";
+  }
+
+  /** Reads the state. */
+  public TrainingState readState() throws IOException {
+    Path file = current().resolve(STATE);
+    try {
+      return JsonUtils.GSON.fromJson(Files.readString(file), TrainingState.class);
+    } catch (JsonParseException e) {
+      throw new CheckpointException(
+          file + " is damaged: " + e.getMessage() + "; delete the folder to start again", e);
+    }
+  }
+
+  /** Reads the weights into those of a model. */
+  public void readModel(NDManager manager, NDList into) throws IOException {
+    read(manager, current().resolve(MODEL), into);
+  }
+
+  /** Reads the state of an optimizer. */
+  public void readOptimizer(NDManager manager, NDList into) throws IOException {
+    read(manager, current().resolve(OPTIMIZER), into);
+  }
+
+  private static void read(NDManager manager, Path file, NDList into) throws IOException {
+    try (NDManager scratch = manager.newSubManager()) {
+      Map<String, NDArray> saved = new HashMap<>();
+      for (NDArray array : decode(scratch, file)) {
+        saved.put(array.getName(), array);
+      }
+      for (NDArray array : into) {
+        NDArray value = saved.remove(array.getName());
+        if (value == null) {
+          throw new CheckpointException(
+              file + " is of another model: it has no " + array.getName());
+        }
+        if (!value.getShape().equals(array.getShape())) {
+          throw new CheckpointException(
+              "%s is of another model: %s is %s there and %s here"
+                  .formatted(file, array.getName(), value.getShape(), array.getShape()));
+        }
+        FloatBuffer numbers = value.toByteBuffer().asFloatBuffer();
+        HostArray.of(array).fill(numbers);
+      }
+      if (!saved.isEmpty()) {
+        throw new CheckpointException(
+            file + " is of another model: this one has no " + saved.keySet().iterator().next());
+      }
+    }
+  }
+
+  private static NDList decode(NDManager manager, Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return NDList.decode(manager, in);
+    } catch (IOException | RuntimeException e) {
+      throw new CheckpointException(
+          file + " cannot be read: it is missing, cut short or damaged (" + e.getMessage() + ")",
+          e);
+    }
+  }
+
+  private Path current() {
+    Path old = beside(".old");
+    return !Files.exists(folder) && Files.exists(old) ? old : folder;
+  }
+
+  private Path beside(String ending) {
+    return folder.resolveSibling(folder.getFileName() + ending);
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    for (String name : new String[] {STATE, OPTIMIZER, MODEL}) {
+      Files.deleteIfExists(folder.resolve("." + name + ".tmp"));
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,14 @@
+package io.seqlab.train;
+
+/** The loss, or a gradient, is not a finite number; the message can be shown as it is. */
+public final class NonFiniteLossException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NonFiniteLossException(TrainingState state, double loss, double norm) {
+    super(
+        String.format(
+            "training diverged at step %d (epoch %d, batch %d): the loss is %s, the norm of the gradients %s. "
+                + "Try a lower learning_rate, a longer warmup, or a smaller clip_norm; the last good checkpoint is kept",
+            state.step() + 1, state.epoch() + 1, state.batch() + 1, loss, norm));
+  }
+}

@@ -1,0 +1,98 @@
+package io.seqlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.seqlab.config.AdamSpec;
+import io.seqlab.config.OptimizerSpec;
+import io.seqlab.config.SgdSpec;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes a step along the gradients of weights, and then sets them to zero. It works on the arrays'
+ * own memory, block by block, which is several times faster than an operation for each array. Its
+ * state can be saved and put back.
+ */
+public abstract class Optimizer {
+  /** Numbers that one task works on. */
+  private static final int BLOCK = 1 << 16;
+
+  private final List<HostArray> weights = new ArrayList<>();
+  private final List<List<HostArray>> state = new ArrayList<>();
+  private final NDList stateArrays = new NDList();
+  private final Workers workers;
+
+  Optimizer(NDManager manager, NDList arrays, List<String> slots, Workers workers) {
+    this.workers = workers;
+    for (NDArray array : arrays) {
+      weights.add(HostArray.of(array));
+      List<HostArray> own = new ArrayList<>();
+      for (String slot : slots) {
+        NDArray zeros = manager.zeros(new Shape(array.getShape().getShape()));
+        zeros.setName(slot + "." + array.getName());
+        stateArrays.add(zeros);
+        own.add(HostArray.of(zeros));
+      }
+      state.add(own);
+    }
+  }
+
+  /** The optimizer a definition asks for, over named weights. */
+  public static Optimizer of(
+      OptimizerSpec spec, NDManager manager, NDList weights, Workers workers) {
+    if (spec instanceof AdamSpec adam) {
+      return new Adam(adam, manager, weights, workers);
+    }
+    return new Sgd((SgdSpec) spec, manager, weights, workers);
+  }
+
+  /** All it remembers between steps, named. */
+  public final NDList state() {
+    return stateArrays;
+  }
+
+  /**
+   * One step.
+   *
+   * @param step its number, counted from 1
+   * @param learningRate of this step
+   * @param gradients of the weights, in their order
+   */
+  final void step(long step, double learningRate, Gradients gradients) {
+    Update update = update(step, learningRate);
+    float scale = gradients.scale();
+    List<Runnable> tasks = new ArrayList<>();
+    for (int p = 0; p < weights.size(); p++) {
+      FloatBuffer weight = weights.get(p).values();
+      FloatBuffer gradient = gradients.host().get(p).values();
+      List<FloatBuffer> slots = state.get(p).stream().map(HostArray::values).toList();
+      for (int from = 0; from < weight.limit(); from += BLOCK) {
+        Block block =
+            new Block(weight, gradient, scale, from, Math.min(weight.limit(), from + BLOCK));
+        tasks.add(() -> update.apply(block, slots));
+      }
+    }
+    workers.run(tasks);
+    gradients.host().forEach(HostArray::commit);
+    weights.forEach(HostArray::commit);
+    state.forEach(slots -> slots.forEach(HostArray::commit));
+  }
+
+  /**
+   * Numbers from, … to − 1 of one array: the weights, their gradient, and what the gradient is
+   * multiplied by.
+   */
+  record Block(FloatBuffer weight, FloatBuffer gradient, float scale, int from, int to) {}
+
+  /** How one block of weights follows its gradient, which is left at zero. */
+  @FunctionalInterface
+  interface Update {
+    void apply(Block block, List<FloatBuffer> slots);
+  }
+
+  /** The rule of one step. */
+  abstract Update update(long step, double learningRate);
+}

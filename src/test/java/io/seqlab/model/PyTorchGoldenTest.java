@@ -1,0 +1,159 @@
+package io.seqlab.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.seqlab.data.Batch;
+import io.seqlab.model.Goldens.Case;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.Step;
+import io.seqlab.model.core.Tokens;
+import io.seqlab.train.TokenLoss;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every model gives PyTorch's outputs and gradients. */
+class PyTorchGoldenTest {
+  private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
+  private static NDManager manager;
+
+  @BeforeAll
+  static void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterAll
+  static void close() {
+    manager.close();
+  }
+
+  static List<Case> cases() {
+    return Goldens.cases();
+  }
+
+  /** A model with the golden's parameters, whose names must be exactly those of the golden. */
+  private static Seq2Seq model(Case golden, Map<String, NDArray> arrays) {
+    Seq2Seq model =
+        Models.build(golden.model(), golden.sourceVocabulary(), golden.targetVocabulary());
+    model.initialize(manager, DataType.FLOAT32);
+    Map<String, Parameter> parameters = NamedParameters.of(model);
+    Set<String> expected =
+        arrays.keySet().stream()
+            .filter(n -> n.startsWith("param/"))
+            .map(n -> n.substring("param/".length()))
+            .collect(Collectors.toSet());
+    assertThat(parameters.keySet()).isEqualTo(expected);
+    parameters.forEach(
+        (name, parameter) -> copy(arrays.get("param/" + name), parameter.getArray()));
+    return model;
+  }
+
+  private static void copy(NDArray from, NDArray to) {
+    assertThat(from.getShape()).isEqualTo(to.getShape());
+    to.toByteBuffer(true).put(from.toByteBuffer());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void outputs(Case golden) {
+    Map<String, NDArray> arrays = golden.arrays(manager);
+    Seq2Seq model = model(golden, arrays);
+    try (NDManager scratch = manager.newSubManager()) {
+      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      int[][] sources = Goldens.rows(arrays.get("input/source"));
+      int[][] targets = Goldens.rows(arrays.get("input/target_out"));
+      Tokens source = Tokens.of(scratch, sources);
+      Encoding encoding = model.encoder().encode(pass, source);
+      assertSameWhereReal(encoding.states(), arrays.get("output/states"), sources);
+      assertSame(encoding.summary().top(), arrays.get("output/summary"));
+      NDArray targetIn = Tokens.of(scratch, targets).shiftedBehind(2).ids();
+      assertSameWhereReal(
+          model.decoder().logits(pass, encoding, targetIn), arrays.get("output/logits"), targets);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void stepsAndAttention(Case golden) {
+    Map<String, NDArray> arrays = golden.arrays(manager);
+    Seq2Seq model = model(golden, arrays);
+    try (NDManager scratch = manager.newSubManager()) {
+      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      int[][] targets = Goldens.rows(arrays.get("input/target_out"));
+      Tokens source = Tokens.of(scratch, Goldens.rows(arrays.get("input/source")));
+      NDArray targetIn = Tokens.of(scratch, targets).shiftedBehind(2).ids();
+      DecoderState state = model.decoder().start(pass, model.encoder().encode(pass, source));
+      for (int t = 0; t < targetIn.getShape().get(1); t++) {
+        Step step = model.decoder().step(pass, state, targetIn.get(":, " + t));
+        state = step.state();
+        assertSameAt(t, step.logits(), arrays.get("output/logits"), targets);
+        NDArray attention = arrays.get("output/attention");
+        assertThat(step.attention() == null).isEqualTo(attention == null);
+        if (attention != null) {
+          assertSameAt(t, step.attention(), attention, targets);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void lossAndGradients(Case golden) {
+    Map<String, NDArray> arrays = golden.arrays(manager);
+    Seq2Seq model = model(golden, arrays);
+    int[][] targets = Goldens.rows(arrays.get("input/target_out"));
+    Batch batch = new Batch(new int[] {0, 1, 2}, Goldens.rows(arrays.get("input/source")), targets);
+    try (NDManager scratch = manager.newSubManager();
+        GradientCollector collector = manager.getEngine().newGradientCollector()) {
+      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      NDArray smoothed = new TokenLoss(0.1).of(scratch, pass, model, batch, batch.targetTokens());
+      assertThat(smoothed.getFloat())
+          .isCloseTo(arrays.get("output/loss_smoothed").getFloat(), EPSILON);
+      NDArray loss = new TokenLoss(0).of(scratch, pass, model, batch, batch.targetTokens());
+      assertThat(loss.getFloat()).isCloseTo(arrays.get("output/loss").getFloat(), EPSILON);
+      collector.backward(loss);
+    }
+    NamedParameters.of(model)
+        .forEach((name, p) -> assertSame(p.getArray().getGradient(), arrays.get("grad/" + name)));
+  }
+
+  private static void assertSame(NDArray actual, NDArray golden) {
+    assertThat(actual.getShape()).isEqualTo(golden.getShape());
+    assertThat(actual.toFloatArray()).containsExactly(golden.toFloatArray(), EPSILON);
+  }
+
+  /** Compares (B, L, X) at the positions of each row that are not padding. */
+  private static void assertSameWhereReal(NDArray actual, NDArray golden, int[][] rows) {
+    assertThat(actual.getShape()).isEqualTo(golden.getShape());
+    for (int b = 0; b < rows.length; b++) {
+      for (int t = 0; t < rows[b].length; t++) {
+        assertSame(actual.get(b, t), golden.get(b, t));
+      }
+    }
+  }
+
+  /** Compares (B, X) with position t of (B, T, X) in the rows that are that long. */
+  private static void assertSameAt(int t, NDArray actual, NDArray golden, int[][] rows) {
+    for (int b = 0; b < rows.length; b++) {
+      if (t < rows[b].length) {
+        assertSame(actual.get(b), golden.get(b, t));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.seqlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.result.ExperimentFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class ReportTest {
+  private static final int MOST_BYTES = 150_000;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void report() throws Exception {
+    Report.write(SampleStudy.write(folder));
+  }
+
+  @Test
+  void aCloneWithoutRunsGivesTheSameBytes(@TempDir Path clone) throws Exception {
+    for (String name :
+        List.of("results.csv", "measures.csv", "attention.json", "provenance.json")) {
+      Files.copy(folder.resolve(name), clone.resolve(name));
+    }
+    Files.createDirectories(clone.resolve("figures"));
+    Files.writeString(clone.resolve("figures/of-a-model-long-gone.svg"), "<svg/>");
+    Report.write(new ExperimentFolder(clone));
+    assertThat(made(clone).keySet()).isEqualTo(made(folder).keySet());
+    made(clone)
+        .forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(made(folder).get(name)));
+  }
+
+  @Test
+  void figuresAreSmallAndWellFormed() throws Exception {
+    for (Path file : figures()) {
+      assertThat(Files.size(file)).as(file.toString()).isBetween(500L, (long) MOST_BYTES);
+      if (file.toString().endsWith(".png")) {
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isGreaterThan(300);
+      } else {
+        assertThat(parse(file).getElementsByTagName("title").getLength()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void everyMeasureAndExampleHasItsFigure() throws Exception {
+    assertThat(figures().stream().map(file -> file.getFileName().toString()))
+        .contains(
+            "valid_loss-by-step.svg",
+            "valid_bleu-by-step.png",
+            "exact_match-by-source_length.svg",
+            "attention-1-date.svg",
+            "attention-1-date-luong.png")
+        .noneMatch(name -> name.contains("attention-1-date-rnn"));
+  }
+
+  @Test
+  void tokensStandInTheHeatmapAsText() throws Exception {
+    Document svg = parse(folder.resolve("figures/attention-4-japanese.svg"));
+    String text = svg.getDocumentElement().getTextContent();
+    assertThat(text).contains("食べ", "<unk>", "&", "\"fish\"", "transformer");
+  }
+
+  @Test
+  void everyPictureOfThePageIsThere() throws Exception {
+    String page = Files.readString(folder.resolve("README.md"));
+    List<String> files =
+        page.lines()
+            .filter(line -> line.startsWith("!["))
+            .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1))
+            .toList();
+    assertThat(files).hasSize(8).allMatch(file -> Files.exists(folder.resolve(file)));
+    assertThat(page)
+        .contains(
+            "the \\*bottleneck\\*?", "./seqlab run a.yaml", "0123abc", "DJL 0.35.1", "CPU\\|2")
+        .contains("luong: 1 of 3 runs failed (seed 3)");
+  }
+
+  private static Map<String, byte[]> made(Path experiment) {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(experiment)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = experiment.relativize(file).toString();
+        if (!name.startsWith("runs") && !name.equals("study.yaml")) {
+          files.put(name, Files.readAllBytes(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static List<Path> figures() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("figures"))) {
+      return all.sorted().toList();
+    }
+  }
+
+  private static Document parse(Path svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    return factory.newDocumentBuilder().parse(svg.toFile());
+  }
+}

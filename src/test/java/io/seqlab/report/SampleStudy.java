@@ -1,0 +1,165 @@
+package io.seqlab.report;
+
+import io.seqlab.result.AttentionMap;
+import io.seqlab.result.Environment;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Measure;
+import io.seqlab.result.Provenance;
+import io.seqlab.result.RunFolder;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunRecord;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import io.seqlab.result.Validation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * An experiment like a real one: four models, three seeds, lengths to 60, attention in four
+ * scripts.
+ */
+final class SampleStudy {
+  private static final List<String> MODELS = List.of("rnn", "bahdanau", "luong", "transformer");
+  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+  private SampleStudy() {}
+
+  /** Writes the folders of the runs, and gathers them. */
+  static ExperimentFolder write(Path path) throws Exception {
+    ExperimentFolder experiment = new ExperimentFolder(path);
+    Environment environment =
+        new Environment(
+            "0123abc", false, "OpenJDK 17", "Linux", "CPU|2", 2, Map.of("DJL", "0.35.1"));
+    experiment.writeProvenance(
+        new Provenance(
+            "sample",
+            "Does attention remove the *bottleneck*?",
+            "./seqlab run a.yaml",
+            environment));
+    experiment.writeStudy("study: sample\n");
+    List<RunKey> keys = new ArrayList<>();
+    for (String model : MODELS) {
+      for (long seed : SEEDS) {
+        RunKey key = new RunKey(model, seed);
+        keys.add(key);
+        writeRun(experiment.run(key), key, environment);
+      }
+    }
+    experiment.collect(keys);
+    return experiment;
+  }
+
+  private static void writeRun(RunFolder run, RunKey key, Environment environment)
+      throws Exception {
+    int strength = MODELS.indexOf(key.model());
+    Random random = new Random(31L * strength + key.seed());
+    for (int step = 200; step <= 4000; step += 200) {
+      double loss = 3.2 * Math.exp(-step / (2600.0 - 500 * strength)) + 0.05 * random.nextDouble();
+      double match = Math.max(0, 1 - 1.1 * loss);
+      Map<String, Double> scores = new LinkedHashMap<>();
+      scores.put("loss", loss);
+      scores.put("exact_match", match);
+      scores.put("bleu", 100 * match);
+      run.append(
+          new Validation(step, step / 800, step / 20.0, step * 64L, 1e-3, loss + .1, scores));
+    }
+    List<Measure> lengths = new ArrayList<>();
+    for (int length = 1; length <= 60; length++) {
+      double middle = 14 + 13 * strength;
+      double share = 1 / (1 + Math.exp((length - middle) / 3)) - 0.03 * random.nextDouble();
+      lengths.add(new Measure(key, "exact_match", "source_length", length, Math.max(0, share), 17));
+    }
+    run.writeMeasures(lengths);
+    if (strength > 0) {
+      writeAttention(run, random, strength);
+    }
+    run.writeRecord(
+        new RunRecord(
+            result(key, strength, random), "", "", environment, Instant.EPOCH, Instant.EPOCH, ""));
+  }
+
+  private static RunResult result(RunKey key, int strength, Random random) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("exact_match", 0.5 + 0.15 * strength + 0.02 * random.nextDouble());
+    metrics.put("token_accuracy", 0.7 + 0.09 * strength + 0.01 * random.nextDouble());
+    metrics.put("bleu", 40 + 15 * strength + random.nextDouble());
+    metrics.put("perplexity", 4.0 - strength + 0.1 * random.nextDouble());
+    boolean failed = key.model().equals("luong") && key.seed() == 3;
+    RunStatus status = failed ? RunStatus.FAILED : RunStatus.DONE;
+    return new RunResult(
+        key,
+        status,
+        123_456 + 10_000L * strength,
+        4000,
+        100 + 10 * strength + random.nextDouble(),
+        9000 - 700 * strength,
+        250 - 40 * strength,
+        700 + 20 * strength,
+        failed ? Map.of() : metrics);
+  }
+
+  private static void writeAttention(RunFolder run, Random random, int strength) throws Exception {
+    write(run, random, strength, "1-date", chars("3rd of May, 79"), chars("1979-05-03"));
+    write(
+        run,
+        random,
+        strength,
+        "2-german",
+        words(
+            "zwei junge weiße Männer sind im Freien in der Nähe vieler Büsche und sehen einem"
+                + " Donaudampfschifffahrtskapitän beim Angeln zu ."),
+        words("two young , white males are outside near many bushes and watch a captain fish ."));
+    write(
+        run,
+        random,
+        strength,
+        "3-chinese",
+        chars("我昨天在图书馆看书"),
+        words("I read books in the library yesterday"));
+    write(
+        run,
+        random,
+        strength,
+        "4-japanese",
+        words("猫 は 魚 を 食べ まし た 。"),
+        words("the cat ate <unk> & \"fish\" ."));
+  }
+
+  private static void write(
+      RunFolder run,
+      Random random,
+      int strength,
+      String name,
+      List<String> source,
+      List<String> output)
+      throws Exception {
+    float[][] weights = new float[output.size()][source.size()];
+    for (int t = 0; t < output.size(); t++) {
+      double centre = (t + 0.5) * source.size() / output.size();
+      double sum = 0;
+      for (int s = 0; s < source.size(); s++) {
+        double distance = (s + 0.5 - centre) / (2.4 - 0.6 * strength);
+        weights[t][s] = (float) (Math.exp(-distance * distance) + 0.02 * random.nextDouble());
+        sum += weights[t][s];
+      }
+      for (int s = 0; s < source.size(); s++) {
+        weights[t][s] /= (float) sum;
+      }
+    }
+    run.writeAttention(AttentionMap.of(name, source, output, weights));
+  }
+
+  private static List<String> chars(String text) {
+    return text.codePoints().mapToObj(Character::toString).toList();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.asList(text.split(" "));
+  }
+}

@@ -1,0 +1,36 @@
+package io.seqlab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class RunKeyTest {
+  @Test
+  void foldersSayTheRun() {
+    assertThat(new RunKey("rnn", 3).folder()).isEqualTo("runs/rnn/s3");
+    assertThat(new RunKey("rnn", 3, Map.of("task.symbols", "50")).folder())
+        .isEqualTo("runs/rnn/s3-task.symbols=50");
+  }
+
+  @Property
+  void differentPointsHaveDifferentFolders(@ForAll String a, @ForAll String b) {
+    String first = new RunKey("m", 1, Map.of("k", a)).folder();
+    String second = new RunKey("m", 1, Map.of("k", b)).folder();
+    assertThat(first.equals(second)).isEqualTo(a.equals(b) || unpaired(a) || unpaired(b));
+  }
+
+  @Property
+  void aValueNeverLeavesTheFolderOfItsModel(@ForAll String value) {
+    Path folder = Path.of(new RunKey("m", 1, Map.of("k", value)).folder());
+    assertThat(folder.normalize().getParent()).isEqualTo(Path.of("runs/m"));
+  }
+
+  /** Half a surrogate pair is no character and cannot stand in UTF-8. */
+  private static boolean unpaired(String text) {
+    return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  }
+}
