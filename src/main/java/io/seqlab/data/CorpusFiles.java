@@ -43,17 +43,15 @@ final class CorpusFiles {
   }
 
   private DatasetSpec.Split described(Split split, String name) {
-    if (dataset.isEmpty()) {
-      throw new DataException(
-          "task.%s names the split '%s' of a dataset, but the task names none; add task.dataset or"
-              + " name files",
-          split.key(), name);
-    }
-    Map<String, DatasetSpec.Split> splits = dataset.get().splits();
+    DatasetSpec known = dataset.orElseThrow();
+    Map<String, DatasetSpec.Split> splits = known.splits();
     if (!splits.containsKey(name)) {
       throw new DataException(
           "task.%s: the dataset %s has no split '%s'; %s",
-          split.key(), dataset.get().name(), name, Nearest.hint(name, "splits", splits.keySet()));
+          split.key(),
+          dataset.orElseThrow().name(),
+          name,
+          Nearest.hint(name, "splits", splits.keySet()));
     }
     return splits.get(name);
   }

