@@ -1,5 +1,6 @@
 package io.seqlab.report;
 
+import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
@@ -51,22 +52,44 @@ public final class Report {
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 
+  /**
+   * Draws one attention map into a folder, as {@code attention-<example>-<model>.svg} and, where
+   * Java finds fonts, {@code .png}.
+   *
+   * @return the SVG
+   */
+  public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
+    Figure figure = Figures.alone(model, map);
+    writeFigure(folder, figure, Bitmap.hasFonts());
+    return svg(folder, figure);
+  }
+
   private static void writeFigures(Path folder, List<Figure> figures, boolean fonts)
       throws IOException {
     Set<Path> wanted = new HashSet<>();
     for (Figure figure : figures) {
-      Path svg = folder.resolve(figure.name() + ".svg");
-      Path png = folder.resolve(figure.name() + ".png");
-      WholeFile.write(svg, figure.svg());
-      if (fonts) {
-        WholeFile.write(png, out -> Bitmap.writePng(figure.image(), out));
-      }
-      wanted.add(svg);
-      wanted.add(png);
+      writeFigure(folder, figure, fonts);
+      wanted.add(svg(folder, figure));
+      wanted.add(png(folder, figure));
     }
     if (Files.isDirectory(folder)) {
       deleteOthers(folder, wanted);
     }
+  }
+
+  private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
+    WholeFile.write(svg(folder, figure), figure.svg());
+    if (fonts) {
+      WholeFile.write(png(folder, figure), out -> Bitmap.writePng(figure.image(), out));
+    }
+  }
+
+  private static Path svg(Path folder, Figure figure) {
+    return folder.resolve(figure.name() + ".svg");
+  }
+
+  private static Path png(Path folder, Figure figure) {
+    return folder.resolve(figure.name() + ".png");
   }
 
   /** Pictures of an earlier report that this one does not have would tell of results long gone. */

@@ -36,6 +36,16 @@ class FiguresTest {
   }
 
   @Test
+  void onlyRunsThatAreDoneAreDrawn() {
+    List<RunResult> results = List.of(result(A1), result(A2).with(RunStatus.FAILED));
+    List<LineFigure> figures =
+        Figures.curves(results, List.of(at(A1, 1, 4), at(A1, 2, 2), at(A2, 1, 9)));
+    assertThat(figures.get(0).curves().get(0).points())
+        .extracting(point -> point.y().mean())
+        .containsExactly(4.0, 2.0);
+  }
+
+  @Test
   void aDivergedLossIsNotDrawn() {
     Curve curve = Curve.of("a", 0, List.of(at(A1, 1, 1), at(A1, 2, Double.POSITIVE_INFINITY)));
     assertThat(curve.points()).hasSize(1);

@@ -2,6 +2,7 @@ package io.seqlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,14 @@ class ReportTest {
         .contains(
             "the \\*bottleneck\\*?", "./seqlab run a.yaml", "0123abc", "DJL 0.35.1", "CPU\\|2")
         .contains("luong: 1 of 3 runs failed (seed 3)");
+  }
+
+  @Test
+  void oneMapCanBeDrawnAlone(@TempDir Path elsewhere) throws Exception {
+    AttentionMap map = AttentionMap.of("mine", List.of("a"), List.of("b"), new float[][] {{1}});
+    Path svg = Report.drawAttention(elsewhere, "rnn", map);
+    assertThat(svg).exists().hasFileName("attention-mine-rnn.svg");
+    assertThat(elsewhere.resolve("attention-mine-rnn.png")).exists();
   }
 
   private static Map<String, byte[]> made(Path experiment) {
