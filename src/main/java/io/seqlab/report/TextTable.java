@@ -12,8 +12,8 @@ public final class TextTable {
   private TextTable() {}
 
   /**
-   * Lines no wider than {@code width}, the notes below. Columns that do not fit are left out from
-   * the right, and said; the first column and the first number always stay.
+   * Lines no wider than {@code width}, what is missing below. Columns that do not fit are left out
+   * from the right, and said; the first column and the first number always stay.
    */
   public static String render(ResultTable table, int width) {
     int shown = table.columns().size();
@@ -29,7 +29,7 @@ public final class TextTable {
               .toList();
       text.append("Not shown for want of width: ").append(String.join(", ", hidden)).append(".\n");
     }
-    table.notes().stream().skip(1).forEach(note -> text.append(note).append('\n'));
+    table.missing().forEach(sentence -> text.append(sentence).append('\n'));
     return text.toString();
   }
 

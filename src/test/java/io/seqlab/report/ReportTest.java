@@ -68,7 +68,7 @@ class ReportTest {
 
   @Test
   void tokensStandInTheHeatmapAsText() throws Exception {
-    Document svg = parse(folder.resolve("figures/attention-4-japanese.svg"));
+    Document svg = parse(folder.resolve("figures/attention-3-japanese.svg"));
     String text = svg.getDocumentElement().getTextContent();
     assertThat(text).contains("食べ", "<unk>", "&", "\"fish\"", "transformer");
   }
@@ -81,7 +81,7 @@ class ReportTest {
             .filter(line -> line.startsWith("!["))
             .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1))
             .toList();
-    assertThat(files).hasSize(8).allMatch(file -> Files.exists(folder.resolve(file)));
+    assertThat(files).hasSize(7).allMatch(file -> Files.exists(folder.resolve(file)));
     assertThat(page)
         .contains(
             "the \\*bottleneck\\*?", "./seqlab run a.yaml", "0123abc", "DJL 0.35.1", "CPU\\|2")

@@ -44,7 +44,7 @@ class ResultTableTest {
     runs.add(run("rnn", 6, 0.1).with(RunStatus.RUNNING));
     ResultTable table = ResultTable.of(runs);
     assertThat(Markdown.table(table)).contains("93.0 ± 3.6");
-    assertThat(table.notes())
+    assertThat(table.missing())
         .contains(
             "rnn: 1 of 6 runs failed (seed 4) and is left out of the means.",
             "rnn: 1 of 6 runs did not finish (seed 5) and is left out of the means.");

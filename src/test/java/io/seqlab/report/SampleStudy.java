@@ -119,14 +119,7 @@ final class SampleStudy {
         run,
         random,
         strength,
-        "3-chinese",
-        chars("我昨天在图书馆看书"),
-        words("I read books in the library yesterday"));
-    write(
-        run,
-        random,
-        strength,
-        "4-japanese",
+        "3-japanese",
         words("猫 は 魚 を 食べ まし た 。"),
         words("the cat ate <unk> & \"fish\" ."));
   }
