@@ -31,7 +31,7 @@ public record ResultTable(
    * What stands in a cell.
    *
    * @param deviation over seeds, formatted; empty if there is none to show
-   * @param best whether no other row has a better value, as shown
+   * @param best whether other rows have worse values, as shown, and none a better one
    */
   public record Cell(String text, String deviation, boolean best) {
     static Cell of(String text) {
@@ -124,7 +124,8 @@ public record ResultTable(
         variants.stream()
             .map(runs -> Spread.of(done(runs).stream().mapToDouble(value.of())))
             .toList();
-    String best = spreads.size() < 2 ? "" : best(quantity, spreads);
+    long different = spreads.stream().map(s -> quantity.format(s.mean())).distinct().count();
+    String best = different < 2 ? "" : best(quantity, spreads);
     List<Cell> cells = new ArrayList<>();
     for (Spread spread : spreads) {
       String text = quantity.format(spread.mean());
