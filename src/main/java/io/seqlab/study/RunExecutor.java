@@ -1,0 +1,146 @@
+package io.seqlab.study;
+
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.MetricName;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.model.Models;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.result.RunRecord;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import io.seqlab.train.Trainer;
+import io.seqlab.train.TrainingState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Trains one model once, measures it, and leaves everything in its folder; goes on where an earlier
+ * start left off.
+ */
+final class RunExecutor {
+  private final RunContext run;
+  private final Examples examples;
+  private final Instant start;
+
+  RunExecutor(RunContext run, Examples examples) throws IOException {
+    this.run = run;
+    this.examples = examples;
+    start = run.folder().readRecord().map(RunRecord::start).orElseGet(Instant::now);
+  }
+
+  /** Runs to the end, or to where it is called off; a fault is recorded and told, never thrown. */
+  RunResult execute(int number, int of) throws IOException {
+    Memory.resetPeak();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Vocabularies vocabularies = examples.vocabularies();
+      Seq2Seq model = build(run.spec().definition(), vocabularies);
+      SavedVocabularies.write(run.folder(), vocabularies);
+      Trainer.Data data =
+          new Trainer.Data(
+              examples.train(), run.folder().checkpoints(), run.environment().threads());
+      try (Trainer trainer =
+          new Trainer(run.spec().training(), run.spec().seed(), model, manager, data)) {
+        return trainAndTest(number, of, manager, model, trainer);
+      }
+    } catch (IOException | RuntimeException e) {
+      RunResult failed = result(RunStatus.FAILED, 0, TrainingState.START, Speed.UNKNOWN, Map.of());
+      record(failed, message(e));
+      run.listener().runEnded(run.key(), failed, message(e));
+      return failed;
+    }
+  }
+
+  private RunResult trainAndTest(
+      int number, int of, NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
+    TrainingState state = trainer.resume();
+    run.folder().forgetAfter(state.step());
+    long parameters = trainer.parameters();
+    run.listener().runStarted(run.key(), number, of, parameters);
+    record(result(RunStatus.RUNNING, parameters, state, Speed.UNKNOWN, Map.of()), "");
+
+    Evaluator evaluator =
+        new Evaluator(model, manager, examples.vocabularies(), run.spec().decoding());
+    RunLog log = new RunLog(run, evaluator, examples);
+    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+    state = trainer.train(log);
+    if (run.cancellation().requested()) {
+      RunResult stopped = result(RunStatus.STOPPED, parameters, state, log.speed(), Map.of());
+      record(stopped, "");
+      run.listener().runEnded(run.key(), stopped, "");
+      return stopped;
+    }
+
+    run.listener().phase(run.key(), StudyListener.Phase.TESTING);
+    trainer.restoreBest();
+    Test test = new Test(run, evaluator, examples);
+    Map<MetricName, Double> metrics = test.measure();
+    Speed speed = new Speed(log.speed().trainTokensPerSecond(), test.sentencesPerSecond());
+    RunResult done = result(RunStatus.DONE, parameters, state, speed, metrics);
+    record(done, "");
+    run.listener().runEnded(run.key(), done, "");
+    return done;
+  }
+
+  /**
+   * The model of a definition for vocabularies; the source embedding can be the target's only if
+   * they are one.
+   */
+  static Seq2Seq build(ModelSpec definition, Vocabularies vocabularies) {
+    if (definition.tie() == ModelSpec.Tie.ALL
+        && !vocabularies.source().equals(vocabularies.target())) {
+      throw new IllegalArgumentException(
+          "tie: all needs one vocabulary for source and target; set task.vocabulary.shared: true");
+    }
+    return Models.build(definition, vocabularies.source().size(), vocabularies.target().size());
+  }
+
+  /** How fast it trained and answered; NaN where not known. */
+  record Speed(double trainTokensPerSecond, double decodeSentencesPerSecond) {
+    static final Speed UNKNOWN = new Speed(Double.NaN, Double.NaN);
+  }
+
+  private RunResult result(
+      RunStatus status,
+      long parameters,
+      TrainingState state,
+      Speed speed,
+      Map<MetricName, Double> metrics) {
+    return new RunResult(
+        run.key(),
+        status,
+        parameters,
+        state.step(),
+        state.seconds(),
+        speed.trainTokensPerSecond(),
+        speed.decodeSentencesPerSecond(),
+        Memory.peakMb(),
+        RunLog.byKey(metrics));
+  }
+
+  private void record(RunResult result, String failure) throws IOException {
+    String config = ResolvedYaml.write(run.spec());
+    run.folder()
+        .writeRecord(
+            new RunRecord(
+                result,
+                config,
+                hash(run.spec()),
+                run.environment(),
+                start,
+                Instant.now(),
+                failure));
+  }
+
+  static String hash(RunSpec spec) {
+    return RunRecord.hash(ResolvedYaml.write(spec));
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+}

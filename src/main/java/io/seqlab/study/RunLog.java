@@ -1,0 +1,138 @@
+package io.seqlab.study;
+
+import io.seqlab.config.MetricName;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.Quality;
+import io.seqlab.result.TrainingStep;
+import io.seqlab.result.Validation;
+import io.seqlab.train.TrainingListener;
+import io.seqlab.train.TrainingState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes down how a run trains, measures its validation scores, and passes on what listeners want
+ * to hear.
+ */
+final class RunLog implements TrainingListener {
+  /** Steps between two lines of metrics.jsonl. */
+  private static final int EVERY = 10;
+
+  /** Steps left out of the throughput, in which the machine warms up. */
+  private static final int WARM_UP = 20;
+
+  private final RunContext run;
+  private final Evaluator evaluator;
+  private final Examples examples;
+  private int steps;
+  private long tokensBefore = -1;
+  private long warmTokens;
+  private double warmSeconds;
+  private double recentSpeed = Double.NaN;
+
+  RunLog(RunContext run, Evaluator evaluator, Examples examples) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.examples = examples;
+  }
+
+  @Override
+  public void stepped(Stepped step) throws IOException {
+    TrainingState state = step.state();
+    long tokens = tokensBefore < 0 ? 0 : state.tokens() - tokensBefore;
+    tokensBefore = state.tokens();
+    steps++;
+    if (tokens > 0) {
+      double speed = tokens / step.seconds();
+      recentSpeed = Double.isNaN(recentSpeed) ? speed : 0.95 * recentSpeed + 0.05 * speed;
+    }
+    if (steps > WARM_UP) {
+      warmTokens += tokens;
+      warmSeconds += step.seconds();
+    }
+    if (state.step() % EVERY == 0) {
+      run.folder()
+          .append(
+              new TrainingStep(
+                  state.step(),
+                  state.tokens(),
+                  state.seconds(),
+                  step.learningRate(),
+                  step.loss(),
+                  step.gradientNorm()));
+    }
+    double left = state.seconds() / step.fraction() * (1 - step.fraction());
+    run.listener()
+        .progressed(
+            run.key(),
+            new StudyListener.Progress(
+                state.step(), step.fraction(), step.loss(), recentSpeed, left));
+  }
+
+  @Override
+  public Map<MetricName, Double> validate(TrainingState state) {
+    run.listener().phase(run.key(), StudyListener.Phase.VALIDATING);
+    Set<MetricName> wanted = new LinkedHashSet<>(List.of(MetricName.LOSS));
+    wanted.addAll(run.spec().metrics());
+    wanted.add(run.spec().training().bestBy());
+    return Quality.of(
+            evaluator, examples.corpus().valid(), wanted, examples.corpus().targetTokenizer())
+        .measure(wanted);
+  }
+
+  @Override
+  public void validated(
+      TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
+      throws IOException {
+    Validation validation =
+        new Validation(
+            state.step(),
+            state.epoch(),
+            state.seconds(),
+            state.tokens(),
+            learningRate,
+            trainLoss,
+            byKey(scores));
+    run.folder().append(validation);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "step %d, train loss %.4f, validation %s%n",
+            state.step(),
+            trainLoss,
+            byKey(scores));
+    Files.writeString(
+        run.folder().log(),
+        line,
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    run.listener().validated(run.key(), validation);
+    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return run.cancellation().requested();
+  }
+
+  /** Training speed, warm-up left out unless nothing else was seen. */
+  RunExecutor.Speed speed() {
+    double speed = warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
+    return new RunExecutor.Speed(speed, Double.NaN);
+  }
+
+  static Map<String, Double> byKey(Map<MetricName, Double> values) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    values.forEach((metric, value) -> named.put(metric.key(), value));
+    return named;
+  }
+}

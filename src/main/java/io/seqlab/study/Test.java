@@ -1,0 +1,108 @@
+package io.seqlab.study;
+
+import io.seqlab.config.MetricName;
+import io.seqlab.data.Example;
+import io.seqlab.data.Tokenizer;
+import io.seqlab.probe.Answer;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.Quality;
+import io.seqlab.probe.Scored;
+import io.seqlab.result.AttentionMap;
+import io.seqlab.result.Measure;
+import io.seqlab.result.Prediction;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures a trained model on the test examples, and writes down its answers. */
+final class Test {
+  private final RunContext run;
+  private final Evaluator evaluator;
+  private final Examples examples;
+  private double seconds;
+
+  Test(RunContext run, Evaluator evaluator, Examples examples) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.examples = examples;
+  }
+
+  /** Every metric of the study. */
+  Map<MetricName, Double> measure() throws IOException {
+    List<Example> test = examples.corpus().test();
+    long start = System.nanoTime();
+    List<Answer> answers = evaluator.answer(test, false);
+    seconds = (System.nanoTime() - start) / 1e9;
+    List<Scored> scores = evaluator.score(test);
+    Quality quality = new Quality(answers, scores, examples.corpus().targetTokenizer());
+    writePredictions(answers);
+    writeLengths(quality, test);
+    writeAttention(test);
+    return quality.measure(run.spec().metrics());
+  }
+
+  /** Speed of answering the test examples. */
+  double sentencesPerSecond() {
+    return examples.corpus().test().size() / seconds;
+  }
+
+  private void writePredictions(List<Answer> answers) throws IOException {
+    Tokenizer source = examples.corpus().sourceTokenizer();
+    Tokenizer target = examples.corpus().targetTokenizer();
+    run.folder()
+        .writePredictions(
+            answers.stream()
+                .map(
+                    a ->
+                        new Prediction(
+                            source.detokenize(a.source()),
+                            target.detokenize(a.reference()),
+                            target.detokenize(a.tokens()),
+                            a.logProbability()))
+                .toList());
+  }
+
+  private void writeLengths(Quality quality, List<Example> test) throws IOException {
+    int width = run.spec().report().lengthBin();
+    List<Measure> measures = new ArrayList<>();
+    quality
+        .bySourceLength(test, width)
+        .forEach(
+            (bin, part) -> {
+              double middle = bin * width + (width + 1) / 2.0;
+              for (MetricName metric : run.spec().metrics()) {
+                measures.add(
+                    new Measure(
+                        run.key(),
+                        metric.key(),
+                        Measure.SOURCE_LENGTH,
+                        middle,
+                        part.value(metric),
+                        part.answers().size()));
+              }
+            });
+    run.folder().writeMeasures(measures);
+  }
+
+  private void writeAttention(List<Example> test) throws IOException {
+    List<Example> chosen = test.subList(0, Math.min(run.spec().report().attention(), test.size()));
+    List<Answer> answers = evaluator.answer(chosen, true);
+    for (int i = 0; i < answers.size(); i++) {
+      if (!answers.get(i).attention().isEmpty()) {
+        run.folder().writeAttention(map("test-" + (i + 1), answers.get(i)));
+      }
+    }
+  }
+
+  /** What a model looked at, with the end of sequence written out on both sides. */
+  static AttentionMap map(String name, Answer answer) {
+    List<String> source = new ArrayList<>(answer.source());
+    source.add("</s>");
+    List<String> output = new ArrayList<>(answer.tokens());
+    if (answer.attention().size() > output.size()) {
+      output.add("</s>");
+    }
+    return AttentionMap.of(name, source, output, answer.attention().toArray(new float[0][]));
+  }
+}
