@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seqlab",
     description = "Runs sequence-to-sequence models against each other and shows what differs.",
-    subcommands = {CheckCommand.class, SchemaCommand.class},
+    subcommands = {RunCommand.class, ReportCommand.class, CheckCommand.class, SchemaCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
