@@ -15,4 +15,9 @@ public record AdditionTaskSpec(
   public AdditionTaskSpec {
     require(digits >= 1 && digits <= 9, "digits", "digits must be 1 to 9, not %d", digits);
   }
+
+  @Override
+  public boolean sharesVocabulary() {
+    return false;
+  }
 }

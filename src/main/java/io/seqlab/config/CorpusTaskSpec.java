@@ -40,25 +40,34 @@ public record CorpusTaskSpec(
       require(source.isPresent(), "source", "a dataset needs source: one of its languages");
       require(target.isPresent(), "target", "a dataset needs target: one of its languages");
     } else {
-      require(
-          source.isEmpty(),
-          "source",
-          "source names a language of a dataset; without dataset: name files in train, valid and test");
-      require(
-          target.isEmpty(),
-          "target",
-          "target names a language of a dataset; without dataset: name files in train, valid and test");
-      require(
-          train.isPresent(),
-          "train",
-          "a corpus needs a dataset, or files for train, valid and test");
-      require(
-          valid.isPresent(),
-          "valid",
-          "a corpus needs a dataset, or files for train, valid and test");
-      require(
-          test.isPresent(), "test", "a corpus needs a dataset, or files for train, valid and test");
+      requireNoLanguage("source", source);
+      requireNoLanguage("target", target);
+      requireFiles("train", train);
+      requireFiles("valid", valid);
+      requireFiles("test", test);
     }
     require(maxLength >= 1, "max_length", "max_length must be at least 1, not %d", maxLength);
+  }
+
+  private static void requireNoLanguage(String key, Optional<String> language) {
+    require(
+        language.isEmpty(),
+        key,
+        "%s names a language of a dataset; without dataset: name files in train, valid and test",
+        key);
+  }
+
+  private static void requireFiles(String key, Optional<SplitFiles> files) {
+    require(files.isPresent(), key, "a corpus needs a dataset, or files for train, valid and test");
+    require(
+        files.get().split().isEmpty(),
+        key,
+        "'%s' names a split of a dataset; without dataset: name source and target files, or tsv",
+        files.get().split().orElse(""));
+  }
+
+  @Override
+  public boolean sharesVocabulary() {
+    return vocabulary.shared();
   }
 }

@@ -18,6 +18,13 @@ public record DatasetSpec(
 
   public DatasetSpec {
     require(!splits.isEmpty(), "splits", "a dataset needs at least one split");
+    for (String path : files.keySet()) {
+      require(
+          path.matches("[^/\\\\:]+(/[^/\\\\:]+)*") && !List.of(path.split("/", -1)).contains(".."),
+          "files",
+          "'%s' is no path below the data folder, such as name/train.txt",
+          path);
+    }
     for (Map.Entry<String, Split> split : splits.entrySet()) {
       for (String path : split.getValue().paths()) {
         require(

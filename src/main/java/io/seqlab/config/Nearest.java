@@ -14,19 +14,22 @@ public final class Nearest {
    * hyphens aside; the first of equals. Empty when more than half of the letters would change.
    */
   public static Optional<String> of(String word, Collection<String> candidates) {
-    String plain = plain(word);
+    String meant = plain(word);
     return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> edits(plain, plain(candidate))))
-        .filter(
-            best ->
-                edits(plain, plain(best))
-                    <= Math.max(1, Math.max(word.length(), best.length()) / 2));
+        .min(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
+        .filter(best -> isNear(meant, plain(best)));
   }
 
-  /** "did you mean 'x'? (label: x, y, z)", or the list alone when nothing is near. */
+  /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" when nothing is near. */
   public static String hint(String word, String label, Collection<String> candidates) {
-    String all = "(" + label + ": " + String.join(", ", candidates) + ")";
-    return of(word, candidates).map(best -> "did you mean '" + best + "'? " + all).orElse(all);
+    String all = label + ": " + String.join(", ", candidates);
+    return of(word, candidates)
+        .map(best -> "did you mean '" + best + "'? (" + all + ")")
+        .orElse(all);
+  }
+
+  private static boolean isNear(String a, String b) {
+    return edits(a, b) <= Math.max(1, Math.max(a.length(), b.length()) / 2);
   }
 
   private static String plain(String word) {

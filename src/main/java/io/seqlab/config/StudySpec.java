@@ -33,6 +33,19 @@ public record StudySpec(
         "a seed stands twice in %s",
         seeds);
     require(!metrics.isEmpty(), "metrics", "a study needs at least one metric");
+    require(
+        metrics.stream().distinct().count() == metrics.size(),
+        "metrics",
+        "a metric stands twice in %s",
+        metrics.stream().map(MetricName::key).toList());
+    for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
+      require(
+          model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),
+          "models",
+          "model '%s' has tie: all, which needs one vocabulary for both sides: a corpus with"
+              + " vocabulary: {shared: true}, or a task of symbols",
+          model.getKey());
+    }
     for (String name : models.keySet()) {
       require(
           name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),

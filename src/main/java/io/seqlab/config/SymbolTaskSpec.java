@@ -26,4 +26,9 @@ public record SymbolTaskSpec(
         "symbols must be 1 to 1000000, not %d",
         symbols);
   }
+
+  @Override
+  public boolean sharesVocabulary() {
+    return true;
+  }
 }

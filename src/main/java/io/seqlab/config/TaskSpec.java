@@ -2,4 +2,7 @@ package io.seqlab.config;
 
 /** Where examples come from: a generator or a corpus. */
 public sealed interface TaskSpec
-    permits SymbolTaskSpec, DatesTaskSpec, AdditionTaskSpec, CorpusTaskSpec {}
+    permits SymbolTaskSpec, DatesTaskSpec, AdditionTaskSpec, CorpusTaskSpec {
+  /** Whether source and target have one vocabulary. */
+  boolean sharesVocabulary();
+}

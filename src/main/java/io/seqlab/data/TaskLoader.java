@@ -56,10 +56,10 @@ public final class TaskLoader {
         .toList();
   }
 
-  /** Generated tasks know every token; source and target symbols are the same ones. */
+  /** A generated task knows every token of its training examples. */
   private static VocabularySpec vocabulary(TaskSpec task) {
     return task instanceof CorpusTaskSpec corpus
         ? corpus.vocabulary()
-        : new VocabularySpec(Optional.empty(), 1, task instanceof SymbolTaskSpec);
+        : new VocabularySpec(Optional.empty(), 1, task.sharesVocabulary());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -21,7 +22,7 @@ import java.util.zip.ZipException;
  */
 final class TextLines implements AutoCloseable {
   private static final int LONGEST_LINE = 1 << 20;
-  private static final int GZIP_MAGIC = 0x1f8b;
+  private static final int BUFFER = 1 << 16;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path file;
@@ -32,26 +33,44 @@ final class TextLines implements AutoCloseable {
     this.file = file;
     try {
       this.bytes = open(file);
+    } catch (NoSuchFileException e) {
+      throw new DataException("cannot find the file " + file + "; correct the path", e);
     } catch (IOException e) {
       throw new DataException("cannot read " + file + ": " + e, e);
     }
   }
 
   private static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    boolean named = file.toString().endsWith(".gz");
-    raw.mark(2);
-    boolean zipped = ((raw.read() << 8) | raw.read()) == GZIP_MAGIC;
-    raw.reset();
-    if (named == zipped) {
-      return named ? new BufferedInputStream(new GZIPInputStream(raw), 1 << 16) : raw;
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      return file.toString().endsWith(".gz") ? unzipped(file, raw) : plain(file, raw);
+    } catch (IOException | DataException e) {
+      raw.close();
+      throw e;
     }
-    raw.close();
-    throw new DataException(
-        named
-            ? "%s is not gzip though its name ends in .gz; fetch it again, or rename it"
-            : "%s is gzip; give it a name that ends in .gz",
-        file);
+  }
+
+  private static InputStream unzipped(Path file, InputStream raw) throws IOException {
+    if (!isGzip(raw)) {
+      throw new DataException(
+          "%s is not gzip though its name ends in .gz; fetch it again, or rename it", file);
+    }
+    return new BufferedInputStream(new GZIPInputStream(raw), BUFFER);
+  }
+
+  private static InputStream plain(Path file, InputStream raw) throws IOException {
+    if (isGzip(raw)) {
+      throw new DataException("%s is gzip; give it a name that ends in .gz", file);
+    }
+    return raw;
+  }
+
+  private static boolean isGzip(InputStream raw) throws IOException {
+    raw.mark(2);
+    int first = raw.read();
+    int second = raw.read();
+    raw.reset();
+    return first == 0x1f && second == 0x8b;
   }
 
   /** The next line without its end, or nothing after the last. */

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Heatmaps of one example, side by side, with the scale of their colours below. */
 record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implements Figure {
+  private static final String CAPTION = "attention weight";
   private static final int MARGIN = 14;
   private static final int WIDEST = 1150;
   private static final int LEGEND = 34;
@@ -67,9 +68,9 @@ record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implem
 
   private static void drawScale(Canvas canvas, int y) {
     Lettering small = Lettering.plain(12, Anchor.START);
-    String caption = "attention weight   0";
-    canvas.text(caption, MARGIN, y, small);
-    int x = MARGIN + TextWidth.of(caption, 12) + 4;
+    canvas.text(CAPTION, MARGIN, y, small);
+    int x = MARGIN + TextWidth.of(CAPTION, 12) + 22;
+    canvas.text("0", x - 6, y, Lettering.plain(12, Anchor.END));
     for (int i = 0; i < BAR_STEPS; i++) {
       Rectangle column = new Rectangle(x + i * BAR_STEP, y - BAR / 2, BAR_STEP, BAR);
       canvas.fill(Palette.weight((i + 0.5) / BAR_STEPS), column);

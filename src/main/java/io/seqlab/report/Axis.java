@@ -20,7 +20,7 @@ record Axis(double low, double high, double step) {
     double rough = room / INTERVALS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double digit = rough / power;
-    double step = power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+    double step = power * (digit < 1.5 ? 1 : digit < 3 ? 2 : digit < 7 ? 5 : 10);
     return new Axis(low, low + room, step);
   }
 

@@ -11,7 +11,15 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A drawing in pixels. */
 final class Bitmap implements Canvas {
@@ -30,6 +38,29 @@ final class Bitmap implements Canvas {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+  }
+
+  /** Whether Java can write text at all: a slim container may lack fontconfig, or any font. */
+  static boolean hasFonts() {
+    try {
+      return new Font(Font.SANS_SERIF, Font.PLAIN, 12).canDisplayUpTo("x") < 0;
+    } catch (LinkageError | InternalError | RuntimeException e) {
+      return false; // which of them depends on what is missing
+    }
+  }
+
+  /** As small as PNG gets without loss: pictures are committed. */
+  static void writePng(BufferedImage image, OutputStream out) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    ImageWriteParam small = writer.getDefaultWriteParam();
+    small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    small.setCompressionQuality(0);
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), small);
+    } finally {
+      writer.dispose();
+    }
   }
 
   /** What was drawn; nothing can be drawn afterwards. */

@@ -1,28 +1,42 @@
 package io.seqlab.report;
 
+import io.seqlab.config.MetricName;
+import io.seqlab.result.AttentionMap;
 import io.seqlab.result.Measure;
 import io.seqlab.result.RunAttention;
+import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which figures a study has. */
 final class Figures {
+  private static final Set<String> HIDDEN =
+      Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
+
   private Figures() {}
 
   /**
-   * One figure for each measure and dimension, a line a variant. Perplexity over steps is left out:
-   * it is the exponential of the loss, and its first values would flatten all others.
+   * One figure for each measure and dimension, a line a variant, from the runs that are done: those
+   * that the table counts. Perplexity over steps is left out: it is the exponential of the loss,
+   * and its first values would flatten all others.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<Variant> variants = variants(results);
+    Set<RunKey> done =
+        results.stream()
+            .filter(result -> result.status() == RunStatus.DONE)
+            .map(RunResult::key)
+            .collect(Collectors.toSet());
     Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
     for (Measure m : measures) {
-      boolean perplexity = m.measure().equals(Measure.VALID + "perplexity");
-      if (!perplexity && !m.measure().equals(Measure.TRAIN_LOSS)) {
+      if (done.contains(m.key()) && !HIDDEN.contains(m.measure())) {
         groups
             .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
             .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
@@ -34,7 +48,7 @@ final class Figures {
         (key, points) -> {
           List<Curve> curves =
               points.entrySet().stream()
-                  .map(e -> curve(e.getKey(), variants.indexOf(e.getKey()), e.getValue()))
+                  .map(e -> curve(variants, e.getKey(), e.getValue()))
                   .filter(curve -> !curve.isEmpty())
                   .toList();
           if (!curves.isEmpty()) {
@@ -48,8 +62,8 @@ final class Figures {
     return results.stream().map(result -> Variant.of(result.key())).distinct().toList();
   }
 
-  private static Curve curve(Variant variant, int number, List<Measure> points) {
-    return Curve.of(variant.label(), Math.max(0, number), points);
+  private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
+    return Curve.of(variant.label(), all.indexOf(variant), points);
   }
 
   private static LineFigure figure(String measure, String dimension, List<Curve> curves) {
@@ -72,17 +86,14 @@ final class Figures {
 
   /** For each example and variant, a figure of its own. */
   static List<AttentionFigure> alone(List<RunAttention> maps) {
-    return maps.stream()
-        .map(
-            one -> {
-              Variant variant = Variant.of(one.run());
-              String example = one.map().example();
-              return new AttentionFigure(
-                  "attention-" + example + "-" + variant.fileName(),
-                  title(example) + ", " + variant.label(),
-                  List.of(heatmap(one)));
-            })
-        .toList();
+    return maps.stream().map(one -> alone(Variant.of(one.run()).label(), one.map())).toList();
+  }
+
+  /** One example and model. */
+  static AttentionFigure alone(String model, AttentionMap map) {
+    String name = "attention-" + map.example() + "-" + model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    String title = title(map.example()) + ", " + model;
+    return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
   }
 
   private static String title(String example) {

@@ -18,6 +18,7 @@ final class Heatmap {
   private static final int MOST = 60;
   private static final int LONGEST_LABEL = 18;
   private static final int LETTER = 13;
+  private static final int WIDEST_CELL = 36;
   private static final int GAP = 6;
   private static final int HEAD = 26;
   private static final int SHADES = 50;
@@ -37,10 +38,19 @@ final class Heatmap {
     weights = map.weights();
     boolean cut = map.source().size() > MOST || map.output().size() > MOST;
     title = cut ? model + " (first " + MOST + " tokens)" : model;
-    cell = Math.max(source.size(), output.size()) <= 16 ? 24 : 18;
+    cell = cell();
     left = widest(output) + GAP;
     slanted = widest(source) > cell;
     top = HEAD + (slanted ? slant(widest(source)) : LETTER) + GAP;
+  }
+
+  /** Small for long sentences; of a short one, wide enough for words of two or three letters. */
+  private int cell() {
+    if (Math.max(source.size(), output.size()) > 16) {
+      return 18;
+    }
+    int label = widest(source) + 4;
+    return label <= WIDEST_CELL ? Math.max(24, label) : 24;
   }
 
   int width() {

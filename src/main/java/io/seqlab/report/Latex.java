@@ -21,7 +21,8 @@ final class Latex {
       text.append(row(cells.stream().map(Latex::cell).toList()));
     }
     text.append("\\bottomrule\n\\end{tabular}\n");
-    table.notes().forEach(note -> text.append("% ").append(note).append('\n'));
+    text.append("% ").append(table.caption()).append('\n');
+    table.missing().forEach(sentence -> text.append("% ").append(sentence).append('\n'));
     return text.toString();
   }
 

@@ -21,6 +21,7 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   private static final int BELOW = 58;
   private static final int LETTER = 13;
   private static final int TICK = 5;
+  private static final int MARGIN = 8;
   private static final int MOST_MARKED = 25;
   private static final int BAND_ALPHA = 45;
 
@@ -40,7 +41,7 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
 
   @Override
   public int height() {
-    return TOP + PLOT_HEIGHT + BELOW + legend().height();
+    return TOP + PLOT_HEIGHT + BELOW + legend().height() + MARGIN;
   }
 
   @Override
@@ -157,7 +158,7 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   private void drawLine(Canvas canvas, Frame frame, Curve curve) {
     Color colour = Palette.colour(curve.number());
     canvas.stroke(colour, Palette.stroke(curve.number()), line(curve.points(), frame, this::mean));
-    if (curve.points().size() <= MOST_MARKED) {
+    if (marked() || curve.points().size() == 1) {
       for (Curve.At point : curve.points()) {
         canvas.fill(
             colour, Palette.marker(curve.number(), frame.x(point.x()), frame.y(mean(point))));
@@ -180,6 +181,11 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   }
 
   private Legend legend() {
-    return new Legend(curves, curves.get(0).points().size() <= MOST_MARKED, WIDTH - 2 * RIGHT - 60);
+    return new Legend(curves, marked(), WIDTH - 2 * RIGHT - 60);
+  }
+
+  /** Many markers would hide the lines. */
+  private boolean marked() {
+    return curves.stream().allMatch(curve -> curve.points().size() <= MOST_MARKED);
   }
 }

@@ -1,7 +1,7 @@
 package io.seqlab.report;
 
+import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Measure;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
 import io.seqlab.result.RunResult;
@@ -14,56 +14,89 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** Everything that is made from the records of an experiment. */
 public final class Report {
+  private static final String NO_FONTS =
+      "Java finds no fonts here, so figures were written as SVG only. For PNG, install fontconfig"
+          + " and a font (Debian: apt-get install fontconfig fonts-dejavu-core), then run seqlab"
+          + " report.";
+
   private Report() {}
 
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/} and {@code README.md} from
    * {@code results.csv}, {@code measures.csv}, {@code attention.json} and {@code provenance.json},
-   * and from nothing else. The same files give the same bytes on the same machine.
+   * and from nothing else. The same files give the same bytes; those of a PNG also depend on the
+   * fonts of the machine.
+   *
+   * @return warnings for the user: what could not be written, and what to do about it
    */
-  public static void write(ExperimentFolder experiment) throws IOException {
+  public static List<String> write(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
     List<RunResult> results = experiment.readResults();
-    List<Measure> measures = experiment.readMeasures();
-    ResultTable table = ResultTable.of(results);
-    List<LineFigure> curves = Figures.curves(results, measures);
     List<RunAttention> maps = experiment.readAttention();
+    ResultTable table = ResultTable.of(results);
+    List<LineFigure> curves = Figures.curves(results, experiment.readMeasures());
     List<AttentionFigure> attention = Figures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
     figures.addAll(attention);
     figures.addAll(Figures.alone(maps));
-    writeFigures(experiment.figures(), figures);
+    boolean fonts = Bitmap.hasFonts();
+    writeFigures(experiment.figures(), figures, fonts);
     WholeFile.write(experiment.file("results.md"), StudyPage.table(table));
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
     WholeFile.write(
         experiment.file("README.md"), StudyPage.render(provenance, table, curves, attention));
+    return fonts ? List.of() : List.of(NO_FONTS);
   }
 
-  private static void writeFigures(Path folder, List<Figure> figures) throws IOException {
-    Set<Path> written = new HashSet<>();
+  /**
+   * Draws one attention map into a folder, as {@code attention-<example>-<model>.svg} and, where
+   * Java finds fonts, {@code .png}.
+   *
+   * @return the SVG
+   */
+  public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
+    Figure figure = Figures.alone(model, map);
+    writeFigure(folder, figure, Bitmap.hasFonts());
+    return svg(folder, figure);
+  }
+
+  private static void writeFigures(Path folder, List<Figure> figures, boolean fonts)
+      throws IOException {
+    Set<Path> wanted = new HashSet<>();
     for (Figure figure : figures) {
-      Path svg = folder.resolve(figure.name() + ".svg");
-      Path png = folder.resolve(figure.name() + ".png");
-      WholeFile.write(svg, figure.svg());
-      WholeFile.write(png, out -> ImageIO.write(figure.image(), "png", out));
-      written.add(svg);
-      written.add(png);
+      writeFigure(folder, figure, fonts);
+      wanted.add(svg(folder, figure));
+      wanted.add(png(folder, figure));
     }
     if (Files.isDirectory(folder)) {
-      deleteOthers(folder, written);
+      deleteOthers(folder, wanted);
     }
+  }
+
+  private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
+    WholeFile.write(svg(folder, figure), figure.svg());
+    if (fonts) {
+      WholeFile.write(png(folder, figure), out -> Bitmap.writePng(figure.image(), out));
+    }
+  }
+
+  private static Path svg(Path folder, Figure figure) {
+    return folder.resolve(figure.name() + ".svg");
+  }
+
+  private static Path png(Path folder, Figure figure) {
+    return folder.resolve(figure.name() + ".png");
   }
 
   /** Pictures of an earlier report that this one does not have would tell of results long gone. */
-  private static void deleteOthers(Path folder, Set<Path> written) throws IOException {
+  private static void deleteOthers(Path folder, Set<Path> wanted) throws IOException {
     List<Path> old;
     try (Stream<Path> all = Files.list(folder)) {
-      old = all.filter(file -> !written.contains(file) && isPicture(file)).toList();
+      old = all.filter(file -> !wanted.contains(file) && isPicture(file)).toList();
     }
     for (Path file : old) {
       Files.delete(file);

@@ -18,9 +18,11 @@ import java.util.function.ToDoubleFunction;
  * done. How it is written down is up to the classes named after the format.
  *
  * @param rows each as wide as the columns
- * @param notes sentences to stand below it: what the numbers mean, and which runs are missing
+ * @param caption what the numbers mean
+ * @param missing a sentence for each group of runs that the means leave out
  */
-public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<String> notes) {
+public record ResultTable(
+    List<Column> columns, List<List<Cell>> rows, String caption, List<String> missing) {
 
   /** A column; numbers stand to the right. */
   public record Column(String title, boolean numeric) {}
@@ -29,7 +31,7 @@ public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<Stri
    * What stands in a cell.
    *
    * @param deviation over seeds, formatted; empty if there is none to show
-   * @param best whether no other row has a better value, as shown
+   * @param best whether other rows have worse values, as shown, and none a better one
    */
   public record Cell(String text, String deviation, boolean best) {
     static Cell of(String text) {
@@ -65,7 +67,7 @@ public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<Stri
         rows.get(i).add(cells.get(i));
       }
     }
-    return new ResultTable(columns, rows, notes(variants));
+    return new ResultTable(columns, rows, caption(variants.values()), missing(variants));
   }
 
   private static List<RunResult> done(List<RunResult> runs) {
@@ -122,7 +124,8 @@ public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<Stri
         variants.stream()
             .map(runs -> Spread.of(done(runs).stream().mapToDouble(value.of())))
             .toList();
-    String best = spreads.size() < 2 ? "" : best(quantity, spreads);
+    long different = spreads.stream().map(s -> quantity.format(s.mean())).distinct().count();
+    String best = different < 2 ? "" : best(quantity, spreads);
     List<Cell> cells = new ArrayList<>();
     for (Spread spread : spreads) {
       String text = quantity.format(spread.mean());
@@ -145,13 +148,17 @@ public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<Stri
     return best.isPresent() ? quantity.format(best.getAsDouble()) : "";
   }
 
-  private static List<String> notes(Map<Variant, List<RunResult>> variants) {
-    List<String> notes = new ArrayList<>();
-    boolean several = variants.values().stream().anyMatch(runs -> done(runs).size() > 1);
-    notes.add(
+  private static String caption(Collection<List<RunResult>> variants) {
+    boolean several = variants.stream().anyMatch(runs -> done(runs).size() > 1);
+    String spread =
         several
-            ? "Metrics are mean ± standard deviation (n − 1) over seeds; the best of each column is bold."
-            : "One seed each, so nothing is known about the spread; the best of each column is bold.");
+            ? "Metrics are mean ± standard deviation (n − 1) over seeds"
+            : "One seed each, so nothing is known about the spread";
+    return spread + "; the best of each column is bold.";
+  }
+
+  private static List<String> missing(Map<Variant, List<RunResult>> variants) {
+    List<String> sentences = new ArrayList<>();
     variants.forEach(
         (variant, runs) -> {
           for (RunStatus status : RunStatus.values()) {
@@ -161,11 +168,11 @@ public record ResultTable(List<Column> columns, List<List<Cell>> rows, List<Stri
                     .map(run -> String.valueOf(run.key().seed()))
                     .toList();
             if (!seeds.isEmpty()) {
-              notes.add(missing(variant, status, seeds, runs.size()));
+              sentences.add(missing(variant, status, seeds, runs.size()));
             }
           }
         });
-    return notes;
+    return sentences;
   }
 
   private static String missing(Variant variant, RunStatus status, List<String> seeds, int runs) {

@@ -44,13 +44,14 @@ final class StudyPage {
         .execute(words);
   }
 
-  /** The table in Markdown with its notes below. */
+  /** The table in Markdown, with what it means and what it leaves out. */
   static String table(ResultTable table) {
-    String notes =
-        table.notes().stream()
-            .map(Markdown::escape)
-            .collect(Collectors.joining("\n- ", "- ", "\n"));
-    return Markdown.table(table) + "\n" + notes;
+    StringBuilder text = new StringBuilder(Markdown.table(table));
+    text.append('\n').append(Markdown.escape(table.caption())).append('\n');
+    for (String sentence : table.missing()) {
+      text.append("\n- ").append(Markdown.escape(sentence));
+    }
+    return text.append(table.missing().isEmpty() ? "" : "\n").toString();
   }
 
   private static List<Map<String, String>> pictures(List<? extends Figure> figures) {

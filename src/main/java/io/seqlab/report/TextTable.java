@@ -12,8 +12,8 @@ public final class TextTable {
   private TextTable() {}
 
   /**
-   * Lines no wider than {@code width}, the notes below. Columns that do not fit are left out from
-   * the right, and said; the first column and the first number always stay.
+   * Lines no wider than {@code width}, what is missing below. Columns that do not fit are left out
+   * from the right, and said; the first column and the first number always stay.
    */
   public static String render(ResultTable table, int width) {
     int shown = table.columns().size();
@@ -29,18 +29,53 @@ public final class TextTable {
               .toList();
       text.append("Not shown for want of width: ").append(String.join(", ", hidden)).append(".\n");
     }
-    table.notes().stream().skip(1).forEach(note -> text.append(note).append('\n'));
+    table.missing().forEach(sentence -> text.append(sentence).append('\n'));
     return text.toString();
   }
 
   private static List<String> lines(ResultTable table, int shown) {
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(table.columns().stream().limit(shown).map(Column::title).toList());
-    for (List<Cell> row : table.rows()) {
-      cells.add(row.stream().limit(shown).map(Cell::plain).toList());
+    List<Column> columns = table.columns().subList(0, shown);
+    List<List<String>> rows =
+        table.rows().stream()
+            .map(row -> row.stream().limit(shown).map(Cell::plain).toList())
+            .toList();
+    List<List<String>> all = new ArrayList<>(header(columns, rows));
+    all.addAll(rows);
+    List<Boolean> right = columns.stream().map(Column::numeric).toList();
+    return align(all, right, GAP).stream().map(String::stripTrailing).toList();
+  }
+
+  /** Titles on as many lines as it takes to be no wider than the cells below, word by word. */
+  private static List<List<String>> header(List<Column> columns, List<List<String>> rows) {
+    List<List<String>> titles = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      int cells = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+      titles.add(wrap(columns.get(i).title(), cells));
     }
-    List<Boolean> right = table.columns().stream().limit(shown).map(Column::numeric).toList();
-    return align(cells, right, GAP).stream().map(String::stripTrailing).toList();
+    int height = titles.stream().mapToInt(List::size).max().orElse(0);
+    List<List<String>> lines = new ArrayList<>();
+    for (int line = 0; line < height; line++) {
+      int fromBelow = height - line;
+      lines.add(
+          titles.stream()
+              .map(t -> t.size() < fromBelow ? "" : t.get(t.size() - fromBelow))
+              .toList());
+    }
+    return lines;
+  }
+
+  private static List<String> wrap(String title, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String word : List.of(title.split(" ", -1))) {
+      int last = lines.size() - 1;
+      if (last >= 0 && lines.get(last).length() + 1 + word.length() <= width) {
+        lines.set(last, lines.get(last) + " " + word);
+      } else {
+        lines.add(word);
+      }
+    }
+    return lines;
   }
 
   /** Each row as one line, its cells filled up with blanks to the widest of their column. */

@@ -20,9 +20,4 @@ record Variant(String model, Map<String, String> grid) {
   static String lastPart(String key) {
     return key.substring(key.lastIndexOf('.') + 1);
   }
-
-  /** Label made fit for a file name. */
-  String fileName() {
-    return label().replaceAll("[^A-Za-z0-9._-]+", "_");
-  }
 }

@@ -2,6 +2,7 @@ package io.seqlab.result;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,7 +65,15 @@ public record ExperimentFolder(Path path) {
     Json.write(provenance(), provenance);
   }
 
+  /** Where the experiment came from; fails if this is not the folder of one. */
   public Provenance readProvenance() throws IOException {
+    if (!Files.exists(provenance())) {
+      throw new NoSuchFileException(
+          path
+              + " is not the folder of an experiment: it has no "
+              + provenance().getFileName()
+              + ". Give a folder that seqlab run wrote, such as experiments/quickstart.");
+    }
     return Json.read(provenance(), Provenance.class);
   }
 

@@ -79,7 +79,7 @@ public record RunFolder(Path path) {
     return steps;
   }
 
-  /** Adds a row to {@code validations.tsv}; every row of a run has the same scores. */
+  /** Adds a row to {@code validations.tsv}. */
   public void append(Validation validation) throws IOException {
     List<Validation> all = new ArrayList<>(readValidations());
     all.add(validation);

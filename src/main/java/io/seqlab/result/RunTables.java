@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How the tables of a run's folder stand in rows. */
 final class RunTables {
@@ -18,13 +20,15 @@ final class RunTables {
 
   static void writeValidations(Path file, List<Validation> all) throws IOException {
     List<String> columns = new ArrayList<>(VALIDATION);
-    columns.addAll(all.get(0).scores().keySet());
+    Set<String> scores = new LinkedHashSet<>();
+    all.forEach(validation -> scores.addAll(validation.scores().keySet()));
+    columns.addAll(scores);
     List<List<Object>> rows = new ArrayList<>();
     for (Validation v : all) {
       List<Object> row = new ArrayList<>();
       row.addAll(
           List.of(v.step(), v.epoch(), v.seconds(), v.tokens(), v.learningRate(), v.trainLoss()));
-      row.addAll(v.scores().values());
+      scores.forEach(score -> row.add(v.scores().getOrDefault(score, Double.NaN)));
       rows.add(row);
     }
     Table.write(file, Table.TSV, columns, rows);

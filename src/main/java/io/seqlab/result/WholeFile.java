@@ -45,9 +45,10 @@ public final class WholeFile {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       flushFolder(folder);
     } catch (IOException e) {
-      deleteQuietly(temporary);
       throw new IOException(
           "cannot write %s: %s. The file is as it was before.".formatted(file, reason(e)), e);
+    } finally {
+      deleteQuietly(temporary);
     }
   }
 

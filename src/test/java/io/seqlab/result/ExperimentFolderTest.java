@@ -125,6 +125,12 @@ class ExperimentFolderTest {
     assertThat(experiment.readStudy()).contains("study: quickstart\n");
   }
 
+  @Test
+  void anotherFolderIsRefused() {
+    assertThatThrownBy(new ExperimentFolder(temporary)::readProvenance)
+        .hasMessageContaining(temporary + " is not the folder of an experiment");
+  }
+
   private List<String> committed() throws Exception {
     return List.of(
         Files.readString(temporary.resolve("results.csv")),

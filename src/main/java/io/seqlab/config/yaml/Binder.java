@@ -5,7 +5,6 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.config.Nearest;
 import io.seqlab.config.Shorthand;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -100,12 +99,9 @@ final class Binder {
     if (constant == null) {
       throw ConfigException.at(
           tree.at(),
-          "unknown value '"
-              + scalar.text()
-              + "' for "
-              + path
-              + "; "
-              + Nearest.hint(scalar.text(), "values", constants.keySet()));
+          "unknown value '%s' for %s; %s"
+              .formatted(
+                  scalar.text(), path, Nearest.hint(scalar.text(), "values", constants.keySet())));
     }
     return constant;
   }
@@ -127,7 +123,7 @@ final class Binder {
     for (int i = 0; i < components.length; i++) {
       values[i] = component(block, components[i], path);
     }
-    return construct(type, components, values, new Place(block, path));
+    return construct(type, components, values, new Place(block, path, Keys.of(type)));
   }
 
   /** The block that a list or a bare scalar stands for, where the record allows either. */
@@ -189,16 +185,15 @@ final class Binder {
     return given;
   }
 
-  /** A block and the path to it. */
-  private record Place(Tree.Block block, String path) {}
+  /** Where a record is said. */
+  private record Place(Tree.Block block, String path, List<String> keys) {}
 
   private static Object construct(
       Class<?> type, RecordComponent[] components, Object[] values, Place place) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
+      return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidSpecException invalid) {
         throw refused(invalid, place);
@@ -209,26 +204,24 @@ final class Binder {
     }
   }
 
-  /** A record's refusal, with the line of the key it names, here or in a block within. */
+  /** A record's refusal at the key it names: its own, or one of a block within. */
   private static ConfigException refused(InvalidSpecException invalid, Place place) {
-    String key = invalid.key();
-    for (Map.Entry<String, Tree.Field> entry : place.block().fields().entrySet()) {
-      if (entry.getKey().equals(key)) {
-        return located(entry.getValue(), Keys.path(place.path(), key), invalid);
+    Tree.Block block = place.block();
+    String path = place.path();
+    if (!place.keys().contains(invalid.key())) {
+      for (Map.Entry<String, Tree.Field> entry : block.fields().entrySet()) {
+        if (entry.getValue().value() instanceof Tree.Block inner
+            && inner.fields().containsKey(invalid.key())) {
+          block = inner;
+          path = Keys.path(path, entry.getKey());
+        }
       }
     }
-    for (Map.Entry<String, Tree.Field> entry : place.block().fields().entrySet()) {
-      if (entry.getValue().value() instanceof Tree.Block inner && inner.fields().containsKey(key)) {
-        String path = Keys.path(Keys.path(place.path(), entry.getKey()), key);
-        return located(inner.fields().get(key), path, invalid);
-      }
-    }
-    return located(new Tree.Field(place.block().at(), place.block()), place.path(), invalid);
-  }
-
-  private static ConfigException located(
-      Tree.Field field, String path, InvalidSpecException invalid) {
-    String place = path.isEmpty() ? "" : path + ": ";
-    return new ConfigException(field.at() + ": " + place + invalid.getMessage(), invalid);
+    Tree.Field field = block.fields().get(invalid.key());
+    boolean named = field != null || place.keys().contains(invalid.key());
+    String full = named ? Keys.path(path, invalid.key()) : path;
+    return new ConfigException(
+        (field == null ? block.at() : field.at()) + ": " + full + ": " + invalid.getMessage(),
+        invalid);
   }
 }

@@ -25,12 +25,7 @@ final class Inheritance {
   /** The models with every {@code extends} carried out. */
   static Tree.Block resolve(Tree.Block models) {
     Inheritance inheritance = new Inheritance(models);
-    Tree.Block result = models;
-    for (Map.Entry<String, Tree.Field> model : models.fields().entrySet()) {
-      Tree tree = inheritance.model(model.getKey());
-      result = result.with(model.getKey(), new Tree.Field(model.getValue().at(), tree));
-    }
-    return result;
+    return models.withEach((name, model) -> inheritance.model(name));
   }
 
   private Tree model(String name) {
@@ -49,12 +44,8 @@ final class Inheritance {
     if (!models.fields().containsKey(parent)) {
       throw ConfigException.at(
           reference.at(),
-          "models."
-              + name
-              + " extends unknown model '"
-              + parent
-              + "'; "
-              + Nearest.hint(parent, "models", models.fields().keySet()));
+          "models.%s extends unknown model '%s'; %s"
+              .formatted(name, parent, Nearest.hint(parent, "models", models.fields().keySet())));
     }
     open.add(name);
     if (open.contains(parent)) {

@@ -35,19 +35,16 @@ final class Kinds {
     if (type == null) {
       throw ConfigException.at(
           block.at(),
-          "missing key 'type' in " + path + " (types: " + String.join(", ", kinds.keySet()) + ")");
+          "missing key 'type' in %s (types: %s)"
+              .formatted(path, String.join(", ", kinds.keySet())));
     }
     String name = Scalars.toText(type, Keys.path(path, TYPE));
     Class<?> kind = kinds.get(name);
     if (kind == null) {
       throw ConfigException.at(
           type.at(),
-          "unknown type '"
-              + name
-              + "' in "
-              + path
-              + "; "
-              + Nearest.hint(name, "types", kinds.keySet()));
+          "unknown type '%s' in %s; %s"
+              .formatted(name, path, Nearest.hint(name, "types", kinds.keySet())));
     }
     return kind;
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -25,6 +26,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * equal record, so equal texts mean equal records.
  */
 public final class ResolvedYaml {
+  /** Characters that YAML folds, or no editor shows: written as escapes, in quotes. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   private ResolvedYaml() {}
 
   /** The YAML of a record of {@code io.seqlab.config}. */
@@ -57,7 +61,7 @@ public final class ResolvedYaml {
     if (value instanceof Enum<?> constant) {
       return scalar(Tag.STR, Keys.of(constant), ScalarStyle.PLAIN);
     } else if (value instanceof String text) {
-      boolean plain = !Scalars.needsQuotes(text);
+      boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
       return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);

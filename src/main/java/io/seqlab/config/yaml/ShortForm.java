@@ -1,9 +1,7 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.DecoderSpec;
-import io.seqlab.config.EncoderSpec;
 import io.seqlab.config.ModelSpec;
-import java.util.ArrayList;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,40 +21,51 @@ final class ShortForm {
 
   private static Map<String, Class<?>> halves() {
     Map<String, Class<?>> halves = new LinkedHashMap<>();
-    halves.put("encoder", EncoderSpec.class);
-    halves.put("decoder", DecoderSpec.class);
+    for (RecordComponent component : ModelSpec.class.getRecordComponents()) {
+      if (component.getType().isSealed()) {
+        halves.put(Keys.of(component), component.getType());
+      }
+    }
     return halves;
   }
 
   /** The model with only its own keys: both halves and what belongs to neither. */
   static Tree.Block expand(Tree.Block model, String path) {
-    Set<String> known = new LinkedHashSet<>(List.of(Kinds.TYPE));
     List<String> own = Keys.of(ModelSpec.class);
-    Tree.Block result = model;
-    for (Map.Entry<String, Class<?>> half : HALVES.entrySet()) {
-      Tree.Block given = given(model, half.getKey(), path);
-      Class<?> kind = Kinds.choose(given, half.getValue(), kindPath(model, half.getKey(), path));
-      known.addAll(Keys.of(kind));
-      Tree.Block full = given;
-      for (String key : Keys.of(kind)) {
-        Tree.Field shared = model.fields().get(key);
-        if (shared != null && !own.contains(key) && !given.fields().containsKey(key)) {
-          full = full.with(key, shared);
-        }
-      }
-      result = result.with(half.getKey(), new Tree.Field(given.at(), full));
-    }
+    Set<String> known = new LinkedHashSet<>(List.of(Kinds.TYPE, Inheritance.EXTENDS));
     known.addAll(own);
-    known.add(Inheritance.EXTENDS);
-    for (Map.Entry<String, Tree.Field> entry : model.fields().entrySet()) {
-      if (!known.contains(entry.getKey())) {
-        throw Keys.unknown(entry.getValue().at(), entry.getKey(), path, new ArrayList<>(known));
-      }
-      if (!own.contains(entry.getKey())) {
-        result = result.without(entry.getKey());
+    Map<String, Tree.Field> fields = new LinkedHashMap<>();
+    HALVES.forEach(
+        (half, kinds) -> {
+          Tree.Block given = given(model, half, path);
+          Class<?> kind = Kinds.choose(given, kinds, kindPath(model, half, path));
+          known.addAll(Keys.of(kind));
+          Tree.Block full = withShared(given, model, Keys.of(kind));
+          fields.put(half, new Tree.Field(given.at(), full));
+        });
+    model
+        .fields()
+        .forEach(
+            (key, field) -> {
+              if (!known.contains(key)) {
+                throw Keys.unknown(field.at(), key, path, known);
+              } else if (own.contains(key)) {
+                fields.putIfAbsent(key, field);
+              }
+            });
+    return new Tree.Block(model.at(), fields);
+  }
+
+  /** The half with those of its keys that only the model says. */
+  private static Tree.Block withShared(Tree.Block half, Tree.Block model, List<String> keys) {
+    Map<String, Tree.Field> fields = new LinkedHashMap<>(half.fields());
+    for (String key : keys) {
+      Tree.Field shared = model.fields().get(key);
+      if (shared != null) {
+        fields.putIfAbsent(key, shared);
       }
     }
-    return result;
+    return new Tree.Block(half.at(), fields);
   }
 
   /** What the model says of a half, with the model's type unless the half has its own. */

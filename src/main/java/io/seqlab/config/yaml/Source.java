@@ -3,6 +3,7 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.Nearest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -80,12 +81,13 @@ record Source(String name, boolean hasLines, String text) {
     if (!Files.exists(file)) {
       throw ConfigException.at(file.toString(), "no such file" + neighbour(file));
     }
-    try {
-      if (Files.size(file) > MAX_BYTES) {
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw ConfigException.at(
             file.toString(), "larger than 1 MiB; is this the YAML file that was meant?");
       }
-      return Files.readAllBytes(file);
+      return bytes;
     } catch (IOException e) {
       throw new ConfigException(file + ": cannot be read (" + e + ")", e);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * YAML as written, each part with the place that says it: {@code file:line}, or the text of a
@@ -48,6 +49,13 @@ sealed interface Tree {
     Block with(String key, Field value) {
       Map<String, Field> copy = new LinkedHashMap<>(fields);
       copy.put(key, value);
+      return new Block(at, copy);
+    }
+
+    /** A copy with each value changed by its key and itself. */
+    Block withEach(BiFunction<String, Tree, Tree> change) {
+      Map<String, Field> copy = new LinkedHashMap<>(fields);
+      copy.replaceAll((key, old) -> new Field(old.at(), change.apply(key, old.value())));
       return new Block(at, copy);
     }
 

@@ -1,16 +1,12 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.ConfigException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -20,19 +16,23 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * YAML text into a {@link Tree}, from the parser's events, so that size is bounded before memory is
- * taken: nesting, aliases, and nodes counted as if every alias were written out. One document; no
- * tags; no key twice.
+ * taken: nesting, keys of a block, aliases, and nodes counted as if every alias were written out.
+ * One document; no tags; no key twice.
  */
 final class TreeReader {
   private static final int MAX_DEPTH = 50;
   private static final int MAX_ALIASES = 100;
   private static final int MAX_NODES = 100_000;
+  private static final int MAX_KEYS = 1_000;
 
   private final Source source;
-  private final Iterator<Event> events;
+  private final Parser events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private int aliases;
   private int nodes;
@@ -42,10 +42,7 @@ final class TreeReader {
 
   private TreeReader(Source source) {
     this.source = source;
-    this.events =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .parse(new StringReader(source.text()))
-            .iterator();
+    this.events = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
   }
 
   /** The only document, or null (a null scalar) where there is none. */
@@ -66,13 +63,13 @@ final class TreeReader {
   }
 
   private Tree document() {
-    events.next(); // stream start
-    if (events.next().is(Event.ID.StreamEnd)) {
+    events.getEvent(); // stream start
+    if (events.getEvent().is(Event.ID.StreamEnd)) {
       return new Tree.Scalar(source.at(0), "", true);
     }
-    Tree tree = value(events.next(), 0);
-    events.next(); // document end
-    Event after = events.next();
+    Tree tree = value(events.getEvent(), 0);
+    events.getEvent(); // document end
+    Event after = events.getEvent();
     if (!after.is(Event.ID.StreamEnd)) {
       throw error(after, "a second document starts here; keep one a file");
     }
@@ -126,7 +123,7 @@ final class TreeReader {
 
   private Tree items(Event start, int depth) {
     List<Tree> items = new ArrayList<>();
-    for (Event e = events.next(); !e.is(Event.ID.SequenceEnd); e = events.next()) {
+    for (Event e = events.getEvent(); !e.is(Event.ID.SequenceEnd); e = events.getEvent()) {
       items.add(value(e, depth + 1));
     }
     return new Tree.Items(at(start), items);
@@ -134,7 +131,7 @@ final class TreeReader {
 
   private Tree block(Event start, int depth) {
     Map<String, Tree.Field> fields = new LinkedHashMap<>();
-    for (Event e = events.next(); !e.is(Event.ID.MappingEnd); e = events.next()) {
+    for (Event e = events.getEvent(); !e.is(Event.ID.MappingEnd); e = events.getEvent()) {
       if (!(e instanceof ScalarEvent key) || key.getTag() != null) {
         throw error(e, "a key must be a plain word");
       }
@@ -143,7 +140,10 @@ final class TreeReader {
         throw error(
             e, "key '" + name + "' stands twice, first at " + fields.get(name).at() + "; keep one");
       }
-      fields.put(name, new Tree.Field(at(e), value(events.next(), depth + 1)));
+      if (fields.size() == MAX_KEYS) {
+        throw error(e, "more than " + MAX_KEYS + " keys in one block");
+      }
+      fields.put(name, new Tree.Field(at(e), value(events.getEvent(), depth + 1)));
     }
     return new Tree.Block(at(start), fields);
   }
@@ -152,7 +152,7 @@ final class TreeReader {
     if (tag != null) {
       throw error(
           event,
-          "tags such as !" + tag.replace("tag:yaml.org,2002:", "!") + " are refused; remove it");
+          "tags such as " + tag.replace("tag:yaml.org,2002:", "!!") + " are refused; remove it");
     }
   }
 

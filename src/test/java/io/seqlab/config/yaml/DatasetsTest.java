@@ -1,11 +1,15 @@
 package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.config.ConfigException;
 import io.seqlab.config.DatasetSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetsTest {
   @Test
@@ -25,5 +29,38 @@ class DatasetsTest {
     DatasetSpec.Split all = dataset.splits().get("all");
     assertThat(all.columns()).isEqualTo(Map.of("en", 1, "fr", 2));
     assertThat(dataset.files().get(all.tsv().orElseThrow()).address()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../secret", "a/../../b", "/etc/passwd", "C:/x", "a//b", "a\\b", ""})
+  void refusesFilesOutsideTheDataFolder(String path) {
+    String text =
+        """
+        name: n
+        description: d
+        licence: l
+        homepage: h
+        splits:
+          train: {files: {en: '%1$s'}}
+        files:
+          '%1$s': {sha256: %2$s}
+        """
+            .formatted(path, "a".repeat(64));
+    assertThatThrownBy(() -> SpecReader.read(text, "n.yaml", DatasetSpec.class))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("n.yaml:7: files: '" + path + "' is no path below the data folder");
+  }
+
+  @Test
+  void refusesASplitWhoseFileIsNotListed() {
+    String text =
+        """
+        {name: n, description: d, licence: l, homepage: h,
+         splits: {train: {files: {en: tran.gz}}}, files: {train.gz: {sha256: %s}}}
+        """
+            .formatted("a".repeat(64));
+    assertThatThrownBy(() -> SpecReader.read(text, "n.yaml", DatasetSpec.class))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("did you mean 'train.gz'?");
   }
 }

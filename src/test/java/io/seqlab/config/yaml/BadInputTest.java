@@ -1,0 +1,196 @@
+package io.seqlab.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Studies that say what cannot be. */
+class BadInputTest {
+  @TempDir private Path folder;
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments(
+            "training:",
+            "trainig:",
+            "study.yaml:3: unknown key 'trainig'; did you mean 'training'? (keys: study, description,"),
+        arguments(
+            "hidden: 8",
+            "hiden: 8",
+            "study.yaml:6: unknown key 'hiden' in models.rnn; did you mean 'hidden'?"),
+        arguments(
+            "hidden: 8",
+            "encoder: {hiden: 8}",
+            "study.yaml:6: unknown key 'hiden' in models.rnn.encoder; did you mean 'hidden'?"),
+        arguments(
+            "hidden: 8",
+            "hidden: eight",
+            "study.yaml:6: models.rnn.encoder.hidden must be a whole number in plain digits, not the text 'eight'"),
+        arguments(
+            "hidden: 8", "hidden: '8'", "must be a whole number in plain digits, not the text '8'"),
+        arguments(
+            "hidden: 8",
+            "hidden: 8.0",
+            "must be a whole number in plain digits, not the number 8.0"),
+        arguments(
+            "hidden: 8",
+            "hidden: 1e3",
+            "must be a whole number in plain digits, not the number 1e3"),
+        arguments(
+            "hidden: 8",
+            "hidden: 3000000000",
+            "must be a whole number from -2147483648 to 2147483647, not the number 3000000000"),
+        arguments(
+            "hidden: 8", "hidden: 99999999999999999999", "must be a whole number from -2147483648"),
+        arguments("hidden: 8", "hidden:", "must be a whole number in plain digits, not null"),
+        arguments("hidden: 8", "hidden: [8]", "must be a whole number in plain digits, not a list"),
+        arguments(
+            "hidden: 8",
+            "hidden: 0",
+            "study.yaml:6: models.rnn.encoder.hidden: hidden must be at least 1, not 0"),
+        arguments(
+            "hidden: 8",
+            "dropout: .nan",
+            "models.rnn.encoder.dropout must be a finite number, not the text '.nan'"),
+        arguments(
+            "hidden: 8",
+            "dropout: 1e999",
+            "models.rnn.encoder.dropout must be a finite number, not the number 1e999"),
+        arguments(
+            "hidden: 8",
+            "bidirectional: yes",
+            "models.rnn.encoder.bidirectional must be true or false, not the text 'yes'"),
+        arguments(
+            "heads: 2",
+            "heads: 3",
+            "study.yaml:8: models.big.encoder.heads: d_model 8 is not divisible by heads 3"),
+        arguments(
+            "d_model: 8, heads: 2",
+            "d_model: 9",
+            "study.yaml:8: models.big.encoder.heads: d_model 9 is not divisible by heads 4"),
+        arguments(
+            "type: transformer",
+            "type: transfomer",
+            "study.yaml:8: unknown type 'transfomer' in models.big; did you mean 'transformer'? (types: rnn, transformer)"),
+        arguments(
+            "type: rnn, ",
+            "",
+            "study.yaml:6: missing key 'type' in models.rnn (types: rnn, transformer)"),
+        arguments(
+            "attention: luong",
+            "attention: loung",
+            "study.yaml:7: unknown value 'loung' for models.luong.decoder.attention.wiring; did you mean 'luong'? (values: none, bahdanau, luong)"),
+        arguments(
+            "attention: luong",
+            "tie: output, embedding: 9",
+            "study.yaml:7: models.luong.tie: tie: output needs"),
+        arguments(
+            "attention: luong",
+            "initial_state: last, decoder: {layers: 2}",
+            "study.yaml:7: models.luong.decoder.initial_state: initial_state: last needs"),
+        arguments(
+            "{type: reverse}\n",
+            "{type: dates}\nmetrics: [foo]\n",
+            "study.yaml:3: unknown value 'foo' for metrics[0]; values: exact_match, token_accuracy"),
+        arguments(
+            "attention: luong",
+            "d_model: 9",
+            "study.yaml:7: unknown key 'd_model' in models.luong"),
+        arguments(
+            "attention: luong",
+            "type: transformer",
+            "study.yaml:6: unknown key 'hidden' in models.luong"),
+        arguments(
+            "extends: rnn",
+            "extends: rn",
+            "study.yaml:7: models.luong extends unknown model 'rn'; did you mean 'rnn'? (models: rnn, luong, big)"),
+        arguments(
+            "{type: rnn,",
+            "{extends: luong,",
+            "study.yaml:7: models extend each other in a circle: rnn -> luong -> rnn"),
+        arguments("extends: rnn", "extends: luong", "in a circle: luong -> luong"),
+        arguments(
+            "type: reverse",
+            "type: revers",
+            "study.yaml:2: unknown type 'revers' in task; did you mean 'reverse'? (types: copy, reverse,"),
+        arguments(
+            "{type: reverse}",
+            "{symbols: 5}",
+            "study.yaml:2: missing key 'type' in task (types: copy,"),
+        arguments(
+            "{type: reverse}",
+            "reverse",
+            "study.yaml:2: task must be a block of keys, not the text 'reverse'"),
+        arguments(
+            "{type: reverse}",
+            "{type: reverse, lengths: {train: [5]}}",
+            "task.lengths.train must be a list [min, max], not a list"),
+        arguments(
+            "{type: reverse}",
+            "{type: reverse, lengths: {train: [5, 2]}}",
+            "study.yaml:2: task.lengths.train.max: the longest length 2 is below the shortest 5"),
+        arguments(
+            "{type: reverse}",
+            "{type: corpus, train: x}",
+            "study.yaml:2: task.train: 'x' names a split of a dataset"),
+        arguments(
+            "{type: reverse}",
+            "{type: corpus, dataset: d, target: en, train: {source: a, target: b}}",
+            "study.yaml:2: task.source: a dataset needs source"),
+        arguments(
+            "steps: 10",
+            "steps: 10, epochs: 2",
+            "study.yaml:4: training.budget: a budget is exactly one of"),
+        arguments("steps: 10", "", "study.yaml:4: training.budget: a budget is exactly one of"),
+        arguments(
+            "  budget: {steps: 10}\n",
+            "  patience: 3\n",
+            "study.yaml:4: missing key 'budget' in training"),
+        arguments(
+            "  budget: {steps: 10}",
+            "  budget: {epochs: 1}\n  schedule: {type: cosine}",
+            "study.yaml:5: training.schedule: a cosine schedule needs steps, as"),
+        arguments(
+            "  budget: {steps: 10}",
+            "  budget: {steps: 10}\n  budget: {steps: 11}",
+            "study.yaml:5: key 'budget' stands twice, first at study.yaml:4"),
+        arguments(
+            "task:",
+            "metrics: [exact_match, blue]\ntask:",
+            "study.yaml:2: unknown value 'blue' for metrics[1]; did you mean 'bleu'? (values: exact_match,"),
+        arguments(
+            "task:",
+            "metrics: [bleu, bleu]\ntask:",
+            "study.yaml:2: metrics: a metric stands twice in [bleu, bleu]"),
+        arguments(
+            "task:",
+            "seeds: 1\ntask:",
+            "study.yaml:2: seeds must be a list, such as [a, b], not the number 1"),
+        arguments("task:", "seeds: [1, 1]\ntask:", "study.yaml:2: seeds: a seed stands twice"),
+        arguments("study: small\n", "", "study.yaml:1: missing key 'study'"),
+        arguments(
+            "study: small", "study: a/b", "study.yaml:1: study: study name 'a/b' must be letters"),
+        arguments(
+            "study: small",
+            "study: 2024",
+            "study.yaml:1: study must be text (put it in quotes), not the number 2024"),
+        arguments(
+            "study: small",
+            "study: null",
+            "study.yaml:1: study must be text (put it in quotes), not null"));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @MethodSource("mistakes")
+  void namesThePlaceTheKeyAndWhatIsValid(String good, String bad, String message) {
+    assertThat(StudyText.BASE).contains(good);
+    String refusal = new StudyText(folder).refusal(StudyText.BASE.replace(good, bad));
+    assertThat(refusal).contains(message).doesNotContain("\n");
+  }
+}

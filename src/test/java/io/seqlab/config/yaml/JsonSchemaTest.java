@@ -1,0 +1,145 @@
+package io.seqlab.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.Named;
+import io.seqlab.config.StudySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The shape of the schema. That it takes what the reader takes was checked with Python's
+ * jsonschema, which the build does not need.
+ */
+class JsonSchemaTest {
+  private final JsonNode schema;
+
+  JsonSchemaTest() throws Exception {
+    schema = new ObjectMapper().readTree(JsonSchema.of(StudySpec.class));
+  }
+
+  private JsonNode definition(String name) {
+    return schema.get("$defs").get(name);
+  }
+
+  private static List<String> fields(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void describesEveryKeyOfAStudy() {
+    JsonNode study = definition("StudySpec");
+    assertThat(fields(study.get("properties")))
+        .containsExactly(
+            "study",
+            "description",
+            "task",
+            "training",
+            "decoding",
+            "metrics",
+            "seeds",
+            "models",
+            "report");
+    assertThat(study.get("required").toString())
+        .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");
+    assertThat(study.get("additionalProperties").asBoolean(true)).isFalse();
+    study
+        .get("properties")
+        .forEach(key -> assertThat(key.get("description").asText()).isNotBlank());
+  }
+
+  @Test
+  void givesDefaultsAsJson() {
+    JsonNode training = definition("TrainingSpec").get("properties");
+    assertThat(training.get("validate_every").get("default").asInt()).isEqualTo(500);
+    assertThat(training.get("patience").get("default").isNull()).isTrue();
+    assertThat(definition("AdamSpec").get("properties").get("epsilon").get("default").asDouble())
+        .isEqualTo(1e-8);
+    assertThat(training.get("optimizer").get("default").get("type").asText()).isEqualTo("adam");
+  }
+
+  @Test
+  void aModelTakesTheKeysOfBothHalves() {
+    JsonNode model = definition("ModelSpec");
+    assertThat(fields(model.get("properties")))
+        .contains("extends", "type", "encoder", "decoder", "tie", "hidden", "attention", "d_model");
+    assertThat(model.get("properties").get("hidden").get("default").asInt()).isEqualTo(256);
+    assertThat(model.get("properties").get("dropout").has("default")).isFalse();
+  }
+
+  @Test
+  void aTypeChoosesItsKeys() {
+    assertThat(definition("TaskSpec").get("properties").get("type").get("enum").toString())
+        .isEqualTo("[\"copy\",\"reverse\",\"sort\",\"dates\",\"addition\",\"corpus\"]");
+    assertThat(definition("TaskSpec").get("allOf")).hasSize(6);
+    assertThat(definition("ScheduleSpec.Exponential").get("required").toString())
+        .isEqualTo("[\"decay\"]");
+  }
+
+  @Test
+  void bareWordsAndListsStandForRecords() {
+    JsonNode attention = definition("AttentionSpec").get("anyOf");
+    assertThat(attention.get(0).get("oneOf").findValuesAsText("const"))
+        .containsExactly("none", "bahdanau", "luong");
+    assertThat(attention.get(1).get("required").toString()).isEqualTo("[\"wiring\"]");
+    assertThat(definition("LengthRange").get("prefixItems")).hasSize(2);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    for (String reference : schema.findValuesAsText("$ref")) {
+      assertThat(definition(reference.substring("#/$defs/".length()))).as(reference).isNotNull();
+    }
+  }
+
+  @Test
+  void hasEveryKeyOfEveryRecordAndNoOther() throws Exception {
+    int records = 0;
+    for (String name : fields(schema.get("$defs"))) {
+      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      JsonNode properties = definition(name).findValue("properties");
+      if (type.isRecord() && type != ModelSpec.class && properties != null) {
+        Set<String> keys = new TreeSet<>(fields(properties));
+        if (!Keys.of(type).contains(Kinds.TYPE)) {
+          keys.remove(Kinds.TYPE);
+        }
+        assertThat(keys).as(name).isEqualTo(new TreeSet<>(Keys.of(type)));
+        records++;
+      }
+    }
+    assertThat(records).isGreaterThan(20);
+  }
+
+  @Test
+  void whatRequiresNothingReadsFromAnEmptyBlock() throws Exception {
+    int records = 0;
+    for (String name : fields(schema.get("$defs"))) {
+      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      JsonNode required = definition(name).get("required");
+      boolean needsMore =
+          List.of("BudgetSpec", "SplitFiles", "ModelSpec", "CorpusTaskSpec").contains(name);
+      if (type.isRecord() && required != null && required.isEmpty() && !needsMore) {
+        assertThat(read(type)).as(name).isInstanceOf(type);
+        records++;
+      }
+    }
+    assertThat(records).isGreaterThan(10);
+  }
+
+  private static Record read(Class<?> type) {
+    String text = Keys.of(type).contains(Kinds.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
+    return SpecReader.read(text, "empty", type.asSubclass(Record.class));
+  }
+
+  private static String firstName(Class<?> type) {
+    return type.getAnnotation(Named.class).value()[0];
+  }
+}

@@ -1,0 +1,195 @@
+package io.seqlab.config.yaml;
+
+import io.seqlab.config.AdamSpec;
+import io.seqlab.config.AttentionSpec;
+import io.seqlab.config.BatchSpec;
+import io.seqlab.config.BudgetSpec;
+import io.seqlab.config.Cell;
+import io.seqlab.config.CorpusTaskSpec;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.LengthRange;
+import io.seqlab.config.MetricName;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.Norm;
+import io.seqlab.config.OptimizerSpec;
+import io.seqlab.config.Positions;
+import io.seqlab.config.ReportSpec;
+import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.config.RnnEncoderSpec;
+import io.seqlab.config.ScheduleSpec;
+import io.seqlab.config.SgdSpec;
+import io.seqlab.config.SplitFiles;
+import io.seqlab.config.SplitLengths;
+import io.seqlab.config.SplitSizes;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.SymbolTaskSpec;
+import io.seqlab.config.TaskSpec;
+import io.seqlab.config.TrainingSpec;
+import io.seqlab.config.TransformerDecoderSpec;
+import io.seqlab.config.TransformerEncoderSpec;
+import io.seqlab.config.VocabularySpec;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Random valid studies. */
+final class Studies {
+  private static final Arbitrary<Integer> SIZE = Arbitraries.integers().between(1, 5000);
+  private static final Arbitrary<Double> SHARE = Arbitraries.doubles().between(0, 0.99).ofScale(15);
+  private static final Arbitrary<Double> RATE =
+      Arbitraries.of(1e-3, 2e-3, 1.0E-300, 1.7976931348623157E308, 0.1, 1e7, 4.9E-324, 1.0 / 3);
+  private static final Arbitrary<Boolean> FLAG = Arbitraries.of(true, false);
+  private static final Arbitrary<String> WORD =
+      Arbitraries.of("a", "null", "1", "1e5", "no", "train.de.gz", "with space", "a: b", "日本", "'");
+
+  private Studies() {}
+
+  static Arbitrary<StudySpec> any() {
+    Arbitrary<String> names =
+        Arbitraries.of("rnn", "true", "1", "1.5", "null", "a-b_c.d", "yes", "0x1F", "2026-11-20");
+    return Combinators.combine(
+            names,
+            WORD,
+            tasks(),
+            training(),
+            Arbitraries.of(MetricName.class).set().ofMinSize(1).map(List::copyOf),
+            Arbitraries.longs().set().ofMinSize(1).ofMaxSize(4).map(List::copyOf),
+            Arbitraries.maps(names, models()).ofMinSize(1).ofMaxSize(4),
+            Combinators.combine(SIZE, SIZE, SIZE).as(DecodingSpec::new))
+        .as(
+            (study, text, task, training, metrics, seeds, models, decoding) ->
+                new StudySpec(
+                    study,
+                    text,
+                    task,
+                    training,
+                    decoding,
+                    metrics,
+                    seeds,
+                    models,
+                    new ReportSpec(decoding.beam(), decoding.batch())));
+  }
+
+  private static Arbitrary<TaskSpec> tasks() {
+    Arbitrary<SplitSizes> sizes = Combinators.combine(SIZE, SIZE, SIZE).as(SplitSizes::new);
+    Arbitrary<LengthRange> range =
+        Combinators.combine(SIZE, SIZE)
+            .as((a, b) -> new LengthRange(Math.min(a, b), Math.max(a, b)));
+    Arbitrary<SplitLengths> lengths =
+        Combinators.combine(range, range, range).as(SplitLengths::new);
+    Arbitrary<TaskSpec> symbols =
+        Combinators.combine(Arbitraries.of(SymbolTaskSpec.Kind.class), SIZE, lengths, sizes)
+            .as(SymbolTaskSpec::new);
+    return Arbitraries.oneOf(symbols, corpora());
+  }
+
+  private static Arbitrary<TaskSpec> corpora() {
+    SplitFiles.Columns columns = new SplitFiles.Columns(2, 1);
+    Optional<String> none = Optional.empty();
+    Arbitrary<SplitFiles> pair =
+        Combinators.combine(WORD, WORD, SIZE.optional())
+            .as(
+                (s, t, n) ->
+                    new SplitFiles(Optional.of(s), Optional.of(t), none, columns, none, n));
+    Arbitrary<SplitFiles> tsv =
+        WORD.map(f -> new SplitFiles(none, none, Optional.of(f), columns, none, Optional.empty()));
+    Arbitrary<Optional<SplitFiles>> files = Arbitraries.oneOf(pair, tsv).map(Optional::of);
+    Arbitrary<VocabularySpec> vocabulary =
+        Combinators.combine(SIZE.optional(), SIZE, FLAG).as(VocabularySpec::new);
+    return Combinators.combine(
+            files,
+            files,
+            files,
+            Arbitraries.of(CorpusTaskSpec.TokenLevel.class),
+            FLAG,
+            SIZE,
+            vocabulary)
+        .as(
+            (a, b, c, level, low, max, v) ->
+                new CorpusTaskSpec(none, none, none, a, b, c, level, low, max, v));
+  }
+
+  private static Arbitrary<TrainingSpec> training() {
+    Arbitrary<BatchSpec> batch =
+        Combinators.combine(SIZE, Arbitraries.of(BatchSpec.Unit.class), FLAG).as(BatchSpec::new);
+    Optional<Long> none = Optional.empty();
+    Arbitrary<BudgetSpec> budget =
+        Arbitraries.oneOf(
+            Arbitraries.longs()
+                .greaterOrEqual(1)
+                .map(n -> new BudgetSpec(Optional.of(n), none, none, Optional.empty())),
+            RATE.map(s -> new BudgetSpec(none, none, none, Optional.of(s))));
+    Arbitrary<OptimizerSpec> optimizer =
+        Arbitraries.oneOf(
+            Combinators.combine(
+                    Arbitraries.of(AdamSpec.Kind.class), RATE, SHARE, SHARE, RATE, SHARE)
+                .as(AdamSpec::new),
+            Combinators.combine(RATE, SHARE, SHARE).as(SgdSpec::new));
+    Arbitrary<ScheduleSpec> schedule =
+        Arbitraries.oneOf(
+            SIZE.map(ScheduleSpec.Constant::new),
+            SIZE.map(ScheduleSpec.InverseSqrt::new),
+            Combinators.combine(SIZE, SHARE)
+                .as((n, m) -> new ScheduleSpec.Cosine(n, Optional.of(9L), m)),
+            SIZE.map(n -> new ScheduleSpec.Exponential(0.5, n)));
+    return Combinators.combine(
+            batch,
+            budget,
+            SIZE,
+            SIZE.optional(),
+            optimizer,
+            schedule,
+            SHARE,
+            Arbitraries.of(MetricName.class))
+        .as(
+            (b, u, every, patience, o, s, share, best) ->
+                new TrainingSpec(b, u, every, patience, best, o, s, share, share, every));
+  }
+
+  private static Arbitrary<ModelSpec> models() {
+    Arbitrary<Cell> cell = Arbitraries.of(Cell.class);
+    Arbitrary<AttentionSpec> attention =
+        Combinators.combine(
+                Arbitraries.of(AttentionSpec.Wiring.class),
+                Arbitraries.of(AttentionSpec.Score.ADDITIVE, AttentionSpec.Score.GENERAL),
+                FLAG,
+                SIZE.optional())
+            .as(
+                (w, s, feed, n) ->
+                    new AttentionSpec(w, s, feed && w == AttentionSpec.Wiring.LUONG, n));
+    Arbitrary<ModelSpec> recurrent =
+        Combinators.combine(cell, SIZE, SIZE, FLAG, SHARE, attention)
+            .as(
+                (c, hidden, layers, both, dropout, a) ->
+                    new ModelSpec(
+                        new RnnEncoderSpec(c, hidden, layers, layers, both, dropout),
+                        new RnnDecoderSpec(
+                            c,
+                            hidden,
+                            layers,
+                            layers,
+                            dropout,
+                            a,
+                            RnnDecoderSpec.InitialState.BRIDGE),
+                        ModelSpec.Tie.NONE));
+    Arbitrary<ModelSpec> transformer =
+        Combinators.combine(
+                SIZE,
+                SIZE,
+                SHARE,
+                Arbitraries.of(Norm.class),
+                Arbitraries.of(Positions.class),
+                Arbitraries.of(ModelSpec.Tie.NONE, ModelSpec.Tie.OUTPUT))
+            .as(
+                (heads, layers, dropout, norm, positions, tie) ->
+                    new ModelSpec(
+                        new TransformerEncoderSpec(
+                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                        new TransformerDecoderSpec(
+                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                        tie));
+    return Arbitraries.oneOf(recurrent, transformer);
+  }
+}

@@ -1,0 +1,123 @@
+package io.seqlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.result.AttentionMap;
+import io.seqlab.result.Measure;
+import io.seqlab.result.RunAttention;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class FiguresTest {
+  private static final RunKey A1 = new RunKey("a", 1);
+  private static final RunKey A2 = new RunKey("a", 2);
+  private static final RunKey B1 = new RunKey("b", 1);
+
+  @Test
+  void aSeedThatStoppedEarlyCannotMakeTheMeanJump() {
+    Curve curve =
+        Curve.of("a", 0, List.of(at(A1, 1, 10), at(A2, 1, 20), at(A1, 2, 4), at(A1, 3, 2)));
+    assertThat(curve.points()).extracting(Curve.At::x).containsExactly(1.0);
+    assertThat(curve.points().get(0).y().mean()).isEqualTo(15);
+  }
+
+  @Test
+  void onlyRunsThatAreDoneAreDrawn() {
+    List<RunResult> results = List.of(result(A1), result(A2).with(RunStatus.FAILED));
+    List<LineFigure> figures =
+        Figures.curves(results, List.of(at(A1, 1, 4), at(A1, 2, 2), at(A2, 1, 9)));
+    assertThat(figures.get(0).curves().get(0).points())
+        .extracting(point -> point.y().mean())
+        .containsExactly(4.0, 2.0);
+  }
+
+  @Test
+  void aDivergedLossIsNotDrawn() {
+    Curve curve = Curve.of("a", 0, List.of(at(A1, 1, 1), at(A1, 2, Double.POSITIVE_INFINITY)));
+    assertThat(curve.points()).hasSize(1);
+  }
+
+  @Test
+  void aModelKeepsItsColourWhereOthersAreMissing() {
+    List<LineFigure> figures =
+        Figures.curves(List.of(result(A1), result(B1)), List.of(at(B1, 1, 1), at(B1, 2, 2)));
+    assertThat(figures).hasSize(1);
+    assertThat(figures.get(0).curves()).extracting(Curve::number).containsExactly(1);
+    assertThat(figures.get(0).svg()).contains("#d55e00").doesNotContain("#0072b2");
+  }
+
+  @Test
+  void withoutMeasuresOrMapsThereAreNoFigures() {
+    assertThat(Figures.curves(List.of(result(A1)), List.of())).isEmpty();
+    assertThat(Figures.sideBySide(List.of())).isEmpty();
+  }
+
+  @Property(tries = 200)
+  void tokensOfAnyKindGiveWellFormedSvgThatShowsThem(@ForAll @Size(min = 1, max = 4) List<String> s)
+      throws Exception {
+    AttentionMap map = AttentionMap.of("e", s, List.of("x"), new float[1][s.size()]);
+    Document svg = parse(Figures.alone(List.of(new RunAttention(A1, map))).get(0).svg());
+    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    assertThat(svg.getElementsByTagName("text").getLength())
+        .as("tokens, the answer, the model, and three for the scale")
+        .isEqualTo(s.size() + 5);
+  }
+
+  @Test
+  void hostileTokensAreText() throws Exception {
+    List<String> tokens = List.of("</text><script>alert(1)</script>", "x".repeat(5000), "\u0000");
+    AttentionMap map = AttentionMap.of("e", tokens, List.of("&"), new float[1][3]);
+    String svg = Figures.alone(List.of(new RunAttention(A1, map))).get(0).svg();
+    assertThat(parse(svg).getElementsByTagName("script").getLength()).isZero();
+    assertThat(svg).contains("xxxxxxxxx…xxxxxxxxx").hasSizeLessThan(10_000);
+  }
+
+  @Test
+  void aLongSentenceIsCutAndSaysSo() throws Exception {
+    List<String> tokens = Collections.nCopies(500, "w");
+    AttentionMap map = AttentionMap.of("e", tokens, tokens, uniform(500));
+    AttentionFigure figure = Figures.sideBySide(List.of(new RunAttention(A1, map))).get(0);
+    assertThat(figure.svg()).contains("a (first 60 tokens)").hasSizeLessThan(150_000);
+    assertThat(figure.image().getWidth()).isLessThan(3000);
+  }
+
+  private static float[][] uniform(int n) {
+    return IntStream.range(0, n)
+        .mapToObj(
+            t -> {
+              float[] row = new float[n];
+              Arrays.fill(row, 1f / 60);
+              return row;
+            })
+        .toArray(float[][]::new);
+  }
+
+  private static Measure at(RunKey key, double x, double value) {
+    return new Measure(key, "valid_loss", "step", x, value, 1);
+  }
+
+  private static RunResult result(RunKey key) {
+    return new RunResult(key, RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of());
+  }
+
+  private static Document parse(String svg) throws Exception {
+    byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(bytes));
+  }
+}
