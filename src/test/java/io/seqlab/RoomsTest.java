@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package may import which: the one table, held. */
 class RoomsTest {
-  private static final String[] JAVA = {"java..", "javax.imageio..", "com.google.errorprone.."};
+  private static final String[] JAVA = {
+    "java..", "javax.imageio..", "com.sun.management..", "com.google.errorprone.."
+  };
 
   private static final String PREFIX = "io.seqlab.";
   private static final String DJL = "ai.djl..";

@@ -1,10 +1,11 @@
 package io.seqlab.cli;
 
+import static io.seqlab.cli.Numbers.count;
+
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.TrainingSpec;
+import io.seqlab.study.SplitSummary;
 import io.seqlab.study.StudyCheck;
-import io.seqlab.study.StudyCheck.Lengths;
-import java.util.Locale;
 
 /** A check of a study, for people. */
 final class CheckText {
@@ -23,15 +24,14 @@ final class CheckText {
     Columns columns = new Columns("<><<").row("data", "examples", "source tokens", "target tokens");
     check
         .splits()
-        .forEach(
-            s -> columns.row(s.name(), count(s.examples()), text(s.source()), text(s.target())));
+        .forEach(s -> columns.row(s.name(), count(s.pairs()), text(s.source()), text(s.target())));
     return columns
         .row("known", "", count(check.sourceVocabulary()), count(check.targetVocabulary()))
         .text();
   }
 
-  private static String text(Lengths lengths) {
-    return "%d to %d, mean %.1f".formatted(lengths.shortest(), lengths.longest(), lengths.mean());
+  private static String text(SplitSummary.Side side) {
+    return "%d to %d, mean %.1f".formatted(side.shortest(), side.longest(), side.mean());
   }
 
   private static String training(StudyCheck check) {
@@ -64,9 +64,5 @@ final class CheckText {
                 columns.row(
                     m.name(), count(m.parameters()), "%.0f MiB".formatted(m.memory() / MIB)));
     return columns.text();
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -12,11 +12,11 @@ import io.seqlab.data.Batcher;
 import io.seqlab.data.Corpus;
 import io.seqlab.data.Example;
 import io.seqlab.data.Pair;
+import io.seqlab.data.SplitExamples;
 import io.seqlab.data.Vocabularies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -32,19 +32,13 @@ import java.util.stream.IntStream;
 public record StudyCheck(
     StudySpec study,
     long runs,
-    List<SplitSize> splits,
+    List<SplitSummary> splits,
     int sourceVocabulary,
     int targetVocabulary,
     long stepsInEpoch,
     OptionalLong steps,
     List<ModelSize> models) {
   private static final int BYTES = 4; // of a number in single precision
-
-  /** How long the examples of a split are, in tokens, end-of-sequence left out. */
-  public record SplitSize(String name, int examples, Lengths source, Lengths target) {}
-
-  /** Shortest, mean and longest. */
-  public record Lengths(int shortest, double mean, int longest) {}
 
   /**
    * The size of a model.
@@ -136,23 +130,14 @@ public record StudyCheck(
             .orElse((long) Math.ceil(epochs * inEpoch)));
   }
 
-  private static List<SplitSize> splits(Corpus corpus) {
+  private static List<SplitSummary> splits(Corpus corpus) {
     return List.of(
         split("train", corpus.train()),
         split("valid", corpus.valid()),
         split("test", corpus.test()));
   }
 
-  private static SplitSize split(String name, List<Example> examples) {
-    return new SplitSize(
-        name,
-        examples.size(),
-        lengths(examples, Example::source),
-        lengths(examples, Example::target));
-  }
-
-  private static Lengths lengths(List<Example> examples, Function<Example, List<String>> side) {
-    var summary = examples.stream().mapToInt(e -> side.apply(e).size()).summaryStatistics();
-    return new Lengths(summary.getMin(), summary.getAverage(), summary.getMax());
+  private static SplitSummary split(String name, List<Example> examples) {
+    return SplitSummary.of(name, new SplitExamples(examples, 0, 0));
   }
 }
