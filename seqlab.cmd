@@ -22,10 +22,10 @@ set "TERMINAL=false"
 powershell -NoProfile -Command "exit [int][Console]::IsErrorRedirected"
 if not errorlevel 1 set "TERMINAL=true"
 
-set /p CLASSPATH_OF_LIBRARIES=<"%TARGET%\classpath"
+for /f "usebackq delims=" %%c in ("%TARGET%\classpath") do set "CLASSPATH=%TARGET%\classes;%%c"
 "%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
   "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal=%TERMINAL% %SEQLAB_JAVA_OPTS% ^
-  -cp "%TARGET%\classes;%CLASSPATH_OF_LIBRARIES%" io.seqlab.cli.Main %*
+  io.seqlab.cli.Main %*
 exit /b %errorlevel%
 
 :build

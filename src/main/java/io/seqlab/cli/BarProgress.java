@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar for the run at work, which gives way to the line that says what the run came to. */
 final class BarProgress extends ProgressDisplay {
@@ -28,9 +27,8 @@ final class BarProgress extends ProgressDisplay {
         new ProgressBarBuilder()
             .setTaskName(head())
             .setInitialMax(WHOLE)
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .setRenderer(new BarText())
             .setUpdateIntervalMillis(200)
-            .hideEta()
             .clearDisplayOnFinish()
             .build();
   }
@@ -38,7 +36,7 @@ final class BarProgress extends ProgressDisplay {
   @Override
   public void phase(RunKey run, Phase phase) {
     if (phase != Phase.TRAINING) {
-      bar.setExtraMessage(" " + phase.name().toLowerCase(Locale.ROOT));
+      bar.setExtraMessage(phase.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -46,7 +44,7 @@ final class BarProgress extends ProgressDisplay {
   public void progressed(RunKey run, Progress progress) {
     if (System.nanoTime() - last >= PAUSE) {
       bar.stepTo(Math.round(progress.fraction() * WHOLE));
-      bar.setExtraMessage(" " + RunLines.progress(progress));
+      bar.setExtraMessage(RunLines.progress(progress));
       last = System.nanoTime();
     }
   }
