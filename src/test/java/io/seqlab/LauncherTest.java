@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, with a Java and a Maven that only write down that they were called. */
+/** The launcher, with tools of Java and Maven that only write down that they were called. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherTest {
   private static final String JAVA =
@@ -28,6 +28,8 @@ class LauncherTest {
         *) for last; do :; done; echo "ran with $last" ;;
       esac
       """;
+
+  private static final String JAR = "#!/bin/sh\ntouch \"$4\"\n";
 
   private static final String MAVEN =
       """
@@ -54,6 +56,7 @@ class LauncherTest {
     Files.writeString(home.resolve("pom.xml"), "<project/>");
     Files.copy(Path.of("seqlab"), home.resolve("seqlab"));
     tool("java", JAVA);
+    tool("jar", JAR);
     tool("mvn", MAVEN);
   }
 

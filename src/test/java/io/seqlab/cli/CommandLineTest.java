@@ -130,4 +130,19 @@ class CommandLineTest {
     assertThat(trace).content().contains("\tat ", "Faulty.run");
     Files.delete(trace);
   }
+
+  @Test
+  void memoryThatRunsOutIsToldWithWhatToDo() {
+    @Command(name = "hungry")
+    class Hungry implements Runnable {
+      @Override
+      public void run() {
+        throw new OutOfMemoryError("Java heap space");
+      }
+    }
+    CommandLine program = Main.commandLine().addSubcommand(new Hungry());
+    Answer answer = type(program, "hungry");
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.err()).contains("SEQLAB_JAVA_OPTS").doesNotContain("\tat ");
+  }
 }
