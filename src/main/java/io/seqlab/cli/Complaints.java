@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -31,7 +32,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
+    Throwable e = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
     boolean debug = command.getCommandSpec().root().userObject() instanceof SeqLab s && s.debug();
     Optional<Failure> expected = Failure.of(e);
     if (expected.isPresent()) {
@@ -72,7 +74,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   /** Keeps the stack trace in a file and says where. */
-  private static String kept(Exception e) {
+  private static String kept(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     try {

@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /** Where the program begins. */
 public final class Main {
@@ -21,10 +23,20 @@ public final class Main {
   static CommandLine commandLine() {
     Complaints complaints = new Complaints();
     return new CommandLine(new SeqLab())
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100);
+  }
+
+  /** Memory that runs out, or a class that is missing, is told like any other fault. */
+  private static int execute(ParseResult words) {
+    try {
+      return new CommandLine.RunLast().execute(words);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      throw new ExecutionException(words.commandSpec().commandLine(), e.toString(), e);
+    }
   }
 
   /** DJL would report its use and look for files on the network; it reads these when it loads. */

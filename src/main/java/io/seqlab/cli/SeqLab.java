@@ -11,7 +11,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seqlab",
     description = "Runs sequence-to-sequence models against each other and shows what differs.",
-    subcommands = {CheckCommand.class, SchemaCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      CheckCommand.class,
+      DataCommand.class,
+      ModelsCommand.class,
+      SchemaCommand.class,
+      DoctorCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",

@@ -3,6 +3,8 @@ package io.seqlab.study;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.data.DataException;
+import io.seqlab.train.CheckpointException;
+import io.seqlab.train.NonFiniteLossException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -20,8 +22,11 @@ public record Failure(String message, boolean wrongInput) {
   public static Optional<Failure> of(Throwable e) {
     if (e instanceof ConfigException
         || e instanceof DataException
+        || e instanceof CheckpointException
         || e instanceof InvalidSpecException) {
       return Optional.of(new Failure(e.getMessage(), true));
+    } else if (e instanceof NonFiniteLossException) {
+      return Optional.of(new Failure(e.getMessage(), false));
     } else if (e instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
     } else if (e instanceof NoSuchFileException missing) {

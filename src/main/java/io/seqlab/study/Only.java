@@ -41,11 +41,8 @@ public record Only(Optional<String> model, Optional<Long> seed) {
   private static String knownModel(String name, StudySpec study) {
     if (!study.models().containsKey(name)) {
       throw new ConfigException(
-          "--only: the study has no model '%s'; did you mean '%s'? (models: %s)"
-              .formatted(
-                  name,
-                  Nearest.of(name, study.models().keySet()),
-                  String.join(", ", study.models().keySet())));
+          "--only: the study has no model '%s'; %s"
+              .formatted(name, Nearest.hint(name, "models", study.models().keySet())));
     }
     return name;
   }

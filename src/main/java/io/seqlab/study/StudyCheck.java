@@ -10,22 +10,20 @@ import io.seqlab.config.TrainingSpec;
 import io.seqlab.data.Batch;
 import io.seqlab.data.Batcher;
 import io.seqlab.data.Corpus;
-import io.seqlab.data.DataFolders;
 import io.seqlab.data.Example;
 import io.seqlab.data.Pair;
-import io.seqlab.data.TaskLoader;
+import io.seqlab.data.SplitExamples;
 import io.seqlab.data.Vocabularies;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * What a study would run and what that would cost, from reading its data and building its models;
  * nothing is trained.
  *
+ * @param runs how many there are of those asked for
  * @param sourceVocabulary tokens of the source, special ones included
  * @param targetVocabulary tokens of the target, special ones included
  * @param stepsInEpoch optimizer steps of the first epoch
@@ -33,19 +31,14 @@ import java.util.stream.IntStream;
  */
 public record StudyCheck(
     StudySpec study,
-    List<SplitSize> splits,
+    long runs,
+    List<SplitSummary> splits,
     int sourceVocabulary,
     int targetVocabulary,
     long stepsInEpoch,
     OptionalLong steps,
     List<ModelSize> models) {
   private static final int BYTES = 4; // of a number in single precision
-
-  /** How long the examples of a split are, in tokens, end-of-sequence left out. */
-  public record SplitSize(String name, int examples, Lengths source, Lengths target) {}
-
-  /** Shortest, mean and longest. */
-  public record Lengths(int shortest, double mean, int longest) {}
 
   /**
    * The size of a model.
@@ -55,13 +48,11 @@ public record StudyCheck(
    */
   public record ModelSize(String name, long parameters, long memory) {}
 
-  /** Reads the data of a study from the usual folders, and sizes its models. */
-  public static StudyCheck of(StudySpec study) {
-    DataFolders folders = DataFolders.of(System.getenv(), Path.of(""));
-    Corpus corpus = TaskLoader.load(study.task(), folders);
-    Vocabularies vocabularies = Vocabularies.of(corpus);
-    List<Pair> pairs = vocabularies.encode(corpus.train());
-    List<Batch> epoch = epoch(pairs, study);
+  /** Reads the data of a study, and sizes its models. */
+  public static StudyCheck of(StudySpec study, List<Only> only) {
+    Examples examples = Examples.load(study.task());
+    Vocabularies vocabularies = examples.vocabularies();
+    List<Batch> epoch = epoch(examples.train(), study);
     int target = vocabularies.target().size();
     long logits = 2L * BYTES * target * largestTarget(epoch);
     List<ModelSize> models = new ArrayList<>();
@@ -77,12 +68,19 @@ public record StudyCheck(
     long steps = (epoch.size() + accumulate - 1L) / accumulate;
     return new StudyCheck(
         study,
-        splits(corpus),
+        runs(study, only),
+        splits(examples.corpus()),
         vocabularies.source().size(),
         target,
         steps,
         steps(study.training(), steps, epoch),
         models);
+  }
+
+  private static long runs(StudySpec study, List<Only> only) {
+    return StudyRunner.keys(study).stream()
+        .filter(key -> Only.any(only, key.model(), key.seed()))
+        .count();
   }
 
   private static List<Batch> epoch(List<Pair> pairs, StudySpec study) {
@@ -132,23 +130,14 @@ public record StudyCheck(
             .orElse((long) Math.ceil(epochs * inEpoch)));
   }
 
-  private static List<SplitSize> splits(Corpus corpus) {
+  private static List<SplitSummary> splits(Corpus corpus) {
     return List.of(
         split("train", corpus.train()),
         split("valid", corpus.valid()),
         split("test", corpus.test()));
   }
 
-  private static SplitSize split(String name, List<Example> examples) {
-    return new SplitSize(
-        name,
-        examples.size(),
-        lengths(examples, Example::source),
-        lengths(examples, Example::target));
-  }
-
-  private static Lengths lengths(List<Example> examples, Function<Example, List<String>> side) {
-    var summary = examples.stream().mapToInt(e -> side.apply(e).size()).summaryStatistics();
-    return new Lengths(summary.getMin(), summary.getAverage(), summary.getMax());
+  private static SplitSummary split(String name, List<Example> examples) {
+    return SplitSummary.of(name, new SplitExamples(examples, 0, 0));
   }
 }

@@ -5,7 +5,6 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.report.Report;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
@@ -25,10 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Runs a study: every model with every seed, one after the other, then the tables and figures.
- * Finished runs are kept.
- */
+/** Runs a study: every model with every seed, one after the other. Finished runs are kept. */
 public final class StudyRunner {
   private final StudySpec study;
   private final Options options;
@@ -55,7 +51,7 @@ public final class StudyRunner {
   }
 
   /**
-   * Runs what is missing and writes the report.
+   * Runs what is missing, and gathers the results.
    *
    * @return the results of all runs asked for, in order
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
@@ -79,8 +75,7 @@ public final class StudyRunner {
       results.add(
           runOne(each.getKey(), each.getValue(), examples, environment, number, runs.size()));
     }
-    experiment.collect(List.copyOf(allKeys()));
-    Report.write(experiment);
+    experiment.collect(keys(study));
     return results;
   }
 
@@ -104,7 +99,7 @@ public final class StudyRunner {
    */
   private Map<RunKey, RunSpec> runs() {
     Map<RunKey, RunSpec> runs = new LinkedHashMap<>();
-    for (RunKey key : allKeys()) {
+    for (RunKey key : keys(study)) {
       if (Only.any(options.only(), key.model(), key.seed())) {
         runs.put(key, RunSpec.of(study, key.model(), key.seed()));
       }
@@ -112,7 +107,8 @@ public final class StudyRunner {
     return runs;
   }
 
-  private List<RunKey> allKeys() {
+  /** Every run of a study, in the order they are run. */
+  public static List<RunKey> keys(StudySpec study) {
     List<RunKey> keys = new ArrayList<>();
     for (long seed : study.seeds()) {
       for (String model : study.models().keySet()) {

@@ -1,0 +1,55 @@
+@echo off
+rem Runs SeqLab, and builds it first when its sources changed. See the file "seqlab" for the variables it reads.
+setlocal
+set "HOME_DIR=%~dp0"
+if "%HOME_DIR:~-1%"=="\" set "HOME_DIR=%HOME_DIR:~0,-1%"
+set "TARGET=%HOME_DIR%\target"
+set "STAMP=%TARGET%\launcher-stamp"
+set "JAVA=java"
+set "JAR=jar"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+if defined JAVA_HOME set "JAR=%JAVA_HOME%\bin\jar"
+
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo seqlab: cannot find %JAVA%; install a JDK 17 or newer, or set JAVA_HOME to one 1>&2
+  exit /b 2
+)
+
+powershell -NoProfile -Command "$s = Get-Item -LiteralPath $env:STAMP -ErrorAction SilentlyContinue; if (-not $s -or -not (Test-Path -LiteralPath ($env:TARGET + '\launcher.jar'))) { exit 1 }; $f = Get-ChildItem -LiteralPath ($env:HOME_DIR + '\src\main') -Recurse; $f += Get-Item -LiteralPath ($env:HOME_DIR + '\pom.xml'); if ($f | Where-Object { $_.LastWriteTime -gt $s.LastWriteTime }) { exit 1 }"
+if errorlevel 1 call :build
+if errorlevel 1 exit /b %errorlevel%
+
+set "TERMINAL=false"
+powershell -NoProfile -Command "exit [int][Console]::IsErrorRedirected"
+if not errorlevel 1 set "TERMINAL=true"
+
+for /f "usebackq delims=" %%c in ("%TARGET%\classpath") do set "CLASSPATH=%TARGET%\launcher.jar;%%c"
+"%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
+  "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal=%TERMINAL% %SEQLAB_JAVA_OPTS% ^
+  io.seqlab.cli.Main %*
+exit /b %errorlevel%
+
+:build
+where mvn >nul 2>&1
+if errorlevel 1 (
+  echo seqlab: cannot find mvn; install Maven 3.6.3 or newer ^(https://maven.apache.org^) 1>&2
+  exit /b 2
+)
+if not exist "%TARGET%" mkdir "%TARGET%"
+if exist "%STAMP%" (echo Building SeqLab ^(its sources changed^)... 1>&2) else (echo Building SeqLab ^(first use^)... 1>&2)
+rem The stamp is as old as the start of the build, so that a source that changes meanwhile is newer.
+echo begun> "%TARGET%\launcher-begun"
+call mvn -B -ntp -f "%HOME_DIR%\pom.xml" process-classes > "%TARGET%\launcher.log" 2>&1
+if errorlevel 1 (
+  findstr /v /b /c:"[INFO]" "%TARGET%\launcher.log" 1>&2
+  echo seqlab: the build failed; what Maven says is above 1>&2
+  exit /b 1
+)
+"%JAR%" --create --no-manifest --file "%TARGET%\launcher.jar" -C "%TARGET%\classes" .
+if errorlevel 1 (
+  echo seqlab: cannot replace target\launcher.jar; wait for SeqLab to end elsewhere 1>&2
+  exit /b 1
+)
+move /y "%TARGET%\launcher-begun" "%STAMP%" >nul
+exit /b 0

@@ -1,0 +1,22 @@
+package io.seqlab.cli;
+
+import io.seqlab.config.ConfigException;
+import picocli.CommandLine.Option;
+
+/** The words for the tensor engine, which must be told before it loads. */
+final class EngineWords {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the tensor library. Default: one a processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Tells the engine; the same number of threads gives the same numbers to the last bit. */
+  void use() {
+    if (threads < 1) {
+      throw new ConfigException("--threads must be at least 1, not " + threads);
+    }
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+  }
+}

@@ -1,0 +1,81 @@
+package io.seqlab.cli;
+
+import static io.seqlab.cli.Numbers.count;
+
+import io.seqlab.config.yaml.SpecGuide;
+import io.seqlab.config.yaml.SpecGuide.Kind;
+import io.seqlab.study.ModelCatalogue;
+import io.seqlab.study.ModelCatalogue.Anatomy;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab models}; without more words it lists. */
+@Command(
+    name = "models",
+    description = "Says which encoders and decoders there are, their options and their parameters.",
+    footer = {
+      "",
+      "Examples:",
+      "  seqlab models",
+      "  seqlab models show luong",
+      "  seqlab models show configs/quickstart.yaml:transformer"
+    })
+final class ModelsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    list();
+  }
+
+  @Command(description = "Lists encoders and decoders with their options. Any goes with any.")
+  void list() {
+    Out out = Out.of(spec);
+    out.text("Models: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");
+    print(out, "encoder", ModelCatalogue.encoders());
+    print(out, "decoder", ModelCatalogue.decoders());
+  }
+
+  private static void print(Out out, String half, List<Kind> kinds) {
+    for (Kind kind : kinds) {
+      out.text("\n" + half + ": {type: " + kind.name() + "}\n" + kind.meaning() + "\n");
+      Columns columns = new Columns("<<<").row("key", "default", "meaning");
+      kind.keys().forEach(key -> columns.row(key.name(), key.byDefault(), meaning(key)));
+      out.text(columns.text());
+    }
+  }
+
+  private static String meaning(SpecGuide.Key key) {
+    return key.choices().isEmpty()
+        ? key.meaning()
+        : key.meaning() + ": " + String.join(", ", key.choices());
+  }
+
+  @Command(description = "Shows every option and parameter of a model.")
+  void show(
+      @Parameters(
+              paramLabel = "NAME",
+              description = "rnn, bahdanau, luong or transformer; or STUDY.yaml:MODEL.")
+          String name,
+      @Option(
+              names = "--vocabulary",
+              paramLabel = "N",
+              defaultValue = "1000",
+              description = "Tokens known, of a model without a study. Default: ${DEFAULT-VALUE}.")
+          int vocabulary) {
+    Anatomy anatomy = ModelCatalogue.show(name, vocabulary);
+    Columns columns = new Columns("<<>").row("parameter", "shape", "count");
+    anatomy.parameters().forEach(p -> columns.row(p.name(), p.shape(), count(p.count())));
+    columns.row("total", "", count(anatomy.total()));
+    Out out = Out.of(spec);
+    out.text(anatomy.definition());
+    out.text(
+        "\nFor %s source and %s target tokens:\n"
+            .formatted(count(anatomy.sourceVocabulary()), count(anatomy.targetVocabulary())));
+    out.text(columns.text());
+  }
+}

@@ -1,0 +1,166 @@
+package io.seqlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with tools of Java and Maven that only write down that they were called. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in
+        *showSettings*) echo '    java.specification.version = 17' >&2 ;;
+        *) for last; do :; done; echo "ran with $last" ;;
+      esac
+      """;
+
+  private static final String JAR = "#!/bin/sh\ntouch \"$4\"\n";
+
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo built >> "$BUILDS"
+      sleep 0.2
+      mkdir -p "$HOME_OF_TEST/target/classes"
+      echo a.jar > "$HOME_OF_TEST/target/classpath"
+      """;
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path tools;
+  private Path builds;
+
+  private record Answer(int exit, String text) {}
+
+  @BeforeEach
+  void layOut() throws IOException {
+    home = Files.createDirectories(folder.resolve("a folder/seq lab"));
+    tools = Files.createDirectories(folder.resolve("tools"));
+    builds = Files.createFile(folder.resolve("builds"));
+    Files.createDirectories(home.resolve("src/main"));
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+    Files.copy(Path.of("seqlab"), home.resolve("seqlab"));
+    tool("java", JAVA);
+    tool("jar", JAR);
+    tool("mvn", MAVEN);
+  }
+
+  private void tool(String name, String script) throws IOException {
+    Path file = Files.writeString(tools.resolve(name), script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Process start(Path launcher) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--help");
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+    builder.environment().put("BUILDS", builds.toString());
+    builder.environment().put("HOME_OF_TEST", home.toString());
+    return builder.directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+
+  private static Answer await(Process process) throws IOException, InterruptedException {
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Answer(process.waitFor(), text);
+  }
+
+  private Answer run() throws IOException, InterruptedException {
+    return await(start(home.resolve("seqlab")));
+  }
+
+  private int builds() throws IOException {
+    return Files.readAllLines(builds).size();
+  }
+
+  /** As if the build had been an hour ago. */
+  private void age() throws IOException {
+    Files.setLastModifiedTime(
+        home.resolve("target/launcher-stamp"), FileTime.from(Instant.now().minusSeconds(3600)));
+    for (Path source : List.of(home.resolve("src/main"), home.resolve("pom.xml"))) {
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(7200)));
+    }
+  }
+
+  @Test
+  void buildsOnFirstUseAndNotAgain() throws Exception {
+    assertThat(run()).isEqualTo(new Answer(0, "Building SeqLab (first use)…\nran with --help\n"));
+    age();
+    assertThat(run()).isEqualTo(new Answer(0, "ran with --help\n"));
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void buildsAgainWhenASourceChanged() throws Exception {
+    run();
+    age();
+    Files.writeString(home.resolve("src/main/New.java"), "");
+    assertThat(run().text()).startsWith("Building SeqLab (its sources changed)…\n");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void worksThroughASymbolicLink() throws Exception {
+    Path link =
+        Files.createSymbolicLink(tools.resolve("link"), Path.of("../a folder/seq lab/seqlab"));
+    Path second = Files.createSymbolicLink(folder.resolve("second"), link);
+    assertThat(await(start(second)).text()).endsWith("ran with --help\n");
+  }
+
+  @Test
+  void launchersAtOnceBuildOnce() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      processes.add(start(home.resolve("seqlab")));
+    }
+    for (Process process : processes) {
+      assertThat(await(process).text()).endsWith("ran with --help\n");
+    }
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void theLockOfADeadLauncherIsTakenAway() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Files.createDirectories(home.resolve("target"));
+    Files.createSymbolicLink(
+        home.resolve("target/launcher-lock"), Path.of(String.valueOf(gone.pid())));
+    assertThat(run().text()).endsWith("ran with --help\n");
+    assertThat(Files.isSymbolicLink(home.resolve("target/launcher-lock"))).isFalse();
+  }
+
+  @Test
+  void aBuildThatFailsShowsWhatMavenSaid() throws Exception {
+    tool("mvn", "#!/bin/sh\necho '[INFO] fine so far'\necho '[ERROR] no such thing'\nexit 1\n");
+    Answer answer = run();
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.text())
+        .contains("[ERROR] no such thing", "the build failed")
+        .doesNotContain("fine so far");
+    assertThat(run().text()).contains("first use");
+  }
+
+  @Test
+  void anOldJavaIsRefused() throws Exception {
+    tool("java", JAVA.replace("= 17", "= 11"));
+    Answer answer = run();
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.text()).contains("is Java 11; SeqLab needs a JDK 17 or newer");
+    assertThat(builds()).isZero();
+  }
+}

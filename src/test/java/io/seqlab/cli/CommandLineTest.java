@@ -1,0 +1,148 @@
+package io.seqlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What a person types, and what comes back: the exit code, and the words on either stream. */
+class CommandLineTest {
+  private static final String QUICKSTART = "configs/quickstart.yaml";
+
+  private record Answer(int exit, String out, String err) {}
+
+  private static Answer type(CommandLine program, String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exit = program.execute(words);
+    return new Answer(exit, out.toString(), err.toString());
+  }
+
+  private static Answer type(String... words) {
+    return type(Main.commandLine(), words);
+  }
+
+  static Stream<CommandLine> everyCommand() {
+    return below(Main.commandLine());
+  }
+
+  private static Stream<CommandLine> below(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(CommandLineTest::below));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void everyCommandAndOptionSaysWhatItIsFor(CommandLine command) {
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    assertThat(command.getCommandSpec().options())
+        .allSatisfy(
+            option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
+    String[] path = command.getCommandSpec().qualifiedName(" ").split(" ");
+    String[] words =
+        Stream.concat(Stream.of(path).skip(1), Stream.of("--help")).toArray(String[]::new);
+    Answer answer = type(words);
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.out()).startsWith("Usage: " + command.getCommandSpec().qualifiedName(" "));
+    assertThat(answer.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "chekc configs/quickstart.yaml | unknown command 'chekc'; did you mean 'check'?",
+        "run configs/quickstart.yaml --frehs | unknown option '--frehs'; did you mean '--fresh'?",
+        "run configs/quickstart.yaml more | unexpected argument 'more'",
+        "check | STUDY.yaml",
+        "data | list, show, fetch or stats is missing",
+        "data shwo dates | unknown command 'shwo'; did you mean 'show'?",
+        "check nowhere.yaml | nowhere.yaml: no such file",
+        "check configs/quickstart.yaml --set models.rnn.hiden=3 | did you mean 'hidden'?",
+        "run configs/quickstart.yaml --only model=bahdanua | did you mean 'bahdanau'?",
+        "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
+        "models show lstm-luong | there is no model 'lstm-luong'",
+        "report src | holds no experiment",
+      })
+  void wrongWordsAreNamedInOneMessage(String words, String message) {
+    Answer answer = type(words.split(" "));
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains(message).doesNotContain("\tat ", "Exception");
+    assertThat(answer.err().lines().filter(line -> line.startsWith("seqlab: "))).hasSize(1);
+  }
+
+  @Test
+  void nothingIsWrittenWhenTheStudyIsWrong(@TempDir Path folder) throws IOException {
+    Path out = folder.resolve("out");
+    Answer answer =
+        type("run", QUICKSTART, "--set", "models.rnn.cell=gruu", "--out", out.toString());
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.err()).contains("did you mean 'gru'?");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void checkCountsRunsAndSteps() {
+    Answer answer = type("check", QUICKSTART);
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.out()).containsPattern("runs +12\n").contains("785 steps");
+  }
+
+  @Test
+  void aDryRunCountsOnlyWhatIsAskedFor() {
+    Answer answer = type("run", QUICKSTART, "--dry-run", "--only", "seed=2");
+    assertThat(answer.out()).containsPattern("runs +4\n");
+  }
+
+  @Test
+  void aFaultOfTheProgramLeavesItsTraceInAFile() throws IOException {
+    @Command(name = "faulty")
+    class Faulty implements Runnable {
+      @Override
+      public void run() {
+        throw new IllegalStateException("the impossible");
+      }
+    }
+    CommandLine program =
+        new CommandLine(new Faulty()).setExecutionExceptionHandler(new Complaints());
+    Answer answer = type(program);
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.err()).contains("the impossible").doesNotContain("\tat ");
+    Matcher file = Pattern.compile("stands in (.+\\.txt)").matcher(answer.err());
+    assertThat(file.find()).isTrue();
+    Path trace = Path.of(file.group(1));
+    assertThat(trace).content().contains("\tat ", "Faulty.run");
+    Files.delete(trace);
+  }
+
+  @Test
+  void memoryThatRunsOutIsToldWithWhatToDo() {
+    @Command(name = "hungry")
+    class Hungry implements Runnable {
+      @Override
+      public void run() {
+        throw new OutOfMemoryError("Java heap space");
+      }
+    }
+    CommandLine program = Main.commandLine().addSubcommand(new Hungry());
+    Answer answer = type(program, "hungry");
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.err()).contains("SEQLAB_JAVA_OPTS").doesNotContain("\tat ");
+  }
+}
