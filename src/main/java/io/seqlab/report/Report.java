@@ -5,7 +5,7 @@ import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
 import io.seqlab.result.RunResult;
-import io.seqlab.result.WholeFile;
+import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

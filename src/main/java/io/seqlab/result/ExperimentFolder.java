@@ -1,5 +1,6 @@
 package io.seqlab.result;
 
+import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.seqlab.result;
+package io.seqlab.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.seqlab.result;
+package io.seqlab.storage;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
