@@ -58,7 +58,7 @@ class RoomsTest {
           room("decode", "model.core config..", DJL),
           room("probe", "model.. decode train metric data config..", DJL),
           room("result", "config.. storage", JACKSON, "org.apache.commons.csv.."),
-          room("study", "storage config.. metric data model.. train decode probe result", DJL),
+          room("study", "storage config.. metric data model.. train decode probe result", DJL, RNG),
           room(
               "report",
               "result metric config.. storage",

@@ -5,6 +5,7 @@ import io.seqlab.result.RunResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -28,6 +29,7 @@ final class BarProgress extends ProgressDisplay {
             .setTaskName(head())
             .setInitialMax(WHOLE)
             .setRenderer(new BarText())
+            .setConsumer(new Place())
             .setUpdateIntervalMillis(200)
             .clearDisplayOnFinish()
             .build();
@@ -55,5 +57,17 @@ final class BarProgress extends ProgressDisplay {
       bar.close();
     }
     super.runEnded(run, result, message);
+  }
+
+  /** The line of the bar, which leaves no empty line behind. */
+  private final class Place extends ConsoleProgressBarConsumer {
+    Place() {
+      super(screen());
+    }
+
+    @Override
+    public void close() {
+      screen().flush();
+    }
   }
 }

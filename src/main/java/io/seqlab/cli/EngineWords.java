@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.config.ConfigException;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The words for the tensor engine, which must be told before it loads. */
@@ -8,8 +9,13 @@ final class EngineWords {
   @Option(
       names = "--threads",
       paramLabel = "N",
+      showDefaultValue = Visibility.NEVER,
       description = "Threads of the tensor library. Default: one a processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  int threads() {
+    return threads;
+  }
 
   /** Tells the engine; the same number of threads gives the same numbers to the last bit. */
   void use() {

@@ -24,6 +24,10 @@ abstract class ProgressDisplay implements StudyListener {
     return head;
   }
 
+  final PrintStream screen() {
+    return screen;
+  }
+
   final void line(String text) {
     screen.println(head + ": " + text);
   }

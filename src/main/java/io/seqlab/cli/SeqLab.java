@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       CheckCommand.class,
+      BenchCommand.class,
       DataCommand.class,
       ModelsCommand.class,
       SchemaCommand.class,

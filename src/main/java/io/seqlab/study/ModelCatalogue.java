@@ -1,6 +1,5 @@
 package io.seqlab.study;
 
-import ai.djl.ndarray.types.Shape;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.DecoderSpec;
 import io.seqlab.config.EncoderSpec;
@@ -100,11 +99,8 @@ public final class ModelCatalogue {
   private static Anatomy anatomy(ModelSpec model, int source, int target) {
     List<NamedShape> parameters = new ArrayList<>();
     ParameterShapes.of(model, source, target)
-        .forEach((name, shape) -> parameters.add(new NamedShape(name, text(shape), shape.size())));
+        .forEach(
+            (name, shape) -> parameters.add(new NamedShape(name, shape.toString(), shape.size())));
     return new Anatomy(ResolvedYaml.write(model), source, target, parameters);
-  }
-
-  private static String text(Shape shape) {
-    return shape.toString();
   }
 }
