@@ -1,7 +1,6 @@
 package io.seqlab.decode;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.ParameterStore;
@@ -23,10 +22,10 @@ import java.util.List;
  * @param keepAttention whether hypotheses carry the attention they used
  */
 public record GreedySearch(
-    Seq2Seq model, SpecialTokens special, int maxLength, boolean keepAttention) {
+    Seq2Seq model, SpecialTokens special, int maxLength, boolean keepAttention) implements Search {
 
-  /** One answer for each source. */
-  public List<Hypothesis> search(NDManager manager, int[][] sources) {
+  @Override
+  public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     Answers answers = new Answers(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
       Pass pass = new Pass(new ParameterStore(scratch, false), false);
@@ -39,7 +38,7 @@ public record GreedySearch(
           scope.suppressNotUsedWarning();
           Step step = model.decoder().step(pass, state, scratch.create(last));
           last = choose(step, answers, t == maxLength);
-          keepOnly(step.state(), state);
+          StateMemory.keepOnly(step.state(), state);
           state = step.state();
         }
       }
@@ -56,20 +55,6 @@ public record GreedySearch(
         keepAttention && step.attention() != null ? step.attention().toFloatArray() : new float[0];
     answers.add(chosen, scores, weights, mustEnd);
     return chosen;
-  }
-
-  /**
-   * Takes the arrays of the new state out of the scope that frees the rest, and frees those only
-   * the old one had.
-   */
-  private static void keepOnly(DecoderState next, DecoderState before) {
-    NDList kept = next.arrays();
-    NDScope.unregister(kept);
-    for (NDArray array : before.arrays()) {
-      if (kept.stream().noneMatch(k -> k == array)) {
-        array.close();
-      }
-    }
   }
 
   /** The answers of a batch as they grow. */
@@ -118,11 +103,11 @@ public record GreedySearch(
       }
     }
 
-    List<Hypothesis> hypotheses() {
-      List<Hypothesis> all = new ArrayList<>();
+    List<List<Hypothesis>> hypotheses() {
+      List<List<Hypothesis>> all = new ArrayList<>();
       for (int b = 0; b < scores.length; b++) {
         int[] ids = tokens.get(b).stream().mapToInt(Integer::intValue).toArray();
-        all.add(new Hypothesis(ids, scores[b], attention.get(b).toArray(new float[0][])));
+        all.add(List.of(new Hypothesis(ids, scores[b], attention.get(b).toArray(new float[0][]))));
       }
       return all;
     }

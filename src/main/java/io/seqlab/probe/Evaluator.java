@@ -8,13 +8,16 @@ import io.seqlab.data.Example;
 import io.seqlab.data.Pair;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.Vocabulary;
+import io.seqlab.decode.BeamSearch;
 import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Hypothesis;
 import io.seqlab.decode.Scorer;
+import io.seqlab.decode.Search;
 import io.seqlab.decode.SpecialTokens;
 import io.seqlab.model.core.Seq2Seq;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,30 +33,49 @@ public record Evaluator(
     Seq2Seq model, NDManager manager, Vocabularies vocabularies, DecodingSpec decoding) {
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
 
-  /** Free answers to all examples. */
+  /** The best free answer to each example. */
   public List<Answer> answer(List<Example> examples, boolean keepAttention) {
-    GreedySearch search = new GreedySearch(model, SPECIAL, decoding.maxLength(), keepAttention);
-    Answer[] answers = new Answer[examples.size()];
+    return nBest(examples, keepAttention).stream().map(answers -> answers.get(0)).toList();
+  }
+
+  /** Free answers to each example, best first: one, or as many as the beam is wide. */
+  public List<List<Answer>> nBest(List<Example> examples, boolean keepAttention) {
+    Search search = search(keepAttention);
+    List<List<Answer>> answers = new ArrayList<>(Collections.nCopies(examples.size(), List.of()));
     for (Batch batch : batches(examples)) {
-      List<Hypothesis> found = search.search(manager, batch.sources());
+      List<List<Hypothesis>> found = search.search(manager, batch.sources());
       for (int i = 0; i < batch.size(); i++) {
         Example example = examples.get(batch.examples()[i]);
-        Hypothesis hypothesis = found.get(i);
         int width = batch.sources()[i].length;
-        List<float[]> attention = new ArrayList<>();
-        for (float[] row : hypothesis.attention()) {
-          attention.add(Arrays.copyOf(row, width)); // without the padding of the batch
-        }
-        answers[batch.examples()[i]] =
-            new Answer(
-                example.source(),
-                example.target(),
-                vocabularies.target().decode(hypothesis.tokens()),
-                hypothesis.logProbability(),
-                attention);
+        answers.set(
+            batch.examples()[i],
+            found.get(i).stream().map(h -> answer(example, h, width)).toList());
       }
     }
-    return List.of(answers);
+    return answers;
+  }
+
+  /** The search that finds its answers. */
+  public Search search(boolean keepAttention) {
+    return decoding.beam() == 1
+        ? new GreedySearch(model, SPECIAL, decoding.maxLength(), keepAttention)
+        : new BeamSearch(
+            model,
+            SPECIAL,
+            decoding.maxLength(),
+            decoding.beam(),
+            decoding.lengthPenalty(),
+            keepAttention);
+  }
+
+  private Answer answer(Example example, Hypothesis hypothesis, int width) {
+    List<float[]> attention = new ArrayList<>();
+    for (float[] row : hypothesis.attention()) {
+      attention.add(Arrays.copyOf(row, width)); // without the padding of the batch
+    }
+    List<String> tokens = vocabularies.target().decode(hypothesis.tokens());
+    return new Answer(
+        example.source(), example.target(), tokens, hypothesis.logProbability(), attention);
   }
 
   /** The probability of every reference. */

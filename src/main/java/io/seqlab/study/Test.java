@@ -7,7 +7,6 @@ import io.seqlab.probe.Answer;
 import io.seqlab.probe.Evaluator;
 import io.seqlab.probe.Quality;
 import io.seqlab.probe.Scored;
-import io.seqlab.result.AttentionMap;
 import io.seqlab.result.Measure;
 import io.seqlab.result.Prediction;
 import java.io.IOException;
@@ -90,19 +89,8 @@ final class Test {
     List<Answer> answers = evaluator.answer(chosen, true);
     for (int i = 0; i < answers.size(); i++) {
       if (!answers.get(i).attention().isEmpty()) {
-        run.folder().writeAttention(map("test-" + (i + 1), answers.get(i)));
+        run.folder().writeAttention(Attention.map("test-" + (i + 1), answers.get(i)));
       }
     }
-  }
-
-  /** What a model looked at, with the end of sequence written out on both sides. */
-  static AttentionMap map(String name, Answer answer) {
-    List<String> source = new ArrayList<>(answer.source());
-    source.add("</s>");
-    List<String> output = new ArrayList<>(answer.tokens());
-    if (answer.attention().size() > output.size()) {
-      output.add("</s>");
-    }
-    return AttentionMap.of(name, source, output, answer.attention().toArray(new float[0][]));
   }
 }

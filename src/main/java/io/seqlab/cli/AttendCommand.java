@@ -1,0 +1,62 @@
+package io.seqlab.cli;
+
+import io.seqlab.report.Report;
+import io.seqlab.study.TrainedModel;
+import io.seqlab.study.Translation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab attend}. */
+@Command(
+    name = "attend",
+    description = "Translates one sentence and draws where the model looked.",
+    footer = {
+      "",
+      "Example:",
+      "  seqlab attend experiments/quickstart/runs/luong/s1 '3rd of May, 1979'"
+    })
+final class AttendCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private EngineWords engine;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
+  private Path run;
+
+  @Parameters(index = "1", paramLabel = "SENTENCE", description = "What to translate.")
+  private String sentence;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the picture goes. Default: the run's attention folder.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    engine.use();
+    try (TrainedModel model = TrainedModel.open(run)) {
+      Translation best =
+          model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
+      Out.of(spec).line(best.text());
+      if (best.answer().attention().isEmpty()) {
+        Out.of(spec).line("(this model has no attention to draw)");
+        return ExitCode.OK;
+      }
+      Path folder = out == null ? run.resolve("attention") : out;
+      Out.of(spec)
+          .line(
+              "Attention: "
+                  + Report.drawAttention(folder, model.spec().model(), best.attention("sentence")));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,39 @@
+package io.seqlab.cli;
+
+import io.seqlab.study.TrainedModel;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "The metrics of a run's study on other data.",
+    footer = {
+      "",
+      "Example:",
+      "  seqlab evaluate experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private EngineWords engine;
+  @Mixin private ParallelWords words;
+
+  @Override
+  public Integer call() throws IOException {
+    engine.use();
+    try (TrainedModel model = TrainedModel.open(words.run())) {
+      model
+          .evaluate(words.source(), words.target())
+          .forEach(
+              (metric, value) ->
+                  Out.of(spec).line(String.format(Locale.ROOT, "%s\t%.6f", metric.key(), value)));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,38 @@
+package io.seqlab.cli;
+
+import io.seqlab.study.TrainedModel;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab score}. */
+@Command(
+    name = "score",
+    description =
+        "Log-probability, in nats, of each target line given its source line, end of sequence included.",
+    footer = {
+      "",
+      "Example:",
+      "  seqlab score experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
+    })
+final class ScoreCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private EngineWords engine;
+  @Mixin private ParallelWords words;
+
+  @Override
+  public Integer call() throws IOException {
+    engine.use();
+    try (TrainedModel model = TrainedModel.open(words.run())) {
+      model
+          .score(words.source(), words.target())
+          .forEach(s -> Out.of(spec).line(String.format(Locale.ROOT, "%.4f", s.logProbability())));
+    }
+    return ExitCode.OK;
+  }
+}

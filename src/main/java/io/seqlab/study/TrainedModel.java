@@ -1,0 +1,128 @@
+package io.seqlab.study;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.MetricName;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.Example;
+import io.seqlab.data.TaskLoader;
+import io.seqlab.data.Tokenizer;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.probe.Answer;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.Quality;
+import io.seqlab.probe.Scored;
+import io.seqlab.result.RunFolder;
+import io.seqlab.result.RunRecord;
+import io.seqlab.train.Checkpoint;
+import io.seqlab.train.CheckpointException;
+import io.seqlab.train.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The model of a run with its best weights, ready to be used: lines in, lines out. */
+public final class TrainedModel implements AutoCloseable {
+  private final NDManager manager = NDManager.newBaseManager();
+  private final RunSpec spec;
+  private final Vocabularies vocabularies;
+  private final Seq2Seq model;
+  private final Tokenizer tokenizer;
+
+  private TrainedModel(RunFolder run, RunSpec spec) throws IOException {
+    this.spec = spec;
+    vocabularies = SavedVocabularies.read(run);
+    tokenizer = Tokenizer.of(spec.task());
+    model = RunExecutor.build(spec.definition(), vocabularies);
+    Weights weights = Weights.initialise(model, manager, spec.seed());
+    Checkpoint best = new Checkpoint(run.checkpoints().resolve("best"));
+    if (!best.exists()) {
+      throw new CheckpointException(
+          run.path()
+              + " has no trained weights yet; let seqlab run finish it, or at least validate once");
+    }
+    best.readModel(manager, weights.arrays());
+  }
+
+  /**
+   * Opens the folder of a run, such as {@code experiments/quickstart/runs/luong/s1}.
+   *
+   * @throws ConfigException if it is no such folder
+   * @throws CheckpointException if its weights are missing, damaged or of another model
+   */
+  public static TrainedModel open(Path folder) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    RunRecord record =
+        run.readRecord()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        folder
+                            + " holds no run (no run.json); name one such as experiments/quickstart/runs/luong/s1"));
+    return new TrainedModel(
+        run,
+        SpecReader.read(record.config(), folder.resolve("run.json").toString(), RunSpec.class));
+  }
+
+  /** What was run. */
+  public RunSpec spec() {
+    return spec;
+  }
+
+  /** How the run answers, with another beam. */
+  public DecodingSpec decoding(int beam) {
+    DecodingSpec own = spec.decoding();
+    return new DecodingSpec(beam, own.lengthPenalty(), own.maxLength(), own.batch());
+  }
+
+  /** For each line its translations, best first: as many as the beam is wide. */
+  public List<List<Translation>> translate(
+      List<String> lines, DecodingSpec decoding, boolean keepAttention) {
+    List<Example> examples =
+        lines.stream().map(line -> new Example(tokenizer.tokenize(line), List.of())).toList();
+    return evaluator(decoding).nBest(examples, keepAttention).stream()
+        .map(answers -> answers.stream().map(this::translation).toList())
+        .toList();
+  }
+
+  private Translation translation(Answer answer) {
+    return new Translation(tokenizer.detokenize(answer.tokens()), answer.logProbability(), answer);
+  }
+
+  /**
+   * The same for users of DJL: a predictor of one line at a time, its translation with attention.
+   * Close it before this model.
+   */
+  public Predictor<String, Translation> predictor() {
+    Model served = Model.newInstance(spec.model());
+    served.setBlock(new SearchBlock(evaluator(spec.decoding()).search(true)));
+    return served.newPredictor(new LineTranslator(tokenizer, vocabularies));
+  }
+
+  /** The probability of each target line given its source line. */
+  public List<Scored> score(Path source, Path target) {
+    return evaluator(spec.decoding()).score(TaskLoader.readParallel(source, target, tokenizer));
+  }
+
+  /** The metrics of the study on other data. */
+  public Map<MetricName, Double> evaluate(Path source, Path target) {
+    List<Example> examples = TaskLoader.readParallel(source, target, tokenizer);
+    return Quality.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
+        .measure(spec.metrics());
+  }
+
+  private Evaluator evaluator(DecodingSpec decoding) {
+    return new Evaluator(model, manager, vocabularies, decoding);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
