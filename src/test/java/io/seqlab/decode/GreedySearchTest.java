@@ -1,0 +1,158 @@
+package io.seqlab.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.seqlab.config.AttentionSpec;
+import io.seqlab.data.Vocabulary;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Greedy search against a loop that reads the whole prefix anew for every token. */
+class GreedySearchTest {
+  private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
+  private static final int LONGEST = 7;
+
+  static List<Definition> families() {
+    return EveryModel.families();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void equalsANaiveLoop(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 21)) {
+      int[][] sources = Trial.sequences(new Random(8), 4, 7);
+      List<Hypothesis> found = search(trial, true).search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        Answer naive = naive(trial, sources[b]);
+        Hypothesis greedy = found.get(b);
+        assertThat(greedy.tokens()).isEqualTo(naive.tokens());
+        assertThat(greedy.logProbability()).isCloseTo(naive.logProbability(), within(1e-4));
+        int steps = naive.tokens().length + (naive.ended() ? 1 : 0);
+        assertThat(greedy.attention()).hasNumberOfRows(attends(definition) ? steps : 0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theRestOfTheBatchDoesNotMatter(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 22)) {
+      int[][] sources = Trial.sequences(new Random(9), 4, 7);
+      GreedySearch search = search(trial, true);
+      List<Hypothesis> together = search.search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        Hypothesis alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0);
+        Hypothesis among = together.get(b);
+        assertThat(among.tokens()).isEqualTo(alone.tokens());
+        assertThat(among.logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
+        assertThat(among.attention()).hasNumberOfRows(alone.attention().length);
+        for (int t = 0; t < alone.attention().length; t++) {
+          int width = sources[b].length;
+          assertThat(alone.attention()[t]).hasSize(width);
+          assertThat(Arrays.copyOf(among.attention()[t], width))
+              .containsExactly(alone.attention()[t], Offset.offset(1e-5f));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void itsProbabilityIsTheScorersAndItLeavesNothingBehind(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 23)) {
+      int[][] sources = Trial.sequences(new Random(10), 4, 7);
+      int arrays = trial.manager().getManagedArrays().size();
+      List<Hypothesis> found = search(trial, false).search(trial.manager(), sources);
+      int[][] ended =
+          found.stream().map(h -> append(h.tokens(), Vocabulary.EOS)).toArray(int[][]::new);
+      double[] scores = new Scorer(trial.model(), SPECIAL).score(trial.manager(), sources, ended);
+      for (int b = 0; b < sources.length; b++) {
+        if (naive(trial, sources[b]).ended()) {
+          assertThat(found.get(b).logProbability()).isCloseTo(scores[b], within(1e-4));
+        } else {
+          assertThat(found.get(b).tokens()).hasSize(LONGEST);
+          assertThat(found.get(b).logProbability()).isGreaterThan(scores[b]);
+        }
+      }
+      assertThat(trial.manager().getManagedArrays()).hasSize(arrays);
+    }
+  }
+
+  @Test
+  void bothAnswersThatEndAndAnswersThatAreCutOffWereAmongThese() {
+    Random random = new Random(8);
+    int[][] sources = Trial.sequences(random, 6, 7);
+    List<Integer> lengths = new ArrayList<>();
+    for (Definition definition : families()) {
+      try (Trial trial = new Trial(definition.spec(), 21)) {
+        search(trial, false)
+            .search(trial.manager(), sources)
+            .forEach(h -> lengths.add(h.tokens().length));
+      }
+    }
+    assertThat(lengths).allMatch(length -> length <= LONGEST).contains(0, 1, 2, LONGEST);
+  }
+
+  /** Only a recurrent decoder can be without attention. */
+  private static boolean attends(Definition definition) {
+    return definition
+        .spec()
+        .decoder()
+        .match(rnn -> rnn.attention().wiring() != AttentionSpec.Wiring.NONE, transformer -> true);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Answer(int[] tokens, double logProbability, boolean ended) {}
+
+  /** The answer that reading the whole prefix anew gives. */
+  private static Answer naive(Trial trial, int[] source) {
+    int[] prefix = {};
+    double sum = 0;
+    while (true) {
+      // The last token of a target is predicted but not read, so any will do.
+      float[][] logits =
+          trial.logits(new int[][] {source}, new int[][] {append(prefix, Vocabulary.EOS)})[0];
+      float[] last = logits[prefix.length];
+      int best = 0;
+      for (int v = 1; v < last.length; v++) {
+        best = last[v] > last[best] ? v : best;
+      }
+      if (prefix.length == LONGEST && best != Vocabulary.EOS) {
+        return new Answer(prefix, sum, false);
+      }
+      sum += logProbability(last, best);
+      if (best == Vocabulary.EOS) {
+        return new Answer(prefix, sum, true);
+      }
+      prefix = append(prefix, best);
+    }
+  }
+
+  private static double logProbability(float[] logits, int chosen) {
+    double normaliser = 0;
+    for (float logit : logits) {
+      normaliser += Math.exp(logit);
+    }
+    return logits[chosen] - Math.log(normaliser);
+  }
+
+  private static int[] append(int[] tokens, int last) {
+    int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
+    longer[tokens.length] = last;
+    return longer;
+  }
+
+  private static GreedySearch search(Trial trial, boolean keepAttention) {
+    return new GreedySearch(trial.model(), SPECIAL, LONGEST, keepAttention);
+  }
+}

@@ -1,0 +1,181 @@
+package io.seqlab.model;
+
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.yaml.SpecReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Small definitions that stand for all there are. Every encoder gives states of width 8, as wide as
+ * the recurrent decoders, so that every score fits every encoder.
+ */
+public final class EveryModel {
+  private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
+  private static final List<String> SCORES = List.of("additive", "dot", "scaled_dot", "general");
+  private static final List<String> TRANSFORMERS = transformers();
+
+  private EveryModel() {}
+
+  /** A definition under the name that test reports show. */
+  public record Definition(String name, ModelSpec spec) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Every encoder with every decoder. */
+  public static List<Definition> product() {
+    Set<String> yaml = new LinkedHashSet<>();
+    for (String encoder : encoders()) {
+      decoders().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
+    }
+    yaml.addAll(particular());
+    return yaml.stream().map(EveryModel::definition).toList();
+  }
+
+  /**
+   * A part of the product: each kind of encoder with each kind of decoder, every encoder and every
+   * decoder at least once, and the ways to share weights and to begin that these leave out.
+   */
+  public static List<Definition> pairs() {
+    Set<String> yaml = new LinkedHashSet<>();
+    for (String encoder : kindsOfEncoder()) {
+      kindsOfDecoder().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
+    }
+    List<String> encoders = encoders();
+    List<String> decoders = decoders();
+    for (int i = 0; i < decoders.size(); i++) {
+      yaml.add(model(encoders.get(i % encoders.size()), decoders.get(i), "none"));
+    }
+    yaml.addAll(particular());
+    return yaml.stream().map(EveryModel::definition).toList();
+  }
+
+  /** One of each kind of encoder with one of each kind of decoder, and each cell and score once. */
+  public static List<Definition> families() {
+    Set<String> yaml = new LinkedHashSet<>();
+    for (String encoder : kindsOfEncoder()) {
+      kindsOfDecoder().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
+    }
+    for (int i = 0; i < SCORES.size(); i++) {
+      String cell = CELLS.get(i % CELLS.size());
+      String score = SCORES.get(i);
+      String encoder = rnnEncoder(cell, true, 2);
+      yaml.add(model(encoder, rnnDecoder(cell, 1, attention("bahdanau", score, false)), "none"));
+      yaml.add(model(encoder, rnnDecoder(cell, 2, attention("luong", score, i % 2 == 0)), "none"));
+    }
+    yaml.addAll(particular());
+    return yaml.stream().map(EveryModel::definition).toList();
+  }
+
+  /** A definition in the words of a study. */
+  public static Definition definition(String yaml) {
+    return new Definition(yaml, SpecReader.read(yaml, "model", ModelSpec.class));
+  }
+
+  private static List<String> encoders() {
+    List<String> all = new ArrayList<>();
+    for (String cell : CELLS) {
+      for (int layers = 1; layers <= 2; layers++) {
+        all.add(rnnEncoder(cell, false, layers));
+        all.add(rnnEncoder(cell, true, layers));
+      }
+    }
+    all.addAll(TRANSFORMERS);
+    return all;
+  }
+
+  private static List<String> decoders() {
+    List<String> all = new ArrayList<>();
+    for (int c = 0; c < CELLS.size(); c++) {
+      for (int s = 0; s < SCORES.size(); s++) {
+        String cell = CELLS.get(c);
+        String score = SCORES.get(s);
+        int layers = 1 + (c + s) % 2;
+        all.add(rnnDecoder(cell, layers, attention("bahdanau", score, false)));
+        all.add(rnnDecoder(cell, layers, attention("luong", score, false)));
+        all.add(rnnDecoder(cell, layers, attention("luong", score, true)));
+      }
+      all.add(rnnDecoder(CELLS.get(c), 1, "none"));
+      all.add(rnnDecoder(CELLS.get(c), 2, "none"));
+    }
+    all.addAll(TRANSFORMERS);
+    return all;
+  }
+
+  private static List<String> kindsOfEncoder() {
+    return List.of(
+        rnnEncoder("lstm", false, 2),
+        rnnEncoder("gru", true, 1),
+        transformer("pre", "sinusoidal"),
+        transformer("post", "learned"));
+  }
+
+  private static List<String> kindsOfDecoder() {
+    return List.of(
+        rnnDecoder("lstm", 2, "none"),
+        rnnDecoder("gru", 1, "bahdanau"),
+        rnnDecoder("lstm", 1, "luong"),
+        rnnDecoder("rnn", 2, attention("luong", "dot", true)),
+        transformer("pre", "sinusoidal"),
+        transformer("post", "learned"));
+  }
+
+  /** First states and shared weights that no product of encoders and decoders has. */
+  private static List<String> particular() {
+    String lstm = rnnEncoder("lstm", true, 2);
+    String gru = rnnEncoder("gru", false, 2);
+    String fed = attention("luong", "general", true);
+    String post = transformer("post", "sinusoidal");
+    return List.of(
+        model(lstm, with("initial_state: last", rnnDecoder("lstm", 2, "none")), "none"),
+        model(gru, with("initial_state: last", rnnDecoder("gru", 2, "bahdanau")), "none"),
+        model(lstm, with("initial_state: zero", rnnDecoder("gru", 2, fed)), "none"),
+        model(post, with("initial_state: zero", rnnDecoder("lstm", 1, "bahdanau")), "none"),
+        model(gru, with("embedding: 8", rnnDecoder("lstm", 1, "luong")), "output"),
+        model(
+            with("embedding: 8", gru), with("embedding: 8", rnnDecoder("gru", 1, "luong")), "all"),
+        model(post, transformer("pre", "none"), "all"));
+  }
+
+  private static List<String> transformers() {
+    List<String> all = new ArrayList<>();
+    for (String norm : List.of("pre", "post")) {
+      for (String positions : List.of("sinusoidal", "learned", "none")) {
+        all.add(transformer(norm, positions));
+      }
+    }
+    return all;
+  }
+
+  private static String rnnEncoder(String cell, boolean bidirectional, int layers) {
+    return "{type: rnn, cell: %s, hidden: %d, layers: %d, bidirectional: %b, dropout: 0.2}"
+        .formatted(cell, bidirectional ? 4 : 8, layers, bidirectional);
+  }
+
+  private static String rnnDecoder(String cell, int layers, String attention) {
+    return "{type: rnn, cell: %s, hidden: 8, layers: %d, attention: %s, dropout: 0.2}"
+        .formatted(cell, layers, attention);
+  }
+
+  private static String attention(String wiring, String score, boolean feed) {
+    return "{wiring: %s, score: %s, input_feeding: %b}".formatted(wiring, score, feed);
+  }
+
+  private static String transformer(String norm, String positions) {
+    return ("{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 12, dropout: 0.2,"
+            + " max_positions: 16, norm: %s, positions: %s}")
+        .formatted(norm, positions);
+  }
+
+  private static String with(String key, String half) {
+    return half.substring(0, half.length() - 1) + ", " + key + "}";
+  }
+
+  private static String model(String encoder, String decoder, String tie) {
+    return "{encoder: %s, decoder: %s, tie: %s}".formatted(encoder, decoder, tie);
+  }
+}

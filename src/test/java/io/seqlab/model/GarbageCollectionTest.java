@@ -1,0 +1,116 @@
+package io.seqlab.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.seqlab.data.Batch;
+import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Pass;
+import io.seqlab.train.TokenLoss;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Memory that Java frees between forward and backward is not memory that gradients come from. A
+ * number of Java handed to an operation is such memory; a test here shows that the churn finds it.
+ */
+class GarbageCollectionTest {
+  static List<Definition> families() {
+    return EveryModel.families();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void gradientsAreTheSameBitForBit(Definition definition) {
+    Random random = new Random(11);
+    Batch batch =
+        new Batch(
+            new int[] {0, 1, 2}, Trial.sequences(random, 3, 7), Trial.sequences(random, 3, 6));
+    try (Trial trial = new Trial(definition.spec(), 5)) {
+      Map<String, float[]> quiet = gradients(trial, batch, () -> {});
+      Map<String, float[]> churned = gradients(trial, batch, GarbageCollectionTest::churn);
+      quiet.forEach((name, values) -> assertThat(churned.get(name)).as(name).isEqualTo(values));
+    }
+  }
+
+  private static Map<String, float[]> gradients(Trial trial, Batch batch, Runnable between) {
+    try (NDManager scratch = trial.manager().newSubManager();
+        GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+      collector.zeroGradients();
+      scratch.getEngine().setRandomSeed(1);
+      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      NDArray loss =
+          new TokenLoss(0.1).of(scratch, pass, trial.model(), batch, batch.targetTokens());
+      between.run();
+      collector.backward(loss);
+    }
+    Map<String, float[]> all = new TreeMap<>();
+    NamedParameters.of(trial.model())
+        .forEach((name, p) -> all.put(name, p.getArray().getGradient().toFloatArray()));
+    return all;
+  }
+
+  @Test
+  void theChurnFindsANumberOfJava() {
+    assertThat(IntStream.range(0, 20).anyMatch(i -> halved(x -> x.mul(0.5f)) != 0.5f)).isTrue();
+  }
+
+  @Test
+  void theChurnLeavesANativeNumberAlone() {
+    assertThat(
+            IntStream.range(0, 5)
+                .allMatch(
+                    i ->
+                        halved(
+                                x ->
+                                    x.mul(
+                                        x.getManager().full(new Shape(1), 0.5f, DataType.FLOAT32)))
+                            == 0.5f))
+        .isTrue();
+  }
+
+  /** The gradient of a sum of halves, with a churn before backward. */
+  private static float halved(UnaryOperator<NDArray> half) {
+    try (NDManager manager = NDManager.newBaseManager();
+        GradientCollector collector = manager.getEngine().newGradientCollector()) {
+      NDArray x = manager.ones(new Shape(1));
+      x.setRequiresGradient(true);
+      NDArray sum = half.apply(x).sum();
+      churn();
+      collector.backward(sum);
+      return x.getGradient().getFloat();
+    }
+  }
+
+  /** Collects garbage, and writes over what direct memory that freed. */
+  private static void churn() {
+    for (int round = 0; round < 2; round++) {
+      System.gc();
+      List<ByteBuffer> kept = new ArrayList<>();
+      for (int i = 0; i < 4_000; i++) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(4 << (i % 8)).order(ByteOrder.nativeOrder());
+        while (buffer.hasRemaining()) {
+          buffer.putFloat(1e9f);
+        }
+        kept.add(buffer);
+      }
+      assertThat(kept).hasSize(4_000);
+    }
+  }
+}

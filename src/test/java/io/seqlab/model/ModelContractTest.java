@@ -1,0 +1,198 @@
+package io.seqlab.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every encoder keeps with every decoder, over random weights and random lengths. */
+class ModelContractTest {
+  private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
+
+  static List<Definition> pairs() {
+    return EveryModel.pairs();
+  }
+
+  /** Other weights, sizes and ids for every definition, the same each time. */
+  private static Random random(Definition definition) {
+    return new Random(definition.name().hashCode());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void stepsSayWhatTeacherForcingSays(Definition definition) {
+    Random random = random(definition);
+    try (Trial trial = new Trial(definition.spec(), random.nextLong());
+        NDManager scratch = trial.manager().newSubManager()) {
+      int[][] sources = Trial.sequences(random, 1 + random.nextInt(4), 7);
+      int[][] targets = Trial.sequences(random, sources.length, 6);
+      float[][][] forced = trial.logits(sources, targets);
+      DecoderState state = trial.start(scratch, sources);
+      int longest = Arrays.stream(targets).mapToInt(t -> t.length).max().orElseThrow();
+      for (int t = 0; t < longest; t++) {
+        Step step = step(trial, scratch, state, tokensAt(targets, t));
+        state = step.state();
+        assertAttention(step.attention(), sources);
+        float[] logits = step.logits().toFloatArray();
+        for (int b = 0; b < targets.length; b++) {
+          if (t < targets[b].length) {
+            assertThat(row(logits, b, Trial.VOCABULARY)).containsExactly(forced[b][t], EPSILON);
+          }
+        }
+      }
+    }
+  }
+
+  /** Each row sums to 1 and is 0 at padding; a decoder without attention has none. */
+  private static void assertAttention(NDArray attention, int[][] sources) {
+    if (attention == null) {
+      return;
+    }
+    float[] all = attention.toFloatArray();
+    for (int b = 0; b < sources.length; b++) {
+      float[] weights = row(all, b, all.length / sources.length);
+      double sum = 0;
+      for (int s = 0; s < weights.length; s++) {
+        assertThat(weights[s]).isBetween(0f, 1.00001f);
+        if (s >= sources[b].length) {
+          assertThat(weights[s]).isZero();
+        }
+        sum += weights[s];
+      }
+      assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void neitherPaddingNorPlaceInTheBatchChangesALogit(Definition definition) {
+    Random random = random(definition);
+    try (Trial trial = new Trial(definition.spec(), random.nextLong())) {
+      int[][] sources = Trial.sequences(random, 4, 7);
+      int[][] targets = Trial.sequences(random, 4, 6);
+      float[][][] together = trial.logits(sources, targets);
+      for (int b = 0; b < sources.length; b++) {
+        float[][] alone = trial.logits(new int[][] {sources[b]}, new int[][] {targets[b]})[0];
+        assertSame(together[b], alone);
+      }
+      List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+      Collections.shuffle(order, random);
+      float[][][] shuffled = trial.logits(pick(sources, order), pick(targets, order));
+      for (int b = 0; b < sources.length; b++) {
+        assertSame(shuffled[b], together[order.get(b)]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void aLaterTargetNeverChangesAnEarlierLogitAndEveryTokenReadChangesSome(Definition definition) {
+    Random random = random(definition);
+    try (Trial trial = new Trial(definition.spec(), random.nextLong())) {
+      int[][] source = {{4, 5, 6, 7, 3}};
+      int[][] target = {{4, 5, 6, 7, 8, 3}};
+      float[][] before = trial.logits(source, target)[0];
+      int place = random.nextInt(5);
+      int[][] changed = {target[0].clone()};
+      changed[0][place] = 4 + (changed[0][place] - 3) % 5;
+      float[][] after = trial.logits(source, changed)[0];
+      for (int t = 0; t <= place; t++) {
+        assertThat(after[t]).containsExactly(before[t], Offset.offset(1e-6f));
+      }
+      assertThat(distance(after, before)).isGreaterThan(1e-4);
+      int[][] otherSource = {source[0].clone()};
+      otherSource[0][random.nextInt(4)] = 8;
+      assertThat(distance(trial.logits(otherSource, target)[0], before)).isGreaterThan(1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void aSelectedStateIsAsIfItsRowsHadBeenThereFromTheStart(Definition definition) {
+    Random random = random(definition);
+    try (Trial trial = new Trial(definition.spec(), random.nextLong());
+        NDManager scratch = trial.manager().newSubManager()) {
+      int[][] sources = Trial.sequences(random, 3, 7);
+      int[][] prefixes = {{4, 5}, {6, 7}, {8, 4}};
+      List<Integer> rows = List.of(2, 0, 0, 1, 2);
+      NDArray index = scratch.create(rows.stream().mapToLong(Integer::longValue).toArray());
+      DecoderState selected = trial.start(scratch, sources);
+      DecoderState direct = trial.start(scratch, pick(sources, rows));
+      int read = random.nextInt(3); // none, or some
+      for (int t = 0; t < read; t++) {
+        selected = step(trial, scratch, selected, column(prefixes, t)).state();
+        direct = step(trial, scratch, direct, column(pick(prefixes, rows), t)).state();
+      }
+      selected = selected.select(index);
+      for (long[] tokens : new long[][] {{2, 4, 5, 6, 7}, {8, 8, 4, 5, 6}}) {
+        Step actual = step(trial, scratch, selected, tokens);
+        Step expected = step(trial, scratch, direct, tokens);
+        assertSame(actual.logits(), expected.logits());
+        if (expected.attention() != null) {
+          assertSame(actual.attention(), expected.attention());
+        }
+        selected = actual.state();
+        direct = expected.state();
+      }
+    }
+  }
+
+  private static Step step(Trial trial, NDManager scratch, DecoderState state, long[] tokens) {
+    return trial.model().decoder().step(trial.pass(scratch), state, scratch.create(tokens));
+  }
+
+  /** What is read at step t under teacher forcing; padding behind the end of a target. */
+  private static long[] tokensAt(int[][] targets, int t) {
+    return Arrays.stream(targets)
+        .mapToLong(row -> t == 0 ? 2 : t < row.length ? row[t - 1] : 0)
+        .toArray();
+  }
+
+  private static float[] row(float[] flat, int b, int width) {
+    return Arrays.copyOfRange(flat, b * width, (b + 1) * width);
+  }
+
+  private static long[] column(int[][] rows, int t) {
+    return Arrays.stream(rows).mapToLong(row -> row[t]).toArray();
+  }
+
+  private static int[][] pick(int[][] rows, List<Integer> order) {
+    return order.stream().map(b -> rows[b]).toArray(int[][]::new);
+  }
+
+  private static double distance(float[][] a, float[][] b) {
+    return IntStream.range(0, a.length)
+        .mapToDouble(
+            t ->
+                IntStream.range(0, a[t].length)
+                    .mapToDouble(v -> Math.abs(a[t][v] - b[t][v]))
+                    .max()
+                    .orElseThrow())
+        .max()
+        .orElseThrow();
+  }
+
+  private static void assertSame(float[][] actual, float[][] expected) {
+    for (int t = 0; t < expected.length; t++) {
+      assertThat(actual[t]).containsExactly(expected[t], EPSILON);
+    }
+  }
+
+  private static void assertSame(NDArray actual, NDArray expected) {
+    assertThat(actual.getShape()).isEqualTo(expected.getShape());
+    assertThat(actual.toFloatArray()).containsExactly(expected.toFloatArray(), EPSILON);
+  }
+}

@@ -1,0 +1,92 @@
+package io.seqlab.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.ParameterStore;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.Tokens;
+import java.nio.FloatBuffer;
+import java.util.Random;
+
+/** A model whose parameters are all random, biases and norms too, and ways to ask it. */
+public final class Trial implements AutoCloseable {
+  /** Tokens of both sides, the special ones included. */
+  public static final int VOCABULARY = 9;
+
+  private static final int BEGIN = 2;
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Seq2Seq model;
+
+  public Trial(ModelSpec spec, long seed) {
+    model = Models.build(spec, VOCABULARY, VOCABULARY);
+    model.initialize(manager, DataType.FLOAT32);
+    Random random = new Random(seed);
+    NamedParameters.of(model).values().forEach(p -> fill(p.getArray(), random));
+  }
+
+  private static void fill(NDArray array, Random random) {
+    FloatBuffer values = array.toByteBuffer(true).asFloatBuffer();
+    for (int i = 0; i < values.limit(); i++) {
+      values.put(i, random.nextFloat() * 2 - 1);
+    }
+  }
+
+  public Seq2Seq model() {
+    return model;
+  }
+
+  /** Where the parameters live. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** A pass without dropout. */
+  public Pass pass(NDManager scratch) {
+    return new Pass(new ParameterStore(scratch, false), false);
+  }
+
+  /** Teacher-forced logits of each target, as long as it is, [B][T][V]. */
+  public float[][][] logits(int[][] sources, int[][] targets) {
+    try (NDManager scratch = manager.newSubManager()) {
+      Tokens in = Tokens.of(scratch, targets).shiftedBehind(BEGIN);
+      NDArray logits = model.logits(pass(scratch), Tokens.of(scratch, sources), in); // (B, T, V)
+      float[] flat = logits.toFloatArray();
+      int width = in.width();
+      float[][][] rows = new float[targets.length][][];
+      for (int b = 0; b < rows.length; b++) {
+        rows[b] = new float[targets[b].length][VOCABULARY];
+        for (int t = 0; t < rows[b].length; t++) {
+          System.arraycopy(flat, (b * width + t) * VOCABULARY, rows[b][t], 0, VOCABULARY);
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** The state before the first token of each source. */
+  public DecoderState start(NDManager scratch, int[][] sources) {
+    Pass pass = pass(scratch);
+    return model.decoder().start(pass, model.encoder().encode(pass, Tokens.of(scratch, sources)));
+  }
+
+  /** Sequences of ordinary tokens and, last, the end, of 1 to longest tokens in all. */
+  public static int[][] sequences(Random random, int count, int longest) {
+    int[][] rows = new int[count][];
+    for (int b = 0; b < count; b++) {
+      rows[b] = random.ints(1L + random.nextInt(longest), 4, VOCABULARY).toArray();
+      rows[b][rows[b].length - 1] = 3;
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,197 @@
+package io.seqlab.train;
+
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.AdamSpec;
+import io.seqlab.config.BatchSpec;
+import io.seqlab.config.BudgetSpec;
+import io.seqlab.config.MetricName;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.OptimizerSpec;
+import io.seqlab.config.ScheduleSpec;
+import io.seqlab.config.TrainingSpec;
+import io.seqlab.data.Pair;
+import io.seqlab.model.Models;
+import io.seqlab.model.Trial;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Seq2Seq;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.function.ToDoubleFunction;
+
+/** A small training of a model on copying, and what can be changed about it. */
+record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
+
+  /** Adam for so many steps with the defaults, but for a validation every 10. */
+  static CopyTask of(ModelSpec model, long steps) {
+    OptimizerSpec adam = new AdamSpec(AdamSpec.Kind.ADAM, 1e-2, 0.9, 0.999, 1e-8, 0);
+    TrainingSpec training =
+        new TrainingSpec(
+            new BatchSpec(8, BatchSpec.Unit.SENTENCES, true),
+            steps(steps),
+            10,
+            Optional.empty(),
+            MetricName.LOSS,
+            adam,
+            new ScheduleSpec.Constant(0),
+            1.0,
+            0.1,
+            1);
+    return new CopyTask(model, training, 60);
+  }
+
+  static BudgetSpec steps(long steps) {
+    return new BudgetSpec(Optional.of(steps), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  CopyTask budget(BudgetSpec budget) {
+    TrainingSpec t = training;
+    return with(
+        new TrainingSpec(
+            t.batch(),
+            budget,
+            t.validateEvery(),
+            t.patience(),
+            t.bestBy(),
+            t.optimizer(),
+            t.schedule(),
+            t.clipNorm(),
+            t.labelSmoothing(),
+            t.accumulate()));
+  }
+
+  CopyTask schedule(ScheduleSpec schedule, int patience) {
+    TrainingSpec t = training;
+    return with(
+        new TrainingSpec(
+            t.batch(),
+            t.budget(),
+            t.validateEvery(),
+            Optional.of(patience),
+            t.bestBy(),
+            t.optimizer(),
+            schedule,
+            t.clipNorm(),
+            t.labelSmoothing(),
+            t.accumulate()));
+  }
+
+  /** Examples in the order they are drawn, so many in a batch and so many batches in a step. */
+  CopyTask unsorted(int batch, int accumulate, OptimizerSpec optimizer) {
+    TrainingSpec t = training;
+    return with(
+        new TrainingSpec(
+            new BatchSpec(batch, BatchSpec.Unit.SENTENCES, false),
+            t.budget(),
+            t.validateEvery(),
+            t.patience(),
+            t.bestBy(),
+            optimizer,
+            t.schedule(),
+            t.clipNorm(),
+            t.labelSmoothing(),
+            accumulate));
+  }
+
+  private CopyTask with(TrainingSpec changed) {
+    return new CopyTask(model, changed, examples);
+  }
+
+  /** The examples, 2 to 6 tokens with the end. */
+  List<Pair> pairs() {
+    Random random = new Random(1);
+    List<Pair> pairs = new ArrayList<>();
+    for (int[] sequence : Trial.sequences(random, examples, 6)) {
+      pairs.add(new Pair(sequence, sequence.clone()));
+    }
+    return pairs;
+  }
+
+  /** One process's part of a training: a fresh model that goes on from where the folder stands. */
+  Outcome run(Path folder, Listener listener) throws IOException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Seq2Seq network = Models.build(model, Trial.VOCABULARY, Trial.VOCABULARY);
+      Trainer.Data data = new Trainer.Data(pairs(), folder, 2);
+      try (Trainer trainer = new Trainer(training, 17, network, manager, data)) {
+        trainer.resume();
+        listener.begin(manager, network);
+        TrainingState state = trainer.train(listener);
+        return new Outcome(state, weights(network));
+      }
+    }
+  }
+
+  private static Map<String, float[]> weights(Seq2Seq network) {
+    Map<String, float[]> weights = new TreeMap<>();
+    NamedParameters.of(network)
+        .forEach((name, parameter) -> weights.put(name, parameter.getArray().toFloatArray()));
+    return weights;
+  }
+
+  /** Where a training ended. */
+  record Outcome(TrainingState state, Map<String, float[]> weights) {}
+
+  /** Remembers all steps, validates by a function of the state, and stops where it is told to. */
+  static class Listener implements TrainingListener {
+    final List<Stepped> steps = new ArrayList<>();
+    final List<Long> validations = new ArrayList<>();
+    NDManager manager;
+    Seq2Seq network;
+    private final ToDoubleFunction<TrainingState> score;
+    private final LongPredicate cancelled;
+
+    /** Each validation is better than the one before, and nothing stops training. */
+    Listener() {
+      this(state -> 1.0 / state.step(), step -> false);
+    }
+
+    Listener(ToDoubleFunction<TrainingState> score, LongPredicate cancelled) {
+      this.score = score;
+      this.cancelled = cancelled;
+    }
+
+    void begin(NDManager manager, Seq2Seq network) {
+      this.manager = manager;
+      this.network = network;
+    }
+
+    /** Makes a parameter that every batch reads no number any more. */
+    void poison() {
+      FloatBuffer values =
+          NamedParameters.of(network)
+              .get("decoder.output.bias")
+              .getArray()
+              .toByteBuffer(true)
+              .asFloatBuffer();
+      values.put(0, Float.NaN);
+    }
+
+    @Override
+    public void stepped(Stepped step) throws IOException {
+      steps.add(step);
+    }
+
+    @Override
+    public Map<MetricName, Double> validate(TrainingState state) {
+      return Map.of(MetricName.LOSS, score.applyAsDouble(state));
+    }
+
+    @Override
+    public void validated(
+        TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
+      validations.add(state.step());
+    }
+
+    @Override
+    public boolean cancelled() {
+      return !steps.isEmpty() && cancelled.test(steps.get(steps.size() - 1).state().step());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.seqlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.seqlab.data.Batch;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.Trial;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loss against its formula, worked out in double precision from the logits. */
+class TokenLossTest {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1, 0.6})
+  void formula(double smoothing) {
+    Random random = new Random(4);
+    int[][] sources = Trial.sequences(random, 5, 6);
+    int[][] targets = Trial.sequences(random, 5, 6);
+    Batch batch = new Batch(new int[] {0, 1, 2, 3, 4}, sources, targets);
+    String half = "{type: rnn, cell: gru, hidden: 8}";
+    String gru = "{encoder: %s, decoder: %s}".formatted(half, half);
+    try (Trial trial = new Trial(EveryModel.definition(gru).spec(), 1);
+        NDManager scratch = trial.manager().newSubManager()) {
+      NDArray loss =
+          new TokenLoss(smoothing)
+              .of(scratch, trial.pass(scratch), trial.model(), batch, batch.targetTokens());
+      float[][][] logits = trial.logits(sources, targets);
+      double sum = 0;
+      for (int b = 0; b < targets.length; b++) {
+        for (int t = 0; t < targets[b].length; t++) {
+          sum += smoothed(logits[b][t], targets[b][t], smoothing);
+        }
+      }
+      assertThat(loss.getFloat()).isCloseTo((float) (sum / batch.targetTokens()), within(1e-5f));
+    }
+  }
+
+  private static double smoothed(float[] logits, int reference, double smoothing) {
+    double normaliser = 0;
+    for (float logit : logits) {
+      normaliser += Math.exp(logit);
+    }
+    double loss = 0;
+    for (int v = 0; v < logits.length; v++) {
+      double wanted = smoothing / logits.length + (v == reference ? 1 - smoothing : 0);
+      loss -= wanted * (logits[v] - Math.log(normaliser));
+    }
+    return loss;
+  }
+}
