@@ -2,7 +2,10 @@ package io.seqlab.data;
 
 import io.seqlab.config.VocabularySpec;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +100,11 @@ public final class Vocabulary {
     return encoded;
   }
 
+  /** Whether an id inside an answer stands for something to read: padding and beginnings do not. */
+  public static boolean isSpelt(int id) {
+    return id != PAD && id != BOS;
+  }
+
   /** The tokens up to the first end of sequence, padding and beginnings left out. */
   public List<String> decode(int[] encoded) {
     List<String> sentence = new ArrayList<>();
@@ -104,7 +112,7 @@ public final class Vocabulary {
       if (id == EOS) {
         break;
       }
-      if (id != PAD && id != BOS) {
+      if (isSpelt(id)) {
         sentence.add(tokens.get(id));
       }
     }
@@ -112,8 +120,8 @@ public final class Vocabulary {
   }
 
   /** Writes one token a line in UTF-8, in the order of the ids. */
-  public void save(Path file) throws IOException {
-    Files.writeString(file, String.join("\n", tokens) + "\n");
+  public void save(OutputStream out) throws IOException {
+    out.write((String.join("\n", tokens) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -125,6 +133,8 @@ public final class Vocabulary {
     List<String> lines;
     try {
       lines = List.of(Files.readString(file).split("\n", -1));
+    } catch (NoSuchFileException e) {
+      throw new DataException("the vocabulary " + file + " is missing; bring back a copy of it", e);
     } catch (IOException e) {
       throw new DataException("cannot read the vocabulary " + file + ": " + e, e);
     }

@@ -8,10 +8,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.seqlab.storage.WholeFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -73,10 +77,13 @@ public record Checkpoint(Path folder) {
   public TrainingState readState() throws IOException {
     Path file = current().resolve(STATE);
     try {
-      return JsonUtils.GSON.fromJson(Files.readString(file), TrainingState.class);
+      TrainingState state = JsonUtils.GSON.fromJson(Files.readString(file), TrainingState.class);
+      if (state == null) {
+        throw new CheckpointException(file, "is empty");
+      }
+      return state;
     } catch (JsonParseException e) {
-      throw new CheckpointException(
-          file + " is damaged: " + e.getMessage() + "; delete the folder to start again", e);
+      throw new CheckpointException(file, "is damaged (" + e.getMessage() + ")", e);
     }
   }
 
@@ -99,31 +106,49 @@ public record Checkpoint(Path folder) {
       for (NDArray array : into) {
         NDArray value = saved.remove(array.getName());
         if (value == null) {
-          throw new CheckpointException(
-              file + " is of another model: it has no " + array.getName());
+          throw new CheckpointException(file, "is of another model: it has no " + array.getName());
         }
         if (!value.getShape().equals(array.getShape())) {
           throw new CheckpointException(
-              "%s is of another model: %s is %s there and %s here"
-                  .formatted(file, array.getName(), value.getShape(), array.getShape()));
+              file,
+              "is of another model: %s is %s there and %s here"
+                  .formatted(array.getName(), value.getShape(), array.getShape()));
         }
         FloatBuffer numbers = value.toByteBuffer().asFloatBuffer();
         HostArray.of(array).fill(numbers);
       }
       if (!saved.isEmpty()) {
         throw new CheckpointException(
-            file + " is of another model: this one has no " + saved.keySet().iterator().next());
+            file, "is of another model: this one has no " + saved.keySet().iterator().next());
       }
     }
   }
 
   private static NDList decode(NDManager manager, Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      requireHeader(in, Files.size(file));
       return NDList.decode(manager, in);
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(file, "is missing", e);
     } catch (IOException | RuntimeException e) {
-      throw new CheckpointException(
-          file + " cannot be read: it is missing, cut short or damaged (" + e.getMessage() + ")",
-          e);
+      throw new CheckpointException(file, "is cut short or damaged (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * The file begins with the length of its header; memory for one that reaches beyond the file must
+   * not be asked for.
+   */
+  private static void requireHeader(InputStream in, long size) throws IOException {
+    in.mark(Long.BYTES);
+    ByteBuffer first = ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    in.reset();
+    if (first.remaining() < Long.BYTES) {
+      throw new EOFException("it has no header");
+    }
+    long length = first.getLong();
+    if (length < 0 || length > size - Long.BYTES) {
+      throw new EOFException("its header reaches beyond its end");
     }
   }
 

@@ -148,6 +148,11 @@ public final class Trainer implements AutoCloseable {
 
   private void validate(TrainingListener listener) throws IOException {
     Map<MetricName, Double> scores = listener.validate(state);
+    if (scores.containsValue(Double.NaN)) {
+      throw new NonFiniteLossException(
+          "training diverged before the validation at step %d: it gave %s"
+              .formatted(state.step(), scores));
+    }
     double score = scores.get(spec.bestBy());
     boolean better =
         Double.isNaN(state.best())
@@ -159,11 +164,13 @@ public final class Trainer implements AutoCloseable {
     if (better) {
       best.write(weights.arrays(), optimizer.state(), state);
     }
-    latest.write(weights.arrays(), optimizer.state(), state);
     double trainLoss = lossTokens == 0 ? Double.NaN : lossSum / lossTokens;
     lossSum = 0;
     lossTokens = 0;
+    // What is written down first and then lost with a kill is forgotten when the run goes on; the
+    // other way round it would be missing.
     listener.validated(state, rate, trainLoss, scores);
+    latest.write(weights.arrays(), optimizer.state(), state);
   }
 
   /** Puts the best weights in the place of the last ones. */
