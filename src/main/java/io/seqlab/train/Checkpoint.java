@@ -10,6 +10,9 @@ import io.seqlab.storage.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +64,7 @@ public record Checkpoint(Path folder) {
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.flushFolder(folder.toAbsolutePath().getParent());
     deleteFolder(old);
   }
 
@@ -73,10 +77,16 @@ public record Checkpoint(Path folder) {
   public TrainingState readState() throws IOException {
     Path file = current().resolve(STATE);
     try {
-      return JsonUtils.GSON.fromJson(Files.readString(file), TrainingState.class);
+      JsonObject json = JsonUtils.GSON.fromJson(Files.readString(file), JsonObject.class);
+      for (RecordComponent component : TrainingState.class.getRecordComponents()) {
+        if (json == null || !json.has(component.getName())) {
+          throw new JsonParseException("it has no " + component.getName());
+        }
+      }
+      return JsonUtils.GSON.fromJson(json, TrainingState.class);
     } catch (JsonParseException e) {
       throw new CheckpointException(
-          file + " is damaged: " + e.getMessage() + "; delete the folder to start again", e);
+          file + " is damaged: " + e.getMessage() + "; delete " + folder + " to start again", e);
     }
   }
 
@@ -102,6 +112,11 @@ public record Checkpoint(Path folder) {
           throw new CheckpointException(
               file + " is of another model: it has no " + array.getName());
         }
+        if (value.getDataType() != array.getDataType()) {
+          throw new CheckpointException(
+              "%s holds %s as %s, not as %s"
+                  .formatted(file, array.getName(), value.getDataType(), array.getDataType()));
+        }
         if (!value.getShape().equals(array.getShape())) {
           throw new CheckpointException(
               "%s is of another model: %s is %s there and %s here"
@@ -119,6 +134,13 @@ public record Checkpoint(Path folder) {
 
   private static NDList decode(NDManager manager, Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      in.mark(Long.BYTES);
+      long header =
+          ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      if (header < 0 || header > Files.size(file)) { // before memory is asked for it
+        throw new IOException("its header claims " + header + " bytes");
+      }
+      in.reset();
       return NDList.decode(manager, in);
     } catch (IOException | RuntimeException e) {
       throw new CheckpointException(

@@ -149,9 +149,7 @@ public final class Trainer implements AutoCloseable {
   private void validate(TrainingListener listener) throws IOException {
     Map<MetricName, Double> scores = listener.validate(state);
     double score = scores.get(spec.bestBy());
-    boolean better =
-        Double.isNaN(state.best())
-            || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
+    boolean better = better(score);
     int patience =
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
@@ -164,6 +162,14 @@ public final class Trainer implements AutoCloseable {
     lossSum = 0;
     lossTokens = 0;
     listener.validated(state, rate, trainLoss, scores);
+  }
+
+  /** Whether a score is the best so far; the first is, even if it is not a number. */
+  private boolean better(double score) {
+    if (Double.isNaN(state.best())) {
+      return state.bestStep() == 0 || !Double.isNaN(score);
+    }
+    return spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best();
   }
 
   /** Puts the best weights in the place of the last ones. */
