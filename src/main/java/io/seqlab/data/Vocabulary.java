@@ -1,6 +1,7 @@
 package io.seqlab.data;
 
 import io.seqlab.config.VocabularySpec;
+import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public final class Vocabulary {
 
   /** Writes one token a line in UTF-8, in the order of the ids. */
   public void save(Path file) throws IOException {
-    Files.writeString(file, String.join("\n", tokens) + "\n");
+    WholeFile.write(file, String.join("\n", tokens) + "\n");
   }
 
   /**

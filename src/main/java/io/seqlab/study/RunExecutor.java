@@ -77,7 +77,7 @@ final class RunExecutor {
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
-    Test test = new Test(run, evaluator, examples);
+    TestEvaluation test = new TestEvaluation(run, evaluator, examples);
     Map<MetricName, Double> metrics = test.measure();
     Speed speed = new Speed(log.speed().trainTokensPerSecond(), test.sentencesPerSecond());
     RunResult done = result(RunStatus.DONE, parameters, state, speed, metrics);

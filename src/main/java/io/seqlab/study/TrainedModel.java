@@ -92,7 +92,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   private Translation translation(Answer answer) {
-    return new Translation(tokenizer.detokenize(answer.tokens()), answer.logProbability(), answer);
+    return Translation.of(answer, tokenizer.detokenize(answer.tokens()));
   }
 
   /**
@@ -105,9 +105,13 @@ public final class TrainedModel implements AutoCloseable {
     return served.newPredictor(new LineTranslator(tokenizer, vocabularies));
   }
 
-  /** The probability of each target line given its source line. */
-  public List<Scored> score(Path source, Path target) {
-    return evaluator(spec.decoding()).score(TaskLoader.readParallel(source, target, tokenizer));
+  /** log p(target | source) of each pair of lines, in nats, end-of-sequence included. */
+  public List<Double> score(Path source, Path target) {
+    return evaluator(spec.decoding())
+        .score(TaskLoader.readParallel(source, target, tokenizer))
+        .stream()
+        .map(Scored::logProbability)
+        .toList();
   }
 
   /** The metrics of the study on other data. */
