@@ -47,7 +47,7 @@ class RoomsTest {
           room("storage", ""),
           room("config..", "", JACKSON, "org.yaml.snakeyaml.."),
           room("metric", ""),
-          room("data", "config..", RNG, DJL),
+          room("data", "config.. storage", RNG, DJL),
           room("model.core", "config..", DJL),
           room("model.attention", "model.core config..", DJL),
           room("model.rnn", "model.attention model.core config..", DJL),

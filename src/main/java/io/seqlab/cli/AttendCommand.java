@@ -47,7 +47,7 @@ final class AttendCommand implements Callable<Integer> {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
       Out.of(spec).line(best.text());
-      if (best.answer().attention().isEmpty()) {
+      if (!best.attends()) {
         Out.of(spec).line("(this model has no attention to draw)");
         return ExitCode.OK;
       }
@@ -55,7 +55,7 @@ final class AttendCommand implements Callable<Integer> {
       Out.of(spec)
           .line(
               "Attention: "
-                  + Report.drawAttention(folder, model.spec().model(), best.attention("sentence")));
+                  + Report.drawAttention(folder, model.spec().model(), best.map("sentence")));
     }
     return ExitCode.OK;
   }

@@ -31,7 +31,7 @@ final class ScoreCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(words.run())) {
       model
           .score(words.source(), words.target())
-          .forEach(s -> Out.of(spec).line(String.format(Locale.ROOT, "%.4f", s.logProbability())));
+          .forEach(score -> Out.of(spec).line(String.format(Locale.ROOT, "%.4f", score)));
     }
     return ExitCode.OK;
   }

@@ -93,9 +93,8 @@ final class TranslateCommand implements Callable<Integer> {
         model.translate(chunk, model.decoding(width), attention != null)) {
       lines++;
       print(best);
-      if (attention != null && !best.get(0).answer().attention().isEmpty()) {
-        Report.drawAttention(
-            attention, model.spec().model(), best.get(0).attention("line-" + lines));
+      if (attention != null && best.get(0).attends()) {
+        Report.drawAttention(attention, model.spec().model(), best.get(0).map("line-" + lines));
       }
     }
   }

@@ -58,7 +58,7 @@ public final class WholeFile {
   }
 
   /** Makes the names in a folder last through a power cut, where the system can. */
-  static void flushFolder(Path folder) {
+  public static void flushFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.seqlab.study;
 
-import io.seqlab.probe.Answer;
 import io.seqlab.result.AttentionMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,14 @@ final class Attention {
   private Attention() {}
 
   /** The weights of an answer, with the end of sequence written out on both sides. */
-  static AttentionMap map(String name, Answer answer) {
-    List<String> source = new ArrayList<>(answer.source());
-    source.add(END);
-    List<String> output = new ArrayList<>(answer.tokens());
-    if (answer.attention().size() > output.size()) {
-      output.add(END);
+  static AttentionMap map(
+      String name, List<String> source, List<String> output, List<float[]> attention) {
+    List<String> read = new ArrayList<>(source);
+    read.add(END);
+    List<String> written = new ArrayList<>(output);
+    if (attention.size() > written.size()) {
+      written.add(END);
     }
-    return AttentionMap.of(name, source, output, answer.attention().toArray(new float[0][]));
+    return AttentionMap.of(name, read, written, attention.toArray(new float[0][]));
   }
 }

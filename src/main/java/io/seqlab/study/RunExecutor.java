@@ -96,7 +96,7 @@ final class RunExecutor {
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
-    Test test = new Test(run, evaluator, examples);
+    TestEvaluation test = new TestEvaluation(run, evaluator, examples);
     Map<MetricName, Double> metrics = test.measure();
     Speed speed = new Speed(log.speed().trainTokensPerSecond(), test.sentencesPerSecond());
     return result(RunStatus.DONE, parameters, state, speed, metrics);

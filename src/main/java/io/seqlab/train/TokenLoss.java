@@ -24,9 +24,15 @@ public record TokenLoss(double smoothing) {
   public NDArray of(NDManager manager, Pass pass, Seq2Seq model, Batch batch, long tokens) {
     Tokens source = Tokens.of(manager, batch.sources());
     Tokens answers = Tokens.of(manager, batch.targets());
-    NDArray logits = model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS)); // (B, T, V)
-    long vocabulary = logits.getShape().get(2);
-    NDArray logProbabilities = logits.reshape(-1, vocabulary).logSoftmax(-1); // (B·T, V)
+    NDArray logProbabilities;
+    long vocabulary;
+    try (NDArray logits =
+        model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS))) { // (B, T, V)
+      vocabulary = logits.getShape().get(2);
+      try (NDArray rows = logits.reshape(-1, vocabulary)) {
+        logProbabilities = rows.logSoftmax(-1); // (B·T, V)
+      }
+    } // the largest arrays of a step go at once, so that the backward pass finds their memory free
     NDArray chosen = logProbabilities.gather(answers.ids().reshape(-1, 1), 1); // (B·T, 1)
     if (smoothing == 0) {
       return chosen.mul(weights(answers, -1.0 / tokens)).sum();

@@ -154,9 +154,7 @@ public final class Trainer implements AutoCloseable {
               .formatted(state.step(), scores));
     }
     double score = scores.get(spec.bestBy());
-    boolean better =
-        Double.isNaN(state.best())
-            || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
+    boolean better = better(score);
     int patience =
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
@@ -171,6 +169,14 @@ public final class Trainer implements AutoCloseable {
     // other way round it would be missing.
     listener.validated(state, rate, trainLoss, scores);
     latest.write(weights.arrays(), optimizer.state(), state);
+  }
+
+  /** Whether a score is the best so far; the first is, even if it is not a number. */
+  private boolean better(double score) {
+    if (Double.isNaN(state.best())) {
+      return state.bestStep() == 0 || !Double.isNaN(score);
+    }
+    return spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best();
   }
 
   /** Puts the best weights in the place of the last ones. */

@@ -31,7 +31,7 @@ class GreedySearchTest {
   void equalsANaiveLoop(Definition definition) {
     try (Trial trial = new Trial(definition.spec(), 21)) {
       int[][] sources = Trial.sequences(new Random(8), 4, 7);
-      List<Hypothesis> found = search(trial, true).search(trial.manager(), sources);
+      List<Hypothesis> found = firsts(search(trial, true).search(trial.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
         Answer naive = naive(trial, sources[b]);
         Hypothesis greedy = found.get(b);
@@ -49,9 +49,9 @@ class GreedySearchTest {
     try (Trial trial = new Trial(definition.spec(), 22)) {
       int[][] sources = Trial.sequences(new Random(9), 4, 7);
       GreedySearch search = search(trial, true);
-      List<Hypothesis> together = search.search(trial.manager(), sources);
+      List<Hypothesis> together = firsts(search.search(trial.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
-        Hypothesis alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0);
+        Hypothesis alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0).get(0);
         Hypothesis among = together.get(b);
         assertThat(among.tokens()).isEqualTo(alone.tokens());
         assertThat(among.logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
@@ -72,7 +72,7 @@ class GreedySearchTest {
     try (Trial trial = new Trial(definition.spec(), 23)) {
       int[][] sources = Trial.sequences(new Random(10), 4, 7);
       int arrays = trial.manager().getManagedArrays().size();
-      List<Hypothesis> found = search(trial, false).search(trial.manager(), sources);
+      List<Hypothesis> found = firsts(search(trial, false).search(trial.manager(), sources));
       int[][] ended =
           found.stream().map(h -> append(h.tokens(), Vocabulary.EOS)).toArray(int[][]::new);
       double[] scores = new Scorer(trial.model(), SPECIAL).score(trial.manager(), sources, ended);
@@ -97,10 +97,16 @@ class GreedySearchTest {
       try (Trial trial = new Trial(definition.spec(), 21)) {
         search(trial, false)
             .search(trial.manager(), sources)
-            .forEach(h -> lengths.add(h.tokens().length));
+            .forEach(h -> lengths.add(h.get(0).tokens().length));
       }
     }
     assertThat(lengths).allMatch(length -> length <= LONGEST).contains(0, 1, 2, LONGEST);
+  }
+
+  /** The one answer to each source. */
+  private static List<Hypothesis> firsts(List<List<Hypothesis>> found) {
+    assertThat(found).allMatch(answers -> answers.size() == 1);
+    return found.stream().map(answers -> answers.get(0)).toList();
   }
 
   /** Only a recurrent decoder can be without attention. */

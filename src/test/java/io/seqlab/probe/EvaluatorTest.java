@@ -80,6 +80,6 @@ class EvaluatorTest {
         trial.model(),
         trial.manager(),
         new Vocabularies(LETTERS, LETTERS),
-        new DecodingSpec(1, 8, batch));
+        new DecodingSpec(1, 0, 8, batch));
   }
 }

@@ -87,7 +87,7 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[]", "{\"step\": \"many\"}"})
+  @ValueSource(strings = {"", "null", "{}", "{", "[]", "{\"step\": \"many\"}"})
   void aStateThatIsDamagedIsRefusedByName(String text) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     Files.writeString(checkpoint.folder().resolve("state.json"), text);

@@ -31,7 +31,7 @@ class QuickstartTest {
   @Test
   void readsRatesWithoutAPointAndFillsDefaults() {
     AdamSpec adam = (AdamSpec) study.training().optimizer();
-    assertThat(adam.learningRate()).isEqualTo(0.002);
+    assertThat(adam.learningRate()).isEqualTo(0.003);
     assertThat(adam.beta2()).isEqualTo(0.999);
     assertThat(study.decoding().batch()).isEqualTo(64);
   }

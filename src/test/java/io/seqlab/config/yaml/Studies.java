@@ -57,7 +57,8 @@ final class Studies {
             Arbitraries.of(MetricName.class).set().ofMinSize(1).map(List::copyOf),
             Arbitraries.longs().set().ofMinSize(1).ofMaxSize(4).map(List::copyOf),
             Arbitraries.maps(names, models()).ofMinSize(1).ofMaxSize(4),
-            Combinators.combine(SIZE, SIZE, SIZE).as(DecodingSpec::new))
+            Combinators.combine(SIZE, SIZE, SIZE)
+                .as((beam, length, batch) -> new DecodingSpec(beam, beam / 8.0, length, batch)))
         .as(
             (study, text, task, training, metrics, seeds, models, decoding) ->
                 new StudySpec(

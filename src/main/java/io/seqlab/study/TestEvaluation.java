@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Measures a trained model on the test examples, and writes down its answers. */
-final class Test {
+final class TestEvaluation {
   private final RunContext run;
   private final Evaluator evaluator;
   private final Examples examples;
   private double seconds;
 
-  Test(RunContext run, Evaluator evaluator, Examples examples) {
+  TestEvaluation(RunContext run, Evaluator evaluator, Examples examples) {
     this.run = run;
     this.evaluator = evaluator;
     this.examples = examples;
@@ -89,7 +89,7 @@ final class Test {
     List<Answer> answers = evaluator.answer(chosen, true);
     for (int i = 0; i < answers.size(); i++) {
       if (!answers.get(i).attention().isEmpty()) {
-        run.folder().writeAttention(Attention.map("test-" + (i + 1), answers.get(i)));
+        run.folder().writeAttention(Translation.of(answers.get(i), "").map("test-" + (i + 1)));
       }
     }
   }
