@@ -1,9 +1,8 @@
 package io.seqlab.data;
 
 import io.seqlab.config.VocabularySpec;
+import io.seqlab.storage.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -120,8 +119,8 @@ public final class Vocabulary {
   }
 
   /** Writes one token a line in UTF-8, in the order of the ids. */
-  public void save(OutputStream out) throws IOException {
-    out.write((String.join("\n", tokens) + "\n").getBytes(StandardCharsets.UTF_8));
+  public void save(Path file) throws IOException {
+    WholeFile.write(file, String.join("\n", tokens) + "\n");
   }
 
   /**

@@ -9,7 +9,6 @@ import ai.djl.translate.TranslatorContext;
 import io.seqlab.data.Tokenizer;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.Vocabulary;
-import io.seqlab.probe.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,9 +48,8 @@ final class LineTranslator implements Translator<String, Translation> {
         }
       }
     }
-    double logProbability = list.get(1).getFloat();
-    Answer answer = new Answer(source, List.of(), output, logProbability, attention);
-    return new Translation(tokenizer.detokenize(output), logProbability, answer);
+    return new Translation(
+        tokenizer.detokenize(output), list.get(1).getFloat(), source, output, attention);
   }
 
   @Override

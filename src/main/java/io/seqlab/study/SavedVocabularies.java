@@ -3,8 +3,8 @@ package io.seqlab.study;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.Vocabulary;
 import io.seqlab.result.RunFolder;
-import io.seqlab.storage.WholeFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,8 +15,9 @@ final class SavedVocabularies {
   private SavedVocabularies() {}
 
   static void write(RunFolder run, Vocabularies vocabularies) throws IOException {
-    WholeFile.write(source(run), vocabularies.source()::save);
-    WholeFile.write(target(run), vocabularies.target()::save);
+    Files.createDirectories(run.path());
+    vocabularies.source().save(source(run));
+    vocabularies.target().save(target(run));
   }
 
   static Vocabularies read(RunFolder run) {

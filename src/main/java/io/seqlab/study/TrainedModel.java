@@ -93,7 +93,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   private Translation translation(Answer answer) {
-    return new Translation(tokenizer.detokenize(answer.tokens()), answer.logProbability(), answer);
+    return Translation.of(answer, tokenizer.detokenize(answer.tokens()));
   }
 
   /**
@@ -106,9 +106,11 @@ public final class TrainedModel implements AutoCloseable {
     return served.newPredictor(new LineTranslator(tokenizer, vocabularies));
   }
 
-  /** The probability of each target line given its source line. */
-  public List<Scored> score(Path source, Path target) {
-    return evaluator(spec.decoding()).score(read(source, target));
+  /** log p(target | source) of each pair of lines, in nats, end-of-sequence included. */
+  public List<Double> score(Path source, Path target) {
+    return evaluator(spec.decoding()).score(read(source, target)).stream()
+        .map(Scored::logProbability)
+        .toList();
   }
 
   /** The metrics of the study on other data. */

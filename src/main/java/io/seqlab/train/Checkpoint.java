@@ -8,9 +8,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.seqlab.storage.WholeFile;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -65,6 +66,7 @@ public record Checkpoint(Path folder) {
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.flushFolder(folder.toAbsolutePath().getParent());
     deleteFolder(old);
   }
 
@@ -77,11 +79,13 @@ public record Checkpoint(Path folder) {
   public TrainingState readState() throws IOException {
     Path file = current().resolve(STATE);
     try {
-      TrainingState state = JsonUtils.GSON.fromJson(Files.readString(file), TrainingState.class);
-      if (state == null) {
-        throw new CheckpointException(file, "is empty");
+      JsonObject json = JsonUtils.GSON.fromJson(Files.readString(file), JsonObject.class);
+      for (RecordComponent component : TrainingState.class.getRecordComponents()) {
+        if (json == null || !json.has(component.getName())) {
+          throw new JsonParseException("it has no " + component.getName());
+        }
       }
-      return state;
+      return JsonUtils.GSON.fromJson(json, TrainingState.class);
     } catch (JsonParseException e) {
       throw new CheckpointException(file, "is damaged (" + e.getMessage() + ")", e);
     }
@@ -108,6 +112,12 @@ public record Checkpoint(Path folder) {
         if (value == null) {
           throw new CheckpointException(file, "is of another model: it has no " + array.getName());
         }
+        if (value.getDataType() != array.getDataType()) {
+          throw new CheckpointException(
+              file,
+              "holds %s as %s, not as %s"
+                  .formatted(array.getName(), value.getDataType(), array.getDataType()));
+        }
         if (!value.getShape().equals(array.getShape())) {
           throw new CheckpointException(
               file,
@@ -126,29 +136,20 @@ public record Checkpoint(Path folder) {
 
   private static NDList decode(NDManager manager, Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      requireHeader(in, Files.size(file));
+      in.mark(Long.BYTES);
+      long header =
+          ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      if (header < 0 || header > Files.size(file)) { // before memory is asked for it
+        throw new IOException("its header claims " + header + " bytes");
+      }
+      in.reset();
       return NDList.decode(manager, in);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file, "is missing", e);
+    } catch (BufferUnderflowException e) {
+      throw new CheckpointException(file, "is cut short", e);
     } catch (IOException | RuntimeException e) {
       throw new CheckpointException(file, "is cut short or damaged (" + e.getMessage() + ")", e);
-    }
-  }
-
-  /**
-   * The file begins with the length of its header; memory for one that reaches beyond the file must
-   * not be asked for.
-   */
-  private static void requireHeader(InputStream in, long size) throws IOException {
-    in.mark(Long.BYTES);
-    ByteBuffer first = ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    in.reset();
-    if (first.remaining() < Long.BYTES) {
-      throw new EOFException("it has no header");
-    }
-    long length = first.getLong();
-    if (length < 0 || length > size - Long.BYTES) {
-      throw new EOFException("its header reaches beyond its end");
     }
   }
 
