@@ -29,7 +29,9 @@ public final class Reason {
     if (said == null) {
       return root.getClass().getSimpleName();
     }
-    return isFull(said) ? "the disk is full; free some space, then start the same command" : said;
+    return isFull(said)
+        ? "the disk is full (" + said + "); free some space, then start the same command"
+        : said;
   }
 
   private static boolean isFull(String said) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real program, killed without warning and started again by the same command. */
 class KillTest {
-  private static final int KILLS = 6;
+  private static final int KILLS = 4;
   private static final List<String> MODELS = List.of("luong", "transformer");
   private static final String STUDY =
       """
