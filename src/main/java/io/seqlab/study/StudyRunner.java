@@ -5,6 +5,7 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
@@ -63,6 +64,7 @@ public final class StudyRunner {
   public List<Failure> run() throws IOException {
     Map<RunKey, RunSpec> runs = runs();
     if (!options.fresh()) {
+      requireSameStudy();
       requireSameSettings(runs);
     }
     Examples examples = Examples.load(study.task());
@@ -128,6 +130,22 @@ public final class StudyRunner {
       }
     }
     return keys;
+  }
+
+  /** A folder holds one study: models and seeds may come and go, its task and training stay. */
+  private void requireSameStudy() throws IOException {
+    Optional<String> yaml = experiment.readStudy();
+    if (yaml.isEmpty()) {
+      return;
+    }
+    String file = experiment.file("study.yaml").toString();
+    StudySpec before = SpecReader.read(yaml.get(), file, StudySpec.class);
+    String differs = before.task().equals(study.task()) ? "training" : "task";
+    if (!before.task().equals(study.task()) || !before.training().equals(study.training())) {
+      throw new ConfigException(
+          "%s is of a study with another %s; name this one otherwise (study: …), or --out DIR keeps both, --fresh replaces it"
+              .formatted(file, differs));
+    }
   }
 
   /** Earlier runs must be of the same settings, or be thrown away on purpose. */
