@@ -7,6 +7,7 @@ import io.seqlab.study.Translation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class TranslateCommand implements Callable<Integer> {
             "--beam must be at least 1, and --n-best from 1 to the beam (%d)".formatted(width));
       }
       BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
       List<String> chunk = new ArrayList<>();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         chunk.add(line);
@@ -84,6 +85,10 @@ final class TranslateCommand implements Callable<Integer> {
         }
       }
       translate(model, chunk, width);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(
+          "standard input, after line %d: not valid UTF-8; convert it to UTF-8".formatted(lines),
+          e);
     }
     return ExitCode.OK;
   }

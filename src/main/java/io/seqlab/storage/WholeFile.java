@@ -32,9 +32,9 @@ public final class WholeFile {
   /** Writes the file, and the folders above it if they are missing. */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
     Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
     try {
+      Files.createDirectories(folder);
       try (FileChannel channel = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         content.writeTo(out);

@@ -3,11 +3,13 @@ package io.seqlab.study;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.data.DataException;
+import io.seqlab.storage.Reason;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.NonFiniteLossException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -34,6 +36,8 @@ public record Failure(String message, boolean wrongInput) {
     } else if (e instanceof AccessDeniedException denied) {
       return Optional.of(
           new Failure("no permission for " + denied.getFile() + "; check who owns it", true));
+    } else if (e instanceof FileSystemException system) {
+      return Optional.of(new Failure(system.getFile() + ": " + Reason.of(system), true));
     } else if (e instanceof IOException) {
       return Optional.of(new Failure(e.getMessage(), true));
     } else if (e instanceof OutOfMemoryError) {

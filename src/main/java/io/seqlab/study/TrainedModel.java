@@ -8,6 +8,7 @@ import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.DataException;
 import io.seqlab.data.Example;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Tokenizer;
@@ -116,6 +117,9 @@ public final class TrainedModel implements AutoCloseable {
   /** The metrics of the study on other data. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
     List<Example> examples = read(source, target);
+    if (examples.isEmpty()) {
+      throw new DataException("%s has no lines, so there is nothing to measure", source);
+    }
     return Quality.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
         .measure(spec.metrics());
   }

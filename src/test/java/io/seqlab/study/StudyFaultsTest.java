@@ -1,0 +1,154 @@
+package io.seqlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.inference.Predictor;
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.data.DataException;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies that go wrong, or are used in odd ways. */
+class StudyFaultsTest {
+  private static final String STUDY =
+      """
+      study: faults
+      task: {type: reverse, examples: {train: 64, valid: 8, test: 8}}
+      training: {batch: {size: 16}, budget: {steps: 8}, validate_every: 4}
+      decoding: {max_length: 22}
+      metrics: [exact_match]
+      seeds: [1]
+      models:
+        plain: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: none}
+        luong: {extends: plain, attention: luong}
+        learned: {type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8, positions: learned,
+          max_positions: 24}
+      """;
+
+  @TempDir Path home;
+  private Path out;
+
+  @BeforeEach
+  void name() {
+    out = home.resolve("out");
+  }
+
+  @Test
+  void aDamagedCheckpointFailsItsRunAndNoOther() throws IOException {
+    assertThat(run(STUDY, false)).isEmpty();
+    forget("plain");
+    forget("luong");
+    Path damaged = folder("plain").resolve("checkpoints/latest/model.safetensors");
+    Files.writeString(damaged, "cut short");
+    List<Failure> failures = run(STUDY, false);
+    assertThat(failures).singleElement().matches(Failure::wrongInput);
+    assertThat(failures.get(0).message()).contains(damaged.toString(), "--fresh --only");
+    assertThat(statuses()).containsExactly(RunStatus.FAILED, RunStatus.DONE, RunStatus.DONE);
+    assertThat(run(STUDY, true)).isEmpty();
+    assertThat(statuses()).containsOnly(RunStatus.DONE);
+  }
+
+  @Test
+  void aRunThatDivergesFailsAloneAndKeepsNoCheckpointWithoutNumbers() throws IOException {
+    String wild =
+        STUDY
+            .replace("validate_every: 4", "validate_every: 1, optimizer: {learning_rate: 1e30}")
+            .replace("positions: learned", "positions: sinusoidal");
+    List<Failure> failures = run(wild, false);
+    assertThat(failures).isNotEmpty().noneMatch(Failure::wrongInput);
+    assertThat(failures).allMatch(f -> f.message().contains("learning_rate"));
+    assertThat(statuses()).last().isEqualTo(RunStatus.FAILED);
+    assertThat(folder("learned").resolve("checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void whatCanBeSeenBeforeIsRefusedWithNothingWritten() {
+    assertRefused("max_positions: 24", "max_positions: 12", "models.learned.encoder.max_positions");
+    assertRefused("max_length: 22", "max_length: 24", "decoding.max_length (24 tokens");
+    String corpus =
+        "{type: corpus, train: {tsv: no.tsv}, valid: {tsv: no.tsv}, test: {tsv: no.tsv}}";
+    assertRefused("{type: reverse, examples: {train: 64, valid: 8, test: 8}}", corpus, "no.tsv");
+  }
+
+  private void assertRefused(String right, String wrong, String words) {
+    assertThat(STUDY).contains(right);
+    assertThatThrownBy(() -> run(STUDY.replace(right, wrong), true)).hasMessageContaining(words);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aFolderHoldsOneStudy() throws IOException {
+    run(STUDY, false);
+    assertThatThrownBy(() -> run(STUDY.replace("reverse", "copy"), false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("study.yaml", "another task", "--out");
+    assertThatThrownBy(() -> run(STUDY.replace("hidden: 8", "hidden: 9"), false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("plain", "other settings", "--fresh");
+    assertThat(run(STUDY.replace("reverse", "copy"), true)).isEmpty();
+  }
+
+  @Test
+  void aPredictorSaysWhatTheModelSays() throws Exception {
+    run(STUDY, false);
+    List<String> lines = List.of("a b c", "", "☃ unknown");
+    for (String name : List.of("plain", "luong", "learned")) {
+      try (TrainedModel model = TrainedModel.open(folder(name));
+          Predictor<String, Translation> predictor = model.predictor()) {
+        List<List<Translation>> expected =
+            model.translate(lines, model.spec().decoding(), !name.equals("plain"));
+        for (int i = 0; i < lines.size(); i++) {
+          Translation found = predictor.predict(lines.get(i));
+          assertThat(found.text()).isEqualTo(expected.get(i).get(0).text());
+          assertThat(found.attends()).isEqualTo(!name.equals("plain"));
+          assertThat(found.attention()).hasSameSizeAs(expected.get(i).get(0).attention());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLineBeyondLearnedPositionsIsNamed() throws IOException {
+    run(STUDY, false);
+    try (TrainedModel model = TrainedModel.open(folder("learned"))) {
+      assertThatThrownBy(
+              () -> model.translate(List.of("x ".repeat(24)), model.spec().decoding(), false))
+          .isInstanceOf(DataException.class)
+          .hasMessageContainingAll("x x x", "24 tokens", "reach to 23");
+    }
+  }
+
+  private List<Failure> run(String yaml, boolean fresh) throws IOException {
+    Path file = Files.writeString(home.resolve("study.yaml"), yaml);
+    StudySpec study = StudyReader.read(file, List.of());
+    StudyRunner.Options options =
+        new StudyRunner.Options(out, List.of(), fresh, "seqlab run", () -> false);
+    return new StudyRunner(study, options, new StudyListener() {}).run();
+  }
+
+  private Path folder(String model) {
+    return out.resolve(new RunKey(model, 1).folder());
+  }
+
+  /** Makes a finished run look like one that was killed. */
+  private void forget(String model) throws IOException {
+    Path record = folder(model).resolve("run.json");
+    Files.writeString(record, Files.readString(record).replace("\"done\"", "\"running\""));
+  }
+
+  private List<RunStatus> statuses() throws IOException {
+    return new ExperimentFolder(out).readResults().stream().map(RunResult::status).toList();
+  }
+}
