@@ -22,8 +22,8 @@ final class BarProgress extends ProgressDisplay {
   }
 
   @Override
-  public void runStarted(RunKey run, int number, int of, long parameters) {
-    super.runStarted(run, number, of, parameters);
+  public void runStarted(RunKey run, int number, int of) {
+    super.runStarted(run, number, of);
     bar =
         new ProgressBarBuilder()
             .setTaskName(head())

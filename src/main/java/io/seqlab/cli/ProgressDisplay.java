@@ -33,7 +33,7 @@ abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
-  public void runStarted(RunKey run, int number, int of, long parameters) {
+  public void runStarted(RunKey run, int number, int of) {
     head = RunLines.head(run, number, of);
   }
 

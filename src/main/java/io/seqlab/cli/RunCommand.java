@@ -3,8 +3,7 @@ package io.seqlab.cli;
 import io.seqlab.config.StudySpec;
 import io.seqlab.report.Report;
 import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
+import io.seqlab.study.Failure;
 import io.seqlab.study.Only;
 import io.seqlab.study.StudyCheck;
 import io.seqlab.study.StudyRunner;
@@ -72,12 +71,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(StudySpec study, StudyRunner.Options options) throws IOException {
-    List<RunResult> results = new StudyRunner(study, options, ProgressDisplay.on(System.err)).run();
+    List<Failure> failures = new StudyRunner(study, options, ProgressDisplay.on(System.err)).run();
     ExperimentFolder experiment = new ExperimentFolder(options.out());
     Report.write(experiment);
     ResultText.print(spec, experiment);
-    boolean failed = results.stream().anyMatch(run -> run.status() == RunStatus.FAILED);
-    return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+    if (failures.isEmpty()) {
+      return ExitCode.OK;
+    }
+    return failures.stream().allMatch(Failure::wrongInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   /** The command as it was typed, for the record. */

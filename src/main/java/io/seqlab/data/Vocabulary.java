@@ -4,6 +4,7 @@ import io.seqlab.config.VocabularySpec;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,11 @@ public final class Vocabulary {
     return encoded;
   }
 
+  /** Whether an id inside an answer stands for something to read: padding and beginnings do not. */
+  public static boolean isSpelt(int id) {
+    return id != PAD && id != BOS;
+  }
+
   /** The tokens up to the first end of sequence, padding and beginnings left out. */
   public List<String> decode(int[] encoded) {
     List<String> sentence = new ArrayList<>();
@@ -105,7 +111,7 @@ public final class Vocabulary {
       if (id == EOS) {
         break;
       }
-      if (id != PAD && id != BOS) {
+      if (isSpelt(id)) {
         sentence.add(tokens.get(id));
       }
     }
@@ -126,6 +132,8 @@ public final class Vocabulary {
     List<String> lines;
     try {
       lines = List.of(Files.readString(file).split("\n", -1));
+    } catch (NoSuchFileException e) {
+      throw new DataException("the vocabulary " + file + " is missing; bring back a copy of it", e);
     } catch (IOException e) {
       throw new DataException("cannot read the vocabulary " + file + ": " + e, e);
     }

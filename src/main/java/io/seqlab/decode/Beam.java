@@ -2,7 +2,9 @@ package io.seqlab.decode;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** The hypotheses of one source while a {@link BeamSearch} goes on. */
@@ -44,6 +46,7 @@ final class Beam {
       return;
     }
     List<Beginning> next = new ArrayList<>();
+    Set<Integer> ended = new HashSet<>();
     for (int rank = 0; rank < candidates.size() && next.size() < search.beam(); rank++) {
       Candidate candidate = candidates.get(rank);
       Beginning begun = alive.get(candidate.row());
@@ -55,15 +58,14 @@ final class Beam {
                 with(begun.attention(), candidate.attention()),
                 candidate.row()));
       } else if (rank < search.beam() && candidate.score() > Double.NEGATIVE_INFINITY) {
+        ended.add(candidate.row());
         finished.add(
             answer(
                 begun.tokens(), candidate.score(), with(begun.attention(), candidate.attention())));
       }
     }
     if (mustEnd) {
-      alive.stream()
-          .filter(b -> b.score() > Double.NEGATIVE_INFINITY)
-          .forEach(b -> finished.add(answer(b.tokens(), b.score(), b.attention())));
+      cutOff(ended);
     } else {
       while (next.size() < search.beam()) {
         next.add(new Beginning(List.of(), Double.NEGATIVE_INFINITY, List.of(), 0));
@@ -71,6 +73,16 @@ final class Beam {
       alive = next;
     }
     complete = mustEnd || finished.size() >= search.beam();
+  }
+
+  /** Takes the beginnings that have no room to go on, but for the rows that have just ended. */
+  private void cutOff(Set<Integer> ended) {
+    for (int row = 0; row < alive.size(); row++) {
+      Beginning begun = alive.get(row);
+      if (begun.score() > Double.NEGATIVE_INFINITY && !ended.contains(row)) {
+        finished.add(answer(begun.tokens(), begun.score(), begun.attention()));
+      }
+    }
   }
 
   private static <T> List<T> with(List<T> list, T last) {

@@ -70,8 +70,10 @@ public record Evaluator(
 
   private Answer answer(Example example, Hypothesis hypothesis, int width) {
     List<float[]> attention = new ArrayList<>();
-    for (float[] row : hypothesis.attention()) {
-      attention.add(Arrays.copyOf(row, width)); // without the padding of the batch
+    for (int t = 0; t < hypothesis.attention().length; t++) {
+      if (t == hypothesis.tokens().length || Vocabulary.isSpelt(hypothesis.tokens()[t])) {
+        attention.add(Arrays.copyOf(hypothesis.attention()[t], width)); // without padding
+      }
     }
     List<String> tokens = vocabularies.target().decode(hypothesis.tokens());
     return new Answer(

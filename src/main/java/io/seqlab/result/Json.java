@@ -1,6 +1,7 @@
 package io.seqlab.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,8 +48,13 @@ final class Json {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new CorruptFileException(file, e.getOriginalMessage(), e);
+      throw new CorruptFileException(file, reason(e), e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    String what = e instanceof JsonEOFException ? "it is cut short" : e.getOriginalMessage();
+    return e.getLocation() == null ? what : what + " (line " + e.getLocation().getLineNr() + ")";
   }
 
   private static final class InstantReader extends FromStringDeserializer<Instant> {

@@ -1,5 +1,6 @@
 package io.seqlab.result;
 
+import io.seqlab.storage.Reason;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,6 @@ import java.util.stream.Stream;
 
 /** The files of one run. Nothing is created before something is written. */
 public record RunFolder(Path path) {
-
-  /** Where the run's log goes. */
-  public Path log() {
-    return path.resolve("train.log");
-  }
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
   public Path checkpoints() {
@@ -62,13 +58,22 @@ public record RunFolder(Path path) {
 
   /** Adds a line to {@code metrics.jsonl}. */
   public void append(TrainingStep step) throws IOException {
-    Files.createDirectories(path);
-    Files.writeString(
-        steps(),
-        Json.line(step) + "\n",
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    append(steps(), Json.line(step) + "\n");
+  }
+
+  /** Adds text to {@code train.log}. */
+  public void log(String text) throws IOException {
+    append(path.resolve("train.log"), text);
+  }
+
+  private void append(Path file, String text) throws IOException {
+    try {
+      Files.createDirectories(path);
+      Files.writeString(
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new IOException("cannot write %s: %s".formatted(file, Reason.of(e)), e);
+    }
   }
 
   /** The steps logged so far; a last line that a kill has cut off is left out. */

@@ -40,7 +40,7 @@ final class RunTables {
         Table.TSV,
         row -> {
           Map<String, Double> scores = new LinkedHashMap<>();
-          for (String score : row.columns().subList(VALIDATION.size(), row.columns().size())) {
+          for (String score : row.columns().stream().skip(VALIDATION.size()).toList()) {
             scores.put(score, row.number(score));
           }
           return new Validation(

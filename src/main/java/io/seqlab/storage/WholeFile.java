@@ -46,7 +46,7 @@ public final class WholeFile {
       flushFolder(folder);
     } catch (IOException e) {
       throw new IOException(
-          "cannot write %s: %s. The file is as it was before.".formatted(file, reason(e)), e);
+          "cannot write %s: %s. What stood there before is kept.".formatted(file, Reason.of(e)), e);
     } finally {
       deleteQuietly(temporary);
     }
@@ -72,9 +72,5 @@ public final class WholeFile {
     } catch (IOException e) {
       // The failure that led here is the one to tell.
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.seqlab.data.Tokenizer;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.data.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +37,15 @@ final class LineTranslator implements Translator<String, Translation> {
   public Translation processOutput(TranslatorContext context, NDList list) {
     @SuppressWarnings("unchecked") // processInput put it there
     List<String> source = (List<String>) context.getAttachment(LINE);
-    List<String> output = vocabularies.target().decode(list.get(0).toIntArray());
+    int[] ids = list.get(0).toIntArray();
+    List<String> output = vocabularies.target().decode(ids);
     List<float[]> attention = new ArrayList<>();
     if (list.size() > 2) {
       NDArray weights = list.get(2); // (T, S)
-      for (long t = 0; t < weights.getShape().get(0); t++) {
-        attention.add(weights.get(t).toFloatArray());
+      for (int t = 0; t < weights.getShape().get(0); t++) {
+        if (t == ids.length || Vocabulary.isSpelt(ids[t])) {
+          attention.add(weights.get(t).toFloatArray());
+        }
       }
     }
     return new Translation(

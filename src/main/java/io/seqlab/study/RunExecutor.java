@@ -15,8 +15,11 @@ import io.seqlab.result.RunStatus;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingState;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains one model once, measures it, and leaves everything in its folder; goes on where an earlier
@@ -33,8 +36,8 @@ final class RunExecutor {
     start = run.folder().readRecord().map(RunRecord::start).orElseGet(Instant::now);
   }
 
-  /** Runs to the end, or to where it is called off; a fault is recorded and told, never thrown. */
-  RunResult execute(int number, int of) throws IOException {
+  /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
+  Optional<Failure> execute() {
     Memory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = examples.vocabularies();
@@ -45,22 +48,41 @@ final class RunExecutor {
               examples.train(), run.folder().checkpoints(), run.environment().threads());
       try (Trainer trainer =
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, data)) {
-        return trainAndTest(number, of, manager, model, trainer);
+        RunResult result = trainAndTest(manager, model, trainer);
+        record(result, "");
+        run.listener().runEnded(run.key(), result, "");
+        return Optional.empty();
       }
-    } catch (IOException | RuntimeException e) {
-      RunResult failed = result(RunStatus.FAILED, 0, TrainingState.START, Speed.UNKNOWN, Map.of());
-      record(failed, message(e));
-      run.listener().runEnded(run.key(), failed, message(e));
-      return failed;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return Optional.of(failed(e));
     }
   }
 
-  private RunResult trainAndTest(
-      int number, int of, NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
+  private Failure failed(Throwable e) {
+    Optional<Failure> expected = Failure.of(e);
+    Failure failure =
+        expected.orElseGet(
+            () -> new Failure("unexpected " + e + "; train.log says what led to it", false));
+    RunResult result = result(RunStatus.FAILED, 0, TrainingState.START, Speed.UNKNOWN, Map.of());
+    try {
+      record(result, failure.message());
+      if (expected.isEmpty()) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        run.folder().log(trace.toString());
+      }
+    } catch (IOException unwritable) {
+      // A full disk takes no record of it either; it is told all the same.
+    }
+    run.listener().runEnded(run.key(), result, failure.message());
+    return failure;
+  }
+
+  private RunResult trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer)
+      throws IOException {
     TrainingState state = trainer.resume();
     run.folder().forgetAfter(state.step());
     long parameters = trainer.parameters();
-    run.listener().runStarted(run.key(), number, of, parameters);
     record(result(RunStatus.RUNNING, parameters, state, Speed.UNKNOWN, Map.of()), "");
 
     Evaluator evaluator =
@@ -69,10 +91,7 @@ final class RunExecutor {
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
     state = trainer.train(log);
     if (run.cancellation().requested()) {
-      RunResult stopped = result(RunStatus.STOPPED, parameters, state, log.speed(), Map.of());
-      record(stopped, "");
-      run.listener().runEnded(run.key(), stopped, "");
-      return stopped;
+      return result(RunStatus.STOPPED, parameters, state, log.speed(), Map.of());
     }
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
@@ -80,10 +99,7 @@ final class RunExecutor {
     TestEvaluation test = new TestEvaluation(run, evaluator, examples);
     Map<MetricName, Double> metrics = test.measure();
     Speed speed = new Speed(log.speed().trainTokensPerSecond(), test.sentencesPerSecond());
-    RunResult done = result(RunStatus.DONE, parameters, state, speed, metrics);
-    record(done, "");
-    run.listener().runEnded(run.key(), done, "");
-    return done;
+    return result(RunStatus.DONE, parameters, state, speed, metrics);
   }
 
   /**
@@ -138,9 +154,5 @@ final class RunExecutor {
 
   static String hash(RunSpec spec) {
     return RunRecord.hash(ResolvedYaml.write(spec));
-  }
-
-  private static String message(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

@@ -8,9 +8,6 @@ import io.seqlab.result.Validation;
 import io.seqlab.train.TrainingListener;
 import io.seqlab.train.TrainingState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,12 +106,7 @@ final class RunLog implements TrainingListener {
             state.step(),
             trainLoss,
             byKey(scores));
-    Files.writeString(
-        run.folder().log(),
-        line,
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    run.folder().log(line);
     run.listener().validated(run.key(), validation);
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
   }

@@ -51,6 +51,7 @@ public record StudyCheck(
   /** Reads the data of a study, and sizes its models. */
   public static StudyCheck of(StudySpec study, List<Only> only) {
     Examples examples = Examples.load(study.task());
+    LearnedPositions.require(study, examples.corpus());
     Vocabularies vocabularies = examples.vocabularies();
     List<Batch> epoch = epoch(examples.train(), study);
     int target = vocabularies.target().size();

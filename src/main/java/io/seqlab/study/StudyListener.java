@@ -24,7 +24,7 @@ public interface StudyListener {
       long step, double fraction, double loss, double tokensPerSecond, double secondsLeft) {}
 
   /** A run begins, or goes on from a checkpoint; number counts from 1. */
-  default void runStarted(RunKey run, int number, int of, long parameters) {}
+  default void runStarted(RunKey run, int number, int of) {}
 
   /** A run is found finished from before. */
   default void runSkipped(RunKey run, int number, int of) {}

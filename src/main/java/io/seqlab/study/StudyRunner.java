@@ -5,13 +5,15 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
+import io.seqlab.result.RunFolder;
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunRecord;
-import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.storage.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,44 +55,56 @@ public final class StudyRunner {
   /**
    * Runs what is missing, and gathers the results.
    *
-   * @return the results of all runs asked for, in order
+   * <p>Whatever can be seen to be wrong is refused before anything is written. A run that fails
+   * does not keep the others from running.
+   *
+   * @return why runs failed; empty if none did
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
    */
-  public List<RunResult> run() throws IOException {
+  public List<Failure> run() throws IOException {
     Map<RunKey, RunSpec> runs = runs();
-    checkFolder(runs);
+    if (!options.fresh()) {
+      requireSameStudy();
+      requireSameSettings(runs);
+    }
     Examples examples = Examples.load(study.task());
     study.models().values().forEach(model -> RunExecutor.build(model, examples.vocabularies()));
+    LearnedPositions.require(study, examples.corpus());
+    prepareFolder(runs);
     Environment environment = environment();
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<RunResult> results = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
     int number = 0;
     for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
       number++;
       if (options.cancellation().requested()) {
         break;
       }
-      results.add(
-          runOne(each.getKey(), each.getValue(), examples, environment, number, runs.size()));
+      RunContext run =
+          new RunContext(
+              each.getKey(),
+              each.getValue(),
+              experiment.run(each.getKey()),
+              environment,
+              listener,
+              options.cancellation());
+      runOne(run, examples, number, runs.size()).ifPresent(failures::add);
     }
     experiment.collect(keys(study));
-    return results;
+    return failures;
   }
 
-  private RunResult runOne(
-      RunKey key, RunSpec spec, Examples examples, Environment environment, int number, int of)
+  private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)
       throws IOException {
-    Optional<RunRecord> before = experiment.run(key).readRecord();
+    Optional<RunRecord> before = run.folder().readRecord();
     if (before.isPresent() && before.get().result().status() == RunStatus.DONE) {
-      listener.runSkipped(key, number, of);
-      return before.get().result();
+      listener.runSkipped(run.key(), number, of);
+      return Optional.empty();
     }
-    RunContext context =
-        new RunContext(
-            key, spec, experiment.run(key), environment, listener, options.cancellation());
-    return new RunExecutor(context, examples).execute(number, of);
+    listener.runStarted(run.key(), number, of);
+    return new RunExecutor(run, examples).execute();
   }
 
   /**
@@ -118,31 +132,50 @@ public final class StudyRunner {
     return keys;
   }
 
-  /**
-   * Earlier runs must be of the same settings, or be thrown away on purpose; and the folder must be
-   * writable.
-   */
-  private void checkFolder(Map<RunKey, RunSpec> runs) throws IOException {
+  /** A folder holds one study: models and seeds may come and go, its task and training stay. */
+  private void requireSameStudy() throws IOException {
+    Optional<String> yaml = experiment.readStudy();
+    if (yaml.isEmpty()) {
+      return;
+    }
+    String file = experiment.file("study.yaml").toString();
+    StudySpec before = SpecReader.read(yaml.get(), file, StudySpec.class);
+    String differs = before.task().equals(study.task()) ? "training" : "task";
+    if (!before.task().equals(study.task()) || !before.training().equals(study.training())) {
+      throw new ConfigException(
+          "%s is of a study with another %s; name this one otherwise (study: …), or --out DIR keeps both, --fresh replaces it"
+              .formatted(file, differs));
+    }
+  }
+
+  /** Earlier runs must be of the same settings, or be thrown away on purpose. */
+  private void requireSameSettings(Map<RunKey, RunSpec> runs) throws IOException {
+    for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
+      RunFolder folder = experiment.run(each.getKey());
+      Optional<RunRecord> before = folder.readRecord();
+      if (before.isPresent()
+          && !before.get().configHash().equals(RunExecutor.hash(each.getValue()))) {
+        throw new ConfigException(
+            "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
+                .formatted(folder.path()));
+      }
+    }
+  }
+
+  /** Makes the folder, makes sure that it can be written, and throws away what is not wanted. */
+  private void prepareFolder(Map<RunKey, RunSpec> runs) throws IOException {
     try {
       Files.createDirectories(options.out());
       Files.delete(Files.createTempFile(options.out(), ".writable", ""));
     } catch (IOException e) {
       throw new ConfigException(
-          "cannot write to the folder %s (%s); choose another with --out DIR"
-              .formatted(options.out(), e));
+          "cannot write to the folder %s: %s. Or choose another with --out DIR"
+              .formatted(options.out(), Reason.of(e)),
+          e);
     }
-    for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
-      Path folder = experiment.run(each.getKey()).path();
-      if (options.fresh()) {
-        delete(folder);
-        continue;
-      }
-      Optional<RunRecord> before = experiment.run(each.getKey()).readRecord();
-      if (before.isPresent()
-          && !before.get().configHash().equals(RunExecutor.hash(each.getValue()))) {
-        throw new ConfigException(
-            "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
-                .formatted(folder));
+    if (options.fresh()) {
+      for (RunKey key : runs.keySet()) {
+        delete(experiment.run(key).path());
       }
     }
   }

@@ -86,6 +86,7 @@ public final class TrainedModel implements AutoCloseable {
       List<String> lines, DecodingSpec decoding, boolean keepAttention) {
     List<Example> examples =
         lines.stream().map(line -> new Example(tokenizer.tokenize(line), List.of())).toList();
+    LearnedPositions.require(spec.definition(), examples);
     return evaluator(decoding).nBest(examples, keepAttention).stream()
         .map(answers -> answers.stream().map(this::translation).toList())
         .toList();
@@ -107,18 +108,22 @@ public final class TrainedModel implements AutoCloseable {
 
   /** log p(target | source) of each pair of lines, in nats, end-of-sequence included. */
   public List<Double> score(Path source, Path target) {
-    return evaluator(spec.decoding())
-        .score(TaskLoader.readParallel(source, target, tokenizer))
-        .stream()
+    return evaluator(spec.decoding()).score(read(source, target)).stream()
         .map(Scored::logProbability)
         .toList();
   }
 
   /** The metrics of the study on other data. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
-    List<Example> examples = TaskLoader.readParallel(source, target, tokenizer);
+    List<Example> examples = read(source, target);
     return Quality.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
         .measure(spec.metrics());
+  }
+
+  private List<Example> read(Path source, Path target) {
+    List<Example> examples = TaskLoader.readParallel(source, target, tokenizer);
+    LearnedPositions.require(spec.definition(), examples);
+    return examples;
   }
 
   private Evaluator evaluator(DecodingSpec decoding) {

@@ -11,10 +11,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -85,8 +87,7 @@ public record Checkpoint(Path folder) {
       }
       return JsonUtils.GSON.fromJson(json, TrainingState.class);
     } catch (JsonParseException e) {
-      throw new CheckpointException(
-          file + " is damaged: " + e.getMessage() + "; delete " + folder + " to start again", e);
+      throw new CheckpointException(file, "is damaged (" + e.getMessage() + ")", e);
     }
   }
 
@@ -109,25 +110,26 @@ public record Checkpoint(Path folder) {
       for (NDArray array : into) {
         NDArray value = saved.remove(array.getName());
         if (value == null) {
-          throw new CheckpointException(
-              file + " is of another model: it has no " + array.getName());
+          throw new CheckpointException(file, "is of another model: it has no " + array.getName());
         }
         if (value.getDataType() != array.getDataType()) {
           throw new CheckpointException(
-              "%s holds %s as %s, not as %s"
-                  .formatted(file, array.getName(), value.getDataType(), array.getDataType()));
+              file,
+              "holds %s as %s, not as %s"
+                  .formatted(array.getName(), value.getDataType(), array.getDataType()));
         }
         if (!value.getShape().equals(array.getShape())) {
           throw new CheckpointException(
-              "%s is of another model: %s is %s there and %s here"
-                  .formatted(file, array.getName(), value.getShape(), array.getShape()));
+              file,
+              "is of another model: %s is %s there and %s here"
+                  .formatted(array.getName(), value.getShape(), array.getShape()));
         }
         FloatBuffer numbers = value.toByteBuffer().asFloatBuffer();
         HostArray.of(array).fill(numbers);
       }
       if (!saved.isEmpty()) {
         throw new CheckpointException(
-            file + " is of another model: this one has no " + saved.keySet().iterator().next());
+            file, "is of another model: this one has no " + saved.keySet().iterator().next());
       }
     }
   }
@@ -142,10 +144,12 @@ public record Checkpoint(Path folder) {
       }
       in.reset();
       return NDList.decode(manager, in);
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(file, "is missing", e);
+    } catch (BufferUnderflowException e) {
+      throw new CheckpointException(file, "is cut short", e);
     } catch (IOException | RuntimeException e) {
-      throw new CheckpointException(
-          file + " cannot be read: it is missing, cut short or damaged (" + e.getMessage() + ")",
-          e);
+      throw new CheckpointException(file, "is cut short or damaged (" + e.getMessage() + ")", e);
     }
   }
 

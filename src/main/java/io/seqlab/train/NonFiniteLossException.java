@@ -5,10 +5,15 @@ public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NonFiniteLossException(TrainingState state, double loss, double norm) {
-    super(
+    this(
         String.format(
-            "training diverged at step %d (epoch %d, batch %d): the loss is %s, the norm of the gradients %s. "
-                + "Try a lower learning_rate, a longer warmup, or a smaller clip_norm; the last good checkpoint is kept",
+            "training diverged at step %d (epoch %d, batch %d): the loss is %s, the norm of the gradients %s",
             state.step() + 1, state.epoch() + 1, state.batch() + 1, loss, norm));
+  }
+
+  NonFiniteLossException(String what) {
+    super(
+        what
+            + ". Try a lower learning_rate, a longer warmup, or a smaller clip_norm; the last good checkpoint is kept");
   }
 }

@@ -148,6 +148,7 @@ public final class Trainer implements AutoCloseable {
 
   private void validate(TrainingListener listener) throws IOException {
     Map<MetricName, Double> scores = listener.validate(state);
+    requireNumbers(scores);
     double score = scores.get(spec.bestBy());
     boolean better = better(score);
     int patience =
@@ -157,19 +158,30 @@ public final class Trainer implements AutoCloseable {
     if (better) {
       best.write(weights.arrays(), optimizer.state(), state);
     }
-    latest.write(weights.arrays(), optimizer.state(), state);
     double trainLoss = lossTokens == 0 ? Double.NaN : lossSum / lossTokens;
     lossSum = 0;
     lossTokens = 0;
+    // What is written down first and then lost with a kill is forgotten when the run goes on; the
+    // other way round it would be missing.
     listener.validated(state, rate, trainLoss, scores);
+    latest.write(weights.arrays(), optimizer.state(), state);
   }
 
-  /** Whether a score is the best so far; the first is, even if it is not a number. */
-  private boolean better(double score) {
-    if (Double.isNaN(state.best())) {
-      return state.bestStep() == 0 || !Double.isNaN(score);
+  /** Weights that give no number must not take the place of good ones. */
+  private void requireNumbers(Map<MetricName, Double> scores) {
+    for (Map.Entry<MetricName, Double> score : scores.entrySet()) {
+      if (score.getValue().isNaN()) {
+        throw new NonFiniteLossException(
+            "training diverged: at step %d the validation %s is not a number"
+                .formatted(state.step(), score.getKey().key()));
+      }
     }
-    return spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best();
+  }
+
+  /** Whether a score is the best so far; the first is. */
+  private boolean better(double score) {
+    return Double.isNaN(state.best())
+        || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
   }
 
   /** Puts the best weights in the place of the last ones. */

@@ -62,7 +62,7 @@ class RunLinesTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineProgress lines = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     lines.runSkipped(new RunKey("rnn", 1), 1, 12);
-    lines.runStarted(RUN, 2, 12, 1000);
+    lines.runStarted(RUN, 2, 12);
     for (int step = 1; step <= 500; step++) {
       lines.progressed(RUN, new Progress(step, step / 500.0, 1, 1, 1));
     }

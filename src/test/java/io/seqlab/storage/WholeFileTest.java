@@ -35,7 +35,7 @@ class WholeFileTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("No space left on device")
-        .hasMessageContaining("as it was before");
+        .hasMessageContaining("What stood there before is kept");
     assertThat(file).hasContent("old");
     assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
   }

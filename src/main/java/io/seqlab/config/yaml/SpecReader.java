@@ -29,7 +29,7 @@ public final class SpecReader {
   static Tree document(Source source) {
     Tree tree = TreeReader.read(source);
     if (tree.isNull()) {
-      throw ConfigException.at(source.name(), "is empty");
+      throw ConfigException.at(source.name(), "is empty; configs/ and datasets/ hold examples");
     }
     return tree;
   }

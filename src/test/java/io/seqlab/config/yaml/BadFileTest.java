@@ -70,8 +70,8 @@ class BadFileTest {
   @Test
   void refusesWhatIsNoStudy() {
     StudyText study = new StudyText(folder);
-    assertThat(study.refusal("")).isEqualTo("study.yaml: is empty");
-    assertThat(study.refusal("# only words\n---\n")).isEqualTo("study.yaml: is empty");
+    assertThat(study.refusal("")).startsWith("study.yaml: is empty");
+    assertThat(study.refusal("# only words\n---\n")).startsWith("study.yaml: is empty");
     assertThat(study.refusal("- a\n"))
         .contains("study.yaml:1: the file must be a block of keys, not a list");
     assertThat(study.refusal("word"))

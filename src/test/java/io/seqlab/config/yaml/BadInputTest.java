@@ -69,11 +69,11 @@ class BadInputTest {
         arguments(
             "heads: 2",
             "heads: 3",
-            "study.yaml:8: models.big.encoder.heads: d_model 8 is not divisible by heads 3"),
+            "study.yaml:8: models.big.encoder.heads: d_model 8 is not divisible by heads 3; heads: 2 is the nearest that divides it"),
         arguments(
             "d_model: 8, heads: 2",
             "d_model: 9",
-            "study.yaml:8: models.big.encoder.heads: d_model 9 is not divisible by heads 4"),
+            "study.yaml:8: models.big.encoder.heads: d_model 9 is not divisible by heads 4; heads: 3 is the nearest that divides it"),
         arguments(
             "type: transformer",
             "type: transfomer",

@@ -1,0 +1,87 @@
+package io.seqlab.study;
+
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.DecoderSpec;
+import io.seqlab.config.EncoderSpec;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.Positions;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.TransformerDecoderSpec;
+import io.seqlab.config.TransformerEncoderSpec;
+import io.seqlab.data.Corpus;
+import io.seqlab.data.DataException;
+import io.seqlab.data.Example;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Learned positions must reach to the end of everything a model reads and writes. */
+final class LearnedPositions {
+  private static final int SHOWN = 40;
+
+  private LearnedPositions() {}
+
+  /**
+   * Refuses a study with a model that cannot read its longest example, or write its longest answer.
+   */
+  static void require(StudySpec study, Corpus corpus) {
+    int source = longest(corpus, Example::source);
+    int target = longest(corpus, Example::target);
+    int answer = study.decoding().maxLength();
+    study
+        .models()
+        .forEach(
+            (name, model) -> {
+              String encoder = "models." + name + ".encoder";
+              String decoder = "models." + name + ".decoder";
+              require(encoder, limit(model.encoder()), source, "the longest source");
+              require(decoder, limit(model.decoder()), target, "the longest target");
+              require(decoder, limit(model.decoder()), answer, "decoding.max_length");
+            });
+  }
+
+  /** Refuses other examples that a model cannot read, or whose targets it cannot score. */
+  static void require(ModelSpec model, List<Example> examples) {
+    for (Example example : examples) {
+      require(example.source(), limit(model.encoder()));
+      require(example.target(), limit(model.decoder()));
+    }
+  }
+
+  private static void require(String half, int limit, int tokens, String what) {
+    if (tokens >= limit) { // the end of the sequence takes a position too
+      throw new ConfigException(
+          "%s.max_positions: %d learned positions are too few for %s (%d tokens and the end); set max_positions: %d, or positions: sinusoidal"
+              .formatted(half, limit, what, tokens, tokens + 1));
+    }
+  }
+
+  private static void require(List<String> tokens, int limit) {
+    if (tokens.size() >= limit) {
+      String begin = String.join(" ", tokens.subList(0, Math.min(SHOWN, tokens.size())));
+      throw new DataException(
+          "the line that begins '%s' has %d tokens, but the learned positions of this model reach to %d; shorten it",
+          begin.substring(0, Math.min(SHOWN, begin.length())), tokens.size(), limit - 1);
+    }
+  }
+
+  private static int longest(Corpus corpus, Function<Example, List<String>> side) {
+    return Stream.of(corpus.train(), corpus.valid(), corpus.test())
+        .flatMap(List::stream)
+        .mapToInt(example -> side.apply(example).size())
+        .max()
+        .orElse(0);
+  }
+
+  private static int limit(EncoderSpec encoder) {
+    return encoder instanceof TransformerEncoderSpec t && t.positions() == Positions.LEARNED
+        ? t.maxPositions()
+        : Integer.MAX_VALUE;
+  }
+
+  private static int limit(DecoderSpec decoder) {
+    return decoder instanceof TransformerDecoderSpec t && t.positions() == Positions.LEARNED
+        ? t.maxPositions()
+        : Integer.MAX_VALUE;
+  }
+}

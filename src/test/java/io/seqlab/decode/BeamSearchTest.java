@@ -1,0 +1,180 @@
+package io.seqlab.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.seqlab.data.Vocabulary;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Beam search against greedy search, against the scorer, and against trying every answer. */
+class BeamSearchTest {
+  private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
+  private static final int LONGEST = 6;
+
+  /** A beam that holds every beginning of two tokens with everything that can follow it. */
+  private static final int EVERYTHING = Trial.VOCABULARY * Trial.VOCABULARY * Trial.VOCABULARY;
+
+  static List<Definition> families() {
+    return EveryModel.families();
+  }
+
+  /** An answer that ends, and its probability. */
+  private record Tried(List<Integer> tokens, double logProbability) {}
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void aBeamOfOneIsGreedy(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 31)) {
+      int[][] sources = Trial.sequences(new Random(3), 4, 7);
+      List<List<Hypothesis>> greedy =
+          new GreedySearch(trial.model(), SPECIAL, LONGEST, true).search(trial.manager(), sources);
+      List<List<Hypothesis>> beam = search(trial, 1, 0.6).search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        assertThat(beam.get(b)).hasSize(1);
+        assertSame(beam.get(b).get(0), greedy.get(b).get(0));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void answersAreSortedDistinctAndAsLikelyAsTheScorerSays(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 32)) {
+      int[][] sources = Trial.sequences(new Random(4), 3, 7);
+      int arrays = trial.manager().getManagedArrays().size();
+      List<List<Hypothesis>> found = search(trial, 4, 0).search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        List<Hypothesis> answers = found.get(b);
+        assertThat(answers).hasSizeBetween(1, 4);
+        assertThat(answers)
+            .isSortedAccordingTo(Comparator.comparingDouble(Hypothesis::logProbability).reversed());
+        assertThat(answers.stream().map(h -> Arrays.toString(h.tokens()))).doesNotHaveDuplicates();
+        for (Hypothesis answer : answers) {
+          double score = score(trial, sources[b], answer.tokens());
+          if (answer.tokens().length < LONGEST) {
+            assertThat(answer.logProbability()).isCloseTo(score, within(1e-4));
+          } else { // perhaps cut off, and then without its end
+            assertThat(answer.logProbability()).isGreaterThan(score - 1e-4);
+          }
+        }
+      }
+      assertThat(trial.manager().getManagedArrays()).hasSize(arrays);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theRestOfTheBatchDoesNotMatter(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 33)) {
+      int[][] sources = Trial.sequences(new Random(5), 4, 7);
+      BeamSearch search = search(trial, 3, 0.6);
+      List<List<Hypothesis>> together = search.search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        List<Hypothesis> alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0);
+        assertThat(together.get(b)).hasSameSizeAs(alone);
+        for (int k = 0; k < alone.size(); k++) {
+          assertSame(together.get(b).get(k), alone.get(k));
+        }
+      }
+    }
+  }
+
+  /** With room for all of them, the search finds the likeliest of all answers of 0 to 2 tokens. */
+  @Test
+  void aBeamWideEnoughFindsWhatTryingEveryAnswerFinds() {
+    for (Definition definition : families()) {
+      try (Trial trial = new Trial(definition.spec(), 34)) {
+        int[] source = Trial.sequences(new Random(6), 1, 7)[0];
+        List<Tried> every = everyAnswer(trial, source);
+        BeamSearch search = new BeamSearch(trial.model(), SPECIAL, 2, EVERYTHING, 0, false);
+        List<Hypothesis> found = search.search(trial.manager(), new int[][] {source}).get(0);
+        assertThat(found).as(definition.name()).hasSameSizeAs(every);
+        for (int rank = 0; rank < every.size(); rank++) {
+          assertThat(found.get(rank).logProbability())
+              .isCloseTo(every.get(rank).logProbability(), within(1e-4));
+        }
+        assertThat(found.get(0).tokens())
+            .containsExactly(every.get(0).tokens().toArray(new Integer[0]));
+      }
+    }
+  }
+
+  /** log p / ((5 + n) / 6)^α, n counting the end: a large α turns towards the longest answers. */
+  @Test
+  void theLengthPenaltyOrdersAnswersByItsFormula() {
+    try (Trial trial = new Trial(families().get(1).spec(), 35)) {
+      int[] source = Trial.sequences(new Random(7), 1, 7)[0];
+      for (double alpha : new double[] {0.6, 1, 3}) {
+        List<Hypothesis> found =
+            new BeamSearch(trial.model(), SPECIAL, 2, EVERYTHING, alpha, false)
+                .search(trial.manager(), new int[][] {source})
+                .get(0);
+        List<Double> ranks =
+            found.stream()
+                .map(h -> h.logProbability() / Math.pow((6.0 + h.tokens().length) / 6, alpha))
+                .toList();
+        assertThat(ranks).isSortedAccordingTo(Comparator.reverseOrder());
+      }
+    }
+  }
+
+  /** Every answer of 0 to 2 tokens, likeliest first. */
+  private static List<Tried> everyAnswer(Trial trial, int[] source) {
+    int[] ordinary =
+        IntStream.range(0, Trial.VOCABULARY).filter(token -> token != Vocabulary.EOS).toArray();
+    List<int[]> answers = new ArrayList<>(List.of(new int[0]));
+    for (int first : ordinary) {
+      answers.add(new int[] {first});
+      for (int second : ordinary) {
+        answers.add(new int[] {first, second});
+      }
+    }
+    int[][] targets = answers.stream().map(BeamSearchTest::ended).toArray(int[][]::new);
+    int[][] sources = new int[targets.length][];
+    Arrays.fill(sources, source);
+    double[] scores = new Scorer(trial.model(), SPECIAL).score(trial.manager(), sources, targets);
+    return IntStream.range(0, scores.length)
+        .mapToObj(i -> new Tried(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))
+        .sorted(Comparator.comparingDouble(Tried::logProbability).reversed())
+        .toList();
+  }
+
+  private static BeamSearch search(Trial trial, int beam, double lengthPenalty) {
+    return new BeamSearch(trial.model(), SPECIAL, LONGEST, beam, lengthPenalty, true);
+  }
+
+  private static double score(Trial trial, int[] source, int[] tokens) {
+    return new Scorer(trial.model(), SPECIAL)
+        .score(trial.manager(), new int[][] {source}, new int[][] {ended(tokens)})[0];
+  }
+
+  private static int[] ended(int[] tokens) {
+    int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
+    longer[tokens.length] = Vocabulary.EOS;
+    return longer;
+  }
+
+  /** The same tokens, probability and attention, padding of the source left out. */
+  private static void assertSame(Hypothesis one, Hypothesis other) {
+    assertThat(one.tokens()).isEqualTo(other.tokens());
+    assertThat(one.logProbability()).isCloseTo(other.logProbability(), within(1e-4));
+    assertThat(one.attention()).hasNumberOfRows(other.attention().length);
+    for (int t = 0; t < other.attention().length; t++) {
+      int width = Math.min(one.attention()[t].length, other.attention()[t].length);
+      assertThat(Arrays.copyOf(one.attention()[t], width))
+          .containsExactly(Arrays.copyOf(other.attention()[t], width), Offset.offset(1e-5f));
+    }
+  }
+}
