@@ -6,6 +6,7 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.Nearest;
 import io.seqlab.study.Bench;
 import io.seqlab.study.BenchFamily;
+import io.seqlab.study.Doctor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -118,14 +119,18 @@ final class BenchCommand implements Callable<Integer> {
         figures.peakMemoryMb());
   }
 
-  /** What was asked and measured, under the names that speed comparisons use. */
+  /**
+   * What was asked and measured, under the names of the PyTorch script it is compared with; fused:
+   * Adam in one pass.
+   */
   private static String json(Bench.Setting setting, Bench.Figures figures) {
     return String.format(
         Locale.ROOT,
-        "{\"family\": \"%s\", \"batch\": %d, \"length\": %d, \"vocab\": %d, \"embed\": %d,"
-            + " \"hidden\": %d, \"threads\": %d, \"train_ms\": %.2f,"
+        "{\"peer\": \"seqlab %s\", \"family\": \"%s\", \"batch\": %d, \"length\": %d, \"vocab\": %d, \"embed\": %d,"
+            + " \"hidden\": %d, \"threads\": %d, \"fused\": true, \"train_ms\": %.2f,"
             + " \"train_tokens_per_second\": %.0f, \"decode_sentences_per_second\": %.1f,"
             + " \"parameters\": %d, \"peak_memory_mb\": %.0f}",
+        Doctor.version(),
         setting.family().key(),
         setting.batch(),
         setting.length(),

@@ -33,7 +33,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class Bench {
   private static final int DECODE_BATCH = 64;
-  private static final int DECODE_REPEATS = 3;
+
+  /** Seconds of warming up before decoding is measured, and of measuring. */
+  private static final double DECODE_SECONDS = 1;
 
   private Bench() {}
 
@@ -128,12 +130,24 @@ public final class Bench {
     // No token ends an answer, so every search takes as many steps as the length.
     GreedySearch search =
         new GreedySearch(model, new SpecialTokens(1, -1), setting.length() - 1, false);
-    search.search(manager, sources);
-    long start = System.nanoTime();
-    for (int i = 0; i < DECODE_REPEATS; i++) {
+    List<Double> seconds = new ArrayList<>();
+    long begun = System.nanoTime();
+    double elapsed = 0;
+    while (elapsed < 2 * DECODE_SECONDS || seconds.isEmpty()) {
+      long start = System.nanoTime();
       search.search(manager, sources);
+      elapsed = (System.nanoTime() - begun) / 1e9;
+      if (elapsed > DECODE_SECONDS) { // the first half warms up
+        seconds.add((System.nanoTime() - start) / 1e9);
+      }
     }
-    return DECODE_BATCH * DECODE_REPEATS / ((System.nanoTime() - start) / 1e9);
+    return DECODE_BATCH / median(seconds);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
   }
 
   /** Hears the time of each step, and ends training after the last one asked for. */
@@ -171,9 +185,7 @@ public final class Bench {
     }
 
     double median() {
-      List<Double> sorted = seconds.stream().sorted().toList();
-      int n = sorted.size();
-      return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+      return Bench.median(seconds);
     }
   }
 }
