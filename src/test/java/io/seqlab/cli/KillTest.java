@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real program, killed without warning and started again by the same command. */
 class KillTest {
-  private static final int KILLS = 4;
+  /** Of each model. */
+  private static final int KILLS = 3;
+
   private static final List<String> MODELS = List.of("luong", "transformer");
   private static final String STUDY =
       """
@@ -51,8 +53,10 @@ class KillTest {
     Path killed = home.resolve("killed");
     long seed = System.nanoTime();
     Random moments = new Random(seed);
-    for (int kill = 0; kill < KILLS; kill++) {
-      kill(killed, kill % 2 == 0, moments.nextInt(60));
+    for (String model : MODELS) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        kill(killed, model, kill % 2 == 0, moments.nextInt(60));
+      }
     }
     finish(killed);
     for (String model : MODELS) {
@@ -85,22 +89,28 @@ class KillTest {
   }
 
   /**
-   * Lets the program save at least once more, and kills it some time later: either in the middle of
-   * saving, or a few milliseconds after.
+   * Lets the program save a model at least once more, and kills it some time later: either in the
+   * middle of saving, or a few milliseconds after.
    */
-  private void kill(Path out, boolean saving, int milliseconds) throws Exception {
-    List<Long> before = saved(out);
+  private void kill(Path out, String model, boolean saving, int milliseconds) throws Exception {
+    Path checkpoints = out.resolve("runs/" + model + "/s1/checkpoints");
+    File state = checkpoints.resolve("latest/state.json").toFile();
+    long before = state.lastModified();
     Process process = start(out);
-    while (saved(out).equals(before)) {
+    while (state.lastModified() <= before) {
       requireAlive(process);
       Thread.sleep(1);
     }
     Thread.sleep(milliseconds);
-    while (saving && !isSaving(out)) {
+    while (saving && !isSaving(checkpoints)) {
       requireAlive(process);
       Thread.onSpinWait();
     }
     end(process);
+  }
+
+  private static boolean isSaving(Path checkpoints) {
+    return Stream.of("latest.new", "best.new").map(checkpoints::resolve).anyMatch(Files::exists);
   }
 
   private Process start(Path out) throws IOException {
@@ -136,23 +146,6 @@ class KillTest {
   private static void end(Process process) throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-  }
-
-  private static List<Path> checkpoints(Path out) {
-    return MODELS.stream().map(model -> out.resolve("runs/" + model + "/s1/checkpoints")).toList();
-  }
-
-  /** When each model last saved; 0 if it has not. */
-  private static List<Long> saved(Path out) {
-    return checkpoints(out).stream()
-        .map(folder -> folder.resolve("latest/state.json").toFile().lastModified())
-        .toList();
-  }
-
-  private static boolean isSaving(Path out) {
-    return checkpoints(out).stream()
-        .flatMap(folder -> Stream.of("latest.new", "best.new").map(folder::resolve))
-        .anyMatch(Files::exists);
   }
 
   /** The first column of a table. */
