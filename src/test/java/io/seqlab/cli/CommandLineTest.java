@@ -101,7 +101,7 @@ class CommandLineTest {
 
   @Test
   void checkCountsRunsAndSteps() {
-    Answer answer = type("check", QUICKSTART);
+    Answer answer = type("check", QUICKSTART, "--set", "training.budget={epochs: 5}");
     assertThat(answer.exit()).isZero();
     assertThat(answer.out()).containsPattern("runs +12\n").contains("785 steps");
   }
