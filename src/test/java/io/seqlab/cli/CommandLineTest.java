@@ -101,9 +101,12 @@ class CommandLineTest {
 
   @Test
   void checkCountsRunsAndSteps() {
-    Answer answer = type("check", QUICKSTART, "--set", "training.budget={epochs: 5}");
+    Answer answer = type("check", QUICKSTART, "--set", "training.budget.steps=123");
     assertThat(answer.exit()).isZero();
-    assertThat(answer.out()).containsPattern("runs +12\n").contains("785 steps");
+    assertThat(answer.out())
+        .containsPattern("runs +12\n")
+        .containsPattern("epoch +157 steps") // 10,000 examples by 64
+        .containsPattern("run +123 steps");
   }
 
   @Test
