@@ -65,7 +65,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Steps measured.")
   private int steps = 30;
 
-  @Option(names = "--warmup", paramLabel = "N", description = "Steps before those.")
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      description = "Steps before those, and at least four seconds of them.")
   private int warmup = 5;
 
   @Option(names = "--json", description = "One JSON object a line.")

@@ -34,6 +34,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 public final class Bench {
   private static final int DECODE_BATCH = 64;
 
+  /**
+   * Least seconds of training before steps are measured, in which Java compiles what runs often.
+   */
+  private static final double WARM_UP_SECONDS = 4;
+
   /** Seconds of warming up before decoding is measured, and of measuring. */
   private static final double DECODE_SECONDS = 1;
 
@@ -155,6 +160,7 @@ public final class Bench {
     private final int warmup;
     private final int wanted;
     private final List<Double> seconds = new ArrayList<>();
+    private double warmSeconds;
 
     StepTimes(int warmup, int wanted) {
       this.warmup = warmup;
@@ -163,8 +169,10 @@ public final class Bench {
 
     @Override
     public void stepped(Stepped step) {
-      if (step.state().step() > warmup) {
+      if (step.state().step() > warmup && warmSeconds > WARM_UP_SECONDS) {
         seconds.add(step.seconds());
+      } else {
+        warmSeconds += step.seconds();
       }
     }
 

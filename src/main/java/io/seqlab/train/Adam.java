@@ -3,7 +3,6 @@ package io.seqlab.train;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.AdamSpec;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -31,21 +30,20 @@ final class Adam extends Optimizer {
     float epsilon = (float) spec.epsilon();
     float l2 = decoupled ? 0f : (float) spec.weightDecay();
     float keep = decoupled ? (float) (1 - learningRate * spec.weightDecay()) : 1f;
-    return (block, slots) -> {
-      FloatBuffer w = block.weight();
-      FloatBuffer g = block.gradient();
-      FloatBuffer m = slots.get(0);
-      FloatBuffer v = slots.get(1);
-      float scale = block.scale();
-      for (int i = block.from(); i < block.to(); i++) {
-        float weight = w.get(i);
-        float gradient = g.get(i) * scale + l2 * weight;
-        float first = beta1 * m.get(i) + rest1 * gradient;
-        float second = beta2 * v.get(i) + rest2 * gradient * gradient;
-        m.put(i, first);
-        v.put(i, second);
-        w.put(i, keep * weight - size * first / ((float) Math.sqrt(second) * root + epsilon));
-        g.put(i, 0f);
+    return (w, g, slots, n) -> {
+      float[] m = slots[0];
+      float[] v = slots[1];
+      for (int i = 0; i < n; i++) {
+        g[i] += l2 * w[i];
+      }
+      for (int i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + rest1 * g[i];
+      }
+      for (int i = 0; i < n; i++) {
+        v[i] = beta2 * v[i] + rest2 * g[i] * g[i];
+      }
+      for (int i = 0; i < n; i++) {
+        w[i] = keep * w[i] - size * m[i] / ((float) Math.sqrt(v[i]) * root + epsilon);
       }
     };
   }

@@ -63,7 +63,6 @@ public abstract class Optimizer {
    */
   final void step(long step, double learningRate, Gradients gradients) {
     Update update = update(step, learningRate);
-    float scale = gradients.scale();
     List<Runnable> tasks = new ArrayList<>();
     for (int p = 0; p < weights.size(); p++) {
       FloatBuffer weight = weights.get(p).values();
@@ -71,8 +70,8 @@ public abstract class Optimizer {
       List<FloatBuffer> slots = state.get(p).stream().map(HostArray::values).toList();
       for (int from = 0; from < weight.limit(); from += BLOCK) {
         Block block =
-            new Block(weight, gradient, scale, from, Math.min(weight.limit(), from + BLOCK));
-        tasks.add(() -> update.apply(block, slots));
+            new Block(weight, gradient, slots, from, Math.min(weight.limit(), from + BLOCK));
+        tasks.add(() -> block.apply(update, gradients.scale()));
       }
     }
     workers.run(tasks);
@@ -82,15 +81,42 @@ public abstract class Optimizer {
   }
 
   /**
-   * Numbers from, … to − 1 of one array: the weights, their gradient, and what the gradient is
-   * multiplied by.
+   * Numbers from, … to − 1 of one array. They are worked on in tiles of Java arrays that stay in
+   * the nearest cache, as Java has vector instructions for its own arrays only.
    */
-  record Block(FloatBuffer weight, FloatBuffer gradient, float scale, int from, int to) {}
+  private record Block(
+      FloatBuffer weight, FloatBuffer gradient, List<FloatBuffer> slots, int from, int to) {
+    private static final int TILE = 1024;
+    private static final float[] ZEROS = new float[TILE];
 
-  /** How one block of weights follows its gradient, which is left at zero. */
+    void apply(Update update, float scale) {
+      float[] w = new float[TILE];
+      float[] g = new float[TILE];
+      float[][] s = new float[slots.size()][TILE];
+      for (int at = from; at < to; at += TILE) {
+        int n = Math.min(TILE, to - at);
+        weight.get(at, w, 0, n);
+        gradient.get(at, g, 0, n);
+        for (int k = 0; k < s.length; k++) {
+          slots.get(k).get(at, s[k], 0, n);
+        }
+        for (int i = 0; i < n; i++) {
+          g[i] *= scale;
+        }
+        update.apply(w, g, s, n);
+        weight.put(at, w, 0, n);
+        gradient.put(at, ZEROS, 0, n);
+        for (int k = 0; k < s.length; k++) {
+          slots.get(k).put(at, s[k], 0, n);
+        }
+      }
+    }
+  }
+
+  /** How the first n weights follow their gradient, which it may overwrite. */
   @FunctionalInterface
   interface Update {
-    void apply(Block block, List<FloatBuffer> slots);
+    void apply(float[] weight, float[] gradient, float[][] slots, int n);
   }
 
   /** The rule of one step. */

@@ -3,7 +3,6 @@ package io.seqlab.train;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.SgdSpec;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -22,17 +21,19 @@ final class Sgd extends Optimizer {
     float rate = (float) learningRate;
     float momentum = (float) spec.momentum();
     float decay = (float) spec.weightDecay();
-    return (block, slots) -> {
-      FloatBuffer w = block.weight();
-      FloatBuffer g = block.gradient();
-      for (int i = block.from(); i < block.to(); i++) {
-        float update = g.get(i) * block.scale() + decay * w.get(i);
-        if (!slots.isEmpty()) {
-          update += momentum * slots.get(0).get(i);
-          slots.get(0).put(i, update);
+    return (w, g, slots, n) -> {
+      for (int i = 0; i < n; i++) {
+        g[i] += decay * w[i];
+      }
+      float[] u = g;
+      if (slots.length > 0) {
+        u = slots[0];
+        for (int i = 0; i < n; i++) {
+          u[i] = momentum * u[i] + g[i];
         }
-        w.put(i, w.get(i) - rate * update);
-        g.put(i, 0f);
+      }
+      for (int i = 0; i < n; i++) {
+        w[i] -= rate * u[i];
       }
     };
   }

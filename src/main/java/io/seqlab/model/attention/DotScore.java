@@ -18,11 +18,12 @@ public final class DotScore extends Score {
   /** The states themselves, scaled here, once, rather than in every score. */
   @Override
   public NDArray keys(Pass pass, NDArray states) {
-    return scale == 1 ? states : states.mul(states.getManager().full(new Shape(1), (float) scale));
+    NDArray keys = states.transpose(0, 2, 1); // (B, D, S)
+    return scale == 1 ? keys : keys.mul(states.getManager().full(new Shape(1), (float) scale));
   }
 
   @Override
   public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
-    return queries.matMul(keys.transpose(0, 2, 1)); // (B, T, S)
+    return queries.matMul(keys); // (B, T, S)
   }
 }

@@ -16,11 +16,11 @@ public final class GeneralScore extends Score {
 
   @Override
   public NDArray keys(Pass pass, NDArray states) {
-    return apply(key, states, pass); // (B, S, Q)
+    return apply(key, states, pass).transpose(0, 2, 1); // (B, Q, S)
   }
 
   @Override
   public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
-    return queries.matMul(keys.transpose(0, 2, 1)); // (B, T, S)
+    return queries.matMul(keys); // (B, T, S)
   }
 }

@@ -8,8 +8,8 @@ import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.Rows;
 
 /**
- * What a query looks up: keys (B, S, A) to be scored, values (B, S, D) to be averaged, and which of
- * them are padding.
+ * What a query looks up: keys to be scored, values (B, S, D) to be averaged, and which of them are
+ * padding.
  */
 public record Memory(NDArray keys, NDArray values, Padding padding) {
   /**
@@ -31,9 +31,7 @@ public record Memory(NDArray keys, NDArray values, Padding padding) {
 
   /** The memory of other rows. */
   public Memory select(NDArray rows) {
-    NDArray chosen = Rows.select(values, rows);
-    return new Memory(
-        keys == values ? chosen : Rows.select(keys, rows), chosen, padding.select(rows));
+    return new Memory(Rows.select(keys, rows), Rows.select(values, rows), padding.select(rows));
   }
 
   /** Every array held. */

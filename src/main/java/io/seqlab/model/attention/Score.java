@@ -9,10 +9,10 @@ import io.seqlab.model.core.Pass;
  * How well each state answers a query. What depends on the states alone is computed once, as keys.
  */
 public abstract class Score extends Part {
-  /** Keys (B, S, A) of states (B, S, D). */
+  /** Keys of states (B, S, D), laid out as {@link #scores} reads them. */
   public abstract NDArray keys(Pass pass, NDArray states);
 
-  /** Scores (B, T, S) of queries (B, T, Q) against keys (B, S, A). */
+  /** Scores (B, T, S) of queries (B, T, Q) against keys. */
   public abstract NDArray scores(Pass pass, NDArray queries, NDArray keys);
 
   /** The score a definition names, for queries of width Q and states of width D. */

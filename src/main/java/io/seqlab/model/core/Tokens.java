@@ -111,7 +111,7 @@ public final class Tokens {
 
   /** What attention over these tokens may not see. */
   public Padding padding() {
-    return new Padding(padded() ? fillPadding(0, Float.NEGATIVE_INFINITY) : null);
+    return new Padding(padded() ? fillPadding(0, Float.NEGATIVE_INFINITY).expandDims(1) : null);
   }
 
   /** Row of the last token of each sequence, (B), in an array (B·S, …). */

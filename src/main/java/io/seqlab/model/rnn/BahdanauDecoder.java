@@ -1,6 +1,7 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.model.attention.Memory;
 import io.seqlab.model.attention.Score;
@@ -41,6 +42,6 @@ final class BahdanauDecoder extends StepwiseDecoder {
     NDArray context = attended.context().squeeze(1); // (B, D)
     List<CellState> layers = stepper.step(projected, context, state.layers());
     RnnState next = new RnnState(layers, state.memory(), null);
-    return new Advance(next.top().concat(context, 1), next, attended.weights().squeeze(1));
+    return new Advance(new NDList(next.top(), context), next, attended.weights());
   }
 }

@@ -1,6 +1,7 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.model.attention.Memory;
 import io.seqlab.model.core.Encoding;
@@ -33,6 +34,6 @@ final class InputFeedingDecoder extends StepwiseDecoder {
     AttentionalVector.Attended attended = attention.attend(stepper.pass(), state.memory(), top);
     NDArray vector = attended.vectors().squeeze(1); // (B, H)
     return new Advance(
-        vector, new RnnState(layers, state.memory(), vector), attended.weights().squeeze(1));
+        new NDList(vector), new RnnState(layers, state.memory(), vector), attended.weights());
   }
 }

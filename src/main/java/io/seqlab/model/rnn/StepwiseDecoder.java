@@ -20,10 +20,10 @@ abstract class StepwiseDecoder extends RnnDecoder {
   }
 
   /**
-   * What one step gives: what the output layer reads (B, O), the state after it, and the weights
-   * used (B, S).
+   * What one step gives: what the output layer reads, side by side (B, …), the state after it, and
+   * the weights used (B, 1, S).
    */
-  record Advance(NDArray forOutput, RnnState state, NDArray attention) {}
+  record Advance(NDList forOutput, RnnState state, NDArray attention) {}
 
   /** One step from a projected target (B, G·H). */
   abstract Advance advance(Stepper stepper, RnnState state, NDArray projected);
@@ -33,25 +33,32 @@ abstract class StepwiseDecoder extends RnnDecoder {
 
   @Override
   public final NDArray logits(Pass pass, Encoding encoding, NDArray target) {
-    NDArray embedded = embed(pass, target); // (B, T, E)
+    NDArray embedded =
+        embed(pass, target.transpose()); // (T, B, E), so that each step is a block of its own
     Stepper stepper = stepper(pass, embedded);
+    NDArray projected = stepper.project(embedded); // (T, B, G·H)
     long length = target.getShape().get(1);
-    // (T, B, G·H), so that each step is a block of its own
-    NDList projected = stepper.project(embedded.transpose(1, 0, 2)).split(length, 0);
     RnnState state = start(pass, encoding);
     NDList outputs = new NDList();
-    for (NDArray x : projected) {
-      Advance advance = advance(stepper, state, x.squeeze(0));
+    for (NDArray x :
+        projected.reshape(-1, projected.getShape().get(2)).split(length, 0)) { // (B, G·H)
+      Advance advance = advance(stepper, state, x);
       state = advance.state();
-      outputs.add(advance.forOutput());
+      outputs.addAll(advance.forOutput());
     }
-    return output(pass, NDArrays.stack(outputs, 1)); // (B, T, V)
+    NDArray joined = NDArrays.concat(outputs, 1); // (B, T·O)
+    long batch = target.getShape().get(0);
+    return output(
+        pass, joined.reshape(batch, length, joined.getShape().get(1) / length)); // (B, T, V)
   }
 
   @Override
   public final Step step(Pass pass, DecoderState state, NDArray tokens) {
     Stepper stepper = stepper(pass, tokens);
     Advance advance = advance(stepper, (RnnState) state, stepper.project(embed(pass, tokens)));
-    return new Step(output(pass, advance.forOutput()), advance.state(), advance.attention());
+    return new Step(
+        output(pass, NDArrays.concat(advance.forOutput(), 1)),
+        advance.state(),
+        advance.attention().squeeze(1));
   }
 }
