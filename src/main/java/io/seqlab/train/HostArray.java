@@ -31,12 +31,4 @@ record HostArray(NDArray array, FloatBuffer values, boolean direct) {
     values.put(0, from, 0, values.limit());
     commit();
   }
-
-  /** Sets all numbers to zero. */
-  void clear() {
-    for (int i = 0; i < values.limit(); i++) {
-      values.put(i, 0f);
-    }
-    commit();
-  }
 }

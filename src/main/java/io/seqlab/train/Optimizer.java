@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a step along the gradients of weights, and then sets them to zero. It works on the arrays'
- * own memory, block by block, which is several times faster than an operation for each array. Its
- * state can be saved and put back.
+ * Takes a step along the gradients of weights. It works on the arrays' own memory, block by block,
+ * which is several times faster than an operation for each array. Its state can be saved and put
+ * back.
  */
 public abstract class Optimizer {
   /** Numbers that one task works on. */
@@ -75,7 +75,6 @@ public abstract class Optimizer {
       }
     }
     workers.run(tasks);
-    gradients.host().forEach(HostArray::commit);
     weights.forEach(HostArray::commit);
     state.forEach(slots -> slots.forEach(HostArray::commit));
   }
@@ -87,7 +86,6 @@ public abstract class Optimizer {
   private record Block(
       FloatBuffer weight, FloatBuffer gradient, List<FloatBuffer> slots, int from, int to) {
     private static final int TILE = 1024;
-    private static final float[] ZEROS = new float[TILE];
 
     void apply(Update update, float scale) {
       float[] w = new float[TILE];
@@ -105,7 +103,6 @@ public abstract class Optimizer {
         }
         update.apply(w, g, s, n);
         weight.put(at, w, 0, n);
-        gradient.put(at, ZEROS, 0, n);
         for (int k = 0; k < s.length; k++) {
           slots.get(k).put(at, s[k], 0, n);
         }

@@ -3,7 +3,6 @@ package io.seqlab.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.TrainingSpec;
@@ -95,16 +94,18 @@ public final class Trainer implements AutoCloseable {
     double rate = learningRate(number);
     manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", number));
     double value = 0;
-    for (Batch batch : group) {
-      value += backward(batch, tokens);
-    }
     double norm;
-    try (Gradients gradients = new Gradients(weights.arrays(), spec.clipNorm())) {
-      norm = gradients.norm();
-      if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-        throw new NonFiniteLossException(state, value, norm);
+    try (Leaves leaves = new Leaves(manager, model)) {
+      for (Batch batch : group) {
+        value += backward(batch, tokens, leaves);
       }
-      optimizer.step(number, rate, gradients);
+      try (Gradients gradients = new Gradients(leaves.arrays(), spec.clipNorm())) {
+        norm = gradients.norm();
+        if (!Double.isFinite(value) || !Double.isFinite(norm)) {
+          throw new NonFiniteLossException(state, value, norm);
+        }
+        optimizer.step(number, rate, gradients);
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     int next = state.batch() + group.size();
@@ -129,9 +130,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Adds the gradients of one batch; says its part of the mean loss. */
-  private double backward(Batch batch, long tokens) {
+  private double backward(Batch batch, long tokens, Leaves leaves) {
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      Pass pass = new Pass(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray value = loss.of(scratch, pass, model, batch, tokens);
         collector.backward(value);
