@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Steps before those, and at least eight seconds of them.")
+      description = "Steps before those, and at least twenty seconds of them.")
   private int warmup = 5;
 
   @Option(names = "--json", description = "One JSON object a line.")

@@ -37,7 +37,7 @@ public final class Bench {
   /**
    * Least seconds of training before steps are measured, in which Java compiles what runs often.
    */
-  private static final double WARM_UP_SECONDS = 8;
+  private static final double WARM_UP_SECONDS = 20;
 
   /** Seconds of warming up before decoding is measured, and of measuring. */
   private static final double DECODE_SECONDS = 1;
