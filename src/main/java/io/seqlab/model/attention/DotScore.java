@@ -24,6 +24,6 @@ public final class DotScore extends Score {
 
   @Override
   public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
-    return queries.matMul(keys); // (B, T, S)
+    return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -21,6 +21,6 @@ public final class GeneralScore extends Score {
 
   @Override
   public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
-    return queries.matMul(keys); // (B, T, S)
+    return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -26,7 +26,7 @@ public record Memory(NDArray keys, NDArray values, Padding padding) {
   /** softmax(scores)·values, for queries (B, T, Q). */
   public Attended attend(Pass pass, Score score, NDArray queries) {
     NDArray weights = padding.hide(score.scores(pass, queries, keys)).softmax(-1); // (B, T, S)
-    return new Attended(weights.matMul(values), weights);
+    return new Attended(weights.batchMatMul(values), weights);
   }
 
   /** The memory of other rows. */
