@@ -1,10 +1,6 @@
 package io.seqlab.result;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * All that {@code run.json} says: what the run came to, and where it came from.
@@ -22,15 +18,4 @@ public record RunRecord(
     Environment environment,
     Instant start,
     Instant updated,
-    String failure) {
-
-  /** SHA-256 of the text in UTF-8, in hexadecimal. */
-  public static String hash(String config) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(config.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-}
+    String failure) {}

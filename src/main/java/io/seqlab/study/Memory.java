@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Resident memory of this process, where the system tells it (Linux); elsewhere NaN. */
 final class Memory {
@@ -43,10 +42,5 @@ final class Memory {
       return Double.NaN;
     }
     return Double.NaN;
-  }
-
-  /** A number of MiB for people. */
-  static String text(double mb) {
-    return Double.isNaN(mb) ? "unknown" : String.format(Locale.ROOT, "%.0f MB", mb);
   }
 }

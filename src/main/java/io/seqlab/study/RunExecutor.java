@@ -3,8 +3,8 @@ package io.seqlab.study;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.ModelSpec;
-import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
@@ -145,14 +145,10 @@ final class RunExecutor {
             new RunRecord(
                 result,
                 config,
-                hash(run.spec()),
+                SpecHash.of(run.spec()),
                 run.environment(),
                 start,
                 Instant.now(),
                 failure));
-  }
-
-  static String hash(RunSpec spec) {
-    return RunRecord.hash(ResolvedYaml.write(spec));
   }
 }

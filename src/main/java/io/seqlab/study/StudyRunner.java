@@ -5,6 +5,7 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
@@ -153,8 +154,7 @@ public final class StudyRunner {
     for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
       RunFolder folder = experiment.run(each.getKey());
       Optional<RunRecord> before = folder.readRecord();
-      if (before.isPresent()
-          && !before.get().configHash().equals(RunExecutor.hash(each.getValue()))) {
+      if (before.isPresent() && !before.get().configHash().equals(SpecHash.of(each.getValue()))) {
         throw new ConfigException(
             "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
                 .formatted(folder.path()));

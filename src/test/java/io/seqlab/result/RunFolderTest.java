@@ -153,7 +153,7 @@ class RunFolderTest {
     return new RunRecord(
         result,
         config,
-        RunRecord.hash(config),
+        "0123456789abcdef".repeat(4),
         environment,
         Instant.parse("2026-01-02T03:04:05.678Z"),
         Instant.EPOCH,

@@ -2,9 +2,6 @@ package io.seqlab.model.core;
 
 /** The half of a model that reads the source. */
 public abstract class Encoder extends Part {
-  /** D, the width of its states. */
-  public abstract int stateSize();
-
   /** Reads a batch of source sequences; padding never changes what is said of real tokens. */
   public abstract Encoding encode(Pass pass, Tokens source);
 }

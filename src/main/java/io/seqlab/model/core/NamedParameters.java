@@ -35,9 +35,4 @@ public final class NamedParameters {
       collect(child.getValue(), path + name + ".", named);
     }
   }
-
-  /** How many numbers the block learns. */
-  public static long count(Block block) {
-    return of(block).values().stream().mapToLong(p -> p.getShape().size()).sum();
-  }
 }

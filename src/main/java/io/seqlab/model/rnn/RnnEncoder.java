@@ -70,11 +70,6 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
-  public int stateSize() {
-    return spec.stateSize();
-  }
-
-  @Override
   public Encoding encode(Pass pass, Tokens source) {
     NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
     List<NDArray> hidden = new ArrayList<>();

@@ -22,7 +22,6 @@ import java.util.Optional;
  * Layers of self-attention and feed-forward. The summary is the mean of the states of real tokens.
  */
 public final class TransformerEncoder extends Encoder {
-  private final TransformerEncoderSpec spec;
   private final Stem stem;
   private final PartList<Layer> layers;
   private final Optional<LayerNorm> norm;
@@ -30,7 +29,6 @@ public final class TransformerEncoder extends Encoder {
   /** With an embedding of its own for V tokens, or one that belongs to another part. */
   public TransformerEncoder(
       TransformerEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
-    this.spec = spec;
     TokenEmbedding embedding =
         tied.orElseGet(() -> child("embedding", new TokenEmbedding(vocabulary, spec.dModel())));
     stem =
@@ -73,11 +71,6 @@ public final class TransformerEncoder extends Encoder {
               y -> attention.attend(pass, y, attention.keyValues(pass, y), bias).vectors());
       return residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
     }
-  }
-
-  @Override
-  public int stateSize() {
-    return spec.dModel();
   }
 
   @Override
