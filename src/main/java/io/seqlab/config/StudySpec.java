@@ -17,7 +17,9 @@ public record StudySpec(
         List<MetricName> metrics,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
-    @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {
+    @Doc("What the tables and figures show") @Default("{}") ReportSpec report,
+    @Doc("Values that others have published, set beside those reproduced") @Default("[]")
+        List<PublishedSpec> published) {
 
   public StudySpec {
     require(
@@ -53,5 +55,6 @@ public record StudySpec(
           "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
           name);
     }
+    published.forEach(value -> value.requireWithin(models.keySet(), metrics));
   }
 }

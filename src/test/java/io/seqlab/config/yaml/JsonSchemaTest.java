@@ -47,7 +47,8 @@ class JsonSchemaTest {
             "metrics",
             "seeds",
             "models",
-            "report");
+            "report",
+            "published");
     assertThat(study.get("required").toString())
         .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");
     assertThat(study.get("additionalProperties").asBoolean(true)).isFalse();

@@ -13,6 +13,7 @@ import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Norm;
 import io.seqlab.config.OptimizerSpec;
 import io.seqlab.config.Positions;
+import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.ReportSpec;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
@@ -70,7 +71,12 @@ final class Studies {
                     metrics,
                     seeds,
                     models,
-                    new ReportSpec(decoding.beam(), decoding.batch())));
+                    new ReportSpec(decoding.beam(), decoding.batch()),
+                    List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+  }
+
+  private static PublishedSpec published(String model, MetricName metric, String text) {
+    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsAnswers());
   }
 
   private static Arbitrary<TaskSpec> tasks() {
