@@ -93,8 +93,18 @@ public final class StudyRunner {
               options.cancellation());
       runOne(run, examples, number, runs.size()).ifPresent(failures::add);
     }
-    experiment.collect(keys(study));
+    collect(experiment, study);
     return failures;
+  }
+
+  /**
+   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says.
+   */
+  public static void collect(ExperimentFolder experiment, StudySpec study) throws IOException {
+    experiment.collect(keys(study));
+    if (study.task().isGenerated()) {
+      experiment.collectSamples(keys(study));
+    }
   }
 
   private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)
