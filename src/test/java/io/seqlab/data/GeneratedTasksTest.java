@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedTasksTest {
   private static final SplitSizes SIZES = new SplitSizes(3000, 300, 500);
@@ -42,6 +44,12 @@ class GeneratedTasksTest {
             expected.sort((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
       }
       assertThat(example.target()).isEqualTo(expected);
+      assertThat(example.alignment()).hasSize(kind == Kind.SORT ? 0 : expected.size());
+      for (Link link : example.alignment()) {
+        int end = expected.size() - 1;
+        assertThat(link.source())
+            .isEqualTo(kind == Kind.COPY ? link.target() : end - link.target());
+      }
     }
   }
 
@@ -72,22 +80,53 @@ class GeneratedTasksTest {
     SplitLengths one =
         new SplitLengths(new LengthRange(1, 1), new LengthRange(1, 1), new LengthRange(1, 1));
     Corpus corpus = load(new SymbolTaskSpec(Kind.REVERSE, 1, one, SIZES));
-    assertThat(corpus.test()).hasSize(500).containsOnly(new Example(List.of("0"), List.of("0")));
+    List<String> zero = List.of("0");
+    assertThat(corpus.test())
+        .hasSize(500)
+        .containsOnly(new Example(zero, zero, List.of(new Link(0, 0))));
   }
 
-  @Test
-  void everyTaskIsTheSameEachTimeAndASplitAloneIsTheSplit() {
-    for (TaskSpec task :
-        List.of(
-            new SymbolTaskSpec(Kind.REVERSE, 50, LENGTHS, SIZES),
-            new DatesTaskSpec(SIZES),
-            new AdditionTaskSpec(3, false, SIZES))) {
-      Corpus corpus = load(task);
-      assertThat(corpus).isEqualTo(load(task));
-      assertThat(corpus.train()).hasSize(3000);
-      assertThat(corpus.valid()).hasSize(300);
-      assertThat(TaskLoader.split(task, Split.TEST, folders()).examples()).isEqualTo(corpus.test());
+  @ParameterizedTest
+  @MethodSource("generators")
+  void everyTaskIsTheSameEachTimeAndASplitAloneIsTheSplit(String type) {
+    Corpus corpus = TaskText.load("type: " + type);
+    assertThat(corpus).isEqualTo(TaskText.load("type: " + type));
+    assertThat(TaskLoader.split(TaskText.read("type: " + type), Split.TEST, folders()).examples())
+        .isEqualTo(corpus.test());
+    assertThat(corpus.valid()).hasSize(500);
+    assertThat(corpus.train().subList(0, 500)).isNotEqualTo(corpus.valid());
+  }
+
+  static List<String> generators() {
+    return TaskText.generators();
+  }
+
+  @ParameterizedTest
+  @MethodSource("generators")
+  void linksStayWithinTheirExample(String type) {
+    for (Example example : TaskText.load("type: " + type).test()) {
+      assertThat(example.alignment())
+          .allMatch(link -> link.source() >= 0 && link.source() < example.source().size())
+          .allMatch(link -> link.target() >= 0 && link.target() < example.target().size());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "first_token_recall, lengths: {train: [3, 9], valid: [3, 9], test: [3, 9]}",
+        "position_recall, lengths: {train: [3, 9], valid: [3, 9], test: [3, 9]}",
+        "key_value_recall",
+        "delayed_copy",
+        "needle",
+        "parity, lengths: {train: [8, 20], valid: [8, 20], test: [8, 20]}",
+        "lexicon, lengths: {train: [2, 9], valid: [2, 9], test: [2, 9]}",
+        "frequent_words, lengths: {train: [2, 9], valid: [2, 9], test: [2, 9]}",
+        "coreference",
+        "scan"
+      })
+  void noSourceStandsInTwoSplits(String type) {
+    assertSplitsShareNoSource(TaskText.load("type: " + type));
   }
 
   /** Saved runs depend on these examples. */
