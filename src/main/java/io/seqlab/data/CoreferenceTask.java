@@ -55,7 +55,7 @@ final class CoreferenceTask {
         });
   }
 
-  /** Sentences with one distractor. With more there are more. */
+  /** Sentences with one distractor, who it is left aside; with more distractors there are more. */
   private static double possible() {
     int nouns = KINDS.stream().mapToInt(kind -> kind.nouns().size()).sum();
     return (double) nouns * VERBS.size() * LINKS.size() * CONJUNCTIONS.size() * EVENTS.size();

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedTasksTest {
   private static final SplitSizes SIZES = new SplitSizes(3000, 300, 500);
@@ -69,13 +67,6 @@ class GeneratedTasksTest {
   }
 
   @Test
-  void symbolSourcesAreHeldOutWhereThereAreEnough() {
-    SplitLengths same =
-        new SplitLengths(new LengthRange(3, 5), new LengthRange(3, 5), new LengthRange(3, 5));
-    assertSplitsShareNoSource(load(new SymbolTaskSpec(Kind.SORT, 10, same, SIZES)));
-  }
-
-  @Test
   void fewPossibleSourcesAreSharedRatherThanWaitedFor() {
     SplitLengths one =
         new SplitLengths(new LengthRange(1, 1), new LengthRange(1, 1), new LengthRange(1, 1));
@@ -84,49 +75,6 @@ class GeneratedTasksTest {
     assertThat(corpus.test())
         .hasSize(500)
         .containsOnly(new Example(zero, zero, List.of(new Link(0, 0))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("generators")
-  void everyTaskIsTheSameEachTimeAndASplitAloneIsTheSplit(String type) {
-    Corpus corpus = TaskText.load("type: " + type);
-    assertThat(corpus).isEqualTo(TaskText.load("type: " + type));
-    assertThat(TaskLoader.split(TaskText.read("type: " + type), Split.TEST, folders()).examples())
-        .isEqualTo(corpus.test());
-    assertThat(corpus.valid()).hasSize(500);
-    assertThat(corpus.train().subList(0, 500)).isNotEqualTo(corpus.valid());
-  }
-
-  static List<String> generators() {
-    return TaskText.generators();
-  }
-
-  @ParameterizedTest
-  @MethodSource("generators")
-  void linksStayWithinTheirExample(String type) {
-    for (Example example : TaskText.load("type: " + type).test()) {
-      assertThat(example.alignment())
-          .allMatch(link -> link.source() >= 0 && link.source() < example.source().size())
-          .allMatch(link -> link.target() >= 0 && link.target() < example.target().size());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "first_token_recall, lengths: {train: [3, 9], valid: [3, 9], test: [3, 9]}",
-        "position_recall, lengths: {train: [3, 9], valid: [3, 9], test: [3, 9]}",
-        "key_value_recall",
-        "delayed_copy",
-        "needle",
-        "parity, lengths: {train: [8, 20], valid: [8, 20], test: [8, 20]}",
-        "lexicon, lengths: {train: [2, 9], valid: [2, 9], test: [2, 9]}",
-        "frequent_words, lengths: {train: [2, 9], valid: [2, 9], test: [2, 9]}",
-        "coreference",
-        "scan"
-      })
-  void noSourceStandsInTwoSplits(String type) {
-    assertSplitsShareNoSource(TaskText.load("type: " + type));
   }
 
   /** Saved runs depend on these examples. */
@@ -192,16 +140,6 @@ class GeneratedTasksTest {
         .hasMessageContaining("73049 days")
         .hasMessageContaining("task.examples");
     assertThat(load(new DatesTaskSpec(new SplitSizes(73_000, 48, 1))).train()).hasSize(73_000);
-  }
-
-  private static void assertSplitsShareNoSource(Corpus corpus) {
-    Set<List<String>> train =
-        corpus.train().stream().map(Example::source).collect(Collectors.toSet());
-    Set<List<String>> valid =
-        corpus.valid().stream().map(Example::source).collect(Collectors.toSet());
-    assertThat(valid).doesNotContainAnyElementsOf(train);
-    assertThat(corpus.test())
-        .noneMatch(e -> train.contains(e.source()) || valid.contains(e.source()));
   }
 
   private static Corpus load(TaskSpec task) {

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Tasks from the text that a study says. */
 public final class TaskText {
+  /** Where generators find what they need: nothing. */
+  static final DataFolders NO_FOLDERS = DataFolders.of(Map.of(), Path.of(""));
+
   private TaskText() {}
 
   /** The file of a task. */
@@ -25,7 +28,7 @@ public final class TaskText {
   }
 
   static Corpus load(TaskSpec task) {
-    return TaskLoader.load(task, DataFolders.of(Map.of(), Path.of("")));
+    return TaskLoader.load(task, NO_FOLDERS);
   }
 
   /** Every generator by its name. */
