@@ -15,6 +15,8 @@ public record StudySpec(
     @Doc("What is measured on the test examples")
         @Default("[exact_match, token_accuracy, bleu, perplexity]")
         List<MetricName> metrics,
+    @Doc("What is measured beyond the metrics, such as [{type: slices}]") @Default("[]")
+        List<ProbeSpec> probes,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
     @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {

@@ -18,6 +18,7 @@ import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
 import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.SgdSpec;
+import io.seqlab.config.SlicesProbeSpec;
 import io.seqlab.config.SplitFiles;
 import io.seqlab.config.SplitLengths;
 import io.seqlab.config.SplitSizes;
@@ -68,6 +69,7 @@ final class Studies {
                     training,
                     decoding,
                     metrics,
+                    List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
                     seeds,
                     models,
                     new ReportSpec(decoding.beam(), decoding.batch())));

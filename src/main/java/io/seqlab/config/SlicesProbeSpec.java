@@ -1,0 +1,33 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.util.List;
+
+/** The quality of free answers, apart for parts of the test examples. */
+@Named("slices")
+@Doc("The quality of answers by length of the target, and by place and frequency of its tokens")
+public record SlicesProbeSpec(
+    @Doc("What tells the parts apart") @Default("[target_length, position, frequency]") List<By> by,
+    @Doc("What is measured by target length; by the others it is token accuracy")
+        @Default("[exact_match, token_accuracy]")
+        List<MetricName> metrics,
+    @Doc("Width of the bins of target length and of position, in tokens") @Default("1") int bin)
+    implements ProbeSpec {
+
+  /** What tells the parts apart. */
+  public enum By {
+    @Doc("Tokens of the reference")
+    TARGET_LENGTH,
+    @Doc("Place of a token in the reference, from 1")
+    POSITION,
+    @Doc("How often the token of the reference stands in the training targets: floor(log2 count)")
+    FREQUENCY
+  }
+
+  public SlicesProbeSpec {
+    require(!by.isEmpty(), "by", "by needs at least one way to tell parts apart");
+    require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
+    require(bin >= 1, "bin", "bin must be at least 1, not %d", bin);
+  }
+}
