@@ -33,9 +33,7 @@ public record RunSpec(
         study.report());
   }
 
-  /**
-   * Whether both end with the same weights: they may differ in what is then measured and shown.
-   */
+  /** Whether both end with the same weights: they may differ in what is then measured and shown. */
   public boolean learnsAs(RunSpec other) {
     RunSpec measuredAsOther =
         new RunSpec(
