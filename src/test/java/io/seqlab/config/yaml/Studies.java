@@ -189,9 +189,9 @@ final class Studies {
                 (heads, layers, dropout, norm, positions, tie) ->
                     new ModelSpec(
                         new TransformerEncoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, true, norm, positions, 9),
                         new TransformerDecoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, false, norm, positions, 9),
                         tie));
     return Arbitraries.oneOf(recurrent, transformer);
   }
