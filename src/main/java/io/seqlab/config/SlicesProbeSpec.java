@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The quality of free answers, apart for parts of the test examples. */
 @Named("slices")
-@Doc("The quality of answers by length of the target, and by place and frequency of its tokens")
+@Doc("The quality of answers by length of the target, and by place, frequency and alignment")
 public record SlicesProbeSpec(
     @Doc("What tells the parts apart") @Default("[target_length, position, frequency]") List<By> by,
     @Doc("What is measured by target length; by the others it is token accuracy")
@@ -22,7 +22,10 @@ public record SlicesProbeSpec(
     @Doc("Place of a token in the reference, from 1")
     POSITION,
     @Doc("How often the token of the reference stands in the training targets: floor(log2 count)")
-    FREQUENCY
+    FREQUENCY,
+    @Doc(
+        "Steps from reading the nearest source token that a target token is aligned with to writing it, where the task knows alignments")
+    ALIGNMENT_DISTANCE
   }
 
   public SlicesProbeSpec {

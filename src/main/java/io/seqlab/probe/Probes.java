@@ -1,5 +1,8 @@
 package io.seqlab.probe;
 
+import io.seqlab.config.AttentionProbeSpec;
+import io.seqlab.config.InterveneProbeSpec;
+import io.seqlab.config.OrderProbeSpec;
 import io.seqlab.config.ProbeSpec;
 import io.seqlab.config.SlicesProbeSpec;
 
@@ -11,6 +14,15 @@ public final class Probes {
   public static Probe of(ProbeSpec spec) {
     if (spec instanceof SlicesProbeSpec slices) {
       return new SlicesProbe(slices);
+    }
+    if (spec instanceof AttentionProbeSpec attention) {
+      return new AttentionProbe(attention);
+    }
+    if (spec instanceof InterveneProbeSpec intervene) {
+      return new InterveneProbe(intervene);
+    }
+    if (spec instanceof OrderProbeSpec order) {
+      return new OrderProbe(order);
     }
     throw new IllegalArgumentException("no probe for " + spec);
   }

@@ -35,6 +35,11 @@ public final class MultiHeadAttention extends Part {
     output = linear("output", width, width, true);
   }
 
+  /** H. */
+  public int heads() {
+    return heads;
+  }
+
   /** Keys and values of a memory, split into heads, (B, H, S, d/H). */
   public record KeyValues(NDArray keys, NDArray values) {}
 
