@@ -1,10 +1,16 @@
 package io.seqlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import io.seqlab.config.MetricName;
+import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.ProbeException;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Measure;
 import io.seqlab.result.RunKey;
@@ -62,9 +68,57 @@ class ProbesTest {
     assertThat(folder().resolve("run.json")).as("nothing left to do").hasContent(record);
   }
 
+  /** A learning rate too small to change a weight leaves the model as it was before training. */
+  @Test
+  void beforeTrainingMeansTheWeightsThatTrainingBeginsWith() throws IOException {
+    run(
+        STUDY.replace("validate_every: 20", "validate_every: 20, optimizer: {learning_rate: 1e-30}")
+            + "probes: [{type: attention, initial: true}, {type: order, initial: true},"
+            + " {type: intervene}, {type: slices}]\n");
+    List<Measure> initial =
+        measures().stream().filter(m -> m.measure().startsWith("initial_")).toList();
+    assertThat(initial).hasSizeGreaterThan(10);
+    for (Measure before : initial) {
+      String name = before.measure().substring("initial_".length());
+      assertThat(measures())
+          .filteredOn(m -> m.measure().equals(name) && m.dimension().equals(before.dimension()))
+          .filteredOn(m -> m.x() == before.x())
+          .singleElement()
+          .satisfies(
+              after -> {
+                assertThat(after.value()).as(name).isEqualTo(before.value());
+                assertThat(after.n()).isEqualTo(before.n());
+              });
+    }
+    assertThat(measures())
+        .extracting(Measure::measure)
+        .contains("permuted_output_distance", "flattened_token_accuracy_change")
+        .doesNotContain("initial_permuted_output_distance");
+  }
+
+  @Test
+  void aProbeThatFailsIsNamed() throws IOException {
+    StudySpec study = study(STUDY + "probes: [{type: order}]\n");
+    RunContext run =
+        new RunContext(
+            new RunKey("luong", 1), RunSpec.of(study, "luong", 1), null, null, null, null);
+    Examples examples = Examples.load(study.task());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Seq2Seq withoutWeights = RunExecutor.build(run.spec().definition(), examples.vocabularies());
+      Evaluator evaluator =
+          new Evaluator(withoutWeights, manager, examples.vocabularies(), study.decoding());
+      assertThatThrownBy(() -> new ProbeMeasures(run, evaluator, examples).take())
+          .isInstanceOf(ProbeException.class)
+          .hasMessageContaining("the probe 'order' failed")
+          .satisfies(e -> assertThat(Failure.of(e)).isPresent());
+    }
+  }
+
+  private StudySpec study(String yaml) throws IOException {
+    return StudyReader.read(Files.writeString(home.resolve("study.yaml"), yaml), List.of());
+  }
+
   private void run(String yaml) throws IOException {
-    Path file = Files.writeString(home.resolve("study.yaml"), yaml);
-    StudySpec study = StudyReader.read(file, List.of());
     StudyRunner.Options options =
         new StudyRunner.Options(home.resolve("out"), List.of(), false, "", () -> false);
     StudyListener listener =
@@ -74,7 +128,7 @@ class ProbesTest {
             steps.add(Math.toIntExact(progress.step()));
           }
         };
-    assertThat(new StudyRunner(study, options, listener).run()).isEmpty();
+    assertThat(new StudyRunner(study(yaml), options, listener).run()).isEmpty();
   }
 
   private Path folder() {
@@ -90,7 +144,10 @@ class ProbesTest {
   }
 
   private List<String> dimensions() throws IOException {
-    return new ExperimentFolder(home.resolve("out"))
-        .readMeasures().stream().map(Measure::dimension).distinct().toList();
+    return measures().stream().map(Measure::dimension).distinct().toList();
+  }
+
+  private List<Measure> measures() throws IOException {
+    return new ExperimentFolder(home.resolve("out")).readMeasures();
   }
 }
