@@ -27,6 +27,10 @@ public record InterveneProbeSpec(
 
   public InterveneProbeSpec {
     require(!changes.isEmpty(), "changes", "changes needs at least one");
+    require(
+        changes.stream().distinct().count() == changes.size(),
+        "changes",
+        "something stands twice in changes; keep one");
     require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
   }
 }

@@ -30,6 +30,10 @@ public record SlicesProbeSpec(
 
   public SlicesProbeSpec {
     require(!by.isEmpty(), "by", "by needs at least one way to tell parts apart");
+    require(
+        by.stream().distinct().count() == by.size(),
+        "by",
+        "something stands twice in by; keep one");
     require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
     require(bin >= 1, "bin", "bin must be at least 1, not %d", bin);
   }

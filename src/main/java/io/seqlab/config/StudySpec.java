@@ -40,6 +40,10 @@ public record StudySpec(
         "metrics",
         "a metric stands twice in %s",
         metrics.stream().map(MetricName::key).toList());
+    require(
+        probes.stream().map(Object::getClass).distinct().count() == probes.size(),
+        "probes",
+        "a type of probe stands twice, and their measures would bear the same names; keep one");
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(
           model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,44 +27,44 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
   @Override
   public List<Reading> measure(Subject subject) {
     List<Example> examples = GoldPrefixes.examples(subject, spec.examples());
-    Trial trial = new Trial(subject, examples, metrics(subject, subject.model(), examples));
-    List<Part> sites = subject.model().decoder().sourceAttention();
+    Patient patient = new Patient(subject, examples, metrics(subject, subject.model(), examples));
+    long seed = RandomStream.seed(subject.seed(), "permute", 0);
     List<Reading> readings = new ArrayList<>();
     for (InterveneProbeSpec.Change change : spec.changes()) {
-      switch (change) {
-        case PERMUTE -> {
-          if (!sites.isEmpty()) {
-            long seed = RandomStream.seed(subject.seed(), "permute", 0);
-            readings.addAll(
-                outcome(trial, "permuted_", () -> Interventions.permute(sites, new Random(seed))));
-          }
-        }
-        case FLATTEN -> {
-          if (!sites.isEmpty()) {
-            readings.addAll(outcome(trial, "flattened_", () -> Interventions.flatten(sites)));
-          }
-        }
-        case HEADS -> readings.addAll(withoutHeads(trial));
-      }
+      readings.addAll(
+          switch (change) {
+            case PERMUTE ->
+                onSource(
+                    patient, "permuted_", sites -> Interventions.permute(sites, new Random(seed)));
+            case FLATTEN -> onSource(patient, "flattened_", Interventions::flatten);
+            case HEADS -> withoutHeads(patient);
+          });
     }
     return readings;
   }
 
-  /** What changes are tried on, and the metrics without any. */
-  private record Trial(
+  /** Whom changes are tried on, and the metrics without any. */
+  private record Patient(
       Subject subject, List<Example> examples, Map<MetricName, Double> unaltered) {}
 
+  /** All that attends to the source at once; nothing without attention. */
+  private List<Reading> onSource(
+      Patient patient, String prefix, Function<List<Part>, AttentionChange> change) {
+    List<Part> sites = patient.subject().model().decoder().sourceAttention();
+    return sites.isEmpty() ? List.of() : outcome(patient, prefix, () -> change.apply(sites));
+  }
+
   /** By head, counted from 1 and from the bottom layer on. */
-  private List<Reading> withoutHeads(Trial trial) {
+  private List<Reading> withoutHeads(Patient patient) {
     List<Reading> readings = new ArrayList<>();
-    for (Heads heads : Heads.of(trial.subject().model())) {
+    for (Heads heads : Heads.of(patient.subject().model())) {
       int number = 0;
       for (MultiHeadAttention layer : heads.layers()) {
         for (int h = 0; h < layer.heads(); h++) {
           number++;
           int head = h;
           for (Reading r :
-              outcome(trial, "without_head_", () -> Interventions.withoutHead(layer, head))) {
+              outcome(patient, "without_head_", () -> Interventions.withoutHead(layer, head))) {
             readings.add(new Reading(r.measure(), heads.dimension(), number, r.value(), r.n()));
           }
         }
@@ -73,26 +74,26 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
   }
 
   /** Each way of asking gets the change anew, so that a random one is the same. */
-  private List<Reading> outcome(Trial trial, String prefix, Supplier<AttentionChange> change) {
-    Subject subject = trial.subject();
+  private List<Reading> outcome(Patient patient, String prefix, Supplier<AttentionChange> change) {
+    Subject subject = patient.subject();
     List<Reading> readings =
-        new ArrayList<>(move(trial, subject.model().with(change.get())).readings(prefix));
-    metrics(subject, subject.model().with(change.get()), trial.examples())
+        new ArrayList<>(move(patient, subject.model().with(change.get())).readings(prefix));
+    metrics(subject, subject.model().with(change.get()), patient.examples())
         .forEach(
             (metric, value) -> {
               String name = prefix + metric.key();
-              int n = trial.examples().size();
+              int n = patient.examples().size();
               readings.add(Reading.single(name, value, n));
-              double before = trial.unaltered().get(metric);
+              double before = patient.unaltered().get(metric);
               readings.add(Reading.single(name + "_change", value - before, n));
             });
     return readings;
   }
 
-  private static OutputMove move(Trial trial, Seq2Seq altered) {
-    Subject subject = trial.subject();
+  private static OutputMove move(Patient patient, Seq2Seq altered) {
+    Subject subject = patient.subject();
     OutputMove move = new OutputMove();
-    for (Batch batch : GoldPrefixes.batches(subject, trial.examples())) {
+    for (Batch batch : GoldPrefixes.batches(subject, patient.examples())) {
       try (NDManager scratch = subject.manager().newSubManager()) {
         int[][] sources = batch.sources();
         int[][] targets = batch.targets();
