@@ -10,6 +10,7 @@ import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.Evaluator;
 import io.seqlab.probe.ProbeException;
+import io.seqlab.result.EventFile;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
@@ -93,7 +94,7 @@ final class RunExecutor {
 
     Evaluator evaluator =
         new Evaluator(model, manager, examples.vocabularies(), run.spec().decoding());
-    RunLog log = new RunLog(run, evaluator, examples);
+    RunLog log = new RunLog(run, evaluator, examples, EventFile.create(run.folder(), start));
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
     state = trainer.train(log);
     trainSpeed = known(log.speed(), trainSpeed);
