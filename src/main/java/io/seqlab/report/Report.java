@@ -2,6 +2,7 @@ package io.seqlab.report;
 
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Measure;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
 import io.seqlab.result.RunResult;
@@ -37,7 +38,8 @@ public final class Report {
     List<RunResult> results = experiment.readResults();
     List<RunAttention> maps = experiment.readAttention();
     ResultTable table = ResultTable.of(results);
-    List<LineFigure> curves = Figures.curves(results, experiment.readMeasures());
+    List<Measure> measures = experiment.readMeasures();
+    List<LineFigure> curves = Figures.curves(results, measures);
     List<AttentionFigure> attention = Figures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
@@ -48,7 +50,8 @@ public final class Report {
     WholeFile.write(experiment.file("results.md"), StudyPage.table(table));
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
     WholeFile.write(
-        experiment.file("README.md"), StudyPage.render(provenance, table, curves, attention));
+        experiment.file("README.md"),
+        StudyPage.render(provenance, table, MeasureTable.of(results, measures), curves, attention));
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 

@@ -20,6 +20,7 @@ final class StudyPage {
   static String render(
       Provenance provenance,
       ResultTable table,
+      ResultTable measures,
       List<LineFigure> curves,
       List<AttentionFigure> attention)
       throws IOException {
@@ -29,6 +30,7 @@ final class StudyPage {
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
     words.put("table", table(table));
+    words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));

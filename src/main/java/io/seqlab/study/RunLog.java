@@ -121,10 +121,9 @@ final class RunLog implements TrainingListener {
     return run.cancellation().requested();
   }
 
-  /** Training speed, warm-up left out unless nothing else was seen. */
-  RunExecutor.Speed speed() {
-    double speed = warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
-    return new RunExecutor.Speed(speed, Double.NaN);
+  /** Training tokens a second, warm-up left out unless nothing else was seen; NaN if none was. */
+  double speed() {
+    return warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
   }
 
   static Map<String, Double> byKey(Map<MetricName, Double> values) {

@@ -45,6 +45,7 @@ class JsonSchemaTest {
             "training",
             "decoding",
             "metrics",
+            "probes",
             "seeds",
             "models",
             "report");

@@ -18,6 +18,7 @@ import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
 import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.SgdSpec;
+import io.seqlab.config.SlicesProbeSpec;
 import io.seqlab.config.SplitFiles;
 import io.seqlab.config.SplitLengths;
 import io.seqlab.config.SplitSizes;
@@ -69,6 +70,7 @@ public final class Studies {
                     training,
                     decoding,
                     metrics,
+                    List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
                     seeds,
                     models,
                     new ReportSpec(decoding.beam(), decoding.batch())));
@@ -206,9 +208,9 @@ public final class Studies {
                 (heads, layers, dropout, norm, positions, tie) ->
                     new ModelSpec(
                         new TransformerEncoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, true, norm, positions, 9),
                         new TransformerDecoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, false, norm, positions, 9),
                         tie));
     return Arbitraries.oneOf(recurrent, transformer);
   }
