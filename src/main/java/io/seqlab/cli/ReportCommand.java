@@ -63,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
     String file = experiment.file("study.yaml").toString();
     StudySpec study = SpecReader.read(experiment.readStudy().orElseThrow(), file, StudySpec.class);
-    StudyRunner.collect(experiment, study);
+    StudyRunner.gather(study, experiment);
     Report.write(experiment);
     ResultText.print(spec, experiment);
     return ExitCode.OK;

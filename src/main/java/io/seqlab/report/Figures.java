@@ -25,7 +25,7 @@ final class Figures {
   /**
    * One figure for each measure and dimension, a line a variant, from the runs that are done: those
    * that the table counts. Perplexity over steps is left out: it is the exponential of the loss,
-   * and its first values would flatten all others.
+   * and its first values would flatten all others. What has no dimension stands in a table.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<Variant> variants = variants(results);
@@ -36,7 +36,8 @@ final class Figures {
             .collect(Collectors.toSet());
     Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
     for (Measure m : measures) {
-      if (done.contains(m.key()) && !HIDDEN.contains(m.measure())) {
+      boolean drawn = !m.dimension().isEmpty() && !HIDDEN.contains(m.measure());
+      if (drawn && done.contains(m.key())) {
         groups
             .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
             .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())

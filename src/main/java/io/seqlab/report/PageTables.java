@@ -25,7 +25,9 @@ final class PageTables {
             table.rows().stream()
                 .map(row -> row.stream().map(PageTables::cell).toList())
                 .toList()));
-    blocks.add(new Prose(table.caption()));
+    if (!table.caption().isEmpty()) {
+      blocks.add(new Prose(table.caption()));
+    }
     table.missing().forEach(sentence -> blocks.add(new Prose(sentence)));
     return blocks;
   }

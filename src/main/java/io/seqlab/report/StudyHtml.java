@@ -48,7 +48,7 @@ final class StudyHtml {
     sections.add(results());
     sections.add(published());
     sections.add(figures("learning", "Learning curves", learning));
-    sections.add(figures("measures", "Measures", learning.or(cost).negate()));
+    sections.add(measures(figures("measures", "Measures", learning.or(cost).negate())));
     sections.add(figures("cost", "Cost", cost));
     sections.add(attention());
     sections.add(samples());
@@ -86,6 +86,17 @@ final class StudyHtml {
       blocks.add(new Prose("Beside a verdict above: " + String.join("; ", above) + "."));
     }
     return new Section(id, heading, blocks);
+  }
+
+  /** The measures of no dimension above the figures of the others. */
+  private Section measures(Section figures) {
+    ResultTable table = MeasureTable.of(records.results(), records.measures());
+    if (table.rows().isEmpty()) {
+      return figures;
+    }
+    List<Block> blocks = new ArrayList<>(PageTables.of("Means over seeds", table));
+    blocks.addAll(figures.blocks());
+    return new Section(figures.id(), figures.heading(), blocks);
   }
 
   private Section attention() {

@@ -26,7 +26,9 @@ final class StudyPage {
     words.put("study", provenance.study());
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
+    ResultTable measures = MeasureTable.of(records.results(), records.measures());
     words.put("table", tables(records));
+    words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
