@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
                             .formatted(folder)));
     StudySpec study =
         SpecReader.read(yaml, folder.resolve("study.yaml").toString(), StudySpec.class);
-    experiment.collect(StudyRunner.keys(study));
+    StudyRunner.gather(study, experiment);
     Report.write(experiment);
     ResultText.print(spec, experiment);
     return ExitCode.OK;

@@ -15,6 +15,7 @@ import io.seqlab.result.RunKey;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunStatus;
 import io.seqlab.storage.Reason;
+import io.seqlab.study.judge.Judge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,8 +94,14 @@ public final class StudyRunner {
               options.cancellation());
       runOne(run, examples, number, runs.size()).ifPresent(failures::add);
     }
-    experiment.collect(keys(study));
+    gather(study, experiment);
     return failures;
+  }
+
+  /** Gathers the files of the runs, and judges the claims by what was gathered. */
+  public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
+    experiment.collect(keys(study));
+    Judge.write(experiment, study, keys(study));
   }
 
   private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)

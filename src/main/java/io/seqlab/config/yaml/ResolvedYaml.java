@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.AsList;
+import io.seqlab.config.Literal;
 import io.seqlab.config.Named;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
@@ -45,6 +46,8 @@ public final class ResolvedYaml {
       return scalar(Tag.NULL, "null", ScalarStyle.PLAIN);
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
+    } else if (value instanceof Literal literal) {
+      return scalar(Tag.STR, literal.text(), ScalarStyle.PLAIN);
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -78,8 +81,11 @@ public final class ResolvedYaml {
   }
 
   private static Node list(List<?> values) {
+    boolean blocks = values.stream().anyMatch(Record.class::isInstance);
     return new SequenceNode(
-        Tag.SEQ, values.stream().map(ResolvedYaml::node).toList(), FlowStyle.FLOW);
+        Tag.SEQ,
+        values.stream().map(ResolvedYaml::node).toList(),
+        blocks ? FlowStyle.BLOCK : FlowStyle.FLOW);
   }
 
   private static Node record(Record spec) {

@@ -47,6 +47,7 @@ class JsonSchemaTest {
             "metrics",
             "seeds",
             "models",
+            "claims",
             "report");
     assertThat(study.get("required").toString())
         .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");

@@ -70,6 +70,7 @@ final class Studies {
                     metrics,
                     seeds,
                     models,
+                    List.of(),
                     new ReportSpec(decoding.beam(), decoding.batch())));
   }
 
