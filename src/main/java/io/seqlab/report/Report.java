@@ -26,9 +26,9 @@ public final class Report {
 
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/} and {@code README.md} from
-   * {@code results.csv}, {@code measures.csv}, {@code attention.json} and {@code provenance.json},
-   * and from nothing else. The same files give the same bytes; those of a PNG also depend on the
-   * fonts of the machine.
+   * {@code results.csv}, {@code measures.csv}, {@code claims.json}, {@code differences.json},
+   * {@code attention.json} and {@code provenance.json}, and from nothing else. The same files give
+   * the same bytes; those of a PNG also depend on the fonts of the machine.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
@@ -47,8 +47,11 @@ public final class Report {
     writeFigures(experiment.figures(), figures, fonts);
     WholeFile.write(experiment.file("results.md"), StudyPage.table(table));
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
+    StudyPage.Findings findings =
+        new StudyPage.Findings(experiment.readVerdicts(), experiment.readDifferences());
     WholeFile.write(
-        experiment.file("README.md"), StudyPage.render(provenance, table, curves, attention));
+        experiment.file("README.md"),
+        StudyPage.render(provenance, table, findings, curves, attention));
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 

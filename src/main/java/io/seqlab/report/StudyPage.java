@@ -1,10 +1,13 @@
 package io.seqlab.report;
 
 import com.samskivert.mustache.Mustache;
+import io.seqlab.result.Difference;
 import io.seqlab.result.Environment;
 import io.seqlab.result.Provenance;
+import io.seqlab.result.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +20,13 @@ final class StudyPage {
 
   private StudyPage() {}
 
+  /** What was judged and compared. */
+  record Findings(List<Verdict> verdicts, List<Difference> differences) {}
+
   static String render(
       Provenance provenance,
       ResultTable table,
+      Findings findings,
       List<LineFigure> curves,
       List<AttentionFigure> attention)
       throws IOException {
@@ -29,6 +36,12 @@ final class StudyPage {
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
     words.put("table", table(table));
+    words.put("verdicts", verdicts(findings.verdicts()));
+    words.put(
+        "rulings", findings.verdicts().isEmpty() ? "" : table(Verdicts.table(findings.verdicts())));
+    words.put(
+        "differences",
+        findings.differences().isEmpty() ? "" : table(DifferenceTable.of(findings.differences())));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
@@ -52,6 +65,22 @@ final class StudyPage {
       text.append("\n- ").append(Markdown.escape(sentence));
     }
     return text.append(table.missing().isEmpty() ? "" : "\n").toString();
+  }
+
+  private static List<Map<String, String>> verdicts(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            verdict ->
+                Map.of(
+                    "claim", verdict.claim(),
+                    "sentence", verdict.sentence(),
+                    "ruling", verdict.ruling().key(),
+                    "level", percent(verdict.level())))
+        .toList();
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   private static List<Map<String, String>> pictures(List<? extends Figure> figures) {
