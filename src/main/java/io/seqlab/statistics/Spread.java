@@ -10,11 +10,13 @@ import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Mean and standard deviation (n − 1) of a value over seeds, and what they say by Student's t.
- * Values that are not known (NaN) are left out.
+ * Values that are not known (NaN) are left out; values that differ only by rounding are equal.
  *
  * @param deviation NaN for fewer than two values
  */
 public record Spread(int n, double mean, double deviation) {
+  private static final double ROUNDING = 1e-14;
+
   public static Spread of(DoubleStream values) {
     double[] known = values.filter(v -> !Double.isNaN(v)).toArray();
     if (known.length == 0) {
@@ -22,9 +24,10 @@ public record Spread(int n, double mean, double deviation) {
     }
     DoubleStatistics statistics =
         DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), known);
-    double deviation =
-        known.length < 2 ? Double.NaN : statistics.getAsDouble(Statistic.STANDARD_DEVIATION);
-    return new Spread(known.length, statistics.getAsDouble(Statistic.MEAN), deviation);
+    double mean = statistics.getAsDouble(Statistic.MEAN);
+    double deviation = statistics.getAsDouble(Statistic.STANDARD_DEVIATION);
+    boolean equal = deviation <= ROUNDING * Math.abs(mean);
+    return new Spread(known.length, mean, known.length < 2 ? Double.NaN : equal ? 0 : deviation);
   }
 
   public static Spread of(double... values) {

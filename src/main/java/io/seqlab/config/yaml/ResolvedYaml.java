@@ -17,10 +17,12 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A record as YAML with every default written out, keys in the order declared. Reading it gives an
@@ -47,7 +49,8 @@ public final class ResolvedYaml {
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
     } else if (value instanceof Literal literal) {
-      return scalar(Tag.STR, literal.text(), ScalarStyle.PLAIN);
+      Tag tag = new Resolver().resolve(NodeId.scalar, literal.text(), true);
+      return scalar(tag.equals(Tag.NULL) ? Tag.STR : tag, literal.text(), ScalarStyle.PLAIN);
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -81,7 +84,8 @@ public final class ResolvedYaml {
   }
 
   private static Node list(List<?> values) {
-    boolean blocks = values.stream().anyMatch(Record.class::isInstance);
+    boolean blocks =
+        values.stream().anyMatch(each -> each instanceof Record && !(each instanceof Literal));
     return new SequenceNode(
         Tag.SEQ,
         values.stream().map(ResolvedYaml::node).toList(),

@@ -33,7 +33,8 @@ final class PartJudge {
       Readings readings = Readings.of(evidence, test);
       double[] contrasts = readings.contrasts(contrast(test.comparison(), readings));
       requireNumbers(contrasts);
-      return decided(test, contrasts, interval(test.comparison(), readings, level, draws));
+      Interval interval = interval(test.comparison(), readings, level, draws);
+      return decided(test, contrasts, interval, readings.rounding(test.comparison()));
     } catch (TooLittleException e) {
       return new PartVerdict(
           ClaimWords.of(test),
@@ -86,11 +87,12 @@ final class PartJudge {
     }
   }
 
-  private static PartVerdict decided(ClaimTest test, double[] contrasts, Interval interval) {
+  private static PartVerdict decided(
+      ClaimTest test, double[] contrasts, Interval interval, double rounding) {
     Bounds bounds = test.bounds();
     boolean ratio = test.comparison() == Comparison.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    Ruling ruling = ruling(shown, bounds);
+    Ruling ruling = ruling(shown, bounds, rounding);
     boolean over = test.comparison() != Comparison.VALUE;
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
     double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
@@ -109,10 +111,15 @@ final class PartJudge {
         ruling == Ruling.INCONCLUSIVE ? "the interval is not clear of the bounds" : "");
   }
 
-  private static Ruling ruling(Interval interval, Bounds bounds) {
-    if (interval.inside(bounds.lower(), bounds.upper())) {
+  /** Clear of a bound is what is further from it than rounding can take a number. */
+  private static Ruling ruling(Interval interval, Bounds bounds, double rounding) {
+    double lower = bounds.lower();
+    double upper = bounds.upper();
+    if (interval.inside(lower + rounding, upper - rounding)) {
       return Ruling.SUPPORTED;
     }
-    return interval.outside(bounds.lower(), bounds.upper()) ? Ruling.REFUTED : Ruling.INCONCLUSIVE;
+    return interval.outside(lower - rounding, upper + rounding)
+        ? Ruling.REFUTED
+        : Ruling.INCONCLUSIVE;
   }
 }

@@ -2,12 +2,14 @@ package io.seqlab.study.judge;
 
 import io.seqlab.config.ClaimSubject;
 import io.seqlab.config.ClaimTest;
+import io.seqlab.config.Comparison;
 import io.seqlab.config.MetricName;
 import io.seqlab.probe.MetricSums;
 import io.seqlab.result.ExampleScore;
 import io.seqlab.statistics.Contrast;
 import io.seqlab.statistics.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.TreeSet;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Readings(double[] x, double[] weights, List<double[]> values, List<Scores> scores) {
+
+  private static final double ROUNDING = 1e-12;
 
   /** The readings of a test from the files of its runs. */
   static Readings of(Evidence evidence, ClaimTest test) throws TooLittleException {
@@ -55,6 +59,21 @@ record Readings(double[] x, double[] weights, List<double[]> values, List<Scores
   /** The number that a contrast makes of each seed. */
   double[] contrasts(Contrast contrast) {
     return values.stream().mapToDouble(contrast::of).toArray();
+  }
+
+  /**
+   * How far rounding can take what is computed of the values; generously, as all else is larger.
+   */
+  double rounding(Comparison comparison) {
+    double size =
+        values.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+    double reach = x[x.length - 1] - x[0];
+    return ROUNDING
+        * switch (comparison) {
+          case VALUE, DIFFERENCE -> size;
+          case SLOPE, SLOPE_OF_DIFFERENCE -> size / reach;
+          case RATIO, EXPONENT -> 1;
+        };
   }
 
   private static List<Long> seeds(List<Series> subjects) throws TooLittleException {

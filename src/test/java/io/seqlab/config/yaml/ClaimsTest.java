@@ -33,7 +33,7 @@ class ClaimsTest {
               parts:
                 - {type: ratio_within, measure: parameters, of: luong, to: rnn, within: [1, 1.5]}
                 - {type: trend, measure: seconds, of: big, over: length, scale: log, slope: [null, 2.1]}
-                - {type: equal_within, measure: bleu, of: {model: big, where: {step: 5}}, than: rnn, within: 2}
+                - {type: equal_within, measure: bleu, of: {model: big, where: {step: 5, cell: 'null'}}, than: rnn, within: 2}
                 - {type: holds, measure: norm, of: {model: big, measure: initial_norm}, below: 1e-5}
           """;
 
@@ -67,6 +67,7 @@ class ClaimsTest {
   void claimsReadBackEqualAndBelongToNoRun() {
     StudySpec study = read(CLAIMS);
     String text = ResolvedYaml.write(study);
+    assertThat(text).contains("source_length: [20, 30]", "task.type: [copy, copy]");
     assertThat(SpecReader.read(text, "study.yaml", StudySpec.class)).isEqualTo(study);
     assertThat(SpecHash.of(RunSpec.of(study, "rnn", 1)))
         .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE), "rnn", 1)));

@@ -71,6 +71,10 @@ class JudgeTest {
     assertThat(part.low()).isEqualTo(part.high()).isZero();
     assertThat(two(2, 2).judgePart(GREATER.replace("}", ", margin: 2}")).ruling())
         .isEqualTo(Ruling.INCONCLUSIVE);
+    PartVerdict rounded = two(0.1, 0.1).judgePart(GREATER.replace("}", ", margin: 0.1}"));
+    assertThat(rounded.estimate()).isNotEqualTo(0.1).isCloseTo(0.1, within(1e-12));
+    assertThat(rounded.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(rounded.p()).isNaN();
   }
 
   @ParameterizedTest
@@ -168,6 +172,23 @@ class JudgeTest {
     assertThat(wider.estimate()).isCloseTo(0.22, within(1e-9));
     assertThat(wider.ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judgePart(gap.formatted("b", "a")).ruling()).isEqualTo(Ruling.REFUTED);
+  }
+
+  @Test
+  void aFlatLineHasNoSlopeButRounding() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.run(new RunKey("a", seed), 0);
+      for (int x = 1; x <= 7; x++) {
+        runs.measure(new RunKey("a", seed), "share", "x", x, 0.1 + 0.2);
+      }
+    }
+    String trend = "{type: trend, measure: share, of: a, over: x, slope: %s}";
+    for (String slope : List.of("[0, null]", "[null, 0]")) {
+      assertThat(runs.judgePart(trend.formatted(slope)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    }
+    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).ruling())
+        .isEqualTo(Ruling.SUPPORTED);
   }
 
   @Test
