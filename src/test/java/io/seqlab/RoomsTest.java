@@ -58,13 +58,18 @@ class RoomsTest {
           room("decode", "model.core config..", DJL),
           room("probe", "model.. decode train metric data config..", DJL),
           room("result", "config.. storage", JACKSON, "org.apache.commons.csv.."),
-          room("study", "storage config.. metric data model.. train decode probe result", DJL, RNG),
+          room("statistics", "", RNG, "org.apache.commons.statistics.."),
+          room("study.judge", "config.. data probe result statistics"),
+          room(
+              "study",
+              "study.judge storage config.. metric data model.. train decode probe result",
+              DJL,
+              RNG),
           room("report.page", "", "com.samskivert.mustache.."),
           room(
               "report",
-              "report.page result metric config.. storage",
-              "com.samskivert.mustache..",
-              "org.apache.commons.statistics.."),
+              "report.page result metric config.. storage statistics",
+              "com.samskivert.mustache.."),
           room(
               "cli",
               "study report result config.. storage",

@@ -2,13 +2,14 @@ package io.seqlab.cli;
 
 import io.seqlab.report.ResultTable;
 import io.seqlab.report.TextTable;
+import io.seqlab.report.Verdicts;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.RunResult;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The table of an experiment, and where to find the rest. */
+/** The table of an experiment, its verdicts, and where to find the rest. */
 final class ResultText {
   private ResultText() {}
 
@@ -19,6 +20,8 @@ final class ResultText {
       int width = command.usageMessage().autoWidth(true).width();
       out.text("\n" + TextTable.render(ResultTable.of(results), width) + "\n");
     }
+    String verdicts = Verdicts.text(experiment.readVerdicts());
+    out.text(verdicts.isEmpty() ? "" : verdicts + "\n");
     out.line("Results: " + experiment.path());
   }
 }

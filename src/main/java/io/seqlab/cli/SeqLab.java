@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      ClaimsCommand.class,
       CheckCommand.class,
       TranslateCommand.class,
       ScoreCommand.class,

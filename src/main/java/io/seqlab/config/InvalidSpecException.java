@@ -14,7 +14,7 @@ public final class InvalidSpecException extends IllegalArgumentException {
     this.key = key;
   }
 
-  /** The key, in snake case, of the component at fault. */
+  /** The key, in snake case, of the component at fault, or a path such as {@code a[1].b}. */
   public String key() {
     return key;
   }

@@ -19,6 +19,7 @@ public record StudySpec(
         List<ProbeSpec> probes,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
+    @Doc("What is claimed, and how it is judged") @Default("[]") List<ClaimSpec> claims,
     @Doc("What the tables and figures show") @Default("{}") ReportSpec report,
     @Doc("Values that others have published, set beside those reproduced") @Default("[]")
         List<PublishedSpec> published) {
@@ -62,5 +63,27 @@ public record StudySpec(
           name);
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
+    requireSound(claims, models);
+  }
+
+  private static void requireSound(List<ClaimSpec> claims, Map<String, ModelSpec> models) {
+    require(
+        claims.stream().map(ClaimSpec::id).distinct().count() == claims.size(),
+        "claims",
+        "two claims have one id in %s",
+        claims.stream().map(ClaimSpec::id).toList());
+    for (int i = 0; i < claims.size(); i++) {
+      List<ClaimTest> parts = claims.get(i).parts();
+      for (int j = 0; j < parts.size(); j++) {
+        for (ClaimSubject subject : parts.get(j).subjects()) {
+          require(
+              models.containsKey(subject.model()),
+              "claims[%d].parts[%d]".formatted(i, j),
+              "unknown model '%s'; %s",
+              subject.model(),
+              Nearest.hint(subject.model(), "models", models.keySet()));
+        }
+      }
+    }
   }
 }

@@ -22,34 +22,55 @@ public final class Bleu {
 
   private static final int ORDERS = 4;
 
-  private final long[] matches = new long[ORDERS];
-  private final long[] totals = new long[ORDERS];
-  private long hypothesisLength;
-  private long referenceLength;
+  /** Counts behind a score: matches by order, totals by order, length of hypothesis, reference. */
+  private static final int COUNTS = 2 * ORDERS + 2;
 
-  private Bleu() {}
+  private final long[] matches;
+  private final long[] totals;
+  private final long hypothesisLength;
+  private final long referenceLength;
+
+  private Bleu(long[] counts) {
+    matches = Arrays.copyOfRange(counts, 0, ORDERS);
+    totals = Arrays.copyOfRange(counts, ORDERS, 2 * ORDERS);
+    hypothesisLength = counts[2 * ORDERS];
+    referenceLength = counts[2 * ORDERS + 1];
+  }
 
   /** The score of these hypotheses, each against the reference at its place. */
   public static BleuScore corpus(List<String> hypotheses, List<String> references) {
     Aligned.check(hypotheses, references);
-    Bleu counts = new Bleu();
+    long[] sums = new long[COUNTS];
     for (int i = 0; i < references.size(); i++) {
-      counts.add(
-          Tokenizer13a.tokenize(hypotheses.get(i)), Tokenizer13a.tokenize(references.get(i)));
+      long[] counts = counts(hypotheses.get(i), references.get(i));
+      Arrays.setAll(sums, k -> sums[k] + counts[k]);
     }
-    return counts.score();
+    return of(sums);
   }
 
-  private void add(List<String> hypothesis, List<String> reference) {
-    hypothesisLength += hypothesis.size();
-    referenceLength += reference.size();
+  /** The score of sums of {@link #counts}. */
+  public static BleuScore of(long[] sums) {
+    return new Bleu(sums).score();
+  }
+
+  /**
+   * What one hypothesis adds to the counts behind the score: matches of the orders 1 to 4, n-grams
+   * of the orders 1 to 4, tokens of the hypothesis, tokens of the reference.
+   */
+  public static long[] counts(String hypothesis, String reference) {
+    List<String> answer = Tokenizer13a.tokenize(hypothesis);
+    List<String> expected = Tokenizer13a.tokenize(reference);
+    long[] counts = new long[COUNTS];
     for (int n = 1; n <= ORDERS; n++) {
-      Map<List<String>, Integer> inReference = ngrams(reference, n);
-      for (Map.Entry<List<String>, Integer> ngram : ngrams(hypothesis, n).entrySet()) {
-        totals[n - 1] += ngram.getValue();
-        matches[n - 1] += Math.min(ngram.getValue(), inReference.getOrDefault(ngram.getKey(), 0));
+      Map<List<String>, Integer> inReference = ngrams(expected, n);
+      for (Map.Entry<List<String>, Integer> ngram : ngrams(answer, n).entrySet()) {
+        counts[ORDERS + n - 1] += ngram.getValue();
+        counts[n - 1] += Math.min(ngram.getValue(), inReference.getOrDefault(ngram.getKey(), 0));
       }
     }
+    counts[2 * ORDERS] = answer.size();
+    counts[2 * ORDERS + 1] = expected.size();
+    return counts;
   }
 
   private static Map<List<String>, Integer> ngrams(List<String> tokens, int n) {

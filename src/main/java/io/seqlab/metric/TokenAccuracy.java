@@ -22,7 +22,8 @@ public final class TokenAccuracy {
     return (double) right / positions;
   }
 
-  private static <T> int right(List<T> hypothesis, List<T> reference) {
+  /** The positions of one reference that are right, its end among them. */
+  public static <T> int right(List<T> hypothesis, List<T> reference) {
     int right = hypothesis.size() == reference.size() ? 1 : 0; // both end here
     for (int i = 0; i < Math.min(hypothesis.size(), reference.size()); i++) {
       right += hypothesis.get(i).equals(reference.get(i)) ? 1 : 0;

@@ -1,6 +1,7 @@
 package io.seqlab.report;
 
 import io.seqlab.result.Measure;
+import io.seqlab.statistics.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.seqlab.result.Measure;
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.statistics.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.seqlab.report.ResultTable.Cell;
 import io.seqlab.report.page.Block;
 import io.seqlab.report.page.DataTable;
 import io.seqlab.report.page.Prose;
+import io.seqlab.statistics.Spread;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.seqlab.report.ResultTable.Cell;
 import io.seqlab.report.ResultTable.Column;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.statistics.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

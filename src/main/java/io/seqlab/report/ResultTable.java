@@ -3,6 +3,7 @@ package io.seqlab.report;
 import io.seqlab.report.Quantity.Better;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.statistics.Spread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -46,6 +46,7 @@ final class StudyHtml {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("verdicts", "Verdicts", verdicts.blocks()));
     sections.add(results());
+    sections.add(differences());
     sections.add(published());
     sections.add(figures("learning", "Learning curves", learning));
     sections.add(measures(figures("measures", "Measures", learning.or(cost).negate())));
@@ -63,6 +64,14 @@ final class StudyHtml {
     String caption = "One row a model, means over seeds";
     return new Section(
         "results", "Results", PageTables.of(caption, ResultTable.of(records.results())));
+  }
+
+  private Section differences() {
+    List<Block> blocks =
+        records.differences().isEmpty()
+            ? List.of()
+            : PageTables.of("Against the first model", DifferenceTable.of(records.differences()));
+    return new Section("differences", "Differences", blocks);
   }
 
   private Section published() {

@@ -3,8 +3,10 @@ package io.seqlab.report;
 import com.samskivert.mustache.Mustache;
 import io.seqlab.result.Environment;
 import io.seqlab.result.Provenance;
+import io.seqlab.result.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,12 @@ final class StudyPage {
     ResultTable measures = MeasureTable.of(records.results(), records.measures());
     words.put("table", tables(records));
     words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
+    words.put("verdicts", verdicts(records.verdicts()));
+    words.put(
+        "rulings", records.verdicts().isEmpty() ? "" : table(Verdicts.table(records.verdicts())));
+    words.put(
+        "differences",
+        records.differences().isEmpty() ? "" : table(DifferenceTable.of(records.differences())));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
@@ -61,6 +69,22 @@ final class StudyPage {
       text.append("\n- ").append(Markdown.escape(sentence));
     }
     return text.append(table.missing().isEmpty() ? "" : "\n").toString();
+  }
+
+  private static List<Map<String, String>> verdicts(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(
+            verdict ->
+                Map.of(
+                    "claim", verdict.claim(),
+                    "sentence", verdict.sentence(),
+                    "ruling", verdict.ruling().key(),
+                    "level", percent(verdict.level())))
+        .toList();
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   private static List<Map<String, String>> pictures(List<? extends Figure> figures) {

@@ -2,6 +2,7 @@ package io.seqlab.report;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.Difference;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Measure;
 import io.seqlab.result.Provenance;
@@ -26,6 +27,7 @@ record StudyRecords(
     List<Measure> measures,
     List<RunAttention> attention,
     List<Verdict> verdicts,
+    List<Difference> differences,
     List<Sample> samples) {
 
   static StudyRecords read(ExperimentFolder experiment) throws IOException {
@@ -40,6 +42,7 @@ record StudyRecords(
         experiment.readMeasures(),
         experiment.readAttention(),
         experiment.readVerdicts(),
+        experiment.readDifferences(),
         experiment.readSamples());
   }
 }

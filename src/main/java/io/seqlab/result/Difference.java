@@ -1,10 +1,14 @@
 package io.seqlab.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How a model differs from the first model of the study in one metric, run against run of the same
- * seed: one row of {@code differences.csv}. What is not known is NaN.
+ * seed: an entry of {@code differences.json}. What is not known is NaN.
  *
- * @param of the model, and its point of the grid; its seed stands for nothing
+ * @param grid point of both models
  * @param reference the first model of the study
  * @param seeds that both have finished
  * @param difference mean over seeds
@@ -17,7 +21,8 @@ package io.seqlab.result;
  */
 public record Difference(
     String metric,
-    RunKey of,
+    String model,
+    Map<String, String> grid,
     String reference,
     int seeds,
     double difference,
@@ -27,6 +32,10 @@ public record Difference(
     double pExamples,
     double cohensD,
     double cliffsDelta) {
+  public Difference {
+    grid = Collections.unmodifiableMap(new LinkedHashMap<>(grid));
+  }
+
   /** From low to high. */
   public record Range(double low, double high) {}
 
@@ -34,7 +43,8 @@ public record Difference(
   public Difference withP(double seedsP, double examplesP) {
     return new Difference(
         metric,
-        of,
+        model,
+        grid,
         reference,
         seeds,
         difference,

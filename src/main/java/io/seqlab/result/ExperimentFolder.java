@@ -46,6 +46,14 @@ public record ExperimentFolder(Path path) {
     return path.resolve("measures.csv");
   }
 
+  private Path examples() {
+    return path.resolve("examples.csv");
+  }
+
+  private Path differences() {
+    return path.resolve("differences.json");
+  }
+
   private Path attention() {
     return path.resolve("attention.json");
   }
@@ -96,6 +104,40 @@ public record ExperimentFolder(Path path) {
     return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
   }
 
+  /** What each test example adds to the metrics of each run. */
+  public List<ExampleScore> readExamples() throws IOException {
+    return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
+  }
+
+  /** Writes {@code claims.json}; nothing is left of it without a claim. */
+  public void writeVerdicts(List<Verdict> verdicts) throws IOException {
+    writeList(claims(), verdicts);
+  }
+
+  /** The verdicts on the claims of the study; none if it has no claims. */
+  public List<Verdict> readVerdicts() throws IOException {
+    return Files.exists(claims()) ? List.of(Json.read(claims(), Verdict[].class)) : List.of();
+  }
+
+  /** Writes {@code differences.json}; nothing is left of it without a difference. */
+  public void writeDifferences(List<Difference> differences) throws IOException {
+    writeList(differences(), differences);
+  }
+
+  public List<Difference> readDifferences() throws IOException {
+    return Files.exists(differences())
+        ? List.of(Json.read(differences(), Difference[].class))
+        : List.of();
+  }
+
+  private static void writeList(Path file, List<?> list) throws IOException {
+    if (list.isEmpty()) {
+      Files.deleteIfExists(file);
+    } else {
+      Json.write(file, list);
+    }
+  }
+
   /** Attention of the chosen examples: of each model, and point of the grid, the first seed. */
   public List<RunAttention> readAttention() throws IOException {
     return Files.exists(attention())
@@ -104,16 +146,18 @@ public record ExperimentFolder(Path path) {
   }
 
   /**
-   * Gathers the runs into {@code results.csv}, {@code measures.csv} and {@code attention.json}, in
-   * the order given. Of a run whose folder is missing, as after a fresh clone, what those files
-   * said before is kept; a run of which neither knows anything is left out.
+   * Gathers the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv} and
+   * {@code attention.json}, in the order given. Of a run whose folder is missing, as after a fresh
+   * clone, what those files said before is kept; a run of which neither knows anything is left out.
    */
   public void collect(List<RunKey> inOrder) throws IOException {
     List<RunResult> oldResults = readResults();
     List<Measure> oldMeasures = readMeasures();
+    List<ExampleScore> oldExamples = readExamples();
     List<RunAttention> oldAttention = readAttention();
     List<RunResult> results = new ArrayList<>();
     List<Measure> measures = new ArrayList<>();
+    List<ExampleScore> examples = new ArrayList<>();
     List<RunAttention> attention = new ArrayList<>();
     for (RunKey key : inOrder) {
       RunFolder run = run(key);
@@ -122,21 +166,21 @@ public record ExperimentFolder(Path path) {
         results.add(record.get().result());
         run.readValidations().forEach(v -> measures.addAll(v.measures(key)));
         measures.addAll(run.readMeasures());
+        examples.addAll(run.readExamples());
         run.readAttention().forEach(map -> attention.add(new RunAttention(key, map)));
       } else {
         oldResults.stream().filter(r -> r.key().equals(key)).forEach(results::add);
         oldMeasures.stream().filter(m -> m.key().equals(key)).forEach(measures::add);
+        oldExamples.stream().filter(e -> e.key().equals(key)).forEach(examples::add);
         oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
       }
     }
     StudyTables.writeResults(results(), results);
     StudyTables.writeMeasures(measures(), measures);
+    if (!examples.isEmpty()) {
+      StudyTables.writeExamples(examples(), examples);
+    }
     Json.write(attention(), firstSeeds(attention));
-  }
-
-  /** The verdicts on the claims of the study; none if it has no claims. */
-  public List<Verdict> readVerdicts() throws IOException {
-    return Files.exists(claims()) ? List.of(Json.read(claims(), Verdict[].class)) : List.of();
   }
 
   /** Test examples that models answered differently; none if they were never gathered. */

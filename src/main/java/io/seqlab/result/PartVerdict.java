@@ -10,7 +10,7 @@ package io.seqlab.result;
  * @param bound where the interval must lie, in words
  * @param seeds behind the numbers
  * @param p of the t test over seeds against the bound, Holm-corrected over the parts of the claim
- * @param effect Cohen's d of the paired differences over seeds
+ * @param effect Cohen's d of paired values: the mean over seeds in standard deviations over seeds
  * @param measure that was looked at
  * @param dimension that it was looked at over or along; empty if none
  * @param reason why it is inconclusive; empty if it is not

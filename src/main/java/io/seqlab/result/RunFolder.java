@@ -41,6 +41,10 @@ public record RunFolder(Path path) {
     return path.resolve("measures.csv");
   }
 
+  private Path examples() {
+    return path.resolve("examples.csv");
+  }
+
   private Path attention() {
     return path.resolve("attention");
   }
@@ -144,6 +148,16 @@ public record RunFolder(Path path) {
   /** The measures of this run, learning curves apart; none before they were written. */
   public List<Measure> readMeasures() throws IOException {
     return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
+  }
+
+  /** Writes what each test example adds to the metrics. */
+  public void writeExamples(List<ExampleScore> examples) throws IOException {
+    StudyTables.writeExamples(examples(), examples);
+  }
+
+  /** What each test example adds to the metrics; none before it was written. */
+  public List<ExampleScore> readExamples() throws IOException {
+    return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
   }
 
   /** Writes {@code attention/<example>.json}. */

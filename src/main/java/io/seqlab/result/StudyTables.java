@@ -8,11 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How {@code results.csv} and {@code measures.csv} stand in rows. Both begin with model, seed and
- * one column for each key of the grid.
+ * How the tables of a study stand in rows. All begin with model, seed and one column for each key
+ * of the grid.
  */
 final class StudyTables {
   private static final List<String> RESULT =
@@ -25,6 +26,7 @@ final class StudyTables {
           "decode_sentences_per_second",
           "peak_memory_mb");
   private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
+  private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
   private StudyTables() {}
 
@@ -99,6 +101,51 @@ final class StudyTables {
                 row.number("x"),
                 row.number("value"),
                 row.whole("n")));
+  }
+
+  static void writeExamples(Path file, List<ExampleScore> all) throws IOException {
+    Set<String> grid = gridKeys(all.stream().map(ExampleScore::key));
+    Set<String> metrics = new LinkedHashSet<>();
+    all.forEach(score -> metrics.addAll(score.counts().keySet()));
+    List<String> columns = keyColumns(grid);
+    columns.addAll(EXAMPLE);
+    columns.addAll(metrics);
+    List<List<Object>> rows = new ArrayList<>();
+    for (ExampleScore score : all) {
+      List<Object> row = keyCells(score.key(), grid);
+      row.addAll(List.of(score.example(), score.sourceLength(), score.targetLength()));
+      metrics.forEach(metric -> row.add(cell(score.counts().getOrDefault(metric, List.of()))));
+      rows.add(row);
+    }
+    Table.write(file, Table.CSV, columns, rows);
+  }
+
+  static List<ExampleScore> readExamples(Path file) throws IOException {
+    return Table.read(
+        file,
+        Table.CSV,
+        row -> {
+          Map<String, List<Double>> counts = new LinkedHashMap<>();
+          int first = row.columns().indexOf("target_length") + 1;
+          for (String metric : row.columns().subList(first, row.columns().size())) {
+            if (!row.text(metric).isEmpty()) {
+              counts.put(metric, row.numbers(metric));
+            }
+          }
+          return new ExampleScore(
+              key(row, "example"),
+              row.whole("example"),
+              row.whole("source_length"),
+              row.whole("target_length"),
+              counts);
+        });
+  }
+
+  /** Numbers parted by blanks, whole ones without a point. */
+  private static String cell(List<Double> numbers) {
+    return numbers.stream()
+        .map(x -> x == Math.rint(x) && Math.abs(x) < 1e15 ? "%d".formatted(x.longValue()) : "" + x)
+        .collect(Collectors.joining(" "));
   }
 
   private static Set<String> gridKeys(Stream<RunKey> keys) {

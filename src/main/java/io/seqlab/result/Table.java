@@ -51,6 +51,19 @@ final class Table {
       }
     }
 
+    /** Numbers parted by blanks. */
+    List<Double> numbers(String column) throws IOException {
+      List<Double> numbers = new ArrayList<>();
+      try {
+        for (String number : text(column).split(" ", -1)) {
+          numbers.add(Double.parseDouble(number));
+        }
+      } catch (NumberFormatException e) {
+        throw wrong(column, "numbers parted by blanks", e);
+      }
+      return numbers;
+    }
+
     long whole(String column) throws IOException {
       try {
         return Long.parseLong(text(column));

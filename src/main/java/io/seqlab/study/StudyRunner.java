@@ -11,6 +11,7 @@ import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunKey;
 import io.seqlab.storage.Reason;
+import io.seqlab.study.judge.Judge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,13 +95,15 @@ public final class StudyRunner {
   }
 
   /**
-   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says.
+   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says,
+   * and judges the claims by it.
    */
   public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
     experiment.collect(keys(study));
     if (study.task().isGenerated()) {
       experiment.collectSamples(keys(study));
     }
+    Judge.write(experiment, study, keys(study));
   }
 
   private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)

@@ -6,12 +6,15 @@ import io.seqlab.data.Tokenizer;
 import io.seqlab.probe.Answer;
 import io.seqlab.probe.Bins;
 import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.MetricSums;
 import io.seqlab.probe.Quality;
 import io.seqlab.probe.Scored;
+import io.seqlab.result.ExampleScore;
 import io.seqlab.result.Measure;
 import io.seqlab.result.Prediction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +40,7 @@ final class TestEvaluation {
     List<Scored> scores = evaluator.score(test);
     Quality quality = new Quality(answers, scores, examples.corpus().targetTokenizer());
     writePredictions(answers);
+    writeExamples(quality, test);
     writeAttention(test);
     List<Measure> measures = new ArrayList<>(byLength(quality, test));
     measures.addAll(new ProbeMeasures(run, evaluator, examples).take());
@@ -63,6 +67,21 @@ final class TestEvaluation {
                             target.detokenize(a.tokens()),
                             a.logProbability()))
                 .toList());
+  }
+
+  private void writeExamples(Quality quality, List<Example> test) throws IOException {
+    List<ExampleScore> scores = new ArrayList<>();
+    for (int i = 0; i < test.size(); i++) {
+      Map<String, List<Double>> counts = new LinkedHashMap<>();
+      for (MetricName metric : run.spec().metrics()) {
+        counts.put(metric.key(), MetricSums.counts(metric, quality, i));
+      }
+      Example example = test.get(i);
+      scores.add(
+          new ExampleScore(
+              run.key(), i + 1L, example.source().size(), example.target().size(), counts));
+    }
+    run.folder().writeExamples(scores);
   }
 
   private List<Measure> byLength(Quality quality, List<Example> test) {

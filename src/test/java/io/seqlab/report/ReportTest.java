@@ -38,6 +38,7 @@ class ReportTest {
             "attention.json",
             "samples.json",
             "claims.json",
+            "differences.json",
             "provenance.json")) {
       Files.copy(folder.resolve(name), clone.resolve(name));
     }
@@ -93,6 +94,30 @@ class ReportTest {
         .contains(
             "the \\*bottleneck\\*?", "./seqlab run a.yaml", "0123abc", "DJL 0.35.1", "CPU\\|2")
         .contains("luong: 1 of 3 runs failed (seed 3)");
+  }
+
+  @Test
+  void thePageTellsVerdictsAndDifferences() throws Exception {
+    assertThat(Files.readString(folder.resolve("README.md")))
+        .contains(
+            "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (error of at most 5 %)")
+        .contains("| 0.301 \\[0.275, 0.329\\] | above 0.1 | supported    | &lt; 0.001 |")
+        .contains("- C1, seconds of luong: luong, seed 3 is failed.")
+        .containsPattern(
+            "Exact match \\(%\\) \\| luong \\| +\\+30.0 \\| +\\+27.0 to \\+33.0 \\| 0.012 \\| +– \\|");
+  }
+
+  @Test
+  void theVerdictsOfAllStudiesStandOnOnePage(@TempDir Path experiments) throws Exception {
+    SampleStudy.write(experiments.resolve("sample"));
+    ClaimsPage.write(experiments, ClaimsPage.read(experiments));
+    assertThat(experiments.resolve("README.md"))
+        .content()
+        .contains(
+            "| C1 | Attention \\| &lt;i>removes&lt;/i> it | **inconclusive** | supported: exact\\_match of")
+        .contains(
+            "<br>inconclusive: seconds of luong: –, claimed below 2 (luong, seed 3 is failed) |")
+        .contains("[sample](sample/README.md)");
   }
 
   @Test

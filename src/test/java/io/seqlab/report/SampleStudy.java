@@ -1,18 +1,21 @@
 package io.seqlab.report;
 
 import io.seqlab.result.AttentionMap;
+import io.seqlab.result.Difference;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Measure;
+import io.seqlab.result.PartVerdict;
 import io.seqlab.result.Prediction;
 import io.seqlab.result.Provenance;
+import io.seqlab.result.Ruling;
 import io.seqlab.result.RunFolder;
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
 import io.seqlab.result.Validation;
-import java.nio.file.Files;
+import io.seqlab.result.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,15 +44,6 @@ final class SampleStudy {
       published:
         - {model: luong, metric: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
            protocol: "other tokens | no case", comparable: false}
-      """;
-
-  private static final String CLAIMS =
-      """
-      [ {"claim": "C1", "sentence": "Attention <i>removes</i> the bottleneck",
-         "ruling": "supported", "level": 0.05, "parts": [
-         {"test": "exact match of luong above rnn", "ruling": "supported", "estimate": 0.31234567,
-          "low": 0.25, "high": 0.37, "bound": "above 0", "seeds": 3, "p": "NaN", "effect": 4.5,
-          "measure": "exact_match", "dimension": "source_length", "reason": ""} ]} ]
       """;
 
   /** Texts that would like to be more than text. */
@@ -85,8 +79,62 @@ final class SampleStudy {
     }
     experiment.collect(keys);
     experiment.collectSamples(keys);
-    Files.writeString(path.resolve("claims.json"), CLAIMS);
+    experiment.writeVerdicts(List.of(verdict()));
+    experiment.writeDifferences(List.of(difference("bleu"), difference("exact_match")));
     return experiment;
+  }
+
+  private static Verdict verdict() {
+    PartVerdict supported =
+        new PartVerdict(
+            "exact_match of luong minus exact_match of rnn",
+            Ruling.SUPPORTED,
+            0.301,
+            0.2745,
+            0.3291,
+            "above 0.1",
+            3,
+            0.00012,
+            12.5,
+            "exact_match",
+            "source_length",
+            "");
+    PartVerdict unclear =
+        new PartVerdict(
+            "seconds of luong",
+            Ruling.INCONCLUSIVE,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            "below 2",
+            0,
+            Double.NaN,
+            Double.NaN,
+            "seconds",
+            "",
+            "luong, seed 3 is failed");
+    return new Verdict(
+        "C1",
+        "Attention | <i>removes</i> it",
+        Ruling.INCONCLUSIVE,
+        0.05,
+        List.of(supported, unclear));
+  }
+
+  private static Difference difference(String metric) {
+    return new Difference(
+        metric,
+        "luong",
+        Map.of(),
+        "rnn",
+        3,
+        0.3,
+        new Difference.Range(0.27, 0.33),
+        new Difference.Range(Double.NaN, Double.NaN),
+        0.012,
+        Double.NaN,
+        9.5,
+        1);
   }
 
   private static void writeRun(RunFolder run, RunKey key, Environment environment)

@@ -55,6 +55,7 @@ class StudyHtmlTest {
         .containsExactly(
             "verdicts",
             "results",
+            "differences",
             "published",
             "learning",
             "measures",
@@ -100,7 +101,7 @@ class StudyHtmlTest {
         .allMatch(cell -> cell.getAttribute("dir").equals("auto"));
     assertThat(elements("script", script -> true)).isEmpty();
     assertThat(main.getDocumentElement().getTextContent())
-        .contains("<b>Author</b> 2016, table 2", "Attention <i>removes</i> the bottleneck")
+        .contains("<b>Author</b> 2016, table 2", "Attention | <i>removes</i> it")
         .contains("all 5000 characters");
   }
 
@@ -165,8 +166,9 @@ class StudyHtmlTest {
   @Test
   void aVerdictHasItsNumbersAndItsFigureOnce() {
     Element card = elements("article", each -> true).get(0);
-    assertThat(card.getAttribute("class")).isEqualTo("card for");
-    assertThat(card.getTextContent()).contains("supported", "0.3123", "0.25 to 0.37", "above 0");
+    assertThat(card.getAttribute("class")).isEqualTo("card neither");
+    assertThat(card.getTextContent())
+        .contains("inconclusive", "supported", "0.301", "0.2745 to 0.3291", "above 0.1");
     assertThat(card.getElementsByTagName("svg").getLength()).isEqualTo(1);
     assertThat(elements("figure", f -> f.getAttribute("id").contains("exact_match-by-source")))
         .hasSize(1);

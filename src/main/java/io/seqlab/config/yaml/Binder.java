@@ -3,6 +3,7 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.AsList;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
+import io.seqlab.config.Literal;
 import io.seqlab.config.Nearest;
 import io.seqlab.config.Shorthand;
 import java.lang.reflect.InvocationTargetException;
@@ -37,7 +38,9 @@ final class Binder {
       return container(tree, generic, path);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord()) {
+    if (plain == Literal.class) {
+      return new Literal(Scalars.toLiteral(tree, path));
+    } else if (plain.isRecord()) {
       return record(tree, plain, path);
     } else if (plain.isSealed()) {
       return kind(tree, plain, path);
@@ -126,7 +129,7 @@ final class Binder {
     return construct(type, components, values, new Place(block, path, Keys.of(type)));
   }
 
-  /** The block that a list or a bare scalar stands for, where the record allows either. */
+  /** The block that a list or a bare scalar stands for, where the record allows it. */
   private static Tree.Block normal(Tree tree, Class<?> type, String path) {
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
     if (shorthand != null && tree instanceof Tree.Scalar && !tree.isNull()) {
@@ -208,7 +211,7 @@ final class Binder {
   private static ConfigException refused(InvalidSpecException invalid, Place place) {
     Tree.Block block = place.block();
     String path = place.path();
-    if (!place.keys().contains(invalid.key())) {
+    if (!place.keys().contains(firstPart(invalid.key()))) {
       for (Map.Entry<String, Tree.Field> entry : block.fields().entrySet()) {
         if (entry.getValue().value() instanceof Tree.Block inner
             && inner.fields().containsKey(invalid.key())) {
@@ -217,11 +220,13 @@ final class Binder {
         }
       }
     }
-    Tree.Field field = block.fields().get(invalid.key());
-    boolean named = field != null || place.keys().contains(invalid.key());
-    String full = named ? Keys.path(path, invalid.key()) : path;
-    return new ConfigException(
-        (field == null ? block.at() : field.at()) + ": " + full + ": " + invalid.getMessage(),
-        invalid);
+    String key = invalid.key();
+    boolean named = block.fields().containsKey(key) || place.keys().contains(firstPart(key));
+    String full = named ? Keys.path(path, key) : path;
+    return new ConfigException(block.at(key) + ": " + full + ": " + invalid.getMessage(), invalid);
+  }
+
+  private static String firstPart(String path) {
+    return path.replaceFirst("[.\\[].*", "");
   }
 }

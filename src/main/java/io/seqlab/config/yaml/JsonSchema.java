@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seqlab.config.AsList;
 import io.seqlab.config.Doc;
+import io.seqlab.config.Literal;
 import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Named;
 import io.seqlab.config.Shorthand;
@@ -50,7 +51,11 @@ public final class JsonSchema {
       return container(generic);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == ModelSpec.class) {
+    if (plain == Literal.class) {
+      ObjectNode literal = JSON.objectNode();
+      literal.putArray("type").add("string").add("number").add("boolean");
+      return literal;
+    } else if (plain == ModelSpec.class) {
       return reference(plain, () -> new ModelSchema(this).shortForm());
     } else if (plain.isRecord()) {
       return reference(plain, () -> anyRecord(plain));
@@ -105,24 +110,27 @@ public final class JsonSchema {
   }
 
   private ObjectNode anyRecord(Class<?> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    if (type.isAnnotationPresent(AsList.class)) {
-      ObjectNode list = JSON.objectNode().put("type", "array").put("minItems", components.length);
-      ArrayNode items = list.putArray("prefixItems");
-      Arrays.stream(components).map(this::component).forEach(items::add);
-      return list.put("items", false);
-    }
-    ObjectNode object = object(type);
+    ObjectNode full = type.isAnnotationPresent(AsList.class) ? list(type) : object(type);
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
     if (shorthand == null) {
-      return object;
+      return full;
     }
     ObjectNode either = JSON.objectNode();
-    either
-        .putArray("anyOf")
-        .add(object.get(PROPERTIES).get(shorthand.value()).deepCopy())
-        .add(object);
+    ArrayNode forms = either.putArray("anyOf");
+    Arrays.stream(type.getRecordComponents())
+        .filter(component -> Keys.of(component).equals(shorthand.value()))
+        .map(this::component)
+        .forEach(forms::add);
+    forms.add(full);
     return either;
+  }
+
+  private ObjectNode list(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    ObjectNode list = JSON.objectNode().put("type", "array").put("minItems", components.length);
+    ArrayNode items = list.putArray("prefixItems");
+    Arrays.stream(components).map(this::component).forEach(items::add);
+    return list.put("items", false);
   }
 
   private ObjectNode object(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.AsList;
+import io.seqlab.config.Literal;
 import io.seqlab.config.Named;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
@@ -16,10 +17,12 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A record as YAML with every default written out, keys in the order declared. Reading it gives an
@@ -45,6 +48,9 @@ public final class ResolvedYaml {
       return scalar(Tag.NULL, "null", ScalarStyle.PLAIN);
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
+    } else if (value instanceof Literal literal) {
+      Tag tag = new Resolver().resolve(NodeId.scalar, literal.text(), true);
+      return scalar(tag.equals(Tag.NULL) ? Tag.STR : tag, literal.text(), ScalarStyle.PLAIN);
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -78,8 +84,12 @@ public final class ResolvedYaml {
   }
 
   private static Node list(List<?> values) {
+    boolean blocks =
+        values.stream().anyMatch(each -> each instanceof Record && !(each instanceof Literal));
     return new SequenceNode(
-        Tag.SEQ, values.stream().map(ResolvedYaml::node).toList(), FlowStyle.FLOW);
+        Tag.SEQ,
+        values.stream().map(ResolvedYaml::node).toList(),
+        blocks ? FlowStyle.BLOCK : FlowStyle.FLOW);
   }
 
   private static Node record(Record spec) {

@@ -69,6 +69,24 @@ sealed interface Tree {
   /** The value of a key, and where the key stands. */
   record Field(String at, Tree value) {}
 
+  /** Where a path such as {@code a[1].b} leads, or as far as it is written. */
+  default String at(String path) {
+    Tree part = this;
+    String place = at();
+    for (String step : path.replace("]", "").split("[.\\[]", -1)) {
+      if (part instanceof Block block && block.fields().containsKey(step)) {
+        place = block.fields().get(step).at();
+        part = block.fields().get(step).value();
+      } else if (part instanceof Items list) {
+        part = list.items().get(Integer.parseInt(step));
+        place = part.at();
+      } else {
+        break;
+      }
+    }
+    return place;
+  }
+
   default boolean isNull() {
     return this instanceof Scalar scalar && Scalars.isNull(scalar);
   }

@@ -48,6 +48,7 @@ class JsonSchemaTest {
             "probes",
             "seeds",
             "models",
+            "claims",
             "report",
             "published");
     assertThat(study.get("required").toString())

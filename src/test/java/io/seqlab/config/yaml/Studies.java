@@ -74,6 +74,7 @@ public final class Studies {
                     List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
                     seeds,
                     models,
+                    List.of(),
                     new ReportSpec(decoding.beam(), decoding.batch()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
   }

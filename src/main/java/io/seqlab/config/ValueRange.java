@@ -1,0 +1,57 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Points of a dimension or of the grid: those of a range {@code [20, 30]}, both ends included, or a
+ * single one, {@code 64} or {@code lstm}.
+ */
+@AsList
+@Shorthand("from")
+public record ValueRange(
+    @Doc("First point, or the only one") Literal from,
+    @Doc("Last point") @Default("null") Literal to) {
+  public ValueRange {
+    to = to == null ? from : to;
+    boolean numbers = number(from.text()).isPresent() && number(to.text()).isPresent();
+    require(
+        numbers || from.equals(to),
+        "to",
+        "a range needs numbers, not '%s' to '%s'",
+        from.text(),
+        to.text());
+    require(
+        !numbers || number(from.text()).get().compareTo(number(to.text()).get()) <= 0,
+        "to",
+        "the range ends at %s, below its begin %s",
+        to.text(),
+        from.text());
+  }
+
+  /** Whether it takes in a value of the grid: by size if all are numbers, else by its text. */
+  public boolean contains(String value) {
+    Optional<BigDecimal> x = number(value);
+    Optional<BigDecimal> low = number(from.text());
+    Optional<BigDecimal> high = number(to.text());
+    if (x.isEmpty() || low.isEmpty() || high.isEmpty()) {
+      return value.equals(from.text());
+    }
+    return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
+  }
+
+  /** In words: {@code 20 to 30}, or {@code lstm}. */
+  public String words() {
+    return from.equals(to) ? from.text() : from.text() + " to " + to.text();
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.seqlab.report;
+
+import io.seqlab.report.ResultTable.Cell;
+import io.seqlab.report.ResultTable.Column;
+import io.seqlab.result.Difference;
+import java.util.List;
+
+/** Every model against the first, in every metric. */
+final class DifferenceTable {
+  private DifferenceTable() {}
+
+  /** A row a metric and model; there must be one. */
+  static ResultTable of(List<Difference> differences) {
+    List<Column> columns =
+        List.of(
+            new Column("Metric", false),
+            new Column("Model", false),
+            new Column("Difference", true),
+            new Column("95 %, other seeds", true),
+            new Column("p", true),
+            new Column("95 %, these runs", true),
+            new Column("p", true),
+            new Column("d", true),
+            new Column("δ", true));
+    List<List<Cell>> rows = differences.stream().map(DifferenceTable::row).toList();
+    return new ResultTable(columns, rows, caption(differences.get(0).reference()), List.of());
+  }
+
+  private static String caption(String reference) {
+    return "Difference to "
+        + reference
+        + ", run against run of the same seed. Other seeds: Student's t over seeds, widened by the"
+        + " bootstrap over seeds and examples; p of the paired t test. These runs: the paired"
+        + " bootstrap over examples within seeds; p of approximate randomisation. Both p are"
+        + " Holm-corrected within a metric. Effect over seeds: Cohen's d and Cliff's δ.";
+  }
+
+  private static List<Cell> row(Difference d) {
+    Quantity quantity = Quantity.of(d.metric());
+    String model = new Variant(d.model(), d.grid()).label();
+    return List.of(
+        Cell.of(quantity.label()),
+        Cell.of(model),
+        Cell.of(signed(quantity, d.difference())),
+        Cell.of(range(quantity, d.over())),
+        Cell.of(Significant.p(d.pSeeds())),
+        Cell.of(range(quantity, d.within())),
+        Cell.of(Significant.p(d.pExamples())),
+        Cell.of(Significant.format(d.cohensD())),
+        Cell.of(Significant.format(d.cliffsDelta())));
+  }
+
+  private static String signed(Quantity quantity, double value) {
+    return (value > 0 ? "+" : "") + quantity.format(value);
+  }
+
+  private static String range(Quantity quantity, Difference.Range range) {
+    return Double.isNaN(range.low())
+        ? "–"
+        : "%s to %s".formatted(signed(quantity, range.low()), signed(quantity, range.high()));
+  }
+}

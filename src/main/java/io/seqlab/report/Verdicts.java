@@ -1,0 +1,81 @@
+package io.seqlab.report;
+
+import io.seqlab.report.ResultTable.Cell;
+import io.seqlab.report.ResultTable.Column;
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.Ruling;
+import io.seqlab.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Verdicts for people. */
+public final class Verdicts {
+  private static final String CAPTION =
+      "A test is supported if its whole interval lies within the bound, refuted if it lies outside,"
+          + " else inconclusive. The interval is Student's t over seeds, two-sided, at the test's"
+          + " share of the claim's level of error, widened by the bootstrap over seeds and examples"
+          + " where the scores of the examples are known; of a measure that must hold for every"
+          + " seed, it is from the least to the largest. p is Holm-corrected within a claim.";
+
+  private Verdicts() {}
+
+  /** For the terminal: a line a claim, and a line a test below it. */
+  public static String text(List<Verdict> verdicts) {
+    StringBuilder text = new StringBuilder();
+    for (Verdict verdict : verdicts) {
+      text.append(
+          "%s %s: %s\n".formatted(verdict.claim(), verdict.ruling().key(), verdict.sentence()));
+      for (PartVerdict part : verdict.parts()) {
+        text.append("  %s: %s\n".formatted(part.ruling().key(), line(part)));
+      }
+    }
+    return text.toString();
+  }
+
+  /** A test, its numbers and its bound in a line; why it is inconclusive, if it is. */
+  static String line(PartVerdict part) {
+    String reason = part.reason().isEmpty() ? "" : " (" + part.reason() + ")";
+    return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
+  }
+
+  private static String numbers(PartVerdict part) {
+    return Significant.interval(part.estimate(), part.low(), part.high());
+  }
+
+  /** A row a test. */
+  static ResultTable table(List<Verdict> verdicts) {
+    List<Column> columns =
+        List.of(
+            new Column("Claim", false),
+            new Column("Test", false),
+            new Column("Estimate and interval", true),
+            new Column("Claimed", false),
+            new Column("Ruling", false),
+            new Column("p", true),
+            new Column("Effect (d)", true),
+            new Column("Seeds", true));
+    List<List<Cell>> rows = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      for (PartVerdict part : verdict.parts()) {
+        rows.add(row(verdict.claim(), part));
+        if (part.ruling() == Ruling.INCONCLUSIVE) {
+          reasons.add("%s, %s: %s.".formatted(verdict.claim(), part.test(), part.reason()));
+        }
+      }
+    }
+    return new ResultTable(columns, rows, CAPTION, reasons);
+  }
+
+  private static List<Cell> row(String claim, PartVerdict part) {
+    return List.of(
+        Cell.of(claim),
+        Cell.of(part.test()),
+        Cell.of(numbers(part)),
+        Cell.of(part.bound()),
+        Cell.of(part.ruling().key()),
+        Cell.of(Significant.p(part.p())),
+        Cell.of(Significant.format(part.effect())),
+        Cell.of(String.valueOf(part.seeds())));
+  }
+}

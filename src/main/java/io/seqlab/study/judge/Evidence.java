@@ -1,0 +1,46 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.result.ExampleScore;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Measure;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that a judge looks at.
+ *
+ * @param runs that the study has, whether they are done or not
+ */
+public record Evidence(
+    List<RunKey> runs,
+    Map<RunKey, RunResult> results,
+    Map<RunKey, List<Measure>> measures,
+    Map<RunKey, List<ExampleScore>> examples) {
+
+  public static Evidence of(
+      List<RunKey> runs,
+      List<RunResult> results,
+      List<Measure> measures,
+      List<ExampleScore> examples) {
+    return new Evidence(
+        runs,
+        results.stream().collect(Collectors.toMap(RunResult::key, result -> result)),
+        measures.stream().collect(Collectors.groupingBy(Measure::key)),
+        examples.stream().collect(Collectors.groupingBy(ExampleScore::key)));
+  }
+
+  /** The committed files of an experiment. */
+  static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
+    return of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
+  }
+
+  /** Keys of the grid that the runs differ in. */
+  Set<String> gridKeys() {
+    return runs.stream().flatMap(run -> run.grid().keySet().stream()).collect(Collectors.toSet());
+  }
+}

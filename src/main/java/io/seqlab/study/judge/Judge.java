@@ -1,0 +1,69 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.config.ClaimSpec;
+import io.seqlab.config.StudySpec;
+import io.seqlab.data.RandomStream;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.Ruling;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.Verdict;
+import io.seqlab.statistics.Correction;
+import io.seqlab.statistics.Draws;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Judges the claims of a study. Each part of a claim is judged at its share of the claim's level
+ * (Bonferroni), so that the claim as a whole errs no more often than its level says; the claim is
+ * supported if every part is, refuted if any part is, else inconclusive.
+ */
+public final class Judge {
+  /** Draws of a bootstrap: at a level of 0.05 the 50th from either end. */
+  private static final int DRAWS = 1999;
+
+  private Judge() {}
+
+  /**
+   * Writes {@code claims.json} and {@code differences.json} from the gathered files of an
+   * experiment.
+   *
+   * @param runs of the study, in their order
+   */
+  public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
+      throws IOException {
+    Evidence evidence = Evidence.read(experiment, runs);
+    experiment.writeVerdicts(
+        study.claims().stream().map(claim -> verdict(claim, evidence)).toList());
+    experiment.writeDifferences(Differences.of(study, evidence));
+  }
+
+  /** What the runs say of a claim. */
+  public static Verdict verdict(ClaimSpec claim, Evidence evidence) {
+    double level = Correction.share(claim.level(), claim.parts().size());
+    List<PartVerdict> parts = new ArrayList<>();
+    for (int i = 0; i < claim.parts().size(); i++) {
+      parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, draws(claim.id(), i)));
+    }
+    double[] p = Correction.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
+    List<PartVerdict> corrected =
+        IntStream.range(0, p.length).mapToObj(i -> parts.get(i).withP(p[i])).toList();
+    return new Verdict(claim.id(), claim.sentence(), ruling(parts), claim.level(), corrected);
+  }
+
+  /** Chance that depends on nothing but what it is for. */
+  static Draws draws(String purpose, long number) {
+    return new Draws(DRAWS, RandomStream.seed(0, "judge." + purpose, number));
+  }
+
+  private static Ruling ruling(List<PartVerdict> parts) {
+    if (parts.stream().anyMatch(part -> part.ruling() == Ruling.REFUTED)) {
+      return Ruling.REFUTED;
+    }
+    return parts.stream().allMatch(part -> part.ruling() == Ruling.SUPPORTED)
+        ? Ruling.SUPPORTED
+        : Ruling.INCONCLUSIVE;
+  }
+}

@@ -1,0 +1,125 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.config.Bounds;
+import io.seqlab.config.ClaimTest;
+import io.seqlab.config.Comparison;
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.Ruling;
+import io.seqlab.statistics.Bootstrap;
+import io.seqlab.statistics.Contrast;
+import io.seqlab.statistics.Draws;
+import io.seqlab.statistics.EffectSize;
+import io.seqlab.statistics.Interval;
+import io.seqlab.statistics.Spread;
+import java.util.Arrays;
+
+/**
+ * Judges one test. The number made of each seed has a t interval over seeds, two-sided; where the
+ * scores of the examples are known, also a bootstrap interval over seeds and examples, and the hull
+ * of both counts: of three seeds the bootstrap alone is too narrow, and the t interval alone knows
+ * nothing of the examples. A test is supported if the whole interval lies strictly within its
+ * bounds, refuted if strictly outside, else inconclusive.
+ *
+ * <p>{@code holds} looks at each seed for itself: its interval is from the smallest to the largest.
+ */
+final class PartJudge {
+  private static final double UNKNOWN = Double.NaN;
+
+  private PartJudge() {}
+
+  /** The verdict at a level; p is not corrected yet. */
+  static PartVerdict judge(ClaimTest test, Evidence evidence, double level, Draws draws) {
+    try {
+      Readings readings = Readings.of(evidence, test);
+      double[] contrasts = readings.contrasts(contrast(test.comparison(), readings));
+      requireNumbers(contrasts);
+      Interval interval = interval(test.comparison(), readings, level, draws);
+      return decided(test, contrasts, interval, readings.rounding(test.comparison()));
+    } catch (TooLittleException e) {
+      return new PartVerdict(
+          ClaimWords.of(test),
+          Ruling.INCONCLUSIVE,
+          UNKNOWN,
+          UNKNOWN,
+          UNKNOWN,
+          test.bounds().words(),
+          0,
+          UNKNOWN,
+          UNKNOWN,
+          test.measure(),
+          ClaimWords.dimension(test),
+          e.getMessage());
+    }
+  }
+
+  /** The interval over seeds, and over examples where their scores are known. */
+  static Interval interval(Comparison comparison, Readings readings, double level, Draws draws) {
+    Contrast contrast = contrast(comparison, readings);
+    double[] contrasts = readings.contrasts(contrast);
+    if (comparison == Comparison.VALUE) {
+      double least = Arrays.stream(contrasts).min().orElseThrow();
+      double most = Arrays.stream(contrasts).max().orElseThrow();
+      return new Interval(Spread.of(contrasts).mean(), least, most);
+    }
+    Interval interval = Spread.of(contrasts).interval(level);
+    return readings.scores().isEmpty()
+        ? interval
+        : interval.hull(Bootstrap.overSeedsAndExamples(readings.scores(), contrast, level, draws));
+  }
+
+  private static Contrast contrast(Comparison comparison, Readings readings) {
+    return switch (comparison) {
+      case VALUE -> Contrast.value();
+      case DIFFERENCE -> Contrast.difference();
+      case RATIO -> Contrast.logRatio();
+      case SLOPE -> Contrast.slope(readings.x(), readings.weights());
+      case EXPONENT -> Contrast.exponent(readings.x(), readings.weights());
+      case SLOPE_OF_DIFFERENCE -> Contrast.slopeOfDifference(readings.x(), readings.weights());
+    };
+  }
+
+  private static void requireNumbers(double[] contrasts) throws TooLittleException {
+    for (double contrast : contrasts) {
+      if (!Double.isFinite(contrast)) {
+        throw new TooLittleException(
+            "a seed gives no number: a value is unknown, or its ratio or logarithm is not defined");
+      }
+    }
+  }
+
+  private static PartVerdict decided(
+      ClaimTest test, double[] contrasts, Interval interval, double rounding) {
+    Bounds bounds = test.bounds();
+    boolean ratio = test.comparison() == Comparison.RATIO;
+    Interval shown = ratio ? interval.map(Math::exp) : interval;
+    Ruling ruling = ruling(shown, bounds, rounding);
+    boolean over = test.comparison() != Comparison.VALUE;
+    double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
+    double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
+    return new PartVerdict(
+        ClaimWords.of(test),
+        ruling,
+        shown.estimate(),
+        shown.low(),
+        shown.high(),
+        bounds.words(),
+        contrasts.length,
+        over ? Spread.of(contrasts).p(lower, upper) : UNKNOWN,
+        over ? EffectSize.paired(contrasts) : UNKNOWN,
+        test.measure(),
+        ClaimWords.dimension(test),
+        ruling == Ruling.INCONCLUSIVE ? "the interval is not clear of the bounds" : "");
+  }
+
+  /** Clear of a bound is what is further from it than rounding can take a number. */
+  private static Ruling ruling(Interval interval, Bounds bounds, double rounding) {
+    double lower = bounds.lower();
+    double upper = bounds.upper();
+    if (interval.inside(lower + rounding, upper - rounding)) {
+      return Ruling.SUPPORTED;
+    }
+    return interval.outside(lower - rounding, upper + rounding)
+        ? Ruling.REFUTED
+        : Ruling.INCONCLUSIVE;
+  }
+}

@@ -1,0 +1,98 @@
+package io.seqlab.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.Bounds;
+import io.seqlab.config.ClaimTest;
+import io.seqlab.config.Comparison;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.ValueRange;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The block {@code claims:} of a study. */
+class ClaimsTest {
+  private static final String CLAIMS =
+      StudyText.BASE
+          + """
+          claims:
+            - id: C1
+              sentence: Attention removes the bottleneck
+              parts:
+                - {type: greater, measure: exact_match, of: luong, than: rnn, margin: 0.1,
+                   where: {source_length: [20, 30], model.hidden: 64, task.type: copy}}
+                - {type: gap_widens, measure: exact_match, of: luong, than: rnn, over: source_length}
+            - id: C2
+              sentence: the others
+              level: 0.01
+              parts:
+                - {type: ratio_within, measure: parameters, of: luong, to: rnn, within: [1, 1.5]}
+                - {type: trend, measure: seconds, of: big, over: length, scale: log, slope: [null, 2.1]}
+                - {type: equal_within, measure: bleu, of: {model: big, where: {step: 5, cell: 'null'}}, than: rnn, within: 2}
+                - {type: holds, measure: norm, of: {model: big, measure: initial_norm}, below: 1e-5}
+          """;
+
+  @TempDir private Path folder;
+
+  private StudySpec read(String text) {
+    return new StudyText(folder).read(text);
+  }
+
+  @Test
+  void everyTestIsRead() {
+    List<ClaimTest> first = read(CLAIMS).claims().get(0).parts();
+    assertThat(first.get(0).bounds().lower()).isEqualTo(0.1);
+    assertThat(first.get(0).where().get("model.hidden").contains("64.0")).isTrue();
+    assertThat(first.get(0).where().get("task.type").contains("copy")).isTrue();
+    ValueRange lengths = first.get(0).where().get("source_length");
+    assertThat(List.of("19.9", "20", "30.0", "31", "x").stream().filter(lengths::contains))
+        .containsExactly("20", "30.0");
+    List<ClaimTest> second = read(CLAIMS).claims().get(1).parts();
+    assertThat(second)
+        .extracting(ClaimTest::comparison)
+        .containsExactly(
+            Comparison.RATIO, Comparison.EXPONENT, Comparison.DIFFERENCE, Comparison.VALUE);
+    assertThat(second)
+        .extracting(ClaimTest::bounds)
+        .extracting(Bounds::words)
+        .containsExactly("between 1 and 1.5", "below 2.1", "between -2 and 2", "below 0.00001");
+  }
+
+  @Test
+  void claimsReadBackEqualAndBelongToNoRun() {
+    StudySpec study = read(CLAIMS);
+    String text = ResolvedYaml.write(study);
+    assertThat(text).contains("source_length: [20, 30]", "task.type: [copy, copy]");
+    assertThat(SpecReader.read(text, "study.yaml", StudySpec.class)).isEqualTo(study);
+    assertThat(SpecHash.of(RunSpec.of(study, "rnn", 1)))
+        .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE), "rnn", 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type: gap_widens, | type: gap_wides, | study.yaml:15: unknown type 'gap_wides' in claims[0].parts[1]; did you mean 'gap_widens'?",
+        "of: big, over | of: bug, over | study.yaml:21: claims[1].parts[1]: unknown model 'bug'; did you mean 'big'? (models: rnn, luong, big)",
+        "{model: big, where | {model: bog, where | study.yaml:22: claims[1].parts[2]: unknown model 'bog'",
+        "margin: 0.1 | margn: 0.1 | study.yaml:13: unknown key 'margn' in claims[0].parts[0]; did you mean 'margin'?",
+        "level: 0.01 | verdict: supported | study.yaml:18: unknown key 'verdict' in claims[1]; keys: id, sentence, level, parts",
+        "level: 0.01 | level: 5 | study.yaml:18: claims[1].level: level must be between 0 and 0.5",
+        "id: C2 | id: C1 | claims: two claims have one id in [C1, C1]",
+        "[1, 1.5] | [1.5, 1] | the upper bound 1.0 is not above the lower 1.5",
+        "[null, 2.1] | [null, null] | bounds need a number on at least one side",
+        "[20, 30] | [30, 20] | the range ends at 20, below its begin 30",
+        "[20, 30] | [a, b] | a range needs numbers, not 'a' to 'b'",
+        ", below: 1e-5 | '' | holds needs above, below, or both",
+        "within: 2} | within: 0} | within must be above 0, not 0.0",
+      })
+  void mistakesAreNamedWithTheirLine(String right, String wrong, String message) {
+    assertThat(CLAIMS).contains(right);
+    assertThat(new StudyText(folder).refusal(CLAIMS.replace(right, wrong))).contains(message);
+  }
+}

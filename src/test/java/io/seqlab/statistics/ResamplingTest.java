@@ -1,0 +1,100 @@
+package io.seqlab.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is drawn together, what apart, and how widely the draws spread. */
+class ResamplingTest {
+  private static final Draws DRAWS = new Draws(1999, 3);
+
+  /** A mean of as many values as there are examples, for each seed. */
+  private static Scores means(int group, double[]... seeds) {
+    double[][][] added = new double[seeds.length][seeds[0].length][];
+    for (int s = 0; s < seeds.length; s++) {
+      for (int i = 0; i < seeds[s].length; i++) {
+        added[s][i] = new double[] {seeds[s][i], 1};
+      }
+    }
+    return new Scores(group, added, sums -> sums[0] / sums[1]);
+  }
+
+  private static double[] spread(int n, long seed) {
+    return new Random(seed).doubles(n).map(u -> Math.sqrt(12) * (u - 0.5)).toArray();
+  }
+
+  private static Interval difference(Scores one, Scores other) {
+    return Bootstrap.overSeedsAndExamples(List.of(one, other), Contrast.difference(), 0.05, DRAWS);
+  }
+
+  @Test
+  void equalModelsNeverDifferOnOneDrawOfTheExamples() {
+    double[][] values = {spread(50, 1), spread(50, 2)};
+    Interval paired = difference(means(0, values), means(0, values));
+    assertThat(paired.low()).isEqualTo(paired.high()).isZero();
+    Interval apart = difference(means(0, values), means(1, values));
+    assertThat(apart.low()).isNegative();
+    assertThat(apart.high()).isPositive();
+    assertThat(Randomisation.p(means(0, values), means(0, values), DRAWS)).isEqualTo(1);
+  }
+
+  /** Of two seeds at 0 and 1 the mean of two draws is 0 or 1 a quarter of the time each. */
+  @Test
+  void seedsAreDrawnToo() {
+    Scores model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
+    List<Scores> cells = List.of(model);
+    assertThat(Bootstrap.overSeedsAndExamples(cells, Contrast.value(), 0.05, DRAWS))
+        .isEqualTo(new Interval(0.5, 0, 1));
+    assertThat(Bootstrap.overExamples(cells, Contrast.value(), 0.05, DRAWS))
+        .isEqualTo(new Interval(0.5, 0.5, 0.5));
+  }
+
+  /** Examples that are alike for all seeds do not average out: 1.96·σ/√N, not 1.96·σ/√(S·N). */
+  @Test
+  void examplesAreTheSameForEverySeed() {
+    double[] values = spread(400, 4);
+    double deviation = Spread.of(values).deviation();
+    Interval interval =
+        Bootstrap.overSeedsAndExamples(
+            List.of(means(0, values, values, values, values)), Contrast.value(), 0.05, DRAWS);
+    double half = 1.96 * deviation / Math.sqrt(400);
+    assertThat((interval.high() - interval.low()) / 2).isCloseTo(half, within(0.1 * half));
+  }
+
+  @Test
+  void aDrawWithoutANumberCountsAgainstBothEnds() {
+    Scores sometimes = means(0, new double[] {1, 0, 0}, new double[] {1, 0, 0});
+    Contrast undefined = values -> values[0] == 0 ? Double.NaN : values[0];
+    Interval interval = Bootstrap.overSeedsAndExamples(List.of(sometimes), undefined, 0.05, DRAWS);
+    assertThat(interval.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(interval.high()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void aMetricNeedNotBeAMean() {
+    double[][][] added = {{{1, 2}, {3, 4}, {5, 10}}, {{2, 2}, {3, 4}, {5, 10}}};
+    Scores ratio = new Scores(0, added, sums -> Math.exp(sums[0] / sums[1]));
+    assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
+    double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
+    assertThat(Bootstrap.overExamples(List.of(ratio), Contrast.value(), 0.05, DRAWS).estimate())
+        .isCloseTo(mean, within(1e-12));
+  }
+
+  @Test
+  void theSwappingOfALargeDifferenceIsRare() {
+    double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
+    double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
+    assertThat(Randomisation.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameDraws() {
+    Scores one = means(0, spread(40, 5), spread(40, 6));
+    Scores other = means(0, spread(40, 7), spread(40, 8));
+    assertThat(difference(one, other)).isEqualTo(difference(one, other));
+  }
+}

@@ -1,0 +1,128 @@
+package io.seqlab.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against SciPy: to 1e-6, or to Monte-Carlo error where chance is in it. */
+class StatisticsGoldenTest {
+  private static final Offset<Double> EXACT = within(1e-6);
+
+  private static List<JsonNode> cases(String kind) throws IOException {
+    try (InputStream in =
+        StatisticsGoldenTest.class.getResourceAsStream("/golden/statistics/statistics.json")) {
+      JsonNode all = new ObjectMapper().readTree(in).get(kind);
+      return StreamSupport.stream(all.spliterator(), false).toList();
+    }
+  }
+
+  static List<JsonNode> seeds() throws IOException {
+    return cases("seeds");
+  }
+
+  static List<JsonNode> slopes() throws IOException {
+    return cases("slopes");
+  }
+
+  static List<JsonNode> examples() throws IOException {
+    return cases("examples");
+  }
+
+  private static double[] numbers(JsonNode golden, String key) {
+    return StreamSupport.stream(golden.get(key).spliterator(), false)
+        .mapToDouble(JsonNode::doubleValue)
+        .toArray();
+  }
+
+  private static double[] contrasts(Contrast contrast, double[] a, double[] b) {
+    return IntStream.range(0, a.length)
+        .mapToDouble(i -> contrast.of(new double[] {a[i], b[i]}))
+        .toArray();
+  }
+
+  private static void assertClose(Interval interval, double[] golden, Offset<Double> offset) {
+    assertThat(interval.estimate()).isCloseTo(golden[0], EXACT);
+    assertThat(interval.low()).isCloseTo(golden[1], offset);
+    assertThat(interval.high()).isCloseTo(golden[2], offset);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void intervalsTestsAndEffectsOverSeeds(JsonNode golden) {
+    double[] a = numbers(golden, "a");
+    double[] b = numbers(golden, "b");
+    double level = golden.get("level").doubleValue();
+    double[] differences = contrasts(Contrast.difference(), a, b);
+    assertClose(Spread.of(a).interval(level), numbers(golden, "mean"), EXACT);
+    assertClose(Spread.of(differences).interval(level), numbers(golden, "difference"), EXACT);
+    assertThat(Spread.of(differences).p()).isCloseTo(golden.get("p").doubleValue(), EXACT);
+    Interval logRatio = Spread.of(contrasts(Contrast.logRatio(), a, b)).interval(level);
+    double[] ratio = numbers(golden, "ratio");
+    assertThat(Math.log(ratio[2]) - logRatio.high()).isCloseTo(0, EXACT);
+    assertThat(logRatio.map(Math::exp).estimate()).isCloseTo(ratio[0], EXACT);
+    assertThat(logRatio.map(Math::exp).low()).isCloseTo(ratio[1], EXACT);
+    double[] bounds = numbers(golden, "bounds");
+    assertThat(Spread.of(differences).p(bounds[0], bounds[1]))
+        .isCloseTo(golden.get("p_within").doubleValue(), EXACT);
+    assertThat(EffectSize.paired(differences))
+        .isCloseTo(golden.get("d_paired").doubleValue(), EXACT);
+    assertThat(EffectSize.cohensD(a, b)).isCloseTo(golden.get("d").doubleValue(), EXACT);
+    assertThat(EffectSize.cliffsDelta(a, b)).isCloseTo(golden.get("cliff").doubleValue(), EXACT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("slopes")
+  void slopesAndExponents(JsonNode golden) {
+    double[] x = numbers(golden, "x");
+    double[] y = numbers(golden, "y");
+    double[] weights = numbers(golden, "weights");
+    assertThat(Contrast.slope(x, weights).of(y))
+        .isCloseTo(golden.get("slope").doubleValue(), EXACT);
+    assertThat(Contrast.exponent(x, weights).of(y))
+        .isCloseTo(golden.get("exponent").doubleValue(), EXACT);
+    double[] ones = new double[x.length];
+    Arrays.fill(ones, 1);
+    assertThat(Contrast.slope(x, ones).of(y))
+        .isCloseTo(golden.get("unweighted").doubleValue(), EXACT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void resamplingOfExamples(JsonNode golden) {
+    Scores a = scores(numbers(golden, "a"));
+    Scores b = scores(numbers(golden, "b"));
+    Draws draws = new Draws(9999, 5);
+    double grain = 1.0 / a.examples();
+    assertClose(
+        Bootstrap.overExamples(List.of(a, b), Contrast.difference(), 0.05, draws),
+        numbers(golden, "bootstrap"),
+        within(1.5 * grain));
+    assertThat(Randomisation.p(a, b, draws))
+        .isCloseTo(golden.get("p_swapped").doubleValue(), within(0.02));
+  }
+
+  private static Scores scores(double[] right) {
+    double[][] added =
+        Arrays.stream(right).mapToObj(x -> new double[] {x, 1}).toArray(double[][]::new);
+    return new Scores(0, new double[][][] {added}, sums -> sums[0] / sums[1]);
+  }
+
+  /** Worked by hand: 4·0.005, 3·0.01, 2·0.03, and the last not below the one before it. */
+  @Test
+  void holmStepsDown() {
+    assertThat(Correction.holm(0.01, 0.04, 0.03, 0.005)).containsExactly(0.03, 0.06, 0.06, 0.02);
+    assertThat(Correction.holm(0.5, Double.NaN, 0.9)).containsExactly(1.0, Double.NaN, 1.0);
+  }
+}

@@ -1,0 +1,228 @@
+package io.seqlab.study.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.Ruling;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunStatus;
+import io.seqlab.result.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rulings on runs whose numbers are known. */
+class JudgeTest {
+  private static final String GREATER = "{type: greater, measure: bleu, of: a, than: b}";
+
+  private static SimulatedRuns two(double... differences) {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int s = 0; s < differences.length; s++) {
+      runs.run(new RunKey("a", s + 1), 20 + differences[s]).run(new RunKey("b", s + 1), 20);
+    }
+    return runs;
+  }
+
+  /** The paired t interval of 4, 5, 6 at 95 % is 5 ± 4.303·1/√3 = 5 ± 2.484. */
+  @ParameterizedTest
+  @CsvSource({
+    "'greater, than: b', supported",
+    "'greater, than: b, margin: 2.5', supported",
+    "'greater, than: b, margin: 2.53', inconclusive",
+    "'greater, than: b, margin: 7.4', inconclusive",
+    "'greater, than: b, margin: 7.5', refuted",
+    "'equal_within, than: b, within: 7.5', supported",
+    "'equal_within, than: b, within: 7', inconclusive",
+    "'equal_within, than: b, within: 2', refuted",
+    "'ratio_within, to: b, within: [1.1, 1.4]', supported",
+    "'ratio_within, to: b, within: [0.9, 1.1]', refuted",
+    "'ratio_within, to: b, within: [1.3, null]', inconclusive",
+    "'holds, above: 23.9, below: 26.1', supported",
+    "'holds, above: 24.5', inconclusive",
+    "'holds, below: 23.9', refuted",
+  })
+  void rulingsByTheIntervalOverSeeds(String test, String ruling) {
+    PartVerdict part = two(4, 5, 6).judgePart("{measure: bleu, of: a, type: " + test + "}");
+    assertThat(part.ruling().key()).as("%s", part).isEqualTo(ruling);
+    assertThat(part.seeds()).isEqualTo(3);
+  }
+
+  @Test
+  void theNumbersBehindARuling() {
+    PartVerdict part = two(4, 5, 6).judgePart(GREATER);
+    assertThat(part.estimate()).isCloseTo(5, within(1e-9));
+    assertThat(part.low()).isCloseTo(5 - 2.484138, within(1e-6));
+    assertThat(part.high()).isCloseTo(5 + 2.484138, within(1e-6));
+    assertThat(part.p()).isCloseTo(0.013072, within(1e-6)); // t = 5√3 with 2 degrees of freedom
+    assertThat(part.effect()).isCloseTo(5, within(1e-9));
+    assertThat(part.test()).isEqualTo("bleu of a minus bleu of b");
+    assertThat(part.bound()).isEqualTo("above 0");
+    assertThat(part.reason()).isEmpty();
+  }
+
+  @Test
+  void aTieIsInconclusive() {
+    PartVerdict part = two(0, 0, 0).judgePart(GREATER);
+    assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(part.low()).isEqualTo(part.high()).isZero();
+    assertThat(two(2, 2).judgePart(GREATER.replace("}", ", margin: 2}")).ruling())
+        .isEqualTo(Ruling.INCONCLUSIVE);
+    PartVerdict rounded = two(0.1, 0.1).judgePart(GREATER.replace("}", ", margin: 0.1}"));
+    assertThat(rounded.estimate()).isNotEqualTo(0.1).isCloseTo(0.1, within(1e-12));
+    assertThat(rounded.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(rounded.p()).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GREATER, "{type: holds, measure: bleu, of: a, above: 0}"})
+  void oneSeedIsInconclusive(String test) {
+    PartVerdict part = two(9).judgePart(test);
+    assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(part.reason()).contains("one seed");
+    assertThat(part.estimate()).isNaN();
+  }
+
+  @Test
+  void aRunThatFailedOrIsMissingIsNamed() {
+    RunKey third = new RunKey("a", 3);
+    SimulatedRuns failed = two(4, 5).run(third, RunStatus.FAILED, 99).run(new RunKey("b", 3), 20);
+    assertThat(failed.judgePart(GREATER).reason()).isEqualTo("a, seed 3 is failed");
+    SimulatedRuns missing = two(4, 5).missing(third).run(new RunKey("b", 3), 20);
+    assertThat(missing.judgePart(GREATER).reason()).isEqualTo("a, seed 3 has not been run");
+    SimulatedRuns other = two(4, 5).run(third, 25);
+    assertThat(other.judgePart(GREATER).reason()).contains("different seeds");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "measure: blue | no measure 'blue' of a, seed 1; did you mean 'bleu'?",
+        "measure: bleu, where: {source_length: 3} | no measure 'bleu'",
+        "measure: norm, where: {layer: 3} | 'norm' is measured along step, not along layer",
+        "measure: norm, where: {step: [30, 40]} | a, seed 1 has no norm at these points",
+        "measure: lost | a seed gives no number",
+      })
+  void whatWasNotMeasuredIsNamed(String keys, String reason) {
+    SimulatedRuns runs = two(4, 5);
+    for (RunKey key : runs.evidence().runs()) {
+      runs.measure(key, "norm", "step", 10, 1).measure(key, "lost", "", 0, Double.NaN);
+    }
+    PartVerdict part = runs.judgePart("{type: greater, of: a, than: b, " + keys + "}");
+    assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(part.reason()).contains(reason);
+  }
+
+  @Test
+  void partsShareTheLevelAndMakeTheClaim() {
+    SimulatedRuns runs = two(4, 5, 6);
+    String refuted = "{type: greater, measure: bleu, of: b, than: a}";
+    String unclear = "{type: greater, measure: bleu, of: a, than: b, margin: 5}";
+    assertThat(runs.judge(GREATER).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judge(GREATER, unclear).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(runs.judge(GREATER, unclear, refuted).ruling()).isEqualTo(Ruling.REFUTED);
+    Verdict both = runs.judge(GREATER, GREATER);
+    PartVerdict half = both.parts().get(0);
+    assertThat(half.low()).isCloseTo(5 - 6.205347 / Math.sqrt(3), within(1e-6)); // t at 97.5 %
+    assertThat(half.p()).isCloseTo(2 * 0.013072, within(2e-6)); // Holm
+    assertThat(both.level()).isEqualTo(0.05);
+  }
+
+  @Test
+  void anExponentIsFound() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      RunKey key = new RunKey("a", seed);
+      runs.run(key, 0);
+      for (double n = 64; n <= 4096; n *= 2) {
+        runs.measure(
+            key, "seconds_of_a_step", "length", n, 3e-6 * seed * Math.pow(n, 1.9 + 0.05 * seed));
+      }
+    }
+    String trend = "{type: trend, measure: seconds_of_a_step, of: a, over: length, scale: log, ";
+    PartVerdict part = runs.judgePart(trend + "slope: [1.8, 2.2]}");
+    assertThat(part.estimate()).isCloseTo(2, within(1e-9));
+    assertThat(part.high() - part.estimate())
+        .isCloseTo(4.302653 * 0.05 / Math.sqrt(3), within(1e-6));
+    assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(part.dimension()).isEqualTo("length");
+    assertThat(runs.judgePart(trend + "slope: [null, 1.5]}").ruling()).isEqualTo(Ruling.REFUTED);
+    PartVerdict one = runs.judgePart(trend + "slope: [1, 3], where: {length: [64, 100]}}");
+    assertThat(one.reason()).contains("needs two points");
+  }
+
+  @Test
+  void aGapThatWidensByAKnownSlope() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      RunKey a = new RunKey("a", seed);
+      RunKey b = new RunKey("b", seed);
+      runs.run(a, 0).run(b, 0);
+      for (int x = 1; x <= 5; x++) {
+        runs.measure(a, "loss", "position", x, 1 + 0.3 * x + 0.01 * seed * x);
+        runs.measure(b, "loss", "position", x, 9 + 0.1 * x);
+      }
+    }
+    String gap = "{type: gap_widens, measure: loss, of: %s, than: %s, over: position}";
+    PartVerdict wider = runs.judgePart(gap.formatted("a", "b"));
+    assertThat(wider.estimate()).isCloseTo(0.22, within(1e-9));
+    assertThat(wider.ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judgePart(gap.formatted("b", "a")).ruling()).isEqualTo(Ruling.REFUTED);
+  }
+
+  @Test
+  void aFlatLineHasNoSlopeButRounding() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.run(new RunKey("a", seed), 0);
+      for (int x = 1; x <= 7; x++) {
+        runs.measure(new RunKey("a", seed), "share", "x", x, 0.1 + 0.2);
+      }
+    }
+    String trend = "{type: trend, measure: share, of: a, over: x, slope: %s}";
+    for (String slope : List.of("[0, null]", "[null, 0]")) {
+      assertThat(runs.judgePart(trend.formatted(slope)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    }
+    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).ruling())
+        .isEqualTo(Ruling.SUPPORTED);
+  }
+
+  @Test
+  void oneModelAtTwoPointsOfTheGridAndAlongIt() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      for (int width : List.of(32, 64, 128)) {
+        runs.run(new RunKey("a", seed, Map.of("model.hidden", "" + width)), width + seed * 0.1);
+      }
+    }
+    String at = "{model: a, where: {model.hidden: %d}}";
+    String greater = "{type: greater, measure: bleu, of: %s, than: %s, margin: 30}";
+    assertThat(runs.judgePart(greater.formatted(at.formatted(64), at.formatted(32))).ruling())
+        .isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judgePart(greater.formatted("a", at.formatted(32))).reason())
+        .contains("several runs of a with seed 1; choose among them by where: {model.hidden: …}");
+    PartVerdict slope =
+        runs.judgePart(
+            "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.9, 1.1],"
+                + " where: {model.hidden: [32, 64]}}");
+    assertThat(slope.estimate()).isCloseTo(1, within(1e-9));
+    assertThat(slope.ruling()).isEqualTo(Ruling.SUPPORTED);
+  }
+
+  @Test
+  void twoMeasuresOfOneModel() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 3; seed++) {
+      RunKey key = new RunKey("a", seed);
+      runs.run(key, 0).measure(key, "norm", "", 0, 5 + seed).measure(key, "initial_norm", "", 0, 1);
+    }
+    String test = "{type: greater, measure: norm, of: a, than: {model: a, measure: initial_norm}}";
+    PartVerdict part = runs.judgePart(test);
+    assertThat(part.estimate()).isEqualTo(6);
+    assertThat(part.test()).isEqualTo("norm of a minus initial_norm of a");
+  }
+}

@@ -1,0 +1,75 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.config.ClaimSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.ExampleScore;
+import io.seqlab.result.Measure;
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import io.seqlab.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs that never ran: what they would have left in their files. */
+final class SimulatedRuns {
+  private final List<RunKey> keys = new ArrayList<>();
+  private final List<RunResult> results = new ArrayList<>();
+  private final List<Measure> measures = new ArrayList<>();
+  private final List<ExampleScore> examples = new ArrayList<>();
+
+  /** A run with a value of the metric bleu, of which no scores of examples are kept. */
+  SimulatedRuns run(RunKey key, double bleu) {
+    return run(key, RunStatus.DONE, bleu);
+  }
+
+  /** A run for each value, with the seeds 1, 2, … */
+  SimulatedRuns runs(String model, double... bleu) {
+    for (int s = 0; s < bleu.length; s++) {
+      run(new RunKey(model, s + 1), bleu[s]);
+    }
+    return this;
+  }
+
+  SimulatedRuns run(RunKey key, RunStatus status, double bleu) {
+    keys.add(key);
+    results.add(new RunResult(key, status, 1000, 10, 5, 100, 50, 300, Map.of("bleu", bleu)));
+    return this;
+  }
+
+  /** A run of the study that nobody has run. */
+  SimulatedRuns missing(RunKey key) {
+    keys.add(key);
+    return this;
+  }
+
+  SimulatedRuns measure(RunKey key, String measure, String dimension, double x, double value) {
+    measures.add(new Measure(key, measure, dimension, x, value, 10));
+    return this;
+  }
+
+  /** A test example of a run, right or wrong. */
+  SimulatedRuns example(RunKey key, long example, long sourceLength, boolean right) {
+    Map<String, List<Double>> counts = Map.of("exact_match", List.of(right ? 1.0 : 0.0));
+    examples.add(new ExampleScore(key, example, sourceLength, 1, counts));
+    return this;
+  }
+
+  Evidence evidence() {
+    return Evidence.of(keys, results, measures, examples);
+  }
+
+  /** The verdict on a claim of these tests, as YAML. */
+  Verdict judge(String... tests) {
+    String parts = String.join(", ", tests);
+    String claim = "{id: C1, sentence: a claim, parts: [" + parts + "]}";
+    return Judge.verdict(SpecReader.read(claim, "claim", ClaimSpec.class), evidence());
+  }
+
+  /** The verdict on a claim of one test. */
+  PartVerdict judgePart(String test) {
+    return judge(test).parts().get(0);
+  }
+}

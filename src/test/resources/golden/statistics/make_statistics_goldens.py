@@ -1,0 +1,94 @@
+"""Writes statistics.json beside this file: small samples, and what SciPy says of them.
+
+Run with scipy 1.17.1, numpy 2.4.6: python3 make_statistics_goldens.py. The same every time (fixed seed).
+"""
+
+import json
+import pathlib
+
+import numpy as np
+import scipy
+from scipy import stats
+
+RNG = np.random.default_rng(20261121)
+
+
+def seeds_case(n, level):
+    """Values of two models over n seeds: intervals, tests and effect sizes."""
+    a = RNG.normal(0.8, 0.05, n)
+    b = a - RNG.normal(0.05, 0.04, n)
+    paired = stats.ttest_rel(a, b)
+    interval = paired.confidence_interval(1 - level)
+    logs = np.log(a) - np.log(b)
+    ratio = stats.ttest_1samp(logs, 0).confidence_interval(1 - level)
+    mean = stats.ttest_1samp(a, 0).confidence_interval(1 - level)
+    low, high = 0.01, 0.2
+    tost = 2 * max(
+        stats.ttest_1samp(a - b, low, alternative="greater").pvalue,
+        stats.ttest_1samp(a - b, high, alternative="less").pvalue,
+    )
+    pooled = np.sqrt(((n - 1) * a.var(ddof=1) + (n - 1) * b.var(ddof=1)) / (2 * n - 2))
+    u = stats.mannwhitneyu(a, b).statistic
+    return {
+        "a": a.tolist(),
+        "b": b.tolist(),
+        "level": level,
+        "mean": [a.mean(), mean.low, mean.high],
+        "difference": [(a - b).mean(), interval.low, interval.high],
+        "p": paired.pvalue,
+        "ratio": np.exp([logs.mean(), ratio.low, ratio.high]).tolist(),
+        "bounds": [low, high],
+        "p_within": min(1.0, tost),
+        "d_paired": (a - b).mean() / (a - b).std(ddof=1),
+        "d": (a.mean() - b.mean()) / pooled,
+        "cliff": 2 * u / n**2 - 1,
+    }
+
+
+def slope_case(n):
+    """A weighted line through n points, by numpy's least squares, as it is and in logarithms."""
+    x = np.sort(RNG.uniform(1, 60, n))
+    y = 0.3 * x**1.7 * np.exp(RNG.normal(0, 0.2, n))
+    w = RNG.integers(1, 40, n).astype(float)
+    return {
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "weights": w.tolist(),
+        "slope": np.polyfit(x, y, 1, w=np.sqrt(w))[0],
+        "exponent": np.polyfit(np.log(x), np.log(y), 1, w=np.sqrt(w))[0],
+        "unweighted": stats.linregress(x, y).slope,
+    }
+
+
+def examples_case(n):
+    """Right answers (0 or 1) of two models on the same n examples: resampling, to chance."""
+    a = (RNG.random(n) < 0.7).astype(int)
+    b = np.where(RNG.random(n) < 0.7, a, (RNG.random(n) < 0.4).astype(int))
+    mean = lambda x, axis: np.mean(x, axis=axis)
+    boot = stats.bootstrap(
+        (a - b,), mean, n_resamples=100000, method="percentile", rng=np.random.default_rng(1)
+    ).confidence_interval
+    permuted = stats.permutation_test(
+        (a, b),
+        lambda x, y, axis: np.mean(x, axis=axis) - np.mean(y, axis=axis),
+        permutation_type="samples",
+        n_resamples=100000,
+        rng=np.random.default_rng(2),
+    )
+    return {
+        "a": a.tolist(),
+        "b": b.tolist(),
+        "bootstrap": [float((a - b).mean()), boot.low, boot.high],
+        "p_swapped": permuted.pvalue,
+    }
+
+
+if __name__ == "__main__":
+    goldens = {
+        "made_with": {"scipy": scipy.__version__, "numpy": np.__version__},
+        "seeds": [seeds_case(n, level) for n in (2, 3, 5, 12) for level in (0.05, 0.01, 0.0125)],
+        "slopes": [slope_case(n) for n in (2, 3, 10, 60)],
+        "examples": [examples_case(n) for n in (40, 300)],
+    }
+    path = pathlib.Path(__file__).with_name("statistics.json")
+    path.write_text(json.dumps(goldens, indent=1) + "\n")
