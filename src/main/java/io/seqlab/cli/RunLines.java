@@ -48,7 +48,8 @@ final class RunLines {
               result.steps(),
               clock(result.seconds()));
       case FAILED -> "failed: " + message;
-      case STOPPED, RUNNING -> "stopped; the same command goes on from its last checkpoint";
+      case STOPPED, RUNNING ->
+          String.format(Locale.ROOT, "stopped at step %,d, where it goes on", result.steps());
     };
   }
 

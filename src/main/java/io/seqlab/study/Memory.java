@@ -5,11 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Resident memory of this process, where the system tells it (Linux); elsewhere NaN. */
+/** Memory of this process, where the system tells of it (Linux); elsewhere NaN. */
 final class Memory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private Memory() {}
+
+  /** Offers this process as the one to kill when memory runs out, before those that started it. */
+  static void dieFirst() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "500", StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      // Not Linux, or not allowed: the system chooses by itself.
+    }
+  }
 
   /** Starts to measure a new peak. */
   static void resetPeak() {

@@ -45,7 +45,7 @@ class RunLinesTest {
         .isEqualTo("exact_match 0.9813 (785 steps in 1:01)");
     assertThat(RunLines.ended(result(RunStatus.FAILED), "it diverged"))
         .isEqualTo("failed: it diverged");
-    assertThat(RunLines.ended(result(RunStatus.STOPPED), "")).contains("same command");
+    assertThat(RunLines.ended(result(RunStatus.STOPPED), "")).contains("step 785");
   }
 
   @Property
