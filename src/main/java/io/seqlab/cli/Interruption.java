@@ -29,6 +29,7 @@ final class Interruption implements Cancellation {
 
   private synchronized void came(int number) {
     if (requested()) {
+      System.err.println(); // below the bars
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       Runtime.getRuntime().halt(SIGNAL + number);
     }

@@ -72,7 +72,7 @@ public final class RunWorker {
 
   private void tell(RunEvent event) {
     try {
-      events.println(event.line());
+      events.print("\n" + event.line() + "\n"); // apart from what a library may have printed
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,13 +49,11 @@ final class WorkerProcess {
     }
     for (Optional<String> line = nextLine(); line.isPresent(); line = nextLine()) {
       Optional<RunEvent> event = parse(line.get());
-      if (event.isEmpty()) {
-        folder.log(line.get() + "\n");
-        continue;
-      }
-      event.get().tell(run);
-      if (event.get().ended() != null) {
+      event.ifPresent(each -> each.tell(run));
+      if (event.isPresent() && event.get().ended() != null) {
         return Optional.of(event.get().ended());
+      } else if (event.isEmpty() && !line.get().isEmpty()) {
+        folder.log(line.get() + "\n");
       }
     }
     return Optional.empty();

@@ -52,7 +52,7 @@ class JobsTest {
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
-    Program.of(undisturbed, STUDY).finish(undisturbed);
+    Program.of(undisturbed, STUDY).finish(undisturbed.resolve("out"));
   }
 
   @BeforeEach
@@ -141,7 +141,8 @@ class JobsTest {
       for (String file : List.of("checkpoints/latest/model.safetensors", "predictions.tsv")) {
         assertThat(Program.sha256(out.resolve(run.folder()).resolve(file)))
             .as("%s of %s", file, run)
-            .isEqualTo(Program.sha256(undisturbed.resolve(run.folder()).resolve(file)));
+            .isEqualTo(
+                Program.sha256(undisturbed.resolve("out").resolve(run.folder()).resolve(file)));
       }
     }
   }
