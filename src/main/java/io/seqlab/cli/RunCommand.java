@@ -85,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
     Optional<Jobs> shared = jobs.map(count -> share(count, study, display));
     Interruption interruption =
         Interruption.listen(
-            () -> display.notice("Stopping after this step; Ctrl-C again ends at once"));
+            () ->
+                display.notice(
+                    "Stopping once the runs in hand are saved; Ctrl-C again ends at once"));
     StudyRunner.Options options =
         new StudyRunner.Options(folder, chosen, fresh, typed(), shared, interruption);
     List<Failure> failures = new StudyRunner(study, options, display).run();

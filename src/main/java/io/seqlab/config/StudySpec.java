@@ -15,9 +15,13 @@ public record StudySpec(
     @Doc("What is measured on the test examples")
         @Default("[exact_match, token_accuracy, bleu, perplexity]")
         List<MetricName> metrics,
+    @Doc("What is measured beyond the metrics, such as [{type: slices}]") @Default("[]")
+        List<ProbeSpec> probes,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
-    @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {
+    @Doc("What the tables and figures show") @Default("{}") ReportSpec report,
+    @Doc("Values that others have published, set beside those reproduced") @Default("[]")
+        List<PublishedSpec> published) {
 
   public StudySpec {
     require(
@@ -38,6 +42,10 @@ public record StudySpec(
         "metrics",
         "a metric stands twice in %s",
         metrics.stream().map(MetricName::key).toList());
+    require(
+        probes.stream().map(Object::getClass).distinct().count() == probes.size(),
+        "probes",
+        "a type of probe stands twice, and their measures would bear the same names; keep one");
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(
           model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),
@@ -53,5 +61,6 @@ public record StudySpec(
           "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
           name);
     }
+    published.forEach(value -> value.requireWithin(models.keySet(), metrics));
   }
 }

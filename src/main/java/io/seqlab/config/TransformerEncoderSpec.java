@@ -13,6 +13,8 @@ public record TransformerEncoderSpec(
     @Doc("Dropout on embeddings, attention weights, and the output of each sub-layer")
         @Default("0.1")
         double dropout,
+    @Doc("Whether attention scores are divided by the root of the width of a head") @Default("true")
+        boolean scale,
     @Doc("Where layer normalisation stands") @Default("post") Norm norm,
     @Doc("How order is told") @Default("sinusoidal") Positions positions,
     @Doc("Longest sequence that learned positions can tell") @Default("512") int maxPositions)

@@ -25,7 +25,7 @@ final class Figures {
   /**
    * One figure for each measure and dimension, a line a variant, from the runs that are done: those
    * that the table counts. Perplexity over steps is left out: it is the exponential of the loss,
-   * and its first values would flatten all others.
+   * and its first values would flatten all others. What has no dimension stands in a table.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<Variant> variants = variants(results);
@@ -36,7 +36,8 @@ final class Figures {
             .collect(Collectors.toSet());
     Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
     for (Measure m : measures) {
-      if (done.contains(m.key()) && !HIDDEN.contains(m.measure())) {
+      boolean drawn = !m.dimension().isEmpty() && !HIDDEN.contains(m.measure());
+      if (drawn && done.contains(m.key())) {
         groups
             .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
             .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
@@ -70,7 +71,12 @@ final class Figures {
     Quantity x = Quantity.ofDimension(dimension);
     Quantity y = Quantity.of(measure);
     String title = y.title() + " by " + x.title().toLowerCase(Locale.ROOT);
-    return new LineFigure(measure + "-by-" + dimension, title, x, y, curves);
+    String name = LineFigure.nameOf(measure, dimension);
+    Scales scales = Scales.of(measure, dimension);
+    List<Curve> above =
+        curves.stream().map(Curve::aboveZero).filter(curve -> !curve.isEmpty()).toList();
+    List<Curve> drawn = scales.logUp() && !above.isEmpty() ? above : curves;
+    return new LineFigure(name, title, x, y, scales, drawn);
   }
 
   /** For each example, all variants side by side. */
@@ -80,7 +86,10 @@ final class Figures {
       examples.computeIfAbsent(one.map().example(), key -> new ArrayList<>()).add(heatmap(one));
     }
     return examples.entrySet().stream()
-        .map(e -> new AttentionFigure("attention-" + e.getKey(), title(e.getKey()), e.getValue()))
+        .map(
+            e ->
+                new AttentionFigure(
+                    AttentionFigure.nameOf(e.getKey()), title(e.getKey()), e.getValue()))
         .toList();
   }
 

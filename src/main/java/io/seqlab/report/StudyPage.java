@@ -18,17 +18,17 @@ final class StudyPage {
   private StudyPage() {}
 
   static String render(
-      Provenance provenance,
-      ResultTable table,
-      List<LineFigure> curves,
-      List<AttentionFigure> attention)
+      StudyRecords records, List<LineFigure> curves, List<AttentionFigure> attention)
       throws IOException {
+    Provenance provenance = records.provenance();
     Environment environment = provenance.environment();
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("study", provenance.study());
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
-    words.put("table", table(table));
+    ResultTable measures = MeasureTable.of(records.results(), records.measures());
+    words.put("table", tables(records));
+    words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
@@ -44,7 +44,16 @@ final class StudyPage {
         .execute(words);
   }
 
-  /** The table in Markdown, with what it means and what it leaves out. */
+  /** The results in Markdown, beside published values if there are any. */
+  static String tables(StudyRecords records) {
+    String results = table(ResultTable.of(records.results()));
+    ResultTable published = PublishedTable.of(records.study().published(), records.results());
+    return published.rows().isEmpty()
+        ? results
+        : results + "\n### " + PublishedTable.TITLE + "\n\n" + table(published);
+  }
+
+  /** A table in Markdown, with what it means and what it leaves out. */
   static String table(ResultTable table) {
     StringBuilder text = new StringBuilder(Markdown.table(table));
     text.append('\n').append(Markdown.escape(table.caption())).append('\n');

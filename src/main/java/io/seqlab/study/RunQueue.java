@@ -1,7 +1,5 @@
 package io.seqlab.study;
 
-import io.seqlab.result.RunRecord;
-import io.seqlab.result.RunStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +27,8 @@ final class RunQueue {
   private synchronized Optional<RunContext> next() throws IOException {
     while (taken < runs.size() && !runs.get(taken).cancellation().requested()) {
       RunContext run = runs.get(taken++);
-      Optional<RunRecord> before = run.folder().readRecord();
-      if (before.isEmpty() || before.get().result().status() != RunStatus.DONE) {
+      Optional<EarlierRun> before = EarlierRun.of(run.folder(), run.spec());
+      if (before.isEmpty() || !before.get().isDone(run.spec())) {
         run.listener().runStarted(run.key(), taken, runs.size());
         return Optional.of(run);
       }

@@ -5,14 +5,11 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
-import io.seqlab.result.RunFolder;
 import io.seqlab.result.RunKey;
-import io.seqlab.result.RunRecord;
 import io.seqlab.storage.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,8 +81,18 @@ public final class StudyRunner {
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
     List<Failure> failures = execute(queue(runs, environment), examples);
-    experiment.collect(keys(study));
+    gather(study, experiment);
     return failures;
+  }
+
+  /**
+   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says.
+   */
+  public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
+    experiment.collect(keys(study));
+    if (study.task().isGenerated()) {
+      experiment.collectSamples(keys(study));
+    }
   }
 
   private RunQueue queue(Map<RunKey, RunSpec> runs, Environment environment) {
@@ -151,16 +158,13 @@ public final class StudyRunner {
     }
   }
 
-  /** Earlier runs must be of the same settings, or be thrown away on purpose. */
+  /**
+   * Earlier runs must have learned by the same settings, or be thrown away on purpose. What is
+   * measured on them may change: they are then measured again.
+   */
   private void requireSameSettings(Map<RunKey, RunSpec> runs) throws IOException {
     for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
-      RunFolder folder = experiment.run(each.getKey());
-      Optional<RunRecord> before = folder.readRecord();
-      if (before.isPresent() && !before.get().configHash().equals(SpecHash.of(each.getValue()))) {
-        throw new ConfigException(
-            "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
-                .formatted(folder.path()));
-      }
+      EarlierRun.of(experiment.run(each.getKey()), each.getValue());
     }
   }
 

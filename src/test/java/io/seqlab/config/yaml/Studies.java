@@ -13,11 +13,13 @@ import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Norm;
 import io.seqlab.config.OptimizerSpec;
 import io.seqlab.config.Positions;
+import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.ReportSpec;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
 import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.SgdSpec;
+import io.seqlab.config.SlicesProbeSpec;
 import io.seqlab.config.SplitFiles;
 import io.seqlab.config.SplitLengths;
 import io.seqlab.config.SplitSizes;
@@ -30,12 +32,13 @@ import io.seqlab.config.TransformerEncoderSpec;
 import io.seqlab.config.VocabularySpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random valid studies. */
-final class Studies {
+public final class Studies {
   private static final Arbitrary<Integer> SIZE = Arbitraries.integers().between(1, 5000);
   private static final Arbitrary<Double> SHARE = Arbitraries.doubles().between(0, 0.99).ofScale(15);
   private static final Arbitrary<Double> RATE =
@@ -68,9 +71,15 @@ final class Studies {
                     training,
                     decoding,
                     metrics,
+                    List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
                     seeds,
                     models,
-                    new ReportSpec(decoding.beam(), decoding.batch())));
+                    new ReportSpec(decoding.beam(), decoding.batch()),
+                    List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+  }
+
+  private static PublishedSpec published(String model, MetricName metric, String text) {
+    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsAnswers());
   }
 
   private static Arbitrary<TaskSpec> tasks() {
@@ -83,7 +92,25 @@ final class Studies {
     Arbitrary<TaskSpec> symbols =
         Combinators.combine(Arbitraries.of(SymbolTaskSpec.Kind.class), SIZE, lengths, sizes)
             .as(SymbolTaskSpec::new);
-    return Arbitraries.oneOf(symbols, corpora());
+    return Arbitraries.oneOf(symbols, corpora(), Arbitraries.of(otherTasks()));
+  }
+
+  /** The file of a task. */
+  public record TaskFile(TaskSpec task) {}
+
+  private static List<TaskSpec> otherTasks() {
+    return Stream.of(
+            "{type: key_value_recall, pairs: {test: [9, 20]}, distance: {test: [2, 9]}}",
+            "{type: delayed_copy, size: 3}",
+            "{type: needle, key_tokens: 7}",
+            "{type: position_recall}",
+            "{type: parity, running: true}",
+            "{type: lexicon, language: 7}",
+            "{type: frequent_words, translated: all}",
+            "{type: coreference, distractors: {test: [4, 9]}}",
+            "{type: scan, split: add_jump}")
+        .map(text -> SpecReader.read("task: " + text, "task", TaskFile.class).task())
+        .toList();
   }
 
   private static Arbitrary<TaskSpec> corpora() {
@@ -187,9 +214,9 @@ final class Studies {
                 (heads, layers, dropout, norm, positions, tie) ->
                     new ModelSpec(
                         new TransformerEncoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, true, norm, positions, 9),
                         new TransformerDecoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, false, norm, positions, 9),
                         tie));
     return Arbitraries.oneOf(recurrent, transformer);
   }
