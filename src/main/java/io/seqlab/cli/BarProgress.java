@@ -5,69 +5,87 @@ import io.seqlab.result.RunResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** A bar for the run at work, which gives way to the line that says what the run came to. */
+/** A bar for each run at work, which gives way to the line that says what the run came to. */
 final class BarProgress extends ProgressDisplay {
-  private static final long PAUSE = Duration.ofMillis(100).toNanos();
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int WHOLE = 1000;
 
-  private ProgressBar bar;
-  private long last;
+  private final Map<RunKey, ProgressBar> bars = new ConcurrentHashMap<>();
+  private final BarBlock block;
 
   BarProgress(PrintStream screen) {
     super(screen);
+    block = new BarBlock(screen);
+  }
+
+  @Override
+  void notice(String text) {
+    block.printAbove(text);
   }
 
   @Override
   public void runStarted(RunKey run, int number, int of) {
     super.runStarted(run, number, of);
-    bar =
+    ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(head())
+            .setTaskName(head(run))
             .setInitialMax(WHOLE)
             .setRenderer(new BarText())
-            .setConsumer(new Place())
-            .setUpdateIntervalMillis(200)
+            .setConsumer(new Place(run))
+            .setUpdateIntervalMillis((int) PAUSE.toMillis())
             .clearDisplayOnFinish()
             .build();
+    bars.put(run, bar);
   }
 
   @Override
   public void phase(RunKey run, Phase phase) {
     if (phase != Phase.TRAINING) {
-      bar.setExtraMessage(phase.name().toLowerCase(Locale.ROOT));
+      bars.get(run).setExtraMessage(phase.name().toLowerCase(Locale.ROOT));
     }
   }
 
   @Override
   public void progressed(RunKey run, Progress progress) {
-    if (System.nanoTime() - last >= PAUSE) {
-      bar.stepTo(Math.round(progress.fraction() * WHOLE));
-      bar.setExtraMessage(RunLines.progress(progress));
-      last = System.nanoTime();
-    }
+    ProgressBar bar = bars.get(run);
+    bar.stepTo(Math.round(progress.fraction() * WHOLE));
+    bar.setExtraMessage(RunLines.progress(progress));
   }
 
   @Override
   public void runEnded(RunKey run, RunResult result, String message) {
-    if (bar != null) {
-      bar.close();
-    }
+    bars.remove(run).close();
     super.runEnded(run, result, message);
   }
 
-  /** The line of the bar, which leaves no empty line behind. */
+  /** The line of a run's bar. */
   private final class Place extends ConsoleProgressBarConsumer {
-    Place() {
+    private final RunKey run;
+
+    Place(RunKey run) {
       super(screen());
+      this.run = run;
+    }
+
+    @Override
+    public void accept(String line) {
+      block.put(run, line);
+    }
+
+    @Override
+    public void clear() {
+      block.remove(run);
     }
 
     @Override
     public void close() {
-      screen().flush();
+      block.remove(run);
     }
   }
 }

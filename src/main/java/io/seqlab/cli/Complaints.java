@@ -14,6 +14,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -60,10 +61,18 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       String name = word.replaceFirst("=.*", "");
       return "unknown option '" + name + "'; " + Nearest.hint(name, "options", options(command));
     } else if (!command.getSubcommands().isEmpty()) {
-      List<String> commands = List.copyOf(command.getSubcommands().keySet());
+      List<String> commands = commands(command);
       return "unknown command '" + word + "'; " + Nearest.hint(word, "commands", commands);
     }
     return "unexpected argument '" + word + "'";
+  }
+
+  private static List<String> commands(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(each -> !each.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .toList();
   }
 
   private static List<String> options(CommandLine command) {

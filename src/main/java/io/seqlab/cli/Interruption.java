@@ -1,49 +1,49 @@
 package io.seqlab.cli;
 
 import io.seqlab.study.Cancellation;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 /**
- * Ctrl-C, or a polite kill: asks the study to stop after the step it is at, and keeps the machine
- * running for a few seconds until it has. Nothing is lost if that takes too long, as runs go on
- * from their checkpoints.
+ * Ctrl-C, or a polite kill: asks for a stop after the step at hand. The second one ends the program
+ * at once, which loses no more than some steps, as runs go on from their checkpoints.
  */
-final class Interruption implements Cancellation, AutoCloseable {
-  private static final int PATIENCE_SECONDS = 10;
+final class Interruption implements Cancellation {
+  /** A process that a signal ends has this and the signal's number as its exit code. */
+  private static final int SIGNAL = 128;
 
-  private final CountDownLatch over = new CountDownLatch(1);
-  private volatile boolean requested;
+  private final Runnable notice;
+  private volatile int signal;
 
-  private Interruption() {}
+  private Interruption(Runnable notice) {
+    this.notice = notice;
+  }
 
-  /** Listens until closed. */
-  static Interruption listen() {
-    Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::await, "interruption"));
+  /** Listens from now on; the notice is given when the first signal comes. */
+  static Interruption listen(Runnable notice) {
+    Interruption interruption = new Interruption(notice);
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      Signals.on(name, interruption::came);
+    }
     return interruption;
   }
 
-  private void await() {
-    requested = true;
-    try {
-      boolean inTime = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!inTime) {
-        System.err.println("seqlab: stopped in the middle; the same command goes on");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private synchronized void came(int number) {
+    if (requested()) {
+      System.err.println(); // below the bars
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      Runtime.getRuntime().halt(SIGNAL + number);
     }
+    signal = number;
+    notice.run();
   }
 
   @Override
   public boolean requested() {
-    return requested;
+    return signal != 0;
   }
 
-  /** The study is over, and what it had to say is said. */
-  @Override
-  public void close() {
-    over.countDown();
+  /** What a program ends with that was stopped so: 130 after Ctrl-C. */
+  int exitCode() {
+    return SIGNAL + signal;
   }
 }

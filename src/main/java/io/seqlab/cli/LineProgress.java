@@ -4,30 +4,45 @@ import io.seqlab.result.RunKey;
 import io.seqlab.result.Validation;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Plain lines: validations, and in between one now and then, so that a log shows life. */
 final class LineProgress extends ProgressDisplay {
   private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
-  private long last = System.nanoTime();
+  private final Map<RunKey, Long> last = new ConcurrentHashMap<>();
 
   LineProgress(PrintStream screen) {
     super(screen);
   }
 
   @Override
+  public void runStarted(RunKey run, int number, int of) {
+    super.runStarted(run, number, of);
+    last.put(run, System.nanoTime());
+  }
+
+  @Override
   public void progressed(RunKey run, Progress progress) {
-    if (System.nanoTime() - last >= PAUSE) {
-      line(RunLines.progress(progress));
-      last = System.nanoTime();
+    if (isTime(run)) {
+      line(run, RunLines.progress(progress));
     }
   }
 
   @Override
   public void validated(RunKey run, Validation validation) {
-    if (System.nanoTime() - last >= PAUSE) {
-      line(RunLines.validated(validation));
-      last = System.nanoTime();
+    if (isTime(run)) {
+      line(run, RunLines.validated(validation));
     }
+  }
+
+  private boolean isTime(RunKey run) {
+    long now = System.nanoTime();
+    boolean time = now - last.get(run) >= PAUSE;
+    if (time) {
+      last.put(run, now);
+    }
+    return time;
   }
 }

@@ -12,7 +12,10 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
   private Main() {}
 
-  /** Exits 0 when done, 1 when something ran and failed, 2 when the words or a file are wrong. */
+  /**
+   * Exits 0 when done, 1 when something ran and failed, 2 when the words or a file are wrong, 130
+   * when stopped by Ctrl-C.
+   */
   public static void main(String[] args) {
     silenceLibraries();
     System.setOut(utf8(FileDescriptor.out));

@@ -4,11 +4,13 @@ import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
 import io.seqlab.study.StudyListener;
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Shows how a study goes: a line for each run that is over, and what a kind of screen allows. */
 abstract class ProgressDisplay implements StudyListener {
   private final PrintStream screen;
-  private String head = "";
+  private final Map<RunKey, String> heads = new ConcurrentHashMap<>();
 
   ProgressDisplay(PrintStream screen) {
     this.screen = screen;
@@ -19,32 +21,38 @@ abstract class ProgressDisplay implements StudyListener {
     return Terminal.isInteractive() ? new BarProgress(screen) : new LineProgress(screen);
   }
 
-  /** Which run this is, for the beginning of a line. */
-  final String head() {
-    return head;
-  }
-
   final PrintStream screen() {
     return screen;
   }
 
-  final void line(String text) {
-    screen.println(head + ": " + text);
+  /** Which run this is, for the beginning of a line. */
+  final String head(RunKey run) {
+    return heads.get(run);
+  }
+
+  /** A line about a run, which stays. */
+  final void line(RunKey run, String text) {
+    notice(head(run) + ": " + text);
+  }
+
+  /** A line about the study, which stays. */
+  void notice(String text) {
+    screen.println(text);
   }
 
   @Override
   public void runStarted(RunKey run, int number, int of) {
-    head = RunLines.head(run, number, of);
+    heads.put(run, RunLines.head(run, number, of));
   }
 
   @Override
   public void runSkipped(RunKey run, int number, int of) {
-    head = RunLines.head(run, number, of);
-    line("done before");
+    heads.put(run, RunLines.head(run, number, of));
+    line(run, "done before");
   }
 
   @Override
   public void runEnded(RunKey run, RunResult result, String message) {
-    line(RunLines.ended(result, message));
+    line(run, RunLines.ended(result, message));
   }
 }

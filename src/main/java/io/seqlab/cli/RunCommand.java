@@ -1,15 +1,19 @@
 package io.seqlab.cli;
 
+import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
 import io.seqlab.report.Report;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.study.Failure;
+import io.seqlab.study.Jobs;
+import io.seqlab.study.MeasuresTime;
 import io.seqlab.study.Only;
 import io.seqlab.study.StudyCheck;
 import io.seqlab.study.StudyRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seqlab run configs/quickstart.yaml",
       "  seqlab run configs/quickstart.yaml --only model=luong,seed=1",
+      "  seqlab run configs/quickstart.yaml --jobs 2",
       "  seqlab run configs/quickstart.yaml --set training.budget='{steps: 300}' --out /tmp/short"
     })
 final class RunCommand implements Callable<Integer> {
@@ -42,6 +47,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "model=NAME,seed=N",
       description = "Only the runs of this model, this seed, or both. Repeatable.")
   private List<String> only = List.of();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Runs at once, each in a process of its own with its share of the threads. Default: one after the other, in this process.")
+  private Optional<Integer> jobs = Optional.empty();
 
   @Option(
       names = "--out",
@@ -65,20 +77,46 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Path folder = out == null ? Path.of("experiments", study.study()) : out;
-    try (Interruption interruption = Interruption.listen()) {
-      return run(study, new StudyRunner.Options(folder, chosen, fresh, typed(), interruption));
-    }
+    return run(study, folder, chosen);
   }
 
-  private int run(StudySpec study, StudyRunner.Options options) throws IOException {
-    List<Failure> failures = new StudyRunner(study, options, ProgressDisplay.on(System.err)).run();
-    ExperimentFolder experiment = new ExperimentFolder(options.out());
+  private int run(StudySpec study, Path folder, List<Only> chosen) throws IOException {
+    ProgressDisplay display = ProgressDisplay.on(System.err);
+    Optional<Jobs> shared = jobs.map(count -> share(count, study, display));
+    Interruption interruption =
+        Interruption.listen(
+            () ->
+                display.notice(
+                    "Stopping once the runs in hand are saved; Ctrl-C again ends at once"));
+    StudyRunner.Options options =
+        new StudyRunner.Options(folder, chosen, fresh, typed(), shared, interruption);
+    List<Failure> failures = new StudyRunner(study, options, display).run();
+    ExperimentFolder experiment = new ExperimentFolder(folder);
     Report.write(experiment);
     ResultText.print(spec, experiment);
-    if (failures.isEmpty()) {
+    if (interruption.requested()) {
+      display.notice("Stopped; the same command goes on");
+      return interruption.exitCode();
+    } else if (failures.isEmpty()) {
       return ExitCode.OK;
     }
     return failures.stream().allMatch(Failure::wrongInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  /** The threads shared among the jobs asked for; a study that measures time runs alone. */
+  private Jobs share(int count, StudySpec study, ProgressDisplay display) {
+    if (count < 1) {
+      throw new ConfigException("--jobs must be at least 1, not " + count);
+    }
+    Optional<String> timed = MeasuresTime.of(study);
+    if (timed.isPresent() && count > 1) {
+      display.notice(
+          "One run at a time with all threads, not %d: the study measures time (%s)"
+              .formatted(count, timed.get()));
+      return share(1, study, display);
+    }
+    int threads = Math.max(1, engine.threads() / count);
+    return new Jobs(count, threads, WorkerCommand.words(threads));
   }
 
   /** The command as it was typed, for the record. */

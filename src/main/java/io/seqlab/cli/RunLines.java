@@ -19,13 +19,13 @@ final class RunLines {
 
   /** {@code step 240, 35,210 tokens/s, loss 0.812, 0:42 left}. */
   static String progress(Progress progress) {
+    String speed =
+        Double.isFinite(progress.tokensPerSecond())
+            ? String.format(Locale.ROOT, "%,.0f tokens/s, ", progress.tokensPerSecond())
+            : ""; // not before the second step
     String line =
         String.format(
-            Locale.ROOT,
-            "step %,d, %,.0f tokens/s, loss %.3f",
-            progress.step(),
-            progress.tokensPerSecond(),
-            progress.loss());
+            Locale.ROOT, "step %,d, %sloss %.3f", progress.step(), speed, progress.loss());
     return Double.isFinite(progress.secondsLeft())
         ? line + ", " + clock(progress.secondsLeft()) + " left"
         : line;
@@ -48,7 +48,8 @@ final class RunLines {
               result.steps(),
               clock(result.seconds()));
       case FAILED -> "failed: " + message;
-      case STOPPED, RUNNING -> "stopped; the same command goes on from its last checkpoint";
+      case STOPPED, RUNNING ->
+          String.format(Locale.ROOT, "stopped at step %,d, where it goes on", result.steps());
     };
   }
 

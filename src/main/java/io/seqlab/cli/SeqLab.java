@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       ModelsCommand.class,
       SchemaCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      WorkerCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  seqlab run configs/quickstart.yaml",
       "Help on a command: seqlab COMMAND --help",
       "",
-      "Exit: 0 done; 1 something ran and failed; 2 the words or the file are wrong."
+      "Exit: 0 done; 1 something ran and failed; 2 the words or the file are wrong; 130 stopped."
     })
 final class SeqLab implements Runnable {
   @Spec private CommandSpec spec;

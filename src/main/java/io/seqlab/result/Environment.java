@@ -60,6 +60,11 @@ public record Environment(
         libraries);
   }
 
+  /** The same code and machine with another number of threads. */
+  public Environment withThreads(int other) {
+    return new Environment(commit, dirty, java, os, cpu, other, libraries);
+  }
+
   private static Optional<String> git(Path folder, String... words) {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
     command.addAll(List.of(words));

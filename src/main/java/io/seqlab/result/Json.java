@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** Records as JSON: keys in snake case, none missing, none unknown. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -35,7 +35,8 @@ final class Json {
     WholeFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
   }
 
-  static String line(Object value) throws IOException {
+  /** A value on one line, without its end. */
+  public static String line(Object value) throws IOException {
     return MAPPER.writeValueAsString(value);
   }
 
@@ -44,7 +45,7 @@ final class Json {
   }
 
   /** Reads a value out of the text of a file, which errors then name. */
-  static <T> T parse(Path file, String text, Class<T> type) throws IOException {
+  public static <T> T parse(Path file, String text, Class<T> type) throws IOException {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {

@@ -31,6 +31,12 @@ public record RunResult(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
+  /** A run of which nothing is known but that it was begun. */
+  public static RunResult unknown(RunKey key) {
+    double unknown = Double.NaN;
+    return new RunResult(key, RunStatus.RUNNING, 0, 0, 0, unknown, unknown, unknown, Map.of());
+  }
+
   /** The same run with another status. */
   public RunResult with(RunStatus other) {
     return with(key, other, metrics);

@@ -1,5 +1,6 @@
 package io.seqlab.study;
 
+import ai.djl.engine.EngineException;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.data.DataException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,12 +43,28 @@ public record Failure(String message, boolean wrongInput) {
       return Optional.of(new Failure(system.getFile() + ": " + Reason.of(system), true));
     } else if (e instanceof IOException) {
       return Optional.of(new Failure(e.getMessage(), true));
-    } else if (e instanceof OutOfMemoryError) {
+    } else if (e instanceof EngineException && isOutOfMemory(e)) {
       return Optional.of(
           new Failure(
-              "Java ran out of memory; give it more with SEQLAB_JAVA_OPTS=-Xmx8g, or make the data smaller",
+              "the tensor library ran out of memory; make the batch or the model smaller, or give fewer --jobs",
               false));
+    } else if (e instanceof OutOfMemoryError) {
+      return Optional.of(javaMemory());
     }
     return Optional.empty();
+  }
+
+  /** Java's own memory, where examples are kept, was not enough. */
+  static Failure javaMemory() {
+    return new Failure(
+        "Java ran out of memory; give it more with SEQLAB_JAVA_OPTS=-Xmx8g, or make the data smaller",
+        false);
+  }
+
+  private static boolean isOutOfMemory(Throwable e) {
+    String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return said.contains("can't allocate memory")
+        || said.contains("not enough memory")
+        || said.contains("out of memory");
   }
 }

@@ -1,10 +1,9 @@
 package io.seqlab.study;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.config.ConfigException;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.ModelSpec;
-import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
@@ -15,11 +14,14 @@ import io.seqlab.result.EventFile;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.storage.FolderLock;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +31,36 @@ import java.util.Optional;
  * start left off.
  */
 final class RunExecutor {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final RunContext run;
   private final Examples examples;
   private final Instant start;
   private final double earlierPeakMb;
   private double trainSpeed;
 
-  RunExecutor(RunContext run, Examples examples) throws IOException {
+  /**
+   * Executes a run, alone in its folder: what an earlier start has left running there may end
+   * first.
+   *
+   * @throws ConfigException if it does not
+   */
+  static Optional<Failure> execute(RunContext run, Examples examples) throws IOException {
+    Path folder = run.folder().path();
+    Optional<FolderLock> lock = FolderLock.take(folder, PATIENCE);
+    if (lock.isEmpty()) {
+      throw new ConfigException(
+          "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
+              .formatted(folder));
+    }
+    try {
+      return new RunExecutor(run, examples).execute();
+    } finally {
+      lock.get().close();
+    }
+  }
+
+  private RunExecutor(RunContext run, Examples examples) throws IOException {
     this.run = run;
     this.examples = examples;
     Optional<RunRecord> before = run.folder().readRecord();
@@ -45,7 +70,7 @@ final class RunExecutor {
   }
 
   /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
-  Optional<Failure> execute() {
+  private Optional<Failure> execute() {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = examples.vocabularies();
@@ -147,16 +172,6 @@ final class RunExecutor {
   }
 
   private void record(RunResult result, String failure) throws IOException {
-    String config = ResolvedYaml.write(run.spec());
-    run.folder()
-        .writeRecord(
-            new RunRecord(
-                result,
-                config,
-                SpecHash.of(run.spec()),
-                run.environment(),
-                start,
-                Instant.now(),
-                failure));
+    run.record(result, start, failure);
   }
 }

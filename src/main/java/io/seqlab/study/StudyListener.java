@@ -4,7 +4,10 @@ import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.Validation;
 
-/** Hears how a study goes, to show it. Every method may be left as it is. */
+/**
+ * Hears how a study goes, to show it. Every method may be left as it is. Runs that go on at once
+ * call from several threads.
+ */
 public interface StudyListener {
   /** What a run is doing. */
   enum Phase {

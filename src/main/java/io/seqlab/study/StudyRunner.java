@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs a study: every model with every seed, one after the other. Finished runs are kept. */
+/** Runs a study: every model with every seed. Finished runs are kept. */
 public final class StudyRunner {
   private final StudySpec study;
   private final Options options;
@@ -38,10 +38,16 @@ public final class StudyRunner {
    * @param only which runs; all if empty
    * @param fresh whether earlier runs are thrown away
    * @param command that was typed, for the record
+   * @param jobs processes that do the runs; without them runs are done here, one after the other
    * @param cancellation asked between steps
    */
   public record Options(
-      Path out, List<Only> only, boolean fresh, String command, Cancellation cancellation) {}
+      Path out,
+      List<Only> only,
+      boolean fresh,
+      String command,
+      Optional<Jobs> jobs,
+      Cancellation cancellation) {}
 
   public StudyRunner(StudySpec study, Options options, StudyListener listener) {
     this.study = study;
@@ -69,27 +75,13 @@ public final class StudyRunner {
     study.models().values().forEach(model -> RunExecutor.build(model, examples.vocabularies()));
     LearnedPositions.require(study, examples.corpus());
     prepareFolder(runs);
-    Environment environment = environment();
+    Environment here = environment();
+    Environment environment =
+        options.jobs().map(jobs -> here.withThreads(jobs.threads())).orElse(here);
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = new ArrayList<>();
-    int number = 0;
-    for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
-      number++;
-      if (options.cancellation().requested()) {
-        break;
-      }
-      RunContext run =
-          new RunContext(
-              each.getKey(),
-              each.getValue(),
-              experiment.run(each.getKey()),
-              environment,
-              listener,
-              options.cancellation());
-      runOne(run, examples, number, runs.size()).ifPresent(failures::add);
-    }
+    List<Failure> failures = execute(queue(runs, environment), examples);
     gather(study, experiment);
     return failures;
   }
@@ -106,15 +98,26 @@ public final class StudyRunner {
     Judge.write(experiment, study, keys(study));
   }
 
-  private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)
-      throws IOException {
-    Optional<EarlierRun> before = EarlierRun.of(run.folder(), run.spec());
-    if (before.isPresent() && before.get().isDone(run.spec())) {
-      listener.runSkipped(run.key(), number, of);
-      return Optional.empty();
-    }
-    listener.runStarted(run.key(), number, of);
-    return new RunExecutor(run, examples).execute();
+  private RunQueue queue(Map<RunKey, RunSpec> runs, Environment environment) {
+    List<RunContext> contexts = new ArrayList<>();
+    runs.forEach(
+        (key, spec) ->
+            contexts.add(
+                new RunContext(
+                    key,
+                    spec,
+                    experiment.run(key),
+                    environment,
+                    listener,
+                    options.cancellation())));
+    return new RunQueue(contexts);
+  }
+
+  /** In this process, or in several of their own. */
+  private List<Failure> execute(RunQueue queue, Examples examples) throws IOException {
+    return options.jobs().isPresent()
+        ? WorkerPool.drain(queue, options.jobs().get(), options.cancellation())
+        : queue.drain(run -> RunExecutor.execute(run, examples));
   }
 
   /**

@@ -32,8 +32,7 @@ public final class Trainer implements AutoCloseable {
   private final Checkpoint best;
   private final TokenLoss loss;
   private TrainingState state = TrainingState.START;
-  private double lossSum;
-  private long lossTokens;
+  private long savedStep;
 
   /**
    * A model that is not initialised, the examples, and the folder of the checkpoints. The model's
@@ -61,6 +60,7 @@ public final class Trainer implements AutoCloseable {
   public TrainingState resume() throws IOException {
     if (latest.exists()) {
       state = latest.readState();
+      savedStep = state.step();
       latest.readModel(manager, weights.arrays());
       latest.readOptimizer(manager, optimizer.state());
     }
@@ -68,8 +68,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Trains until the budget is used up, patience ends, or the listener calls it off; says where
-   * training stands.
+   * Trains until the budget is used up, patience ends, or the listener calls it off; leaves a
+   * checkpoint of where training then stands, and says it.
    */
   public TrainingState train(TrainingListener listener) throws IOException {
     while (!finished() && !listener.cancelled()) {
@@ -77,6 +77,9 @@ public final class Trainer implements AutoCloseable {
       if (state.step() % spec.validateEvery() == 0 || budget.usedUp(state)) {
         validate(listener);
       }
+    }
+    if (savedStep < state.step()) {
+      save();
     }
     return state;
   }
@@ -112,9 +115,9 @@ public final class Trainer implements AutoCloseable {
     boolean epochEnds = next == batches.batchesInEpoch(state.epoch());
     state =
         state.stepped(
-            epochEnds ? state.epoch() + 1 : state.epoch(), epochEnds ? 0 : next, tokens, seconds);
-    lossSum += value * tokens;
-    lossTokens += tokens;
+            epochEnds ? state.epoch() + 1 : state.epoch(),
+            epochEnds ? 0 : next,
+            new TrainingState.Step(value, tokens, seconds));
     listener.stepped(
         new TrainingListener.Stepped(state, rate, value, norm, budget.fraction(state), seconds));
   }
@@ -155,17 +158,20 @@ public final class Trainer implements AutoCloseable {
     int patience =
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
+    double trainLoss = state.trainLoss();
     state = state.validated(score, better, patience);
     if (better) {
       best.write(weights.arrays(), optimizer.state(), state);
     }
-    double trainLoss = lossTokens == 0 ? Double.NaN : lossSum / lossTokens;
-    lossSum = 0;
-    lossTokens = 0;
     // What is written down first and then lost with a kill is forgotten when the run goes on; the
     // other way round it would be missing.
     listener.validated(state, rate, trainLoss, scores);
+    save();
+  }
+
+  private void save() throws IOException {
     latest.write(weights.arrays(), optimizer.state(), state);
+    savedStep = state.step();
   }
 
   /** Weights that give no number must not take the place of good ones. */

@@ -38,6 +38,6 @@ public interface TrainingListener {
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException;
 
-  /** Whether training should stop here, its latest checkpoint being the last validation's. */
+  /** Whether training should stop here, after a checkpoint of the step it is at. */
   boolean cancelled();
 }

@@ -13,6 +13,8 @@ package io.seqlab.train;
  * @param stale validations since then
  * @param reductions of the learning rate by a plateau schedule
  * @param sinceReduction validations without a better score since the last of them
+ * @param lossSum training loss of all tokens since the last validation, in nats
+ * @param lossTokens how many those are
  */
 public record TrainingState(
     long step,
@@ -24,24 +26,36 @@ public record TrainingState(
     long bestStep,
     int stale,
     int reductions,
-    int sinceReduction) {
+    int sinceReduction,
+    double lossSum,
+    long lossTokens) {
   /** Before the first step. */
   public static final TrainingState START =
-      new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0);
+      new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0, 0, 0);
 
-  /** After one more step. */
-  TrainingState stepped(long epoch, int batch, long tokens, double seconds) {
+  /** After one more step, which ended at a batch of an epoch. */
+  TrainingState stepped(long epoch, int batch, Step taken) {
     return new TrainingState(
         step + 1,
         epoch,
         batch,
-        this.tokens + tokens,
-        this.seconds + seconds,
+        tokens + taken.tokens(),
+        seconds + taken.seconds(),
         best,
         bestStep,
         stale,
         reductions,
-        sinceReduction);
+        sinceReduction,
+        lossSum + taken.loss() * taken.tokens(),
+        lossTokens + taken.tokens());
+  }
+
+  /** What a step adds: the mean loss of its tokens, how many they were, and the time it took. */
+  record Step(double loss, long tokens, double seconds) {}
+
+  /** Mean training loss a token since the last validation; NaN if there was no step. */
+  double trainLoss() {
+    return lossTokens == 0 ? Double.NaN : lossSum / lossTokens;
   }
 
   /**
@@ -50,7 +64,8 @@ public record TrainingState(
    */
   TrainingState validated(double score, boolean better, int plateauPatience) {
     if (better) {
-      return new TrainingState(step, epoch, batch, tokens, seconds, score, step, 0, reductions, 0);
+      return new TrainingState(
+          step, epoch, batch, tokens, seconds, score, step, 0, reductions, 0, 0, 0);
     }
     boolean reduce = sinceReduction + 1 >= plateauPatience;
     return new TrainingState(
@@ -63,6 +78,8 @@ public record TrainingState(
         bestStep,
         stale + 1,
         reductions + (reduce ? 1 : 0),
-        reduce ? 0 : sinceReduction + 1);
+        reduce ? 0 : sinceReduction + 1,
+        0,
+        0);
   }
 }

@@ -75,6 +75,7 @@ class CommandLineTest {
         "check nowhere.yaml | nowhere.yaml: no such file",
         "check configs/quickstart.yaml --set models.rnn.hiden=3 | did you mean 'hidden'?",
         "run configs/quickstart.yaml --only model=bahdanua | did you mean 'bahdanau'?",
+        "run configs/quickstart.yaml --jobs 0 | --jobs must be at least 1, not 0",
         "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
         "models show lstm-luong | there is no model 'lstm-luong'",
         "report src | holds no experiment",

@@ -6,12 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,19 +33,17 @@ class KillTest {
       """;
 
   @TempDir Path home;
-  private Path study;
-  private Path log;
+  private Program program;
 
   @BeforeEach
   void write() throws IOException {
-    study = Files.writeString(home.resolve("study.yaml"), STUDY);
-    log = home.resolve("log.txt");
+    program = Program.of(home, STUDY);
   }
 
   @Test
   void endsWithTheWeightsOfAnUndisturbedRunToTheLastBit() throws Exception {
     Path undisturbed = home.resolve("undisturbed");
-    finish(undisturbed);
+    program.finish(undisturbed);
     Path killed = home.resolve("killed");
     long seed = System.nanoTime();
     Random moments = new Random(seed);
@@ -58,13 +52,13 @@ class KillTest {
         kill(killed, model, kill % 2 == 0, moments.nextInt(60));
       }
     }
-    finish(killed);
+    program.finish(killed);
     for (String model : MODELS) {
       for (String kind : List.of("latest", "best")) {
         String file = "runs/" + model + "/s1/checkpoints/" + kind + "/model.safetensors";
-        assertThat(sha256(killed.resolve(file)))
+        assertThat(Program.sha256(killed.resolve(file)))
             .as("%s after kills at the moments of seed %d", file, seed)
-            .isEqualTo(sha256(undisturbed.resolve(file)));
+            .isEqualTo(Program.sha256(undisturbed.resolve(file)));
       }
       String validations = "runs/" + model + "/s1/validations.tsv";
       assertThat(steps(killed.resolve(validations)))
@@ -76,14 +70,14 @@ class KillTest {
   void doesNotRepeatFinishedRuns() throws Exception {
     Path out = home.resolve("out");
     Path first = out.resolve("runs/luong/s1/run.json");
-    Process process = start(out);
+    Process process = program.start(out);
     while (!Files.exists(first) || !Files.readString(first).contains("\"done\"")) {
-      requireAlive(process);
+      program.requireAlive(process);
       Thread.sleep(1);
     }
-    end(process);
+    Program.kill(process);
     String record = Files.readString(first);
-    finish(out);
+    program.finish(out);
     assertThat(first).hasContent(record);
     assertThat(out.resolve("runs/transformer/s1/run.json")).content().contains("\"done\"");
   }
@@ -96,65 +90,25 @@ class KillTest {
     Path checkpoints = out.resolve("runs/" + model + "/s1/checkpoints");
     File state = checkpoints.resolve("latest/state.json").toFile();
     long before = state.lastModified();
-    Process process = start(out);
+    Process process = program.start(out);
     while (state.lastModified() <= before) {
-      requireAlive(process);
+      program.requireAlive(process);
       Thread.sleep(1);
     }
     Thread.sleep(milliseconds);
     while (saving && !isSaving(checkpoints)) {
-      requireAlive(process);
+      program.requireAlive(process);
       Thread.onSpinWait();
     }
-    end(process);
+    Program.kill(process);
   }
 
   private static boolean isSaving(Path checkpoints) {
     return Stream.of("latest.new", "best.new").map(checkpoints::resolve).anyMatch(Files::exists);
   }
 
-  private Process start(Path out) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "run",
-            study.toString(),
-            "--threads",
-            "1",
-            "--out",
-            out.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-        .start();
-  }
-
-  private void finish(Path out) throws Exception {
-    Process process = start(out);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as("%s", Files.readString(log)).isZero();
-  }
-
-  private void requireAlive(Process process) throws IOException {
-    assertThat(process.isAlive()).as("was over too soon: %s", Files.readString(log)).isTrue();
-  }
-
-  /** On POSIX systems the signal is SIGKILL: nothing of the program runs after it. */
-  private static void end(Process process) throws InterruptedException {
-    process.destroyForcibly();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-  }
-
   /** The first column of a table. */
   private static List<String> steps(Path table) throws IOException {
     return Files.readAllLines(table).stream().map(line -> line.split("\t", 2)[0]).toList();
-  }
-
-  private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-    return HexFormat.of().formatHex(digest);
   }
 }

@@ -37,6 +37,8 @@ class RunLinesTest {
     assertThat(RunLines.progress(new Progress(1240, 0.5, 0.8124, 35210.4, 42)))
         .isEqualTo("step 1,240, 35,210 tokens/s, loss 0.812, 0:42 left");
     assertThat(RunLines.progress(new Progress(1, 0, 2, 10, Double.NaN))).doesNotContain("left");
+    assertThat(RunLines.progress(new Progress(1, 0, 2, Double.NaN, 10)))
+        .isEqualTo("step 1, loss 2.000, 0:10 left");
   }
 
   @Test
@@ -45,7 +47,7 @@ class RunLinesTest {
         .isEqualTo("exact_match 0.9813 (785 steps in 1:01)");
     assertThat(RunLines.ended(result(RunStatus.FAILED), "it diverged"))
         .isEqualTo("failed: it diverged");
-    assertThat(RunLines.ended(result(RunStatus.STOPPED), "")).contains("same command");
+    assertThat(RunLines.ended(result(RunStatus.STOPPED), "")).contains("step 785");
   }
 
   @Property
@@ -72,5 +74,20 @@ class RunLinesTest {
         .containsExactly(
             "[1/12] rnn, seed 1: done before",
             "[2/12] luong, seed 2: exact_match 0.9813 (785 steps in 1:01)");
+  }
+
+  @Test
+  void linesOfRunsAtOnceHaveEachItsHead() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LineProgress lines = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    RunKey other = new RunKey("rnn", 1);
+    lines.runStarted(RUN, 1, 2);
+    lines.runStarted(other, 2, 2);
+    lines.runEnded(RUN, result(RunStatus.DONE), "");
+    lines.runEnded(other, RunResult.unknown(other).with(RunStatus.FAILED), "it diverged");
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "[1/2] luong, seed 2: exact_match 0.9813 (785 steps in 1:01)",
+            "[2/2] rnn, seed 1: failed: it diverged");
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ClaimsRunTest {
   private static ExperimentFolder run(String yaml) throws IOException {
     Path out = home.resolve("out");
     StudyRunner.Options options =
-        new StudyRunner.Options(out, List.of(), false, "seqlab run", () -> false);
+        new StudyRunner.Options(out, List.of(), false, "seqlab run", Optional.empty(), () -> false);
     new StudyRunner(read(yaml), options, new StudyListener() {}).run();
     return new ExperimentFolder(out);
   }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +121,8 @@ class ProbesTest {
 
   private void run(String yaml) throws IOException {
     StudyRunner.Options options =
-        new StudyRunner.Options(home.resolve("out"), List.of(), false, "", () -> false);
+        new StudyRunner.Options(
+            home.resolve("out"), List.of(), false, "", Optional.empty(), () -> false);
     StudyListener listener =
         new StudyListener() {
           @Override

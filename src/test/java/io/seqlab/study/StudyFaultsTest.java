@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,7 @@ class StudyFaultsTest {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudySpec study = StudyReader.read(file, List.of());
     StudyRunner.Options options =
-        new StudyRunner.Options(out, List.of(), fresh, "seqlab run", () -> false);
+        new StudyRunner.Options(out, List.of(), fresh, "seqlab run", Optional.empty(), () -> false);
     return new StudyRunner(study, options, new StudyListener() {}).run();
   }
 

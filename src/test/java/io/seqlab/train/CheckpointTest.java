@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A checkpoint is read whole or refused in words, and no failing write harms the one before. */
 class CheckpointTest {
   private static final TrainingState STATE =
-      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 100, 2, 1, 1);
+      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 100, 2, 1, 1, 7.5, 30);
   private static final TrainingState LATER =
-      new TrainingState(140, 3, 9, 6_000, 2.5, 0.25, 140, 0, 1, 0);
+      new TrainingState(140, 3, 9, 6_000, 2.5, 0.25, 140, 0, 1, 0, 0, 0);
 
   @TempDir Path home;
   private NDManager manager;

@@ -142,6 +142,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   static class Listener implements TrainingListener {
     final List<Stepped> steps = new ArrayList<>();
     final List<Long> validations = new ArrayList<>();
+    final List<Double> trainLosses = new ArrayList<>();
     NDManager manager;
     Seq2Seq network;
     private final ToDoubleFunction<TrainingState> score;
@@ -187,6 +188,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     public void validated(
         TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
       validations.add(state.step());
+      trainLosses.add(trainLoss);
     }
 
     @Override

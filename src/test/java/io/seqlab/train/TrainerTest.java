@@ -12,6 +12,7 @@ import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,8 +71,10 @@ class TrainerTest {
   @MethodSource("models")
   void aRunThatWasStoppedEndsLikeOneThatWasNot(String name, ModelSpec model) throws IOException {
     CopyTask task = CopyTask.of(model, 47);
-    Outcome undisturbed = task.run(home.resolve("whole"), new Listener());
-    assertStopsAndGoesOn(task, undisturbed, state -> 1.0 / state.step());
+    Listener listener = new Listener();
+    Outcome undisturbed = task.run(home.resolve("whole"), listener);
+    assertThat(assertStopsAndGoesOn(task, undisturbed, state -> 1.0 / state.step()))
+        .isEqualTo(listener.trainLosses);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,21 +96,27 @@ class TrainerTest {
     return Math.abs(state.step() - 20);
   }
 
-  /** Stopped between validations, then right after one, then left to end. */
-  private void assertStopsAndGoesOn(
+  /**
+   * Stopped between validations, then right after one, then left to end, with no step taken twice;
+   * gives the training losses that were told.
+   */
+  private List<Double> assertStopsAndGoesOn(
       CopyTask task, Outcome undisturbed, ToDoubleFunction<TrainingState> score)
       throws IOException {
     Path folder = home.resolve("stopped");
-    assertThat(task.run(folder, new Listener(score, s -> s == 13)).state().step()).isEqualTo(13);
+    Listener first = new Listener(score, s -> s == 13);
+    assertThat(task.run(folder, first).state().step()).isEqualTo(13);
     Listener second = new Listener(score, s -> s == 30);
     task.run(folder, second);
-    assertThat(second.steps.get(0).state().step()).isEqualTo(11); // after the last checkpoint
-    Outcome end = task.run(folder, new Listener(score, s -> false));
+    assertThat(second.steps.get(0).state().step()).isEqualTo(14);
+    Listener third = new Listener(score, s -> false);
+    Outcome end = task.run(folder, third);
     assertSame(end, undisturbed);
     assertThat(withoutTime(end.state())).isEqualTo(withoutTime(undisturbed.state()));
     Listener nothing = new Listener(score, s -> false);
     assertSame(task.run(folder, nothing), undisturbed);
     assertThat(nothing.steps).isEmpty();
+    return Stream.of(first, second, third).flatMap(l -> l.trainLosses.stream()).toList();
   }
 
   private static TrainingState withoutTime(TrainingState s) {
@@ -121,7 +130,9 @@ class TrainerTest {
         s.bestStep(),
         s.stale(),
         s.reductions(),
-        s.sinceReduction());
+        s.sinceReduction(),
+        s.lossSum(),
+        s.lossTokens());
   }
 
   private static void assertSame(Outcome actual, Outcome expected) {

@@ -1,0 +1,21 @@
+package io.seqlab.study;
+
+import io.seqlab.config.CostProbeSpec;
+import io.seqlab.config.StudySpec;
+import java.util.Optional;
+
+/**
+ * Whether what a study says depends on how fast its runs are, so that they must not share a
+ * machine.
+ */
+public final class MeasuresTime {
+  private MeasuresTime() {}
+
+  /** The key of the study by which it does; empty if it does not. */
+  public static Optional<String> of(StudySpec study) {
+    if (study.probes().stream().anyMatch(CostProbeSpec.class::isInstance)) {
+      return Optional.of("probes: cost");
+    }
+    return study.training().budget().seconds().map(seconds -> "training.budget.seconds");
+  }
+}

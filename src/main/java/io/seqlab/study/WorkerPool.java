@@ -1,0 +1,68 @@
+package io.seqlab.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Several worker processes that share the runs of a study. */
+final class WorkerPool {
+  private static final int LOOK_EVERY_MILLISECONDS = 100;
+
+  private WorkerPool() {}
+
+  /** Executes what is left, and ends the processes; says why runs failed. */
+  static List<Failure> drain(RunQueue queue, Jobs jobs, Cancellation cancellation)
+      throws IOException {
+    List<WorkerLauncher> launchers =
+        IntStream.range(0, jobs.count()).mapToObj(i -> new WorkerLauncher(jobs.command())).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(jobs.count());
+    try {
+      List<Future<List<Failure>>> parts = new ArrayList<>();
+      launchers.forEach(each -> parts.add(threads.submit(part(queue, each))));
+      threads.shutdown();
+      while (!threads.awaitTermination(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+        if (cancellation.requested()) {
+          launchers.forEach(WorkerLauncher::stop);
+        }
+      }
+      return join(parts);
+    } catch (InterruptedException e) {
+      launchers.forEach(WorkerLauncher::stop);
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  private static Callable<List<Failure>> part(RunQueue queue, WorkerLauncher launcher) {
+    return () -> {
+      try (launcher) {
+        return queue.drain(launcher);
+      }
+    };
+  }
+
+  private static List<Failure> join(List<Future<List<Failure>>> parts)
+      throws IOException, InterruptedException {
+    List<Failure> failures = new ArrayList<>();
+    for (Future<List<Failure>> part : parts) {
+      try {
+        failures.addAll(part.get());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException io) {
+          throw io;
+        } else if (e.getCause() instanceof RuntimeException fault) {
+          throw fault;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+    return failures;
+  }
+}

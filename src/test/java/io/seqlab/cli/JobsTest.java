@@ -1,0 +1,169 @@
+package io.seqlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real program with its worker processes, stopped and killed. */
+class JobsTest {
+  /** No validation before the end: a checkpoint there is before is that of a stop. */
+  private static final String STUDY =
+      """
+      study: jobs
+      task: {type: reverse, examples: {train: 160, valid: 8, test: 8}}
+      training: {batch: {size: 8}, budget: {steps: 400}, validate_every: 1000}
+      decoding: {max_length: 20}
+      metrics: [exact_match]
+      seeds: [1, 2]
+      models:
+        luong: {type: rnn, cell: lstm, hidden: 16, embedding: 16, attention: luong, dropout: 0.3}
+        transformer: {type: transformer, d_model: 16, heads: 2, layers: 1, ff: 32, dropout: 0.3}
+      """;
+
+  private static final List<RunKey> RUNS =
+      Stream.of(1L, 2L)
+          .flatMap(seed -> Stream.of("luong", "transformer").map(m -> new RunKey(m, seed)))
+          .toList();
+
+  @TempDir static Path undisturbed;
+  @TempDir Path home;
+  private Program program;
+  private Path out;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    Program.of(undisturbed, STUDY).finish(undisturbed.resolve("out"));
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    program = Program.of(home, STUDY);
+    out = home.resolve("out");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // where a killed process has no signal to tell of
+  void aKilledWorkerFailsItsRunAndTheRerunRepeatsNoOther() throws Exception {
+    Process process = program.start(out, "--jobs", "2");
+    awaitTraining(process, 2);
+    process.children().findFirst().orElseThrow().destroyForcibly();
+    assertThat(program.exitCode(process)).isEqualTo(1);
+    assertThat(program.said()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
+    Map<RunStatus, Long> statuses =
+        results().stream().collect(Collectors.groupingBy(RunResult::status, Collectors.counting()));
+    assertThat(statuses).isEqualTo(Map.of(RunStatus.FAILED, 1L, RunStatus.DONE, 3L));
+
+    Map<RunKey, String> before = records();
+    program.finish(out, "--jobs", "2");
+    Map<RunKey, String> after = records();
+    assertThat(results()).allMatch(result -> result.status() == RunStatus.DONE);
+    assertThat(RUNS.stream().filter(run -> !before.get(run).equals(after.get(run)))).hasSize(1);
+    assertSameAsUndisturbed();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--jobs=2"})
+  @DisabledOnOs(OS.WINDOWS) // where a process can only be killed from outside
+  void aStopLeavesACheckpointOfItsStepFromWhichTheSameCommandGoesOn(String jobs) throws Exception {
+    String[] words = jobs.isEmpty() ? new String[0] : new String[] {jobs};
+    Process process = program.start(out, words);
+    awaitTraining(process, jobs.endsWith("2") ? 2 : 1);
+    // To all at once, as a terminal does with Ctrl-C.
+    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        .forEach(ProcessHandle::destroy);
+    assertThat(program.exitCode(process)).as(program.said()).isEqualTo(143);
+    assertThat(program.said()).contains("stopped at step", "the same command goes on");
+    List<RunResult> stopped = results();
+    assertThat(stopped).isNotEmpty().allMatch(result -> result.status() == RunStatus.STOPPED);
+    for (RunResult result : stopped) {
+      assertThat(result.steps()).isBetween(1L, 399L);
+      assertThat(checkpoint(out, result.key()).resolve("state.json"))
+          .content()
+          .contains("\"step\": " + result.steps() + ",");
+    }
+    program.finish(out, words);
+    assertSameAsUndisturbed();
+  }
+
+  @Test
+  void workersWhoseParentIsKilledStopByThemselves() throws Exception {
+    Process process = program.start(out, "--jobs", "2");
+    awaitTraining(process, 2);
+    List<ProcessHandle> workers = process.children().toList();
+    Program.kill(process);
+    for (ProcessHandle worker : workers) {
+      worker.onExit().join();
+    }
+    for (RunKey run : RUNS.subList(0, 2)) {
+      assertThat(checkpoint(out, run).resolve("state.json")).exists();
+      assertThat(record(run)).content().contains("\"stopped\"");
+    }
+    program.finish(out, "--jobs", "2");
+    assertSameAsUndisturbed();
+  }
+
+  /** Waits until so many runs have taken steps, and none has ended. */
+  private void awaitTraining(Process process, int runs) throws Exception {
+    Set<RunKey> training = Set.of();
+    while (training.size() < runs) {
+      program.requireAlive(process);
+      Thread.sleep(5);
+      training = RUNS.stream().filter(this::isTraining).collect(Collectors.toSet());
+    }
+  }
+
+  private boolean isTraining(RunKey run) {
+    return out.resolve(run.folder()).resolve("metrics.jsonl").toFile().length() > 0;
+  }
+
+  private void assertSameAsUndisturbed() throws Exception {
+    for (RunKey run : RUNS) {
+      for (String file : List.of("checkpoints/latest/model.safetensors", "predictions.tsv")) {
+        assertThat(Program.sha256(out.resolve(run.folder()).resolve(file)))
+            .as("%s of %s", file, run)
+            .isEqualTo(
+                Program.sha256(undisturbed.resolve("out").resolve(run.folder()).resolve(file)));
+      }
+    }
+  }
+
+  private static Path checkpoint(Path out, RunKey run) {
+    return out.resolve(run.folder()).resolve("checkpoints/latest");
+  }
+
+  private Path record(RunKey run) {
+    return out.resolve(run.folder()).resolve("run.json");
+  }
+
+  private Map<RunKey, String> records() throws IOException {
+    Map<RunKey, String> records = new HashMap<>();
+    for (RunKey run : RUNS) {
+      records.put(run, Files.readString(record(run)));
+    }
+    return records;
+  }
+
+  private List<RunResult> results() throws IOException {
+    return new ExperimentFolder(out).readResults();
+  }
+}

@@ -1,0 +1,46 @@
+package io.seqlab.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  @TempDir Path home;
+
+  @Test
+  void oneHasItUntilItIsClosed() {
+    Path folder = home.resolve("not/yet/there");
+    FolderLock lock = FolderLock.take(folder, SHORT).orElseThrow();
+    assertThat(FolderLock.take(folder, SHORT)).isEmpty();
+    FolderLock.take(home.resolve("other"), SHORT).orElseThrow().close();
+    lock.close();
+    FolderLock.take(folder, SHORT).orElseThrow().close();
+  }
+
+  @Test
+  void whoWaitsGetsItWhenItIsLetGo() throws Exception {
+    FolderLock lock = FolderLock.take(home, SHORT).orElseThrow();
+    CompletableFuture<Optional<FolderLock>> waiting =
+        CompletableFuture.supplyAsync(() -> FolderLock.take(home, Duration.ofMinutes(1)));
+    assertThat(waiting).isNotDone();
+    lock.close();
+    waiting.get(1, TimeUnit.MINUTES).orElseThrow().close();
+  }
+
+  @Test
+  void aFolderThatCannotBeStopsNobody() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "");
+    assertThat(FolderLock.take(file, SHORT)).isPresent();
+    assertThat(FolderLock.take(file, SHORT)).isPresent();
+  }
+}
