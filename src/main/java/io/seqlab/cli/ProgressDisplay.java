@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
+import io.seqlab.study.MatchedWidth;
 import io.seqlab.study.StudyListener;
 import java.io.PrintStream;
 
@@ -30,6 +31,11 @@ abstract class ProgressDisplay implements StudyListener {
 
   final void line(String text) {
     screen.println(head + ": " + text);
+  }
+
+  @Override
+  public void matched(String variant, MatchedWidth width) {
+    screen.println(variant + ", matched: " + width);
   }
 
   @Override

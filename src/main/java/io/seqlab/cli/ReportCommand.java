@@ -5,7 +5,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.report.Report;
 import io.seqlab.result.ExperimentFolder;
-import io.seqlab.study.StudyRunner;
+import io.seqlab.study.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
                             .formatted(folder)));
     StudySpec study =
         SpecReader.read(yaml, folder.resolve("study.yaml").toString(), StudySpec.class);
-    experiment.collect(StudyRunner.keys(study));
+    experiment.collect(StudyRuns.keys(study));
     Report.write(experiment);
     ResultText.print(spec, experiment);
     return ExitCode.OK;

@@ -28,4 +28,9 @@ public record RunSpec(
         study.models().get(model),
         study.report());
   }
+
+  /** The same run of another definition. */
+  public RunSpec with(ModelSpec other) {
+    return new RunSpec(model, seed, task, training, decoding, metrics, other, report);
+  }
 }

@@ -4,6 +4,8 @@ import static io.seqlab.config.InvalidSpecException.require;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One comparison: what is compared, on what, how it is trained, and what is measured. */
 public record StudySpec(
@@ -17,6 +19,13 @@ public record StudySpec(
         List<MetricName> metrics,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
+    @Doc(
+            "Values of keys, of which every combination is run: task., training., decoding., model. (every model that has the key) or models.NAME. and the key")
+        @Default("{}")
+        Map<String, List<YamlValue>> grid,
+    @Doc("What models are made equal in by solving their widths; null leaves them as written")
+        @Default("null")
+        Optional<MatchSpec> match,
     @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {
 
   public StudySpec {
@@ -38,6 +47,7 @@ public record StudySpec(
         "metrics",
         "a metric stands twice in %s",
         metrics.stream().map(MetricName::key).toList());
+    grid.forEach(StudySpec::requireValues);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(
           model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),
@@ -52,6 +62,29 @@ public record StudySpec(
           "models",
           "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
           name);
+    }
+    if (match.isPresent()) {
+      requireNoWidths(grid.keySet());
+    }
+  }
+
+  private static void requireValues(String key, List<YamlValue> values) {
+    require(!values.isEmpty(), "grid", "%s needs at least one value, such as [1, 2]", key);
+    require(
+        values.stream().distinct().count() == values.size(),
+        "grid",
+        "a value of %s stands twice in %s",
+        key,
+        values);
+  }
+
+  private static void requireNoWidths(Set<String> keys) {
+    for (String key : keys) {
+      require(
+          !key.endsWith(".hidden") && !key.endsWith(".d_model"),
+          "grid",
+          "%s is a width, which match solves; leave out one of the two",
+          key);
     }
   }
 }

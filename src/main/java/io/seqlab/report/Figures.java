@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which figures a study has. */
@@ -24,24 +25,37 @@ final class Figures {
 
   /**
    * One figure for each measure and dimension, a line a variant, from the runs that are done: those
-   * that the table counts. Perplexity over steps is left out: it is the exponential of the loss,
-   * and its first values would flatten all others.
+   * that the table counts; before them, each metric over each key of the grid that is a number.
+   * Perplexity over steps is left out: it is the exponential of the loss, and its first values
+   * would flatten all others.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
-    List<Variant> variants = variants(results);
-    Set<RunKey> done =
-        results.stream()
-            .filter(result -> result.status() == RunStatus.DONE)
-            .map(RunResult::key)
-            .collect(Collectors.toSet());
+    List<RunResult> done =
+        results.stream().filter(result -> result.status() == RunStatus.DONE).toList();
+    Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
+    List<Measure> shown =
+        measures.stream()
+            .filter(m -> keys.contains(m.key()) && !HIDDEN.contains(m.measure()))
+            .toList();
+    List<LineFigure> figures = new ArrayList<>();
+    figures.addAll(
+        figures(GridMeasures.of(done), variants(GridMeasures.of(results), Measure::key)));
+    figures.addAll(figures(shown, variants(results, RunResult::key)));
+    return figures;
+  }
+
+  /** What a line stands for, in an order that does not hang on which runs are done. */
+  private static <T> List<Variant> variants(List<T> all, Function<T, RunKey> key) {
+    return all.stream().map(each -> Variant.of(key.apply(each))).distinct().toList();
+  }
+
+  private static List<LineFigure> figures(List<Measure> measures, List<Variant> variants) {
     Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
     for (Measure m : measures) {
-      if (done.contains(m.key()) && !HIDDEN.contains(m.measure())) {
-        groups
-            .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
-            .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
-            .add(m);
-      }
+      groups
+          .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
+          .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
+          .add(m);
     }
     List<LineFigure> figures = new ArrayList<>();
     groups.forEach(
@@ -56,10 +70,6 @@ final class Figures {
           }
         });
     return figures;
-  }
-
-  private static List<Variant> variants(List<RunResult> results) {
-    return results.stream().map(result -> Variant.of(result.key())).distinct().toList();
   }
 
   private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {

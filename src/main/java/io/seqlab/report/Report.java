@@ -1,5 +1,7 @@
 package io.seqlab.report;
 
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
@@ -26,9 +28,9 @@ public final class Report {
 
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/} and {@code README.md} from
-   * {@code results.csv}, {@code measures.csv}, {@code attention.json} and {@code provenance.json},
-   * and from nothing else. The same files give the same bytes; those of a PNG also depend on the
-   * fonts of the machine.
+   * {@code results.csv}, {@code measures.csv}, {@code attention.json}, {@code study.yaml} and
+   * {@code provenance.json}, and from nothing else. The same files give the same bytes; those of a
+   * PNG also depend on the fonts of the machine.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
@@ -36,6 +38,7 @@ public final class Report {
     Provenance provenance = experiment.readProvenance();
     List<RunResult> results = experiment.readResults();
     List<RunAttention> maps = experiment.readAttention();
+    String protocol = Protocol.of(study(experiment));
     ResultTable table = ResultTable.of(results);
     List<LineFigure> curves = Figures.curves(results, experiment.readMeasures());
     List<AttentionFigure> attention = Figures.sideBySide(maps);
@@ -45,11 +48,17 @@ public final class Report {
     figures.addAll(Figures.alone(maps));
     boolean fonts = Bitmap.hasFonts();
     writeFigures(experiment.figures(), figures, fonts);
-    WholeFile.write(experiment.file("results.md"), StudyPage.table(table));
+    WholeFile.write(experiment.file("results.md"), StudyPage.table(protocol, table));
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
     WholeFile.write(
-        experiment.file("README.md"), StudyPage.render(provenance, table, curves, attention));
+        experiment.file("README.md"),
+        StudyPage.render(provenance, StudyPage.table(protocol, table), curves, attention));
     return fonts ? List.of() : List.of(NO_FONTS);
+  }
+
+  private static StudySpec study(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return SpecReader.read(experiment.readStudy().orElse(""), file, StudySpec.class);
   }
 
   /**

@@ -18,17 +18,14 @@ final class StudyPage {
   private StudyPage() {}
 
   static String render(
-      Provenance provenance,
-      ResultTable table,
-      List<LineFigure> curves,
-      List<AttentionFigure> attention)
+      Provenance provenance, String table, List<LineFigure> curves, List<AttentionFigure> attention)
       throws IOException {
     Environment environment = provenance.environment();
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("study", provenance.study());
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
-    words.put("table", table(table));
+    words.put("table", table);
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
@@ -44,9 +41,10 @@ final class StudyPage {
         .execute(words);
   }
 
-  /** The table in Markdown, with what it means and what it leaves out. */
-  static String table(ResultTable table) {
-    StringBuilder text = new StringBuilder(Markdown.table(table));
+  /** The table in Markdown, with what was the same, what it means and what it leaves out. */
+  static String table(String protocol, ResultTable table) {
+    StringBuilder text = new StringBuilder(Markdown.escape(protocol)).append("\n\n");
+    text.append(Markdown.table(table));
     text.append('\n').append(Markdown.escape(table.caption())).append('\n');
     for (String sentence : table.missing()) {
       text.append("\n- ").append(Markdown.escape(sentence));

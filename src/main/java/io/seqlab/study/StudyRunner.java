@@ -63,14 +63,15 @@ public final class StudyRunner {
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
    */
   public List<Failure> run() throws IOException {
-    Map<RunKey, RunSpec> runs = runs();
     if (!options.fresh()) {
       requireSameStudy();
+    }
+    StudyPlan plan = StudyPlan.of(study, options.only());
+    Map<RunKey, RunSpec> runs = plan.runs();
+    if (!options.fresh()) {
       requireSameSettings(runs);
     }
-    Examples examples = Examples.load(study.task());
-    study.models().values().forEach(model -> RunExecutor.build(model, examples.vocabularies()));
-    LearnedPositions.require(study, examples.corpus());
+    plan.widths().forEach(listener::matched);
     prepareFolder(runs);
     Environment environment = environment();
     experiment.writeStudy(ResolvedYaml.write(study));
@@ -91,9 +92,10 @@ public final class StudyRunner {
               environment,
               listener,
               options.cancellation());
+      Examples examples = plan.examples().get(each.getValue().task());
       runOne(run, examples, number, runs.size()).ifPresent(failures::add);
     }
-    experiment.collect(keys(study));
+    experiment.collect(StudyRuns.keys(study));
     return failures;
   }
 
@@ -106,31 +108,6 @@ public final class StudyRunner {
     }
     listener.runStarted(run.key(), number, of);
     return new RunExecutor(run, examples).execute();
-  }
-
-  /**
-   * The runs asked for; one seed of all models before the next seed, so that a study cut short
-   * still compares.
-   */
-  private Map<RunKey, RunSpec> runs() {
-    Map<RunKey, RunSpec> runs = new LinkedHashMap<>();
-    for (RunKey key : keys(study)) {
-      if (Only.any(options.only(), key.model(), key.seed())) {
-        runs.put(key, RunSpec.of(study, key.model(), key.seed()));
-      }
-    }
-    return runs;
-  }
-
-  /** Every run of a study, in the order they are run. */
-  public static List<RunKey> keys(StudySpec study) {
-    List<RunKey> keys = new ArrayList<>();
-    for (long seed : study.seeds()) {
-      for (String model : study.models().keySet()) {
-        keys.add(new RunKey(model, seed));
-      }
-    }
-    return keys;
   }
 
   /** A folder holds one study: models and seeds may come and go, its task and training stay. */

@@ -42,7 +42,13 @@ final class SampleStudy {
             "Does attention remove the *bottleneck*?",
             "./seqlab run a.yaml",
             environment));
-    experiment.writeStudy("study: sample\n");
+    experiment.writeStudy(
+        """
+        study: sample
+        task: {type: dates}
+        training: {budget: {steps: 4000}}
+        models: {rnn: {encoder: {type: rnn}, decoder: {type: rnn}}}
+        """);
     List<RunKey> keys = new ArrayList<>();
     for (String model : MODELS) {
       for (long seed : SEEDS) {

@@ -5,6 +5,7 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.config.Nearest;
 import io.seqlab.config.Shorthand;
+import io.seqlab.config.YamlValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -37,7 +38,9 @@ final class Binder {
       return container(tree, generic, path);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord()) {
+    if (plain == YamlValue.class) {
+      return OneLine.write(tree);
+    } else if (plain.isRecord()) {
       return record(tree, plain, path);
     } else if (plain.isSealed()) {
       return kind(tree, plain, path);

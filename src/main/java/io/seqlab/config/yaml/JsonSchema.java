@@ -9,6 +9,7 @@ import io.seqlab.config.Doc;
 import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Named;
 import io.seqlab.config.Shorthand;
+import io.seqlab.config.YamlValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -50,7 +51,9 @@ public final class JsonSchema {
       return container(generic);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == ModelSpec.class) {
+    if (plain == YamlValue.class) {
+      return JSON.objectNode(); // anything
+    } else if (plain == ModelSpec.class) {
       return reference(plain, () -> new ModelSchema(this).shortForm());
     } else if (plain.isRecord()) {
       return reference(plain, () -> anyRecord(plain));

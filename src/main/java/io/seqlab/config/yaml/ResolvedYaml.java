@@ -2,6 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.AsList;
 import io.seqlab.config.Named;
+import io.seqlab.config.YamlValue;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public final class ResolvedYaml {
       return scalar(Tag.NULL, "null", ScalarStyle.PLAIN);
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
+    } else if (value instanceof YamlValue any) {
+      return OneLine.node(OneLine.read("value", any));
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -61,8 +64,7 @@ public final class ResolvedYaml {
     if (value instanceof Enum<?> constant) {
       return scalar(Tag.STR, Keys.of(constant), ScalarStyle.PLAIN);
     } else if (value instanceof String text) {
-      boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
-      return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+      return text(text);
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
     } else if (value instanceof Double) {
@@ -71,6 +73,12 @@ public final class ResolvedYaml {
       return scalar(Tag.FLOAT, text, ScalarStyle.PLAIN);
     }
     return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
+  }
+
+  /** Text, in quotes where it would be something else without them. */
+  static Node text(String text) {
+    boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
+    return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
   }
 
   private static Node scalar(Tag tag, String text, ScalarStyle style) {

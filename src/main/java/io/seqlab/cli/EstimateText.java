@@ -1,0 +1,39 @@
+package io.seqlab.cli;
+
+import static io.seqlab.cli.Numbers.count;
+
+import io.seqlab.study.StudyEstimate;
+import io.seqlab.study.StudyEstimate.VariantCost;
+import java.util.Locale;
+
+/** An estimate of what a study would cost, for people. */
+final class EstimateText {
+  private EstimateText() {}
+
+  static String of(StudyEstimate estimate) {
+    Columns columns =
+        new Columns("<>>>>>").row("estimate", "runs", "tokens/s", "one run", "all runs", "memory");
+    for (VariantCost cost : estimate.variants()) {
+      columns.row(
+          cost.name(),
+          count(cost.runs()),
+          count(Math.round(cost.tokensPerSecond())),
+          RunLines.clock(cost.seconds()),
+          RunLines.clock(cost.totalSeconds()),
+          memory(cost.peakMemoryMb()));
+    }
+    columns.row(
+        "total",
+        count(estimate.check().runs()),
+        "",
+        "",
+        RunLines.clock(estimate.totalSeconds()),
+        memory(estimate.peakMemoryMb()));
+    return "%s\n%s\n  An estimate from a moment of training each, with %d threads, one run after the other; a study\n  that stops early by patience takes less.\n"
+        .formatted(CheckText.of(estimate.check()), columns.text(), estimate.threads());
+  }
+
+  private static String memory(double mb) {
+    return Double.isNaN(mb) ? "unknown" : String.format(Locale.ROOT, "%,.0f MB", mb);
+  }
+}
