@@ -18,8 +18,8 @@ final class EstimateText {
           cost.name(),
           count(cost.runs()),
           count(Math.round(cost.tokensPerSecond())),
-          RunLines.clock(cost.seconds()),
-          RunLines.clock(cost.totalSeconds()),
+          time(cost.seconds()),
+          time(cost.totalSeconds()),
           memory(cost.peakMemoryMb()));
     }
     columns.row(
@@ -27,10 +27,15 @@ final class EstimateText {
         count(estimate.check().runs()),
         "",
         "",
-        RunLines.clock(estimate.totalSeconds()),
+        time(estimate.totalSeconds()),
         memory(estimate.peakMemoryMb()));
-    return "%s\n%s\n  An estimate from a moment of training each, with %d threads, one run after the other; a study\n  that stops early by patience takes less.\n"
-        .formatted(CheckText.of(estimate.check()), columns.text(), estimate.threads());
+    String threads = estimate.threads() == 1 ? "one thread" : estimate.threads() + " threads";
+    return "%s\n%s\n  An estimate from a moment of training each, with %s, one run after the other.\n"
+        .formatted(CheckText.of(estimate.check()), columns.text(), threads);
+  }
+
+  private static String time(double seconds) {
+    return seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : RunLines.clock(seconds);
   }
 
   private static String memory(double mb) {

@@ -73,7 +73,18 @@ final class Figures {
   }
 
   private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
-    return Curve.of(variant.label(), all.indexOf(variant), points);
+    return Curve.of(variant.label(), number(all, variant), points);
+  }
+
+  /**
+   * Its look: points of the grid share the colour of their model, and differ in dash and marker.
+   */
+  private static int number(List<Variant> all, Variant variant) {
+    List<String> models = all.stream().map(Variant::model).distinct().toList();
+    List<Variant> points =
+        all.stream().filter(other -> other.model().equals(variant.model())).toList();
+    int model = models.indexOf(variant.model());
+    return Palette.sameColour(model, points.indexOf(variant), models.size());
   }
 
   private static LineFigure figure(String measure, String dimension, List<Curve> curves) {

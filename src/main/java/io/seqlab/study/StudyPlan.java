@@ -49,14 +49,18 @@ record StudyPlan(
     runs.forEach(
         (key, run) -> {
           Vocabularies known = examples.get(run.task()).vocabularies();
-          WidthSolver solver = new WidthSolver(target, model -> parameters(model, known));
           widths.put(
               key.variant(),
               solved.computeIfAbsent(
                   new Unmatched(run.definition(), run.task()),
-                  unmatched -> solver.solve(key.variant(), run.definition())));
+                  unmatched -> width(key.variant(), run.definition(), target, known)));
         });
     return widths;
+  }
+
+  /** A model in the width that has a number of parameters; the name is for messages. */
+  static MatchedWidth width(String name, ModelSpec model, long target, Vocabularies known) {
+    return new WidthSolver(target, each -> parameters(each, known)).solve(name, model);
   }
 
   /** How many numbers a model learns. */

@@ -22,8 +22,8 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
   /** Widths to either side of the best that are tried with finer steps. */
   private static final int AROUND = 4;
 
-  private static final double LEAST_FINE = 0.5;
-  private static final double MOST_FINE = 2;
+  private static final double LEAST_FINE = 0.25;
+  private static final double MOST_FINE = 4;
   private static final int BISECTIONS = 14;
 
   /** A model, and the factor on its finer steps. */

@@ -18,9 +18,9 @@ import io.seqlab.config.TransformerEncoderSpec;
 record Widths(ModelSpec written) {
 
   /**
-   * The model with a decoder of this width.
+   * The model with its wider half in this width, and the other in proportion.
    *
-   * @param width in steps: of 1 for a recurrent decoder, of what heads divide for a Transformer's
+   * @param width in steps: of 1 for a recurrent half, of what heads divide for a Transformer's
    * @param fine factor on what changes the size in finer steps: the embedding of a recurrent half,
    *     the share of a Transformer's feed-forward layer
    */
@@ -39,11 +39,17 @@ record Widths(ModelSpec written) {
     return new ModelSpec(encoder, decoder, written.tie());
   }
 
-  /** Steps in the width as written; of a Transformer it need not be a whole number. */
+  /** Steps in the width as written of the half that has more; they need not be whole. */
   private double steps() {
-    return written
-        .decoder()
-        .match(rnn -> (double) rnn.hidden(), t -> t.dModel() / (double) unit(t.heads()));
+    double encoder =
+        written
+            .encoder()
+            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+    double decoder =
+        written
+            .decoder()
+            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+    return Math.max(encoder, decoder);
   }
 
   private static RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double fine) {

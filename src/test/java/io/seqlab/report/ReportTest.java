@@ -31,7 +31,7 @@ class ReportTest {
   @Test
   void aCloneWithoutRunsGivesTheSameBytes(@TempDir Path clone) throws Exception {
     for (String name :
-        List.of("results.csv", "measures.csv", "attention.json", "provenance.json")) {
+        List.of("results.csv", "measures.csv", "attention.json", "study.yaml", "provenance.json")) {
       Files.copy(folder.resolve(name), clone.resolve(name));
     }
     Files.createDirectories(clone.resolve("figures"));

@@ -47,6 +47,8 @@ class JsonSchemaTest {
             "metrics",
             "seeds",
             "models",
+            "grid",
+            "match",
             "report");
     assertThat(study.get("required").toString())
         .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");
