@@ -21,6 +21,8 @@ final class Figures {
   private static final Set<String> HIDDEN =
       Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
 
+  private static final int LONGEST_NAME = 150;
+
   private Figures() {}
 
   /**
@@ -112,9 +114,16 @@ final class Figures {
 
   /** One example and model. */
   static AttentionFigure alone(String model, AttentionMap map) {
-    String name = "attention-" + map.example() + "-" + model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    String name = "attention-" + map.example() + "-" + fileName(model);
     String title = title(map.example()) + ", " + model;
     return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
+  }
+
+  private static String fileName(String model) {
+    String safe = model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    return safe.length() <= LONGEST_NAME
+        ? safe
+        : safe.substring(0, LONGEST_NAME - 9) + "-" + Integer.toHexString(model.hashCode());
   }
 
   private static String title(String example) {

@@ -13,7 +13,7 @@ final class Protocol {
   static String of(StudySpec study) {
     boolean varied =
         study.grid().keySet().stream().anyMatch(key -> key.startsWith("training.budget"));
-    String budget = varied ? "a budget that the grid varies" : budget(study.training().budget());
+    String budget = varied ? "as the grid says" : budget(study.training().budget());
     return study
         .match()
         .map(match -> "Matched: " + parameters(match) + "; budget: " + budget + ".")
