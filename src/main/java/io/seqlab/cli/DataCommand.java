@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seqlab data show dates",
+      "  seqlab data show scan --all",
       "  seqlab data show multi30k --source de --target en --split test_2016_flickr --all",
       "  seqlab data stats configs/quickstart.yaml"
     })

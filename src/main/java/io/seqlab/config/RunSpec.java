@@ -13,6 +13,9 @@ public record RunSpec(
     @Doc("How the model is trained") TrainingSpec training,
     @Doc("How the model answers") DecodingSpec decoding,
     @Doc("What is measured on the test examples") List<MetricName> metrics,
+    @Doc("What is measured beyond the metrics; runs saved before there were probes have none")
+        @Default("[]")
+        List<ProbeSpec> probes,
     @Doc("The model") ModelSpec definition,
     @Doc("What the tables and figures show") ReportSpec report) {
 
@@ -25,12 +28,29 @@ public record RunSpec(
         study.training(),
         study.decoding(),
         study.metrics(),
+        study.probes(),
         study.models().get(model),
         study.report());
   }
 
   /** The same run of another definition. */
   public RunSpec with(ModelSpec other) {
-    return new RunSpec(model, seed, task, training, decoding, metrics, other, report);
+    return new RunSpec(model, seed, task, training, decoding, metrics, probes, other, report);
+  }
+
+  /** Whether both end with the same weights: they may differ in what is then measured and shown. */
+  public boolean learnsAs(RunSpec other) {
+    RunSpec measuredAsOther =
+        new RunSpec(
+            model,
+            seed,
+            task,
+            training,
+            decoding,
+            other.metrics,
+            other.probes,
+            definition,
+            other.report);
+    return measuredAsOther.equals(other);
   }
 }

@@ -2,8 +2,10 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
-/** The checks that sizes and rates of models share. */
+/** The checks that sizes and rates share. */
 final class Sizes {
+  private static final int MOST_WORDS = 1_000_000;
+
   private Sizes() {}
 
   static void positive(String key, int value) {
@@ -12,5 +14,20 @@ final class Sizes {
 
   static void rate(String key, double value) {
     require(value >= 0 && value < 1, key, "%s must be from 0 to below 1, not %s", key, value);
+  }
+
+  static void share(String key, double value) {
+    require(value >= 0 && value <= 1, key, "%s must be from 0 to 1, not %s", key, value);
+  }
+
+  /** How many different words a generator draws from. */
+  static void words(String key, int value) {
+    require(
+        value >= 1 && value <= MOST_WORDS,
+        key,
+        "%s must be 1 to %d, not %d",
+        key,
+        MOST_WORDS,
+        value);
   }
 }

@@ -17,6 +17,8 @@ public record StudySpec(
     @Doc("What is measured on the test examples")
         @Default("[exact_match, token_accuracy, bleu, perplexity]")
         List<MetricName> metrics,
+    @Doc("What is measured beyond the metrics, such as [{type: slices}]") @Default("[]")
+        List<ProbeSpec> probes,
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
     @Doc(
@@ -47,6 +49,10 @@ public record StudySpec(
         "metrics",
         "a metric stands twice in %s",
         metrics.stream().map(MetricName::key).toList());
+    require(
+        probes.stream().map(Object::getClass).distinct().count() == probes.size(),
+        "probes",
+        "a type of probe stands twice, and their measures would bear the same names; keep one");
     grid.forEach(StudySpec::requireValues);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(

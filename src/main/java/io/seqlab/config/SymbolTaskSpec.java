@@ -1,7 +1,5 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.InvalidSpecException.require;
-
 /** Sequences of random symbols, to be copied, reversed or sorted. */
 @Named({"copy", "reverse", "sort"})
 @Doc("Random symbols, to be copied, reversed or sorted")
@@ -20,11 +18,7 @@ public record SymbolTaskSpec(
   }
 
   public SymbolTaskSpec {
-    require(
-        symbols >= 1 && symbols <= 1_000_000,
-        "symbols",
-        "symbols must be 1 to 1000000, not %d",
-        symbols);
+    Sizes.words("symbols", symbols);
   }
 
   @Override

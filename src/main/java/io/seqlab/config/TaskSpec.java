@@ -2,7 +2,19 @@ package io.seqlab.config;
 
 /** Where examples come from: a generator or a corpus. */
 public sealed interface TaskSpec
-    permits SymbolTaskSpec, DatesTaskSpec, AdditionTaskSpec, CorpusTaskSpec {
+    permits SymbolTaskSpec,
+        DatesTaskSpec,
+        AdditionTaskSpec,
+        RecallTaskSpec,
+        KeyValueRecallTaskSpec,
+        DelayedCopyTaskSpec,
+        NeedleTaskSpec,
+        ParityTaskSpec,
+        LexiconTaskSpec,
+        FrequentWordsTaskSpec,
+        CoreferenceTaskSpec,
+        ScanTaskSpec,
+        CorpusTaskSpec {
   /** Whether source and target have one vocabulary. */
   boolean sharesVocabulary();
 }

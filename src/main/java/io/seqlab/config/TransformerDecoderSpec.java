@@ -13,6 +13,8 @@ public record TransformerDecoderSpec(
     @Doc("Dropout on embeddings, attention weights, and the output of each sub-layer")
         @Default("0.1")
         double dropout,
+    @Doc("Whether attention scores are divided by the root of the width of a head") @Default("true")
+        boolean scale,
     @Doc("Where layer normalisation stands") @Default("post") Norm norm,
     @Doc("How order is told") @Default("sinusoidal") Positions positions,
     @Doc("Longest sequence that learned positions can tell") @Default("512") int maxPositions)
@@ -20,6 +22,12 @@ public record TransformerDecoderSpec(
 
   public TransformerDecoderSpec {
     TransformerChecks.check(dModel, heads, layers, ff, dropout, maxPositions);
+  }
+
+  /** The same in another width, with a feed-forward layer of another. */
+  public TransformerDecoderSpec sized(int otherWidth, int otherFf) {
+    return new TransformerDecoderSpec(
+        otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
   }
 
   @Override

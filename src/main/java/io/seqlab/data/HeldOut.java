@@ -1,5 +1,11 @@
 package io.seqlab.data;
 
+import io.seqlab.config.SplitSizes;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+
 /**
  * Parts the possible sources of a generated task between its splits, by a hash of each source: a
  * tenth may stand in test only, a tenth in valid only, the rest in train only. So a test source is
@@ -13,6 +19,26 @@ final class HeldOut {
   private static final double SHARE = 0.1;
 
   private HeldOut() {}
+
+  /**
+   * All examples of a split. Each chooses its form, then draws until its source may stand in the
+   * split, so that every split has the forms as often as they are chosen.
+   */
+  static List<Example> examples(
+      String task, Split split, SplitSizes sizes, Function<UniformRandomProvider, Form> forms) {
+    UniformRandomProvider random = RandomStream.of(0, task + "/" + split.key(), 0);
+    return Stream.generate(() -> example(split, forms.apply(random), random))
+        .limit(split.size(sizes))
+        .toList();
+  }
+
+  private static Example example(Split split, Form form, UniformRandomProvider random) {
+    Example example;
+    do {
+      example = form.draw().apply(random);
+    } while (!allows(split, String.join(" ", example.source()), form.possible()));
+    return example;
+  }
 
   /** Whether a source may stand in a split; {@code possible} counts the sources of its kind. */
   static boolean allows(Split split, String source, double possible) {

@@ -1,7 +1,10 @@
 package io.seqlab.data;
 
+import io.seqlab.config.LengthRange;
+import io.seqlab.config.SplitLengths;
 import io.seqlab.config.SplitSizes;
 import java.util.Locale;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /** The parts of a task: what models learn from, are chosen by, and are measured on. */
 public enum Split {
@@ -26,5 +29,11 @@ public enum Split {
   /** How many examples this split asks for. */
   int size(SplitSizes sizes) {
     return choose(sizes.train(), sizes.valid(), sizes.test());
+  }
+
+  /** A length, uniform over the range of this split. */
+  int length(SplitLengths lengths, UniformRandomProvider random) {
+    LengthRange range = choose(lengths.train(), lengths.valid(), lengths.test());
+    return random.nextInt(range.min(), range.max() + 1);
   }
 }

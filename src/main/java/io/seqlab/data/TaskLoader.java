@@ -1,16 +1,13 @@
 package io.seqlab.data;
 
-import io.seqlab.config.AdditionTaskSpec;
 import io.seqlab.config.CorpusTaskSpec;
-import io.seqlab.config.DatesTaskSpec;
-import io.seqlab.config.SymbolTaskSpec;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.config.VocabularySpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the definition of a task into its examples: the one place that knows every kind. */
+/** Turns the definition of a task into its examples. */
 public final class TaskLoader {
   private TaskLoader() {}
 
@@ -32,16 +29,9 @@ public final class TaskLoader {
 
   /** One split alone, and what was left out of it. */
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
-    if (task instanceof SymbolTaskSpec symbols) {
-      return SplitExamples.all(SymbolTask.generate(symbols, split));
-    }
-    if (task instanceof DatesTaskSpec dates) {
-      return SplitExamples.all(DatesTask.generate(dates, split));
-    }
-    if (task instanceof AdditionTaskSpec addition) {
-      return SplitExamples.all(AdditionTask.generate(addition, split));
-    }
-    return CorpusTask.read((CorpusTaskSpec) task, split, folders);
+    return task instanceof CorpusTaskSpec corpus
+        ? CorpusTask.read(corpus, split, folders)
+        : SplitExamples.all(Generators.generate(task, split));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * The metrics of a model on some examples.
@@ -62,13 +63,21 @@ public record Quality(List<Answer> answers, List<Scored> scores, Tokenizer token
     return -sum / scores.stream().mapToLong(Scored::tokens).sum();
   }
 
-  /**
-   * The same in bins of source length: bin k holds the lengths from k·width + 1 to (k + 1)·width.
-   */
+  /** The same in {@link Bins} of source length. */
   public NavigableMap<Integer, Quality> bySourceLength(List<Example> examples, int width) {
+    return byLength(examples, example -> example.source().size(), width);
+  }
+
+  /** The same in {@link Bins} of target length. */
+  public NavigableMap<Integer, Quality> byTargetLength(List<Example> examples, int width) {
+    return byLength(examples, example -> example.target().size(), width);
+  }
+
+  private NavigableMap<Integer, Quality> byLength(
+      List<Example> examples, ToIntFunction<Example> length, int width) {
     NavigableMap<Integer, List<Integer>> bins = new TreeMap<>();
     for (int i = 0; i < examples.size(); i++) {
-      int bin = Math.max(0, examples.get(i).source().size() - 1) / width;
+      int bin = Bins.of(length.applyAsInt(examples.get(i)), width);
       bins.computeIfAbsent(bin, b -> new ArrayList<>()).add(i);
     }
     NavigableMap<Integer, Quality> parts = new TreeMap<>();

@@ -29,7 +29,7 @@ final class Figures {
    * One figure for each measure and dimension, a line a variant, from the runs that are done: those
    * that the table counts; before them, each metric over each key of the grid that is a number.
    * Perplexity over steps is left out: it is the exponential of the loss, and its first values
-   * would flatten all others.
+   * would flatten all others. What has no dimension stands in a table.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<RunResult> done =
@@ -37,7 +37,8 @@ final class Figures {
     Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
     List<Measure> shown =
         measures.stream()
-            .filter(m -> keys.contains(m.key()) && !HIDDEN.contains(m.measure()))
+            .filter(m -> keys.contains(m.key()))
+            .filter(m -> !m.dimension().isEmpty() && !HIDDEN.contains(m.measure()))
             .toList();
     List<LineFigure> figures = new ArrayList<>();
     figures.addAll(

@@ -4,6 +4,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Measure;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
 import io.seqlab.result.RunResult;
@@ -40,7 +41,8 @@ public final class Report {
     List<RunAttention> maps = experiment.readAttention();
     String protocol = Protocol.of(study(experiment));
     ResultTable table = ResultTable.of(results);
-    List<LineFigure> curves = Figures.curves(results, experiment.readMeasures());
+    List<Measure> measures = experiment.readMeasures();
+    List<LineFigure> curves = Figures.curves(results, measures);
     List<AttentionFigure> attention = Figures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
@@ -52,7 +54,12 @@ public final class Report {
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
     WholeFile.write(
         experiment.file("README.md"),
-        StudyPage.render(provenance, StudyPage.table(protocol, table), curves, attention));
+        StudyPage.render(
+            provenance,
+            StudyPage.table(protocol, table),
+            MeasureTable.of(results, measures),
+            curves,
+            attention));
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 

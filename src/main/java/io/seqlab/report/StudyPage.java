@@ -18,7 +18,11 @@ final class StudyPage {
   private StudyPage() {}
 
   static String render(
-      Provenance provenance, String table, List<LineFigure> curves, List<AttentionFigure> attention)
+      Provenance provenance,
+      String table,
+      ResultTable measures,
+      List<LineFigure> curves,
+      List<AttentionFigure> attention)
       throws IOException {
     Environment environment = provenance.environment();
     Map<String, Object> words = new LinkedHashMap<>();
@@ -26,6 +30,7 @@ final class StudyPage {
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
     words.put("table", table);
+    words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));

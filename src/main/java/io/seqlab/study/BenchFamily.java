@@ -60,8 +60,10 @@ public enum BenchFamily {
               new AttentionSpec(Wiring.LUONG, Score.GENERAL, true, Optional.empty()));
       case TRANSFORMER ->
           new ModelSpec(
-              new TransformerEncoderSpec(embed, 4, 3, 4 * embed, 0, Norm.POST, Positions.NONE, 1),
-              new TransformerDecoderSpec(embed, 4, 3, 4 * embed, 0, Norm.POST, Positions.NONE, 1),
+              new TransformerEncoderSpec(
+                  embed, 4, 3, 4 * embed, 0, true, Norm.POST, Positions.NONE, 1),
+              new TransformerDecoderSpec(
+                  embed, 4, 3, 4 * embed, 0, true, Norm.POST, Positions.NONE, 1),
               ModelSpec.Tie.NONE);
     };
   }

@@ -6,6 +6,7 @@ import io.seqlab.config.DatasetSpec;
 import io.seqlab.config.Doc;
 import io.seqlab.config.Named;
 import io.seqlab.config.Nearest;
+import io.seqlab.config.ScanTaskSpec;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.config.yaml.SpecGuide;
 import io.seqlab.config.yaml.SpecReader;
@@ -13,6 +14,7 @@ import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.data.DataFolders;
 import io.seqlab.data.DatasetFetch;
 import io.seqlab.data.Datasets;
+import io.seqlab.data.ScanGrammar;
 import io.seqlab.data.Split;
 import io.seqlab.data.SplitExamples;
 import io.seqlab.data.TaskLoader;
@@ -147,6 +149,9 @@ public final class DataCatalogue {
 
   private Splits ofTask(TaskSpec task) {
     Map<String, Supplier<SplitExamples>> byName = new LinkedHashMap<>();
+    if (task instanceof ScanTaskSpec) {
+      byName.put("all", () -> SplitExamples.all(ScanGrammar.commands())); // before it is parted
+    }
     for (Split split : Split.values()) {
       byName.put(split.key(), () -> TaskLoader.split(task, split, folders));
     }

@@ -3,6 +3,7 @@ package io.seqlab.study;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
 import io.seqlab.data.DataException;
+import io.seqlab.probe.ProbeException;
 import io.seqlab.storage.Reason;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.NonFiniteLossException;
@@ -27,7 +28,7 @@ public record Failure(String message, boolean wrongInput) {
         || e instanceof CheckpointException
         || e instanceof InvalidSpecException) {
       return Optional.of(new Failure(e.getMessage(), true));
-    } else if (e instanceof NonFiniteLossException) {
+    } else if (e instanceof NonFiniteLossException || e instanceof ProbeException) {
       return Optional.of(new Failure(e.getMessage(), false));
     } else if (e instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());

@@ -9,6 +9,8 @@ import io.seqlab.data.Vocabularies;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.ProbeException;
+import io.seqlab.result.EventFile;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
@@ -29,11 +31,16 @@ final class RunExecutor {
   private final RunContext run;
   private final Examples examples;
   private final Instant start;
+  private final double earlierPeakMb;
+  private double trainSpeed;
 
   RunExecutor(RunContext run, Examples examples) throws IOException {
     this.run = run;
     this.examples = examples;
-    start = run.folder().readRecord().map(RunRecord::start).orElseGet(Instant::now);
+    Optional<RunRecord> before = run.folder().readRecord();
+    start = before.map(RunRecord::start).orElseGet(Instant::now);
+    earlierPeakMb = before.map(r -> r.result().peakMemoryMb()).orElse(Double.NaN);
+    trainSpeed = before.map(r -> r.result().trainTokensPerSecond()).orElse(Double.NaN);
   }
 
   /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
@@ -63,10 +70,10 @@ final class RunExecutor {
     Failure failure =
         expected.orElseGet(
             () -> new Failure("unexpected " + e + "; train.log says what led to it", false));
-    RunResult result = result(RunStatus.FAILED, 0, TrainingState.START, Speed.UNKNOWN, Map.of());
+    RunResult result = result(RunStatus.FAILED, 0, TrainingState.START, Double.NaN, Map.of());
     try {
       record(result, failure.message());
-      if (expected.isEmpty()) {
+      if (expected.isEmpty() || e instanceof ProbeException) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         run.folder().log(trace.toString());
@@ -83,23 +90,28 @@ final class RunExecutor {
     TrainingState state = trainer.resume();
     run.folder().forgetAfter(state.step());
     long parameters = trainer.parameters();
-    record(result(RunStatus.RUNNING, parameters, state, Speed.UNKNOWN, Map.of()), "");
+    record(result(RunStatus.RUNNING, parameters, state, Double.NaN, Map.of()), "");
 
     Evaluator evaluator =
         new Evaluator(model, manager, examples.vocabularies(), run.spec().decoding());
-    RunLog log = new RunLog(run, evaluator, examples);
+    RunLog log = new RunLog(run, evaluator, examples, EventFile.create(run.folder(), start));
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
     state = trainer.train(log);
+    trainSpeed = known(log.speed(), trainSpeed);
     if (run.cancellation().requested()) {
-      return result(RunStatus.STOPPED, parameters, state, log.speed(), Map.of());
+      return result(RunStatus.STOPPED, parameters, state, Double.NaN, Map.of());
     }
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
     TestEvaluation test = new TestEvaluation(run, evaluator, examples);
     Map<MetricName, Double> metrics = test.measure();
-    Speed speed = new Speed(log.speed().trainTokensPerSecond(), test.sentencesPerSecond());
-    return result(RunStatus.DONE, parameters, state, speed, metrics);
+    return result(RunStatus.DONE, parameters, state, test.sentencesPerSecond(), metrics);
+  }
+
+  /** What was seen now; of a run that was trained before and is measured again, what was then. */
+  private static double known(double now, double earlier) {
+    return Double.isNaN(now) ? earlier : now;
   }
 
   /**
@@ -115,16 +127,11 @@ final class RunExecutor {
     return Models.build(definition, vocabularies.source().size(), vocabularies.target().size());
   }
 
-  /** How fast it trained and answered; NaN where not known. */
-  record Speed(double trainTokensPerSecond, double decodeSentencesPerSecond) {
-    static final Speed UNKNOWN = new Speed(Double.NaN, Double.NaN);
-  }
-
   private RunResult result(
       RunStatus status,
       long parameters,
       TrainingState state,
-      Speed speed,
+      double sentencesPerSecond,
       Map<MetricName, Double> metrics) {
     return new RunResult(
         run.key(),
@@ -132,9 +139,9 @@ final class RunExecutor {
         parameters,
         state.step(),
         state.seconds(),
-        speed.trainTokensPerSecond(),
-        speed.decodeSentencesPerSecond(),
-        Memory.peakMb(),
+        trainSpeed,
+        sentencesPerSecond,
+        Math.max(Memory.peakMb(), known(earlierPeakMb, 0)),
         RunLog.byKey(metrics));
   }
 

@@ -3,6 +3,7 @@ package io.seqlab.study;
 import io.seqlab.config.MetricName;
 import io.seqlab.probe.Evaluator;
 import io.seqlab.probe.Quality;
+import io.seqlab.result.EventFile;
 import io.seqlab.result.TrainingStep;
 import io.seqlab.result.Validation;
 import io.seqlab.train.TrainingListener;
@@ -29,16 +30,18 @@ final class RunLog implements TrainingListener {
   private final RunContext run;
   private final Evaluator evaluator;
   private final Examples examples;
+  private final EventFile events;
   private int steps;
   private long tokensBefore = -1;
   private long warmTokens;
   private double warmSeconds;
   private double recentSpeed = Double.NaN;
 
-  RunLog(RunContext run, Evaluator evaluator, Examples examples) {
+  RunLog(RunContext run, Evaluator evaluator, Examples examples, EventFile events) {
     this.run = run;
     this.evaluator = evaluator;
     this.examples = examples;
+    this.events = events;
   }
 
   @Override
@@ -56,15 +59,16 @@ final class RunLog implements TrainingListener {
       warmSeconds += step.seconds();
     }
     if (state.step() % EVERY == 0) {
-      run.folder()
-          .append(
-              new TrainingStep(
-                  state.step(),
-                  state.tokens(),
-                  state.seconds(),
-                  step.learningRate(),
-                  step.loss(),
-                  step.gradientNorm()));
+      TrainingStep line =
+          new TrainingStep(
+              state.step(),
+              state.tokens(),
+              state.seconds(),
+              step.learningRate(),
+              step.loss(),
+              step.gradientNorm());
+      run.folder().append(line);
+      events.append(line);
     }
     double left = state.seconds() / step.fraction() * (1 - step.fraction());
     run.listener()
@@ -99,6 +103,7 @@ final class RunLog implements TrainingListener {
             trainLoss,
             byKey(scores));
     run.folder().append(validation);
+    events.append(validation);
     String line =
         String.format(
             Locale.ROOT,
@@ -116,10 +121,9 @@ final class RunLog implements TrainingListener {
     return run.cancellation().requested();
   }
 
-  /** Training speed, warm-up left out unless nothing else was seen. */
-  RunExecutor.Speed speed() {
-    double speed = warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
-    return new RunExecutor.Speed(speed, Double.NaN);
+  /** Training tokens a second, warm-up left out unless nothing else was seen; NaN if none was. */
+  double speed() {
+    return warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
   }
 
   static Map<String, Double> byKey(Map<MetricName, Double> values) {

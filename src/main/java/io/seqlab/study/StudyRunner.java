@@ -5,15 +5,11 @@ import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
-import io.seqlab.result.RunFolder;
 import io.seqlab.result.RunKey;
-import io.seqlab.result.RunRecord;
-import io.seqlab.result.RunStatus;
 import io.seqlab.storage.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,8 +97,8 @@ public final class StudyRunner {
 
   private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)
       throws IOException {
-    Optional<RunRecord> before = run.folder().readRecord();
-    if (before.isPresent() && before.get().result().status() == RunStatus.DONE) {
+    Optional<EarlierRun> before = EarlierRun.of(run.folder(), run.spec());
+    if (before.isPresent() && before.get().isDone(run.spec())) {
       listener.runSkipped(run.key(), number, of);
       return Optional.empty();
     }
@@ -126,16 +122,13 @@ public final class StudyRunner {
     }
   }
 
-  /** Earlier runs must be of the same settings, or be thrown away on purpose. */
+  /**
+   * Earlier runs must have learned by the same settings, or be thrown away on purpose. What is
+   * measured on them may change: they are then measured again.
+   */
   private void requireSameSettings(Map<RunKey, RunSpec> runs) throws IOException {
     for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
-      RunFolder folder = experiment.run(each.getKey());
-      Optional<RunRecord> before = folder.readRecord();
-      if (before.isPresent() && !before.get().configHash().equals(SpecHash.of(each.getValue()))) {
-        throw new ConfigException(
-            "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
-                .formatted(folder.path()));
-      }
+      EarlierRun.of(experiment.run(each.getKey()), each.getValue());
     }
   }
 

@@ -4,6 +4,7 @@ import io.seqlab.config.MetricName;
 import io.seqlab.data.Example;
 import io.seqlab.data.Tokenizer;
 import io.seqlab.probe.Answer;
+import io.seqlab.probe.Bins;
 import io.seqlab.probe.Evaluator;
 import io.seqlab.probe.Quality;
 import io.seqlab.probe.Scored;
@@ -36,8 +37,10 @@ final class TestEvaluation {
     List<Scored> scores = evaluator.score(test);
     Quality quality = new Quality(answers, scores, examples.corpus().targetTokenizer());
     writePredictions(answers);
-    writeLengths(quality, test);
     writeAttention(test);
+    List<Measure> measures = new ArrayList<>(byLength(quality, test));
+    measures.addAll(new ProbeMeasures(run, evaluator, examples).take());
+    run.folder().writeMeasures(measures);
     return quality.measure(run.spec().metrics());
   }
 
@@ -62,26 +65,25 @@ final class TestEvaluation {
                 .toList());
   }
 
-  private void writeLengths(Quality quality, List<Example> test) throws IOException {
+  private List<Measure> byLength(Quality quality, List<Example> test) {
     int width = run.spec().report().lengthBin();
     List<Measure> measures = new ArrayList<>();
     quality
         .bySourceLength(test, width)
         .forEach(
             (bin, part) -> {
-              double middle = bin * width + (width + 1) / 2.0;
               for (MetricName metric : run.spec().metrics()) {
                 measures.add(
                     new Measure(
                         run.key(),
                         metric.key(),
                         Measure.SOURCE_LENGTH,
-                        middle,
+                        Bins.middle(bin, width),
                         part.value(metric),
                         part.answers().size()));
               }
             });
-    run.folder().writeMeasures(measures);
+    return measures;
   }
 
   private void writeAttention(List<Example> test) throws IOException {

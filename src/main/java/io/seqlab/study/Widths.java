@@ -34,7 +34,7 @@ record Widths(ModelSpec written) {
             .match(rnn -> scaled(rnn, encoder, scale, fine), t -> scaled(t, scale, fine));
     if (written.tie() == ModelSpec.Tie.ALL && encoder instanceof RnnEncoderSpec rnn) {
       return new ModelSpec(
-          with(rnn, rnn.hidden(), decoder.embeddingSize()), decoder, written.tie());
+          rnn.sized(rnn.hidden(), decoder.embeddingSize()), decoder, written.tie());
     }
     return new ModelSpec(encoder, decoder, written.tie());
   }
@@ -53,57 +53,27 @@ record Widths(ModelSpec written) {
   }
 
   private static RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double fine) {
-    return with(rnn, times(rnn.hidden(), scale), times(rnn.embedding(), fine));
-  }
-
-  private static RnnEncoderSpec with(RnnEncoderSpec rnn, int hidden, int embedding) {
-    return new RnnEncoderSpec(
-        rnn.cell(), hidden, embedding, rnn.layers(), rnn.bidirectional(), rnn.dropout());
+    return rnn.sized(times(rnn.hidden(), scale), times(rnn.embedding(), fine));
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double fine) {
     int dModel = dModel(t.dModel(), t.heads(), scale);
-    return new TransformerEncoderSpec(
-        dModel,
-        t.heads(),
-        t.layers(),
-        times(t.ff(), fine * dModel / t.dModel()),
-        t.dropout(),
-        t.norm(),
-        t.positions(),
-        t.maxPositions());
+    return t.sized(dModel, times(t.ff(), fine * dModel / t.dModel()));
   }
 
   private TransformerDecoderSpec scaled(TransformerDecoderSpec t, double scale, double fine) {
     int dModel = dModel(t.dModel(), t.heads(), scale);
-    return new TransformerDecoderSpec(
-        dModel,
-        t.heads(),
-        t.layers(),
-        times(t.ff(), fine * dModel / t.dModel()),
-        t.dropout(),
-        t.norm(),
-        t.positions(),
-        t.maxPositions());
+    return t.sized(dModel, times(t.ff(), fine * dModel / t.dModel()));
   }
 
   private RnnDecoderSpec scaled(
       RnnDecoderSpec rnn, EncoderSpec encoder, double scale, double fine) {
     boolean asWide = rnn.hidden() == written.encoder().stateSize();
     int hidden = asWide ? encoder.stateSize() : times(rnn.hidden(), scale);
-    RnnDecoderSpec wide = with(rnn, hidden, times(rnn.embedding(), fine));
-    return written.tie() == ModelSpec.Tie.NONE ? wide : with(rnn, hidden, wide.outputSize(encoder));
-  }
-
-  private static RnnDecoderSpec with(RnnDecoderSpec rnn, int hidden, int embedding) {
-    return new RnnDecoderSpec(
-        rnn.cell(),
-        hidden,
-        embedding,
-        rnn.layers(),
-        rnn.dropout(),
-        rnn.attention(),
-        rnn.initialState());
+    RnnDecoderSpec wide = rnn.sized(hidden, times(rnn.embedding(), fine));
+    return written.tie() == ModelSpec.Tie.NONE
+        ? wide
+        : wide.sized(hidden, wide.outputSize(encoder));
   }
 
   private int dModel(int written, int heads, double scale) {

@@ -68,6 +68,7 @@ class WidthSolverTest {
                         layers,
                         2 * heads * width * wider,
                         0,
+                        true,
                         Norm.PRE,
                         Positions.NONE,
                         9));
@@ -95,6 +96,7 @@ class WidthSolverTest {
                         2,
                         2 * heads * width * wider,
                         0,
+                        true,
                         Norm.PRE,
                         Positions.NONE,
                         9));

@@ -25,7 +25,8 @@ public record Memory(NDArray keys, NDArray values, Padding padding) {
 
   /** softmax(scores)·values, for queries (B, T, Q). */
   public Attended attend(Pass pass, Score score, NDArray queries) {
-    NDArray weights = padding.hide(score.scores(pass, queries, keys)).softmax(-1); // (B, T, S)
+    NDArray soft = padding.hide(score.scores(pass, queries, keys)).softmax(-1); // (B, T, S)
+    NDArray weights = pass.attention().apply(score, soft, padding.bias());
     return new Attended(weights.batchMatMul(values), weights);
   }
 

@@ -17,17 +17,27 @@ public final class MultiHeadAttention extends Part {
   private final Linear output;
   private final int heads;
   private final int headSize;
+  private final boolean scale;
   private final double dropout;
 
-  /** Queries of width d; memory of width memorySize; dropout on the weights. */
-  public MultiHeadAttention(int width, int memorySize, int heads, double dropout) {
+  /**
+   * Queries of width d; memory of width memorySize; whether scores are divided by √(d/H); dropout
+   * on the weights.
+   */
+  public MultiHeadAttention(int width, int memorySize, int heads, boolean scale, double dropout) {
     this.heads = heads;
     this.headSize = width / heads;
+    this.scale = scale;
     this.dropout = dropout;
     query = linear("query", width, width, true);
     key = linear("key", memorySize, width, true);
     value = linear("value", memorySize, width, true);
     output = linear("output", width, width, true);
+  }
+
+  /** H. */
+  public int heads() {
+    return heads;
   }
 
   /** Keys and values of a memory, split into heads, (B, H, S, d/H). */
@@ -46,12 +56,17 @@ public final class MultiHeadAttention extends Part {
    * is null.
    */
   public Attended attend(Pass pass, NDArray queries, KeyValues memory, NDArray bias) {
-    NDArray scale = queries.getManager().full(new Shape(1), (float) (1 / Math.sqrt(headSize)));
-    NDArray q = split(apply(query, queries, pass).mul(scale)); // (B, H, T, d/H)
+    NDArray projected = apply(query, queries, pass);
+    NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d/H)
     NDArray scores = q.matMul(memory.keys().transpose(0, 1, 3, 2)); // (B, H, T, S)
-    NDArray weights = (bias == null ? scores : scores.add(bias)).softmax(-1);
+    NDArray soft = (bias == null ? scores : scores.add(bias)).softmax(-1);
+    NDArray weights = pass.attention().apply(this, soft, bias);
     NDArray heads = pass.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d/H)
     return new Attended(apply(output, join(heads), pass), weights);
+  }
+
+  private NDArray scaled(NDArray x) {
+    return x.mul(x.getManager().full(new Shape(1), (float) (1 / Math.sqrt(headSize))));
   }
 
   private NDArray split(NDArray x) {

@@ -1,6 +1,7 @@
 package io.seqlab.model.core;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /**
  * The half of a model that writes the target. Both ways of asking give the same numbers: position t
@@ -9,6 +10,9 @@ import ai.djl.ndarray.NDArray;
 public abstract class Decoder extends Part {
   /** The embedding of the target, for parts that share it. */
   public abstract TokenEmbedding embedding();
+
+  /** The parts that attend to the source, bottom layer first; none without attention. */
+  public abstract List<Part> sourceAttention();
 
   /**
    * Scores of the next token at every position at once, under teacher forcing.

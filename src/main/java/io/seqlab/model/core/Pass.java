@@ -6,10 +6,20 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 
 /**
- * What one pass through a model needs beside its inputs: where parameters live, and whether dropout
- * acts.
+ * What one pass through a model needs beside its inputs: where parameters live, whether dropout
+ * acts, and what is done with attention weights.
  */
-public record Pass(ParameterStore store, boolean training) {
+public record Pass(ParameterStore store, boolean training, AttentionChange attention) {
+  /** A pass that leaves attention as it is. */
+  public Pass(ParameterStore store, boolean training) {
+    this(store, training, AttentionChange.NONE);
+  }
+
+  /** The same pass with attention changed. */
+  Pass with(AttentionChange change) {
+    return new Pass(store, training, change);
+  }
+
   /**
    * The parameter's value on the device of an array. Use it as a second operand, so that results
    * stay with the array.

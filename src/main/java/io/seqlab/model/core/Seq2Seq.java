@@ -29,6 +29,12 @@ public final class Seq2Seq extends Part {
     return decoder;
   }
 
+  /** This model, weights and all, with its attention changed in every pass. */
+  public Seq2Seq with(AttentionChange change) {
+    return new Seq2Seq(
+        new ChangedEncoder(encoder, change), new ChangedDecoder(decoder, change), targetVocabulary);
+  }
+
   /** Logits (B, T, V) of every target position under teacher forcing. */
   public NDArray logits(Pass pass, Tokens source, Tokens target) {
     return decoder.logits(pass, encoder.encode(pass, source), target.ids());

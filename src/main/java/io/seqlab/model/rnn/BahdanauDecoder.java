@@ -31,6 +31,11 @@ final class BahdanauDecoder extends StepwiseDecoder {
   }
 
   @Override
+  public List<Part> sourceAttention() {
+    return List.of(attention.score);
+  }
+
+  @Override
   public RnnState start(Pass pass, Encoding encoding) {
     return new RnnState(first(pass, encoding), Memory.of(pass, encoding, attention.score), null);
   }

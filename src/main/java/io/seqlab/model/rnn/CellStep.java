@@ -20,10 +20,13 @@ final class CellStep {
   private final NDArray knownWeight; // (G·H, known)
   private final NDArray foundWeight; // (G·H, found), or null when all input is known
   private final NDArray joinedWeight; // (G·H, found + H), or null
+  private final NDArray knownBias; // (G·H)
 
   CellStep(Cell cell, Weights weights, int known, NDManager manager) {
     this.cell = cell;
     this.weights = weights;
+    NDArray biasIh = weights.biasIh().get(manager, new NDIndex(":"));
+    knownBias = cell == Cell.GRU ? biasIh : biasIh.add(weights.biasHh());
     long input = weights.ih().getShape().get(1);
     if (input == known) {
       knownWeight = weights.ih();
@@ -37,11 +40,11 @@ final class CellStep {
   }
 
   /**
-   * W·x + b for the known part of the input, (…, known) to (…, G·H): for one step or for all at
-   * once.
+   * W·x and all biases that only add up, for the known part of the input, (…, known) to (…, G·H):
+   * for one step or for all at once.
    */
   NDArray project(NDArray x) {
-    return linear(x, knownWeight, weights.biasIh());
+    return linear(x, knownWeight, knownBias);
   }
 
   /**
@@ -53,11 +56,10 @@ final class CellStep {
   }
 
   private CellState joined(NDArray projected, NDArray found, CellState state) {
-    NDArray recurrent =
+    NDArray gates = // (B, G·H)
         found == null
-            ? linear(state.hidden(), weights.hh(), weights.biasHh())
-            : linear(found.concat(state.hidden(), 1), joinedWeight, weights.biasHh());
-    NDArray gates = projected.add(recurrent); // (B, G·H)
+            ? linear(state.hidden(), weights.hh(), projected)
+            : linear(found.concat(state.hidden(), 1), joinedWeight, projected);
     if (cell == Cell.RNN) {
       return new CellState(gates.tanh(), null);
     }
@@ -69,7 +71,7 @@ final class CellStep {
 
   private CellState gru(NDArray projected, NDArray found, CellState state) {
     long hidden = state.hidden().getShape().get(1);
-    NDArray input = found == null ? projected : projected.add(linear(found, foundWeight, null));
+    NDArray input = found == null ? projected : linear(found, foundWeight, projected);
     NDList x = input.split(new long[] {2 * hidden}, 1); // (B, 2H) for r and z, (B, H) for n
     NDList h =
         linear(state.hidden(), weights.hh(), weights.biasHh()).split(new long[] {2 * hidden}, 1);
@@ -83,6 +85,7 @@ final class CellStep {
     return x.getNDArrayInternal().sigmoid();
   }
 
+  /** x·Wᵀ + b, where b may also be a row of its own for each row of x: one product adds both. */
   private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return x.getNDArrayInternal().linear(x, weight, bias).head();
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.model.attention.Memory;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Part;
 import io.seqlab.model.core.Pass;
 import java.util.List;
 
@@ -18,6 +19,11 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   InputFeedingDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
     super(spec, new Sizes(vocabulary, stateSize, spec.hidden(), spec.hidden()), tied);
     attention = child("attention", new AttentionalVector(spec, stateSize));
+  }
+
+  @Override
+  public List<Part> sourceAttention() {
+    return List.of(attention.score());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.model.attention.Memory;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Part;
 import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.Step;
 import java.util.List;
@@ -19,6 +20,11 @@ final class LuongDecoder extends RnnDecoder {
   LuongDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
     super(spec, new Sizes(vocabulary, stateSize, 0, spec.hidden()), tied);
     attention = child("attention", new AttentionalVector(spec, stateSize));
+  }
+
+  @Override
+  public List<Part> sourceAttention() {
+    return List.of(attention.score());
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.Part;
 import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.Step;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
 final class PlainDecoder extends RnnDecoder {
   PlainDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
     super(spec, new Sizes(vocabulary, stateSize, 0, spec.hidden()), tied);
+  }
+
+  @Override
+  public List<Part> sourceAttention() {
+    return List.of();
   }
 
   @Override

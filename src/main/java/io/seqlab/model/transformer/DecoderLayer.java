@@ -21,15 +21,22 @@ final class DecoderLayer extends Part {
   DecoderLayer(TransformerDecoderSpec spec, int stateSize) {
     int d = spec.dModel();
     selfAttention =
-        child("self_attention", new MultiHeadAttention(d, d, spec.heads(), spec.dropout()));
+        child(
+            "self_attention",
+            new MultiHeadAttention(d, d, spec.heads(), spec.scale(), spec.dropout()));
     selfAttentionNorm = layerNorm("self_attention_norm", d);
     crossAttention =
         child(
-            "cross_attention", new MultiHeadAttention(d, stateSize, spec.heads(), spec.dropout()));
+            "cross_attention",
+            new MultiHeadAttention(d, stateSize, spec.heads(), spec.scale(), spec.dropout()));
     crossAttentionNorm = layerNorm("cross_attention_norm", d);
     feedForward = child("feed_forward", new FeedForward(d, spec.ff(), spec.dropout()));
     feedForwardNorm = layerNorm("feed_forward_norm", d);
     residual = new Residual(spec.norm(), spec.dropout());
+  }
+
+  MultiHeadAttention crossAttention() {
+    return crossAttention;
   }
 
   /** What the layer looks up in the source, computed once for all steps. */

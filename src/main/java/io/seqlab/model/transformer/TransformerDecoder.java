@@ -11,6 +11,7 @@ import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.OutputLayer;
+import io.seqlab.model.core.Part;
 import io.seqlab.model.core.PartList;
 import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.PositionEncoding;
@@ -54,6 +55,11 @@ public final class TransformerDecoder extends Decoder {
   @Override
   public TokenEmbedding embedding() {
     return stem.embedding();
+  }
+
+  @Override
+  public List<Part> sourceAttention() {
+    return layers.all().stream().map(layer -> (Part) layer.crossAttention()).toList();
   }
 
   @Override

@@ -54,7 +54,8 @@ public final class TransformerEncoder extends Encoder {
       attention =
           child(
               "self_attention",
-              new MultiHeadAttention(spec.dModel(), spec.dModel(), spec.heads(), spec.dropout()));
+              new MultiHeadAttention(
+                  spec.dModel(), spec.dModel(), spec.heads(), spec.scale(), spec.dropout()));
       attentionNorm = layerNorm("self_attention_norm", spec.dModel());
       feedForward =
           child("feed_forward", new FeedForward(spec.dModel(), spec.ff(), spec.dropout()));

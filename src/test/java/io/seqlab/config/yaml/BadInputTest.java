@@ -21,6 +21,18 @@ class BadInputTest {
             "trainig:",
             "study.yaml:3: unknown key 'trainig'; did you mean 'training'? (keys: study, description,"),
         arguments(
+            "training:",
+            "probes: [{type: slices}, {type: slices, by: [position]}]\ntraining:",
+            "study.yaml:3: probes: a type of probe stands twice"),
+        arguments(
+            "training:",
+            "probes: [{type: slice}]\ntraining:",
+            "study.yaml:3: unknown type 'slice' in probes[0]; did you mean 'slices'?"),
+        arguments(
+            "training:",
+            "probes: [{type: slices, by: [frequency, frequency]}]\ntraining:",
+            "study.yaml:3: probes[0].by: something stands twice in by"),
+        arguments(
             "hidden: 8",
             "hiden: 8",
             "study.yaml:6: unknown key 'hiden' in models.rnn; did you mean 'hidden'?"),

@@ -10,11 +10,15 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.SymbolTaskSpec;
 import io.seqlab.config.YamlValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -148,9 +152,9 @@ class GridTest {
 
   private static Path temporary() {
     try {
-      return java.nio.file.Files.createTempDirectory("seqlab-grid");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Files.createTempDirectory("seqlab-grid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -193,7 +197,7 @@ class GridTest {
 
   @Test
   void moreRunsThanAnyoneCanMeanAreRefused() {
-    String many = java.util.stream.IntStream.rangeClosed(1, 101).boxed().toList().toString();
+    String many = IntStream.rangeClosed(1, 101).boxed().toList().toString();
     String grid = "{task.symbols: " + many + ", training.clip_norm: " + many + "}";
     assertThat(new StudyText(folder).refusal(StudyText.BASE + "grid: " + grid + "\n"))
         .contains("grid has 10201 points, more than 10000");

@@ -98,6 +98,15 @@ class RoundTripTest {
     assertThat(SpecHash.of(RunSpec.of(study, model, 2))).isNotEqualTo(SpecHash.of(run));
   }
 
+  @Test
+  void aRunSavedBeforeThereWereProbesHasNone() {
+    RunSpec run = RunSpec.of(StudyReader.read(QUICKSTART, List.of()), "luong", 1);
+    String yaml = ResolvedYaml.write(run);
+    assertThat(yaml).contains("\nprobes: []\n");
+    RunSpec old = SpecReader.read(yaml.replace("\nprobes: []\n", "\n"), "run", RunSpec.class);
+    assertThat(old).isEqualTo(run);
+  }
+
   @Property(tries = 500)
   void everyTextReadsBackEqual(@ForAll("texts") String text, @ForAll("texts") String key) {
     DatasetSpec.RemoteFile file = new DatasetSpec.RemoteFile("0".repeat(64), Optional.empty());

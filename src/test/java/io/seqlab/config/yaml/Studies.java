@@ -19,6 +19,7 @@ import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
 import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.SgdSpec;
+import io.seqlab.config.SlicesProbeSpec;
 import io.seqlab.config.SplitFiles;
 import io.seqlab.config.SplitLengths;
 import io.seqlab.config.SplitSizes;
@@ -33,12 +34,13 @@ import io.seqlab.config.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random valid studies. */
-final class Studies {
+public final class Studies {
   private static final Arbitrary<Integer> SIZE = Arbitraries.integers().between(1, 5000);
   private static final Arbitrary<Double> SHARE = Arbitraries.doubles().between(0, 0.99).ofScale(15);
   private static final Arbitrary<Double> RATE =
@@ -73,6 +75,7 @@ final class Studies {
                     training,
                     decoding,
                     metrics,
+                    List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
                     seeds,
                     models,
                     Map.of(
@@ -91,7 +94,25 @@ final class Studies {
     Arbitrary<TaskSpec> symbols =
         Combinators.combine(Arbitraries.of(SymbolTaskSpec.Kind.class), SIZE, lengths, sizes)
             .as(SymbolTaskSpec::new);
-    return Arbitraries.oneOf(symbols, corpora());
+    return Arbitraries.oneOf(symbols, corpora(), Arbitraries.of(otherTasks()));
+  }
+
+  /** The file of a task. */
+  public record TaskFile(TaskSpec task) {}
+
+  private static List<TaskSpec> otherTasks() {
+    return Stream.of(
+            "{type: key_value_recall, pairs: {test: [9, 20]}, distance: {test: [2, 9]}}",
+            "{type: delayed_copy, size: 3}",
+            "{type: needle, key_tokens: 7}",
+            "{type: position_recall}",
+            "{type: parity, running: true}",
+            "{type: lexicon, language: 7}",
+            "{type: frequent_words, translated: all}",
+            "{type: coreference, distractors: {test: [4, 9]}}",
+            "{type: scan, split: add_jump}")
+        .map(text -> SpecReader.read("task: " + text, "task", TaskFile.class).task())
+        .toList();
   }
 
   private static Arbitrary<TaskSpec> corpora() {
@@ -195,9 +216,9 @@ final class Studies {
                 (heads, layers, dropout, norm, positions, tie) ->
                     new ModelSpec(
                         new TransformerEncoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, true, norm, positions, 9),
                         new TransformerDecoderSpec(
-                            2 * heads, heads, layers, layers, dropout, norm, positions, 9),
+                            2 * heads, heads, layers, layers, dropout, false, norm, positions, 9),
                         tie));
     return Arbitraries.oneOf(recurrent, transformer);
   }

@@ -1,0 +1,36 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.util.List;
+
+/** What becomes of a model's answers when its attention is tampered with. */
+@Named("intervene")
+@Doc("Attention weights permuted, flattened, or without one head, and what the output makes of it")
+public record InterveneProbeSpec(
+    @Doc("What is done, each by itself") @Default("[permute, flatten, heads]") List<Change> changes,
+    @Doc("What is measured on free answers, beside how the output distribution moves")
+        @Default("[token_accuracy]")
+        List<MetricName> metrics,
+    @Doc("Test examples asked, from the first on") @Default("200") int examples)
+    implements ProbeSpec {
+
+  /** What is done to attention. */
+  public enum Change {
+    @Doc("The weights over the source change places at random (Jain and Wallace 2019)")
+    PERMUTE,
+    @Doc("Every source token gets the same weight")
+    FLATTEN,
+    @Doc("One head of a Transformer after the other gives zeros (Michel et al. 2019)")
+    HEADS
+  }
+
+  public InterveneProbeSpec {
+    require(!changes.isEmpty(), "changes", "changes needs at least one");
+    require(
+        changes.stream().distinct().count() == changes.size(),
+        "changes",
+        "something stands twice in changes; keep one");
+    require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+  }
+}

@@ -1,0 +1,40 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.util.List;
+
+/** The quality of free answers, apart for parts of the test examples. */
+@Named("slices")
+@Doc("The quality of answers by length of the target, and by place, frequency and alignment")
+public record SlicesProbeSpec(
+    @Doc("What tells the parts apart") @Default("[target_length, position, frequency]") List<By> by,
+    @Doc("What is measured by target length; by the others it is token accuracy")
+        @Default("[exact_match, token_accuracy]")
+        List<MetricName> metrics,
+    @Doc("Width of the bins of target length and of position, in tokens") @Default("1") int bin)
+    implements ProbeSpec {
+
+  /** What tells the parts apart. */
+  public enum By {
+    @Doc("Tokens of the reference")
+    TARGET_LENGTH,
+    @Doc("Place of a token in the reference, from 1")
+    POSITION,
+    @Doc("How often the token of the reference stands in the training targets: floor(log2 count)")
+    FREQUENCY,
+    @Doc(
+        "Steps from reading the nearest source token that a target token is aligned with to writing it, where the task knows alignments")
+    ALIGNMENT_DISTANCE
+  }
+
+  public SlicesProbeSpec {
+    require(!by.isEmpty(), "by", "by needs at least one way to tell parts apart");
+    require(
+        by.stream().distinct().count() == by.size(),
+        "by",
+        "something stands twice in by; keep one");
+    require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
+    require(bin >= 1, "bin", "bin must be at least 1, not %d", bin);
+  }
+}

@@ -1,0 +1,50 @@
+package io.seqlab.data;
+
+import io.seqlab.config.RecallTaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Recall of one symbol: "4 7 1" to "4", or "4 7 * 1" to "1" where a marker says which. The number
+ * of symbols is uniform over the range of the split, the marked place uniform over the symbols.
+ * Sources are held out as {@link HeldOut} says, among those of the same length and marked place.
+ */
+final class RecallTask {
+  private static final String MARKER = "*";
+
+  private RecallTask() {}
+
+  static List<Example> generate(RecallTaskSpec spec, Split split) {
+    Alphabet symbols = Alphabet.of("", spec.symbols());
+    return HeldOut.examples(
+        spec.type().name().toLowerCase(Locale.ROOT),
+        split,
+        spec.examples(),
+        random -> form(spec.type(), symbols, split.length(spec.lengths(), random), random));
+  }
+
+  private static Form form(
+      RecallTaskSpec.Kind kind, Alphabet symbols, int length, UniformRandomProvider random) {
+    double possible = Math.pow(symbols.size(), length);
+    return switch (kind) {
+      case FIRST_TOKEN_RECALL ->
+          new Form(possible, draws -> answer(symbols.draw(draws, length), 0));
+      case POSITION_RECALL -> {
+        int place = random.nextInt(length);
+        yield new Form(possible, draws -> marked(symbols.draw(draws, length), place));
+      }
+    };
+  }
+
+  private static Example marked(List<String> symbols, int place) {
+    List<String> source = new ArrayList<>(symbols);
+    source.add(place, MARKER);
+    return answer(source, place + 1);
+  }
+
+  private static Example answer(List<String> source, int place) {
+    return new Example(source, List.of(source.get(place)), List.of(new Link(place, 0)));
+  }
+}

@@ -1,0 +1,16 @@
+package io.seqlab.probe;
+
+/**
+ * One value.
+ *
+ * @param measure what was measured, as it is named in files
+ * @param dimension what it was measured over; empty if over nothing
+ * @param x where on the dimension: of a bin, its middle; 0 without a dimension
+ * @param n examples, tokens or repetitions behind the value
+ */
+public record Reading(String measure, String dimension, double x, double value, long n) {
+  /** A value over no dimension. */
+  public static Reading single(String measure, double value, long n) {
+    return new Reading(measure, "", 0, value, n);
+  }
+}

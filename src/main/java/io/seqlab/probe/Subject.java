@@ -1,0 +1,34 @@
+package io.seqlab.probe;
+
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.TrainingSpec;
+import io.seqlab.data.Corpus;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.model.core.Seq2Seq;
+
+/**
+ * What a probe looks at.
+ *
+ * @param model with its weights
+ * @param manager the weights live on; probes work on managers below it
+ * @param vocabularies of the model
+ * @param corpus of the study
+ * @param decoding how the model answers
+ * @param training how it was trained
+ * @param seed of the run
+ */
+public record Subject(
+    Seq2Seq model,
+    NDManager manager,
+    Vocabularies vocabularies,
+    Corpus corpus,
+    DecodingSpec decoding,
+    TrainingSpec training,
+    long seed) {
+
+  /** Asks the model about examples. */
+  public Evaluator evaluator() {
+    return new Evaluator(model, manager, vocabularies, decoding);
+  }
+}

@@ -1,0 +1,70 @@
+package io.seqlab.study;
+
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.Named;
+import io.seqlab.config.ProbeSpec;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.probe.Evaluator;
+import io.seqlab.probe.ProbeException;
+import io.seqlab.probe.Probes;
+import io.seqlab.probe.Reading;
+import io.seqlab.probe.Subject;
+import io.seqlab.result.Measure;
+import io.seqlab.train.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the probes of a study find: on the trained model and, where a probe asks for it, on the
+ * weights that training began with.
+ */
+record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
+  private static final String INITIAL = "initial_";
+
+  /** The measures of every probe, in the order of the study. */
+  List<Measure> take() {
+    List<Measure> measures = new ArrayList<>();
+    for (ProbeSpec probe : run.spec().probes()) {
+      measures.addAll(take(probe, "", trained.model(), trained.manager()));
+      if (probe.initial()) {
+        measures.addAll(takeBeforeTraining(probe));
+      }
+    }
+    return measures;
+  }
+
+  private List<Measure> takeBeforeTraining(ProbeSpec probe) {
+    try (NDManager manager = trained.manager().newSubManager()) {
+      Seq2Seq fresh = RunExecutor.build(run.spec().definition(), examples.vocabularies());
+      Weights.initialise(fresh, manager, run.spec().seed());
+      return take(probe, INITIAL, fresh, manager);
+    }
+  }
+
+  private List<Measure> take(ProbeSpec probe, String prefix, Seq2Seq model, NDManager manager) {
+    Subject subject =
+        new Subject(
+            model,
+            manager,
+            examples.vocabularies(),
+            examples.corpus(),
+            run.spec().decoding(),
+            run.spec().training(),
+            run.spec().seed());
+    try {
+      return Probes.of(probe).measure(subject).stream().map(r -> measure(prefix, r)).toList();
+    } catch (RuntimeException e) {
+      throw new ProbeException(probe.getClass().getAnnotation(Named.class).value()[0], e);
+    }
+  }
+
+  private Measure measure(String prefix, Reading reading) {
+    return new Measure(
+        run.key(),
+        prefix + reading.measure(),
+        reading.dimension(),
+        reading.x(),
+        reading.value(),
+        reading.n());
+  }
+}
