@@ -59,9 +59,10 @@ class RoomsTest {
           room("probe", "model.. decode train metric data config..", DJL),
           room("result", "config.. storage", JACKSON, "org.apache.commons.csv.."),
           room("study", "storage config.. metric data model.. train decode probe result", DJL, RNG),
+          room("report.page", "", "com.samskivert.mustache.."),
           room(
               "report",
-              "result metric config.. storage",
+              "report.page result metric config.. storage",
               "com.samskivert.mustache..",
               "org.apache.commons.statistics.."),
           room(

@@ -3,15 +3,20 @@ package io.seqlab.cli;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.report.Comparison;
 import io.seqlab.report.Report;
 import io.seqlab.result.ExperimentFolder;
-import io.seqlab.study.StudyRuns;
+import io.seqlab.storage.WholeFile;
+import io.seqlab.study.StudyRunner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,29 +27,65 @@ import picocli.CommandLine.Spec;
       "Rebuilds tables, figures and pages from the files of the runs.",
       "Where those are not there, as after a fresh clone, from the tables they were gathered into."
     },
-    footer = {"", "Example:", "  seqlab report experiments/quickstart"})
+    footer = {
+      "",
+      "Examples:",
+      "  seqlab report experiments/quickstart",
+      "  seqlab report --compare experiments/short experiments/long --out both.html"
+    })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Folder of an experiment.")
-  private Path folder;
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folder of an experiment.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--compare",
+      description = "Print one table of all folders, in Markdown, and change none of them.")
+  private boolean compare;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "With --compare: also write a page with the table and the curves, in HTML.")
+  private Path out;
 
   @Override
   public Integer call() throws IOException {
-    ExperimentFolder experiment = new ExperimentFolder(folder);
-    String yaml =
-        experiment
-            .readStudy()
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "%s holds no experiment (no study.yaml); name a folder that seqlab run wrote"
-                            .formatted(folder)));
-    StudySpec study =
-        SpecReader.read(yaml, folder.resolve("study.yaml").toString(), StudySpec.class);
-    experiment.collect(StudyRuns.keys(study));
+    folders.forEach(ReportCommand::requireExperiment);
+    if (compare) {
+      return compare();
+    }
+    if (folders.size() > 1 || out != null) {
+      throw new ConfigException(
+          "several folders and --out go with --compare; without it, name one folder");
+    }
+    ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
+    String file = experiment.file("study.yaml").toString();
+    StudySpec study = SpecReader.read(experiment.readStudy().orElseThrow(), file, StudySpec.class);
+    StudyRunner.gather(study, experiment);
     Report.write(experiment);
     ResultText.print(spec, experiment);
     return ExitCode.OK;
+  }
+
+  private int compare() throws IOException {
+    if (folders.size() < 2) {
+      throw new ConfigException("--compare needs at least two folders of experiments");
+    }
+    Comparison comparison = Comparison.of(folders);
+    Out.of(spec).text(comparison.markdown());
+    if (out != null) {
+      WholeFile.write(out, comparison.html());
+    }
+    return ExitCode.OK;
+  }
+
+  private static void requireExperiment(Path folder) {
+    if (!Files.exists(new ExperimentFolder(folder).file("study.yaml"))) {
+      throw new ConfigException(
+          "%s holds no experiment (no study.yaml); name a folder that seqlab run wrote"
+              .formatted(folder));
+    }
   }
 }

@@ -70,4 +70,9 @@ public record CorpusTaskSpec(
   public boolean sharesVocabulary() {
     return vocabulary.shared();
   }
+
+  @Override
+  public boolean isGenerated() {
+    return false;
+  }
 }

@@ -30,6 +30,15 @@ public enum MetricName {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** The largest value there can be, infinite where there is no end. */
+  double highest() {
+    return switch (this) {
+      case EXACT_MATCH, TOKEN_ACCURACY -> 1;
+      case BLEU -> 100;
+      case EDIT_DISTANCE, PERPLEXITY, LOSS -> Double.POSITIVE_INFINITY;
+    };
+  }
+
   /** Whether the model must answer freely for it; the others need only its probabilities. */
   public boolean needsAnswers() {
     return this != PERPLEXITY && this != LOSS;

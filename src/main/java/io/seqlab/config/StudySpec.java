@@ -28,7 +28,9 @@ public record StudySpec(
     @Doc("What models are made equal in by solving their widths; null leaves them as written")
         @Default("null")
         Optional<MatchSpec> match,
-    @Doc("What the tables and figures show") @Default("{}") ReportSpec report) {
+    @Doc("What the tables and figures show") @Default("{}") ReportSpec report,
+    @Doc("Values that others have published, set beside those reproduced") @Default("[]")
+        List<PublishedSpec> published) {
 
   public StudySpec {
     require(
@@ -69,6 +71,7 @@ public record StudySpec(
           "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
           name);
     }
+    published.forEach(value -> value.requireWithin(models.keySet(), metrics));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }

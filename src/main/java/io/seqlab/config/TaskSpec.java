@@ -17,4 +17,9 @@ public sealed interface TaskSpec
         CorpusTaskSpec {
   /** Whether source and target have one vocabulary. */
   boolean sharesVocabulary();
+
+  /** Whether examples are made by a generator, so that nobody else has a right in their text. */
+  default boolean isGenerated() {
+    return true;
+  }
 }

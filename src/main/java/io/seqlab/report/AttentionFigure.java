@@ -19,6 +19,11 @@ record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implem
 
   private record Layout(List<Point> places, int width, int height) {}
 
+  /** Of the figure of an example with all its models. */
+  static String nameOf(String example) {
+    return "attention-" + example;
+  }
+
   @Override
   public String description() {
     return "Attention weights: source tokens along the top, output tokens down the side, darker is"

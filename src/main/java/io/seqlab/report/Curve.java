@@ -34,6 +34,11 @@ record Curve(String label, int number, List<At> points) {
     return new Curve(label, number, points);
   }
 
+  /** Without the points that no logarithm can show, such as a gradient that faded to nothing. */
+  Curve aboveZero() {
+    return new Curve(label, number, points.stream().filter(point -> point.y().mean() > 0).toList());
+  }
+
   boolean isEmpty() {
     return points.isEmpty();
   }

@@ -30,6 +30,13 @@ interface Figure {
     return svg.file(this);
   }
 
+  /** The picture to stand within a page, as an element whose parts are named after {@code id}. */
+  default String inline(String id) {
+    Svg svg = new Svg();
+    draw(svg);
+    return svg.inline(this, id);
+  }
+
   default BufferedImage image() {
     Bitmap bitmap = new Bitmap(width(), height(), SCALE);
     draw(bitmap);

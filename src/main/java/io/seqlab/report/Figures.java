@@ -94,7 +94,12 @@ final class Figures {
     Quantity x = Quantity.ofDimension(dimension);
     Quantity y = Quantity.of(measure);
     String title = y.title() + " by " + x.title().toLowerCase(Locale.ROOT);
-    return new LineFigure(measure + "-by-" + dimension, title, x, y, curves);
+    String name = LineFigure.nameOf(measure, dimension);
+    Scales scales = Scales.of(measure, dimension);
+    List<Curve> above =
+        curves.stream().map(Curve::aboveZero).filter(curve -> !curve.isEmpty()).toList();
+    List<Curve> drawn = scales.logUp() && !above.isEmpty() ? above : curves;
+    return new LineFigure(name, title, x, y, scales, drawn);
   }
 
   /** For each example, all variants side by side. */
@@ -104,7 +109,10 @@ final class Figures {
       examples.computeIfAbsent(one.map().example(), key -> new ArrayList<>()).add(heatmap(one));
     }
     return examples.entrySet().stream()
-        .map(e -> new AttentionFigure("attention-" + e.getKey(), title(e.getKey()), e.getValue()))
+        .map(
+            e ->
+                new AttentionFigure(
+                    AttentionFigure.nameOf(e.getKey()), title(e.getKey()), e.getValue()))
         .toList();
   }
 

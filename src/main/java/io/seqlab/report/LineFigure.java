@@ -9,13 +9,13 @@ import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 
 /**
  * A measure over a dimension: one line a variant, with a band of one standard deviation unless
  * there are too many.
  */
-record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve> curves)
+record LineFigure(
+    String name, String title, Quantity x, Quantity y, Scales scales, List<Curve> curves)
     implements Figure {
   private static final int WIDTH = 720;
   private static final int PLOT_HEIGHT = 300;
@@ -29,6 +29,15 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   private static final int MOST_BANDS = 6; // more would hide each other
   private static final int BAND_ALPHA = 45;
 
+  /** Of the figure of a measure over a dimension. */
+  static String nameOf(String measure, String dimension) {
+    return measure + "-by-" + dimension;
+  }
+
+  boolean isOver(String dimension) {
+    return name.endsWith(nameOf("", dimension));
+  }
+
   @Override
   public String description() {
     return "%s over %s, one line for each of: %s."
@@ -36,6 +45,16 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
             y.title(),
             x.title().toLowerCase(Locale.ROOT),
             String.join(", ", curves.stream().map(Curve::label).toList()));
+  }
+
+  /** What a reader must know of the axes; empty if both are linear. */
+  String axes() {
+    boolean across = reach().across() instanceof LogAxis;
+    boolean up = reach().up() instanceof LogAxis;
+    if (across && up) {
+      return "Both axes are logarithmic.";
+    }
+    return across ? "Logarithmic across." : up ? "Logarithmic upwards." : "";
   }
 
   @Override
@@ -73,48 +92,16 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   }
 
   private Frame frame() {
-    Axis across = Axis.exact(Math.min(0, all(Curve.At::x).min().orElse(0)), highest(Curve.At::x));
-    Axis up = up();
+    Axis across = reach().across();
+    Axis up = reach().up();
     int labels = up.ticks().mapToInt(t -> TextWidth.of(up.label(t), LETTER)).max().orElse(0);
     int left = 2 * LETTER + 12 + labels + TICK;
     Rectangle area = new Rectangle(left, TOP, WIDTH - left - RIGHT, PLOT_HEIGHT);
     return new Frame(area, across, up);
   }
 
-  /** Shares have the whole scale; other axes begin at zero unless something is negative. */
-  private Axis up() {
-    if (y.isShare()) {
-      return Axis.rounded(0, 100);
-    }
-    return Axis.rounded(Math.min(0, all(this::lower).min().orElse(0)), highest(this::upper));
-  }
-
-  private double highest(ToDoubleFunction<Curve.At> of) {
-    return all(of).max().orElse(1);
-  }
-
-  private DoubleStream all(ToDoubleFunction<Curve.At> of) {
-    return curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(of);
-  }
-
-  private double mean(Curve.At point) {
-    return y.scaled(point.y().mean());
-  }
-
-  private double upper(Curve.At point) {
-    double edge = mean(point) + deviation(point);
-    return y.isShare() ? Math.min(100, edge) : edge;
-  }
-
-  /** What cannot be negative has no band below zero. */
-  private double lower(Curve.At point) {
-    double edge = mean(point) - deviation(point);
-    return mean(point) >= 0 ? Math.max(0, edge) : edge;
-  }
-
-  private double deviation(Curve.At point) {
-    double deviation = point.y().deviation();
-    return Double.isNaN(deviation) ? 0 : y.scaled(deviation);
+  private Reach reach() {
+    return new Reach(y, scales, curves);
   }
 
   private void drawAxes(Canvas canvas, Frame frame) {
@@ -151,10 +138,11 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
 
   /** Along the upper edge, and back along the lower. */
   private void drawBand(Canvas canvas, Frame frame, Curve curve) {
+    Reach reach = reach();
     List<Curve.At> points = curve.points();
-    Path2D band = line(points, frame, this::upper);
+    Path2D band = line(points, frame, reach::upper);
     for (int i = points.size() - 1; i >= 0; i--) {
-      band.lineTo(frame.x(points.get(i).x()), frame.y(lower(points.get(i))));
+      band.lineTo(frame.x(points.get(i).x()), frame.y(reach.lower(points.get(i))));
     }
     band.closePath();
     Color colour = Palette.colour(curve.number());
@@ -162,12 +150,13 @@ record LineFigure(String name, String title, Quantity x, Quantity y, List<Curve>
   }
 
   private void drawLine(Canvas canvas, Frame frame, Curve curve) {
+    Reach reach = reach();
     Color colour = Palette.colour(curve.number());
-    canvas.stroke(colour, Palette.stroke(curve.number()), line(curve.points(), frame, this::mean));
+    canvas.stroke(colour, Palette.stroke(curve.number()), line(curve.points(), frame, reach::mean));
     if (marked() || curve.points().size() == 1) {
       for (Curve.At point : curve.points()) {
         canvas.fill(
-            colour, Palette.marker(curve.number(), frame.x(point.x()), frame.y(mean(point))));
+            colour, Palette.marker(curve.number(), frame.x(point.x()), frame.y(reach.mean(point))));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.seqlab.config.MetricName;
 import io.seqlab.result.Measure;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a number is shown to people.
@@ -20,6 +21,9 @@ record Quantity(String title, String unit, double scale, int decimals, Better be
     NEITHER
   }
 
+  private static final Map<String, String> UNITS =
+      Map.of("_seconds", "s", "_mb", "MB", "_tokens_per_second", "tokens/s");
+
   /** How a measure, or a metric on the test or validation examples, is shown. */
   static Quantity of(String measure) {
     boolean valid = measure.startsWith(Measure.VALID);
@@ -29,8 +33,20 @@ record Quantity(String title, String unit, double scale, int decimals, Better be
             .filter(name -> name.key().equals(metric))
             .findFirst()
             .map(Quantity::of)
-            .orElseGet(() -> new Quantity(words(metric), "", 1, 3, Better.NEITHER));
+            .orElseGet(() -> named(metric));
     return valid ? plain.titled("Validation " + inSentence(plain.title)) : plain;
+  }
+
+  /** A measure that tells its unit by its last word: {@code step_seconds}, {@code memory_mb}. */
+  private static Quantity named(String measure) {
+    for (Map.Entry<String, String> unit : UNITS.entrySet()) {
+      if (measure.endsWith(unit.getKey())) {
+        String rest = words(measure.substring(0, measure.length() - unit.getKey().length()));
+        String title = unit.getValue().equals("s") ? rest + " time" : rest;
+        return new Quantity(title, unit.getValue(), 1, 3, Better.NEITHER);
+      }
+    }
+    return new Quantity(words(measure), "", 1, 3, Better.NEITHER);
   }
 
   private static Quantity of(MetricName metric) {
@@ -66,11 +82,18 @@ record Quantity(String title, String unit, double scale, int decimals, Better be
     return value * scale;
   }
 
-  /** The number alone, thousands parted by commas; a dash if it is not known. */
+  /**
+   * The number alone, thousands parted by commas; a dash if it is not known. What is neither good
+   * nor bad may be of any size, and is written with a power of ten where it is far from one.
+   */
   String format(double value) {
-    return Double.isFinite(value)
-        ? String.format(Locale.ROOT, "%,." + decimals + "f", scaled(value))
-        : "–";
+    if (!Double.isFinite(value)) {
+      return "–";
+    }
+    double size = Math.abs(scaled(value));
+    boolean far = size != 0 && (size < 0.01 || size >= 1e7);
+    String form = better == Better.NEITHER && decimals > 0 && far ? "%.2e" : "%,." + decimals + "f";
+    return String.format(Locale.ROOT, form, scaled(value));
   }
 
   private Quantity titled(String other) {

@@ -1,13 +1,8 @@
 package io.seqlab.report;
 
-import io.seqlab.config.StudySpec;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Measure;
-import io.seqlab.result.Provenance;
 import io.seqlab.result.RunAttention;
-import io.seqlab.result.RunResult;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,21 +23,17 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code results.md}, {@code results.tex}, {@code figures/} and {@code README.md} from
-   * {@code results.csv}, {@code measures.csv}, {@code attention.json}, {@code study.yaml} and
-   * {@code provenance.json}, and from nothing else. The same files give the same bytes; those of a
-   * PNG also depend on the fonts of the machine.
+   * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md} and {@code
+   * report.html} from the committed files that {@link StudyRecords} reads, and from nothing else.
+   * The same files give the same bytes; those of a PNG also depend on the fonts of the machine.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
   public static List<String> write(ExperimentFolder experiment) throws IOException {
-    Provenance provenance = experiment.readProvenance();
-    List<RunResult> results = experiment.readResults();
-    List<RunAttention> maps = experiment.readAttention();
-    String protocol = Protocol.of(study(experiment));
-    ResultTable table = ResultTable.of(results);
-    List<Measure> measures = experiment.readMeasures();
-    List<LineFigure> curves = Figures.curves(results, measures);
+    StudyRecords records = StudyRecords.read(experiment);
+    List<RunAttention> maps = records.attention();
+    ResultTable table = ResultTable.of(records.results());
+    List<LineFigure> curves = Figures.curves(records.results(), records.measures());
     List<AttentionFigure> attention = Figures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
@@ -50,22 +41,11 @@ public final class Report {
     figures.addAll(Figures.alone(maps));
     boolean fonts = Bitmap.hasFonts();
     writeFigures(experiment.figures(), figures, fonts);
-    WholeFile.write(experiment.file("results.md"), StudyPage.table(protocol, table));
+    WholeFile.write(experiment.file("results.md"), StudyPage.tables(records));
     WholeFile.write(experiment.file("results.tex"), Latex.table(table));
-    WholeFile.write(
-        experiment.file("README.md"),
-        StudyPage.render(
-            provenance,
-            StudyPage.table(protocol, table),
-            MeasureTable.of(results, measures),
-            curves,
-            attention));
+    WholeFile.write(experiment.file("README.md"), StudyPage.render(records, curves, attention));
+    WholeFile.write(experiment.file("report.html"), StudyHtml.of(records).html());
     return fonts ? List.of() : List.of(NO_FONTS);
-  }
-
-  private static StudySpec study(ExperimentFolder experiment) throws IOException {
-    String file = experiment.file("study.yaml").toString();
-    return SpecReader.read(experiment.readStudy().orElse(""), file, StudySpec.class);
   }
 
   /**

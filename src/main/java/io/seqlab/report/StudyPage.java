@@ -18,18 +18,16 @@ final class StudyPage {
   private StudyPage() {}
 
   static String render(
-      Provenance provenance,
-      String table,
-      ResultTable measures,
-      List<LineFigure> curves,
-      List<AttentionFigure> attention)
+      StudyRecords records, List<LineFigure> curves, List<AttentionFigure> attention)
       throws IOException {
+    Provenance provenance = records.provenance();
     Environment environment = provenance.environment();
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("study", provenance.study());
     words.put("question", provenance.question());
     words.put("command", provenance.command().replace('\n', ' '));
-    words.put("table", table);
+    ResultTable measures = MeasureTable.of(records.results(), records.measures());
+    words.put("table", tables(records));
     words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
@@ -46,10 +44,19 @@ final class StudyPage {
         .execute(words);
   }
 
-  /** The table in Markdown, with what was the same, what it means and what it leaves out. */
-  static String table(String protocol, ResultTable table) {
-    StringBuilder text = new StringBuilder(Markdown.escape(protocol)).append("\n\n");
-    text.append(Markdown.table(table));
+  /** The results in Markdown under what was the same, beside published values if there are any. */
+  static String tables(StudyRecords records) {
+    String protocol = Markdown.escape(Protocol.of(records.study()));
+    String results = protocol + "\n\n" + table(ResultTable.of(records.results()));
+    ResultTable published = PublishedTable.of(records.study().published(), records.results());
+    return published.rows().isEmpty()
+        ? results
+        : results + "\n### " + PublishedTable.TITLE + "\n\n" + table(published);
+  }
+
+  /** A table in Markdown, with what it means and what it leaves out. */
+  static String table(ResultTable table) {
+    StringBuilder text = new StringBuilder(Markdown.table(table));
     text.append('\n').append(Markdown.escape(table.caption())).append('\n');
     for (String sentence : table.missing()) {
       text.append("\n- ").append(Markdown.escape(sentence));

@@ -61,22 +61,43 @@ final class Svg implements Canvas {
     body.append('>').append(escape(text)).append("</text>\n");
   }
 
-  /** The whole file, with a title and a description for screen readers. */
+  /** The whole file, on white. */
   String file(Figure figure) {
-    String size =
-        "width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
-            .formatted(figure.width(), figure.height());
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-        + size
-        + " role=\"img\" font-family=\""
-        + FONTS
-        + "\" fill=\"#222222\">\n<title>"
+    return open(figure, "")
+        + ">\n<title>"
         + escape(figure.title())
         + "</title>\n<desc>"
         + escape(figure.description())
         + "</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
         + body
         + "</svg>\n";
+  }
+
+  /** To stand within a page, on its paper; {@code id} is unique there. */
+  String inline(Figure figure, String id) {
+    String name = escape(id);
+    return open(figure, " aria-labelledby=\"%s-title %<s-desc\"".formatted(name))
+        + ">\n<title id=\"%s-title\">".formatted(name)
+        + escape(figure.title())
+        + "</title>\n<desc id=\"%s-desc\">".formatted(name)
+        + escape(figure.description())
+        + "</desc>\n"
+        + body
+        + "</svg>";
+  }
+
+  /** The first tag but for its end; a title and a description for screen readers follow. */
+  private static String open(Figure figure, String more) {
+    String size =
+        "width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
+            .formatted(figure.width(), figure.height());
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        + size
+        + " role=\"img\""
+        + more
+        + " font-family=\""
+        + FONTS
+        + "\" fill=\"#222222\"";
   }
 
   /** Lines between the corners of the shape; level and upright ones in their short form. */

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +48,14 @@ public record ExperimentFolder(Path path) {
 
   private Path attention() {
     return path.resolve("attention.json");
+  }
+
+  private Path claims() {
+    return path.resolve("claims.json");
+  }
+
+  private Path samples() {
+    return path.resolve("samples.json");
   }
 
   private Path provenance() {
@@ -122,6 +132,38 @@ public record ExperimentFolder(Path path) {
     StudyTables.writeResults(results(), results);
     StudyTables.writeMeasures(measures(), measures);
     Json.write(attention(), firstSeeds(attention));
+  }
+
+  /** The verdicts on the claims of the study; none if it has no claims. */
+  public List<Verdict> readVerdicts() throws IOException {
+    return Files.exists(claims()) ? List.of(Json.read(claims(), Verdict[].class)) : List.of();
+  }
+
+  /** Test examples that models answered differently; none if they were never gathered. */
+  public List<Sample> readSamples() throws IOException {
+    return Files.exists(samples()) ? List.of(Json.read(samples(), Sample[].class)) : List.of();
+  }
+
+  /**
+   * Gathers a few test examples that models answered differently into {@code samples.json}, which
+   * is committed: not for a corpus, whose text belongs to others. Where folders of its runs are
+   * missing, as after a fresh clone, the file stays as it is.
+   */
+  public void collectSamples(List<RunKey> inOrder) throws IOException {
+    Map<RunKey, List<Prediction>> answers = new LinkedHashMap<>();
+    for (RunKey key : inOrder) {
+      if (run(key).hasPredictions()) {
+        answers.put(key, run(key).readPredictions());
+      }
+    }
+    boolean missing =
+        readSamples().stream()
+            .flatMap(sample -> sample.answers().stream())
+            .map(Sample.Answer::run)
+            .anyMatch(run -> inOrder.contains(run) && !answers.containsKey(run));
+    if (!missing && !answers.isEmpty()) {
+      Json.write(samples(), Sample.differing(answers));
+    }
   }
 
   private static List<RunAttention> firstSeeds(List<RunAttention> all) {

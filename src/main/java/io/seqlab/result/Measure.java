@@ -20,4 +20,9 @@ public record Measure(
 
   /** Put before the key of a metric for its value on the validation examples, by step. */
   public static final String VALID = "valid_";
+
+  /** The same as if of another run. */
+  public Measure with(RunKey other) {
+    return new Measure(other, measure, dimension, x, value, n);
+  }
 }

@@ -126,6 +126,11 @@ public record RunFolder(Path path) {
     RunTables.writePredictions(predictions(), predictions);
   }
 
+  /** Whether the run has come to its test examples. */
+  boolean hasPredictions() {
+    return Files.exists(predictions());
+  }
+
   /** The answers to the test examples, in their order. */
   public List<Prediction> readPredictions() throws IOException {
     return RunTables.readPredictions(predictions());

@@ -3,6 +3,7 @@ package io.seqlab.result;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run came to: one row of {@code results.csv}. What is not known (yet) is NaN.
@@ -32,15 +33,31 @@ public record RunResult(
 
   /** The same run with another status. */
   public RunResult with(RunStatus other) {
+    return with(key, other, metrics);
+  }
+
+  /** The same as if of another run. */
+  public RunResult with(RunKey other) {
+    return with(other, status, metrics);
+  }
+
+  /** The same run with no metrics but these. */
+  public RunResult withOnly(Set<String> wanted) {
+    Map<String, Double> kept = new LinkedHashMap<>(metrics);
+    kept.keySet().retainAll(wanted);
+    return with(key, status, kept);
+  }
+
+  private RunResult with(RunKey otherKey, RunStatus otherStatus, Map<String, Double> others) {
     return new RunResult(
-        key,
-        other,
+        otherKey,
+        otherStatus,
         parameters,
         steps,
         seconds,
         trainTokensPerSecond,
         decodeSentencesPerSecond,
         peakMemoryMb,
-        metrics);
+        others);
   }
 }

@@ -91,8 +91,19 @@ public final class StudyRunner {
       Examples examples = plan.examples().get(each.getValue().task());
       runOne(run, examples, number, runs.size()).ifPresent(failures::add);
     }
-    experiment.collect(StudyRuns.keys(study));
+    gather(study, experiment);
     return failures;
+  }
+
+  /**
+   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says.
+   */
+  public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
+    List<RunKey> keys = StudyRuns.keys(study);
+    experiment.collect(keys);
+    if (study.task().isGenerated()) {
+      experiment.collectSamples(keys);
+    }
   }
 
   private Optional<Failure> runOne(RunContext run, Examples examples, int number, int of)

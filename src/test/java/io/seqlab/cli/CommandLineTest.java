@@ -81,6 +81,8 @@ class CommandLineTest {
         "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
         "models show lstm-luong | there is no model 'lstm-luong'",
         "report src | holds no experiment",
+        "report --compare experiments/reverse-lengths | --compare needs at least two folders",
+        "report experiments/reverse-lengths --out a.html | --out go with --compare",
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | sizes and steps must be at least 1",
       })

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class AxisTest {
   @Test
   void ticksAreRoundNumbers() {
-    assertThat(labels(Axis.rounded(0, 100))).containsExactly("0", "20", "40", "60", "80", "100");
-    assertThat(labels(Axis.rounded(0, 0.38))).containsExactly("0.0", "0.1", "0.2", "0.3", "0.4");
-    assertThat(labels(Axis.exact(0, 4100)))
+    assertThat(labels(LinearAxis.rounded(0, 100)))
+        .containsExactly("0", "20", "40", "60", "80", "100");
+    assertThat(labels(LinearAxis.rounded(0, 0.38)))
+        .containsExactly("0.0", "0.1", "0.2", "0.3", "0.4");
+    assertThat(labels(LinearAxis.exact(0, 4100)))
         .containsExactly("0", "1,000", "2,000", "3,000", "4,000");
   }
 
@@ -21,7 +23,8 @@ class AxisTest {
   void ticksAreFewAndWithin(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double low,
       @ForAll @DoubleRange(min = 0.01, max = 1e6) double room) {
-    for (Axis axis : new Axis[] {Axis.exact(low, low + room), Axis.rounded(low, low + room)}) {
+    for (Axis axis :
+        new Axis[] {LinearAxis.exact(low, low + room), LinearAxis.rounded(low, low + room)}) {
       double[] ticks = axis.ticks().toArray();
       assertThat(ticks).hasSizeBetween(3, 10);
       for (double tick : ticks) {
@@ -34,7 +37,7 @@ class AxisTest {
 
   @Test
   void aSingleValueStillHasAnAxis() {
-    Axis axis = Axis.rounded(0, 0);
+    Axis axis = LinearAxis.rounded(0, 0);
     assertThat(axis.place(0)).isEqualTo(0);
     assertThat(axis.ticks().max().orElseThrow()).isCloseTo(1, within(1e-9));
   }

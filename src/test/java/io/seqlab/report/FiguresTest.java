@@ -116,6 +116,49 @@ class FiguresTest {
   }
 
   @Test
+  void costsAreDrawnInLogLogAndFadingGradientsOverALinearDistance() {
+    assertThat(axes("attention_seconds", "length", 2)).isEqualTo("Both axes are logarithmic.");
+    assertThat(axes("train_tokens_per_second", "threads", 2))
+        .isEqualTo("Both axes are logarithmic.");
+    assertThat(axes("gradient_state", "distance", 2)).isEqualTo("Logarithmic upwards.");
+    assertThat(axes("gradient_reach", "layer", 2)).isEmpty();
+    assertThat(axes("retention", "length", 0.5)).isEqualTo("Logarithmic across.");
+    assertThat(axes("token_accuracy", "source_length", 0.5)).isEmpty();
+    assertThat(axes("attention_seconds", "length", 0)).isEqualTo("Logarithmic across.");
+  }
+
+  @Test
+  void whatFadedToNothingIsLeftOutOfALogarithmicFigure() {
+    List<Measure> measures =
+        List.of(
+            new Measure(A1, "gradient_state", "distance", 1, 1e-6, 1),
+            new Measure(A1, "gradient_state", "distance", 2, 1e-7, 1),
+            new Measure(A1, "gradient_state", "distance", 3, 0, 1));
+    LineFigure figure = Figures.curves(List.of(result(A1)), measures).get(0);
+    assertThat(figure.axes()).isEqualTo("Logarithmic upwards.");
+    assertThat(figure.curves().get(0).points()).extracting(Curve.At::x).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void numbersOfAnySizeKeepDigitsThatCount() {
+    assertThat(Quantity.of("gradient_state").format(1.234e-8)).isEqualTo("1.23e-08");
+    assertThat(Quantity.of("train_flops").format(3.2e9)).isEqualTo("3.20e+09");
+    assertThat(Quantity.of("train_step_seconds").format(0.5)).isEqualTo("0.500");
+    assertThat(Quantity.of("train_step_seconds").label()).isEqualTo("Train step time (s)");
+    assertThat(Quantity.of("exact_match").format(0.0001)).isEqualTo("0.0");
+  }
+
+  private static String axes(String measure, String dimension, double value) {
+    List<Measure> measures =
+        List.of(
+            new Measure(A1, measure, dimension, 1, value, 1),
+            new Measure(A1, measure, dimension, 8, 3 * value, 1));
+    LineFigure figure = Figures.curves(List.of(result(A1)), measures).get(0);
+    assertThat(figure.svg()).doesNotContain("NaN", "Infinity");
+    return figure.axes();
+  }
+
+  @Test
   void withoutMeasuresOrMapsThereAreNoFigures() {
     assertThat(Figures.curves(List.of(result(A1)), List.of())).isEmpty();
     assertThat(Figures.sideBySide(List.of())).isEmpty();

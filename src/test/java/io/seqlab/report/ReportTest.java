@@ -31,7 +31,14 @@ class ReportTest {
   @Test
   void aCloneWithoutRunsGivesTheSameBytes(@TempDir Path clone) throws Exception {
     for (String name :
-        List.of("results.csv", "measures.csv", "attention.json", "study.yaml", "provenance.json")) {
+        List.of(
+            "study.yaml",
+            "results.csv",
+            "measures.csv",
+            "attention.json",
+            "samples.json",
+            "claims.json",
+            "provenance.json")) {
       Files.copy(folder.resolve(name), clone.resolve(name));
     }
     Files.createDirectories(clone.resolve("figures"));

@@ -4,6 +4,7 @@ import io.seqlab.result.AttentionMap;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Measure;
+import io.seqlab.result.Prediction;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunFolder;
 import io.seqlab.result.RunKey;
@@ -11,6 +12,7 @@ import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
 import io.seqlab.result.Validation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,36 @@ final class SampleStudy {
   private static final List<String> MODELS = List.of("rnn", "bahdanau", "luong", "transformer");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
+  private static final String STUDY =
+      """
+      study: sample
+      task: {type: dates}
+      training: {budget: {steps: 4000}}
+      metrics: [exact_match, token_accuracy, bleu, perplexity]
+      models:
+        luong: {encoder: {type: rnn}, decoder: {type: rnn}}
+      published:
+        - {model: luong, metric: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
+           protocol: "other tokens | no case", comparable: false}
+      """;
+
+  private static final String CLAIMS =
+      """
+      [ {"claim": "C1", "sentence": "Attention <i>removes</i> the bottleneck",
+         "ruling": "supported", "level": 0.05, "parts": [
+         {"test": "exact match of luong above rnn", "ruling": "supported", "estimate": 0.31234567,
+          "low": 0.25, "high": 0.37, "bound": "above 0", "seeds": 3, "p": "NaN", "effect": 4.5,
+          "measure": "exact_match", "dimension": "source_length", "reason": ""} ]} ]
+      """;
+
+  /** Texts that would like to be more than text. */
+  static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "\"quotes\" 'single' &amp; </td> {{text}}",
+          "\u05E9\u05DC\u05D5\u05DD \u202Elive\u202C \uD83C\uDF89",
+          "long ".repeat(1000));
+
   private SampleStudy() {}
 
   /** Writes the folders of the runs, and gathers them. */
@@ -42,13 +74,7 @@ final class SampleStudy {
             "Does attention remove the *bottleneck*?",
             "./seqlab run a.yaml",
             environment));
-    experiment.writeStudy(
-        """
-        study: sample
-        task: {type: dates}
-        training: {budget: {steps: 4000}}
-        models: {rnn: {encoder: {type: rnn}, decoder: {type: rnn}}}
-        """);
+    experiment.writeStudy(STUDY);
     List<RunKey> keys = new ArrayList<>();
     for (String model : MODELS) {
       for (long seed : SEEDS) {
@@ -58,6 +84,8 @@ final class SampleStudy {
       }
     }
     experiment.collect(keys);
+    experiment.collectSamples(keys);
+    Files.writeString(path.resolve("claims.json"), CLAIMS);
     return experiment;
   }
 
@@ -85,6 +113,8 @@ final class SampleStudy {
     if (strength > 0) {
       writeAttention(run, random, strength);
     }
+    run.writePredictions(
+        HOSTILE.stream().map(t -> new Prediction(t, t, strength > 1 ? t : t + "!", -1)).toList());
     run.writeRecord(
         new RunRecord(
             result(key, strength, random), "", "", environment, Instant.EPOCH, Instant.EPOCH, ""));

@@ -50,7 +50,8 @@ class JsonSchemaTest {
             "models",
             "grid",
             "match",
-            "report");
+            "report",
+            "published");
     assertThat(study.get("required").toString())
         .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");
     assertThat(study.get("additionalProperties").asBoolean(true)).isFalse();

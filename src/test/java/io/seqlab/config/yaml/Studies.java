@@ -14,6 +14,7 @@ import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Norm;
 import io.seqlab.config.OptimizerSpec;
 import io.seqlab.config.Positions;
+import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.ReportSpec;
 import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.RnnEncoderSpec;
@@ -81,7 +82,12 @@ public final class Studies {
                     Map.of(
                         "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),
                     Optional.of(new MatchSpec(decoding.beam())),
-                    new ReportSpec(decoding.beam(), decoding.batch())));
+                    new ReportSpec(decoding.beam(), decoding.batch()),
+                    List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+  }
+
+  private static PublishedSpec published(String model, MetricName metric, String text) {
+    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsAnswers());
   }
 
   private static Arbitrary<TaskSpec> tasks() {

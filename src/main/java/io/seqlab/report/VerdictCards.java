@@ -1,0 +1,120 @@
+package io.seqlab.report;
+
+import io.seqlab.report.page.Block;
+import io.seqlab.report.page.Card;
+import io.seqlab.report.page.Facts;
+import io.seqlab.report.page.Facts.Fact;
+import io.seqlab.report.page.Prose;
+import io.seqlab.result.PartVerdict;
+import io.seqlab.result.Ruling;
+import io.seqlab.result.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Verdicts, each with its tests, their numbers, and the figures of what they look at. */
+record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
+  private static final MathContext SHOWN = new MathContext(4);
+
+  List<Block> blocks() {
+    Map<LineFigure, Verdict> owners = owners();
+    return verdicts.stream().map(verdict -> (Block) card(verdict, owners)).toList();
+  }
+
+  /** The figures that stand beside a verdict. */
+  Set<LineFigure> shown() {
+    return owners().keySet();
+  }
+
+  /** A figure stands on the page once: with the first verdict that looks at it. */
+  private Map<LineFigure, Verdict> owners() {
+    Map<LineFigure, Verdict> owners = new HashMap<>();
+    for (Verdict verdict : verdicts) {
+      matching(verdict).forEach(figure -> owners.putIfAbsent(figure, verdict));
+    }
+    return owners;
+  }
+
+  private Card card(Verdict verdict, Map<LineFigure, Verdict> owners) {
+    List<Block> words = new ArrayList<>();
+    verdict.parts().forEach(part -> words.add(facts(part)));
+    words.add(
+        new Prose("Level of the claim as a whole: %s %%.".formatted(shown(100 * verdict.level()))));
+    List<Block> pictures = new ArrayList<>();
+    for (LineFigure figure : matching(verdict)) {
+      Verdict owner = owners.get(figure);
+      pictures.add(
+          owner.equals(verdict)
+              ? PagePictures.of(figure)
+              : new Prose("%s: see %s above.".formatted(figure.title(), owner.claim())));
+    }
+    return new Card(
+        "claim-" + verdict.claim(),
+        verdict.ruling().key(),
+        tone(verdict.ruling()),
+        verdict.claim() + ": " + verdict.sentence(),
+        words,
+        pictures);
+  }
+
+  private static Card.Tone tone(Ruling ruling) {
+    return switch (ruling) {
+      case SUPPORTED -> Card.Tone.FOR;
+      case REFUTED -> Card.Tone.AGAINST;
+      case INCONCLUSIVE -> Card.Tone.NEITHER;
+    };
+  }
+
+  private static Facts facts(PartVerdict part) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Ruling", part.ruling().key()));
+    if (!part.reason().isEmpty()) {
+      facts.add(new Fact("Because", part.reason()));
+    }
+    facts.add(new Fact("Claimed", part.bound()));
+    facts.add(new Fact("Measured", shown(part.estimate())));
+    facts.add(new Fact("Interval", interval(part)));
+    facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
+    facts.add(new Fact("p", shown(part.p())));
+    facts.add(new Fact("Effect size", shown(part.effect())));
+    return new Facts(part.test(), facts);
+  }
+
+  private static String interval(PartVerdict part) {
+    return Double.isNaN(part.low()) && Double.isNaN(part.high())
+        ? "–"
+        : shown(part.low()) + " to " + shown(part.high());
+  }
+
+  /** Four digits that count, with a power of ten for what is far from one. */
+  private static String shown(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "-∞";
+    } else if (Double.isNaN(value)) {
+      return "–";
+    }
+    double size = Math.abs(value);
+    boolean far = size != 0 && (size < 1e-4 || size >= 1e7);
+    return far
+        ? String.format(Locale.ROOT, "%.3e", value)
+        : new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString();
+  }
+
+  private List<LineFigure> matching(Verdict verdict) {
+    return verdict.parts().stream().flatMap(part -> matching(part).stream()).distinct().toList();
+  }
+
+  /** That of the measure over the dimension; where a test has none, the first of the measure. */
+  private List<LineFigure> matching(PartVerdict part) {
+    String name = LineFigure.nameOf(part.measure(), part.dimension());
+    return figures.stream()
+        .filter(f -> part.dimension().isEmpty() ? f.name().startsWith(name) : f.name().equals(name))
+        .limit(1)
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.seqlab.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.MetricName;
+import io.seqlab.config.PublishedSpec;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishedTest {
+  private static final String FINE =
+      "{model: luong, metric: bleu, value: 33, source: 'Author 2016', comparable: true}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPublishedValueIsRead() {
+    assertThat(new StudyText(folder).read(study(FINE)).published())
+        .containsExactly(new PublishedSpec("luong", MetricName.BLEU, 33, "Author 2016", "", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model: luong  | model: loung       | unknown model 'loung'; did you mean 'luong'?
+          metric: bleu  | metric: blue       | study.yaml:10: unknown value 'blue' for published[0].metric; did you mean 'bleu'?
+          metric: bleu  | metric: loss       | the published loss of luong cannot be reproduced, as the study does not measure it
+          metric: bleu  | metric: exact_match| exact_match is at most 1.0, not 33.0; give it as results.csv does
+          value: 33     | value: -1          | published[0].value: a published value is a number that is not negative, not -1.0
+          Author 2016   | ' '                | say where the value was published
+          comparable: true | comparable: false | needs a protocol that says why
+          comparable: true | comparabel: true  | unknown key 'comparabel' in published[0]; did you mean 'comparable'?
+          """)
+  void whatCannotBeIsRefused(String old, String now, String message) {
+    assertThat(FINE).contains(old);
+    assertThat(new StudyText(folder).refusal(study(FINE.replace(old, now))))
+        .startsWith("study.yaml:")
+        .contains(message);
+  }
+
+  private static String study(String published) {
+    return StudyText.BASE + "published:\n  - " + published + "\n";
+  }
+}
