@@ -1,9 +1,12 @@
 package io.seqlab.probe;
 
 import io.seqlab.config.AttentionProbeSpec;
+import io.seqlab.config.CostProbeSpec;
+import io.seqlab.config.GradientProbeSpec;
 import io.seqlab.config.InterveneProbeSpec;
 import io.seqlab.config.OrderProbeSpec;
 import io.seqlab.config.ProbeSpec;
+import io.seqlab.config.RetentionProbeSpec;
 import io.seqlab.config.SlicesProbeSpec;
 
 /** The one place that knows every kind of probe. */
@@ -23,6 +26,15 @@ public final class Probes {
     }
     if (spec instanceof OrderProbeSpec order) {
       return new OrderProbe(order);
+    }
+    if (spec instanceof GradientProbeSpec gradient) {
+      return new GradientProbe(gradient);
+    }
+    if (spec instanceof RetentionProbeSpec retention) {
+      return new RetentionProbe(retention);
+    }
+    if (spec instanceof CostProbeSpec cost) {
+      return new CostProbe(cost);
     }
     throw new IllegalArgumentException("no probe for " + spec);
   }

@@ -9,6 +9,12 @@ package io.seqlab.probe;
  * @param n examples, tokens or repetitions behind the value
  */
 public record Reading(String measure, String dimension, double x, double value, long n) {
+  /** Dimension of source lengths: tokens, the end not counted. */
+  static final String SOURCE_LENGTH = "source_length";
+
+  /** Dimension of distances in a source: tokens between. */
+  static final String DISTANCE = "distance";
+
   /** A value over no dimension. */
   public static Reading single(String measure, double value, long n) {
     return new Reading(measure, "", 0, value, n);

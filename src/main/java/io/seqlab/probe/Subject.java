@@ -2,6 +2,7 @@ package io.seqlab.probe;
 
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.ModelSpec;
 import io.seqlab.config.TrainingSpec;
 import io.seqlab.data.Corpus;
 import io.seqlab.data.Vocabularies;
@@ -11,6 +12,7 @@ import io.seqlab.model.core.Seq2Seq;
  * What a probe looks at.
  *
  * @param model with its weights
+ * @param definition of the model
  * @param manager the weights live on; probes work on managers below it
  * @param vocabularies of the model
  * @param corpus of the study
@@ -20,6 +22,7 @@ import io.seqlab.model.core.Seq2Seq;
  */
 public record Subject(
     Seq2Seq model,
+    ModelSpec definition,
     NDManager manager,
     Vocabularies vocabularies,
     Corpus corpus,

@@ -13,6 +13,9 @@ import io.seqlab.result.Measure;
 import io.seqlab.train.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What the probes of a study find: on the trained model and, where a probe asks for it, on the
@@ -33,6 +36,16 @@ record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
     return measures;
   }
 
+  /** What probes follow during training, of the model as it is now. */
+  Map<String, Double> follow() {
+    Map<String, Double> followed = new TreeMap<>();
+    for (ProbeSpec probe : run.spec().probes()) {
+      Subject subject = subject(trained.model(), trained.manager());
+      followed.putAll(named(probe, () -> Probes.of(probe).follow(subject)));
+    }
+    return followed;
+  }
+
   private List<Measure> takeBeforeTraining(ProbeSpec probe) {
     try (NDManager manager = trained.manager().newSubManager()) {
       Seq2Seq fresh = RunExecutor.build(run.spec().definition(), examples.vocabularies());
@@ -42,17 +55,28 @@ record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
   }
 
   private List<Measure> take(ProbeSpec probe, String prefix, Seq2Seq model, NDManager manager) {
-    Subject subject =
-        new Subject(
-            model,
-            manager,
-            examples.vocabularies(),
-            examples.corpus(),
-            run.spec().decoding(),
-            run.spec().training(),
-            run.spec().seed());
+    Subject subject = subject(model, manager);
+    return named(probe, () -> Probes.of(probe).measure(subject)).stream()
+        .map(reading -> measure(prefix, reading))
+        .toList();
+  }
+
+  private Subject subject(Seq2Seq model, NDManager manager) {
+    return new Subject(
+        model,
+        run.spec().definition(),
+        manager,
+        examples.vocabularies(),
+        examples.corpus(),
+        run.spec().decoding(),
+        run.spec().training(),
+        run.spec().seed());
+  }
+
+  /** Runs a probe so that a failure names it. */
+  private static <T> T named(ProbeSpec probe, Supplier<T> work) {
     try {
-      return Probes.of(probe).measure(subject).stream().map(r -> measure(prefix, r)).toList();
+      return work.get();
     } catch (RuntimeException e) {
       throw new ProbeException(probe.getClass().getAnnotation(Named.class).value()[0], e);
     }

@@ -10,6 +10,7 @@ import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.Evaluator;
 import io.seqlab.probe.ProbeException;
+import io.seqlab.probe.ResidentMemory;
 import io.seqlab.result.EventFile;
 import io.seqlab.result.RunRecord;
 import io.seqlab.result.RunResult;
@@ -45,7 +46,7 @@ final class RunExecutor {
 
   /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
   Optional<Failure> execute() {
-    Memory.resetPeak();
+    ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = examples.vocabularies();
       Seq2Seq model = build(run.spec().definition(), vocabularies);
@@ -141,7 +142,7 @@ final class RunExecutor {
         state.seconds(),
         trainSpeed,
         sentencesPerSecond,
-        Math.max(Memory.peakMb(), known(earlierPeakMb, 0)),
+        Math.max(ResidentMemory.peakMb(), known(earlierPeakMb, 0)),
         RunLog.byKey(metrics));
   }
 

@@ -93,6 +93,8 @@ final class RunLog implements TrainingListener {
   public void validated(
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException {
+    Map<String, Double> named = byKey(scores);
+    named.putAll(new ProbeMeasures(run, evaluator, examples).follow());
     Validation validation =
         new Validation(
             state.step(),
@@ -101,7 +103,7 @@ final class RunLog implements TrainingListener {
             state.tokens(),
             learningRate,
             trainLoss,
-            byKey(scores));
+            named);
     run.folder().append(validation);
     events.append(validation);
     String line =
@@ -110,7 +112,7 @@ final class RunLog implements TrainingListener {
             "step %d, train loss %.4f, validation %s%n",
             state.step(),
             trainLoss,
-            byKey(scores));
+            named);
     run.folder().log(line);
     run.listener().validated(run.key(), validation);
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);

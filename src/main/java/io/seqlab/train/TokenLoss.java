@@ -24,14 +24,20 @@ public record TokenLoss(double smoothing) {
   public NDArray of(NDManager manager, Pass pass, Seq2Seq model, Batch batch, long tokens) {
     Tokens source = Tokens.of(manager, batch.sources());
     Tokens answers = Tokens.of(manager, batch.targets());
+    return of(model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS)), answers, tokens);
+  }
+
+  /**
+   * The same from logits (B, T, V) of the answers.
+   *
+   * @param logits are closed here
+   */
+  public NDArray of(NDArray logits, Tokens answers, long tokens) {
+    long vocabulary = logits.getShape().get(2);
     NDArray logProbabilities;
-    long vocabulary;
-    try (NDArray logits =
-        model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS))) { // (B, T, V)
-      vocabulary = logits.getShape().get(2);
-      try (NDArray rows = logits.reshape(-1, vocabulary)) {
-        logProbabilities = rows.logSoftmax(-1); // (B·T, V)
-      }
+    try (logits;
+        NDArray rows = logits.reshape(-1, vocabulary)) {
+      logProbabilities = rows.logSoftmax(-1); // (B·T, V)
     } // the largest arrays of a step go at once, so that the backward pass finds their memory free
     NDArray chosen = logProbabilities.gather(answers.ids().reshape(-1, 1), 1); // (B·T, 1)
     if (smoothing == 0) {

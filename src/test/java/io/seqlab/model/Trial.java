@@ -21,9 +21,11 @@ public final class Trial implements AutoCloseable {
   private static final int BEGIN = 2;
 
   private final NDManager manager = NDManager.newBaseManager();
+  private final ModelSpec spec;
   private final Seq2Seq model;
 
   public Trial(ModelSpec spec, long seed) {
+    this.spec = spec;
     model = Models.build(spec, VOCABULARY, VOCABULARY);
     model.initialize(manager, DataType.FLOAT32);
     Random random = new Random(seed);
@@ -35,6 +37,10 @@ public final class Trial implements AutoCloseable {
     for (int i = 0; i < values.limit(); i++) {
       values.put(i, random.nextFloat() * 2 - 1);
     }
+  }
+
+  public ModelSpec spec() {
+    return spec;
   }
 
   public Seq2Seq model() {

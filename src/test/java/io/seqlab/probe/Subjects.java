@@ -13,6 +13,7 @@ import io.seqlab.data.Vocabularies;
 import io.seqlab.data.Vocabulary;
 import io.seqlab.model.Trial;
 import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Seq2Seq;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,15 @@ final class Subjects {
 
   /** A model asked about 20 sequences of 2 to 7 letters. */
   static Subject of(Trial trial) {
+    return of(trial, trial.model());
+  }
+
+  /** Another model in the place of a trial's own. */
+  static Subject of(Trial trial, Seq2Seq model) {
     Corpus corpus = corpus(examples());
     return new Subject(
-        trial.model(),
+        model,
+        trial.spec(),
         trial.manager(),
         new Vocabularies(LETTERS, LETTERS),
         corpus,

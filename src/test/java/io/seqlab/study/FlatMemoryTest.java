@@ -11,6 +11,7 @@ import io.seqlab.config.ScheduleSpec;
 import io.seqlab.config.TrainingSpec;
 import io.seqlab.data.Pair;
 import io.seqlab.model.Models;
+import io.seqlab.probe.ResidentMemory;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingListener;
 import io.seqlab.train.TrainingState;
@@ -94,7 +95,7 @@ class FlatMemoryTest {
     public void stepped(Stepped step) {
       long number = step.state().step();
       if (List.of(100L, 500L, 1000L, 1500L, (long) STEPS).contains(number)) {
-        samples.put(number, new Sample(manager.getManagedArrays().size(), Memory.nowMb()));
+        samples.put(number, new Sample(manager.getManagedArrays().size(), ResidentMemory.nowMb()));
       }
     }
 

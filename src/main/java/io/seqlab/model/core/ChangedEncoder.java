@@ -11,6 +11,11 @@ final class ChangedEncoder extends Encoder {
   }
 
   @Override
+  public TokenEmbedding embedding() {
+    return encoder.embedding();
+  }
+
+  @Override
   public Encoding encode(Pass pass, Tokens source) {
     return encoder.encode(pass.with(change), source);
   }

@@ -26,6 +26,11 @@ public final class TokenEmbedding extends Part {
     return size;
   }
 
+  /** The vectors themselves, (V, E), as a parameter. */
+  public Parameter table() {
+    return weight;
+  }
+
   /** Vectors (…, E) of ids (…). */
   public NDArray embed(Pass pass, NDArray ids) {
     return ids.getNDArrayInternal()

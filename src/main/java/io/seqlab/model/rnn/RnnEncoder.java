@@ -70,18 +70,25 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
+  public TokenEmbedding embedding() {
+    return embedding;
+  }
+
+  @Override
   public Encoding encode(Pass pass, Tokens source) {
     NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
+    List<NDArray> outputs = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (Layer layer : layers.all()) {
       RecurrentLayer.Sequence sequence = layer.run(pass, pass.dropout(x, spec.dropout()), source);
       x = sequence.outputs(); // (B, S, D)
+      outputs.add(x);
       hidden.add(sequence.last().hidden());
       if (sequence.last().cell() != null) {
         cells.add(sequence.last().cell());
       }
     }
-    return new Encoding(x, source.padding(), new Summary(hidden, cells));
+    return new Encoding(outputs, source.padding(), new Summary(hidden, cells));
   }
 }

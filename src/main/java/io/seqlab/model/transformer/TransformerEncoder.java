@@ -15,6 +15,7 @@ import io.seqlab.model.core.PositionEncoding;
 import io.seqlab.model.core.Summary;
 import io.seqlab.model.core.TokenEmbedding;
 import io.seqlab.model.core.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,17 +76,25 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
+  public TokenEmbedding embedding() {
+    return stem.embedding();
+  }
+
+  @Override
   public Encoding encode(Pass pass, Tokens source) {
     NDArray x = stem.embed(pass, source.ids(), 0); // (B, S, d)
     Padding padding = source.padding();
     NDArray bias = padding.wideBias(); // (B, 1, 1, S)
+    List<NDArray> outputs = new ArrayList<>();
     for (Layer layer : layers.all()) {
       x = layer.run(pass, x, bias);
+      outputs.add(x);
     }
     if (norm.isPresent()) {
       x = Residual.normalise(pass, norm.get(), x);
+      outputs.set(outputs.size() - 1, x);
     }
     NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new Encoding(x, padding, new Summary(List.of(mean), List.of()));
+    return new Encoding(outputs, padding, new Summary(List.of(mean), List.of()));
   }
 }

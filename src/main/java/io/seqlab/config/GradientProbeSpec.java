@@ -1,0 +1,21 @@
+package io.seqlab.config;
+
+import java.util.List;
+
+/** How strongly what an encoder says depends on each token it read. */
+@Named("gradient")
+@Doc("Norms of gradients with respect to each source position: how far back an encoder reaches")
+public record GradientProbeSpec(
+    @Doc("Also on the first weights, before any training") @Default("true") boolean initial,
+    @Doc("Also at each validation of a run that is trained: how far the first token falls behind")
+        @Default("false")
+        boolean during,
+    @Doc("Tokens of random sources, such as [10, 50, 200]; [] takes test examples") @Default("[]")
+        List<Integer> lengths,
+    @Doc("Examples averaged over, of each length") @Default("32") int examples)
+    implements ProbeSpec {
+  public GradientProbeSpec {
+    Sizes.rising("lengths", lengths);
+    Sizes.positive("examples", examples);
+  }
+}

@@ -1,0 +1,28 @@
+package io.seqlab.config;
+
+import static io.seqlab.config.InvalidSpecException.require;
+
+import java.util.List;
+
+/** What a linear reader can still find of a source in an encoder's states. */
+@Named("retention")
+@Doc("How well a linear probe reads source tokens from the summary and from single states")
+public record RetentionProbeSpec(
+    @Doc("Also on the first weights, before any training") @Default("false") boolean initial,
+    @Doc("Tokens of random sources, such as [10, 50, 200]; [] takes train and test examples")
+        @Default("[]")
+        List<Integer> lengths,
+    @Doc("Sources the linear probe learns from") @Default("2000") int train,
+    @Doc("Held-out sources it is judged on") @Default("1000") int test,
+    @Doc("Also read each token from the summary, and the first token from each state")
+        @Default("true")
+        boolean distances,
+    @Doc("Weight of the squared norm of the probe's weights") @Default("1e-3") double ridge)
+    implements ProbeSpec {
+  public RetentionProbeSpec {
+    Sizes.rising("lengths", lengths);
+    Sizes.positive("train", train);
+    Sizes.positive("test", test);
+    require(ridge > 0, "ridge", "ridge must be above 0, not %s", ridge);
+  }
+}

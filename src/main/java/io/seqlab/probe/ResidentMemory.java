@@ -1,0 +1,68 @@
+package io.seqlab.probe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Resident memory of this process, where the system tells it (Linux); elsewhere NaN. */
+public final class ResidentMemory {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private ResidentMemory() {}
+
+  /** Largest since the peak was reset, before work that was measured apart. */
+  private static double earlierMb;
+
+  /** What some work gave, and the largest resident memory meanwhile, in MiB. */
+  public record During<T>(T result, double peakMb) {}
+
+  /** Starts to measure a new peak. */
+  public static synchronized void resetPeak() {
+    earlierMb = 0;
+    forgetPeak();
+  }
+
+  /** Largest resident memory since then, in MiB. */
+  public static synchronized double peakMb() {
+    return Math.max(earlierMb, read("VmHWM"));
+  }
+
+  /** Measures some work apart: it has no part in the peak of the process. */
+  public static synchronized <T> During<T> during(Supplier<T> work) {
+    earlierMb = peakMb();
+    forgetPeak();
+    T result = work.get();
+    double peak = read("VmHWM");
+    forgetPeak();
+    return new During<>(result, peak);
+  }
+
+  private static void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      // Not Linux, or not allowed: the peak is then that of the process so far.
+    }
+  }
+
+  /** Resident memory now, in MiB. */
+  public static double nowMb() {
+    return read("VmRSS");
+  }
+
+  private static double read(String field) {
+    try {
+      for (String line : Files.readAllLines(STATUS)) {
+        if (line.startsWith(field + ":")) {
+          String number = line.replaceAll("\\D", "");
+          return Long.parseLong(number) / 1024.0;
+        }
+      }
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+    return Double.NaN;
+  }
+}

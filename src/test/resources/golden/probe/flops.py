@@ -1,0 +1,129 @@
+"""Operations of forward passes as PyTorch's own counter sees them, for OperationsTest (torch 2.13).
+
+Each model is written out as the matrix products it is made of, on arrays without values.
+"""
+import json
+
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+S, T, V = 7, 5, 13
+GATES = {"rnn": 1, "lstm": 4, "gru": 3}
+
+
+def t(*shape):
+    return torch.zeros(*shape)
+
+
+def recurrent(cell, x, hidden, extra=None):
+    """A layer over (L, in), one step at a time; extra is read anew in each step."""
+    g = GATES[cell]
+    found = 0 if extra is None else extra
+    w = t(x.shape[1] + found, g * hidden)
+    u = t(hidden, g * hidden)
+    for row in x:
+        step = row[None] if extra is None else torch.cat([row[None], t(1, found)], 1)
+        _ = step @ w
+        _ = t(1, hidden) @ u
+    return t(x.shape[0], hidden)
+
+
+def rnn_encoder(cell, hidden, embedding, layers, bidirectional):
+    x = t(S, embedding)
+    for _ in range(layers):
+        halves = [recurrent(cell, x, hidden) for _ in range(2 if bidirectional else 1)]
+        x = torch.cat(halves, 1)
+    return x
+
+
+def transformer_attention(q, m, d, heads):
+    query, key, value = q @ t(d, d), m @ t(m.shape[1], d), m @ t(m.shape[1], d)
+    size = d // heads
+    split = lambda a: a.reshape(-1, heads, size).transpose(0, 1)
+    weights = torch.bmm(split(query), split(key).transpose(1, 2)).softmax(-1)
+    mixed = torch.bmm(weights, split(value)).transpose(0, 1).reshape(-1, d)
+    return mixed @ t(d, d)
+
+
+def feed_forward(x, d, ff):
+    return x @ t(d, ff) @ t(ff, d)
+
+
+def transformer_encoder(d, heads, layers, ff):
+    x = t(S, d)
+    for _ in range(layers):
+        x = feed_forward(transformer_attention(x, x, d, heads), d, ff)
+    return x
+
+
+def transformer_decoder(states, d, heads, layers, ff):
+    x = t(T, d)
+    for _ in range(layers):
+        x = transformer_attention(x, x, d, heads)
+        x = transformer_attention(x, states, d, heads)
+        x = feed_forward(x, d, ff)
+    return x @ t(d, V)
+
+
+def scores(score, query, states, hidden, size):
+    """(1, H) against (S, D); keys are made by the caller."""
+    if score == "additive":
+        return (torch.tanh(t(S, size) + query @ t(hidden, size)) @ t(size, 1)).T
+    return query @ t(hidden, S)
+
+
+def keys(score, states, hidden, size):
+    if score == "additive":
+        return states @ t(states.shape[1], size)
+    if score == "general":
+        return states @ t(states.shape[1], hidden)
+    return None
+
+
+def rnn_decoder(states, cell, hidden, embedding, layers, wiring, score=None, size=None, feed=False):
+    d = states.shape[1]
+    _ = t(1, d) @ t(d, (2 if cell == "lstm" else 1) * layers * hidden)
+    found = d if wiring == "bahdanau" else hidden if feed else None
+    x = recurrent(cell, t(T, embedding), hidden, found)
+    for _ in range(layers - 1):
+        x = recurrent(cell, x, hidden)
+    out = hidden
+    if wiring != "none":
+        keys(score, states, hidden, size or hidden)
+        for row in x:
+            weights = scores(score, row[None], states, hidden, size or hidden)
+            context = weights @ states
+            if wiring == "luong":
+                _ = torch.cat([context, row[None]], 1) @ t(d + hidden, hidden)
+        out = hidden + d if wiring == "bahdanau" else hidden
+    return t(T, out) @ t(out, V)
+
+
+def rnn_yaml(cell, hidden, embedding, layers, more):
+    return f"{{type: rnn, cell: {cell}, hidden: {hidden}, embedding: {embedding}, layers: {layers}{more}}}"
+
+
+def cases():
+    enc = rnn_yaml("lstm", 6, 3, 2, ", bidirectional: true"), lambda: rnn_encoder("lstm", 6, 3, 2, True)
+    one = rnn_yaml("gru", 8, 5, 1, ""), lambda: rnn_encoder("gru", 8, 5, 1, False)
+    tra = "{type: transformer, d_model: 8, heads: 2, layers: 3, ff: 10}", lambda: transformer_encoder(8, 2, 3, 10)
+    yield enc, rnn_yaml("lstm", 8, 4, 2, ""), lambda s: rnn_decoder(s, "lstm", 8, 4, 2, "none")
+    attention = lambda w, sc, more="": f", attention: {{wiring: {w}, score: {sc}{more}}}"
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "additive", ", size: 5")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "additive", 5))
+    yield one, rnn_yaml("rnn", 8, 4, 2, attention("luong", "dot")), (
+        lambda s: rnn_decoder(s, "rnn", 8, 4, 2, "luong", "dot"))
+    yield tra, rnn_yaml("lstm", 9, 4, 2, attention("luong", "general", ", input_feeding: true")), (
+        lambda s: rnn_decoder(s, "lstm", 9, 4, 2, "luong", "general", None, True))
+    yield tra, "{type: transformer, d_model: 8, heads: 4, layers: 2, ff: 12}", (
+        lambda s: transformer_decoder(s, 8, 4, 2, 12))
+    yield enc, "{type: transformer, d_model: 8, heads: 4, layers: 2, ff: 12}", (
+        lambda s: transformer_decoder(s, 8, 4, 2, 12))
+
+
+result = []
+for (encoder_yaml, encoder), decoder_yaml, decoder in cases():
+    with FlopCounterMode(display=False) as counter:
+        decoder(encoder())
+    result.append({"model": f"{{encoder: {encoder_yaml}, decoder: {decoder_yaml}}}", "flops": counter.get_total_flops()})
+print(json.dumps({"source": S, "target": T, "vocabulary": V, "cases": result}, indent=1))
