@@ -30,7 +30,7 @@ final class EstimateText {
         time(estimate.totalSeconds()),
         memory(estimate.peakMemoryMb()));
     String threads = estimate.threads() == 1 ? "one thread" : estimate.threads() + " threads";
-    return "%s\n%s\n  An estimate from a moment of training each, with %s, one run after the other.\n"
+    return "%s\n%s\n  An estimate from a moment of training each, with %s, one run after the other; probes are not in it.\n"
         .formatted(CheckText.of(estimate.check()), columns.text(), threads);
   }
 

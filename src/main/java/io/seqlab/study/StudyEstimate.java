@@ -7,7 +7,6 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.config.TrainingSpec;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
 
 /**
  * What a study would cost in time and memory, estimated from a short measured warm-up of each of
- * its models; nothing is kept of it.
+ * its models; nothing is kept of it. What probes take is not in it.
  *
  * @param threads it was measured with
  */
@@ -48,7 +47,7 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
   }
 
   /** Sizes a study, and trains each of its models for a moment. */
-  public static StudyEstimate of(StudySpec study, List<Only> only) throws IOException {
+  public static StudyEstimate of(StudySpec study, List<Only> only) {
     StudyPlan plan = StudyPlan.of(study, only);
     int threads = StudyRunner.environment().threads();
     Map<Load, WarmUp> measured = new HashMap<>();
@@ -56,34 +55,32 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
     for (StudyPlan.Variant variant : plan.variants()) {
       RunSpec run = variant.first();
       Examples examples = plan.examples().get(run.task());
-      WarmUp warmUp = measured.get(Load.of(run));
-      if (warmUp == null) {
-        warmUp = WarmUp.of(run, examples, threads);
-        measured.put(Load.of(run), warmUp);
-      }
-      costs.add(
-          new VariantCost(
-              variant.name(),
-              variant.runs(),
-              warmUp.tokensPerStep() / warmUp.secondsPerStep(),
-              seconds(run, examples, warmUp),
-              warmUp.peakMemoryMb()));
+      WarmUp warmUp =
+          measured.computeIfAbsent(Load.of(run), load -> WarmUp.of(run, examples, threads));
+      costs.add(cost(variant, examples, warmUp));
     }
     return new StudyEstimate(StudyCheck.of(study, plan), costs, threads);
   }
 
-  private static double seconds(RunSpec run, Examples examples, WarmUp warmUp) {
-    TrainingSpec training = run.training();
+  private static VariantCost cost(StudyPlan.Variant variant, Examples examples, WarmUp warmUp) {
+    TrainingSpec training = variant.first().training();
+    Epoch epoch = Epoch.of(variant.first(), examples);
     double steps =
         training
             .budget()
             .seconds()
             .map(seconds -> seconds / warmUp.secondsPerStep())
-            .orElseGet(() -> (double) Epoch.of(run, examples).stepsOfRun(training).orElseThrow());
+            .orElseGet(() -> (double) epoch.stepsOfRun(training).orElseThrow());
     double validations = Math.ceil(steps / training.validateEvery());
     double measured =
         validations * examples.corpus().valid().size() + examples.corpus().test().size();
-    return steps * warmUp.secondsPerStep() + measured * warmUp.secondsPerExample();
+    double tokensPerStep = (double) epoch.targetTokens() / epoch.steps(training);
+    return new VariantCost(
+        variant.name(),
+        variant.runs(),
+        tokensPerStep / warmUp.secondsPerStep(),
+        steps * warmUp.secondsPerStep() + measured * warmUp.secondsPerExample(),
+        warmUp.peakMemoryMb());
   }
 
   /** Seconds of all runs, one after the other. */
