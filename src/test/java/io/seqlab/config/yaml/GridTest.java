@@ -11,7 +11,6 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.SymbolTaskSpec;
 import io.seqlab.config.YamlValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +120,8 @@ class GridTest {
 
   /** The study as written and the resolved one mean the same runs, each as if written in place. */
   @Property(tries = 25)
-  void theResolvedStudyHasTheSamePoints(@ForAll("axes") List<List<Integer>> axes) {
+  void theResolvedStudyHasTheSamePoints(@ForAll("axes") List<List<Integer>> axes)
+      throws IOException {
     List<String> keys = List.of("models.rnn.layers", "training.validate_every", "decoding.beam");
     Map<String, List<YamlValue>> grid = new LinkedHashMap<>();
     List<String> written = new ArrayList<>();
@@ -130,7 +130,8 @@ class GridTest {
       written.add(keys.get(i) + ": " + axes.get(i));
     }
     String text = StudyText.BASE + "grid: {" + String.join(", ", written) + "}\n";
-    StudyText file = new StudyText(temporary());
+    Path temporary = Files.createTempDirectory("seqlab-grid");
+    StudyText file = new StudyText(temporary);
     StudySpec study = file.read(text);
     assertThat(study.grid()).isEqualTo(grid);
     StudySpec resolved = SpecReader.read(ResolvedYaml.write(study), "study.yaml", StudySpec.class);
@@ -148,14 +149,8 @@ class GridTest {
               "decoding.beam=" + values.get(2));
       assertThat(RunSpec.of(point.study(), "rnn", 1)).isEqualTo(RunSpec.of(inPlace, "rnn", 1));
     }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("seqlab-grid");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Files.delete(temporary.resolve("study.yaml"));
+    Files.delete(temporary);
   }
 
   static Stream<Arguments> mistakes() {
