@@ -3,9 +3,16 @@ package io.seqlab.cli;
 import static io.seqlab.cli.Numbers.count;
 
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.TrainingSpec;
+import io.seqlab.study.MatchedWidth;
 import io.seqlab.study.SplitSummary;
 import io.seqlab.study.StudyCheck;
+import io.seqlab.study.StudyCheck.TaskSize;
+import io.seqlab.study.StudyCheck.VariantSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A check of a study, for people. */
 final class CheckText {
@@ -17,17 +24,19 @@ final class CheckText {
     StudySpec study = check.study();
     String title =
         study.description().isEmpty() ? study.study() : study.study() + ": " + study.description();
-    return String.join("\n", title + "\n", data(check), training(check), models(check));
+    List<String> parts = new ArrayList<>(List.of(title + "\n"));
+    check.tasks().forEach(task -> parts.add(data(task, check.tasks().size() > 1)));
+    parts.add(training(check));
+    parts.add(models(check));
+    return String.join("\n", parts);
   }
 
-  private static String data(StudyCheck check) {
+  private static String data(TaskSize task, boolean several) {
     Columns columns = new Columns("<><<").row("data", "examples", "source tokens", "target tokens");
-    check
-        .splits()
+    task.splits()
         .forEach(s -> columns.row(s.name(), count(s.pairs()), text(s.source()), text(s.target())));
-    return columns
-        .row("known", "", count(check.sourceVocabulary()), count(check.targetVocabulary()))
-        .text();
+    columns.row("known", "", count(task.sourceVocabulary()), count(task.targetVocabulary()));
+    return (several ? "as for " + task.name() + "\n" : "") + columns.text();
   }
 
   private static String text(SplitSummary.Side side) {
@@ -35,34 +44,45 @@ final class CheckText {
   }
 
   private static String training(StudyCheck check) {
-    StudySpec study = check.study();
-    TrainingSpec training = study.training();
-    Columns columns = new Columns("<<");
-    columns.row("runs", count(check.runs()));
-    columns.row("epoch", count(check.stepsInEpoch()) + " steps");
-    if (check.steps().isPresent()) {
-      long steps = check.steps().getAsLong();
+    return new Columns("<<")
+        .row("runs", count(check.runs()))
+        .row("epoch", each(check, size -> count(size.stepsInEpoch())) + " steps")
+        .row(
+            "run",
+            "%s, validated every %s steps"
+                .formatted(
+                    each(check, CheckText::length),
+                    count(check.study().training().validateEvery())))
+        .text();
+  }
+
+  private static String length(VariantSize size) {
+    return size.steps().isPresent()
+        ? count(size.steps().getAsLong()) + " steps"
+        : size.seconds().getAsDouble() + " seconds";
+  }
+
+  /** The words that variants share, or all that there are. */
+  private static String each(StudyCheck check, Function<VariantSize, String> words) {
+    return check.variants().stream().map(words).distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String models(StudyCheck check) {
+    boolean matched = check.study().match().isPresent();
+    Columns columns = new Columns("<>>><");
+    columns.row("model", "runs", "parameters", "memory to train, at least", matched ? "width" : "");
+    for (VariantSize size : check.variants()) {
       columns.row(
-          "run",
-          "%s steps, validated every %s".formatted(count(steps), count(training.validateEvery())));
-    } else {
-      double seconds = training.budget().seconds().orElseThrow();
-      columns.row(
-          "run",
-          "%s seconds, validated every %s steps"
-              .formatted(seconds, count(training.validateEvery())));
+          size.name(),
+          count(size.runs()),
+          count(size.parameters()),
+          "%.0f MiB".formatted(size.memory() / MIB),
+          size.width().map(CheckText::width).orElse(""));
     }
     return columns.text();
   }
 
-  private static String models(StudyCheck check) {
-    Columns columns = new Columns("<>>").row("model", "parameters", "memory to train, at least");
-    check
-        .models()
-        .forEach(
-            m ->
-                columns.row(
-                    m.name(), count(m.parameters()), "%.0f MiB".formatted(m.memory() / MIB)));
-    return columns.text();
+  private static String width(MatchedWidth width) {
+    return String.format(Locale.ROOT, "%s (%+.2f %%)", width.width(), 100 * width.deviation());
   }
 }

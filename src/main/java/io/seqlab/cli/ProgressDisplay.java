@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
+import io.seqlab.study.MatchedWidth;
 import io.seqlab.study.StudyListener;
 import java.io.PrintStream;
 import java.util.Map;
@@ -38,6 +39,11 @@ abstract class ProgressDisplay implements StudyListener {
   /** A line about the study, which stays. */
   void notice(String text) {
     screen.println(text);
+  }
+
+  @Override
+  public void matched(String variant, MatchedWidth width) {
+    screen.println(variant + ", matched: " + width);
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.seqlab.study.Failure;
 import io.seqlab.study.Jobs;
 import io.seqlab.study.MeasuresTime;
 import io.seqlab.study.Only;
-import io.seqlab.study.StudyCheck;
+import io.seqlab.study.StudyEstimate;
 import io.seqlab.study.StudyRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +44,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      paramLabel = "model=NAME,seed=N",
-      description = "Only the runs of this model, this seed, or both. Repeatable.")
+      paramLabel = "model=NAME,seed=N,KEY=VALUE",
+      description =
+          "Only the runs of this model, this seed, this value of a key of the grid, or several of them. Repeatable.")
   private List<String> only = List.of();
 
   @Option(
@@ -64,7 +65,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Throw away earlier runs of the study.")
   private boolean fresh;
 
-  @Option(names = "--dry-run", description = "Say what would run, and stop; see seqlab check.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Say what would run, train each model for a moment to estimate time and memory, and stop.")
   private boolean dryRun;
 
   @Override
@@ -73,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     StudySpec study = words.read();
     List<Only> chosen = only.stream().map(text -> Only.parse(text, study)).toList();
     if (dryRun) {
-      Out.of(spec).text(CheckText.of(StudyCheck.of(study, chosen)));
+      Out.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen)));
       return ExitCode.OK;
     }
     Path folder = out == null ? Path.of("experiments", study.study()) : out;

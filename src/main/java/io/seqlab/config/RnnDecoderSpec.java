@@ -42,6 +42,12 @@ public record RnnDecoderSpec(
         "initial_state: zero without attention leaves the decoder blind to the source; use last or bridge");
   }
 
+  /** The same in another width, with another embedding. */
+  public RnnDecoderSpec sized(int otherWidth, int otherEmbedding) {
+    return new RnnDecoderSpec(
+        cell, otherWidth, otherEmbedding, layers, dropout, attention, initialState);
+  }
+
   @Override
   public int embeddingSize() {
     return embedding;

@@ -25,6 +25,11 @@ public record RnnEncoderSpec(
     require(hidden <= 65_536, "hidden", "hidden %d is beyond what fits a machine", hidden);
   }
 
+  /** The same in another width, with another embedding. */
+  public RnnEncoderSpec sized(int otherWidth, int otherEmbedding) {
+    return new RnnEncoderSpec(cell, otherWidth, otherEmbedding, layers, bidirectional, dropout);
+  }
+
   @Override
   public int embeddingSize() {
     return embedding;

@@ -33,6 +33,11 @@ public record RunSpec(
         study.report());
   }
 
+  /** The same run of another definition. */
+  public RunSpec with(ModelSpec other) {
+    return new RunSpec(model, seed, task, training, decoding, metrics, probes, other, report);
+  }
+
   /** Whether both end with the same weights: they may differ in what is then measured and shown. */
   public boolean learnsAs(RunSpec other) {
     RunSpec measuredAsOther =

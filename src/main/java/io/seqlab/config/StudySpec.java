@@ -4,6 +4,8 @@ import static io.seqlab.config.InvalidSpecException.require;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One comparison: what is compared, on what, how it is trained, and what is measured. */
 public record StudySpec(
@@ -20,6 +22,13 @@ public record StudySpec(
     @Doc("One run a model and seed") @Default("[1, 2, 3]") List<Long> seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
     @Doc("What is claimed, and how it is judged") @Default("[]") List<ClaimSpec> claims,
+    @Doc(
+            "Values of keys, of which every combination is run: task., training., decoding., model. (every model that has the key) or models.NAME. and the key")
+        @Default("{}")
+        Map<String, List<YamlValue>> grid,
+    @Doc("What models are made equal in by solving their widths; null leaves them as written")
+        @Default("null")
+        Optional<MatchSpec> match,
     @Doc("What the tables and figures show") @Default("{}") ReportSpec report,
     @Doc("Values that others have published, set beside those reproduced") @Default("[]")
         List<PublishedSpec> published) {
@@ -47,6 +56,7 @@ public record StudySpec(
         probes.stream().map(Object::getClass).distinct().count() == probes.size(),
         "probes",
         "a type of probe stands twice, and their measures would bear the same names; keep one");
+    grid.forEach(StudySpec::requireValues);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(
           model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),
@@ -64,6 +74,9 @@ public record StudySpec(
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
     requireSound(claims, models);
+    if (match.isPresent()) {
+      requireNoWidths(grid.keySet());
+    }
   }
 
   private static void requireSound(List<ClaimSpec> claims, Map<String, ModelSpec> models) {
@@ -84,6 +97,26 @@ public record StudySpec(
               Nearest.hint(subject.model(), "models", models.keySet()));
         }
       }
+    }
+  }
+
+  private static void requireValues(String key, List<YamlValue> values) {
+    require(!values.isEmpty(), "grid", "%s needs at least one value, such as [1, 2]", key);
+    require(
+        values.stream().distinct().count() == values.size(),
+        "grid",
+        "a value of %s stands twice in %s",
+        key,
+        values);
+  }
+
+  private static void requireNoWidths(Set<String> keys) {
+    for (String key : keys) {
+      require(
+          !key.endsWith(".hidden") && !key.endsWith(".d_model"),
+          "grid",
+          "%s is a width, which match solves; leave out one of the two",
+          key);
     }
   }
 }

@@ -24,6 +24,12 @@ public record TransformerDecoderSpec(
     TransformerChecks.check(dModel, heads, layers, ff, dropout, maxPositions);
   }
 
+  /** The same in another width, with a feed-forward layer of another. */
+  public TransformerDecoderSpec sized(int otherWidth, int otherFf) {
+    return new TransformerDecoderSpec(
+        otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
+  }
+
   @Override
   public int embeddingSize() {
     return dModel;

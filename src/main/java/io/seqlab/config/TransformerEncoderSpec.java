@@ -24,6 +24,12 @@ public record TransformerEncoderSpec(
     TransformerChecks.check(dModel, heads, layers, ff, dropout, maxPositions);
   }
 
+  /** The same in another width, with a feed-forward layer of another. */
+  public TransformerEncoderSpec sized(int otherWidth, int otherFf) {
+    return new TransformerEncoderSpec(
+        otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
+  }
+
   @Override
   public int embeddingSize() {
     return dModel;

@@ -12,8 +12,8 @@ import java.util.Optional;
 @AsList
 @Shorthand("from")
 public record ValueRange(
-    @Doc("First point, or the only one") Literal from,
-    @Doc("Last point") @Default("null") Literal to) {
+    @Doc("First point, or the only one") YamlValue from,
+    @Doc("Last point") @Default("null") YamlValue to) {
   public ValueRange {
     to = to == null ? from : to;
     boolean numbers = number(from.text()).isPresent() && number(to.text()).isPresent();

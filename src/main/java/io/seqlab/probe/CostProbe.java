@@ -109,10 +109,12 @@ record CostProbe(CostProbeSpec spec) implements Probe {
     TrainingSpec training = subject.training();
     TrainingSpeed speed =
         new TrainingSpeed(
-            training.optimizer(), training.clipNorm(), watch, WARM_UP_STEPS, at.threads());
+            TrainingSpeed.plain(training.optimizer(), training.clipNorm(), at.batch()),
+            watch,
+            WARM_UP_STEPS,
+            at.threads());
     During<Stopwatch.Time> step =
-        ResidentMemory.during(
-            () -> speed.measure(subject.model(), subject.manager(), pairs, at.batch()));
+        ResidentMemory.during(() -> speed.measure(subject.model(), subject.manager(), pairs));
     List<Reading> readings = new ArrayList<>();
     readings.add(at.reading(STEP, step.result().seconds(), step.result().runs()));
     if (!Double.isNaN(step.peakMb())) {

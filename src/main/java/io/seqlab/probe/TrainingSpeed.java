@@ -26,22 +26,38 @@ import java.util.Optional;
  * run goes through it; validation never comes. The model, which has its weights, is trained by
  * them.
  *
- * @param optimizer whose steps they are
- * @param clipNorm largest norm of gradients; 0 for none
+ * @param training whose steps they are
  * @param watch how many steps are timed
  * @param warmUpSteps least steps before them, beside the watch's own warming up
  * @param threads of the optimizer
  */
-public record TrainingSpeed(
-    OptimizerSpec optimizer, double clipNorm, Stopwatch watch, int warmUpSteps, int threads) {
+public record TrainingSpeed(TrainingSpec training, Stopwatch watch, int warmUpSteps, int threads) {
+  private static final BudgetSpec ENDLESS =
+      new BudgetSpec(
+          Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Seconds of a step on batches of so many of these pairs. */
-  public Stopwatch.Time measure(Seq2Seq model, NDManager manager, List<Pair> pairs, int batch) {
+  /** Training at a constant rate on batches of so many sentences as they come. */
+  public static TrainingSpec plain(OptimizerSpec optimizer, double clipNorm, int batch) {
+    return new TrainingSpec(
+        new BatchSpec(batch, BatchSpec.Unit.SENTENCES, false),
+        ENDLESS,
+        Integer.MAX_VALUE,
+        Optional.empty(),
+        MetricName.LOSS,
+        optimizer,
+        new ScheduleSpec.Constant(0),
+        clipNorm,
+        0,
+        1);
+  }
+
+  /** Seconds of a step on these pairs. */
+  public Stopwatch.Time measure(Seq2Seq model, NDManager manager, List<Pair> pairs) {
     StepTimes times = new StepTimes(watch, warmUpSteps);
     try (NDManager moments = manager.newSubManager()) {
       Path scratch = Files.createTempDirectory("seqlab-speed");
       Trainer.Data data = new Trainer.Data(pairs, scratch, threads);
-      try (Trainer trainer = new Trainer(training(batch), 1, model, moments, data)) {
+      try (Trainer trainer = new Trainer(endless(), 1, model, moments, data)) {
         trainer.train(times);
       } finally {
         Files.delete(scratch);
@@ -52,19 +68,18 @@ public record TrainingSpeed(
     return Stopwatch.Time.of(times.seconds);
   }
 
-  private TrainingSpec training(int batch) {
+  private TrainingSpec endless() {
     return new TrainingSpec(
-        new BatchSpec(batch, BatchSpec.Unit.SENTENCES, false),
-        new BudgetSpec(
-            Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty()),
+        training.batch(),
+        ENDLESS,
         Integer.MAX_VALUE,
         Optional.empty(),
-        MetricName.LOSS,
-        optimizer,
-        new ScheduleSpec.Constant(0),
-        clipNorm,
-        0,
-        1);
+        training.bestBy(),
+        training.optimizer(),
+        training.schedule(),
+        training.clipNorm(),
+        training.labelSmoothing(),
+        training.accumulate());
   }
 
   /** Hears the time of each step, and ends training after the last one asked for. */

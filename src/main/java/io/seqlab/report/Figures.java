@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which figures a study has. */
@@ -20,29 +21,44 @@ final class Figures {
   private static final Set<String> HIDDEN =
       Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
 
+  private static final int LONGEST_NAME = 150;
+
   private Figures() {}
 
   /**
    * One figure for each measure and dimension, a line a variant, from the runs that are done: those
-   * that the table counts. Perplexity over steps is left out: it is the exponential of the loss,
-   * and its first values would flatten all others. What has no dimension stands in a table.
+   * that the table counts; before them, each metric over each key of the grid that is a number.
+   * Perplexity over steps is left out: it is the exponential of the loss, and its first values
+   * would flatten all others. What has no dimension stands in a table.
    */
   static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
-    List<Variant> variants = variants(results);
-    Set<RunKey> done =
-        results.stream()
-            .filter(result -> result.status() == RunStatus.DONE)
-            .map(RunResult::key)
-            .collect(Collectors.toSet());
+    List<RunResult> done =
+        results.stream().filter(result -> result.status() == RunStatus.DONE).toList();
+    Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
+    List<Measure> shown =
+        measures.stream()
+            .filter(m -> keys.contains(m.key()))
+            .filter(m -> !m.dimension().isEmpty() && !HIDDEN.contains(m.measure()))
+            .toList();
+    List<LineFigure> figures = new ArrayList<>();
+    figures.addAll(
+        figures(GridMeasures.of(done), variants(GridMeasures.of(results), Measure::key)));
+    figures.addAll(figures(shown, variants(results, RunResult::key)));
+    return figures;
+  }
+
+  /** What a line stands for, in an order that does not hang on which runs are done. */
+  private static <T> List<Variant> variants(List<T> all, Function<T, RunKey> key) {
+    return all.stream().map(each -> Variant.of(key.apply(each))).distinct().toList();
+  }
+
+  private static List<LineFigure> figures(List<Measure> measures, List<Variant> variants) {
     Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
     for (Measure m : measures) {
-      boolean drawn = !m.dimension().isEmpty() && !HIDDEN.contains(m.measure());
-      if (drawn && done.contains(m.key())) {
-        groups
-            .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
-            .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
-            .add(m);
-      }
+      groups
+          .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
+          .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
+          .add(m);
     }
     List<LineFigure> figures = new ArrayList<>();
     groups.forEach(
@@ -59,12 +75,19 @@ final class Figures {
     return figures;
   }
 
-  private static List<Variant> variants(List<RunResult> results) {
-    return results.stream().map(result -> Variant.of(result.key())).distinct().toList();
+  private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
+    return Curve.of(variant.label(), number(all, variant), points);
   }
 
-  private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
-    return Curve.of(variant.label(), all.indexOf(variant), points);
+  /**
+   * Its look: points of the grid share the colour of their model, and differ in dash and marker.
+   */
+  private static int number(List<Variant> all, Variant variant) {
+    List<String> models = all.stream().map(Variant::model).distinct().toList();
+    List<Variant> points =
+        all.stream().filter(other -> other.model().equals(variant.model())).toList();
+    int model = models.indexOf(variant.model());
+    return Palette.sameColour(model, points.indexOf(variant), models.size());
   }
 
   private static LineFigure figure(String measure, String dimension, List<Curve> curves) {
@@ -100,9 +123,16 @@ final class Figures {
 
   /** One example and model. */
   static AttentionFigure alone(String model, AttentionMap map) {
-    String name = "attention-" + map.example() + "-" + model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    String name = "attention-" + map.example() + "-" + fileName(model);
     String title = title(map.example()) + ", " + model;
     return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
+  }
+
+  private static String fileName(String model) {
+    String safe = model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    return safe.length() <= LONGEST_NAME
+        ? safe
+        : safe.substring(0, LONGEST_NAME - 9) + "-" + Integer.toHexString(model.hashCode());
   }
 
   private static String title(String example) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A measure over a dimension: one line a variant, with a band of one standard deviation. */
+/**
+ * A measure over a dimension: one line a variant, with a band of one standard deviation unless
+ * there are too many.
+ */
 record LineFigure(
     String name, String title, Quantity x, Quantity y, Scales scales, List<Curve> curves)
     implements Figure {
@@ -23,6 +26,7 @@ record LineFigure(
   private static final int TICK = 5;
   private static final int MARGIN = 8;
   private static final int MOST_MARKED = 25;
+  private static final int MOST_BANDS = 6; // more would hide each other
   private static final int BAND_ALPHA = 45;
 
   /** Of the figure of a measure over a dimension. */
@@ -69,7 +73,9 @@ record LineFigure(
     int left = frame.area.x;
     canvas.text(title, left, TOP / 2.0, new Lettering(15, true, Anchor.START, 0));
     drawAxes(canvas, frame);
-    curves.stream().filter(Curve::hasBand).forEach(curve -> drawBand(canvas, frame, curve));
+    if (curves.size() <= MOST_BANDS) {
+      curves.stream().filter(Curve::hasBand).forEach(curve -> drawBand(canvas, frame, curve));
+    }
     curves.forEach(curve -> drawLine(canvas, frame, curve));
     legend().draw(canvas, left, TOP + PLOT_HEIGHT + BELOW);
   }

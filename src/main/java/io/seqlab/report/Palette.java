@@ -48,6 +48,12 @@ final class Palette {
     return COLOURS.get(n % COLOURS.size());
   }
 
+  /** A number with the n-th of so many colours, other than those of the points before it. */
+  static int sameColour(int n, int point, int colours) {
+    int rounds = (colours + COLOURS.size() - 1) / COLOURS.size();
+    return n + point * rounds * COLOURS.size();
+  }
+
   /** The line of the n-th model, in every figure; 35 models have different lines. */
   static BasicStroke stroke(int n) {
     float[] dash = DASHES[(n + n / COLOURS.size()) % DASHES.length];

@@ -66,7 +66,7 @@ record Quantity(String title, String unit, double scale, int decimals, Better be
     return switch (dimension) {
       case Measure.STEP -> new Quantity("Training step", "", 1, 0, Better.NEITHER);
       case Measure.SOURCE_LENGTH -> new Quantity("Source length", "tokens", 1, 0, Better.NEITHER);
-      default -> new Quantity(words(dimension), "", 1, 0, Better.NEITHER);
+      default -> new Quantity(words(Variant.lastPart(dimension)), "", 1, 0, Better.NEITHER);
     };
   }
 

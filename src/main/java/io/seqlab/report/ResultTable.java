@@ -59,7 +59,7 @@ public record ResultTable(
     List<List<Cell>> rows = new ArrayList<>();
     variants.forEach((variant, runs) -> rows.add(names(variant, grid, done(runs).size())));
     columns.add(new Column("Model", false));
-    grid.forEach(key -> columns.add(new Column(Variant.lastPart(key), false)));
+    grid.forEach(key -> columns.add(new Column(Variant.shortName(key, grid), false)));
     columns.add(new Column("Seeds", true));
     for (Value value : values(results)) {
       columns.add(new Column(value.quantity().label(), true));

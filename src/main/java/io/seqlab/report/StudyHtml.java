@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 final class StudyHtml {
   static final String BANDS =
       "Each line is the mean over the seeds of a model, the band around it one standard deviation"
-          + " to either side.";
+          + " to either side; more than six lines have no bands.";
 
   private final StudyRecords records;
   private final List<LineFigure> curves;
@@ -62,8 +62,9 @@ final class StudyHtml {
 
   private Section results() {
     String caption = "One row a model, means over seeds";
-    return new Section(
-        "results", "Results", PageTables.of(caption, ResultTable.of(records.results())));
+    List<Block> blocks = new ArrayList<>(List.of(new Prose(Protocol.of(records.study()))));
+    blocks.addAll(PageTables.of(caption, ResultTable.of(records.results())));
+    return new Section("results", "Results", blocks);
   }
 
   private Section differences() {

@@ -52,9 +52,10 @@ final class StudyPage {
         .execute(words);
   }
 
-  /** The results in Markdown, beside published values if there are any. */
+  /** The results in Markdown under what was the same, beside published values if there are any. */
   static String tables(StudyRecords records) {
-    String results = table(ResultTable.of(records.results()));
+    String protocol = Markdown.escape(Protocol.of(records.study()));
+    String results = protocol + "\n\n" + table(ResultTable.of(records.results()));
     ResultTable published = PublishedTable.of(records.study().published(), records.results());
     return published.rows().isEmpty()
         ? results

@@ -2,6 +2,7 @@ package io.seqlab.report;
 
 import io.seqlab.result.RunKey;
 import java.util.Map;
+import java.util.Set;
 
 /** What is compared: a model, at one point of the grid if there is one. Its runs differ in seed. */
 record Variant(String model, Map<String, String> grid) {
@@ -12,8 +13,16 @@ record Variant(String model, Map<String, String> grid) {
   /** The model, and the values of the grid: {@code rnn, symbols 50}. */
   String label() {
     StringBuilder text = new StringBuilder(model);
-    grid.forEach((key, value) -> text.append(", ").append(lastPart(key)).append(' ').append(value));
+    grid.forEach(
+        (key, value) ->
+            text.append(", ").append(shortName(key, grid.keySet())).append(' ').append(value));
     return text.toString();
+  }
+
+  /** The last part of a key of the grid, or all of it where another ends alike. */
+  static String shortName(String key, Set<String> keys) {
+    long alike = keys.stream().filter(other -> lastPart(other).equals(lastPart(key))).count();
+    return alike > 1 ? key : lastPart(key);
   }
 
   /** {@code batch.size} as {@code size}. */

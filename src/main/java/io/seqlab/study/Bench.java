@@ -89,14 +89,14 @@ public final class Bench {
       Setting setting, Seq2Seq model, NDManager manager, RandomPairs random) {
     Stopwatch watch = new Stopwatch(WARM_UP_SECONDS, setting.steps(), Double.POSITIVE_INFINITY);
     TrainingSpeed speed =
-        new TrainingSpeed(ADAM, CLIP_NORM, watch, setting.warmup(), setting.threads());
+        new TrainingSpeed(
+            TrainingSpeed.plain(ADAM, CLIP_NORM, setting.batch()),
+            watch,
+            setting.warmup(),
+            setting.threads());
     Weights.initialise(model, manager, 1);
     return speed
-        .measure(
-            model,
-            manager,
-            random.draw("bench", setting.length(), setting.batch() * 4),
-            setting.batch())
+        .measure(model, manager, random.draw("bench", setting.length(), setting.batch() * 4))
         .seconds();
   }
 }

@@ -5,7 +5,7 @@ import io.seqlab.config.DecoderSpec;
 import io.seqlab.config.EncoderSpec;
 import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Positions;
-import io.seqlab.config.StudySpec;
+import io.seqlab.config.RunSpec;
 import io.seqlab.config.TransformerDecoderSpec;
 import io.seqlab.config.TransformerEncoderSpec;
 import io.seqlab.data.Corpus;
@@ -21,23 +21,15 @@ final class LearnedPositions {
 
   private LearnedPositions() {}
 
-  /**
-   * Refuses a study with a model that cannot read its longest example, or write its longest answer.
-   */
-  static void require(StudySpec study, Corpus corpus) {
-    int source = longest(corpus, Example::source);
-    int target = longest(corpus, Example::target);
-    int answer = study.decoding().maxLength();
-    study
-        .models()
-        .forEach(
-            (name, model) -> {
-              String encoder = "models." + name + ".encoder";
-              String decoder = "models." + name + ".decoder";
-              require(encoder, limit(model.encoder()), source, "the longest source");
-              require(decoder, limit(model.decoder()), target, "the longest target");
-              require(decoder, limit(model.decoder()), answer, "decoding.max_length");
-            });
+  /** Refuses a run whose model cannot read its longest example, or write its longest answer. */
+  static void require(RunSpec run, Corpus corpus) {
+    String encoder = "models." + run.model() + ".encoder";
+    String decoder = "models." + run.model() + ".decoder";
+    int reads = limit(run.definition().encoder());
+    int writes = limit(run.definition().decoder());
+    require(encoder, reads, longest(corpus, Example::source), "the longest source");
+    require(decoder, writes, longest(corpus, Example::target), "the longest target");
+    require(decoder, writes, run.decoding().maxLength(), "decoding.max_length");
   }
 
   /** Refuses other examples that a model cannot read, or whose targets it cannot score. */

@@ -93,7 +93,12 @@ public final class ModelCatalogue {
               .formatted(name, Nearest.hint(name, "models", study.models().keySet())));
     }
     Vocabularies known = Examples.load(study.task()).vocabularies();
-    return anatomy(model, known.source().size(), known.target().size());
+    ModelSpec matched =
+        study
+            .match()
+            .map(match -> StudyPlan.width(name, model, match.parameters(), known).definition())
+            .orElse(model);
+    return anatomy(matched, known.source().size(), known.target().size());
   }
 
   private static Anatomy anatomy(ModelSpec model, int source, int target) {

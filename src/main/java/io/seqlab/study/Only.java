@@ -3,39 +3,47 @@ package io.seqlab.study;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.Nearest;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.YamlValue;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.RunKey;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which runs of a study are meant: those of a model, of a seed, or of both.
+ * Which runs of a study are meant: those that agree in all that is given.
  *
  * @param model its name, or empty for every model
  * @param seed or empty for every seed
+ * @param grid values of keys of the grid
  */
-public record Only(Optional<String> model, Optional<Long> seed) {
+public record Only(Optional<String> model, Optional<Long> seed, Map<String, String> grid) {
+  /** A comma before the next key; a value may have commas of its own. */
+  private static final Pattern COMMA = Pattern.compile(",(?=[^,=\\[\\]{}]*=)");
 
   /**
-   * Reads {@code model=NAME,seed=N}, either part alone too.
+   * Reads {@code model=NAME,seed=N,grid.key=VALUE}, or some of the parts.
    *
-   * @throws ConfigException if the study has no such model or seed
+   * @throws ConfigException if the study has no such model, seed, key or value
    */
   public static Only parse(String text, StudySpec study) {
     Optional<String> model = Optional.empty();
     Optional<Long> seed = Optional.empty();
-    for (String part : text.split(",", -1)) {
+    Map<String, String> grid = new LinkedHashMap<>();
+    for (String part : COMMA.split(text, -1)) {
       int equals = part.indexOf('=');
       String key = equals < 0 ? part : part.substring(0, equals).strip();
       String value = equals < 0 ? "" : part.substring(equals + 1).strip();
-      switch (key.toLowerCase(Locale.ROOT)) {
+      switch (key) {
         case "model" -> model = Optional.of(knownModel(value, study));
         case "seed" -> seed = Optional.of(knownSeed(value, study));
-        default ->
-            throw new ConfigException(
-                "--only " + text + ": '" + part + "' is neither model=NAME nor seed=N");
+        default -> grid.put(knownKey(key, text, study), knownValue(key, value, study));
       }
     }
-    return new Only(model, seed);
+    return new Only(model, seed, grid);
   }
 
   private static String knownModel(String name, StudySpec study) {
@@ -57,12 +65,35 @@ public record Only(Optional<String> model, Optional<Long> seed) {
         "--only: the study has no seed '%s' (seeds: %s)".formatted(text, study.seeds()));
   }
 
-  boolean matches(String name, long number) {
-    return model.map(name::equals).orElse(true) && seed.map(s -> s == number).orElse(true);
+  private static String knownKey(String key, String text, StudySpec study) {
+    if (!study.grid().containsKey(key)) {
+      List<String> keys =
+          Stream.concat(Stream.of("model", "seed"), study.grid().keySet().stream()).toList();
+      throw new ConfigException(
+          "--only %s: '%s' is neither model=NAME nor seed=N nor a key of the grid; %s"
+              .formatted(text, key, Nearest.hint(key, "keys", keys)));
+    }
+    return key;
+  }
+
+  private static String knownValue(String key, String text, StudySpec study) {
+    YamlValue value = SpecReader.value(text, "--only " + key + "=" + text);
+    if (!study.grid().get(key).contains(value)) {
+      throw new ConfigException(
+          "--only: the grid has no value '%s' of %s (values: %s)"
+              .formatted(text, key, study.grid().get(key)));
+    }
+    return value.text();
+  }
+
+  boolean matches(RunKey run) {
+    return model.map(run.model()::equals).orElse(true)
+        && seed.map(s -> s == run.seed()).orElse(true)
+        && run.grid().entrySet().containsAll(grid.entrySet());
   }
 
   /** Whether any of several filters, or no filter at all, lets a run through. */
-  static boolean any(List<Only> filters, String model, long seed) {
-    return filters.isEmpty() || filters.stream().anyMatch(f -> f.matches(model, seed));
+  static boolean any(List<Only> filters, RunKey run) {
+    return filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(run));
   }
 }

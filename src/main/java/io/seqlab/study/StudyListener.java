@@ -26,6 +26,13 @@ public interface StudyListener {
   record Progress(
       long step, double fraction, double loss, double tokensPerSecond, double secondsLeft) {}
 
+  /**
+   * A width was chosen before anything runs.
+   *
+   * @param variant the model, and its point of the grid
+   */
+  default void matched(String variant, MatchedWidth width) {}
+
   /** A run begins, or goes on from a checkpoint; number counts from 1. */
   default void runStarted(RunKey run, int number, int of) {}
 

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
@@ -66,14 +67,15 @@ public final class StudyRunner {
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
    */
   public List<Failure> run() throws IOException {
-    Map<RunKey, RunSpec> runs = runs();
     if (!options.fresh()) {
       requireSameStudy();
+    }
+    StudyPlan plan = StudyPlan.of(study, options.only());
+    Map<RunKey, RunSpec> runs = plan.runs();
+    if (!options.fresh()) {
       requireSameSettings(runs);
     }
-    Examples examples = Examples.load(study.task());
-    study.models().values().forEach(model -> RunExecutor.build(model, examples.vocabularies()));
-    LearnedPositions.require(study, examples.corpus());
+    plan.widths().forEach(listener::matched);
     prepareFolder(runs);
     Environment here = environment();
     Environment environment =
@@ -81,7 +83,7 @@ public final class StudyRunner {
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = execute(queue(runs, environment), examples);
+    List<Failure> failures = execute(queue(runs, environment), plan.examples());
     gather(study, experiment);
     return failures;
   }
@@ -91,11 +93,12 @@ public final class StudyRunner {
    * and judges the claims by it.
    */
   public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
-    experiment.collect(keys(study));
+    List<RunKey> keys = StudyRuns.keys(study);
+    experiment.collect(keys);
     if (study.task().isGenerated()) {
-      experiment.collectSamples(keys(study));
+      experiment.collectSamples(keys);
     }
-    Judge.write(experiment, study, keys(study));
+    Judge.write(experiment, study, keys);
   }
 
   private RunQueue queue(Map<RunKey, RunSpec> runs, Environment environment) {
@@ -114,35 +117,11 @@ public final class StudyRunner {
   }
 
   /** In this process, or in several of their own. */
-  private List<Failure> execute(RunQueue queue, Examples examples) throws IOException {
+  private List<Failure> execute(RunQueue queue, Map<TaskSpec, Examples> examples)
+      throws IOException {
     return options.jobs().isPresent()
         ? WorkerPool.drain(queue, options.jobs().get(), options.cancellation())
-        : queue.drain(run -> RunExecutor.execute(run, examples));
-  }
-
-  /**
-   * The runs asked for; one seed of all models before the next seed, so that a study cut short
-   * still compares.
-   */
-  private Map<RunKey, RunSpec> runs() {
-    Map<RunKey, RunSpec> runs = new LinkedHashMap<>();
-    for (RunKey key : keys(study)) {
-      if (Only.any(options.only(), key.model(), key.seed())) {
-        runs.put(key, RunSpec.of(study, key.model(), key.seed()));
-      }
-    }
-    return runs;
-  }
-
-  /** Every run of a study, in the order they are run. */
-  public static List<RunKey> keys(StudySpec study) {
-    List<RunKey> keys = new ArrayList<>();
-    for (long seed : study.seeds()) {
-      for (String model : study.models().keySet()) {
-        keys.add(new RunKey(model, seed));
-      }
-    }
-    return keys;
+        : queue.drain(run -> RunExecutor.execute(run, examples.get(run.spec().task())));
   }
 
   /** A folder holds one study: models and seeds may come and go, its task and training stay. */

@@ -76,6 +76,9 @@ class CommandLineTest {
         "check configs/quickstart.yaml --set models.rnn.hiden=3 | did you mean 'hidden'?",
         "run configs/quickstart.yaml --only model=bahdanua | did you mean 'bahdanau'?",
         "run configs/quickstart.yaml --jobs 0 | --jobs must be at least 1, not 0",
+        "run configs/quickstart.yaml --only model.hidden=3 | nor a key of the grid; keys: model, seed",
+        "check configs/quickstart.yaml --set grid={model.hiden:[3]} | did you mean 'hidden'?",
+        "check configs/quickstart.yaml --set match.parameters=900 | no width of model rnn comes within",
         "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
         "models show lstm-luong | there is no model 'lstm-luong'",
         "report src | holds no experiment",
@@ -113,9 +116,14 @@ class CommandLineTest {
   }
 
   @Test
-  void aDryRunCountsOnlyWhatIsAskedFor() {
-    Answer answer = type("run", QUICKSTART, "--dry-run", "--only", "seed=2");
-    assertThat(answer.out()).containsPattern("runs +4\n");
+  void aDryRunEstimatesOnlyWhatIsAskedFor() {
+    Answer answer =
+        type("run", QUICKSTART, "--dry-run", "--only", "model=rnn,seed=2", "--threads", "1");
+    assertThat(answer.out())
+        .containsPattern("runs +1\n")
+        .containsPattern("estimate +runs +tokens/s +one run +all runs +memory\n +rnn +1 +[0-9,]+ +")
+        .containsPattern("total +1 ")
+        .contains("An estimate from a moment of training");
   }
 
   @Test

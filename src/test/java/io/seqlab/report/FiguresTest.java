@@ -1,6 +1,7 @@
 package io.seqlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.Measure;
@@ -10,8 +11,10 @@ import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -58,6 +61,58 @@ class FiguresTest {
     assertThat(figures).hasSize(1);
     assertThat(figures.get(0).curves()).extracting(Curve::number).containsExactly(1);
     assertThat(figures.get(0).svg()).contains("#d55e00").doesNotContain("#0072b2");
+  }
+
+  /** Mean over seeds of 0.1, 0.3 at 8 and 0.2, 0.4 at 16; the other model knows no hidden. */
+  @Test
+  void eachMetricIsDrawnOverAKeyOfTheGridThatIsANumber() {
+    List<RunResult> results = new ArrayList<>();
+    for (int hidden : List.of(16, 8)) {
+      for (int seed : List.of(1, 2)) {
+        Map<String, String> grid = new LinkedHashMap<>();
+        grid.put("model.hidden", String.valueOf(hidden));
+        grid.put("model.attention", "luong");
+        results.add(result(new RunKey("a", seed, grid), hidden / 80.0 + 0.2 * (seed - 1)));
+      }
+    }
+    results.add(result(B1, 0.5));
+    List<LineFigure> figures = Figures.curves(results, List.of());
+    assertThat(figures)
+        .extracting(LineFigure::name)
+        .containsExactly("token_accuracy-by-model.hidden");
+    assertThat(figures.get(0).title()).isEqualTo("Token accuracy by hidden");
+    Curve curve = figures.get(0).curves().get(0);
+    assertThat(figures.get(0).curves()).hasSize(1);
+    assertThat(curve.label()).isEqualTo("a, attention luong");
+    assertThat(curve.points()).extracting(Curve.At::x).containsExactly(8.0, 16.0);
+    assertThat(curve.points().get(0).y().mean()).isCloseTo(0.2, within(1e-12));
+    assertThat(curve.points().get(1).y().mean()).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void pointsOfTheGridShareTheColourOfTheirModelAndNothingElse() {
+    List<RunResult> results = new ArrayList<>();
+    List<Measure> measures = new ArrayList<>();
+    for (String model : List.of("a", "b", "c")) {
+      for (String size : List.of("1", "2", "3", "4")) {
+        RunKey key = new RunKey(model, 1, Map.of("task.symbols", size));
+        results.add(result(key));
+        measures.add(at(key, 1, 1));
+      }
+    }
+    List<Curve> curves = Figures.curves(results, measures).get(0).curves();
+    assertThat(curves).hasSize(12).extracting(Curve::number).doesNotHaveDuplicates();
+    assertThat(curves)
+        .extracting(curve -> Palette.colour(curve.number()))
+        .containsOnly(Palette.colour(0), Palette.colour(1), Palette.colour(2));
+    for (int i = 0; i < 12; i += 4) {
+      assertThat(curves.subList(i, i + 4))
+          .extracting(curve -> Palette.colour(curve.number()))
+          .containsOnly(Palette.colour(i / 4));
+      assertThat(curves.subList(i, i + 4))
+          .extracting(curve -> Palette.stroke(curve.number()))
+          .doesNotHaveDuplicates();
+    }
   }
 
   @Test
@@ -155,6 +210,10 @@ class FiguresTest {
 
   private static RunResult result(RunKey key) {
     return new RunResult(key, RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of());
+  }
+
+  private static RunResult result(RunKey key, double accuracy) {
+    return new RunResult(key, RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of("token_accuracy", accuracy));
   }
 
   private static Document parse(String svg) throws Exception {

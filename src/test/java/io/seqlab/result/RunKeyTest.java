@@ -16,6 +16,20 @@ class RunKeyTest {
         .isEqualTo("runs/rnn/s3-task.symbols=50");
   }
 
+  @Test
+  void aValueOfNoConcernIsNone() {
+    RunKey key = new RunKey("rnn", 3, Map.of("model.d_model", ""));
+    assertThat(key).isEqualTo(new RunKey("rnn", 3));
+    assertThat(key.variant()).isEqualTo("rnn");
+  }
+
+  @Test
+  void aLongPointIsCutToWhatFileSystemsTakeAndStaysApart() {
+    RunKey a = new RunKey("m", 1, Map.of("k", "x".repeat(500) + "a"));
+    RunKey b = new RunKey("m", 1, Map.of("k", "x".repeat(500) + "b"));
+    assertThat(a.folder()).hasSizeLessThan(255).isNotEqualTo(b.folder());
+  }
+
   @Property
   void differentPointsHaveDifferentFolders(@ForAll String a, @ForAll String b) {
     String first = new RunKey("m", 1, Map.of("k", a)).folder();

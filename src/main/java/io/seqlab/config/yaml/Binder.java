@@ -3,9 +3,9 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.AsList;
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.InvalidSpecException;
-import io.seqlab.config.Literal;
 import io.seqlab.config.Nearest;
 import io.seqlab.config.Shorthand;
+import io.seqlab.config.YamlValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,8 +38,8 @@ final class Binder {
       return container(tree, generic, path);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == Literal.class) {
-      return new Literal(Scalars.toLiteral(tree, path));
+    if (plain == YamlValue.class) {
+      return OneLine.write(tree);
     } else if (plain.isRecord()) {
       return record(tree, plain, path);
     } else if (plain.isSealed()) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seqlab.config.AsList;
 import io.seqlab.config.Doc;
-import io.seqlab.config.Literal;
 import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Named;
 import io.seqlab.config.Shorthand;
+import io.seqlab.config.YamlValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -51,10 +51,8 @@ public final class JsonSchema {
       return container(generic);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == Literal.class) {
-      ObjectNode literal = JSON.objectNode();
-      literal.putArray("type").add("string").add("number").add("boolean");
-      return literal;
+    if (plain == YamlValue.class) {
+      return JSON.objectNode(); // anything
     } else if (plain == ModelSpec.class) {
       return reference(plain, () -> new ModelSchema(this).shortForm());
     } else if (plain.isRecord()) {

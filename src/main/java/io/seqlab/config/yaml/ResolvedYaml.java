@@ -1,8 +1,8 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.AsList;
-import io.seqlab.config.Literal;
 import io.seqlab.config.Named;
+import io.seqlab.config.YamlValue;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -17,12 +17,10 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A record as YAML with every default written out, keys in the order declared. Reading it gives an
@@ -48,9 +46,8 @@ public final class ResolvedYaml {
       return scalar(Tag.NULL, "null", ScalarStyle.PLAIN);
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
-    } else if (value instanceof Literal literal) {
-      Tag tag = new Resolver().resolve(NodeId.scalar, literal.text(), true);
-      return scalar(tag.equals(Tag.NULL) ? Tag.STR : tag, literal.text(), ScalarStyle.PLAIN);
+    } else if (value instanceof YamlValue any) {
+      return OneLine.node(OneLine.read("value", any));
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -67,8 +64,7 @@ public final class ResolvedYaml {
     if (value instanceof Enum<?> constant) {
       return scalar(Tag.STR, Keys.of(constant), ScalarStyle.PLAIN);
     } else if (value instanceof String text) {
-      boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
-      return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+      return text(text);
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
     } else if (value instanceof Double) {
@@ -79,13 +75,19 @@ public final class ResolvedYaml {
     return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
   }
 
+  /** Text, in quotes where it would be something else without them. */
+  static Node text(String text) {
+    boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
+    return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+  }
+
   private static Node scalar(Tag tag, String text, ScalarStyle style) {
     return new ScalarNode(tag, text, null, null, style);
   }
 
   private static Node list(List<?> values) {
     boolean blocks =
-        values.stream().anyMatch(each -> each instanceof Record && !(each instanceof Literal));
+        values.stream().anyMatch(each -> each instanceof Record && !(each instanceof YamlValue));
     return new SequenceNode(
         Tag.SEQ,
         values.stream().map(ResolvedYaml::node).toList(),

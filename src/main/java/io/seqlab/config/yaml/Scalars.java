@@ -91,14 +91,6 @@ final class Scalars {
     return scalar.text();
   }
 
-  /** The text of a scalar of whatever kind. */
-  static String toLiteral(Tree tree, String path) {
-    if (!(tree instanceof Tree.Scalar scalar) || isNull(scalar)) {
-      throw tree.wrong(path, "a single value");
-    }
-    return scalar.text();
-  }
-
   /** The same value in JSON. */
   static JsonNode json(Tree.Scalar scalar) {
     String text = scalar.text();

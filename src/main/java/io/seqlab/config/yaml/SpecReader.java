@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.ConfigException;
+import io.seqlab.config.YamlValue;
 import java.nio.file.Path;
 
 /** Reads a record of {@code io.seqlab.config} from YAML in its long form. */
@@ -19,6 +20,11 @@ public final class SpecReader {
   /** The record that the text says; {@code name} stands for the file in messages. */
   public static <T extends Record> T read(String text, String name, Class<T> type) {
     return bind(new Source(name, true, text).requirePrintable(), type);
+  }
+
+  /** Any value as YAML writes it on one line; {@code name} stands for the file in messages. */
+  public static YamlValue value(String text, String name) {
+    return OneLine.write(TreeReader.read(Source.inline(name, text).requirePrintable()));
   }
 
   private static <T extends Record> T bind(Source source, Class<T> type) {

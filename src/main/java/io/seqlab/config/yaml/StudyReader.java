@@ -29,7 +29,9 @@ public final class StudyReader {
       tree = Setting.parse(override).applyTo(tree);
     }
     refuseHalfMadeModels(written, tree);
-    return Binder.bind(withLongModels(tree), StudySpec.class);
+    StudySpec study = Binder.bind(withLongModels(tree), StudySpec.class);
+    Grid.requireValid(study, tree.asBlock(""));
+    return study;
   }
 
   /** An override may add a model, but one without a type is a misspelt name. */

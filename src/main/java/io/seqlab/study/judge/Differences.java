@@ -3,10 +3,10 @@ package io.seqlab.study.judge;
 import io.seqlab.config.ClaimSubject;
 import io.seqlab.config.ClaimTest;
 import io.seqlab.config.Comparison;
-import io.seqlab.config.Literal;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.ValueRange;
+import io.seqlab.config.YamlValue;
 import io.seqlab.result.Difference;
 import io.seqlab.result.RunKey;
 import io.seqlab.statistics.Bootstrap;
@@ -53,7 +53,9 @@ final class Differences {
   private static Optional<Difference> difference(
       MetricName metric, RunKey other, String reference, Evidence evidence) {
     Map<String, ValueRange> where = new LinkedHashMap<>();
-    other.grid().forEach((key, value) -> where.put(key, new ValueRange(new Literal(value), null)));
+    other
+        .grid()
+        .forEach((key, value) -> where.put(key, new ValueRange(new YamlValue(value), null)));
     ClaimTest test =
         new ClaimTest.Greater(
             metric.key(), ClaimSubject.of(other.model()), ClaimSubject.of(reference), 0, where);

@@ -49,6 +49,8 @@ class JsonSchemaTest {
             "seeds",
             "models",
             "claims",
+            "grid",
+            "match",
             "report",
             "published");
     assertThat(study.get("required").toString())

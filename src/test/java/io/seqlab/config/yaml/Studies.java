@@ -8,6 +8,7 @@ import io.seqlab.config.Cell;
 import io.seqlab.config.CorpusTaskSpec;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.LengthRange;
+import io.seqlab.config.MatchSpec;
 import io.seqlab.config.MetricName;
 import io.seqlab.config.ModelSpec;
 import io.seqlab.config.Norm;
@@ -30,7 +31,9 @@ import io.seqlab.config.TrainingSpec;
 import io.seqlab.config.TransformerDecoderSpec;
 import io.seqlab.config.TransformerEncoderSpec;
 import io.seqlab.config.VocabularySpec;
+import io.seqlab.config.YamlValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -46,6 +49,8 @@ public final class Studies {
   private static final Arbitrary<Boolean> FLAG = Arbitraries.of(true, false);
   private static final Arbitrary<String> WORD =
       Arbitraries.of("a", "null", "1", "1e5", "no", "train.de.gz", "with space", "a: b", "日本", "'");
+
+  private static final List<String> CLIP = List.of("1e-3", "[a, 'b, c']", "{a: null, b: \"1\"}");
 
   private Studies() {}
 
@@ -75,6 +80,9 @@ public final class Studies {
                     seeds,
                     models,
                     List.of(),
+                    Map.of(
+                        "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),
+                    Optional.of(new MatchSpec(decoding.beam())),
                     new ReportSpec(decoding.beam(), decoding.batch()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
   }

@@ -1,0 +1,44 @@
+package io.seqlab.cli;
+
+import static io.seqlab.cli.Numbers.count;
+
+import io.seqlab.study.StudyEstimate;
+import io.seqlab.study.StudyEstimate.VariantCost;
+import java.util.Locale;
+
+/** An estimate of what a study would cost, for people. */
+final class EstimateText {
+  private EstimateText() {}
+
+  static String of(StudyEstimate estimate) {
+    Columns columns =
+        new Columns("<>>>>>").row("estimate", "runs", "tokens/s", "one run", "all runs", "memory");
+    for (VariantCost cost : estimate.variants()) {
+      columns.row(
+          cost.name(),
+          count(cost.runs()),
+          count(Math.round(cost.tokensPerSecond())),
+          time(cost.seconds()),
+          time(cost.totalSeconds()),
+          memory(cost.peakMemoryMb()));
+    }
+    columns.row(
+        "total",
+        count(estimate.check().runs()),
+        "",
+        "",
+        time(estimate.totalSeconds()),
+        memory(estimate.peakMemoryMb()));
+    String threads = estimate.threads() == 1 ? "one thread" : estimate.threads() + " threads";
+    return "%s\n%s\n  An estimate from a moment of training each, with %s, one run after the other; probes are not in it.\n"
+        .formatted(CheckText.of(estimate.check()), columns.text(), threads);
+  }
+
+  private static String time(double seconds) {
+    return seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : RunLines.clock(seconds);
+  }
+
+  private static String memory(double mb) {
+    return Double.isNaN(mb) ? "unknown" : String.format(Locale.ROOT, "%,.0f MB", mb);
+  }
+}

@@ -1,0 +1,95 @@
+package io.seqlab.study;
+
+import io.seqlab.config.BatchSpec;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.TaskSpec;
+import io.seqlab.config.TrainingSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a study would cost in time and memory, estimated from a short measured warm-up of each of
+ * its models; nothing is kept of it. What probes take is not in it.
+ *
+ * @param threads it was measured with
+ */
+public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int threads) {
+
+  /**
+   * The cost of a model at a point of the grid.
+   *
+   * @param runs of it, one a seed
+   * @param tokensPerSecond real target tokens in training
+   * @param seconds of one run if nothing stops it early: training, validations and test
+   * @param peakMemoryMb largest resident memory of the process, in MiB
+   */
+  public record VariantCost(
+      String name, int runs, double tokensPerSecond, double seconds, double peakMemoryMb) {
+    /** Seconds of all its runs, one after the other. */
+    public double totalSeconds() {
+      return runs * seconds;
+    }
+  }
+
+  /** What decides how fast a run is. */
+  private record Load(
+      ModelSpec model, TaskSpec task, BatchSpec batch, int accumulate, DecodingSpec decoding) {
+    static Load of(RunSpec run) {
+      TrainingSpec training = run.training();
+      return new Load(
+          run.definition(), run.task(), training.batch(), training.accumulate(), run.decoding());
+    }
+  }
+
+  /** Sizes a study, and trains each of its models for a moment. */
+  public static StudyEstimate of(StudySpec study, List<Only> only) {
+    StudyPlan plan = StudyPlan.of(study, only);
+    int threads = StudyRunner.environment().threads();
+    Map<Load, WarmUp> measured = new HashMap<>();
+    List<VariantCost> costs = new ArrayList<>();
+    for (StudyPlan.Variant variant : plan.variants()) {
+      RunSpec run = variant.first();
+      Examples examples = plan.examples().get(run.task());
+      WarmUp warmUp =
+          measured.computeIfAbsent(Load.of(run), load -> WarmUp.of(run, examples, threads));
+      costs.add(cost(variant, examples, warmUp));
+    }
+    return new StudyEstimate(StudyCheck.of(study, plan), costs, threads);
+  }
+
+  private static VariantCost cost(StudyPlan.Variant variant, Examples examples, WarmUp warmUp) {
+    TrainingSpec training = variant.first().training();
+    Epoch epoch = Epoch.of(variant.first(), examples);
+    double steps =
+        training
+            .budget()
+            .seconds()
+            .map(seconds -> seconds / warmUp.secondsPerStep())
+            .orElseGet(() -> (double) epoch.stepsOfRun(training).orElseThrow());
+    double validations = Math.ceil(steps / training.validateEvery());
+    double measured =
+        validations * examples.corpus().valid().size() + examples.corpus().test().size();
+    double tokensPerStep = (double) epoch.targetTokens() / epoch.steps(training);
+    return new VariantCost(
+        variant.name(),
+        variant.runs(),
+        tokensPerStep / warmUp.secondsPerStep(),
+        steps * warmUp.secondsPerStep() + measured * warmUp.secondsPerExample(),
+        warmUp.peakMemoryMb());
+  }
+
+  /** Seconds of all runs, one after the other. */
+  public double totalSeconds() {
+    return variants.stream().mapToDouble(VariantCost::totalSeconds).sum();
+  }
+
+  /** The most memory that any run takes, in MiB; NaN where the system does not tell. */
+  public double peakMemoryMb() {
+    return variants.stream().mapToDouble(VariantCost::peakMemoryMb).reduce(0, Math::max);
+  }
+}

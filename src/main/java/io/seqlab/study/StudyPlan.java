@@ -1,0 +1,82 @@
+package io.seqlab.study;
+
+import io.seqlab.config.ModelSpec;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.TaskSpec;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.result.RunKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runs asked for with all that they need: data read, widths matched, and everything that can be
+ * seen to be wrong refused.
+ *
+ * @param examples of every task
+ * @param widths that were matched, by the variant; empty if nothing is
+ */
+record StudyPlan(
+    Map<RunKey, RunSpec> runs, Map<TaskSpec, Examples> examples, Map<String, MatchedWidth> widths) {
+
+  /** Runs that differ in nothing but their seed. */
+  record Variant(String name, RunSpec first, int runs) {}
+
+  static StudyPlan of(StudySpec study, List<Only> only) {
+    Map<RunKey, RunSpec> runs = new LinkedHashMap<>(StudyRuns.specs(study));
+    runs.keySet().removeIf(key -> !Only.any(only, key));
+    Map<TaskSpec, Examples> examples = new HashMap<>();
+    runs.values().forEach(run -> examples.computeIfAbsent(run.task(), Examples::load));
+    Map<String, MatchedWidth> widths = new LinkedHashMap<>();
+    if (study.match().isPresent()) {
+      widths.putAll(widths(study.match().get().parameters(), runs, examples));
+      runs.replaceAll((key, run) -> run.with(widths.get(key.variant()).definition()));
+    }
+    for (RunSpec run : runs.values()) {
+      RunExecutor.build(run.definition(), examples.get(run.task()).vocabularies());
+      LearnedPositions.require(run, examples.get(run.task()).corpus());
+    }
+    return new StudyPlan(runs, examples, widths);
+  }
+
+  private static Map<String, MatchedWidth> widths(
+      long target, Map<RunKey, RunSpec> runs, Map<TaskSpec, Examples> examples) {
+    record Unmatched(ModelSpec definition, TaskSpec task) {}
+    Map<Unmatched, MatchedWidth> solved = new HashMap<>();
+    Map<String, MatchedWidth> widths = new LinkedHashMap<>();
+    runs.forEach(
+        (key, run) -> {
+          Vocabularies known = examples.get(run.task()).vocabularies();
+          widths.put(
+              key.variant(),
+              solved.computeIfAbsent(
+                  new Unmatched(run.definition(), run.task()),
+                  unmatched -> width(key.variant(), run.definition(), target, known)));
+        });
+    return widths;
+  }
+
+  /** A model in the width that has a number of parameters; the name is for messages. */
+  static MatchedWidth width(String name, ModelSpec model, long target, Vocabularies known) {
+    return new WidthSolver(target, each -> parameters(each, known)).solve(name, model);
+  }
+
+  /** How many numbers a model learns. */
+  static long parameters(ModelSpec model, Vocabularies known) {
+    return ParameterShapes.count(
+        ParameterShapes.of(model, known.source().size(), known.target().size()));
+  }
+
+  List<Variant> variants() {
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    runs.forEach(
+        (key, run) ->
+            variants.merge(
+                key.variant(),
+                new Variant(key.variant(), run, 1),
+                (known, one) -> new Variant(known.name(), known.first(), known.runs() + 1)));
+    return List.copyOf(variants.values());
+  }
+}

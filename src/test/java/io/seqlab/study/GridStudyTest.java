@@ -1,0 +1,185 @@
+package io.seqlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.config.ConfigException;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.RunKey;
+import io.seqlab.result.RunResult;
+import io.seqlab.result.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small studies with a grid, with matched widths, and studies that grow after they have run. */
+class GridStudyTest {
+  private static final String STUDY =
+      """
+      study: grown
+      task: {type: reverse, symbols: 6, examples: {train: 64, valid: 8, test: 8}}
+      training: {batch: {size: 16}, budget: {tokens: 900}, validate_every: 4}
+      decoding: {max_length: 6}
+      metrics: [token_accuracy]
+      report: {attention: 1}
+      seeds: [1]
+      models:
+        plain: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: none}
+        big: {type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8}
+      grid: {model.hidden: [6, 8], task.symbols: [6]}
+      """;
+
+  @TempDir static Path home;
+
+  /** Hears which runs are trained, and which are found done. */
+  private static final class Heard implements StudyListener {
+    private final List<String> trained = new ArrayList<>();
+    private int skipped;
+
+    @Override
+    public void runStarted(RunKey run, int number, int of) {
+      trained.add(run.toString());
+    }
+
+    @Override
+    public void runSkipped(RunKey run, int number, int of) {
+      skipped++;
+    }
+  }
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    Heard heard = run(STUDY, "whole");
+    assertThat(heard.trained)
+        .containsExactly(
+            "plain, seed 1, model.hidden 6, task.symbols 6",
+            "plain, seed 1, model.hidden 8, task.symbols 6",
+            "big, seed 1, task.symbols 6");
+  }
+
+  @Test
+  void everyPointHasItsRunAndItsRow() throws IOException {
+    List<RunResult> results = results("whole");
+    assertThat(results).extracting(RunResult::status).containsOnly(RunStatus.DONE);
+    assertThat(results)
+        .extracting(result -> result.key().grid())
+        .containsExactly(
+            Map.of("model.hidden", "6", "task.symbols", "6"),
+            Map.of("model.hidden", "8", "task.symbols", "6"),
+            Map.of("task.symbols", "6"));
+    assertThat(results.get(0).parameters()).isLessThan(results.get(1).parameters());
+    Path file = home.resolve("whole/study.yaml");
+    StudySpec kept = SpecReader.read(Files.readString(file), file.toString(), StudySpec.class);
+    assertThat(StudyRuns.keys(kept)).isEqualTo(results.stream().map(RunResult::key).toList());
+  }
+
+  /** One batch order for all, so the same tokens are the same steps. */
+  @Test
+  void aBudgetOfTokensGivesEveryModelAsMany() throws IOException {
+    assertThat(results("whole"))
+        .extracting(RunResult::steps)
+        .containsOnly(results("whole").get(0).steps());
+  }
+
+  @Test
+  void onlyWhatIsNewIsTrained() throws IOException {
+    copyOfTheWhole("more");
+    String model = "  luong: {extends: plain, attention: luong}\ngrid:";
+    assertGrows("more", STUDY.replace("grid:", model), "luong", 2, 3);
+    assertGrows("more", STUDY.replace("seeds: [1]", "seeds: [1, 2]"), "seed 2", 3, 3);
+    assertGrows("more", STUDY.replace("[6, 8]", "[6, 8, 7]"), "model.hidden 7", 1, 3);
+    assertThat(results("more")).hasSize(4);
+  }
+
+  private static void assertGrows(String name, String yaml, String words, int more, int kept)
+      throws IOException {
+    Heard heard = run(yaml, name);
+    assertThat(heard.trained).hasSize(more).allMatch(run -> run.contains(words));
+    assertThat(heard.skipped).isEqualTo(kept);
+  }
+
+  @Test
+  void anotherSettingIsRefusedEvenAtOnePoint() throws IOException {
+    copyOfTheWhole("other");
+    assertThatThrownBy(() -> run(STUDY.replace("embedding: 8", "embedding: 9"), "other"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("model.hidden=6", "other settings");
+    assertThatThrownBy(() -> run(STUDY.replace("tokens: 900", "tokens: 901"), "other"))
+        .hasMessageContaining("another training");
+  }
+
+  @Test
+  void matchedModelsAreTrainedInTheWidthThatWasFound() throws IOException {
+    String matched =
+        STUDY.replace(
+            "grid: {model.hidden: [6, 8], task.symbols: [6]}", "match: {parameters: 3000}");
+    run(matched.replace("{tokens: 900}", "{seconds: 0.2}"), "matched");
+    assertThat(results("matched"))
+        .hasSize(2)
+        .allSatisfy(
+            result -> {
+              assertThat(result.parameters()).isBetween(2970L, 3030L);
+              assertThat(result.seconds()).isBetween(0.2, 5.0);
+            });
+    assertThat(home.resolve("matched/study.yaml"))
+        .content()
+        .contains("hidden: 8", "parameters: 3000");
+    try (TrainedModel model = TrainedModel.open(home.resolve("matched/runs/plain/s1"))) {
+      assertThat(model.spec().definition().encoder().stateSize()).isGreaterThan(8);
+    }
+  }
+
+  @Test
+  void anEstimateCoversEveryRun() throws IOException {
+    StudySpec study = read(STUDY.replace("seeds: [1]", "seeds: [1, 2]"));
+    StudyEstimate estimate =
+        StudyEstimate.of(study, List.of(Only.parse("model=plain,model.hidden=6", study)));
+    assertThat(estimate.variants())
+        .singleElement()
+        .satisfies(
+            cost -> {
+              assertThat(cost.name()).isEqualTo("plain, model.hidden 6, task.symbols 6");
+              assertThat(cost.runs()).isEqualTo(2);
+              assertThat(cost.tokensPerSecond()).isPositive();
+              assertThat(cost.seconds()).isBetween(1e-3, 60.0);
+            });
+    assertThat(estimate.totalSeconds()).isEqualTo(2 * estimate.variants().get(0).seconds());
+  }
+
+  private static StudySpec read(String yaml) throws IOException {
+    return StudyReader.read(
+        Files.writeString(Files.createTempFile(home, "study", ".yaml"), yaml), List.of());
+  }
+
+  private static Heard run(String yaml, String name) throws IOException {
+    Heard heard = new Heard();
+    StudyRunner.Options options =
+        new StudyRunner.Options(
+            home.resolve(name), List.of(), false, "seqlab run", Optional.empty(), () -> false);
+    assertThat(new StudyRunner(read(yaml), options, heard).run()).isEmpty();
+    return heard;
+  }
+
+  private static List<RunResult> results(String name) throws IOException {
+    return new ExperimentFolder(home.resolve(name)).readResults();
+  }
+
+  private static void copyOfTheWhole(String name) throws IOException {
+    Path from = home.resolve("whole");
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, home.resolve(name).resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}
