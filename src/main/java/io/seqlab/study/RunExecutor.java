@@ -125,6 +125,7 @@ final class RunExecutor {
     state = trainer.train(log);
     trainSpeed = known(log.speed(), trainSpeed);
     if (run.cancellation().requested()) {
+      trainer.save();
       return result(RunStatus.STOPPED, parameters, state, Double.NaN, Map.of());
     }
 

@@ -68,8 +68,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Trains until the budget is used up, patience ends, or the listener calls it off; leaves a
-   * checkpoint of where training then stands, and says it.
+   * Trains until the budget is used up, patience ends, or the listener calls it off; says where
+   * training then stands.
    */
   public TrainingState train(TrainingListener listener) throws IOException {
     while (!finished() && !listener.cancelled()) {
@@ -78,10 +78,15 @@ public final class Trainer implements AutoCloseable {
         validate(listener);
       }
     }
-    if (savedStep < state.step()) {
-      save();
-    }
     return state;
+  }
+
+  /** Writes a checkpoint of where training stands, unless the latest is of this step. */
+  public void save() throws IOException {
+    if (savedStep < state.step()) {
+      latest.write(weights.arrays(), optimizer.state(), state);
+      savedStep = state.step();
+    }
   }
 
   private boolean finished() {
@@ -167,11 +172,6 @@ public final class Trainer implements AutoCloseable {
     // other way round it would be missing.
     listener.validated(state, rate, trainLoss, scores);
     save();
-  }
-
-  private void save() throws IOException {
-    latest.write(weights.arrays(), optimizer.state(), state);
-    savedStep = state.step();
   }
 
   /** Weights that give no number must not take the place of good ones. */

@@ -123,6 +123,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
         trainer.resume();
         listener.begin(manager, network);
         TrainingState state = trainer.train(listener);
+        trainer.save();
         return new Outcome(state, weights(network));
       }
     }
