@@ -4,25 +4,27 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers whose size is not known beforehand, in three significant digits. */
+/** Numbers whose size is not known beforehand. */
 final class Significant {
+  private static final MathContext SHOWN = new MathContext(4);
+
   private Significant() {}
 
-  /** Such as {@code 0.0123}, {@code 1,230} or {@code 1.23e-07}; a dash if it is not known. */
+  /** Four digits that count, with a power of ten for what is far from one; a dash for NaN. */
   static String format(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "-∞";
+    } else if (Double.isNaN(value)) {
+      return "–";
     }
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-4 || size >= 1e9)) {
-      return String.format(Locale.ROOT, "%.2e", value);
-    }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
-    int decimals = Math.max(0, Math.min(rounded.scale(), 6));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    boolean far = size != 0 && (size < 1e-4 || size >= 1e7);
+    return far
+        ? String.format(Locale.ROOT, "%.3e", value)
+        : new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString();
   }
 
-  /** {@code 5.00 [2.52, 7.48]}. */
+  /** {@code 5.003 [2.52, 7.486]}. */
   static String interval(double estimate, double low, double high) {
     return Double.isNaN(estimate)
         ? "–"

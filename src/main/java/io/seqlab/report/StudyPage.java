@@ -6,7 +6,6 @@ import io.seqlab.result.Provenance;
 import io.seqlab.result.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,12 +79,8 @@ final class StudyPage {
                     "claim", verdict.claim(),
                     "sentence", verdict.sentence(),
                     "ruling", verdict.ruling().key(),
-                    "level", percent(verdict.level())))
+                    "level", Significant.format(100 * verdict.level()) + " %"))
         .toList();
-  }
-
-  private static String percent(double share) {
-    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   private static List<Map<String, String>> pictures(List<? extends Figure> figures) {

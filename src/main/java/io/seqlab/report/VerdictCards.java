@@ -8,19 +8,14 @@ import io.seqlab.report.page.Prose;
 import io.seqlab.result.PartVerdict;
 import io.seqlab.result.Ruling;
 import io.seqlab.result.Verdict;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Verdicts, each with its tests, their numbers, and the figures of what they look at. */
 record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
-  private static final MathContext SHOWN = new MathContext(4);
-
   List<Block> blocks() {
     Map<LineFigure, Verdict> owners = owners();
     return verdicts.stream().map(verdict -> (Block) card(verdict, owners)).toList();
@@ -44,7 +39,9 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     List<Block> words = new ArrayList<>();
     verdict.parts().forEach(part -> words.add(facts(part)));
     words.add(
-        new Prose("Level of the claim as a whole: %s %%.".formatted(shown(100 * verdict.level()))));
+        new Prose(
+            "Level of the claim as a whole: %s %%."
+                .formatted(Significant.format(100 * verdict.level()))));
     List<Block> pictures = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);
@@ -77,32 +74,18 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
       facts.add(new Fact("Because", part.reason()));
     }
     facts.add(new Fact("Claimed", part.bound()));
-    facts.add(new Fact("Measured", shown(part.estimate())));
+    facts.add(new Fact("Measured", Significant.format(part.estimate())));
     facts.add(new Fact("Interval", interval(part)));
     facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
-    facts.add(new Fact("p", shown(part.p())));
-    facts.add(new Fact("Effect size", shown(part.effect())));
+    facts.add(new Fact("p", Significant.p(part.p())));
+    facts.add(new Fact("Effect size", Significant.format(part.effect())));
     return new Facts(part.test(), facts);
   }
 
   private static String interval(PartVerdict part) {
     return Double.isNaN(part.low()) && Double.isNaN(part.high())
         ? "–"
-        : shown(part.low()) + " to " + shown(part.high());
-  }
-
-  /** Four digits that count, with a power of ten for what is far from one. */
-  private static String shown(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "∞" : "-∞";
-    } else if (Double.isNaN(value)) {
-      return "–";
-    }
-    double size = Math.abs(value);
-    boolean far = size != 0 && (size < 1e-4 || size >= 1e7);
-    return far
-        ? String.format(Locale.ROOT, "%.3e", value)
-        : new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString();
+        : Significant.format(part.low()) + " to " + Significant.format(part.high());
   }
 
   private List<LineFigure> matching(Verdict verdict) {

@@ -3,10 +3,8 @@ package io.seqlab.study.judge;
 import io.seqlab.config.ClaimSubject;
 import io.seqlab.config.ClaimTest;
 import io.seqlab.config.ValueRange;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A test in words. */
@@ -31,11 +29,16 @@ final class ClaimWords {
     return test.where().isEmpty() ? what : what + ", " + points(test.where());
   }
 
-  /** What the measure is looked at over or along. */
+  /** The dimension along which, or at points of which, the measure is looked at; or empty. */
   static String dimension(ClaimTest test) {
-    Set<String> dimensions = new LinkedHashSet<>(test.where().keySet());
-    test.along().ifPresent(dimensions::add);
-    return String.join(", ", dimensions);
+    return test.along()
+        .or(() -> test.where().keySet().stream().filter(key -> !isOfGrid(key)).findFirst())
+        .orElse("");
+  }
+
+  /** Keys of the grid are paths into the study, such as {@code model.hidden}. */
+  private static boolean isOfGrid(String key) {
+    return key.contains(".");
   }
 
   private static String subject(ClaimTest test, ClaimSubject subject) {

@@ -64,6 +64,7 @@ class ExampleScoresTest {
     String slice = GREATER.replace("}", ", where: {source_length: [%s]}}");
     assertThat(runs.judgePart(slice.formatted("4, 8")).estimate()).isEqualTo(1);
     assertThat(runs.judgePart(slice.formatted("1, 3")).estimate()).isZero();
+    assertThat(runs.judgePart(slice.formatted("1, 3")).dimension()).isEqualTo("source_length");
     assertThat(runs.judgePart(slice.formatted("7, 10")).estimate()).isCloseTo(0.5, within(1e-12));
     String two =
         "{type: greater, measure: exact_match, of: {model: b, where: {source_length: [1, 3]}},"

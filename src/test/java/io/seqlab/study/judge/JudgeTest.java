@@ -210,6 +210,7 @@ class JudgeTest {
             "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.9, 1.1],"
                 + " where: {model.hidden: [32, 64]}}");
     assertThat(slope.estimate()).isCloseTo(1, within(1e-9));
+    assertThat(slope.dimension()).isEqualTo("model.hidden");
     assertThat(slope.ruling()).isEqualTo(Ruling.SUPPORTED);
   }
 
