@@ -112,7 +112,8 @@ record RunMeasures(Evidence evidence, RunKey run) {
           "'%s' is measured along %s, not along %s"
               .formatted(measure, words(dimensions), words(wanted)));
     }
-    if (wanted.isEmpty() && dimensions.size() > 1) {
+    // The empty dimension, which comes first, is that of the measure as a whole.
+    if (wanted.isEmpty() && dimensions.size() > 1 && !dimensions.contains("")) {
       throw new TooLittleException(
           "'%s' is measured along %s; choose one by where".formatted(measure, words(dimensions)));
     }

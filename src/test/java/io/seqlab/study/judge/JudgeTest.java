@@ -226,4 +226,19 @@ class JudgeTest {
     assertThat(part.estimate()).isEqualTo(6);
     assertThat(part.test()).isEqualTo("norm of a minus initial_norm of a");
   }
+
+  @Test
+  void aMeasureAsAWholeComesBeforeItsParts() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 2; seed++) {
+      RunKey key = new RunKey("a", seed);
+      runs.run(key, 0).measure(key, "norm", "", 0, 7).measure(key, "norm", "head", 1, 9);
+    }
+    assertThat(runs.judgePart("{type: holds, measure: norm, of: a, above: 6}").estimate())
+        .isEqualTo(7);
+    assertThat(
+            runs.judgePart("{type: holds, measure: norm, of: a, above: 6, where: {head: 1}}")
+                .estimate())
+        .isEqualTo(9);
+  }
 }
