@@ -172,10 +172,25 @@ public record ExperimentFolder(Path path) {
     }
     StudyTables.writeResults(results(), results);
     StudyTables.writeMeasures(measures(), measures);
-    if (!examples.isEmpty()) {
+    if (examples.isEmpty()) {
+      Files.deleteIfExists(examples());
+    } else {
       StudyTables.writeExamples(examples(), examples);
     }
     Json.write(attention(), firstSeeds(attention));
+  }
+
+  /** Throws runs away: their folders, and what was gathered of them. */
+  public void forget(Set<RunKey> runs) throws IOException {
+    for (RunKey key : runs) {
+      run(key).delete();
+    }
+    if (Files.exists(results())) {
+      collect(readResults().stream().map(RunResult::key).filter(k -> !runs.contains(k)).toList());
+    }
+    writeList(
+        samples(),
+        readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
   }
 
   /** Test examples that models answered differently; none if they were never gathered. */

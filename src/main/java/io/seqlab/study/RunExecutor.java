@@ -46,18 +46,26 @@ final class RunExecutor {
    * @throws ConfigException if it does not
    */
   static Optional<Failure> execute(RunContext run, Examples examples) throws IOException {
-    Path folder = run.folder().path();
-    Optional<FolderLock> lock = FolderLock.take(folder, PATIENCE);
-    if (lock.isEmpty()) {
-      throw new ConfigException(
-          "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
-              .formatted(folder));
-    }
+    FolderLock lock = lock(run.folder().path(), PATIENCE);
     try {
       return new RunExecutor(run, examples).execute();
     } finally {
-      lock.get().close();
+      lock.close();
     }
+  }
+
+  /**
+   * The right to work in the folder of a run.
+   *
+   * @throws ConfigException if another still has it when patience ends
+   */
+  static FolderLock lock(Path folder, Duration patience) {
+    return FolderLock.take(folder, patience)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
+                        .formatted(folder)));
   }
 
   private RunExecutor(RunContext run, Examples examples) throws IOException {
