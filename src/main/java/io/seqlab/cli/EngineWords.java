@@ -22,7 +22,12 @@ final class EngineWords {
     if (threads < 1) {
       throw new ConfigException("--threads must be at least 1, not " + threads);
     }
-    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
+    use(threads);
+  }
+
+  /** Tells the engine of other threads than those typed. */
+  void use(int other) {
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(other));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
   }
 }

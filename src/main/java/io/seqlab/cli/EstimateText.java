@@ -30,8 +30,14 @@ final class EstimateText {
         time(estimate.totalSeconds()),
         memory(estimate.peakMemoryMb()));
     String threads = estimate.threads() == 1 ? "one thread" : estimate.threads() + " threads";
-    return "%s\n%s\n  An estimate from a moment of training each, with %s, one run after the other; probes are not in it.\n"
-        .formatted(CheckText.of(estimate.check()), columns.text(), threads);
+    return "%s\n%s\n  An estimate from a moment of training each, with %s, %s; probes are not in it.\n"
+        .formatted(CheckText.of(estimate.check()), columns.text(), threads, order(estimate.jobs()));
+  }
+
+  private static String order(int jobs) {
+    return jobs == 1
+        ? "one run after the other"
+        : "in total " + jobs + " runs at once, if they do not slow each other down";
   }
 
   private static String time(double seconds) {

@@ -77,11 +77,18 @@ final class RunCommand implements Callable<Integer> {
     StudySpec study = words.read();
     List<Only> chosen = only.stream().map(text -> Only.parse(text, study)).toList();
     if (dryRun) {
-      Out.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen)));
-      return ExitCode.OK;
+      return estimate(study, chosen);
     }
     Path folder = out == null ? Path.of("experiments", study.study()) : out;
     return run(study, folder, chosen);
+  }
+
+  private int estimate(StudySpec study, List<Only> chosen) {
+    Optional<Jobs> shared = jobs.map(count -> share(count, study, ProgressDisplay.on(System.err)));
+    shared.ifPresent(each -> engine.use(each.threads()));
+    int atOnce = shared.map(Jobs::count).orElse(1);
+    Out.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen, atOnce)));
+    return ExitCode.OK;
   }
 
   private int run(StudySpec study, Path folder, List<Only> chosen) throws IOException {

@@ -16,9 +16,10 @@ public record CoreferenceTaskSpec(
   /** How many others are named beside the one meant. */
   public record SplitDistractors(
       @Default("[1, 3]") LengthRange train,
-      @Default("[1, 3]") LengthRange valid,
+      @Doc("Of the validation examples; null is as train") @Default("null") LengthRange valid,
       @Default("[1, 3]") LengthRange test) {
     public SplitDistractors {
+      valid = valid == null ? train : valid;
       requireNames("train", train);
       requireNames("valid", valid);
       requireNames("test", test);

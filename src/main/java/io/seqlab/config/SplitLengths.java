@@ -6,5 +6,9 @@ package io.seqlab.config;
  */
 public record SplitLengths(
     @Default("[1, 20]") LengthRange train,
-    @Default("[1, 20]") LengthRange valid,
-    @Default("[1, 20]") LengthRange test) {}
+    @Doc("Of the validation examples; null is as train") @Default("null") LengthRange valid,
+    @Default("[1, 20]") LengthRange test) {
+  public SplitLengths {
+    valid = valid == null ? train : valid;
+  }
+}

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Points of a dimension or of the grid: those of a range {@code [20, 30]}, both ends included, or a
- * single one, {@code 64} or {@code lstm}.
+ * single one, {@code 64}, {@code lstm}, or a list or block of the grid in quotes, {@code "[1, 3]"}.
  */
 @AsList
 @Shorthand("from")
@@ -37,7 +37,7 @@ public record ValueRange(
     Optional<BigDecimal> low = number(from.text());
     Optional<BigDecimal> high = number(to.text());
     if (x.isEmpty() || low.isEmpty() || high.isEmpty()) {
-      return value.equals(from.text());
+      return value.equals(from.text()) || value.equals(unquoted(from.text()));
     }
     return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
   }
@@ -45,6 +45,15 @@ public record ValueRange(
   /** In words: {@code 20 to 30}, or {@code lstm}. */
   public String words() {
     return from.equals(to) ? from.text() : from.text() + " to " + to.text();
+  }
+
+  /** A list or a block of the grid is written as text, so that it is not taken for a range. */
+  private static String unquoted(String text) {
+    String inner = text.length() > 1 ? text.substring(1, text.length() - 1) : "";
+    if (text.equals("'" + inner + "'")) {
+      return inner.replace("''", "'");
+    }
+    return text.equals('"' + inner + '"') ? inner.replace("\\\"", "\"") : text;
   }
 
   private static Optional<BigDecimal> number(String text) {

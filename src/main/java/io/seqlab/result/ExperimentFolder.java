@@ -3,7 +3,6 @@ package io.seqlab.result;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,7 +86,7 @@ public record ExperimentFolder(Path path) {
   /** Where the experiment came from; fails if this is not the folder of one. */
   public Provenance readProvenance() throws IOException {
     if (!Files.exists(provenance())) {
-      throw new NoSuchFileException(
+      throw new IOException(
           path
               + " is not the folder of an experiment: it has no "
               + provenance().getFileName()
@@ -116,7 +115,7 @@ public record ExperimentFolder(Path path) {
 
   /** The verdicts on the claims of the study; none if it has no claims. */
   public List<Verdict> readVerdicts() throws IOException {
-    return Files.exists(claims()) ? List.of(Json.read(claims(), Verdict[].class)) : List.of();
+    return Json.readList(claims(), Verdict[].class);
   }
 
   /** Writes {@code differences.json}; nothing is left of it without a difference. */
@@ -125,9 +124,7 @@ public record ExperimentFolder(Path path) {
   }
 
   public List<Difference> readDifferences() throws IOException {
-    return Files.exists(differences())
-        ? List.of(Json.read(differences(), Difference[].class))
-        : List.of();
+    return Json.readList(differences(), Difference[].class);
   }
 
   private static void writeList(Path file, List<?> list) throws IOException {
@@ -140,9 +137,7 @@ public record ExperimentFolder(Path path) {
 
   /** Attention of the chosen examples: of each model, and point of the grid, the first seed. */
   public List<RunAttention> readAttention() throws IOException {
-    return Files.exists(attention())
-        ? List.of(Json.read(attention(), RunAttention[].class))
-        : List.of();
+    return Json.readList(attention(), RunAttention[].class);
   }
 
   /**
@@ -177,15 +172,30 @@ public record ExperimentFolder(Path path) {
     }
     StudyTables.writeResults(results(), results);
     StudyTables.writeMeasures(measures(), measures);
-    if (!examples.isEmpty()) {
+    if (examples.isEmpty()) {
+      Files.deleteIfExists(examples());
+    } else {
       StudyTables.writeExamples(examples(), examples);
     }
     Json.write(attention(), firstSeeds(attention));
   }
 
+  /** Throws runs away: their folders, and what was gathered of them. */
+  public void forget(Set<RunKey> runs) throws IOException {
+    for (RunKey key : runs) {
+      run(key).delete();
+    }
+    if (Files.exists(results())) {
+      collect(readResults().stream().map(RunResult::key).filter(k -> !runs.contains(k)).toList());
+    }
+    writeList(
+        samples(),
+        readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
+  }
+
   /** Test examples that models answered differently; none if they were never gathered. */
   public List<Sample> readSamples() throws IOException {
-    return Files.exists(samples()) ? List.of(Json.read(samples(), Sample[].class)) : List.of();
+    return Json.readList(samples(), Sample[].class);
   }
 
   /**

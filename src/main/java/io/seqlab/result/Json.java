@@ -1,5 +1,7 @@
 package io.seqlab.result;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -12,8 +14,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /** Records as JSON: keys in snake case, none missing, none unknown. */
 public final class Json {
@@ -23,6 +28,7 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
@@ -44,17 +50,38 @@ public final class Json {
     return parse(file, Text.read(file), type);
   }
 
+  /** Reads a list; none if the file is missing. */
+  static <T> List<T> readList(Path file, Class<T[]> type) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<T> list = Arrays.asList(read(file, type));
+    if (list.contains(null)) {
+      throw new CorruptFileException(file, "its item %d is null".formatted(list.indexOf(null) + 1));
+    }
+    return List.copyOf(list);
+  }
+
   /** Reads a value out of the text of a file, which errors then name. */
   public static <T> T parse(Path file, String text, Class<T> type) throws IOException {
     try {
-      return MAPPER.readValue(text, type);
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new CorruptFileException(file, "it holds nothing but null");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new CorruptFileException(file, reason(e), e);
     }
   }
 
   private static String reason(JsonProcessingException e) {
-    String what = e instanceof JsonEOFException ? "it is cut short" : e.getOriginalMessage();
+    JsonProcessingException first = e; // what wraps it repeats its message with where it is from
+    while (first.getCause() instanceof JsonProcessingException cause) {
+      first = cause;
+    }
+    String what =
+        first instanceof JsonEOFException ? "it is cut short" : first.getOriginalMessage();
     return e.getLocation() == null ? what : what + " (line " + e.getLocation().getLineNr() + ")";
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -53,11 +54,30 @@ public record RunFolder(Path path) {
     Json.write(record(), run);
   }
 
+  /** Whether there is a {@code run.json}. */
+  public boolean isBegun() {
+    return Files.exists(record());
+  }
+
   /** What {@code run.json} says; empty if the run was never started. */
   public Optional<RunRecord> readRecord() throws IOException {
     return Files.exists(record())
         ? Optional.of(Json.read(record(), RunRecord.class))
         : Optional.empty();
+  }
+
+  /** Deletes the folder with all that is in it, if it is there. */
+  void delete() throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    List<Path> inFirst;
+    try (Stream<Path> all = Files.walk(path)) {
+      inFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : inFirst) {
+      Files.delete(each);
+    }
   }
 
   /** Adds a line to {@code metrics.jsonl}. */

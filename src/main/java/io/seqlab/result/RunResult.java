@@ -13,7 +13,7 @@ import java.util.Set;
  * @param seconds of training, validation and saving left out
  * @param trainTokensPerSecond real target tokens, end-of-sequence included, warm-up left out
  * @param decodeSentencesPerSecond test sentences answered
- * @param peakMemoryMb largest resident memory of the process, in MiB
+ * @param peakMemoryMb largest resident memory of the process in training, in MiB
  * @param metrics value of each metric on the test examples, by the metric's key, in the order of
  *     the study; one that was not computed is absent
  */
@@ -52,6 +52,48 @@ public record RunResult(
     Map<String, Double> kept = new LinkedHashMap<>(metrics);
     kept.keySet().retainAll(wanted);
     return with(key, status, kept);
+  }
+
+  /** The same run after so much training. */
+  public RunResult trained(long parameterCount, long step, double trainingSeconds) {
+    return new RunResult(
+        key,
+        status,
+        parameterCount,
+        step,
+        trainingSeconds,
+        trainTokensPerSecond,
+        decodeSentencesPerSecond,
+        peakMemoryMb,
+        metrics);
+  }
+
+  /** The same run with what its latest process saw of its training, where that is known. */
+  public RunResult seen(double tokensPerSecond, double processPeakMb) {
+    return new RunResult(
+        key,
+        status,
+        parameters,
+        steps,
+        seconds,
+        Double.isNaN(tokensPerSecond) ? trainTokensPerSecond : tokensPerSecond,
+        decodeSentencesPerSecond,
+        Double.isNaN(peakMemoryMb) ? processPeakMb : Math.max(peakMemoryMb, processPeakMb),
+        metrics);
+  }
+
+  /** The same run with what was measured on its test examples. */
+  public RunResult tested(double sentencesPerSecond, Map<String, Double> values) {
+    return new RunResult(
+        key,
+        status,
+        parameters,
+        steps,
+        seconds,
+        trainTokensPerSecond,
+        sentencesPerSecond,
+        peakMemoryMb,
+        values);
   }
 
   private RunResult with(RunKey otherKey, RunStatus otherStatus, Map<String, Double> others) {

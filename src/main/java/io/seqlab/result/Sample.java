@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,14 @@ public record Sample(int number, String source, String reference, List<Answer> a
       }
     }
     return samples;
+  }
+
+  /** What is left without the answers of some runs; nothing if the others answered alike. */
+  Optional<Sample> without(Set<RunKey> runs) {
+    List<Answer> left = answers.stream().filter(each -> !runs.contains(each.run())).toList();
+    return left.stream().map(Answer::text).distinct().count() > 1
+        ? Optional.of(new Sample(number, source, reference, left))
+        : Optional.empty();
   }
 
   private static List<RunKey> comparable(Map<RunKey, List<Prediction>> predictions) {

@@ -3,6 +3,7 @@ package io.seqlab.result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,10 +53,15 @@ final class StudyTables {
   }
 
   static List<RunResult> readResults(Path file) throws IOException {
+    Set<RunKey> seen = new HashSet<>();
     return Table.read(
         file,
         Table.CSV,
         row -> {
+          RunKey key = key(row, "status");
+          if (!seen.add(key)) {
+            throw new CorruptFileException(file, "two rows are of the run " + key);
+          }
           Map<String, Double> metrics = new LinkedHashMap<>();
           int first = row.columns().indexOf("peak_memory_mb") + 1;
           for (String metric : row.columns().subList(first, row.columns().size())) {
@@ -64,7 +70,7 @@ final class StudyTables {
             }
           }
           return new RunResult(
-              key(row, "status"),
+              key,
               status(row),
               row.whole("parameters"),
               row.whole("steps"),

@@ -25,7 +25,7 @@ record EarlierRun(RunRecord record, RunSpec spec) {
     }
     RunSpec spec = read(record.get(), folder);
     if (!spec.learnsAs(wanted)) {
-      throw otherSettings(folder, null);
+      throw otherSettings(folder.path().toString(), null);
     }
     return Optional.of(new EarlierRun(record.get(), spec));
   }
@@ -34,14 +34,14 @@ record EarlierRun(RunRecord record, RunSpec spec) {
     try {
       return SpecReader.read(record.config(), "run.json", RunSpec.class);
     } catch (ConfigException e) {
-      throw otherSettings(folder, e); // saved by a version that had other keys
+      throw otherSettings(folder.path().toString(), e); // saved by a version that had other keys
     }
   }
 
-  private static ConfigException otherSettings(RunFolder folder, ConfigException cause) {
+  static ConfigException otherSettings(String place, ConfigException cause) {
     return new ConfigException(
-        "%s holds a run of other settings; --fresh replaces it, --out DIR keeps both"
-            .formatted(folder.path()),
+        "%s holds a run of other settings; --fresh replaces it unless --only leaves it out, --out DIR keeps both"
+            .formatted(place),
         cause);
   }
 

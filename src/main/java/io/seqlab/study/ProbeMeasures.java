@@ -24,14 +24,11 @@ import java.util.function.Supplier;
 record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
   private static final String INITIAL = "initial_";
 
-  /** The measures of every probe, in the order of the study. */
-  List<Measure> take() {
-    List<Measure> measures = new ArrayList<>();
-    for (ProbeSpec probe : run.spec().probes()) {
-      measures.addAll(take(probe, "", trained.model(), trained.manager()));
-      if (probe.initial()) {
-        measures.addAll(takeBeforeTraining(probe));
-      }
+  /** The measures of a probe. */
+  List<Measure> take(ProbeSpec probe) {
+    List<Measure> measures = new ArrayList<>(take(probe, "", trained.model(), trained.manager()));
+    if (probe.initial()) {
+      measures.addAll(takeBeforeTraining(probe));
     }
     return measures;
   }

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Trains one model once, measures it, and leaves everything in its folder; goes on where an earlier
@@ -36,8 +38,7 @@ final class RunExecutor {
   private final RunContext run;
   private final Examples examples;
   private final Instant start;
-  private final double earlierPeakMb;
-  private double trainSpeed;
+  private RunResult reached;
 
   /**
    * Executes a run, alone in its folder: what an earlier start has left running there may end
@@ -46,18 +47,26 @@ final class RunExecutor {
    * @throws ConfigException if it does not
    */
   static Optional<Failure> execute(RunContext run, Examples examples) throws IOException {
-    Path folder = run.folder().path();
-    Optional<FolderLock> lock = FolderLock.take(folder, PATIENCE);
-    if (lock.isEmpty()) {
-      throw new ConfigException(
-          "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
-              .formatted(folder));
-    }
+    FolderLock lock = lock(run.folder().path(), PATIENCE);
     try {
       return new RunExecutor(run, examples).execute();
     } finally {
-      lock.get().close();
+      lock.close();
     }
+  }
+
+  /**
+   * The right to work in the folder of a run.
+   *
+   * @throws ConfigException if another still has it when patience ends
+   */
+  static FolderLock lock(Path folder, Duration patience) {
+    return FolderLock.take(folder, patience)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
+                        .formatted(folder)));
   }
 
   private RunExecutor(RunContext run, Examples examples) throws IOException {
@@ -65,8 +74,13 @@ final class RunExecutor {
     this.examples = examples;
     Optional<RunRecord> before = run.folder().readRecord();
     start = before.map(RunRecord::start).orElseGet(Instant::now);
-    earlierPeakMb = before.map(r -> r.result().peakMemoryMb()).orElse(Double.NaN);
-    trainSpeed = before.map(r -> r.result().trainTokensPerSecond()).orElse(Double.NaN);
+    Set<String> metrics =
+        run.spec().metrics().stream().map(MetricName::key).collect(Collectors.toSet());
+    reached =
+        before
+            .map(record -> record.result().withOnly(metrics))
+            .orElseGet(() -> RunResult.unknown(run.key()))
+            .with(RunStatus.RUNNING);
   }
 
   /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
@@ -81,9 +95,9 @@ final class RunExecutor {
               examples.train(), run.folder().checkpoints(), run.environment().threads());
       try (Trainer trainer =
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, data)) {
-        RunResult result = trainAndTest(manager, model, trainer);
-        record(result, "");
-        run.listener().runEnded(run.key(), result, "");
+        trainAndTest(manager, model, trainer);
+        record("");
+        run.listener().runEnded(run.key(), reached, "");
         return Optional.empty();
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -96,9 +110,9 @@ final class RunExecutor {
     Failure failure =
         expected.orElseGet(
             () -> new Failure("unexpected " + e + "; train.log says what led to it", false));
-    RunResult result = result(RunStatus.FAILED, 0, TrainingState.START, Double.NaN, Map.of());
+    reached = reached.with(RunStatus.FAILED);
     try {
-      record(result, failure.message());
+      record(failure.message());
       if (expected.isEmpty() || e instanceof ProbeException) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
@@ -107,38 +121,52 @@ final class RunExecutor {
     } catch (IOException unwritable) {
       // A full disk takes no record of it either; it is told all the same.
     }
-    run.listener().runEnded(run.key(), result, failure.message());
+    run.listener().runEnded(run.key(), reached, failure.message());
     return failure;
   }
 
-  private RunResult trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer)
-      throws IOException {
-    TrainingState state = trainer.resume();
-    run.folder().forgetAfter(state.step());
-    long parameters = trainer.parameters();
-    record(result(RunStatus.RUNNING, parameters, state, Double.NaN, Map.of()), "");
+  private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
+    TrainingState before = trainer.resume();
+    run.folder().forgetAfter(before.step());
+    reached = reached.trained(trainer.parameters(), before.step(), before.seconds());
+    record("");
 
     Evaluator evaluator =
         new Evaluator(model, manager, examples.vocabularies(), run.spec().decoding());
-    RunLog log = new RunLog(run, evaluator, examples, EventFile.create(run.folder(), start));
-    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
-    state = trainer.train(log);
-    trainSpeed = known(log.speed(), trainSpeed);
+    train(trainer, before, evaluator);
     if (run.cancellation().requested()) {
       trainer.save();
-      return result(RunStatus.STOPPED, parameters, state, Double.NaN, Map.of());
+      reached = reached.with(RunStatus.STOPPED);
+      return;
     }
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
     TestEvaluation test = new TestEvaluation(run, evaluator, examples);
     Map<MetricName, Double> metrics = test.measure();
-    return result(RunStatus.DONE, parameters, state, test.sentencesPerSecond(), metrics);
+    reached = reached.tested(test.sentencesPerSecond(), RunLog.byKey(metrics));
+    test.probe();
+    reached = reached.with(RunStatus.DONE);
   }
 
-  /** What was seen now; of a run that was trained before and is measured again, what was then. */
-  private static double known(double now, double earlier) {
-    return Double.isNaN(now) ? earlier : now;
+  /**
+   * Trains what is left to train; of a run that is only measured again, what was seen then stays.
+   */
+  private void train(Trainer trainer, TrainingState before, Evaluator evaluator)
+      throws IOException {
+    RunLog log = new RunLog(run, evaluator, examples, EventFile.create(run.folder(), start));
+    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+    try {
+      trainer.train(log);
+    } finally {
+      TrainingState after = trainer.state();
+      if (after.step() > before.step()) {
+        reached =
+            reached
+                .trained(trainer.parameters(), after.step(), after.seconds())
+                .seen(log.speed(), ResidentMemory.peakMb());
+      }
+    }
   }
 
   /**
@@ -154,25 +182,7 @@ final class RunExecutor {
     return Models.build(definition, vocabularies.source().size(), vocabularies.target().size());
   }
 
-  private RunResult result(
-      RunStatus status,
-      long parameters,
-      TrainingState state,
-      double sentencesPerSecond,
-      Map<MetricName, Double> metrics) {
-    return new RunResult(
-        run.key(),
-        status,
-        parameters,
-        state.step(),
-        state.seconds(),
-        trainSpeed,
-        sentencesPerSecond,
-        Math.max(ResidentMemory.peakMb(), known(earlierPeakMb, 0)),
-        RunLog.byKey(metrics));
-  }
-
-  private void record(RunResult result, String failure) throws IOException {
-    run.record(result, start, failure);
+  private void record(String failure) throws IOException {
+    run.record(reached, start, failure);
   }
 }

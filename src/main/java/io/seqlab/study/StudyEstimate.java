@@ -8,6 +8,8 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.config.TrainingSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,9 @@ import java.util.Map;
  * its models; nothing is kept of it. What probes take is not in it.
  *
  * @param threads it was measured with
+ * @param jobs runs at once, each with so many threads
  */
-public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int threads) {
+public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int threads, int jobs) {
 
   /**
    * The cost of a model at a point of the grid.
@@ -47,7 +50,7 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
   }
 
   /** Sizes a study, and trains each of its models for a moment. */
-  public static StudyEstimate of(StudySpec study, List<Only> only) {
+  public static StudyEstimate of(StudySpec study, List<Only> only, int jobs) {
     StudyPlan plan = StudyPlan.of(study, only);
     int threads = StudyRunner.environment().threads();
     Map<Load, WarmUp> measured = new HashMap<>();
@@ -59,7 +62,7 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
           measured.computeIfAbsent(Load.of(run), load -> WarmUp.of(run, examples, threads));
       costs.add(cost(variant, examples, warmUp));
     }
-    return new StudyEstimate(StudyCheck.of(study, plan), costs, threads);
+    return new StudyEstimate(StudyCheck.of(study, plan), costs, threads, jobs);
   }
 
   private static VariantCost cost(StudyPlan.Variant variant, Examples examples, WarmUp warmUp) {
@@ -83,13 +86,19 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
         warmUp.peakMemoryMb());
   }
 
-  /** Seconds of all runs, one after the other. */
+  /** Seconds of all runs: shared evenly by the jobs, but no shorter than the longest run. */
   public double totalSeconds() {
-    return variants.stream().mapToDouble(VariantCost::totalSeconds).sum();
+    double longest = variants.stream().mapToDouble(VariantCost::seconds).reduce(0, Math::max);
+    return Math.max(longest, variants.stream().mapToDouble(VariantCost::totalSeconds).sum() / jobs);
   }
 
-  /** The most memory that any run takes, in MiB; NaN where the system does not tell. */
+  /** Memory of the runs that take most, as many as go on at once; NaN where it is not known. */
   public double peakMemoryMb() {
-    return variants.stream().mapToDouble(VariantCost::peakMemoryMb).reduce(0, Math::max);
+    return variants.stream()
+        .flatMap(cost -> Collections.nCopies(cost.runs(), cost.peakMemoryMb()).stream())
+        .sorted(Comparator.reverseOrder())
+        .limit(jobs)
+        .mapToDouble(Double::doubleValue)
+        .sum();
   }
 }

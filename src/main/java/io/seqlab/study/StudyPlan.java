@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The runs asked for with all that they need: data read, widths matched, and everything that can be
@@ -25,8 +27,24 @@ record StudyPlan(
   record Variant(String name, RunSpec first, int runs) {}
 
   static StudyPlan of(StudySpec study, List<Only> only) {
+    return of(study, key -> Only.any(only, key));
+  }
+
+  /** Some runs in the width that they are trained in; data is read only where that is solved. */
+  static Map<RunKey, RunSpec> runs(StudySpec study, Set<RunKey> chosen) {
+    return study.match().isPresent()
+        ? of(study, chosen::contains).runs()
+        : chosen(study, chosen::contains);
+  }
+
+  private static Map<RunKey, RunSpec> chosen(StudySpec study, Predicate<RunKey> chosen) {
     Map<RunKey, RunSpec> runs = new LinkedHashMap<>(StudyRuns.specs(study));
-    runs.keySet().removeIf(key -> !Only.any(only, key));
+    runs.keySet().removeIf(chosen.negate());
+    return runs;
+  }
+
+  private static StudyPlan of(StudySpec study, Predicate<RunKey> chosen) {
+    Map<RunKey, RunSpec> runs = chosen(study, chosen);
     Map<TaskSpec, Examples> examples = new HashMap<>();
     runs.values().forEach(run -> examples.computeIfAbsent(run.task(), Examples::load));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();

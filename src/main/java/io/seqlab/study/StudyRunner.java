@@ -6,7 +6,6 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
@@ -14,16 +13,13 @@ import io.seqlab.result.RunKey;
 import io.seqlab.storage.Reason;
 import io.seqlab.study.judge.Judge;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Runs a study: every model with every seed. Finished runs are kept. */
 public final class StudyRunner {
@@ -67,16 +63,18 @@ public final class StudyRunner {
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
    */
   public List<Failure> run() throws IOException {
+    EarlierRuns earlier = new EarlierRuns(study, experiment);
     if (!options.fresh()) {
-      requireSameStudy();
+      earlier.requireSameStudy();
     }
     StudyPlan plan = StudyPlan.of(study, options.only());
     Map<RunKey, RunSpec> runs = plan.runs();
-    if (!options.fresh()) {
-      requireSameSettings(runs);
-    }
+    earlier.requireSameSettings(runs, options.fresh());
     plan.widths().forEach(listener::matched);
-    prepareFolder(runs);
+    prepareFolder();
+    if (options.fresh()) {
+      earlier.discard(runs.keySet());
+    }
     Environment here = environment();
     Environment environment =
         options.jobs().map(jobs -> here.withThreads(jobs.threads())).orElse(here);
@@ -124,34 +122,8 @@ public final class StudyRunner {
         : queue.drain(run -> RunExecutor.execute(run, examples.get(run.spec().task())));
   }
 
-  /** A folder holds one study: models and seeds may come and go, its task and training stay. */
-  private void requireSameStudy() throws IOException {
-    Optional<String> yaml = experiment.readStudy();
-    if (yaml.isEmpty()) {
-      return;
-    }
-    String file = experiment.file("study.yaml").toString();
-    StudySpec before = SpecReader.read(yaml.get(), file, StudySpec.class);
-    String differs = before.task().equals(study.task()) ? "training" : "task";
-    if (!before.task().equals(study.task()) || !before.training().equals(study.training())) {
-      throw new ConfigException(
-          "%s is of a study with another %s; name this one otherwise (study: …), or --out DIR keeps both, --fresh replaces it"
-              .formatted(file, differs));
-    }
-  }
-
-  /**
-   * Earlier runs must have learned by the same settings, or be thrown away on purpose. What is
-   * measured on them may change: they are then measured again.
-   */
-  private void requireSameSettings(Map<RunKey, RunSpec> runs) throws IOException {
-    for (Map.Entry<RunKey, RunSpec> each : runs.entrySet()) {
-      EarlierRun.of(experiment.run(each.getKey()), each.getValue());
-    }
-  }
-
-  /** Makes the folder, makes sure that it can be written, and throws away what is not wanted. */
-  private void prepareFolder(Map<RunKey, RunSpec> runs) throws IOException {
+  /** Makes the folder, and makes sure that it can be written. */
+  private void prepareFolder() {
     try {
       Files.createDirectories(options.out());
       Files.delete(Files.createTempFile(options.out(), ".writable", ""));
@@ -160,28 +132,6 @@ public final class StudyRunner {
           "cannot write to the folder %s: %s. Or choose another with --out DIR"
               .formatted(options.out(), Reason.of(e)),
           e);
-    }
-    if (options.fresh()) {
-      for (RunKey key : runs.keySet()) {
-        delete(experiment.run(key).path());
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 

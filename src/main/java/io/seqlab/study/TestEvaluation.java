@@ -1,6 +1,7 @@
 package io.seqlab.study;
 
 import io.seqlab.config.MetricName;
+import io.seqlab.config.ProbeSpec;
 import io.seqlab.data.Example;
 import io.seqlab.data.Tokenizer;
 import io.seqlab.probe.Answer;
@@ -23,6 +24,7 @@ final class TestEvaluation {
   private final RunContext run;
   private final Evaluator evaluator;
   private final Examples examples;
+  private final List<Measure> measures = new ArrayList<>();
   private double seconds;
 
   TestEvaluation(RunContext run, Evaluator evaluator, Examples examples) {
@@ -42,10 +44,18 @@ final class TestEvaluation {
     writePredictions(answers);
     writeExamples(quality, test);
     writeAttention(test);
-    List<Measure> measures = new ArrayList<>(byLength(quality, test));
-    measures.addAll(new ProbeMeasures(run, evaluator, examples).take());
+    measures.addAll(byLength(quality, test));
     run.folder().writeMeasures(measures);
     return quality.measure(run.spec().metrics());
+  }
+
+  /** Every probe of the study, written down one by one: one that fails takes no other with it. */
+  void probe() throws IOException {
+    ProbeMeasures probes = new ProbeMeasures(run, evaluator, examples);
+    for (ProbeSpec probe : run.spec().probes()) {
+      measures.addAll(probes.take(probe));
+      run.folder().writeMeasures(measures);
+    }
   }
 
   /** Speed of answering the test examples. */

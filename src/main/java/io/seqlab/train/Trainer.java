@@ -67,6 +67,11 @@ public final class Trainer implements AutoCloseable {
     return state;
   }
 
+  /** Where training stands. */
+  public TrainingState state() {
+    return state;
+  }
+
   /**
    * Trains until the budget is used up, patience ends, or the listener calls it off; says where
    * training then stands.

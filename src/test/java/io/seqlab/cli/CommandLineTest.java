@@ -118,12 +118,21 @@ class CommandLineTest {
   @Test
   void aDryRunEstimatesOnlyWhatIsAskedFor() {
     Answer answer =
-        type("run", QUICKSTART, "--dry-run", "--only", "model=rnn,seed=2", "--threads", "1");
+        type(
+            "run",
+            QUICKSTART,
+            "--dry-run",
+            "--only",
+            "model=rnn,seed=2",
+            "--threads",
+            "1",
+            "--jobs",
+            "2");
     assertThat(answer.out())
         .containsPattern("runs +1\n")
         .containsPattern("estimate +runs +tokens/s +one run +all runs +memory\n +rnn +1 +[0-9,]+ +")
         .containsPattern("total +1 ")
-        .contains("An estimate from a moment of training");
+        .contains("An estimate from a moment of training each, with one thread, in total 2 runs");
   }
 
   @Test

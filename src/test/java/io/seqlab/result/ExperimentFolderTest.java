@@ -3,6 +3,7 @@ package io.seqlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,8 +13,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentFolderTest {
   private static final RunKey RNN = new RunKey("rnn", 1);
@@ -98,6 +102,45 @@ class ExperimentFolderTest {
     assertThatThrownBy(experiment::readResults).hasMessageContaining("cut off");
   }
 
+  @Test
+  void aRunThatStandsTwiceIsDamage() throws Exception {
+    ExperimentFolder experiment = new ExperimentFolder(temporary);
+    fill(experiment.run(RNN), RNN);
+    experiment.collect(List.of(RNN));
+    Path file = temporary.resolve("results.csv");
+    Files.writeString(file, Files.readString(file) + Files.readAllLines(file).get(1) + "\n");
+    assertThatThrownBy(experiment::readResults)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("results.csv is damaged: two rows are of the run rnn, seed 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "[null]", "[{\"number\": 1, \"source\"", "[{\"answers\": [null]}]"})
+  void aListOfNothingIsDamage(String text) throws Exception {
+    ExperimentFolder experiment = new ExperimentFolder(temporary);
+    Map<String, ThrowingCallable> readers =
+        Map.of(
+            "samples.json", experiment::readSamples,
+            "attention.json", experiment::readAttention,
+            "claims.json", experiment::readVerdicts,
+            "differences.json", experiment::readDifferences);
+    for (Map.Entry<String, ThrowingCallable> each : readers.entrySet()) {
+      Files.writeString(temporary.resolve(each.getKey()), text);
+      assertThatThrownBy(each.getValue())
+          .isInstanceOf(CorruptFileException.class)
+          .hasMessageContaining(each.getKey() + " is damaged: ")
+          .hasMessageNotContaining("REDACTED");
+    }
+  }
+
+  @Test
+  void aFolderInTheWayOfAFileIsNamed() throws Exception {
+    Files.createDirectory(temporary.resolve("study.yaml"));
+    assertThatThrownBy(new ExperimentFolder(temporary)::readStudy)
+        .hasMessageContainingAll("study.yaml", "is a folder");
+  }
+
   @Property(tries = 100)
   void everyNumberReadsBackEqual(@ForAll List<Double> values) throws Exception {
     Path file = Files.createTempFile("measures", ".csv");
@@ -128,6 +171,7 @@ class ExperimentFolderTest {
   @Test
   void anotherFolderIsRefused() {
     assertThatThrownBy(new ExperimentFolder(temporary)::readProvenance)
+        .isExactlyInstanceOf(IOException.class) // whose message is told as it is
         .hasMessageContaining(temporary + " is not the folder of an experiment");
   }
 

@@ -2,6 +2,7 @@ package io.seqlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
@@ -143,7 +144,7 @@ class GridStudyTest {
   void anEstimateCoversEveryRun() throws IOException {
     StudySpec study = read(STUDY.replace("seeds: [1]", "seeds: [1, 2]"));
     StudyEstimate estimate =
-        StudyEstimate.of(study, List.of(Only.parse("model=plain,model.hidden=6", study)));
+        StudyEstimate.of(study, List.of(Only.parse("model=plain,model.hidden=6", study)), 1);
     assertThat(estimate.variants())
         .singleElement()
         .satisfies(
@@ -154,6 +155,18 @@ class GridStudyTest {
               assertThat(cost.seconds()).isBetween(1e-3, 60.0);
             });
     assertThat(estimate.totalSeconds()).isEqualTo(2 * estimate.variants().get(0).seconds());
+  }
+
+  @Test
+  void jobsShareTheTimeAndAddUpTheirMemory() {
+    List<StudyEstimate.VariantCost> costs =
+        List.of(
+            new StudyEstimate.VariantCost("small", 6, 1, 10, 100),
+            new StudyEstimate.VariantCost("large", 2, 1, 40, 300));
+    assertThat(List.of(1, 2, 4))
+        .extracting(jobs -> new StudyEstimate(null, costs, 1, jobs))
+        .extracting(StudyEstimate::totalSeconds, StudyEstimate::peakMemoryMb)
+        .containsExactly(tuple(140.0, 300.0), tuple(70.0, 600.0), tuple(40.0, 800.0));
   }
 
   private static StudySpec read(String yaml) throws IOException {

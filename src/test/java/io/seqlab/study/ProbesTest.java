@@ -58,7 +58,7 @@ class ProbesTest {
     assertThat(after.metrics()).containsOnlyKeys(MetricName.TOKEN_ACCURACY.key());
     assertThat(after.steps()).isEqualTo(40);
     assertThat(after.trainTokensPerSecond()).isEqualTo(before.trainTokensPerSecond()).isPositive();
-    assertThat(after.peakMemoryMb()).isGreaterThanOrEqualTo(before.peakMemoryMb());
+    assertThat(after.peakMemoryMb()).isEqualTo(before.peakMemoryMb()).isPositive();
     assertThat(dimensions()).contains("target_length", "position", "log2_frequency");
 
     run(STUDY + "report: {length_bin: 3}\n");
@@ -108,11 +108,41 @@ class ProbesTest {
       Seq2Seq withoutWeights = RunExecutor.build(run.spec().definition(), examples.vocabularies());
       Evaluator evaluator =
           new Evaluator(withoutWeights, manager, examples.vocabularies(), study.decoding());
-      assertThatThrownBy(() -> new ProbeMeasures(run, evaluator, examples).take())
+      assertThatThrownBy(
+              () -> new ProbeMeasures(run, evaluator, examples).take(study.probes().get(0)))
           .isInstanceOf(ProbeException.class)
           .hasMessageContaining("the probe 'order' failed")
           .satisfies(e -> assertThat(Failure.of(e)).isPresent());
     }
+  }
+
+  @Test
+  void aProbeThatFailsLeavesWhatWasTrainedAndMeasured() throws IOException {
+    String learned =
+        STUDY.replace(
+            "luong: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: luong}",
+            "luong: {type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8,"
+                + " positions: learned, max_positions: 24}");
+    run(learned);
+    RunResult before = result();
+    StudySpec study =
+        study(learned + "probes: [{type: slices}, {type: gradient, lengths: [60]}]\n");
+    StudyRunner.Options options =
+        new StudyRunner.Options(
+            home.resolve("out"), List.of(), false, "", Optional.empty(), () -> false);
+    List<Failure> failures = new StudyRunner(study, options, new StudyListener() {}).run();
+    assertThat(failures)
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.message()).contains("the probe 'gradient'"));
+    RunResult after = result();
+    assertThat(after.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(after.with(RunStatus.DONE))
+        .usingRecursiveComparison()
+        .ignoringFields("decodeSentencesPerSecond")
+        .isEqualTo(before);
+    assertThat(after.parameters()).isPositive();
+    assertThat(after.metrics()).containsOnlyKeys("exact_match");
+    assertThat(dimensions()).as("of the probe before it").contains("position");
   }
 
   private StudySpec study(String yaml) throws IOException {

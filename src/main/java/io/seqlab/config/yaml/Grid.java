@@ -2,6 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,15 @@ public final class Grid {
   }
 
   private void requireValid() {
-    axes.fields().forEach((key, values) -> new GridKey(values.at(), key).requireKnown(study));
+    List<GridKey> keys = new ArrayList<>();
+    axes.fields()
+        .forEach(
+            (name, values) -> {
+              GridKey key = new GridKey(values.at(), name);
+              key.requireKnown(study);
+              keys.forEach(earlier -> key.requireApartFrom(earlier, study));
+              keys.add(key);
+            });
     double points =
         axes.fields().values().stream()
             .mapToDouble(values -> items(values).size())

@@ -33,7 +33,12 @@ record GridKey(String at, String key) {
   /** Throws unless the key concerns a model of the study. */
   void requireKnown(Tree.Block study) {
     List<String> parts = split(key);
-    if (!ROOTS.contains(parts.get(0)) || parts.size() < 2) {
+    if (ROOTS.contains(parts.get(0)) && parts.size() == 1) {
+      throw ConfigException.at(
+          at,
+          "grid key '%s' stands for a whole block; go on to a key within it, as model.hidden or training.batch.size do"
+              .formatted(key));
+    } else if (!ROOTS.contains(parts.get(0))) {
       throw ConfigException.at(
           at,
           "grid key '%s' is no path from task., training., decoding., model. (every model) or models.NAME.; %s"
@@ -52,6 +57,24 @@ record GridKey(String at, String key) {
           .flatMap(path -> unknown(study, path).stream())
           .findFirst()
           .orElseGet(() -> unknownToModels(study));
+    }
+  }
+
+  /** Throws if both keys put their values in one place, or one within that of the other. */
+  void requireApartFrom(GridKey other, Tree.Block study) {
+    for (String model : models(study).fields().keySet()) {
+      for (List<String> mine : paths(study, model)) {
+        for (List<String> theirs : other.paths(study, model)) {
+          int common = Math.min(mine.size(), theirs.size());
+          if (mine.subList(0, common).equals(theirs.subList(0, common))) {
+            throw ConfigException.at(
+                at,
+                "grid keys '%s' and '%s' both set %s; keep one of them"
+                    .formatted(
+                        other.key, key, String.join(".", mine.size() > common ? mine : theirs)));
+          }
+        }
+      }
     }
   }
 

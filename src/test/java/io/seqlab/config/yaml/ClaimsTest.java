@@ -25,7 +25,7 @@ class ClaimsTest {
               sentence: Attention removes the bottleneck
               parts:
                 - {type: greater, measure: exact_match, of: luong, than: rnn, margin: 0.1,
-                   where: {source_length: [20, 30], model.hidden: 64, task.type: copy}}
+                   where: {source_length: [20, 30], model.hidden: 64, task.type: copy, task.lengths.test: "[1, 3]"}}
                 - {type: gap_widens, measure: exact_match, of: luong, than: rnn, over: source_length}
             - id: C2
               sentence: the others
@@ -49,6 +49,8 @@ class ClaimsTest {
     assertThat(first.get(0).bounds().lower()).isEqualTo(0.1);
     assertThat(first.get(0).where().get("model.hidden").contains("64.0")).isTrue();
     assertThat(first.get(0).where().get("task.type").contains("copy")).isTrue();
+    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 3]")).isTrue();
+    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 5]")).isFalse();
     ValueRange lengths = first.get(0).where().get("source_length");
     assertThat(List.of("19.9", "20", "30.0", "31", "x").stream().filter(lengths::contains))
         .containsExactly("20", "30.0");

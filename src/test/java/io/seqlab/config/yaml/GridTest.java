@@ -167,6 +167,13 @@ class GridTest {
             "grid key 'models.rn.hidden' must be models.NAME.key of one model; did you mean 'rnn'?"),
         arguments("models.big.hidden: [8]", "unknown key 'hidden' in grid key models.big; "),
         arguments("seeds: [[1]]", "grid key 'seeds' is no path from task., training., decoding."),
+        arguments("model: [1]", "grid key 'model' stands for a whole block; go on to a key within"),
+        arguments(
+            "models.rnn.hidden: [9]\n  model.hidden: [8]",
+            "grid keys 'models.rnn.hidden' and 'model.hidden' both set models.rnn.encoder.hidden"),
+        arguments(
+            "training.batch: [{size: 4}]\n  training.batch.size: [8]",
+            "grid keys 'training.batch' and 'training.batch.size' both set training.batch.size"),
         arguments("model.type: [rnn]", "unknown key 'type' in grid key model; "),
         arguments("task.symbols: 5", "grid.task.symbols must be a list"),
         arguments("task.symbols: []", "grid: task.symbols needs at least one value"),
@@ -187,7 +194,7 @@ class GridTest {
   @MethodSource("mistakes")
   void aMistakeIsToldWithItsLineAndWhatIsValid(String axis, String message) {
     String refusal = new StudyText(folder).refusal(StudyText.BASE + "grid:\n  " + axis + "\n");
-    assertThat(refusal).matches("(?s).*study.yaml:(9|10)\\b.*").contains(message);
+    assertThat(refusal).matches("(?s).*study.yaml:(9|1[01])\\b.*").contains(message);
   }
 
   @Test
