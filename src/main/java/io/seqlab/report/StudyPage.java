@@ -79,7 +79,7 @@ final class StudyPage {
                     "claim", verdict.claim(),
                     "sentence", verdict.sentence(),
                     "ruling", verdict.ruling().key(),
-                    "level", Significant.format(100 * verdict.level()) + " %"))
+                    "certainty", Verdicts.certainty(verdict)))
         .toList();
   }
 

@@ -38,6 +38,13 @@ public final class Verdicts {
     return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
   }
 
+  /** How often the verdict errs, or why nothing is said of it. */
+  static String certainty(Verdict verdict) {
+    return Double.isNaN(verdict.level())
+        ? "every seed looked at, least to greatest"
+        : "error of at most %s %%".formatted(Significant.format(100 * verdict.level()));
+  }
+
   private static String numbers(PartVerdict part) {
     return Significant.interval(part.estimate(), part.low(), part.high());
   }

@@ -101,6 +101,7 @@ class ReportTest {
     assertThat(Files.readString(folder.resolve("README.md")))
         .contains(
             "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (error of at most 5 %)")
+        .contains("- **C2: supported.** It holds", "(every seed looked at, least to greatest)")
         .contains("| 0.301 \\[0.2745, 0.3291\\] | above 0.1 | supported    | &lt; 0.001 |")
         .contains("- C1, seconds of luong: luong, seed 3 is failed.")
         .containsPattern(

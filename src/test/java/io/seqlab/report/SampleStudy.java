@@ -79,7 +79,7 @@ final class SampleStudy {
     }
     experiment.collect(keys);
     experiment.collectSamples(keys);
-    experiment.writeVerdicts(List.of(verdict()));
+    experiment.writeVerdicts(List.of(verdict(), holding()));
     experiment.writeDifferences(List.of(difference("bleu"), difference("exact_match")));
     return experiment;
   }
@@ -119,6 +119,25 @@ final class SampleStudy {
         Ruling.INCONCLUSIVE,
         0.05,
         List.of(supported, unclear));
+  }
+
+  /** Of a measure that must hold for every seed: it has neither p nor an effect. */
+  private static Verdict holding() {
+    PartVerdict part =
+        new PartVerdict(
+            "bleu of luong, every seed",
+            Ruling.SUPPORTED,
+            70,
+            69,
+            71,
+            "above 60",
+            3,
+            Double.NaN,
+            Double.NaN,
+            "bleu",
+            "",
+            "");
+    return new Verdict("C2", "It\nholds\u001B[31m", Ruling.SUPPORTED, Double.NaN, List.of(part));
   }
 
   private static Difference difference(String metric) {
