@@ -7,6 +7,7 @@ import io.seqlab.result.Ruling;
 import io.seqlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Verdicts for people. */
 public final class Verdicts {
@@ -21,15 +22,23 @@ public final class Verdicts {
 
   /** For the terminal: a line a claim, and a line a test below it. */
   public static String text(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdicts::text).collect(Collectors.joining());
+  }
+
+  static String text(Verdict verdict) {
     StringBuilder text = new StringBuilder();
-    for (Verdict verdict : verdicts) {
-      text.append(
-          "%s %s: %s\n".formatted(verdict.claim(), verdict.ruling().key(), verdict.sentence()));
-      for (PartVerdict part : verdict.parts()) {
-        text.append("  %s: %s\n".formatted(part.ruling().key(), line(part)));
-      }
+    String sentence = verdict.sentence();
+    text.append("%s %s: %s".formatted(verdict.claim(), verdict.ruling().key(), oneLine(sentence)));
+    text.append('\n');
+    for (PartVerdict part : verdict.parts()) {
+      text.append("  %s: %s\n".formatted(part.ruling().key(), oneLine(line(part))));
     }
     return text.toString();
+  }
+
+  /** Text of a study that steers no terminal: line breaks and other controls become blanks. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
   /** A test, its numbers and its bound in a line; why it is inconclusive, if it is. */

@@ -38,9 +38,13 @@ public final class Judge {
   public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
       throws IOException {
     Evidence evidence = Evidence.read(experiment, runs);
-    experiment.writeVerdicts(
-        study.claims().stream().map(claim -> verdict(claim, evidence)).toList());
+    experiment.writeVerdicts(verdicts(study, evidence));
     experiment.writeDifferences(Differences.of(study, evidence));
+  }
+
+  /** What the runs say of every claim of a study. */
+  public static List<Verdict> verdicts(StudySpec study, Evidence evidence) {
+    return study.claims().stream().map(claim -> verdict(claim, evidence)).toList();
   }
 
   /** What the runs say of a claim. */
