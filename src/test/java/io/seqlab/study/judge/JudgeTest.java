@@ -102,6 +102,7 @@ class JudgeTest {
       delimiter = '|',
       value = {
         "measure: blue | no measure 'blue' of a, seed 1; did you mean 'bleu'?",
+        "measure: param | nearest: norm, bleu, lost, parameters, steps; measures.csv and the columns of results.csv have all",
         "measure: bleu, where: {source_length: 3} | no measure 'bleu'",
         "measure: norm, where: {layer: 3} | 'norm' is measured along step, not along layer",
         "measure: norm, where: {step: [30, 40]} | a, seed 1 has no norm at these points",
