@@ -146,6 +146,7 @@ final class SampleStudy {
         "luong",
         Map.of(),
         "rnn",
+        Map.of(),
         3,
         0.3,
         new Difference.Range(0.27, 0.33),
