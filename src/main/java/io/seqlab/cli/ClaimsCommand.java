@@ -2,7 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.config.ConfigException;
 import io.seqlab.report.ClaimsPage;
-import io.seqlab.report.Verdicts;
+import io.seqlab.study.StudyVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "claims",
     description = {
-      "Gathers the verdicts of all studies of a folder into its README.md, and prints them.",
-      "A verdict comes from seqlab run or seqlab report; none is typed."
+      "Judges the claims of all studies of a folder by their files, and prints the verdicts.",
+      "They are gathered in the README.md of the folder; one that is typed is overwritten."
     },
     footer = {"", "Example:", "  seqlab claims experiments"})
 final class ClaimsCommand implements Callable<Integer> {
@@ -34,17 +34,23 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ClaimsPage.Entry> entries =
-        Files.isDirectory(folder) ? ClaimsPage.read(folder) : List.of();
+    List<ClaimsPage.Entry> entries = Files.isDirectory(folder) ? judge() : List.of();
     if (entries.isEmpty()) {
       throw new ConfigException(
-          "no study in %s has verdicts; name the folder above those of studies with claims, after seqlab run"
+          "no study in %s has claims; name the folder above those of studies with claims, after seqlab run"
               .formatted(folder));
     }
     ClaimsPage.write(folder, entries);
     Out out = Out.of(spec);
-    out.text(Verdicts.text(entries.stream().map(ClaimsPage.Entry::verdict).toList()));
+    out.text(ClaimsPage.text(entries));
     out.line("\nTable: " + folder.resolve("README.md"));
     return ExitCode.OK;
+  }
+
+  private List<ClaimsPage.Entry> judge() throws IOException {
+    return ClaimsPage.sorted(
+        StudyVerdicts.judge(folder).stream()
+            .flatMap(s -> s.verdicts().stream().map(v -> new ClaimsPage.Entry(s.study(), v)))
+            .toList());
   }
 }

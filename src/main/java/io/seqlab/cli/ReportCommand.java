@@ -63,10 +63,24 @@ final class ReportCommand implements Callable<Integer> {
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
     String file = experiment.file("study.yaml").toString();
     StudySpec study = SpecReader.read(experiment.readStudy().orElseThrow(), file, StudySpec.class);
+    warnOfMissing(experiment);
     StudyRunner.gather(study, experiment);
     Report.write(experiment);
-    ResultText.print(spec, experiment);
+    ResultText.print(spec, study, experiment);
     return ExitCode.OK;
+  }
+
+  /** Before these tables are made anew: without the folders of the runs they will be empty. */
+  private void warnOfMissing(ExperimentFolder experiment) {
+    for (String name : List.of("results.csv", "measures.csv")) {
+      if (!Files.exists(experiment.file(name))) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "seqlab: warning: %s is missing; only runs whose folder is there can be reported"
+                    .formatted(experiment.file(name)));
+      }
+    }
   }
 
   private int compare() throws IOException {

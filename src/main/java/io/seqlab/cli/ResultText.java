@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.config.StudySpec;
 import io.seqlab.report.ResultTable;
 import io.seqlab.report.TextTable;
 import io.seqlab.report.Verdicts;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ResultText {
   private ResultText() {}
 
-  static void print(CommandSpec command, ExperimentFolder experiment) throws IOException {
+  static void print(CommandSpec command, StudySpec study, ExperimentFolder experiment)
+      throws IOException {
     Out out = Out.of(command);
     List<RunResult> results = experiment.readResults();
     if (!results.isEmpty()) {
       int width = command.usageMessage().autoWidth(true).width();
-      out.text("\n" + TextTable.render(ResultTable.of(results), width) + "\n");
+      out.text("\n" + TextTable.render(ResultTable.of(study, results), width) + "\n");
     }
     String verdicts = Verdicts.text(experiment.readVerdicts());
     out.text(verdicts.isEmpty() ? "" : verdicts + "\n");

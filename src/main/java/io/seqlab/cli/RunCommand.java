@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
     List<Failure> failures = new StudyRunner(study, options, display).run();
     ExperimentFolder experiment = new ExperimentFolder(folder);
     Report.write(experiment);
-    ResultText.print(spec, experiment);
+    ResultText.print(spec, study, experiment);
     if (interruption.requested()) {
       display.notice("Stopped; the same command goes on");
       return interruption.exitCode();

@@ -1,7 +1,10 @@
 package io.seqlab.config;
 
+import static io.seqlab.config.InvalidSpecException.require;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose measure a test looks at; a bare word is the model. */
 @Shorthand("model")
@@ -13,5 +16,14 @@ public record ClaimSubject(
   /** A model at all the points of the test. */
   public static ClaimSubject of(String model) {
     return new ClaimSubject(model, Map.of(), Optional.empty());
+  }
+
+  void requireWithin(String path, Set<String> models) {
+    require(
+        models.contains(model),
+        path,
+        "unknown model '%s'; %s",
+        model,
+        Nearest.hint(model, "models", models));
   }
 }

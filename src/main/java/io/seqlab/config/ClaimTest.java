@@ -67,6 +67,14 @@ public sealed interface ClaimTest {
       @Doc("Points that count, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
+    public RatioWithin {
+      require(
+          within.low().orElse(0.0) >= 0 && within.high().orElse(1.0) > 0,
+          "within",
+          "a ratio of positive measures is never below 0, as the bounds %s are",
+          within.words());
+    }
+
     @Override
     public List<ClaimSubject> subjects() {
       return List.of(of, to);

@@ -2,6 +2,7 @@ package io.seqlab.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +27,15 @@ public final class Nearest {
     return of(word, candidates)
         .map(best -> "did you mean '" + best + "'? (" + all + ")")
         .orElse(all);
+  }
+
+  /** The candidates with the fewest edits, at most so many, nearest first. */
+  public static List<String> few(String word, Collection<String> candidates, int most) {
+    String meant = plain(word);
+    return candidates.stream()
+        .sorted(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
+        .limit(most)
+        .toList();
   }
 
   private static boolean isNear(String a, String b) {

@@ -2,7 +2,9 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The quality of free answers, apart for parts of the test examples. */
 @Named("slices")
@@ -36,5 +38,12 @@ public record SlicesProbeSpec(
         "something stands twice in by; keep one");
     require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
     require(bin >= 1, "bin", "bin must be at least 1, not %d", bin);
+  }
+
+  /** All that is measured: those of {@code metrics}, and token accuracy. */
+  public Set<MetricName> measured() {
+    Set<MetricName> measured = new LinkedHashSet<>(metrics);
+    measured.add(MetricName.TOKEN_ACCURACY);
+    return measured;
   }
 }

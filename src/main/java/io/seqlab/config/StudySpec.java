@@ -2,6 +2,7 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,31 +74,33 @@ public record StudySpec(
           name);
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
-    requireSound(claims, models);
+    requireSound(claims, models.keySet(), measured(metrics, probes));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
   }
 
-  private static void requireSound(List<ClaimSpec> claims, Map<String, ModelSpec> models) {
+  private static void requireSound(
+      List<ClaimSpec> claims, Set<String> models, Set<MetricName> measured) {
     require(
         claims.stream().map(ClaimSpec::id).distinct().count() == claims.size(),
         "claims",
         "two claims have one id in %s",
         claims.stream().map(ClaimSpec::id).toList());
     for (int i = 0; i < claims.size(); i++) {
-      List<ClaimTest> parts = claims.get(i).parts();
-      for (int j = 0; j < parts.size(); j++) {
-        for (ClaimSubject subject : parts.get(j).subjects()) {
-          require(
-              models.containsKey(subject.model()),
-              "claims[%d].parts[%d]".formatted(i, j),
-              "unknown model '%s'; %s",
-              subject.model(),
-              Nearest.hint(subject.model(), "models", models.keySet()));
-        }
+      claims.get(i).requireWithin("claims[%d]".formatted(i), models, measured);
+    }
+  }
+
+  /** Metrics of the test examples, all together or in slices. */
+  private static Set<MetricName> measured(List<MetricName> metrics, List<ProbeSpec> probes) {
+    Set<MetricName> measured = new LinkedHashSet<>(metrics);
+    for (ProbeSpec probe : probes) {
+      if (probe instanceof SlicesProbeSpec slices) {
+        measured.addAll(slices.measured());
       }
     }
+    return measured;
   }
 
   private static void requireValues(String key, List<YamlValue> values) {

@@ -12,20 +12,11 @@ public record Batch(int[] examples, int[][] sources, int[][] targets) {
     return examples.length;
   }
 
-  /** Real source tokens, ends of sequence included, padding not. */
-  public long sourceTokens() {
-    return tokens(sources);
-  }
-
   /** Real target tokens, ends of sequence included, padding not. */
   public long targetTokens() {
-    return tokens(targets);
-  }
-
-  private static long tokens(int[][] sequences) {
     long tokens = 0;
-    for (int[] sequence : sequences) {
-      tokens += sequence.length;
+    for (int[] target : targets) {
+      tokens += target.length;
     }
     return tokens;
   }

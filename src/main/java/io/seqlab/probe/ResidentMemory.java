@@ -56,11 +56,6 @@ public final class ResidentMemory {
     }
   }
 
-  /** Resident memory now, in MiB. */
-  public static double nowMb() {
-    return read("VmRSS");
-  }
-
   private static double read(String field) {
     try {
       for (String line : Files.readAllLines(STATUS)) {

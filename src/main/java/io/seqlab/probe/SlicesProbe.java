@@ -7,12 +7,10 @@ import io.seqlab.data.Corpus;
 import io.seqlab.data.Example;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,10 +23,9 @@ record SlicesProbe(SlicesProbeSpec spec) implements Probe {
   @Override
   public List<Reading> measure(Subject subject) {
     Corpus corpus = subject.corpus();
-    Set<MetricName> metrics = new LinkedHashSet<>(spec.metrics());
-    metrics.add(MetricName.TOKEN_ACCURACY);
     return slices(
-        Quality.of(subject.evaluator(), corpus.test(), metrics, corpus.targetTokenizer()), corpus);
+        Quality.of(subject.evaluator(), corpus.test(), spec.measured(), corpus.targetTokenizer()),
+        corpus);
   }
 
   /** The slices of answers to the test examples of a corpus. */

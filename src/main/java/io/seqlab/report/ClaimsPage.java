@@ -1,23 +1,22 @@
 package io.seqlab.report;
 
-import io.seqlab.result.ExperimentFolder;
+import io.seqlab.config.ConfigException;
 import io.seqlab.result.PartVerdict;
 import io.seqlab.result.Verdict;
 import io.seqlab.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The verdicts of all studies on one page. */
 public final class ClaimsPage {
+  private static final String TITLE = "# Verdicts\n";
   private static final String HEAD =
-      """
-      # Verdicts
+      TITLE
+          + """
 
       Computed by `seqlab claims` from the files of the studies in this folder; how each test is
       judged stands on the page of its study. Numbers are the estimate and, in brackets, its interval.
@@ -31,21 +30,18 @@ public final class ClaimsPage {
   /** A verdict, and the study whose folder it stands in. */
   public record Entry(String study, Verdict verdict) {}
 
-  /** The verdicts of every study of a folder, by the number of the claim. */
-  public static List<Entry> read(Path experiments) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(experiments)) {
-      folders = all.filter(Files::isDirectory).sorted().toList();
-    }
-    List<Entry> entries = new ArrayList<>();
-    for (Path folder : folders) {
-      for (Verdict verdict : new ExperimentFolder(folder).readVerdicts()) {
-        entries.add(new Entry(folder.getFileName().toString(), verdict));
-      }
-    }
-    entries.sort(
-        Comparator.comparingInt(ClaimsPage::number).thenComparing(e -> e.verdict().claim()));
-    return entries;
+  /** By the number of the claim. */
+  public static List<Entry> sorted(List<Entry> entries) {
+    return entries.stream()
+        .sorted(Comparator.comparingInt(ClaimsPage::number).thenComparing(e -> e.verdict().claim()))
+        .toList();
+  }
+
+  /** For the terminal: the lines of each verdict, after the name of its study. */
+  public static String text(List<Entry> entries) {
+    return entries.stream()
+        .map(entry -> entry.study() + ": " + Verdicts.text(entry.verdict()))
+        .collect(Collectors.joining());
   }
 
   /** The first number in the id of a claim. */
@@ -54,10 +50,20 @@ public final class ClaimsPage {
     return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 
-  /** Writes {@code README.md} into the folder, from the entries and from nothing else. */
+  /**
+   * Writes {@code README.md} into the folder, from the entries and from nothing else.
+   *
+   * @throws ConfigException if there is one that is not such a page
+   */
   public static void write(Path experiments, List<Entry> entries) throws IOException {
+    Path page = experiments.resolve("README.md");
+    if (Files.exists(page) && !Files.readString(page).startsWith(TITLE)) {
+      throw new ConfigException(
+          "%s was not written by seqlab claims, whose page begins '%s'; move it away, or name another folder"
+              .formatted(page, TITLE.strip()));
+    }
     String rows = entries.stream().map(ClaimsPage::row).collect(Collectors.joining());
-    WholeFile.write(experiments.resolve("README.md"), HEAD + rows);
+    WholeFile.write(page, HEAD + rows);
   }
 
   private static String row(Entry entry) {

@@ -3,6 +3,7 @@ package io.seqlab.report;
 import io.seqlab.report.ResultTable.Cell;
 import io.seqlab.report.ResultTable.Column;
 import io.seqlab.result.Difference;
+import java.util.Collection;
 import java.util.List;
 
 /** Every model against the first, in every metric. */
@@ -26,6 +27,15 @@ final class DifferenceTable {
     return new ResultTable(columns, rows, caption(differences.get(0).reference()), List.of());
   }
 
+  /** Why there is no such table; empty if there is one, or nothing to compare. */
+  static String absence(StudyRecords records) {
+    Collection<String> models = records.study().models().keySet();
+    return models.size() < 2 || !records.differences().isEmpty()
+        ? ""
+        : "No model can be compared with %s: that takes two seeds of both, done, with equal values of the grid keys they share."
+            .formatted(models.iterator().next());
+  }
+
   private static String caption(String reference) {
     return "Difference to "
         + reference
@@ -37,10 +47,9 @@ final class DifferenceTable {
 
   private static List<Cell> row(Difference d) {
     Quantity quantity = Quantity.of(d.metric());
-    String model = new Variant(d.model(), d.grid()).label();
     return List.of(
         Cell.of(quantity.label()),
-        Cell.of(model),
+        Cell.of(models(d)),
         Cell.of(signed(quantity, d.difference())),
         Cell.of(range(quantity, d.over())),
         Cell.of(Significant.p(d.pSeeds())),
@@ -48,6 +57,16 @@ final class DifferenceTable {
         Cell.of(Significant.p(d.pExamples())),
         Cell.of(Significant.format(d.cohensD())),
         Cell.of(Significant.format(d.cliffsDelta())));
+  }
+
+  /**
+   * The model and its point; that of the reference, too, where it has keys that the model has not.
+   */
+  private static String models(Difference d) {
+    String model = new Variant(d.model(), d.grid()).label();
+    return d.grid().keySet().containsAll(d.referenceGrid().keySet())
+        ? model
+        : model + " against " + new Variant(d.reference(), d.referenceGrid()).label();
   }
 
   private static String signed(Quantity quantity, double value) {

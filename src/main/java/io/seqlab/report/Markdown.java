@@ -49,7 +49,7 @@ final class Markdown {
     text.codePoints()
         .forEach(
             c -> {
-              if (c == '\n' || c == '\r') {
+              if (Character.isISOControl(c)) {
                 safe.append(' ');
               } else if (c == '<') {
                 safe.append("&lt;");

@@ -32,7 +32,7 @@ public final class Report {
   public static List<String> write(ExperimentFolder experiment) throws IOException {
     StudyRecords records = StudyRecords.read(experiment);
     List<RunAttention> maps = records.attention();
-    ResultTable table = ResultTable.of(records.results());
+    ResultTable table = ResultTable.of(records.study(), records.results());
     List<LineFigure> curves = Figures.curves(records.results(), records.measures());
     List<AttentionFigure> attention = Figures.sideBySide(maps);
 

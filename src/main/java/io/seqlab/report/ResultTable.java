@@ -1,8 +1,11 @@
 package io.seqlab.report;
 
+import io.seqlab.config.StudySpec;
 import io.seqlab.report.Quantity.Better;
+import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
+import io.seqlab.result.StudyPoints;
 import io.seqlab.statistics.Spread;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +51,15 @@ public record ResultTable(
 
   /** The table of these runs, models in the order of their first run. */
   public static ResultTable of(List<RunResult> results) {
+    return of(results, List.of());
+  }
+
+  /** The table of the runs of a study, which says what it asks for and nobody has run. */
+  public static ResultTable of(StudySpec study, List<RunResult> results) {
+    return of(results, StudyPoints.of(study).keySet());
+  }
+
+  private static ResultTable of(List<RunResult> results, Collection<RunKey> asked) {
     Map<Variant, List<RunResult>> variants = new LinkedHashMap<>();
     for (RunResult result : results) {
       variants.computeIfAbsent(Variant.of(result.key()), v -> new ArrayList<>()).add(result);
@@ -68,7 +80,9 @@ public record ResultTable(
         rows.get(i).add(cells.get(i));
       }
     }
-    return new ResultTable(columns, rows, caption(variants.values()), missing(variants));
+    List<String> missing = new ArrayList<>(MissingRuns.unfinished(variants));
+    missing.addAll(MissingRuns.neverRun(variants, asked));
+    return new ResultTable(columns, rows, caption(variants.values()), missing);
   }
 
   private static List<RunResult> done(List<RunResult> runs) {
@@ -156,35 +170,5 @@ public record ResultTable(
             ? "Metrics are mean ± standard deviation (n − 1) over seeds"
             : "One seed each, so nothing is known about the spread";
     return spread + "; the best of each column is bold.";
-  }
-
-  private static List<String> missing(Map<Variant, List<RunResult>> variants) {
-    List<String> sentences = new ArrayList<>();
-    variants.forEach(
-        (variant, runs) -> {
-          for (RunStatus status : RunStatus.values()) {
-            List<String> seeds =
-                runs.stream()
-                    .filter(run -> run.status() == status && status != RunStatus.DONE)
-                    .map(run -> String.valueOf(run.key().seed()))
-                    .toList();
-            if (!seeds.isEmpty()) {
-              sentences.add(missing(variant, status, seeds, runs.size()));
-            }
-          }
-        });
-    return sentences;
-  }
-
-  private static String missing(Variant variant, RunStatus status, List<String> seeds, int runs) {
-    String what = status == RunStatus.FAILED ? "failed" : "did not finish";
-    return "%s: %d of %d runs %s (seed %s) and %s left out of the means."
-        .formatted(
-            variant.label(),
-            seeds.size(),
-            runs,
-            what,
-            String.join(", ", seeds),
-            seeds.size() == 1 ? "is" : "are");
   }
 }

@@ -63,15 +63,19 @@ final class StudyHtml {
   private Section results() {
     String caption = "One row a model, means over seeds";
     List<Block> blocks = new ArrayList<>(List.of(new Prose(Protocol.of(records.study()))));
-    blocks.addAll(PageTables.of(caption, ResultTable.of(records.results())));
+    blocks.addAll(PageTables.of(caption, ResultTable.of(records.study(), records.results())));
     return new Section("results", "Results", blocks);
   }
 
   private Section differences() {
-    List<Block> blocks =
-        records.differences().isEmpty()
-            ? List.of()
-            : PageTables.of("Against the first model", DifferenceTable.of(records.differences()));
+    String absence = DifferenceTable.absence(records);
+    List<Block> blocks = new ArrayList<>();
+    if (!records.differences().isEmpty()) {
+      blocks.addAll(
+          PageTables.of("Against the first model", DifferenceTable.of(records.differences())));
+    } else if (!absence.isEmpty()) {
+      blocks.add(new Prose(absence));
+    }
     return new Section("differences", "Differences", blocks);
   }
 

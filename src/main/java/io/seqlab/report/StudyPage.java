@@ -35,7 +35,9 @@ final class StudyPage {
         "rulings", records.verdicts().isEmpty() ? "" : table(Verdicts.table(records.verdicts())));
     words.put(
         "differences",
-        records.differences().isEmpty() ? "" : table(DifferenceTable.of(records.differences())));
+        records.differences().isEmpty()
+            ? Markdown.escape(DifferenceTable.absence(records))
+            : table(DifferenceTable.of(records.differences())));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
     words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
@@ -54,7 +56,7 @@ final class StudyPage {
   /** The results in Markdown under what was the same, beside published values if there are any. */
   static String tables(StudyRecords records) {
     String protocol = Markdown.escape(Protocol.of(records.study()));
-    String results = protocol + "\n\n" + table(ResultTable.of(records.results()));
+    String results = protocol + "\n\n" + table(ResultTable.of(records.study(), records.results()));
     ResultTable published = PublishedTable.of(records.study().published(), records.results());
     return published.rows().isEmpty()
         ? results
@@ -79,7 +81,7 @@ final class StudyPage {
                     "claim", verdict.claim(),
                     "sentence", verdict.sentence(),
                     "ruling", verdict.ruling().key(),
-                    "level", Significant.format(100 * verdict.level()) + " %"))
+                    "certainty", Verdicts.certainty(verdict)))
         .toList();
   }
 

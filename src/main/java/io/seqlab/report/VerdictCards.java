@@ -18,7 +18,11 @@ import java.util.Set;
 record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   List<Block> blocks() {
     Map<LineFigure, Verdict> owners = owners();
-    return verdicts.stream().map(verdict -> (Block) card(verdict, owners)).toList();
+    List<Block> cards = new ArrayList<>();
+    for (int i = 0; i < verdicts.size(); i++) {
+      cards.add(card("claim-" + (i + 1), verdicts.get(i), owners));
+    }
+    return cards;
   }
 
   /** The figures that stand beside a verdict. */
@@ -35,13 +39,10 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     return owners;
   }
 
-  private Card card(Verdict verdict, Map<LineFigure, Verdict> owners) {
+  private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
     List<Block> words = new ArrayList<>();
     verdict.parts().forEach(part -> words.add(facts(part)));
-    words.add(
-        new Prose(
-            "Level of the claim as a whole: %s %%."
-                .formatted(Significant.format(100 * verdict.level()))));
+    words.add(new Prose("The claim as a whole: %s.".formatted(Verdicts.certainty(verdict))));
     List<Block> pictures = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);
@@ -51,7 +52,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
               : new Prose("%s: see %s above.".formatted(figure.title(), owner.claim())));
     }
     return new Card(
-        "claim-" + verdict.claim(),
+        id,
         verdict.ruling().key(),
         tone(verdict.ruling()),
         verdict.claim() + ": " + verdict.sentence(),
@@ -77,8 +78,12 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     facts.add(new Fact("Measured", Significant.format(part.estimate())));
     facts.add(new Fact("Interval", interval(part)));
     facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
-    facts.add(new Fact("p", Significant.p(part.p())));
-    facts.add(new Fact("Effect size", Significant.format(part.effect())));
+    if (!Double.isNaN(part.p())) {
+      facts.add(new Fact("p", Significant.p(part.p())));
+    }
+    if (!Double.isNaN(part.effect())) {
+      facts.add(new Fact("Effect size", Significant.format(part.effect())));
+    }
     return new Facts(part.test(), facts);
   }
 

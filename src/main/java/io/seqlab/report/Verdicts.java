@@ -7,6 +7,7 @@ import io.seqlab.result.Ruling;
 import io.seqlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Verdicts for people. */
 public final class Verdicts {
@@ -21,21 +22,36 @@ public final class Verdicts {
 
   /** For the terminal: a line a claim, and a line a test below it. */
   public static String text(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdicts::text).collect(Collectors.joining());
+  }
+
+  static String text(Verdict verdict) {
     StringBuilder text = new StringBuilder();
-    for (Verdict verdict : verdicts) {
-      text.append(
-          "%s %s: %s\n".formatted(verdict.claim(), verdict.ruling().key(), verdict.sentence()));
-      for (PartVerdict part : verdict.parts()) {
-        text.append("  %s: %s\n".formatted(part.ruling().key(), line(part)));
-      }
+    String sentence = verdict.sentence();
+    text.append("%s %s: %s".formatted(verdict.claim(), verdict.ruling().key(), oneLine(sentence)));
+    text.append('\n');
+    for (PartVerdict part : verdict.parts()) {
+      text.append("  %s: %s\n".formatted(part.ruling().key(), oneLine(line(part))));
     }
     return text.toString();
+  }
+
+  /** Text of a study that steers no terminal: line breaks and other controls become blanks. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
   /** A test, its numbers and its bound in a line; why it is inconclusive, if it is. */
   static String line(PartVerdict part) {
     String reason = part.reason().isEmpty() ? "" : " (" + part.reason() + ")";
     return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
+  }
+
+  /** How often the verdict errs, or why nothing is said of it. */
+  static String certainty(Verdict verdict) {
+    return Double.isNaN(verdict.level())
+        ? "every seed looked at, least to greatest"
+        : "error of at most %s %%".formatted(Significant.format(100 * verdict.level()));
   }
 
   private static String numbers(PartVerdict part) {

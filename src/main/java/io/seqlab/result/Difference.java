@@ -8,8 +8,9 @@ import java.util.Map;
  * How a model differs from the first model of the study in one metric, run against run of the same
  * seed: an entry of {@code differences.json}. What is not known is NaN.
  *
- * @param grid point of both models
+ * @param grid point of the model
  * @param reference the first model of the study
+ * @param referenceGrid its point, which has the same values of the keys that both have
  * @param seeds that both have finished
  * @param difference mean over seeds
  * @param over what other seeds would give, and other examples where their scores are known: 95 %
@@ -24,6 +25,7 @@ public record Difference(
     String model,
     Map<String, String> grid,
     String reference,
+    Map<String, String> referenceGrid,
     int seeds,
     double difference,
     Range over,
@@ -34,6 +36,7 @@ public record Difference(
     double cliffsDelta) {
   public Difference {
     grid = Collections.unmodifiableMap(new LinkedHashMap<>(grid));
+    referenceGrid = Collections.unmodifiableMap(new LinkedHashMap<>(referenceGrid));
   }
 
   /** From low to high. */
@@ -46,6 +49,7 @@ public record Difference(
         model,
         grid,
         reference,
+        referenceGrid,
         seeds,
         difference,
         over,

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -169,5 +170,42 @@ class CommandLineTest {
     Answer answer = type(program, "hungry");
     assertThat(answer.exit()).isEqualTo(1);
     assertThat(answer.err()).contains("SEQLAB_JAVA_OPTS").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aReportWithoutItsTablesSaysWhatIsMissing(@TempDir Path clone) throws IOException {
+    for (String name : List.of("study.yaml", "provenance.json")) {
+      Files.copy(Path.of("experiments/reverse-lengths", name), clone.resolve(name));
+    }
+    Answer answer = type("report", clone.toString());
+    assertThat(answer.err()).contains("results.csv is missing", "measures.csv is missing");
+    assertThat(clone.resolve("README.md"))
+        .content()
+        .contains("3 of 3 runs have not been run", "No model can be compared with");
+    assertThat(answer.exit()).isZero();
+  }
+
+  @Test
+  void claimsOverwriteNoPageOfAnotherHand(@TempDir Path folder) throws IOException {
+    Path study = Files.createDirectories(folder.resolve("small"));
+    Files.writeString(
+        study.resolve("study.yaml"),
+        """
+        study: small
+        task: {type: reverse}
+        training: {budget: {steps: 1}}
+        models: {rnn: {encoder: {type: rnn}, decoder: {type: rnn}}}
+        claims:
+          - {id: C1, sentence: "two\\nlines", parts: [{type: holds, measure: bleu, of: rnn, above: 1}]}
+        """);
+    Files.writeString(study.resolve("claims.json"), "a verdict typed by hand");
+    Answer judged = type("claims", folder.toString());
+    assertThat(judged.out())
+        .contains("small: C1 inconclusive: two lines\n", "rnn, seed 1 has not been run");
+    Path page = Files.writeString(folder.resolve("README.md"), "# Mine\n");
+    Answer refused = type("claims", folder.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("README.md was not written by seqlab claims");
+    assertThat(page).hasContent("# Mine\n");
   }
 }

@@ -30,6 +30,13 @@ class NearestTest {
         .isEqualTo("did you mean 'layers'? (keys: cell, hidden, embedding, layers)");
   }
 
+  @Test
+  void aFewOfManyNearestFirst() {
+    List<String> many = List.of("parameters", "loss", "blue", "steps", "bleu");
+    assertThat(Nearest.few("bleu", many, 2)).containsExactly("bleu", "blue");
+    assertThat(Nearest.few("bleu", List.of("a"), 2)).containsExactly("a");
+  }
+
   @Property(tries = 200)
   void aCandidateIsNearestToItself(
       @ForAll @Size(min = 1, max = 6)

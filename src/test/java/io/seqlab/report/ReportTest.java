@@ -1,9 +1,12 @@
 package io.seqlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.config.ConfigException;
 import io.seqlab.result.AttentionMap;
 import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +104,7 @@ class ReportTest {
     assertThat(Files.readString(folder.resolve("README.md")))
         .contains(
             "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (error of at most 5 %)")
+        .contains("- **C2: supported.** It holds", "(every seed looked at, least to greatest)")
         .contains("| 0.301 \\[0.2745, 0.3291\\] | above 0.1 | supported    | &lt; 0.001 |")
         .contains("- C1, seconds of luong: luong, seed 3 is failed.")
         .containsPattern(
@@ -109,8 +113,18 @@ class ReportTest {
 
   @Test
   void theVerdictsOfAllStudiesStandOnOnePage(@TempDir Path experiments) throws Exception {
-    SampleStudy.write(experiments.resolve("sample"));
-    ClaimsPage.write(experiments, ClaimsPage.read(experiments));
+    List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();
+    List<ClaimsPage.Entry> entries =
+        Stream.of(verdicts.get(1), verdicts.get(0))
+            .map(verdict -> new ClaimsPage.Entry("sample", verdict))
+            .toList();
+    List<ClaimsPage.Entry> sorted = ClaimsPage.sorted(entries);
+    assertThat(ClaimsPage.text(sorted))
+        .startsWith("sample: C1 inconclusive: Attention")
+        .contains("\nsample: C2 supported: It holds [31m\n  supported: bleu of luong, every seed")
+        .doesNotContain("\u001B");
+    ClaimsPage.write(experiments, sorted);
+    ClaimsPage.write(experiments, sorted);
     assertThat(experiments.resolve("README.md"))
         .content()
         .contains(
@@ -118,6 +132,15 @@ class ReportTest {
         .contains(
             "<br>inconclusive: seconds of luong: –, claimed below 2 (luong, seed 3 is failed) |")
         .contains("[sample](sample/README.md)");
+  }
+
+  @Test
+  void aPageOfAnotherHandIsNotOverwritten(@TempDir Path experiments) throws Exception {
+    Path page = Files.writeString(experiments.resolve("README.md"), "# My verdicts\n");
+    assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("README.md was not written by seqlab claims");
+    assertThat(page).hasContent("# My verdicts\n");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.seqlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.RunKey;
 import io.seqlab.result.RunResult;
 import io.seqlab.result.RunStatus;
@@ -48,6 +50,20 @@ class ResultTableTest {
         .contains(
             "rnn: 1 of 6 runs failed (seed 4) and is left out of the means.",
             "rnn: 1 of 6 runs did not finish (seed 5) and is left out of the means.");
+  }
+
+  @Test
+  void whatAStudyAsksForAndNobodyHasRunIsSaid() {
+    String yaml =
+        """
+        {study: s, task: {type: reverse}, training: {budget: {steps: 1}}, seeds: [1, 2, 3], models: {
+         rnn: &a {encoder: {type: rnn}, decoder: {type: rnn}}, luong: *a, big: *a}}
+        """;
+    StudySpec study = SpecReader.read(yaml, "study.yaml", StudySpec.class);
+    assertThat(ResultTable.of(study, STUDY).missing())
+        .containsExactly(
+            "luong: 2 of 3 runs have not been run (seed 2, 3).",
+            "big: 3 of 3 runs have not been run (seed 1, 2, 3).");
   }
 
   @Test

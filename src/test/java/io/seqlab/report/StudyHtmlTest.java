@@ -174,6 +174,15 @@ class StudyHtmlTest {
         .hasSize(1);
   }
 
+  @Test
+  void whatHoldsForEverySeedHasNoErrorToTell() {
+    Element card = elements("article", each -> true).get(1);
+    assertThat(card.getAttribute("id")).isEqualTo("claim-2");
+    assertThat(card.getTextContent())
+        .contains("69 to 71", "every seed looked at")
+        .doesNotContain("Effect size", "error of at most", "–");
+  }
+
   private static List<String> texts(Element row) {
     NodeList cells = row.getChildNodes();
     return IntStream.range(0, cells.getLength())

@@ -121,6 +121,18 @@ class ClaimsRunTest {
   }
 
   @Test
+  void aTypedVerdictIsNotBelieved() throws IOException {
+    Path claims = experiment.file("claims.json");
+    String judged = Files.readString(claims);
+    assertThat(judged).contains("supported");
+    Files.writeString(claims, judged.replace("supported", "refuted"));
+    List<StudyVerdicts> all = StudyVerdicts.judge(home);
+    assertThat(all).extracting(StudyVerdicts::study).containsExactly("out");
+    assertThat(all.get(0).verdicts().get(0).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(claims).hasContent(judged);
+  }
+
+  @Test
   void everyModelIsComparedToTheFirstInEveryMetric() throws IOException {
     List<Difference> differences = experiment.readDifferences();
     assertThat(differences).extracting(Difference::metric).hasSize(6).doesNotHaveDuplicates();

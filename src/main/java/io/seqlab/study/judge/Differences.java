@@ -30,35 +30,43 @@ final class Differences {
 
   private Differences() {}
 
-  /** A row for each metric, model and point of the grid whose runs are done with two seeds. */
+  /**
+   * A row for each metric and each two variants of the first model and another that stand at the
+   * same values of the keys of the grid they share, if their runs are done with two seeds. A key
+   * that only one of the two has keeps nothing from being compared.
+   */
   static List<Difference> of(StudySpec study, Evidence evidence) {
-    String reference = study.models().keySet().iterator().next();
-    List<RunKey> others =
+    String first = study.models().keySet().iterator().next();
+    List<RunKey> variants =
         evidence.runs().stream()
-            .filter(run -> !run.model().equals(reference))
             .map(run -> new RunKey(run.model(), 0, run.grid()))
             .distinct()
             .toList();
     List<Difference> all = new ArrayList<>();
     for (MetricName metric : study.metrics()) {
       List<Difference> rows = new ArrayList<>();
-      for (RunKey other : others) {
-        difference(metric, other, reference, evidence).ifPresent(rows::add);
+      for (RunKey other : variants) {
+        variants.stream()
+            .filter(reference -> reference.model().equals(first) && !other.model().equals(first))
+            .filter(reference -> agree(other.grid(), reference.grid()))
+            .flatMap(reference -> difference(metric, other, reference, evidence).stream())
+            .forEach(rows::add);
       }
       all.addAll(corrected(rows));
     }
     return all;
   }
 
+  private static boolean agree(Map<String, String> one, Map<String, String> other) {
+    return one.entrySet().stream()
+        .allMatch(
+            each -> other.getOrDefault(each.getKey(), each.getValue()).equals(each.getValue()));
+  }
+
   private static Optional<Difference> difference(
-      MetricName metric, RunKey other, String reference, Evidence evidence) {
-    Map<String, ValueRange> where = new LinkedHashMap<>();
-    other
-        .grid()
-        .forEach((key, value) -> where.put(key, new ValueRange(new YamlValue(value), null)));
+      MetricName metric, RunKey other, RunKey reference, Evidence evidence) {
     ClaimTest test =
-        new ClaimTest.Greater(
-            metric.key(), ClaimSubject.of(other.model()), ClaimSubject.of(reference), 0, where);
+        new ClaimTest.Greater(metric.key(), subject(other), subject(reference), 0, Map.of());
     try {
       return Optional.of(difference(metric, other, reference, Readings.of(evidence, test)));
     } catch (TooLittleException e) {
@@ -66,8 +74,16 @@ final class Differences {
     }
   }
 
+  private static ClaimSubject subject(RunKey variant) {
+    Map<String, ValueRange> where = new LinkedHashMap<>();
+    variant
+        .grid()
+        .forEach((key, value) -> where.put(key, new ValueRange(new YamlValue(value), null)));
+    return new ClaimSubject(variant.model(), where, Optional.empty());
+  }
+
   private static Difference difference(
-      MetricName metric, RunKey other, String reference, Readings readings) {
+      MetricName metric, RunKey other, RunKey reference, Readings readings) {
     Draws draws = Judge.draws("difference." + metric.key() + "." + other, 0);
     Interval over = PartJudge.interval(Comparison.DIFFERENCE, readings, LEVEL, draws);
     boolean examples = !readings.scores().isEmpty();
@@ -81,7 +97,8 @@ final class Differences {
         metric.key(),
         other.model(),
         other.grid(),
-        reference,
+        reference.model(),
+        reference.grid(),
         ours.length,
         over.estimate(),
         new Difference.Range(over.low(), over.high()),

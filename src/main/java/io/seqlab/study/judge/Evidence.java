@@ -35,7 +35,7 @@ public record Evidence(
   }
 
   /** The committed files of an experiment. */
-  static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
+  public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
     return of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
   }
 

@@ -1,6 +1,8 @@
 package io.seqlab.study.judge;
 
 import io.seqlab.config.ClaimSpec;
+import io.seqlab.config.ClaimTest;
+import io.seqlab.config.Comparison;
 import io.seqlab.config.StudySpec;
 import io.seqlab.data.RandomStream;
 import io.seqlab.result.ExperimentFolder;
@@ -17,8 +19,9 @@ import java.util.stream.IntStream;
 
 /**
  * Judges the claims of a study. Each part of a claim is judged at its share of the claim's level
- * (Bonferroni), so that the claim as a whole errs no more often than its level says; the claim is
- * supported if every part is, refuted if any part is, else inconclusive.
+ * (Bonferroni), so that the claim as a whole errs no more often than its level says; parts that
+ * must hold for every seed take no share, as they have no rate of error. The claim is supported if
+ * every part is, refuted if any part is, else inconclusive.
  */
 public final class Judge {
   /** Draws of a bootstrap: at a level of 0.05 the 50th from either end. */
@@ -35,14 +38,19 @@ public final class Judge {
   public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
       throws IOException {
     Evidence evidence = Evidence.read(experiment, runs);
-    experiment.writeVerdicts(
-        study.claims().stream().map(claim -> verdict(claim, evidence)).toList());
+    experiment.writeVerdicts(verdicts(study, evidence));
     experiment.writeDifferences(Differences.of(study, evidence));
+  }
+
+  /** What the runs say of every claim of a study. */
+  public static List<Verdict> verdicts(StudySpec study, Evidence evidence) {
+    return study.claims().stream().map(claim -> verdict(claim, evidence)).toList();
   }
 
   /** What the runs say of a claim. */
   public static Verdict verdict(ClaimSpec claim, Evidence evidence) {
-    double level = Correction.share(claim.level(), claim.parts().size());
+    int sampled = (int) claim.parts().stream().filter(Judge::hasError).count();
+    double level = Correction.share(claim.level(), Math.max(1, sampled));
     List<PartVerdict> parts = new ArrayList<>();
     for (int i = 0; i < claim.parts().size(); i++) {
       parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, draws(claim.id(), i)));
@@ -50,7 +58,13 @@ public final class Judge {
     double[] p = Correction.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
     List<PartVerdict> corrected =
         IntStream.range(0, p.length).mapToObj(i -> parts.get(i).withP(p[i])).toList();
-    return new Verdict(claim.id(), claim.sentence(), ruling(parts), claim.level(), corrected);
+    double error = sampled == 0 ? Double.NaN : claim.level();
+    return new Verdict(claim.id(), claim.sentence(), ruling(parts), error, corrected);
+  }
+
+  /** What must hold for every seed is looked at, not inferred, so it has no rate of error. */
+  private static boolean hasError(ClaimTest test) {
+    return test.comparison() != Comparison.VALUE;
   }
 
   /** Chance that depends on nothing but what it is for. */

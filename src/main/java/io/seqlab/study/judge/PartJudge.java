@@ -18,12 +18,17 @@ import java.util.Arrays;
  * scores of the examples are known, also a bootstrap interval over seeds and examples, and the hull
  * of both counts: of three seeds the bootstrap alone is too narrow, and the t interval alone knows
  * nothing of the examples. A test is supported if the whole interval lies strictly within its
- * bounds, refuted if strictly outside, else inconclusive.
+ * bounds, refuted if strictly outside, else inconclusive. Where all seeds agree and no scores stand
+ * behind them, the interval has no width only for want of data: that is inconclusive, too, unless
+ * the measure is {@link Counted}.
  *
  * <p>{@code holds} looks at each seed for itself: its interval is from the smallest to the largest.
  */
 final class PartJudge {
   private static final double UNKNOWN = Double.NaN;
+  private static final String UNCLEAR = "the interval is not clear of the bounds";
+  private static final String SPREADLESS =
+      "every seed gives the same number, so nothing is known of the spread";
 
   private PartJudge() {}
 
@@ -34,7 +39,7 @@ final class PartJudge {
       double[] contrasts = readings.contrasts(contrast(test.comparison(), readings));
       requireNumbers(contrasts);
       Interval interval = interval(test.comparison(), readings, level, draws);
-      return decided(test, contrasts, interval, readings.rounding(test.comparison()));
+      return decided(test, contrasts, interval, readings);
     } catch (TooLittleException e) {
       return new PartVerdict(
           ClaimWords.of(test),
@@ -88,12 +93,14 @@ final class PartJudge {
   }
 
   private static PartVerdict decided(
-      ClaimTest test, double[] contrasts, Interval interval, double rounding) {
+      ClaimTest test, double[] contrasts, Interval interval, Readings readings) {
     Bounds bounds = test.bounds();
     boolean ratio = test.comparison() == Comparison.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    Ruling ruling = ruling(shown, bounds, rounding);
     boolean over = test.comparison() != Comparison.VALUE;
+    double rounding = readings.rounding(test.comparison());
+    boolean spreadless = over && isSpreadless(test, contrasts, readings, rounding);
+    Ruling ruling = spreadless ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
     double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
     return new PartVerdict(
@@ -108,7 +115,15 @@ final class PartJudge {
         over ? EffectSize.paired(contrasts) : UNKNOWN,
         test.measure(),
         ClaimWords.dimension(test),
-        ruling == Ruling.INCONCLUSIVE ? "the interval is not clear of the bounds" : "");
+        ruling != Ruling.INCONCLUSIVE ? "" : spreadless ? SPREADLESS : UNCLEAR);
+  }
+
+  /** Whether the interval has no width because the seeds agree and nothing else is known. */
+  private static boolean isSpreadless(
+      ClaimTest test, double[] contrasts, Readings readings, double rounding) {
+    double least = Arrays.stream(contrasts).min().orElseThrow();
+    double most = Arrays.stream(contrasts).max().orElseThrow();
+    return readings.scores().isEmpty() && most - least <= rounding && !Counted.all(test);
   }
 
   /** Clear of a bound is what is further from it than rounding can take a number. */

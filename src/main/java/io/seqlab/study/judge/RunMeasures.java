@@ -32,6 +32,9 @@ record RunMeasures(Evidence evidence, RunKey run) {
   /** Place of a measure that is not spread along a dimension. */
   private static final double NOWHERE = 0;
 
+  /** Of the names that one may have meant. */
+  private static final int SHOWN = 5;
+
   /**
    * A measure at the points within {@code where}: one at each x along a dimension, or one over all.
    */
@@ -104,8 +107,11 @@ record RunMeasures(Evidence evidence, RunKey run) {
       Set<String> known = new TreeSet<>(columns().keySet());
       known.addAll(names(rows, Measure::measure));
       throw new TooLittleException(
-          "no measure '%s' of %s; %s"
-              .formatted(measure, run, Nearest.hint(measure, "there are", known)));
+          "no measure '%s' of %s; %s; measures.csv and the columns of results.csv have all"
+              .formatted(
+                  measure,
+                  run,
+                  Nearest.hint(measure, "nearest", Nearest.few(measure, known, SHOWN))));
     }
     if (wanted.size() > 1 || !dimensions.containsAll(wanted)) {
       throw new TooLittleException(

@@ -75,6 +75,13 @@ class ClaimsTest {
         .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE), "rnn", 1)));
   }
 
+  @Test
+  void aMetricOfSlicesIsMeasured() {
+    String slices = "probes: [{type: slices, by: [target_length], metrics: [edit_distance]}]\n";
+    String claims = CLAIMS.replace("measure: bleu", "measure: edit_distance") + slices;
+    assertThat(read(claims).claims().get(1).parts().get(2).measure()).isEqualTo("edit_distance");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -88,6 +95,10 @@ class ClaimsTest {
         "id: C2 | id: C1 | claims: two claims have one id in [C1, C1]",
         "[1, 1.5] | [1.5, 1] | the upper bound 1.0 is not above the lower 1.5",
         "[null, 2.1] | [null, null] | bounds need a number on at least one side",
+        "[1, 1.5] | [-1, 1.5] | study.yaml:20: claims[1].parts[0].within: a ratio of positive measures is never below 0, as the bounds between -1 and 1.5 are",
+        "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must be letters, digits, '.', '_', '+' or '-', such as C1",
+        "measure: bleu | measure: edit_distance | study.yaml:22: claims[1].parts[2]: the study does not measure edit_distance; add it to metrics (now exact_match, token_accuracy, bleu, perplexity)",
+        "measure: initial_norm | measure: loss | study.yaml:23: claims[1].parts[3]: the study does not measure loss",
         "[20, 30] | [30, 20] | the range ends at 20, below its begin 30",
         "[20, 30] | [a, b] | a range needs numbers, not 'a' to 'b'",
         ", below: 1e-5 | '' | holds needs above, below, or both",

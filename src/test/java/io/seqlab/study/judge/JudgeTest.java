@@ -102,6 +102,7 @@ class JudgeTest {
       delimiter = '|',
       value = {
         "measure: blue | no measure 'blue' of a, seed 1; did you mean 'bleu'?",
+        "measure: param | nearest: norm, bleu, lost, parameters, steps; measures.csv and the columns of results.csv have all",
         "measure: bleu, where: {source_length: 3} | no measure 'bleu'",
         "measure: norm, where: {layer: 3} | 'norm' is measured along step, not along layer",
         "measure: norm, where: {step: [30, 40]} | a, seed 1 has no norm at these points",
@@ -130,6 +131,18 @@ class JudgeTest {
     assertThat(half.low()).isCloseTo(5 - 6.205347 / Math.sqrt(3), within(1e-6)); // t at 97.5 %
     assertThat(half.p()).isCloseTo(2 * 0.013072, within(2e-6)); // Holm
     assertThat(both.level()).isEqualTo(0.05);
+  }
+
+  /** What must hold for every seed has no rate of error, and takes no share of it. */
+  @Test
+  void whatHoldsTakesNoShareOfTheLevel() {
+    SimulatedRuns runs = two(4, 5, 6);
+    String holds = "{type: holds, measure: bleu, of: a, above: 1}";
+    Verdict both = runs.judge(GREATER, holds);
+    assertThat(both.parts().get(0).low()).isCloseTo(5 - 2.484138, within(1e-6)); // t at 95 %
+    assertThat(both.parts().get(0).p()).isCloseTo(0.013072, within(1e-6));
+    assertThat(both.level()).isEqualTo(0.05);
+    assertThat(runs.judge(holds, holds).level()).isNaN();
   }
 
   @Test
@@ -187,8 +200,34 @@ class JudgeTest {
     for (String slope : List.of("[0, null]", "[null, 0]")) {
       assertThat(runs.judgePart(trend.formatted(slope)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     }
-    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).ruling())
-        .isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).reason())
+        .contains("every seed gives the same number");
+  }
+
+  /** Two seeds with 1 of 20 right, and none of 20: a count so coarse comes out alike by chance. */
+  @ParameterizedTest
+  @CsvSource({
+    "valid_exact_match, inconclusive",
+    "flops, supported",
+    "initial_gradient_reach, supported",
+    "sequential_depth_exponent, supported",
+    "train_step_seconds_exponent, inconclusive",
+  })
+  void seedsThatAgreeTellNothingUnlessTheMeasureIsCounted(String measure, String ruling) {
+    SimulatedRuns runs = two(0, 0);
+    for (RunKey key : runs.evidence().runs()) {
+      runs.measure(key, measure, "", 0, key.model().equals("a") ? 0.05 : 0);
+    }
+    String test = "{type: greater, of: a, than: b, measure: " + measure + "}";
+    PartVerdict part = runs.judgePart(test);
+    assertThat(part.ruling().key()).isEqualTo(ruling);
+    assertThat(part.estimate()).isEqualTo(0.05);
+    assertThat(part.reason().isEmpty()).isEqualTo(ruling.equals("supported"));
+    String holds = "{type: holds, of: a, above: 0.04, measure: " + measure + "}";
+    assertThat(runs.judgePart(holds).ruling()).isEqualTo(Ruling.SUPPORTED);
+    String seconds = "{model: a, measure: train_step_seconds}";
+    assertThat(runs.judgePart(test.replace("of: a", "of: " + seconds)).ruling())
+        .isEqualTo(Ruling.INCONCLUSIVE);
   }
 
   @Test
@@ -196,7 +235,8 @@ class JudgeTest {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       for (int width : List.of(32, 64, 128)) {
-        runs.run(new RunKey("a", seed, Map.of("model.hidden", "" + width)), width + seed * 0.1);
+        double bleu = width * (1 + (seed - 2) * 0.001);
+        runs.run(new RunKey("a", seed, Map.of("model.hidden", "" + width)), bleu);
       }
     }
     String at = "{model: a, where: {model.hidden: %d}}";

@@ -1,0 +1,58 @@
+package io.seqlab.study;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.ExperimentFolder;
+import io.seqlab.result.Verdict;
+import io.seqlab.study.judge.Evidence;
+import io.seqlab.study.judge.Judge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the runs of a study say of its claims.
+ *
+ * @param study its folder, by name
+ */
+public record StudyVerdicts(String study, List<Verdict> verdicts) {
+
+  /**
+   * Judges every study of a folder anew by its committed files, and writes its {@code claims.json}:
+   * what stood there is not looked at. Studies without claims are left out, and left alone.
+   */
+  public static List<StudyVerdicts> judge(Path experiments) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(experiments)) {
+      folders = all.filter(Files::isDirectory).sorted().toList();
+    }
+    List<StudyVerdicts> judged = new ArrayList<>();
+    for (Path folder : folders) {
+      List<Verdict> verdicts = judge(new ExperimentFolder(folder));
+      if (!verdicts.isEmpty()) {
+        judged.add(new StudyVerdicts(folder.getFileName().toString(), verdicts));
+      }
+    }
+    return judged;
+  }
+
+  private static List<Verdict> judge(ExperimentFolder experiment) throws IOException {
+    Optional<String> yaml = experiment.readStudy();
+    if (yaml.isEmpty()) {
+      return List.of();
+    }
+    String file = experiment.file("study.yaml").toString();
+    StudySpec study = SpecReader.read(yaml.get(), file, StudySpec.class);
+    if (study.claims().isEmpty()) {
+      return List.of();
+    }
+    Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study));
+    List<Verdict> verdicts = Judge.verdicts(study, evidence);
+    experiment.writeVerdicts(verdicts);
+    return verdicts;
+  }
+}
