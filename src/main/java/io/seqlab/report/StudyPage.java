@@ -36,7 +36,7 @@ final class StudyPage {
     words.put(
         "differences",
         records.differences().isEmpty()
-            ? Markdown.escape(DifferenceTable.absence(records))
+            ? paragraph(DifferenceTable.absence(records))
             : table(DifferenceTable.of(records.differences())));
     words.put("curves", pictures(curves));
     words.put("attention", pictures(attention));
@@ -61,6 +61,10 @@ final class StudyPage {
     return published.rows().isEmpty()
         ? results
         : results + "\n### " + PublishedTable.TITLE + "\n\n" + table(published);
+  }
+
+  private static String paragraph(String text) {
+    return text.isEmpty() ? "" : Markdown.escape(text) + "\n";
   }
 
   /** A table in Markdown, with what it means and what it leaves out. */
