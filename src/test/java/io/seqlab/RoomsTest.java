@@ -56,7 +56,7 @@ class RoomsTest {
           room("model", "model.. config.."),
           room("train", "model.core data config.. storage", DJL, "com.google.gson.."),
           room("decode", "model.core config..", DJL),
-          room("probe", "model.. decode train metric data config..", DJL),
+          room("probe", "model.. decode train metric data config.. statistics", DJL),
           room("result", "config.. storage", JACKSON, "org.apache.commons.csv.."),
           room("statistics", "", RNG, "org.apache.commons.statistics.."),
           room("study.judge", "config.. data probe result statistics"),

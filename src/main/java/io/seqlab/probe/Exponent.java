@@ -1,5 +1,6 @@
 package io.seqlab.probe;
 
+import io.seqlab.statistics.Line;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -20,8 +21,8 @@ final class Exponent {
     if (fitted.stream().mapToDouble(Reading::x).distinct().count() < 2) {
       return List.of();
     }
-    Line line = Line.through(logs(fitted, Reading::x), logs(fitted, Reading::value));
-    return List.of(Reading.single(measure + "_exponent", line.slope(), fitted.size()));
+    double slope = Line.slope(logs(fitted, Reading::x), logs(fitted, Reading::value));
+    return List.of(Reading.single(measure + "_exponent", slope, fitted.size()));
   }
 
   private static double[] logs(List<Reading> readings, ToDoubleFunction<Reading> number) {

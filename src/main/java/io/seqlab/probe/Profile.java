@@ -1,5 +1,6 @@
 package io.seqlab.probe;
 
+import io.seqlab.statistics.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -60,7 +61,7 @@ record Profile(NavigableMap<Integer, List<Double>> places) {
       x[i] = fitted[i];
       y[i] = Math.log(norm(fitted[i]));
     }
-    return Line.through(x, y).slope();
+    return Line.slope(x, y);
   }
 
   /** The norms as readings. */

@@ -3,8 +3,15 @@ package io.seqlab.statistics;
 import java.util.Arrays;
 
 /** A straight line through points. */
-final class Line {
+public final class Line {
   private Line() {}
+
+  /** The slope of least squares, every point with the same weight. NaN if all x are one. */
+  public static double slope(double[] x, double[] y) {
+    double[] weights = new double[x.length];
+    Arrays.fill(weights, 1);
+    return slope(x, y, weights);
+  }
 
   /**
    * Σ w (x − x̄)(y − ȳ) / Σ w (x − x̄)², the slope of weighted least squares, means weighted too.
