@@ -25,7 +25,7 @@ powershell -NoProfile -Command "exit [int][Console]::IsErrorRedirected"
 if not errorlevel 1 set "TERMINAL=true"
 
 for /f "usebackq delims=" %%c in ("%TARGET%\classpath") do set "CLASSPATH=%TARGET%\launcher.jar;%%c"
-"%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
+"%JAVA%" -XX:+UseSerialGC -Xms32m -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
   "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal=%TERMINAL% %SEQLAB_JAVA_OPTS% ^
   io.seqlab.cli.Main %*
 exit /b %errorlevel%

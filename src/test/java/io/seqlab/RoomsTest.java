@@ -56,7 +56,11 @@ class RoomsTest {
           room("model", "model.. config.."),
           room("train", "model.core data config.. storage", DJL, "com.google.gson.."),
           room("decode", "model.core config..", DJL),
-          room("probe", "model.. decode train metric data config.. statistics", DJL),
+          room(
+              "probe",
+              "model.. decode train metric data config.. statistics",
+              DJL,
+              "com.sun.jna.."),
           room("result", "config.. storage", JACKSON, "org.apache.commons.csv.."),
           room("statistics", "", RNG, "org.apache.commons.statistics.."),
           room("study.judge", "config.. data probe result statistics"),

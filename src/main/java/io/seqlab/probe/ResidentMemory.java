@@ -1,5 +1,7 @@
 package io.seqlab.probe;
 
+import com.sun.jna.Function;
+import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +29,21 @@ public final class ResidentMemory {
     }
   }
 
-  /** Starts to measure a new peak. */
+  /** Starts to measure a new peak, from what is still in use. */
   public static synchronized void resetPeak() {
     earlierMb = 0;
+    giveBack();
     forgetPeak();
+  }
+
+  /** What was in use before and is kept for later use, so that it counts for no later run. */
+  private static void giveBack() {
+    System.gc();
+    try {
+      Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
+    } catch (UnsatisfiedLinkError e) {
+      // Another C library than glibc: a later run may show what an earlier one used.
+    }
   }
 
   /** Largest resident memory since then, in MiB. */
@@ -41,6 +54,7 @@ public final class ResidentMemory {
   /** Measures some work apart: it has no part in the peak of the process. */
   public static synchronized <T> During<T> during(Supplier<T> work) {
     earlierMb = peakMb();
+    giveBack();
     forgetPeak();
     T result = work.get();
     double peak = read("VmHWM");
