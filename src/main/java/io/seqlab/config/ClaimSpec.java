@@ -2,10 +2,9 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A sentence about the models of a study, and the tests that support or refute it. */
 public record ClaimSpec(
@@ -25,27 +24,18 @@ public record ClaimSpec(
     require(!parts.isEmpty(), "parts", "a claim needs at least one test");
   }
 
-  /** Refuses a test of a model that the study does not have, or of a metric it does not measure. */
-  void requireWithin(String path, Set<String> models, Set<MetricName> measured) {
+  /** Refuses a test of a model that the study does not have, or of what it does not measure. */
+  void requireWithin(String path, Set<String> models, Measured measured) {
     for (int i = 0; i < parts.size(); i++) {
       ClaimTest test = parts.get(i);
+      String part = "%s.parts[%d]".formatted(path, i);
       for (ClaimSubject subject : test.subjects()) {
-        subject.requireWithin("%s.parts[%d]".formatted(path, i), models);
-        requireMeasured(
-            "%s.parts[%d]".formatted(path, i), subject.measure().orElse(test.measure()), measured);
+        subject.requireWithin(part, models);
+        Set<String> keys = new LinkedHashSet<>(test.where().keySet());
+        keys.addAll(subject.where().keySet());
+        test.along().ifPresent(keys::add);
+        measured.require(part, test.measureOf(subject), keys);
       }
     }
-  }
-
-  /** Any other name may be that of a measure of a probe, which only its runs will tell. */
-  private static void requireMeasured(String path, String measure, Set<MetricName> measured) {
-    Set<MetricName> others = EnumSet.allOf(MetricName.class);
-    others.removeAll(measured);
-    require(
-        others.stream().noneMatch(metric -> metric.key().equals(measure)),
-        path,
-        "the study does not measure %s; add it to metrics (now %s)",
-        measure,
-        measured.stream().map(MetricName::key).collect(Collectors.joining(", ")));
   }
 }

@@ -20,6 +20,11 @@ public sealed interface ClaimTest {
   /** One subject, or the two that are compared. */
   List<ClaimSubject> subjects();
 
+  /** What is looked at of a subject: its own measure, or that of the test. */
+  default String measureOf(ClaimSubject subject) {
+    return subject.measure().orElse(measure());
+  }
+
   /** What is computed for each seed. */
   Comparison comparison();
 

@@ -2,7 +2,10 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a model costs in time, memory and operations. */
 @Named("cost")
@@ -30,5 +33,43 @@ public record CostProbeSpec(
     Sizes.rising("threads", threads);
     Sizes.rising("attention", attention);
     Sizes.positive("repetitions", repetitions);
+  }
+
+  @Override
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (String timed :
+        List.of(
+            "train_step_seconds",
+            "train_memory_mb",
+            "teacher_forced_tokens_per_second",
+            "greedy_tokens_per_second",
+            "uncached_tokens_per_second")) {
+      findings.add(new Finding(timed, varied()));
+    }
+    findings.add(Finding.along("flops", "length"));
+    findings.add(Finding.along("sequential_depth", "length"));
+    findings.add(Finding.along("greedy_depth", "length"));
+    for (String fitted : List.of("train_step_seconds", "flops", "sequential_depth")) {
+      findings.add(Finding.whole(fitted + "_exponent"));
+    }
+    for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {
+      for (String kind : List.of("_seconds", "_flops", "_memory_mb")) {
+        findings.add(Finding.along(part + kind, "length"));
+        findings.add(Finding.whole(part + kind + "_exponent"));
+      }
+    }
+    return findings;
+  }
+
+  private Set<String> varied() {
+    Set<String> varied = new LinkedHashSet<>(Set.of("length"));
+    if (batch.size() > 1) {
+      varied.add("batch");
+    }
+    if (threads.size() > 1) {
+      varied.add("threads");
+    }
+    return varied;
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** How strongly what an encoder says depends on each token it read. */
@@ -17,5 +18,18 @@ public record GradientProbeSpec(
   public GradientProbeSpec {
     Sizes.rising("lengths", lengths);
     Sizes.positive("examples", examples);
+  }
+
+  @Override
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (String vector : List.of("gradient_summary", "gradient_state")) {
+      findings.add(Finding.along(vector, "distance"));
+      findings.add(Finding.along(vector + "_log_ratio", "source_length"));
+      findings.add(Finding.whole(vector + "_decay"));
+    }
+    findings.add(Finding.along("gradient_loss", "distance", "source_position"));
+    findings.add(Finding.along("gradient_reach", "layer"));
+    return findings;
   }
 }

@@ -3,6 +3,7 @@ package io.seqlab.config;
 import static io.seqlab.config.InvalidSpecException.require;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What becomes of a model's answers when its attention is tampered with. */
 @Named("intervene")
@@ -18,11 +19,22 @@ public record InterveneProbeSpec(
   /** What is done to attention. */
   public enum Change {
     @Doc("The weights over the source change places at random (Jain and Wallace 2019)")
-    PERMUTE,
+    PERMUTE("permuted_"),
     @Doc("Every source token gets the same weight")
-    FLATTEN,
+    FLATTEN("flattened_"),
     @Doc("One head of a Transformer after the other gives zeros (Michel et al. 2019)")
-    HEADS
+    HEADS("without_head_");
+
+    private final String prefix;
+
+    Change(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /** Stands before the names of what is found. */
+    public String prefix() {
+      return prefix;
+    }
   }
 
   public InterveneProbeSpec {
@@ -32,5 +44,24 @@ public record InterveneProbeSpec(
         "changes",
         "something stands twice in changes; keep one");
     require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return changes.stream().flatMap(this::findings).toList();
+  }
+
+  private Stream<Finding> findings(Change change) {
+    Stream<String> names =
+        Stream.concat(
+            Stream.of("output_distance", "argmax_changed"),
+            metrics.stream().map(MetricName::key).flatMap(key -> Stream.of(key, key + "_change")));
+    return names
+        .map(name -> change.prefix + name)
+        .map(
+            name ->
+                change == Change.HEADS
+                    ? Finding.along(name, "encoder_head", "decoder_head", "cross_head")
+                    : Finding.whole(name));
   }
 }

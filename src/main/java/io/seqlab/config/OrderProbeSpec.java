@@ -2,6 +2,8 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
+import java.util.List;
+
 /** What a model makes of the order of its input. */
 @Named("order")
 @Doc("Source and target prefix shuffled, and how states and output distribution move")
@@ -11,5 +13,16 @@ public record OrderProbeSpec(
     implements ProbeSpec {
   public OrderProbeSpec {
     require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return List.of(
+        Finding.whole("source_order_state_change"),
+        Finding.whole("source_order_summary_change"),
+        Finding.whole("source_order_output_distance"),
+        Finding.whole("source_order_argmax_changed"),
+        Finding.whole("target_order_output_distance"),
+        Finding.whole("target_order_argmax_changed"));
   }
 }

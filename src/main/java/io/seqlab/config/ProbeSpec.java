@@ -1,5 +1,8 @@
 package io.seqlab.config;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A measure that a study asks for beyond the test metrics. */
 public sealed interface ProbeSpec
     permits SlicesProbeSpec,
@@ -9,11 +12,21 @@ public sealed interface ProbeSpec
         GradientProbeSpec,
         RetentionProbeSpec,
         CostProbeSpec {
-  /**
-   * Whether it is also taken on the first weights, before any training; {@code initial_} then
-   * stands before the names of its measures.
-   */
+  /** Stands before the name of what is found on the weights that training begins with. */
+  String INITIAL = "initial_";
+
+  /** Whether it is also taken on the first weights, before any training. */
   default boolean initial() {
     return false;
+  }
+
+  /** What it may find on trained weights; some models have no such thing, as attention. */
+  List<Finding> findings();
+
+  /** The same with what it may find on the first weights. */
+  default List<Finding> allFindings() {
+    Stream<Finding> before =
+        initial() ? findings().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
+    return Stream.concat(findings().stream(), before).toList();
   }
 }

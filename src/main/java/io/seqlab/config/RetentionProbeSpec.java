@@ -25,4 +25,16 @@ public record RetentionProbeSpec(
     Sizes.positive("test", test);
     require(ridge > 0, "ridge", "ridge must be above 0, not %s", ridge);
   }
+
+  @Override
+  public List<Finding> findings() {
+    Finding whole = Finding.along("retention", Finding.WHOLE, "source_length");
+    Finding accuracy = Finding.along("retention_accuracy", "source_length");
+    return distances
+        ? List.of(
+            whole.and(Finding.along("retention", "distance")),
+            accuracy,
+            Finding.along("retention_state", "distance"))
+        : List.of(whole, accuracy);
+  }
 }

@@ -5,6 +5,7 @@ import static io.seqlab.config.InvalidSpecException.require;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The quality of free answers, apart for parts of the test examples. */
 @Named("slices")
@@ -20,14 +21,25 @@ public record SlicesProbeSpec(
   /** What tells the parts apart. */
   public enum By {
     @Doc("Tokens of the reference")
-    TARGET_LENGTH,
+    TARGET_LENGTH("target_length"),
     @Doc("Place of a token in the reference, from 1")
-    POSITION,
+    POSITION("position"),
     @Doc("How often the token of the reference stands in the training targets: floor(log2 count)")
-    FREQUENCY,
+    FREQUENCY("log2_frequency"),
     @Doc(
         "Steps from reading the nearest source token that a target token is aligned with to writing it, where the task knows alignments")
-    ALIGNMENT_DISTANCE
+    ALIGNMENT_DISTANCE("alignment_distance");
+
+    private final String dimension;
+
+    By(String dimension) {
+      this.dimension = dimension;
+    }
+
+    /** What they lie along. */
+    public String dimension() {
+      return dimension;
+    }
   }
 
   public SlicesProbeSpec {
@@ -45,5 +57,16 @@ public record SlicesProbeSpec(
     Set<MetricName> measured = new LinkedHashSet<>(metrics);
     measured.add(MetricName.TOKEN_ACCURACY);
     return measured;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return by.stream().flatMap(this::findings).toList();
+  }
+
+  private Stream<Finding> findings(By slice) {
+    List<MetricName> sliced =
+        slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
+    return sliced.stream().map(metric -> Finding.along(metric.key(), slice.dimension));
   }
 }

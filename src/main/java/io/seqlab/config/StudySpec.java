@@ -2,7 +2,6 @@ package io.seqlab.config;
 
 import static io.seqlab.config.InvalidSpecException.require;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,14 +73,13 @@ public record StudySpec(
           name);
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
-    requireSound(claims, models.keySet(), measured(metrics, probes));
+    requireSound(claims, models.keySet(), Measured.of(metrics, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
   }
 
-  private static void requireSound(
-      List<ClaimSpec> claims, Set<String> models, Set<MetricName> measured) {
+  private static void requireSound(List<ClaimSpec> claims, Set<String> models, Measured measured) {
     require(
         claims.stream().map(ClaimSpec::id).distinct().count() == claims.size(),
         "claims",
@@ -90,17 +88,6 @@ public record StudySpec(
     for (int i = 0; i < claims.size(); i++) {
       claims.get(i).requireWithin("claims[%d]".formatted(i), models, measured);
     }
-  }
-
-  /** Metrics of the test examples, all together or in slices. */
-  private static Set<MetricName> measured(List<MetricName> metrics, List<ProbeSpec> probes) {
-    Set<MetricName> measured = new LinkedHashSet<>(metrics);
-    for (ProbeSpec probe : probes) {
-      if (probe instanceof SlicesProbeSpec slices) {
-        measured.addAll(slices.measured());
-      }
-    }
-    return measured;
   }
 
   private static void requireValues(String key, List<YamlValue> values) {

@@ -3,6 +3,7 @@ package io.seqlab.probe;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.InterveneProbeSpec;
+import io.seqlab.config.InterveneProbeSpec.Change;
 import io.seqlab.config.MetricName;
 import io.seqlab.data.Batch;
 import io.seqlab.data.Example;
@@ -30,13 +31,12 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
     Patient patient = new Patient(subject, examples, metrics(subject, subject.model(), examples));
     long seed = RandomStream.seed(subject.seed(), "permute", 0);
     List<Reading> readings = new ArrayList<>();
-    for (InterveneProbeSpec.Change change : spec.changes()) {
+    for (Change change : spec.changes()) {
       readings.addAll(
           switch (change) {
             case PERMUTE ->
-                onSource(
-                    patient, "permuted_", sites -> Interventions.permute(sites, new Random(seed)));
-            case FLATTEN -> onSource(patient, "flattened_", Interventions::flatten);
+                onSource(patient, change, sites -> Interventions.permute(sites, new Random(seed)));
+            case FLATTEN -> onSource(patient, change, Interventions::flatten);
             case HEADS -> withoutHeads(patient);
           });
     }
@@ -49,9 +49,9 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
 
   /** All that attends to the source at once; nothing without attention. */
   private List<Reading> onSource(
-      Patient patient, String prefix, Function<List<Part>, AttentionChange> change) {
+      Patient patient, Change kind, Function<List<Part>, AttentionChange> change) {
     List<Part> sites = patient.subject().model().decoder().sourceAttention();
-    return sites.isEmpty() ? List.of() : outcome(patient, prefix, () -> change.apply(sites));
+    return sites.isEmpty() ? List.of() : outcome(patient, kind, () -> change.apply(sites));
   }
 
   /** By head, counted from 1 and from the bottom layer on. */
@@ -64,7 +64,7 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
           number++;
           int head = h;
           for (Reading r :
-              outcome(patient, "without_head_", () -> Interventions.withoutHead(layer, head))) {
+              outcome(patient, Change.HEADS, () -> Interventions.withoutHead(layer, head))) {
             readings.add(new Reading(r.measure(), heads.dimension(), number, r.value(), r.n()));
           }
         }
@@ -74,7 +74,8 @@ record InterveneProbe(InterveneProbeSpec spec) implements Probe {
   }
 
   /** Each way of asking gets the change anew, so that a random one is the same. */
-  private List<Reading> outcome(Patient patient, String prefix, Supplier<AttentionChange> change) {
+  private List<Reading> outcome(Patient patient, Change kind, Supplier<AttentionChange> change) {
+    String prefix = kind.prefix();
     Subject subject = patient.subject();
     List<Reading> readings =
         new ArrayList<>(move(patient, subject.model().with(change.get())).readings(prefix));

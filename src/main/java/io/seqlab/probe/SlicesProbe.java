@@ -35,11 +35,9 @@ record SlicesProbe(SlicesProbeSpec spec) implements Probe {
       readings.addAll(
           switch (by) {
             case TARGET_LENGTH -> byTargetLength(quality, corpus.test());
-            case POSITION -> accuracy("position", quality, corpus.test(), this::position);
-            case FREQUENCY ->
-                accuracy("log2_frequency", quality, corpus.test(), frequency(corpus.train()));
-            case ALIGNMENT_DISTANCE ->
-                accuracy("alignment_distance", quality, corpus.test(), SlicesProbe::distance);
+            case POSITION -> accuracy(by, quality, corpus.test(), this::position);
+            case FREQUENCY -> accuracy(by, quality, corpus.test(), frequency(corpus.train()));
+            case ALIGNMENT_DISTANCE -> accuracy(by, quality, corpus.test(), SlicesProbe::distance);
           });
     }
     return readings;
@@ -55,7 +53,7 @@ record SlicesProbe(SlicesProbeSpec spec) implements Probe {
                 readings.add(
                     new Reading(
                         metric.key(),
-                        "target_length",
+                        By.TARGET_LENGTH.dimension(),
                         Bins.middle(bin, spec.bin()),
                         part.value(metric),
                         part.answers().size()));
@@ -89,8 +87,7 @@ record SlicesProbe(SlicesProbeSpec spec) implements Probe {
         .min();
   }
 
-  private static List<Reading> accuracy(
-      String dimension, Quality quality, List<Example> test, Slice slice) {
+  private static List<Reading> accuracy(By by, Quality quality, List<Example> test, Slice slice) {
     NavigableMap<Double, Share> shares = new TreeMap<>();
     for (int i = 0; i < test.size(); i++) {
       List<String> target = test.get(i).target();
@@ -105,7 +102,8 @@ record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     List<Reading> readings = new ArrayList<>();
     String measure = MetricName.TOKEN_ACCURACY.key();
     shares.forEach(
-        (x, share) -> readings.add(new Reading(measure, dimension, x, share.value(), share.all())));
+        (x, share) ->
+            readings.add(new Reading(measure, by.dimension(), x, share.value(), share.all())));
     return readings;
   }
 

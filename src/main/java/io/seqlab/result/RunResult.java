@@ -1,5 +1,6 @@
 package io.seqlab.result;
 
+import io.seqlab.config.RunFigure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,18 @@ public record RunResult(
   public static RunResult unknown(RunKey key) {
     double unknown = Double.NaN;
     return new RunResult(key, RunStatus.RUNNING, 0, 0, 0, unknown, unknown, unknown, Map.of());
+  }
+
+  /** One of the numbers, by its column. */
+  public double figure(RunFigure figure) {
+    return switch (figure) {
+      case PARAMETERS -> parameters;
+      case STEPS -> steps;
+      case SECONDS -> seconds;
+      case TRAIN_TOKENS_PER_SECOND -> trainTokensPerSecond;
+      case DECODE_SENTENCES_PER_SECOND -> decodeSentencesPerSecond;
+      case PEAK_MEMORY_MB -> peakMemoryMb;
+    };
   }
 
   /** The same run with another status. */

@@ -1,8 +1,10 @@
 package io.seqlab.result;
 
+import io.seqlab.config.RunFigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,15 +19,7 @@ import java.util.stream.Stream;
  * of the grid.
  */
 final class StudyTables {
-  private static final List<String> RESULT =
-      List.of(
-          "status",
-          "parameters",
-          "steps",
-          "seconds",
-          "train_tokens_per_second",
-          "decode_sentences_per_second",
-          "peak_memory_mb");
+  private static final String STATUS = "status";
   private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
   private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
@@ -36,7 +30,8 @@ final class StudyTables {
     Set<String> metrics = new LinkedHashSet<>();
     all.forEach(result -> metrics.addAll(result.metrics().keySet()));
     List<String> columns = keyColumns(grid);
-    columns.addAll(RESULT);
+    columns.add(STATUS);
+    Arrays.stream(RunFigure.values()).map(RunFigure::key).forEach(columns::add);
     columns.addAll(metrics);
     List<List<Object>> rows = new ArrayList<>();
     for (RunResult r : all) {
@@ -58,12 +53,12 @@ final class StudyTables {
         file,
         Table.CSV,
         row -> {
-          RunKey key = key(row, "status");
+          RunKey key = key(row, STATUS);
           if (!seen.add(key)) {
             throw new CorruptFileException(file, "two rows are of the run " + key);
           }
           Map<String, Double> metrics = new LinkedHashMap<>();
-          int first = row.columns().indexOf("peak_memory_mb") + 1;
+          int first = row.columns().indexOf(RunFigure.PEAK_MEMORY_MB.key()) + 1;
           for (String metric : row.columns().subList(first, row.columns().size())) {
             if (!row.text(metric).isEmpty()) {
               metrics.put(metric, row.number(metric));
@@ -72,12 +67,12 @@ final class StudyTables {
           return new RunResult(
               key,
               status(row),
-              row.whole("parameters"),
-              row.whole("steps"),
-              row.number("seconds"),
-              row.number("train_tokens_per_second"),
-              row.number("decode_sentences_per_second"),
-              row.number("peak_memory_mb"),
+              row.whole(RunFigure.PARAMETERS.key()),
+              row.whole(RunFigure.STEPS.key()),
+              row.number(RunFigure.SECONDS.key()),
+              row.number(RunFigure.TRAIN_TOKENS_PER_SECOND.key()),
+              row.number(RunFigure.DECODE_SENTENCES_PER_SECOND.key()),
+              row.number(RunFigure.PEAK_MEMORY_MB.key()),
               metrics);
         });
   }
@@ -185,9 +180,9 @@ final class StudyTables {
 
   private static RunStatus status(Table.Row row) throws IOException {
     try {
-      return RunStatus.ofKey(row.text("status"));
+      return RunStatus.ofKey(row.text(STATUS));
     } catch (IllegalArgumentException e) {
-      throw row.wrong("status", "the status of a run", e);
+      throw row.wrong(STATUS, "the status of a run", e);
     }
   }
 }

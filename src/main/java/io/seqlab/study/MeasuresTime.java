@@ -1,19 +1,15 @@
 package io.seqlab.study;
 
-import io.seqlab.config.ClaimTest;
 import io.seqlab.config.CostProbeSpec;
+import io.seqlab.config.RunFigure;
 import io.seqlab.config.StudySpec;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether what a study says depends on how fast its runs are, so that they must not share a
  * machine.
  */
 public final class MeasuresTime {
-  private static final Set<String> SPEEDS =
-      Set.of("seconds", "train_tokens_per_second", "decode_sentences_per_second");
-
   private MeasuresTime() {}
 
   /** The key of the study by which it does; empty if it does not. */
@@ -27,8 +23,8 @@ public final class MeasuresTime {
     }
     return study.claims().stream()
         .flatMap(claim -> claim.parts().stream())
-        .map(ClaimTest::measure)
-        .filter(SPEEDS::contains)
+        .flatMap(test -> test.subjects().stream().map(test::measureOf))
+        .filter(measure -> RunFigure.ofKey(measure).filter(RunFigure::isSpeed).isPresent())
         .findFirst()
         .map(measure -> "claims: " + measure);
   }

@@ -22,8 +22,6 @@ import java.util.function.Supplier;
  * weights that training began with.
  */
 record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
-  private static final String INITIAL = "initial_";
-
   /** The measures of a probe. */
   List<Measure> take(ProbeSpec probe) {
     List<Measure> measures = new ArrayList<>(take(probe, "", trained.model(), trained.manager()));
@@ -47,7 +45,7 @@ record ProbeMeasures(RunContext run, Evaluator trained, Examples examples) {
     try (NDManager manager = trained.manager().newSubManager()) {
       Seq2Seq fresh = RunExecutor.build(run.spec().definition(), examples.vocabularies());
       Weights.initialise(fresh, manager, run.spec().seed());
-      return take(probe, INITIAL, fresh, manager);
+      return take(probe, ProbeSpec.INITIAL, fresh, manager);
     }
   }
 

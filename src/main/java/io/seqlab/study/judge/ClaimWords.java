@@ -42,7 +42,7 @@ final class ClaimWords {
   }
 
   private static String subject(ClaimTest test, ClaimSubject subject) {
-    String measure = subject.measure().orElse(test.measure());
+    String measure = test.measureOf(subject);
     String points = subject.where().isEmpty() ? "" : " (" + points(subject.where()) + ")";
     return measure + " of " + subject.model() + points;
   }

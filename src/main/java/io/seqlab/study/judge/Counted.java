@@ -27,7 +27,7 @@ final class Counted {
   /** Whether all that a test looks at is counted. */
   static boolean all(ClaimTest test) {
     return test.subjects().stream()
-        .map(subject -> subject.measure().orElse(test.measure()))
+        .map(subject -> test.measureOf(subject))
         .map(measure -> measure.replaceFirst("^initial_", "").replaceFirst("_exponent$", ""))
         .allMatch(MEASURES::contains);
   }

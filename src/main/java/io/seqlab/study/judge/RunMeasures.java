@@ -2,6 +2,7 @@ package io.seqlab.study.judge;
 
 import io.seqlab.config.MetricName;
 import io.seqlab.config.Nearest;
+import io.seqlab.config.RunFigure;
 import io.seqlab.config.ValueRange;
 import io.seqlab.result.ExampleScore;
 import io.seqlab.result.Measure;
@@ -87,12 +88,9 @@ record RunMeasures(Evidence evidence, RunKey run) {
   private Map<String, Double> columns() {
     RunResult result = evidence.results().get(run);
     Map<String, Double> columns = new LinkedHashMap<>();
-    columns.put("parameters", (double) result.parameters());
-    columns.put("steps", (double) result.steps());
-    columns.put("seconds", result.seconds());
-    columns.put("train_tokens_per_second", result.trainTokensPerSecond());
-    columns.put("decode_sentences_per_second", result.decodeSentencesPerSecond());
-    columns.put("peak_memory_mb", result.peakMemoryMb());
+    for (RunFigure figure : RunFigure.values()) {
+      columns.put(figure.key(), result.figure(figure));
+    }
     columns.putAll(result.metrics());
     return columns;
   }

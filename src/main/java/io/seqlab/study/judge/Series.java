@@ -23,7 +23,7 @@ record Series(String measure, Map<Long, NavigableMap<Double, Point>> bySeed) {
   /** What the runs of a subject say; every one of them must be done. */
   static Series of(Evidence evidence, ClaimTest test, ClaimSubject subject)
       throws TooLittleException {
-    String measure = subject.measure().orElse(test.measure());
+    String measure = test.measureOf(subject);
     Map<String, ValueRange> where = new LinkedHashMap<>(test.where());
     where.putAll(subject.where());
     Set<String> gridKeys = evidence.gridKeys();

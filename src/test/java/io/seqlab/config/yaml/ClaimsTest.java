@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The block {@code claims:} of a study. */
 class ClaimsTest {
+  private static final String POINTS =
+      """
+      grid: {model.hidden: [8, 64], model.cell: [gru, lstm], task.lengths.test: [[1, 3], [1, 5]]}
+      probes: [{type: cost}, {type: gradient}]
+      """;
   private static final String CLAIMS =
       StudyText.BASE
           + """
@@ -25,17 +30,18 @@ class ClaimsTest {
               sentence: Attention removes the bottleneck
               parts:
                 - {type: greater, measure: exact_match, of: luong, than: rnn, margin: 0.1,
-                   where: {source_length: [20, 30], model.hidden: 64, task.type: copy, task.lengths.test: "[1, 3]"}}
+                   where: {source_length: [20, 30], model.hidden: 64, model.cell: gru, task.lengths.test: "[1, 3]"}}
                 - {type: gap_widens, measure: exact_match, of: luong, than: rnn, over: source_length}
             - id: C2
               sentence: the others
               level: 0.01
               parts:
                 - {type: ratio_within, measure: parameters, of: luong, to: rnn, within: [1, 1.5]}
-                - {type: trend, measure: seconds, of: big, over: length, scale: log, slope: [null, 2.1]}
-                - {type: equal_within, measure: bleu, of: {model: big, where: {step: 5, cell: 'null'}}, than: rnn, within: 2}
-                - {type: holds, measure: norm, of: {model: big, measure: initial_norm}, below: 1e-5}
-          """;
+                - {type: trend, measure: train_step_seconds, of: big, over: length, scale: log, slope: [null, 2.1]}
+                - {type: equal_within, measure: bleu, of: {model: big, where: {target_length: 5, model.cell: 'null'}}, than: rnn, within: 2}
+                - {type: holds, measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay}, below: 1e-5}
+          """
+          + POINTS;
 
   @TempDir private Path folder;
 
@@ -48,7 +54,7 @@ class ClaimsTest {
     List<ClaimTest> first = read(CLAIMS).claims().get(0).parts();
     assertThat(first.get(0).bounds().lower()).isEqualTo(0.1);
     assertThat(first.get(0).where().get("model.hidden").contains("64.0")).isTrue();
-    assertThat(first.get(0).where().get("task.type").contains("copy")).isTrue();
+    assertThat(first.get(0).where().get("model.cell").contains("gru")).isTrue();
     assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 3]")).isTrue();
     assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 5]")).isFalse();
     ValueRange lengths = first.get(0).where().get("source_length");
@@ -69,16 +75,17 @@ class ClaimsTest {
   void claimsReadBackEqualAndBelongToNoRun() {
     StudySpec study = read(CLAIMS);
     String text = ResolvedYaml.write(study);
-    assertThat(text).contains("source_length: [20, 30]", "task.type: [copy, copy]");
+    assertThat(text).contains("source_length: [20, 30]", "model.cell: [gru, gru]");
     assertThat(SpecReader.read(text, "study.yaml", StudySpec.class)).isEqualTo(study);
     assertThat(SpecHash.of(RunSpec.of(study, "rnn", 1)))
-        .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE), "rnn", 1)));
+        .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE + POINTS), "rnn", 1)));
   }
 
   @Test
   void aMetricOfSlicesIsMeasured() {
-    String slices = "probes: [{type: slices, by: [target_length], metrics: [edit_distance]}]\n";
-    String claims = CLAIMS.replace("measure: bleu", "measure: edit_distance") + slices;
+    String slices = "probes: [{type: slices, by: [target_length], metrics: [edit_distance]}, ";
+    String claims =
+        CLAIMS.replace("measure: bleu", "measure: edit_distance").replace("probes: [", slices);
     assertThat(read(claims).claims().get(1).parts().get(2).measure()).isEqualTo("edit_distance");
   }
 
@@ -98,7 +105,15 @@ class ClaimsTest {
         "[1, 1.5] | [-1, 1.5] | study.yaml:20: claims[1].parts[0].within: a ratio of positive measures is never below 0, as the bounds between -1 and 1.5 are",
         "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must be letters, digits, '.', '_', '+' or '-', such as C1",
         "measure: bleu | measure: edit_distance | study.yaml:22: claims[1].parts[2]: the study does not measure edit_distance; add it to metrics (now exact_match, token_accuracy, bleu, perplexity)",
-        "measure: initial_norm | measure: loss | study.yaml:23: claims[1].parts[3]: the study does not measure loss",
+        "measure: initial_gradient_summary_decay | measure: loss | study.yaml:23: claims[1].parts[3]: the study does not measure loss",
+        "measure: parameters | measure: parameter | study.yaml:20: claims[1].parts[0]: the study measures no 'parameter'; did you mean 'parameters'?",
+        "initial_gradient_summary_decay | initial_flops | study.yaml:23: claims[1].parts[3]: the study measures no 'initial_flops'",
+        "over: length | over: lenght | study.yaml:21: claims[1].parts[1]: train_step_seconds has no points along 'lenght'; did you mean 'length'? (it has them along: length, model.cell,",
+        "over: length | over: batch | study.yaml:21: claims[1].parts[1]: train_step_seconds has no points along 'batch'",
+        "target_length: 5 | target_lenght: 5 | study.yaml:22: claims[1].parts[2]: bleu has no points along 'target_lenght'; did you mean",
+        "gradient_summary_decay, of: {model: big, | gradient_summary_decay, of: {model: big, where: {layer: 1}, | initial_gradient_summary_decay has no points along 'layer'",
+        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay} | measure: gradient_loss, of: big | study.yaml:23: claims[1].parts[3]: gradient_loss has points along distance or source_position; choose by where: {distance: …}",
+        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay} | measure: gradient_loss, of: big, where: {distance: 1, source_position: 1} | study.yaml:23: claims[1].parts[3]: gradient_loss has points along distance or source_position, not along both; keep one",
         "[20, 30] | [30, 20] | the range ends at 20, below its begin 30",
         "[20, 30] | [a, b] | a range needs numbers, not 'a' to 'b'",
         ", below: 1e-5 | '' | holds needs above, below, or both",

@@ -1,0 +1,70 @@
+package io.seqlab.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.AttentionProbeSpec;
+import io.seqlab.config.CostProbeSpec;
+import io.seqlab.config.Finding;
+import io.seqlab.config.GradientProbeSpec;
+import io.seqlab.config.InterveneProbeSpec;
+import io.seqlab.config.OrderProbeSpec;
+import io.seqlab.config.ProbeSpec;
+import io.seqlab.config.RetentionProbeSpec;
+import io.seqlab.config.SlicesProbeSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.Trial;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a probe says it may find is what it finds, on one model or another. */
+class FindingsTest {
+  private static final List<String> HALVES =
+      List.of(
+          "{type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8}",
+          "{type: rnn, cell: gru, hidden: 8}");
+
+  static Stream<ProbeSpec> probes() {
+    return Stream.of(
+        read("{by: [target_length, frequency, alignment_distance]}", SlicesProbeSpec.class),
+        read("{by: [position], metrics: [bleu]}", SlicesProbeSpec.class),
+        read("{}", AttentionProbeSpec.class),
+        read("{metrics: [exact_match, bleu]}", InterveneProbeSpec.class),
+        read("{changes: [flatten]}", InterveneProbeSpec.class),
+        read("{}", OrderProbeSpec.class),
+        read("{lengths: [2, 5]}", GradientProbeSpec.class),
+        read("{}", RetentionProbeSpec.class),
+        read("{distances: false}", RetentionProbeSpec.class),
+        read("{length: [2, 4, 6, 8], repetitions: 1}", CostProbeSpec.class),
+        read(
+            "{length: [2, 4, 6, 8], batch: [1, 2], threads: [1, 2], attention: [8, 16, 32, 64], repetitions: 1}",
+            CostProbeSpec.class));
+  }
+
+  private static <T extends Record & ProbeSpec> T read(String yaml, Class<T> type) {
+    return SpecReader.read(yaml, "probe", type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("probes")
+  void areWhatItFinds(ProbeSpec probe) {
+    Set<String> found = new TreeSet<>();
+    for (String half : HALVES) {
+      String model = "{encoder: %s, decoder: %s}".formatted(half, half);
+      try (Trial trial = new Trial(EveryModel.definition(model).spec(), 4)) {
+        Probes.of(probe)
+            .measure(Subjects.of(trial))
+            .forEach(reading -> found.add(reading.measure() + " along " + reading.dimension()));
+      }
+    }
+    Set<String> declared = new TreeSet<>();
+    for (Finding finding : probe.findings()) {
+      finding.dimensions().forEach(d -> declared.add(finding.measure() + " along " + d));
+    }
+    assertThat(found).isEqualTo(declared);
+  }
+}
