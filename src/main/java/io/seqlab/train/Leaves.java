@@ -6,9 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import io.seqlab.model.core.NamedParameters;
-import io.seqlab.model.core.Seq2Seq;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * The parameters as one step sees them: arrays that share the memory of the weights and have no
@@ -20,9 +19,9 @@ final class Leaves extends ParameterStore implements AutoCloseable {
   private final IdentityHashMap<Parameter, NDArray> leaves = new IdentityHashMap<>();
   private final NDList inOrder = new NDList();
 
-  Leaves(NDManager manager, Seq2Seq model) {
+  Leaves(NDManager manager, List<Parameter> parameters) {
     super(manager, false);
-    for (Parameter parameter : NamedParameters.of(model).values()) {
+    for (Parameter parameter : parameters) {
       NDArray leaf = parameter.getArray().stopGradient();
       leaf.setRequiresGradient(true);
       leaves.put(parameter, leaf);
@@ -30,7 +29,7 @@ final class Leaves extends ParameterStore implements AutoCloseable {
     }
   }
 
-  /** In the order of the model's parameters. */
+  /** In the order of the parameters. */
   NDList arrays() {
     return inOrder;
   }

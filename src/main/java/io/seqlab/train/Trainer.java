@@ -108,7 +108,7 @@ public final class Trainer implements AutoCloseable {
     manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", number));
     double value = 0;
     double norm;
-    try (Leaves leaves = new Leaves(manager, model)) {
+    try (Leaves leaves = new Leaves(manager, weights.parameters())) {
       for (Batch batch : group) {
         value += backward(batch, tokens, leaves);
       }

@@ -14,12 +14,14 @@ import java.util.Map;
 
 /** The parameters of a model as arrays named by the path of their module. */
 public final class Weights {
+  private final List<Parameter> parameters = new ArrayList<>();
   private final List<NDArray> arrays = new ArrayList<>();
 
   private Weights(Seq2Seq model) {
     for (Map.Entry<String, Parameter> each : NamedParameters.of(model).entrySet()) {
       NDArray array = each.getValue().getArray();
       array.setName(each.getKey());
+      parameters.add(each.getValue());
       arrays.add(array);
     }
   }
@@ -36,7 +38,12 @@ public final class Weights {
     return (int) (RandomStream.seed(seed, stream, step) >>> 33);
   }
 
-  /** The arrays themselves, in the order of the model. */
+  /** In the order of the model. */
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The arrays themselves, in the same order. */
   public NDList arrays() {
     return new NDList(arrays);
   }
