@@ -1,5 +1,6 @@
 package io.seqlab.study;
 
+import ai.djl.engine.Engine;
 import io.seqlab.config.TaskSpec;
 import io.seqlab.probe.ResidentMemory;
 import io.seqlab.result.RunKey;
@@ -39,6 +40,7 @@ public final class RunWorker {
   /** Executes {@link RunOrder}s until they end. */
   public void work(InputStream lines) throws IOException {
     ResidentMemory.dieFirst();
+    Engine.getInstance(); // its native library is loaded while the study is still being planned
     Thread reader = new Thread(() -> read(lines), "orders");
     reader.setDaemon(true);
     reader.start();

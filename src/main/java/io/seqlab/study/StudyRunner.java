@@ -10,6 +10,8 @@ import io.seqlab.result.Environment;
 import io.seqlab.result.ExperimentFolder;
 import io.seqlab.result.Provenance;
 import io.seqlab.result.RunKey;
+import io.seqlab.result.RunRecord;
+import io.seqlab.result.RunStatus;
 import io.seqlab.storage.Reason;
 import io.seqlab.study.judge.Judge;
 import java.io.IOException;
@@ -63,6 +65,35 @@ public final class StudyRunner {
    * @throws ConfigException if the folder holds runs of other settings, or cannot be written
    */
   public List<Failure> run() throws IOException {
+    if (options.jobs().isEmpty()) {
+      return run(
+          (queue, examples) ->
+              queue.drain(run -> RunExecutor.execute(run, examples.get(run.spec().task()))));
+    }
+    try (WorkerPool workers = WorkerPool.start(options.jobs().get(), runsLeft())) {
+      return run((queue, examples) -> workers.drain(queue, options.cancellation()));
+    }
+  }
+
+  /** How many runs are not done, as far as can be told without their data. */
+  private long runsLeft() throws IOException {
+    long left = 0;
+    for (RunKey key : StudyRuns.keys(study)) {
+      if (Only.any(options.only(), key)) {
+        Optional<RunRecord> record = experiment.run(key).readRecord();
+        boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
+        left += done && !options.fresh() ? 0 : 1;
+      }
+    }
+    return left;
+  }
+
+  /** Where runs are executed: in this process, or in several of their own. */
+  private interface Place {
+    List<Failure> drain(RunQueue queue, Map<TaskSpec, Examples> examples) throws IOException;
+  }
+
+  private List<Failure> run(Place place) throws IOException {
     EarlierRuns earlier = new EarlierRuns(study, experiment);
     if (!options.fresh()) {
       earlier.requireSameStudy();
@@ -81,7 +112,7 @@ public final class StudyRunner {
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = execute(queue(runs, environment), plan.examples());
+    List<Failure> failures = place.drain(queue(runs, environment), plan.examples());
     gather(study, experiment);
     return failures;
   }
@@ -112,14 +143,6 @@ public final class StudyRunner {
                     listener,
                     options.cancellation())));
     return new RunQueue(contexts);
-  }
-
-  /** In this process, or in several of their own. */
-  private List<Failure> execute(RunQueue queue, Map<TaskSpec, Examples> examples)
-      throws IOException {
-    return options.jobs().isPresent()
-        ? WorkerPool.drain(queue, options.jobs().get(), options.cancellation())
-        : queue.drain(run -> RunExecutor.execute(run, examples.get(run.spec().task())));
   }
 
   /** Makes the folder, and makes sure that it can be written. */

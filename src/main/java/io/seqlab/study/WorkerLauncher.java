@@ -21,6 +21,11 @@ final class WorkerLauncher implements RunLauncher {
     this.command = command;
   }
 
+  /** Starts the process before there is a run. */
+  void start() throws IOException {
+    worker();
+  }
+
   @Override
   public Optional<Failure> launch(RunContext run) throws IOException {
     WorkerProcess process = worker();

@@ -12,17 +12,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Several worker processes that share the runs of a study. */
-final class WorkerPool {
+final class WorkerPool implements AutoCloseable {
   private static final int LOOK_EVERY_MILLISECONDS = 100;
 
-  private WorkerPool() {}
+  private final List<WorkerLauncher> launchers;
 
-  /** Executes what is left, and ends the processes; says why runs failed. */
-  static List<Failure> drain(RunQueue queue, Jobs jobs, Cancellation cancellation)
-      throws IOException {
+  private WorkerPool(List<WorkerLauncher> launchers) {
+    this.launchers = launchers;
+  }
+
+  /**
+   * Processes that get ready while the study is planned; no more than there are runs for are
+   * started at once.
+   */
+  static WorkerPool start(Jobs jobs, long runs) throws IOException {
     List<WorkerLauncher> launchers =
         IntStream.range(0, jobs.count()).mapToObj(i -> new WorkerLauncher(jobs.command())).toList();
-    ExecutorService threads = Executors.newFixedThreadPool(jobs.count());
+    WorkerPool pool = new WorkerPool(launchers);
+    try {
+      for (int i = 0; i < Math.min(runs, jobs.count()); i++) {
+        launchers.get(i).start();
+      }
+    } catch (IOException e) {
+      pool.close();
+      throw e;
+    }
+    return pool;
+  }
+
+  /** Executes what is left; says why runs failed. */
+  List<Failure> drain(RunQueue queue, Cancellation cancellation) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(launchers.size());
     try {
       List<Future<List<Failure>>> parts = new ArrayList<>();
       launchers.forEach(each -> parts.add(threads.submit(part(queue, each))));
@@ -38,6 +58,12 @@ final class WorkerPool {
       Thread.currentThread().interrupt();
       return List.of();
     }
+  }
+
+  /** Ends the processes. */
+  @Override
+  public void close() {
+    launchers.forEach(WorkerLauncher::close);
   }
 
   private static Callable<List<Failure>> part(RunQueue queue, WorkerLauncher launcher) {

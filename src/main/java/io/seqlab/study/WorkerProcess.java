@@ -114,6 +114,9 @@ final class WorkerProcess {
   /** Lets it end, or makes it; says its exit code. */
   int end() {
     stop();
+    if (folder == null) {
+      process.destroyForcibly(); // it has had no run, so there is nothing to wait for
+    }
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
