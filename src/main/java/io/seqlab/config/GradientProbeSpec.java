@@ -21,6 +21,11 @@ public record GradientProbeSpec(
   }
 
   @Override
+  public List<String> followed() {
+    return during ? List.of("gradient_summary_log_ratio", "gradient_state_log_ratio") : List.of();
+  }
+
+  @Override
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (String vector : List.of("gradient_summary", "gradient_state")) {

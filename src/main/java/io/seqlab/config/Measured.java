@@ -24,16 +24,34 @@ record Measured(Set<MetricName> metrics, Map<String, Finding> findings, Set<Stri
   /** Of the names that one may have meant. */
   private static final int SHOWN = 5;
 
-  static Measured of(List<MetricName> metrics, List<ProbeSpec> probes, Set<String> gridKeys) {
+  static Measured of(
+      List<MetricName> metrics,
+      TrainingSpec training,
+      List<ProbeSpec> probes,
+      Set<String> gridKeys) {
     List<Finding> all = new ArrayList<>();
     Arrays.stream(RunFigure.values()).forEach(figure -> all.add(Finding.whole(figure.key())));
     for (MetricName metric : metrics) {
       all.add(Finding.whole(metric.key()).and(new Finding(metric.key(), LENGTHS)));
     }
     probes.forEach(probe -> all.addAll(probe.allFindings()));
+    all.addAll(learningCurves(metrics, training, probes));
     Map<String, Finding> findings = new TreeMap<>();
     all.forEach(finding -> findings.merge(finding.measure(), finding, Finding::and));
     return new Measured(EnumSet.copyOf(metrics), findings, gridKeys);
+  }
+
+  /** What is written down at each validation. */
+  private static List<Finding> learningCurves(
+      List<MetricName> metrics, TrainingSpec training, List<ProbeSpec> probes) {
+    Stream<MetricName> scores =
+        Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()));
+    Stream<String> followed = probes.stream().flatMap(probe -> probe.followed().stream());
+    Stream<String> validated =
+        Stream.concat(scores.map(MetricName::key), followed).map(name -> "valid_" + name);
+    return Stream.concat(Stream.of("train_loss"), validated)
+        .map(name -> Finding.along(name, "step"))
+        .toList();
   }
 
   /**

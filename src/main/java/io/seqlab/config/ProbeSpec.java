@@ -23,7 +23,12 @@ public sealed interface ProbeSpec
   /** What it may find on trained weights; some models have no such thing, as attention. */
   List<Finding> findings();
 
-  /** The same with what it may find on the first weights. */
+  /** Names of what it follows while a model is trained, at each validation. */
+  default List<String> followed() {
+    return List.of();
+  }
+
+  /** What it may find on trained weights and on the first ones. */
   default List<Finding> allFindings() {
     Stream<Finding> before =
         initial() ? findings().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();

@@ -73,7 +73,7 @@ public record StudySpec(
           name);
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
-    requireSound(claims, models.keySet(), Measured.of(metrics, probes, grid.keySet()));
+    requireSound(claims, models.keySet(), Measured.of(metrics, training, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }

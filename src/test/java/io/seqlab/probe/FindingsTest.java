@@ -36,7 +36,7 @@ class FindingsTest {
         read("{metrics: [exact_match, bleu]}", InterveneProbeSpec.class),
         read("{changes: [flatten]}", InterveneProbeSpec.class),
         read("{}", OrderProbeSpec.class),
-        read("{lengths: [2, 5]}", GradientProbeSpec.class),
+        read("{lengths: [2, 5], during: true}", GradientProbeSpec.class),
         read("{}", RetentionProbeSpec.class),
         read("{distances: false}", RetentionProbeSpec.class),
         read("{length: [2, 4, 6, 8], repetitions: 1}", CostProbeSpec.class),
@@ -53,12 +53,15 @@ class FindingsTest {
   @MethodSource("probes")
   void areWhatItFinds(ProbeSpec probe) {
     Set<String> found = new TreeSet<>();
+    Set<String> followed = new TreeSet<>();
     for (String half : HALVES) {
       String model = "{encoder: %s, decoder: %s}".formatted(half, half);
       try (Trial trial = new Trial(EveryModel.definition(model).spec(), 4)) {
+        Subject subject = Subjects.of(trial);
         Probes.of(probe)
-            .measure(Subjects.of(trial))
+            .measure(subject)
             .forEach(reading -> found.add(reading.measure() + " along " + reading.dimension()));
+        followed.addAll(Probes.of(probe).follow(subject).keySet());
       }
     }
     Set<String> declared = new TreeSet<>();
@@ -66,5 +69,6 @@ class FindingsTest {
       finding.dimensions().forEach(d -> declared.add(finding.measure() + " along " + d));
     }
     assertThat(found).isEqualTo(declared);
+    assertThat(followed).isEqualTo(new TreeSet<>(probe.followed()));
   }
 }

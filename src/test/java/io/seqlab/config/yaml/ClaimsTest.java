@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The block {@code claims:} of a study. */
 class ClaimsTest {
@@ -87,6 +88,18 @@ class ClaimsTest {
     String claims =
         CLAIMS.replace("measure: bleu", "measure: edit_distance").replace("probes: [", slices);
     assertThat(read(claims).claims().get(1).parts().get(2).measure()).isEqualTo("edit_distance");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"train_loss", "valid_loss", "valid_bleu", "valid_gradient_state_log_ratio"})
+  void learningCurvesAreMeasured(String measure) {
+    String claims =
+        CLAIMS
+            .replace("measure: bleu", "measure: " + measure)
+            .replace("target_length: 5", "step: 5")
+            .replace("{type: gradient}", "{type: gradient, during: true}");
+    assertThat(read(claims).claims().get(1).parts().get(2).measure()).isEqualTo(measure);
   }
 
   @ParameterizedTest
