@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.seqlab.model.core.PositionEncoding;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.transformer.TransformerDecoder;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,13 +31,13 @@ class ScalarTrapTest {
   /** Where arrays of Java values are made that stay open until after {@code backward}. */
   private static final Set<String> KEEP_THEM_OPEN =
       Set.of(
-          Tokens.class.getName(),
+          TokenBatch.class.getName(),
           PositionEncoding.class.getName(),
           TransformerDecoder.class.getName());
 
   @Test
   void modelsAndTheLossUseNoNumberOfJava() {
-    assertThat(RoomsTest.CLASSES.contain(Tokens.class)).isTrue();
+    assertThat(RoomsTest.CLASSES.contain(TokenBatch.class)).isTrue();
     classes()
         .that()
         .resideInAnyPackage("io.seqlab.model..", "io.seqlab.train")

@@ -1,8 +1,9 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.text.Output;
 import io.seqlab.report.Report;
-import io.seqlab.study.TrainedModel;
-import io.seqlab.study.Translation;
+import io.seqlab.study.trained.TrainedModel;
+import io.seqlab.study.trained.Translation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +25,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  seqlab attend experiments/quickstart/runs/luong/s1 '3rd of May, 1979'"
     })
-final class AttendCommand implements Callable<Integer> {
+public final class AttendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
+  @Mixin private EngineOptions engine;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
   private Path run;
@@ -46,13 +47,13 @@ final class AttendCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
-      Out.of(spec).line(best.text());
+      Output.of(spec).line(best.text());
       if (!best.attends()) {
-        Out.of(spec).line("(this model has no attention to draw)");
+        Output.of(spec).line("(this model has no attention to draw)");
         return ExitCode.OK;
       }
       Path folder = out == null ? run.resolve("attention") : out;
-      Out.of(spec)
+      Output.of(spec)
           .line(
               "Attention: "
                   + Report.drawAttention(folder, model.spec().model(), best.map("sentence")));

@@ -1,12 +1,13 @@
 package io.seqlab.cli;
 
-import static io.seqlab.cli.Numbers.count;
+import static io.seqlab.cli.text.Numbers.count;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.config.Nearest;
-import io.seqlab.study.Bench;
-import io.seqlab.study.BenchFamily;
-import io.seqlab.study.Doctor;
+import io.seqlab.cli.text.Output;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.study.bench.Bench;
+import io.seqlab.study.bench.BenchFamily;
+import io.seqlab.study.doctor.Doctor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +36,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  seqlab bench --family transformer --batch 32 --length 20 --vocab 2000 --embed 128 --hidden 256 --json"
     })
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--family",
@@ -78,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     engine.use();
     IntStream.of(batch, length, vocab - 3, embed, hidden, steps).forEach(BenchCommand::positive);
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
     for (String name : families.isEmpty() ? keys : families) {
       Bench.Setting setting = setting(family(name, keys));

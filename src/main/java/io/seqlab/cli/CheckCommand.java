@@ -1,6 +1,8 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.StudyCheck;
+import io.seqlab.cli.text.CheckText;
+import io.seqlab.cli.text.Output;
+import io.seqlab.study.plan.StudyCheck;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +17,12 @@ import picocli.CommandLine.Spec;
       "Trains nothing and writes nothing."
     },
     footer = {"", "Example:", "  seqlab check configs/quickstart.yaml --set models.rnn.hidden=512"})
-final class CheckCommand implements Runnable {
+public final class CheckCommand implements Runnable {
   @Spec private CommandSpec spec;
-  @Mixin private StudyWords words;
+  @Mixin private StudyOptions words;
 
   @Override
   public void run() {
-    Out.of(spec).text(CheckText.of(StudyCheck.of(words.read(), List.of())));
+    Output.of(spec).text(CheckText.of(StudyCheck.of(words.read(), List.of())));
   }
 }

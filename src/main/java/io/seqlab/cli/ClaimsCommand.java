@@ -1,7 +1,8 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.report.ClaimsPage;
+import io.seqlab.cli.text.Output;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.study.StudyVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
       "They are gathered in the README.md of the folder; one that is typed is overwritten."
     },
     footer = {"", "Example:", "  seqlab claims experiments"})
-final class ClaimsCommand implements Callable<Integer> {
+public final class ClaimsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -41,7 +42,7 @@ final class ClaimsCommand implements Callable<Integer> {
               .formatted(folder));
     }
     ClaimsPage.write(folder, entries);
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     out.text(ClaimsPage.text(entries));
     out.line("\nTable: " + folder.resolve("README.md"));
     return ExitCode.OK;

@@ -1,12 +1,14 @@
 package io.seqlab.cli;
 
-import static io.seqlab.cli.Numbers.count;
+import static io.seqlab.cli.text.Numbers.count;
 
-import io.seqlab.study.DataCatalogue;
-import io.seqlab.study.DataCatalogue.Choice;
-import io.seqlab.study.DataCatalogue.Entry;
-import io.seqlab.study.SplitSummary;
-import io.seqlab.study.SplitSummary.Side;
+import io.seqlab.cli.text.Columns;
+import io.seqlab.cli.text.Output;
+import io.seqlab.study.catalogue.DataCatalogue;
+import io.seqlab.study.catalogue.DataCatalogue.Choice;
+import io.seqlab.study.catalogue.DataCatalogue.Entry;
+import io.seqlab.study.plan.SplitSummary;
+import io.seqlab.study.plan.SplitSummary.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  seqlab data show multi30k --source de --target en --split test_2016_flickr --all",
       "  seqlab data stats configs/quickstart.yaml"
     })
-final class DataCommand implements Runnable {
+public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The words that say whose examples. */
@@ -60,7 +62,7 @@ final class DataCommand implements Runnable {
   @Command(description = "Lists the generators, and the corpora that datasets/ describes.")
   void list() {
     DataCatalogue catalogue = DataCatalogue.here();
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     out.text("Generators\n" + text(catalogue.generators()));
     List<Entry> corpora = catalogue.corpora();
     out.text(
@@ -90,7 +92,7 @@ final class DataCommand implements Runnable {
       @Option(names = "--all", description = "Every example of the split.") boolean all) {
     Stream<String> examples =
         DataCatalogue.here().examples(words.choice(), Optional.ofNullable(split));
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     examples.limit(all ? Long.MAX_VALUE : limit).forEach(out::line);
   }
 
@@ -99,7 +101,7 @@ final class DataCommand implements Runnable {
       @Parameters(paramLabel = "NAME", description = "A corpus; see seqlab data list.")
           String name) {
     Path folder = DataCatalogue.here().fetch(name, file -> System.err.println("Fetching " + file));
-    Out.of(spec).line(name + " is in " + folder);
+    Output.of(spec).line(name + " is in " + folder);
   }
 
   @Command(description = "Counts the pairs, tokens and lengths of every split.")
@@ -120,7 +122,7 @@ final class DataCommand implements Runnable {
       row(columns, split, "source", split.source());
       row(columns, split, "target", split.target());
     }
-    Out.of(spec).text(columns.text());
+    Output.of(spec).text(columns.text());
   }
 
   private static void row(Columns columns, SplitSummary split, String name, Side side) {

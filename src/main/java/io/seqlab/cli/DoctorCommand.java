@@ -1,7 +1,9 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.Doctor;
-import io.seqlab.study.Doctor.Finding;
+import io.seqlab.cli.text.Columns;
+import io.seqlab.cli.text.Output;
+import io.seqlab.study.doctor.Doctor;
+import io.seqlab.study.doctor.Doctor.Finding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,9 +18,9 @@ import picocli.CommandLine.Spec;
     description =
         "Looks at versions, native libraries, threads, memory and disk, and says what is wrong.",
     footer = {"", "Exit: 0 all is well; 1 something is wrong."})
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
+  @Mixin private EngineOptions engine;
 
   @Override
   public Integer call() {
@@ -26,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = Doctor.examine();
     Columns columns = new Columns("<<");
     findings.forEach(finding -> columns.row(finding.subject(), finding.value()));
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     out.text(columns.text());
     List<Finding> wrong = findings.stream().filter(f -> !f.remedy().isEmpty()).toList();
     wrong.forEach(finding -> out.line("Problem: " + finding.subject() + ": " + finding.remedy()));

@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.TrainedModel;
+import io.seqlab.cli.text.Output;
+import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,10 +20,10 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  seqlab evaluate experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
     })
-final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
-  @Mixin private ParallelWords words;
+  @Mixin private EngineOptions engine;
+  @Mixin private ParallelTextOptions words;
 
   @Override
   public Integer call() throws IOException {
@@ -32,7 +33,8 @@ final class EvaluateCommand implements Callable<Integer> {
           .evaluate(words.source(), words.target())
           .forEach(
               (metric, value) ->
-                  Out.of(spec).line(String.format(Locale.ROOT, "%s\t%.6f", metric.key(), value)));
+                  Output.of(spec)
+                      .line(String.format(Locale.ROOT, "%s\t%.6f", metric.key(), value)));
     }
     return ExitCode.OK;
   }

@@ -24,7 +24,7 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    Complaints complaints = new Complaints();
+    ErrorHandler complaints = new ErrorHandler();
     return new CommandLine(new SeqLab())
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(complaints)

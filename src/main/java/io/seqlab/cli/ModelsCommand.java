@@ -1,11 +1,13 @@
 package io.seqlab.cli;
 
-import static io.seqlab.cli.Numbers.count;
+import static io.seqlab.cli.text.Numbers.count;
 
-import io.seqlab.config.yaml.SpecGuide;
-import io.seqlab.config.yaml.SpecGuide.Kind;
-import io.seqlab.study.ModelCatalogue;
-import io.seqlab.study.ModelCatalogue.Anatomy;
+import io.seqlab.cli.text.Columns;
+import io.seqlab.cli.text.Output;
+import io.seqlab.config.yaml.SpecDocumentation;
+import io.seqlab.config.yaml.SpecDocumentation.Kind;
+import io.seqlab.study.catalogue.ModelCatalogue;
+import io.seqlab.study.catalogue.ModelCatalogue.Anatomy;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
       "  seqlab models show luong",
       "  seqlab models show configs/quickstart.yaml:transformer"
     })
-final class ModelsCommand implements Runnable {
+public final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
@@ -34,13 +36,13 @@ final class ModelsCommand implements Runnable {
 
   @Command(description = "Lists encoders and decoders with their options. Any goes with any.")
   void list() {
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     out.text("Models: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");
     print(out, "encoder", ModelCatalogue.encoders());
     print(out, "decoder", ModelCatalogue.decoders());
   }
 
-  private static void print(Out out, String half, List<Kind> kinds) {
+  private static void print(Output out, String half, List<Kind> kinds) {
     for (Kind kind : kinds) {
       out.text("\n" + half + ": {type: " + kind.name() + "}\n" + kind.meaning() + "\n");
       Columns columns = new Columns("<<<").row("key", "default", "meaning");
@@ -49,7 +51,7 @@ final class ModelsCommand implements Runnable {
     }
   }
 
-  private static String meaning(SpecGuide.Key key) {
+  private static String meaning(SpecDocumentation.Key key) {
     return key.choices().isEmpty()
         ? key.meaning()
         : key.meaning() + ": " + String.join(", ", key.choices());
@@ -71,7 +73,7 @@ final class ModelsCommand implements Runnable {
     Columns columns = new Columns("<<>").row("parameter", "shape", "count");
     anatomy.parameters().forEach(p -> columns.row(p.name(), p.shape(), count(p.count())));
     columns.row("total", "", count(anatomy.total()));
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     out.text(anatomy.definition());
     out.text(
         "\nFor %s source and %s target tokens:\n"

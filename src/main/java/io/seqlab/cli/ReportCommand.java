@@ -1,12 +1,14 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.ConfigException;
+import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.report.Comparison;
 import io.seqlab.report.Report;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.storage.WholeFile;
+import io.seqlab.report.StudyComparison;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.StudyRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  seqlab report experiments/quickstart",
       "  seqlab report --compare experiments/short experiments/long --out both.html"
     })
-final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folder of an experiment.")
@@ -87,10 +89,10 @@ final class ReportCommand implements Callable<Integer> {
     if (folders.size() < 2) {
       throw new ConfigException("--compare needs at least two folders of experiments");
     }
-    Comparison comparison = Comparison.of(folders);
-    Out.of(spec).text(comparison.markdown());
+    StudyComparison comparison = StudyComparison.of(folders);
+    Output.of(spec).text(comparison.markdown());
     if (out != null) {
-      WholeFile.write(out, comparison.html());
+      AtomicFile.write(out, comparison.html());
     }
     return ExitCode.OK;
   }

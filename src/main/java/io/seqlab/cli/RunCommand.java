@@ -1,15 +1,20 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.ConfigException;
+import io.seqlab.cli.progress.Interruption;
+import io.seqlab.cli.progress.ProgressDisplay;
+import io.seqlab.cli.text.EstimateText;
+import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.study.Failure;
-import io.seqlab.study.Jobs;
-import io.seqlab.study.MeasuresTime;
-import io.seqlab.study.Only;
-import io.seqlab.study.StudyEstimate;
+import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.study.StudyRunner;
+import io.seqlab.study.estimate.StudyEstimate;
+import io.seqlab.study.plan.RunFilter;
+import io.seqlab.study.plan.TimingDependence;
+import io.seqlab.study.run.Failure;
+import io.seqlab.study.worker.Jobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,10 +42,10 @@ import picocli.CommandLine.Spec;
       "  seqlab run configs/quickstart.yaml --jobs 2",
       "  seqlab run configs/quickstart.yaml --set training.budget='{steps: 300}' --out /tmp/short"
     })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private StudyWords words;
-  @Mixin private EngineWords engine;
+  @Mixin private StudyOptions words;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--only",
@@ -75,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     engine.use();
     StudySpec study = words.read();
-    List<Only> chosen = only.stream().map(text -> Only.parse(text, study)).toList();
+    List<RunFilter> chosen = only.stream().map(text -> RunFilter.parse(text, study)).toList();
     if (dryRun) {
       return estimate(study, chosen);
     }
@@ -83,15 +88,15 @@ final class RunCommand implements Callable<Integer> {
     return run(study, folder, chosen);
   }
 
-  private int estimate(StudySpec study, List<Only> chosen) {
+  private int estimate(StudySpec study, List<RunFilter> chosen) {
     Optional<Jobs> shared = jobs.map(count -> share(count, study, ProgressDisplay.on(System.err)));
     shared.ifPresent(each -> engine.use(each.threads()));
     int atOnce = shared.map(Jobs::count).orElse(1);
-    Out.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen, atOnce)));
+    Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen, atOnce)));
     return ExitCode.OK;
   }
 
-  private int run(StudySpec study, Path folder, List<Only> chosen) throws IOException {
+  private int run(StudySpec study, Path folder, List<RunFilter> chosen) throws IOException {
     ProgressDisplay display = ProgressDisplay.on(System.err);
     Optional<Jobs> shared = jobs.map(count -> share(count, study, display));
     Interruption interruption =
@@ -119,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     if (count < 1) {
       throw new ConfigException("--jobs must be at least 1, not " + count);
     }
-    Optional<String> timed = MeasuresTime.of(study);
+    Optional<String> timed = TimingDependence.of(study);
     if (timed.isPresent() && count > 1) {
       display.notice(
           "One run at a time with all threads, not %d: the study measures time (%s)"
@@ -132,6 +137,6 @@ final class RunCommand implements Callable<Integer> {
 
   /** The command as it was typed, for the record. */
   private String typed() {
-    return ShellWords.join(spec.root().commandLine().getParseResult().originalArgs());
+    return ShellQuoting.join(spec.root().commandLine().getParseResult().originalArgs());
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.text.Output;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.JsonSchema;
 import picocli.CommandLine.Command;
@@ -16,11 +17,11 @@ import picocli.CommandLine.Spec;
       "  seqlab schema > seqlab.schema.json",
       "  then begin a study with  # yaml-language-server: $$schema=seqlab.schema.json"
     })
-final class SchemaCommand implements Runnable {
+public final class SchemaCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    Out.of(spec).text(JsonSchema.of(StudySpec.class));
+    Output.of(spec).text(JsonSchema.of(StudySpec.class));
   }
 }

@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.TrainedModel;
+import io.seqlab.cli.text.Output;
+import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,10 +21,10 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  seqlab score experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
     })
-final class ScoreCommand implements Callable<Integer> {
+public final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
-  @Mixin private ParallelWords words;
+  @Mixin private EngineOptions engine;
+  @Mixin private ParallelTextOptions words;
 
   @Override
   public Integer call() throws IOException {
@@ -31,7 +32,7 @@ final class ScoreCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(words.run())) {
       model
           .score(words.source(), words.target())
-          .forEach(score -> Out.of(spec).line(String.format(Locale.ROOT, "%.4f", score)));
+          .forEach(score -> Output.of(spec).line(String.format(Locale.ROOT, "%.4f", score)));
     }
     return ExitCode.OK;
   }

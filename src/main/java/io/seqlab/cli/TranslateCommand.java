@@ -1,9 +1,10 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.ConfigException;
+import io.seqlab.cli.text.Output;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
-import io.seqlab.study.TrainedModel;
-import io.seqlab.study.Translation;
+import io.seqlab.study.trained.TrainedModel;
+import io.seqlab.study.trained.Translation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,12 +35,12 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1"
     })
-final class TranslateCommand implements Callable<Integer> {
+public final class TranslateCommand implements Callable<Integer> {
   /** Lines that are read before any is translated. */
   private static final int CHUNK = 1024;
 
   @Spec private CommandSpec spec;
-  @Mixin private EngineWords engine;
+  @Mixin private EngineOptions engine;
 
   @Parameters(paramLabel = "RUN", description = "Folder of a run.")
   private Path run;
@@ -105,7 +106,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private void print(List<Translation> best) {
-    Out out = Out.of(spec);
+    Output out = Output.of(spec);
     if (nBest == null) {
       out.line(best.get(0).text());
       return;

@@ -1,6 +1,6 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.Doctor;
+import io.seqlab.study.doctor.Doctor;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
-import io.seqlab.study.RunWorker;
+import io.seqlab.cli.progress.Interruption;
+import io.seqlab.study.worker.RunWorker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Mixin;
     name = "worker",
     hidden = true,
     description = "Executes the runs that seqlab run --jobs tells it of on standard input.")
-final class WorkerCommand implements Callable<Integer> {
-  @Mixin private EngineWords engine;
+public final class WorkerCommand implements Callable<Integer> {
+  @Mixin private EngineOptions engine;
 
   /** The words that start one with the Java, the options and the code of this process. */
   static List<String> words(int threads) {

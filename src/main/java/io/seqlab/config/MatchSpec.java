@@ -1,6 +1,8 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.InvalidSpecException.require;
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.Doc;
 
 /** What every model of a study is made equal in, by solving its width. */
 public record MatchSpec(@Doc("Parameters that every model has, within 1 %") long parameters) {

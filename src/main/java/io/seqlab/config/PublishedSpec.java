@@ -1,7 +1,11 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.InvalidSpecException.require;
+import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Nearest;
 import java.util.Collection;
 import java.util.List;
 

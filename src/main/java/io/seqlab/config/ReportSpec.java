@@ -1,6 +1,9 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.InvalidSpecException.require;
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
 
 /** What the tables and figures show. */
 public record ReportSpec(

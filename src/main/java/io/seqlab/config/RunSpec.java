@@ -1,5 +1,12 @@
 package io.seqlab.config;
 
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.probe.ProbeSpec;
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 
 /**

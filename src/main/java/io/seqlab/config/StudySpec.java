@@ -1,7 +1,17 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.InvalidSpecException.require;
+import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.claim.AvailableMeasures;
+import io.seqlab.config.claim.ClaimSpec;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.probe.ProbeSpec;
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,13 +83,15 @@ public record StudySpec(
           name);
     }
     published.forEach(value -> value.requireWithin(models.keySet(), metrics));
-    requireSound(claims, models.keySet(), Measured.of(metrics, training, probes, grid.keySet()));
+    requireSound(
+        claims, models.keySet(), AvailableMeasures.of(metrics, training, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
   }
 
-  private static void requireSound(List<ClaimSpec> claims, Set<String> models, Measured measured) {
+  private static void requireSound(
+      List<ClaimSpec> claims, Set<String> models, AvailableMeasures measured) {
     require(
         claims.stream().map(ClaimSpec::id).distinct().count() == claims.size(),
         "claims",

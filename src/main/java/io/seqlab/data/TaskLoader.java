@@ -1,8 +1,17 @@
 package io.seqlab.data;
 
-import io.seqlab.config.CorpusTaskSpec;
-import io.seqlab.config.TaskSpec;
-import io.seqlab.config.VocabularySpec;
+import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.Split;
+import io.seqlab.data.core.SplitExamples;
+import io.seqlab.data.corpus.CorpusTask;
+import io.seqlab.data.corpus.DataFolders;
+import io.seqlab.data.corpus.ParallelText;
+import io.seqlab.data.task.TaskGenerators;
+import io.seqlab.data.text.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +25,9 @@ public final class TaskLoader {
    *
    * @throws DataException if a file is missing or wrong, or the task cannot give so many examples
    */
-  public static Corpus load(TaskSpec task, DataFolders folders) {
+  public static TaskData load(TaskSpec task, DataFolders folders) {
     Tokenizer tokenizer = Tokenizer.of(task);
-    return new Corpus(
+    return new TaskData(
         split(task, Split.TRAIN, folders).examples(),
         split(task, Split.VALID, folders).examples(),
         split(task, Split.TEST, folders).examples(),
@@ -31,7 +40,7 @@ public final class TaskLoader {
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
     return task instanceof CorpusTaskSpec corpus
         ? CorpusTask.read(corpus, split, folders)
-        : SplitExamples.all(Generators.generate(task, split));
+        : SplitExamples.all(TaskGenerators.generate(task, split));
   }
 
   /**

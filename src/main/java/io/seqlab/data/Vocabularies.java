@@ -1,6 +1,9 @@
 package io.seqlab.data;
 
-import io.seqlab.config.VocabularySpec;
+import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,7 +11,7 @@ import java.util.stream.Stream;
 public record Vocabularies(Vocabulary source, Vocabulary target) {
 
   /** Counts the training examples of a corpus. */
-  public static Vocabularies of(Corpus corpus) {
+  public static Vocabularies of(TaskData corpus) {
     VocabularySpec spec = corpus.vocabulary();
     Stream<List<String>> sources = corpus.train().stream().map(Example::source);
     Stream<List<String>> targets = corpus.train().stream().map(Example::target);
@@ -20,9 +23,9 @@ public record Vocabularies(Vocabulary source, Vocabulary target) {
   }
 
   /** Examples in ids, in their order. */
-  public List<Pair> encode(List<Example> examples) {
+  public List<EncodedPair> encode(List<Example> examples) {
     return examples.stream()
-        .map(e -> new Pair(source.encode(e.source()), target.encode(e.target())))
+        .map(e -> new EncodedPair(source.encode(e.source()), target.encode(e.target())))
         .toList();
   }
 }

@@ -1,10 +1,9 @@
 /**
- * Where examples come from and how they reach a model: tasks, corpora, tokenizers, vocabularies and
- * batches, all in plain Java arrays.
+ * Turns the definition of a task into tokenized examples and their vocabularies: {@link
+ * io.seqlab.data.TaskLoader} is the entry point. Everything is held in plain Java arrays and lists.
  *
- * <p>A generated task holds the same examples for every seed of a study; only the order of the
- * batches depends on the seed. Randomness comes from {@link io.seqlab.data.RandomStream} alone.
- * What is wrong with a file is a {@link io.seqlab.data.DataException}, whose message can be printed
- * as it is.
+ * <p>{@code core} holds examples, splits and random streams; {@code task} the generators; {@code
+ * corpus} text files and their download; {@code text} tokenizer and vocabulary; {@code batch}
+ * padded batches.
  */
 package io.seqlab.data;

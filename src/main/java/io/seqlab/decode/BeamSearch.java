@@ -7,10 +7,10 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.DecoderStep;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Step;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,17 +40,19 @@ public record BeamSearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     List<Beam> beams = IntStream.range(0, sources.length).mapToObj(b -> new Beam(this)).toList();
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
       DecoderState first =
-          model.decoder().start(pass, model.encoder().encode(pass, Tokens.of(scratch, sources)));
+          model
+              .decoder()
+              .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
       DecoderState state = first.select(scratch.create(eachRepeated(sources.length)));
       for (int t = 0; t <= maxLength && beams.stream().anyMatch(b -> !b.complete()); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          Step step = model.decoder().step(pass, state, scratch.create(lastTokens(beams)));
+          DecoderStep step = model.decoder().step(pass, state, scratch.create(lastTokens(beams)));
           extend(scratch, beams, step, t == maxLength);
           DecoderState chosen = step.state().select(scratch.create(origins(beams)));
-          StateMemory.keepOnly(chosen, state);
+          StateScope.keepOnly(chosen, state);
           state = chosen;
         }
       }
@@ -59,7 +61,7 @@ public record BeamSearch(
   }
 
   /** Lets every beam choose among its 2K likeliest extensions: enough that K of them do not end. */
-  private void extend(NDManager scratch, List<Beam> beams, Step step, boolean mustEnd) {
+  private void extend(NDManager scratch, List<Beam> beams, DecoderStep step, boolean mustEnd) {
     NDArray logProbabilities = step.logits().logSoftmax(-1); // (B·K, V)
     int vocabulary = Math.toIntExact(logProbabilities.getShape().get(1));
     float[] soFar = new float[beams.size() * beam];

@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.DecoderStep;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Step;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +28,19 @@ public record GreedySearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     Answers answers = new Answers(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
       DecoderState state =
-          model.decoder().start(pass, model.encoder().encode(pass, Tokens.of(scratch, sources)));
+          model
+              .decoder()
+              .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
       long[] last = new long[sources.length];
       Arrays.fill(last, special.begin());
       for (int t = 0; t <= maxLength && !answers.complete(); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          Step step = model.decoder().step(pass, state, scratch.create(last));
+          DecoderStep step = model.decoder().step(pass, state, scratch.create(last));
           last = choose(step, answers, t == maxLength);
-          StateMemory.keepOnly(step.state(), state);
+          StateScope.keepOnly(step.state(), state);
           state = step.state();
         }
       }
@@ -46,7 +48,7 @@ public record GreedySearch(
     return answers.hypotheses();
   }
 
-  private long[] choose(Step step, Answers answers, boolean mustEnd) {
+  private long[] choose(DecoderStep step, Answers answers, boolean mustEnd) {
     NDArray logProbabilities = step.logits().logSoftmax(-1); // (B, V)
     NDArray best = logProbabilities.argMax(-1); // (B)
     float[] scores = logProbabilities.gather(best.expandDims(1), 1).toFloatArray();

@@ -3,9 +3,9 @@ package io.seqlab.decode;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 
 /**
  * The probability of given answers, teacher-forced on themselves.
@@ -21,10 +21,11 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
    */
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), false);
-      Tokens answers = Tokens.of(scratch, targets);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      TokenBatch answers = TokenBatch.of(scratch, targets);
       NDArray logits =
-          model.logits(pass, Tokens.of(scratch, sources), answers.shiftedBehind(special.begin()));
+          model.logits(
+              pass, TokenBatch.of(scratch, sources), answers.shiftedBehind(special.begin()));
       NDArray chosen =
           logits.logSoftmax(-1).gather(answers.ids().expandDims(2), 2).squeeze(2); // (B, T)
       float[] sums = chosen.mul(answers.tokenMask(1)).sum(new int[] {1}).toFloatArray();

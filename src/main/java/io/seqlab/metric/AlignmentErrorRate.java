@@ -17,7 +17,7 @@ public final class AlignmentErrorRate {
    * @param <L> a link, known by equality
    */
   public static <L> double corpus(List<Set<L>> found, List<Set<L>> known) {
-    Aligned.check(found, known);
+    PairedSentences.check(found, known);
     long both = 0;
     long all = 0;
     for (int i = 0; i < known.size(); i++) {

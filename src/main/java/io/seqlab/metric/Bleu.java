@@ -39,7 +39,7 @@ public final class Bleu {
 
   /** The score of these hypotheses, each against the reference at its place. */
   public static BleuScore corpus(List<String> hypotheses, List<String> references) {
-    Aligned.check(hypotheses, references);
+    PairedSentences.check(hypotheses, references);
     long[] sums = new long[COUNTS];
     for (int i = 0; i < references.size(); i++) {
       long[] counts = counts(hypotheses.get(i), references.get(i));

@@ -12,7 +12,7 @@ public final class EditDistance {
    * answers are much too long, infinite if all references are empty and an answer is not.
    */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
-    Aligned.check(hypotheses, references);
+    PairedSentences.check(hypotheses, references);
     long distance = 0;
     long length = 0;
     for (int i = 0; i < references.size(); i++) {

@@ -9,7 +9,7 @@ public final class ExactMatch {
 
   /** From 0 to 1. */
   public static <T> double corpus(List<T> hypotheses, List<T> references) {
-    Aligned.check(hypotheses, references);
+    PairedSentences.check(hypotheses, references);
     long equal =
         IntStream.range(0, references.size())
             .filter(i -> hypotheses.get(i).equals(references.get(i)))

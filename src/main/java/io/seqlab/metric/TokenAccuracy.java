@@ -12,7 +12,7 @@ public final class TokenAccuracy {
 
   /** From 0 to 1, over the positions of all references together. */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
-    Aligned.check(hypotheses, references);
+    PairedSentences.check(hypotheses, references);
     long right = 0;
     long positions = 0;
     for (int i = 0; i < references.size(); i++) {

@@ -1,6 +1,6 @@
 package io.seqlab.model;
 
-import io.seqlab.config.ModelSpec;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Seq2Seq;

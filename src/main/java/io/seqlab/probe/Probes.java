@@ -1,13 +1,21 @@
 package io.seqlab.probe;
 
-import io.seqlab.config.AttentionProbeSpec;
-import io.seqlab.config.CostProbeSpec;
-import io.seqlab.config.GradientProbeSpec;
-import io.seqlab.config.InterveneProbeSpec;
-import io.seqlab.config.OrderProbeSpec;
-import io.seqlab.config.ProbeSpec;
-import io.seqlab.config.RetentionProbeSpec;
-import io.seqlab.config.SlicesProbeSpec;
+import io.seqlab.config.probe.AttentionAblationProbeSpec;
+import io.seqlab.config.probe.AttentionProbeSpec;
+import io.seqlab.config.probe.CostProbeSpec;
+import io.seqlab.config.probe.GradientProbeSpec;
+import io.seqlab.config.probe.OrderProbeSpec;
+import io.seqlab.config.probe.ProbeSpec;
+import io.seqlab.config.probe.RetentionProbeSpec;
+import io.seqlab.config.probe.SlicesProbeSpec;
+import io.seqlab.probe.attention.AttentionAblationProbe;
+import io.seqlab.probe.attention.AttentionProbe;
+import io.seqlab.probe.core.Probe;
+import io.seqlab.probe.cost.CostProbe;
+import io.seqlab.probe.gradient.GradientProbe;
+import io.seqlab.probe.order.OrderProbe;
+import io.seqlab.probe.retention.RetentionProbe;
+import io.seqlab.probe.slices.SlicesProbe;
 
 /** The one place that knows every kind of probe. */
 public final class Probes {
@@ -21,8 +29,8 @@ public final class Probes {
     if (spec instanceof AttentionProbeSpec attention) {
       return new AttentionProbe(attention);
     }
-    if (spec instanceof InterveneProbeSpec intervene) {
-      return new InterveneProbe(intervene);
+    if (spec instanceof AttentionAblationProbeSpec intervene) {
+      return new AttentionAblationProbe(intervene);
     }
     if (spec instanceof OrderProbeSpec order) {
       return new OrderProbe(order);

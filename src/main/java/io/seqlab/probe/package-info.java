@@ -1,6 +1,6 @@
 /**
- * Measures of a model: the quality of its free answers, its probabilities, what probes find inside
- * it, and what it costs. Shapes: B batch, S source length, T target length, H heads, D width, V
- * vocabulary.
+ * {@link io.seqlab.probe.Probes} maps the definition of a probe to its implementation. A probe
+ * takes measures beyond test metrics; each kind has a sub-package, {@code core} holds what they
+ * share. Shapes: B batch, S source length, T target length, H heads, D model size, V vocabulary.
  */
 package io.seqlab.probe;

@@ -1,9 +1,19 @@
 package io.seqlab.report;
 
-import io.seqlab.result.AttentionMap;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.RunAttention;
-import io.seqlab.storage.WholeFile;
+import io.seqlab.report.core.StudyRecords;
+import io.seqlab.report.figure.AttentionFigure;
+import io.seqlab.report.figure.Bitmap;
+import io.seqlab.report.figure.Figure;
+import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.page.StudyHtml;
+import io.seqlab.report.page.StudyReadme;
+import io.seqlab.report.table.LatexTable;
+import io.seqlab.report.table.ResultTable;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.RunAttention;
+import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +43,18 @@ public final class Report {
     StudyRecords records = StudyRecords.read(experiment);
     List<RunAttention> maps = records.attention();
     ResultTable table = ResultTable.of(records.study(), records.results());
-    List<LineFigure> curves = Figures.curves(records.results(), records.measures());
-    List<AttentionFigure> attention = Figures.sideBySide(maps);
+    List<LineFigure> curves = StudyFigures.curves(records.results(), records.measures());
+    List<AttentionFigure> attention = StudyFigures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
     figures.addAll(attention);
-    figures.addAll(Figures.alone(maps));
+    figures.addAll(StudyFigures.alone(maps));
     boolean fonts = Bitmap.hasFonts();
     writeFigures(experiment.figures(), figures, fonts);
-    WholeFile.write(experiment.file("results.md"), StudyPage.tables(records));
-    WholeFile.write(experiment.file("results.tex"), Latex.table(table));
-    WholeFile.write(experiment.file("README.md"), StudyPage.render(records, curves, attention));
-    WholeFile.write(experiment.file("report.html"), StudyHtml.of(records).html());
+    AtomicFile.write(experiment.file("results.md"), StudyReadme.tables(records));
+    AtomicFile.write(experiment.file("results.tex"), LatexTable.table(table));
+    AtomicFile.write(experiment.file("README.md"), StudyReadme.render(records, curves, attention));
+    AtomicFile.write(experiment.file("report.html"), StudyHtml.of(records).html());
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 
@@ -55,7 +65,7 @@ public final class Report {
    * @return the SVG
    */
   public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
-    Figure figure = Figures.alone(model, map);
+    Figure figure = StudyFigures.alone(model, map);
     writeFigure(folder, figure, Bitmap.hasFonts());
     return svg(folder, figure);
   }
@@ -74,9 +84,9 @@ public final class Report {
   }
 
   private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
-    WholeFile.write(svg(folder, figure), figure.svg());
+    AtomicFile.write(svg(folder, figure), figure.svg());
     if (fonts) {
-      WholeFile.write(png(folder, figure), out -> Bitmap.writePng(figure.image(), out));
+      AtomicFile.write(png(folder, figure), out -> Bitmap.writePng(figure.image(), out));
     }
   }
 

@@ -1,6 +1,7 @@
 /**
- * Records into tables, figures and a page. {@link io.seqlab.report.Report} reads only the committed
- * files at the top of an experiment's folder, so that a clone without runs gives the same bytes.
- * Nothing here depends on the time, on chance or on the order of a hash table.
+ * Tables, figures and pages of an experiment. {@link io.seqlab.report.Report} reads only the
+ * committed files at the top of the experiment's folder, so that a clone without runs produces the
+ * same bytes. Nothing here depends on time, randomness or the machine, and nothing here touches a
+ * model.
  */
 package io.seqlab.report;

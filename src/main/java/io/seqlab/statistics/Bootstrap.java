@@ -12,7 +12,7 @@ import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Percentile intervals of the bootstrap (Efron; Davison and Hinkley 1997, ch. 5) for the mean over
- * seeds of a {@link Contrast} of metrics.
+ * seeds of a {@link SeedStatistic} of metrics.
  *
  * <p>Examples are drawn with replacement, the same for every score of a group, so that models are
  * compared on equal draws (the paired bootstrap of Koehn 2004), and the same for every seed, as all
@@ -22,15 +22,15 @@ import org.apache.commons.rng.simple.RandomSource;
  * which a metric is not defined counts against both ends.
  */
 public final class Bootstrap {
-  private final List<Scores> cells;
-  private final Contrast contrast;
+  private final List<SufficientStatistics> cells;
+  private final SeedStatistic contrast;
   private final List<Group> groups;
 
   /** Scores of the same examples, side by side: a row an example, all seeds and sums of all. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Group(List<Integer> members, double[][] rows) {}
 
-  private Bootstrap(List<Scores> cells, Contrast contrast) {
+  private Bootstrap(List<SufficientStatistics> cells, SeedStatistic contrast) {
     this.cells = cells;
     this.contrast = contrast;
     Map<Integer, List<Integer>> members = new TreeMap<>();
@@ -42,18 +42,24 @@ public final class Bootstrap {
 
   /** What other seeds and other examples would give. */
   public static Interval overSeedsAndExamples(
-      List<Scores> cells, Contrast contrast, double level, Draws draws) {
+      List<SufficientStatistics> cells,
+      SeedStatistic contrast,
+      double level,
+      ResamplingOptions draws) {
     return new Bootstrap(cells, contrast).interval(level, draws, true);
   }
 
   /** What these very runs would give on other examples. */
   public static Interval overExamples(
-      List<Scores> cells, Contrast contrast, double level, Draws draws) {
+      List<SufficientStatistics> cells,
+      SeedStatistic contrast,
+      double level,
+      ResamplingOptions draws) {
     return new Bootstrap(cells, contrast).interval(level, draws, false);
   }
 
   private double[][] rows(List<Integer> members) {
-    Scores first = cells.get(members.get(0));
+    SufficientStatistics first = cells.get(members.get(0));
     double[][] rows = new double[first.examples()][];
     for (int i = 0; i < rows.length; i++) {
       int example = i;
@@ -66,7 +72,7 @@ public final class Bootstrap {
     return rows;
   }
 
-  private Interval interval(double level, Draws draws, boolean drawSeeds) {
+  private Interval interval(double level, ResamplingOptions draws, boolean drawSeeds) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(draws.seed());
     int seeds = cells.get(0).seeds();
     double[] replicates = new double[draws.count()];
@@ -81,7 +87,7 @@ public final class Bootstrap {
     int tail = Math.max(1, (int) Math.floor((draws.count() + 1) * level / 2));
     double low = sorted(replicates, Double.NEGATIVE_INFINITY)[tail - 1];
     double high = sorted(replicates, Double.POSITIVE_INFINITY)[replicates.length - tail];
-    return new Interval(Spread.of(estimates(seeds)).mean(), low, high);
+    return new Interval(SampleSummary.of(estimates(seeds)).mean(), low, high);
   }
 
   private static double[] sorted(double[] replicates, double undefined) {
@@ -90,7 +96,8 @@ public final class Bootstrap {
   }
 
   private double[] estimates(int seeds) {
-    List<double[]> values = cells.stream().map(Scores::values).collect(Collectors.toList());
+    List<double[]> values =
+        cells.stream().map(SufficientStatistics::values).collect(Collectors.toList());
     double[] contrasts = new double[seeds];
     for (int s = 0; s < seeds; s++) {
       int seed = s;

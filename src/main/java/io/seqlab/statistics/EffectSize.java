@@ -9,14 +9,14 @@ public final class EffectSize {
 
   /** Cohen's d of paired values: mean of the differences over their deviation. */
   public static double paired(double... differences) {
-    Spread spread = Spread.of(differences);
+    SampleSummary spread = SampleSummary.of(differences);
     return spread.deviation() > 0 ? spread.mean() / spread.deviation() : Double.NaN;
   }
 
   /** Cohen's d of two samples: difference of the means over the pooled deviation. */
   public static double cohensD(double[] one, double[] other) {
-    Spread a = Spread.of(one);
-    Spread b = Spread.of(other);
+    SampleSummary a = SampleSummary.of(one);
+    SampleSummary b = SampleSummary.of(other);
     double squares =
         (a.n() - 1) * a.deviation() * a.deviation() + (b.n() - 1) * b.deviation() * b.deviation();
     double pooled = Math.sqrt(squares / (a.n() + b.n() - 2));

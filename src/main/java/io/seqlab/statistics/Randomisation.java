@@ -16,7 +16,8 @@ public final class Randomisation {
   private Randomisation() {}
 
   /** Two-sided p of the difference of two scores of the same examples. */
-  public static double p(Scores one, Scores other, Draws draws) {
+  public static double p(
+      SufficientStatistics one, SufficientStatistics other, ResamplingOptions draws) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(draws.seed());
     double observed = Math.abs(difference(one, other, null)) * (1 - ROUNDING);
     int atLeast = 1;
@@ -29,7 +30,8 @@ public final class Randomisation {
   }
 
   /** Mean over seeds, each example swapped or not by a coin; as observed without one. */
-  private static double difference(Scores one, Scores other, UniformRandomProvider coin) {
+  private static double difference(
+      SufficientStatistics one, SufficientStatistics other, UniformRandomProvider coin) {
     double sum = 0;
     for (int s = 0; s < one.seeds(); s++) {
       double[] left = one.sums(s);

@@ -1,19 +1,32 @@
 package io.seqlab.study;
 
 import ai.djl.engine.Engine;
-import io.seqlab.config.ConfigException;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.TaskSpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.result.Environment;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Provenance;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunRecord;
-import io.seqlab.result.RunStatus;
-import io.seqlab.storage.Reason;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.judge.Judge;
+import io.seqlab.study.plan.RunFilter;
+import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.plan.StudyPlan;
+import io.seqlab.study.plan.StudyRuns;
+import io.seqlab.study.run.Cancellation;
+import io.seqlab.study.run.EarlierRuns;
+import io.seqlab.study.run.Failure;
+import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.RunExecutor;
+import io.seqlab.study.run.RunQueue;
+import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.worker.Jobs;
+import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +55,7 @@ public final class StudyRunner {
    */
   public record Options(
       Path out,
-      List<Only> only,
+      List<RunFilter> only,
       boolean fresh,
       String command,
       Optional<Jobs> jobs,
@@ -79,7 +92,7 @@ public final class StudyRunner {
   private long runsLeft() throws IOException {
     long left = 0;
     for (RunKey key : StudyRuns.keys(study)) {
-      if (Only.any(options.only(), key)) {
+      if (RunFilter.any(options.only(), key)) {
         Optional<RunRecord> record = experiment.run(key).readRecord();
         boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
         left += done && !options.fresh() ? 0 : 1;
@@ -90,7 +103,7 @@ public final class StudyRunner {
 
   /** Where runs are executed: in this process, or in several of their own. */
   private interface Place {
-    List<Failure> drain(RunQueue queue, Map<TaskSpec, Examples> examples) throws IOException;
+    List<Failure> drain(RunQueue queue, Map<TaskSpec, StudyData> examples) throws IOException;
   }
 
   private List<Failure> run(Place place) throws IOException {
@@ -153,12 +166,12 @@ public final class StudyRunner {
     } catch (IOException e) {
       throw new ConfigException(
           "cannot write to the folder %s: %s. Or choose another with --out DIR"
-              .formatted(options.out(), Reason.of(e)),
+              .formatted(options.out(), IoErrorMessage.of(e)),
           e);
     }
   }
 
-  static Environment environment() {
+  public static Environment environment() {
     Engine engine = Engine.getInstance();
     int threads =
         Integer.getInteger(

@@ -2,10 +2,11 @@ package io.seqlab.study;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Verdict;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.Verdict;
 import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
+import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

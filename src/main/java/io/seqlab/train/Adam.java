@@ -2,7 +2,7 @@ package io.seqlab.train;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.config.AdamSpec;
+import io.seqlab.config.training.AdamSpec;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
 final class Adam extends Optimizer {
   private final AdamSpec spec;
 
-  Adam(AdamSpec spec, NDManager manager, NDList weights, Workers workers) {
+  Adam(AdamSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
     super(manager, weights, List.of("first_moment", "second_moment"), workers);
     this.spec = spec;
   }

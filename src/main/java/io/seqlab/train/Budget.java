@@ -1,7 +1,7 @@
 package io.seqlab.train;
 
-import io.seqlab.config.BudgetSpec;
-import io.seqlab.data.Batcher;
+import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.data.batch.Batcher;
 
 /** How much training is allowed, and how much of it is used. */
 record Budget(BudgetSpec spec, Batcher batches) {

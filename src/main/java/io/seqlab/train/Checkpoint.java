@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.util.JsonUtils;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import io.seqlab.storage.WholeFile;
+import io.seqlab.storage.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +49,11 @@ public record Checkpoint(Path folder) {
     Path fresh = beside(".new");
     deleteFolder(fresh);
     try {
-      WholeFile.write(
+      AtomicFile.write(
           fresh.resolve(MODEL), out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
-      WholeFile.write(
+      AtomicFile.write(
           fresh.resolve(OPTIMIZER), out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
-      WholeFile.write(fresh.resolve(STATE), json(state));
+      AtomicFile.write(fresh.resolve(STATE), json(state));
     } catch (IOException e) {
       deleteFolder(fresh);
       throw e;
@@ -66,7 +66,7 @@ public record Checkpoint(Path folder) {
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-    WholeFile.flushFolder(folder.toAbsolutePath().getParent());
+    AtomicFile.flushFolder(folder.toAbsolutePath().getParent());
     deleteFolder(old);
   }
 

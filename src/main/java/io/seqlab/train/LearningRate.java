@@ -1,6 +1,6 @@
 package io.seqlab.train;
 
-import io.seqlab.config.ScheduleSpec;
+import io.seqlab.config.training.ScheduleSpec;
 
 /**
  * The factor on the learning rate, a pure function of the step, counted from 1, and of what

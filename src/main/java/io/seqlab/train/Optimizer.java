@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.OptimizerSpec;
-import io.seqlab.config.SgdSpec;
+import io.seqlab.config.training.AdamSpec;
+import io.seqlab.config.training.OptimizerSpec;
+import io.seqlab.config.training.SgdSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ public abstract class Optimizer {
   private final List<HostArray> weights = new ArrayList<>();
   private final List<List<HostArray>> state = new ArrayList<>();
   private final NDList stateArrays = new NDList();
-  private final Workers workers;
+  private final OptimizerThreads workers;
 
-  Optimizer(NDManager manager, NDList arrays, List<String> slots, Workers workers) {
+  Optimizer(NDManager manager, NDList arrays, List<String> slots, OptimizerThreads workers) {
     this.workers = workers;
     for (NDArray array : arrays) {
       weights.add(HostArray.of(array));
@@ -42,7 +42,7 @@ public abstract class Optimizer {
 
   /** The optimizer a definition asks for, over named weights. */
   public static Optimizer of(
-      OptimizerSpec spec, NDManager manager, NDList weights, Workers workers) {
+      OptimizerSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
     if (spec instanceof AdamSpec adam) {
       return new Adam(adam, manager, weights, workers);
     }

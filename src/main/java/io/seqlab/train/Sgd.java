@@ -2,7 +2,7 @@ package io.seqlab.train;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.config.SgdSpec;
+import io.seqlab.config.training.SgdSpec;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
 final class Sgd extends Optimizer {
   private final SgdSpec spec;
 
-  Sgd(SgdSpec spec, NDManager manager, NDList weights, Workers workers) {
+  Sgd(SgdSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
     super(manager, weights, spec.momentum() > 0 ? List.of("momentum") : List.of(), workers);
     this.spec = spec;
   }

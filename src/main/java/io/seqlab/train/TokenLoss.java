@@ -2,11 +2,11 @@ package io.seqlab.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.data.Batch;
-import io.seqlab.data.Vocabulary;
-import io.seqlab.model.core.Pass;
+import io.seqlab.data.batch.Batch;
+import io.seqlab.data.text.Vocabulary;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 
 /**
  * Label-smoothed cross-entropy over real target tokens, end-of-sequence included: (1 − ε)·(−log
@@ -21,9 +21,10 @@ public record TokenLoss(double smoothing) {
    *
    * @return a scalar array on the manager
    */
-  public NDArray of(NDManager manager, Pass pass, Seq2Seq model, Batch batch, long tokens) {
-    Tokens source = Tokens.of(manager, batch.sources());
-    Tokens answers = Tokens.of(manager, batch.targets());
+  public NDArray of(
+      NDManager manager, ForwardContext pass, Seq2Seq model, Batch batch, long tokens) {
+    TokenBatch source = TokenBatch.of(manager, batch.sources());
+    TokenBatch answers = TokenBatch.of(manager, batch.targets());
     return of(model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS)), answers, tokens);
   }
 
@@ -32,7 +33,7 @@ public record TokenLoss(double smoothing) {
    *
    * @param logits are closed here
    */
-  public NDArray of(NDArray logits, Tokens answers, long tokens) {
+  public NDArray of(NDArray logits, TokenBatch answers, long tokens) {
     long vocabulary = logits.getShape().get(2);
     NDArray logProbabilities;
     try (logits;
@@ -51,7 +52,7 @@ public record TokenLoss(double smoothing) {
   }
 
   /** The weight at tokens, 0 at padding, (B·T, 1). */
-  private static NDArray weights(Tokens answers, double weight) {
+  private static NDArray weights(TokenBatch answers, double weight) {
     return answers.tokenMask((float) weight).reshape(-1, 1);
   }
 }

@@ -3,13 +3,13 @@ package io.seqlab.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.seqlab.config.MetricName;
-import io.seqlab.config.ScheduleSpec;
-import io.seqlab.config.TrainingSpec;
-import io.seqlab.data.Batch;
-import io.seqlab.data.Batcher;
-import io.seqlab.data.Pair;
-import io.seqlab.model.core.Pass;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.data.batch.Batch;
+import io.seqlab.data.batch.Batcher;
+import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class Trainer implements AutoCloseable {
   private final Seq2Seq model;
   private final NDManager manager;
   private final Weights weights;
-  private final Workers workers;
+  private final OptimizerThreads workers;
   private final Optimizer optimizer;
   private final Batcher batches;
   private final Budget budget;
@@ -44,7 +44,7 @@ public final class Trainer implements AutoCloseable {
     this.model = model;
     this.manager = manager;
     weights = Weights.initialise(model, manager, seed);
-    workers = new Workers(data.threads());
+    workers = new OptimizerThreads(data.threads());
     optimizer = Optimizer.of(spec.optimizer(), manager, weights.arrays(), workers);
     batches = new Batcher(data.examples(), spec.batch(), seed);
     budget = new Budget(spec.budget(), batches);
@@ -54,7 +54,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** What is trained on, where checkpoints go, and how many threads the optimizer may use. */
-  public record Data(List<Pair> examples, Path checkpoints, int threads) {}
+  public record Data(List<EncodedPair> examples, Path checkpoints, int threads) {}
 
   /** Goes on from the latest checkpoint, if there is one; says where training stands. */
   public TrainingState resume() throws IOException {
@@ -108,7 +108,7 @@ public final class Trainer implements AutoCloseable {
     manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", number));
     double value = 0;
     double norm;
-    try (Leaves leaves = new Leaves(manager, weights.parameters())) {
+    try (LeafParameterStore leaves = new LeafParameterStore(manager, weights.parameters())) {
       for (Batch batch : group) {
         value += backward(batch, tokens, leaves);
       }
@@ -143,9 +143,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Adds the gradients of one batch; says its part of the mean loss. */
-  private double backward(Batch batch, long tokens, Leaves leaves) {
+  private double backward(Batch batch, long tokens, LeafParameterStore leaves) {
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(leaves, true);
+      ForwardContext pass = new ForwardContext(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray value = loss.of(scratch, pass, model, batch, tokens);
         collector.backward(value);

@@ -1,6 +1,6 @@
 package io.seqlab.train;
 
-import io.seqlab.config.MetricName;
+import io.seqlab.config.measure.MetricName;
 import java.io.IOException;
 import java.util.Map;
 

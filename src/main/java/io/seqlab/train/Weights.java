@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import io.seqlab.data.RandomStream;
+import io.seqlab.data.core.RandomStream;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import java.util.ArrayList;

@@ -146,7 +146,7 @@ class CommandLineTest {
       }
     }
     CommandLine program =
-        new CommandLine(new Faulty()).setExecutionExceptionHandler(new Complaints());
+        new CommandLine(new Faulty()).setExecutionExceptionHandler(new ErrorHandler());
     Answer answer = type(program);
     assertThat(answer.exit()).isEqualTo(1);
     assertThat(answer.err()).contains("the impossible").doesNotContain("\tat ");

@@ -2,10 +2,10 @@ package io.seqlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

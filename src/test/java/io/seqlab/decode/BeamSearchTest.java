@@ -3,7 +3,7 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.seqlab.data.Vocabulary;
+import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.EveryModel;
 import io.seqlab.model.EveryModel.Definition;
 import io.seqlab.model.Trial;

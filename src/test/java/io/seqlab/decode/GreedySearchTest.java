@@ -3,8 +3,8 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.seqlab.config.AttentionSpec;
-import io.seqlab.data.Vocabulary;
+import io.seqlab.config.model.AttentionSpec;
+import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.EveryModel;
 import io.seqlab.model.EveryModel.Definition;
 import io.seqlab.model.Trial;

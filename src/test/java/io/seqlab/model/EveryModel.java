@@ -1,6 +1,6 @@
 package io.seqlab.model;
 
-import io.seqlab.config.ModelSpec;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.yaml.SpecReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.seqlab.data.Batch;
+import io.seqlab.data.batch.Batch;
 import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
-import io.seqlab.model.core.Pass;
 import io.seqlab.train.TokenLoss;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,7 +54,7 @@ class GarbageCollectionTest {
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       collector.zeroGradients();
       scratch.getEngine().setRandomSeed(1);
-      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
           new TokenLoss(0.1).of(scratch, pass, trial.model(), batch, batch.targetTokens());
       between.run();

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seqlab.config.ModelSpec;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.yaml.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;

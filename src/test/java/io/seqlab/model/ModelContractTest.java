@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.model.EveryModel.Definition;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.Step;
+import io.seqlab.model.core.DecoderStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +43,7 @@ class ModelContractTest {
       DecoderState state = trial.start(scratch, sources);
       int longest = Arrays.stream(targets).mapToInt(t -> t.length).max().orElseThrow();
       for (int t = 0; t < longest; t++) {
-        Step step = step(trial, scratch, state, tokensAt(targets, t));
+        DecoderStep step = step(trial, scratch, state, tokensAt(targets, t));
         state = step.state();
         assertAttention(step.attention(), sources);
         float[] logits = step.logits().toFloatArray();
@@ -138,8 +138,8 @@ class ModelContractTest {
       }
       selected = selected.select(index);
       for (long[] tokens : new long[][] {{2, 4, 5, 6, 7}, {8, 8, 4, 5, 6}}) {
-        Step actual = step(trial, scratch, selected, tokens);
-        Step expected = step(trial, scratch, direct, tokens);
+        DecoderStep actual = step(trial, scratch, selected, tokens);
+        DecoderStep expected = step(trial, scratch, direct, tokens);
         assertSame(actual.logits(), expected.logits());
         if (expected.attention() != null) {
           assertSame(actual.attention(), expected.attention());
@@ -150,7 +150,8 @@ class ModelContractTest {
     }
   }
 
-  private static Step step(Trial trial, NDManager scratch, DecoderState state, long[] tokens) {
+  private static DecoderStep step(
+      Trial trial, NDManager scratch, DecoderState state, long[] tokens) {
     return trial.model().decoder().step(trial.pass(scratch), state, scratch.create(tokens));
   }
 

@@ -8,15 +8,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.seqlab.data.Batch;
+import io.seqlab.data.batch.Batch;
 import io.seqlab.model.Goldens.Case;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
-import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Step;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 import io.seqlab.train.TokenLoss;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +75,14 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
       int[][] sources = Goldens.rows(arrays.get("input/source"));
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
-      Tokens source = Tokens.of(scratch, sources);
+      TokenBatch source = TokenBatch.of(scratch, sources);
       Encoding encoding = model.encoder().encode(pass, source);
       assertSameWhereReal(encoding.states(), arrays.get("output/states"), sources);
       assertSame(encoding.summary().top(), arrays.get("output/summary"));
-      NDArray targetIn = Tokens.of(scratch, targets).shiftedBehind(2).ids();
+      NDArray targetIn = TokenBatch.of(scratch, targets).shiftedBehind(2).ids();
       assertSameWhereReal(
           model.decoder().logits(pass, encoding, targetIn), arrays.get("output/logits"), targets);
     }
@@ -94,13 +94,13 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), false);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
-      Tokens source = Tokens.of(scratch, Goldens.rows(arrays.get("input/source")));
-      NDArray targetIn = Tokens.of(scratch, targets).shiftedBehind(2).ids();
+      TokenBatch source = TokenBatch.of(scratch, Goldens.rows(arrays.get("input/source")));
+      NDArray targetIn = TokenBatch.of(scratch, targets).shiftedBehind(2).ids();
       DecoderState state = model.decoder().start(pass, model.encoder().encode(pass, source));
       for (int t = 0; t < targetIn.getShape().get(1); t++) {
-        Step step = model.decoder().step(pass, state, targetIn.get(":, " + t));
+        DecoderStep step = model.decoder().step(pass, state, targetIn.get(":, " + t));
         state = step.state();
         assertSameAt(t, step.logits(), arrays.get("output/logits"), targets);
         NDArray attention = arrays.get("output/attention");
@@ -121,7 +121,7 @@ class PyTorchGoldenTest {
     Batch batch = new Batch(new int[] {0, 1, 2}, Goldens.rows(arrays.get("input/source")), targets);
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray smoothed = new TokenLoss(0.1).of(scratch, pass, model, batch, batch.targetTokens());
       assertThat(smoothed.getFloat())
           .isCloseTo(arrays.get("output/loss_smoothed").getFloat(), EPSILON);

@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.seqlab.data.Batch;
+import io.seqlab.data.batch.Batch;
 import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
-import io.seqlab.model.core.Pass;
 import io.seqlab.train.TokenLoss;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +42,7 @@ class TrainingStepTest {
   private static double backward(Trial trial, Batch batch) {
     try (NDManager scratch = trial.manager().newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-      Pass pass = new Pass(new ParameterStore(scratch, false), true);
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
           new TokenLoss(0.1).of(scratch, pass, trial.model(), batch, batch.targetTokens());
       collector.backward(loss);

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
-import io.seqlab.config.ModelSpec;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
-import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.model.core.TokenBatch;
 import java.nio.FloatBuffer;
 import java.util.Random;
 
@@ -53,15 +53,16 @@ public final class Trial implements AutoCloseable {
   }
 
   /** A pass without dropout. */
-  public Pass pass(NDManager scratch) {
-    return new Pass(new ParameterStore(scratch, false), false);
+  public ForwardContext pass(NDManager scratch) {
+    return new ForwardContext(new ParameterStore(scratch, false), false);
   }
 
   /** Teacher-forced logits of each target, as long as it is, [B][T][V]. */
   public float[][][] logits(int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      Tokens in = Tokens.of(scratch, targets).shiftedBehind(BEGIN);
-      NDArray logits = model.logits(pass(scratch), Tokens.of(scratch, sources), in); // (B, T, V)
+      TokenBatch in = TokenBatch.of(scratch, targets).shiftedBehind(BEGIN);
+      NDArray logits =
+          model.logits(pass(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
       float[] flat = logits.toFloatArray();
       int width = in.width();
       float[][][] rows = new float[targets.length][][];
@@ -77,8 +78,10 @@ public final class Trial implements AutoCloseable {
 
   /** The state before the first token of each source. */
   public DecoderState start(NDManager scratch, int[][] sources) {
-    Pass pass = pass(scratch);
-    return model.decoder().start(pass, model.encoder().encode(pass, Tokens.of(scratch, sources)));
+    ForwardContext pass = pass(scratch);
+    return model
+        .decoder()
+        .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
   }
 
   /** Sequences of ordinary tokens and, last, the end, of 1 to longest tokens in all. */

@@ -3,10 +3,11 @@ package io.seqlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.result.AttentionMap;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Verdict;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.page.ClaimsPage;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

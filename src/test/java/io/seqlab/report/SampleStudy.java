@@ -1,21 +1,21 @@
 package io.seqlab.report;
 
-import io.seqlab.result.AttentionMap;
-import io.seqlab.result.Difference;
-import io.seqlab.result.Environment;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Measure;
-import io.seqlab.result.PartVerdict;
-import io.seqlab.result.Prediction;
-import io.seqlab.result.Provenance;
-import io.seqlab.result.Ruling;
-import io.seqlab.result.RunFolder;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunRecord;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
-import io.seqlab.result.Validation;
-import io.seqlab.result.Verdict;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.Difference;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Prediction;
+import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Validation;
+import io.seqlab.result.record.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.Random;
  * An experiment like a real one: four models, three seeds, lengths to 60, attention in four
  * scripts.
  */
-final class SampleStudy {
+public final class SampleStudy {
   private static final List<String> MODELS = List.of("rnn", "bahdanau", "luong", "transformer");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
@@ -47,7 +47,7 @@ final class SampleStudy {
       """;
 
   /** Texts that would like to be more than text. */
-  static final List<String> HOSTILE =
+  public static final List<String> HOSTILE =
       List.of(
           "<script>alert(1)</script>",
           "\"quotes\" 'single' &amp; </td> {{text}}",
@@ -57,7 +57,7 @@ final class SampleStudy {
   private SampleStudy() {}
 
   /** Writes the folders of the runs, and gathers them. */
-  static ExperimentFolder write(Path path) throws Exception {
+  public static ExperimentFolder write(Path path) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(path);
     Environment environment =
         new Environment(

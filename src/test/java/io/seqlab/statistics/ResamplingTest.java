@@ -10,25 +10,26 @@ import org.junit.jupiter.api.Test;
 
 /** What is drawn together, what apart, and how widely the draws spread. */
 class ResamplingTest {
-  private static final Draws DRAWS = new Draws(1999, 3);
+  private static final ResamplingOptions DRAWS = new ResamplingOptions(1999, 3);
 
   /** A mean of as many values as there are examples, for each seed. */
-  private static Scores means(int group, double[]... seeds) {
+  private static SufficientStatistics means(int group, double[]... seeds) {
     double[][][] added = new double[seeds.length][seeds[0].length][];
     for (int s = 0; s < seeds.length; s++) {
       for (int i = 0; i < seeds[s].length; i++) {
         added[s][i] = new double[] {seeds[s][i], 1};
       }
     }
-    return new Scores(group, added, sums -> sums[0] / sums[1]);
+    return new SufficientStatistics(group, added, sums -> sums[0] / sums[1]);
   }
 
   private static double[] spread(int n, long seed) {
     return new Random(seed).doubles(n).map(u -> Math.sqrt(12) * (u - 0.5)).toArray();
   }
 
-  private static Interval difference(Scores one, Scores other) {
-    return Bootstrap.overSeedsAndExamples(List.of(one, other), Contrast.difference(), 0.05, DRAWS);
+  private static Interval difference(SufficientStatistics one, SufficientStatistics other) {
+    return Bootstrap.overSeedsAndExamples(
+        List.of(one, other), SeedStatistic.difference(), 0.05, DRAWS);
   }
 
   @Test
@@ -45,11 +46,11 @@ class ResamplingTest {
   /** Of two seeds at 0 and 1 the mean of two draws is 0 or 1 a quarter of the time each. */
   @Test
   void seedsAreDrawnToo() {
-    Scores model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
-    List<Scores> cells = List.of(model);
-    assertThat(Bootstrap.overSeedsAndExamples(cells, Contrast.value(), 0.05, DRAWS))
+    SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
+    List<SufficientStatistics> cells = List.of(model);
+    assertThat(Bootstrap.overSeedsAndExamples(cells, SeedStatistic.value(), 0.05, DRAWS))
         .isEqualTo(new Interval(0.5, 0, 1));
-    assertThat(Bootstrap.overExamples(cells, Contrast.value(), 0.05, DRAWS))
+    assertThat(Bootstrap.overExamples(cells, SeedStatistic.value(), 0.05, DRAWS))
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
 
@@ -57,18 +58,18 @@ class ResamplingTest {
   @Test
   void examplesAreTheSameForEverySeed() {
     double[] values = spread(400, 4);
-    double deviation = Spread.of(values).deviation();
+    double deviation = SampleSummary.of(values).deviation();
     Interval interval =
         Bootstrap.overSeedsAndExamples(
-            List.of(means(0, values, values, values, values)), Contrast.value(), 0.05, DRAWS);
+            List.of(means(0, values, values, values, values)), SeedStatistic.value(), 0.05, DRAWS);
     double half = 1.96 * deviation / Math.sqrt(400);
     assertThat((interval.high() - interval.low()) / 2).isCloseTo(half, within(0.1 * half));
   }
 
   @Test
   void aDrawWithoutANumberCountsAgainstBothEnds() {
-    Scores sometimes = means(0, new double[] {1, 0, 0}, new double[] {1, 0, 0});
-    Contrast undefined = values -> values[0] == 0 ? Double.NaN : values[0];
+    SufficientStatistics sometimes = means(0, new double[] {1, 0, 0}, new double[] {1, 0, 0});
+    SeedStatistic undefined = values -> values[0] == 0 ? Double.NaN : values[0];
     Interval interval = Bootstrap.overSeedsAndExamples(List.of(sometimes), undefined, 0.05, DRAWS);
     assertThat(interval.low()).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(interval.high()).isEqualTo(Double.POSITIVE_INFINITY);
@@ -77,10 +78,12 @@ class ResamplingTest {
   @Test
   void aMetricNeedNotBeAMean() {
     double[][][] added = {{{1, 2}, {3, 4}, {5, 10}}, {{2, 2}, {3, 4}, {5, 10}}};
-    Scores ratio = new Scores(0, added, sums -> Math.exp(sums[0] / sums[1]));
+    SufficientStatistics ratio =
+        new SufficientStatistics(0, added, sums -> Math.exp(sums[0] / sums[1]));
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
-    assertThat(Bootstrap.overExamples(List.of(ratio), Contrast.value(), 0.05, DRAWS).estimate())
+    assertThat(
+            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), 0.05, DRAWS).estimate())
         .isCloseTo(mean, within(1e-12));
   }
 
@@ -93,8 +96,8 @@ class ResamplingTest {
 
   @Test
   void theSameSeedGivesTheSameDraws() {
-    Scores one = means(0, spread(40, 5), spread(40, 6));
-    Scores other = means(0, spread(40, 7), spread(40, 8));
+    SufficientStatistics one = means(0, spread(40, 5), spread(40, 6));
+    SufficientStatistics other = means(0, spread(40, 7), spread(40, 8));
     assertThat(difference(one, other)).isEqualTo(difference(one, other));
   }
 }

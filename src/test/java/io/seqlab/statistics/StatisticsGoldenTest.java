@@ -46,7 +46,7 @@ class StatisticsGoldenTest {
         .toArray();
   }
 
-  private static double[] contrasts(Contrast contrast, double[] a, double[] b) {
+  private static double[] contrasts(SeedStatistic contrast, double[] a, double[] b) {
     return IntStream.range(0, a.length)
         .mapToDouble(i -> contrast.of(new double[] {a[i], b[i]}))
         .toArray();
@@ -64,17 +64,18 @@ class StatisticsGoldenTest {
     double[] a = numbers(golden, "a");
     double[] b = numbers(golden, "b");
     double level = golden.get("level").doubleValue();
-    double[] differences = contrasts(Contrast.difference(), a, b);
-    assertClose(Spread.of(a).interval(level), numbers(golden, "mean"), EXACT);
-    assertClose(Spread.of(differences).interval(level), numbers(golden, "difference"), EXACT);
-    assertThat(Spread.of(differences).p()).isCloseTo(golden.get("p").doubleValue(), EXACT);
-    Interval logRatio = Spread.of(contrasts(Contrast.logRatio(), a, b)).interval(level);
+    double[] differences = contrasts(SeedStatistic.difference(), a, b);
+    assertClose(SampleSummary.of(a).interval(level), numbers(golden, "mean"), EXACT);
+    assertClose(
+        SampleSummary.of(differences).interval(level), numbers(golden, "difference"), EXACT);
+    assertThat(SampleSummary.of(differences).p()).isCloseTo(golden.get("p").doubleValue(), EXACT);
+    Interval logRatio = SampleSummary.of(contrasts(SeedStatistic.logRatio(), a, b)).interval(level);
     double[] ratio = numbers(golden, "ratio");
     assertThat(Math.log(ratio[2]) - logRatio.high()).isCloseTo(0, EXACT);
     assertThat(logRatio.map(Math::exp).estimate()).isCloseTo(ratio[0], EXACT);
     assertThat(logRatio.map(Math::exp).low()).isCloseTo(ratio[1], EXACT);
     double[] bounds = numbers(golden, "bounds");
-    assertThat(Spread.of(differences).p(bounds[0], bounds[1]))
+    assertThat(SampleSummary.of(differences).p(bounds[0], bounds[1]))
         .isCloseTo(golden.get("p_within").doubleValue(), EXACT);
     assertThat(EffectSize.paired(differences))
         .isCloseTo(golden.get("d_paired").doubleValue(), EXACT);
@@ -88,35 +89,35 @@ class StatisticsGoldenTest {
     double[] x = numbers(golden, "x");
     double[] y = numbers(golden, "y");
     double[] weights = numbers(golden, "weights");
-    assertThat(Contrast.slope(x, weights).of(y))
+    assertThat(SeedStatistic.slope(x, weights).of(y))
         .isCloseTo(golden.get("slope").doubleValue(), EXACT);
-    assertThat(Contrast.exponent(x, weights).of(y))
+    assertThat(SeedStatistic.exponent(x, weights).of(y))
         .isCloseTo(golden.get("exponent").doubleValue(), EXACT);
     double[] ones = new double[x.length];
     Arrays.fill(ones, 1);
-    assertThat(Contrast.slope(x, ones).of(y))
+    assertThat(SeedStatistic.slope(x, ones).of(y))
         .isCloseTo(golden.get("unweighted").doubleValue(), EXACT);
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void resamplingOfExamples(JsonNode golden) {
-    Scores a = scores(numbers(golden, "a"));
-    Scores b = scores(numbers(golden, "b"));
-    Draws draws = new Draws(9999, 5);
+    SufficientStatistics a = scores(numbers(golden, "a"));
+    SufficientStatistics b = scores(numbers(golden, "b"));
+    ResamplingOptions draws = new ResamplingOptions(9999, 5);
     double grain = 1.0 / a.examples();
     assertClose(
-        Bootstrap.overExamples(List.of(a, b), Contrast.difference(), 0.05, draws),
+        Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), 0.05, draws),
         numbers(golden, "bootstrap"),
         within(1.5 * grain));
     assertThat(Randomisation.p(a, b, draws))
         .isCloseTo(golden.get("p_swapped").doubleValue(), within(0.02));
   }
 
-  private static Scores scores(double[] right) {
+  private static SufficientStatistics scores(double[] right) {
     double[][] added =
         Arrays.stream(right).mapToObj(x -> new double[] {x, 1}).toArray(double[][]::new);
-    return new Scores(0, new double[][][] {added}, sums -> sums[0] / sums[1]);
+    return new SufficientStatistics(0, new double[][][] {added}, sums -> sums[0] / sums[1]);
   }
 
   /** Worked by hand: 4·0.005, 3·0.01, 2·0.03, and the last not below the one before it. */

@@ -3,15 +3,16 @@ package io.seqlab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.BatchSpec;
-import io.seqlab.config.BudgetSpec;
-import io.seqlab.config.MetricName;
-import io.seqlab.config.ScheduleSpec;
-import io.seqlab.config.TrainingSpec;
-import io.seqlab.data.Pair;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.training.AdamSpec;
+import io.seqlab.config.training.BatchSpec;
+import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.Models;
-import io.seqlab.probe.ResidentMemory;
+import io.seqlab.probe.cost.ResidentMemory;
+import io.seqlab.study.bench.BenchFamily;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingListener;
 import io.seqlab.train.TrainingState;
@@ -79,10 +80,10 @@ class FlatMemoryTest {
   }
 
   /** Sentences of many lengths, so that every batch has another shape. */
-  private static List<Pair> pairs() {
+  private static List<EncodedPair> pairs() {
     Random random = new Random(1);
     return IntStream.range(0, 800)
-        .mapToObj(i -> new Pair(sentence(random), sentence(random)))
+        .mapToObj(i -> new EncodedPair(sentence(random), sentence(random)))
         .toList();
   }
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.config.yaml.StudyReader;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.study.estimate.StudyEstimate;
+import io.seqlab.study.plan.RunFilter;
+import io.seqlab.study.plan.StudyRuns;
+import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +149,7 @@ class GridStudyTest {
   void anEstimateCoversEveryRun() throws IOException {
     StudySpec study = read(STUDY.replace("seeds: [1]", "seeds: [1, 2]"));
     StudyEstimate estimate =
-        StudyEstimate.of(study, List.of(Only.parse("model=plain,model.hidden=6", study)), 1);
+        StudyEstimate.of(study, List.of(RunFilter.parse("model=plain,model.hidden=6", study)), 1);
     assertThat(estimate.variants())
         .singleElement()
         .satisfies(

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import io.seqlab.config.MetricName;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.probe.Evaluator;
-import io.seqlab.probe.ProbeException;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Measure;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
+import io.seqlab.probe.core.ProbeException;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.run.Failure;
+import io.seqlab.study.run.ProbeMeasures;
+import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,9 +108,9 @@ class ProbesTest {
     RunContext run =
         new RunContext(
             new RunKey("luong", 1), RunSpec.of(study, "luong", 1), null, null, null, null);
-    Examples examples = Examples.load(study.task());
+    StudyData examples = StudyData.load(study.task());
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq withoutWeights = RunExecutor.build(run.spec().definition(), examples.vocabularies());
+      Seq2Seq withoutWeights = StudyData.build(run.spec().definition(), examples.vocabularies());
       Evaluator evaluator =
           new Evaluator(withoutWeights, manager, examples.vocabularies(), study.decoding());
       assertThatThrownBy(

@@ -1,15 +1,15 @@
 package io.seqlab.train;
 
 import ai.djl.ndarray.NDManager;
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.BatchSpec;
-import io.seqlab.config.BudgetSpec;
-import io.seqlab.config.MetricName;
-import io.seqlab.config.ModelSpec;
-import io.seqlab.config.OptimizerSpec;
-import io.seqlab.config.ScheduleSpec;
-import io.seqlab.config.TrainingSpec;
-import io.seqlab.data.Pair;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.training.AdamSpec;
+import io.seqlab.config.training.BatchSpec;
+import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.OptimizerSpec;
+import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.Models;
 import io.seqlab.model.Trial;
 import io.seqlab.model.core.NamedParameters;
@@ -105,11 +105,11 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   }
 
   /** The examples, 2 to 6 tokens with the end. */
-  List<Pair> pairs() {
+  List<EncodedPair> pairs() {
     Random random = new Random(1);
-    List<Pair> pairs = new ArrayList<>();
+    List<EncodedPair> pairs = new ArrayList<>();
     for (int[] sequence : Trial.sequences(random, examples, 6)) {
-      pairs.add(new Pair(sequence, sequence.clone()));
+      pairs.add(new EncodedPair(sequence, sequence.clone()));
     }
     return pairs;
   }

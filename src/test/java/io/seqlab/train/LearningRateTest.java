@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.seqlab.config.ScheduleSpec;
+import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.model.Goldens;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.OptimizerSpec;
-import io.seqlab.config.SgdSpec;
+import io.seqlab.config.training.AdamSpec;
+import io.seqlab.config.training.OptimizerSpec;
+import io.seqlab.config.training.SgdSpec;
 import io.seqlab.model.Goldens;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class OptimizerGoldenTest {
   @MethodSource("optimizers")
   void steps(String name) {
     NDList weights = initial();
-    try (Workers workers = new Workers(2)) {
+    try (OptimizerThreads workers = new OptimizerThreads(2)) {
       Optimizer optimizer = Optimizer.of(spec(name), manager, weights, workers);
       for (int step = 1; step <= 5; step++) {
         step(optimizer, weights, name, step);
@@ -97,7 +97,7 @@ class OptimizerGoldenTest {
     NDList undisturbed = initial();
     NDList stopped = initial();
     NDList resumed = initial();
-    try (Workers workers = new Workers(1)) {
+    try (OptimizerThreads workers = new OptimizerThreads(1)) {
       Optimizer whole = Optimizer.of(spec(name), manager, undisturbed, workers);
       Optimizer half = Optimizer.of(spec(name), manager, stopped, workers);
       for (int step = 1; step <= 5; step++) {
@@ -126,7 +126,7 @@ class OptimizerGoldenTest {
     NDList weights = initial();
     pull(weights, "clip/" + kase + "/before/");
     try (Gradients gradients = new Gradients(weights, 1.0);
-        Workers workers = new Workers(1)) {
+        OptimizerThreads workers = new OptimizerThreads(1)) {
       assertThat((float) gradients.norm())
           .isCloseTo(golden.get("clip/" + kase + "/norm").getFloat(), EPSILON);
       // One step of plain descent at rate 1 takes off exactly the clipped gradient.

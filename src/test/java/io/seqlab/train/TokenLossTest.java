@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.data.Batch;
+import io.seqlab.data.batch.Batch;
 import io.seqlab.model.EveryModel;
 import io.seqlab.model.Trial;
 import java.util.Random;

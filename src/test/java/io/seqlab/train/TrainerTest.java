@@ -3,10 +3,10 @@ package io.seqlab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seqlab.config.BudgetSpec;
-import io.seqlab.config.ModelSpec;
-import io.seqlab.config.ScheduleSpec;
-import io.seqlab.config.SgdSpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.SgdSpec;
 import io.seqlab.model.EveryModel;
 import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;

@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,10 +17,10 @@ public final class Grid {
   private static final String GRID = "grid";
   private static final double MOST_POINTS = 10_000;
 
-  private final Tree.Block study;
-  private final Tree.Block axes;
+  private final YamlNode.Block study;
+  private final YamlNode.Block axes;
 
-  private Grid(Tree.Block study, Tree.Block axes) {
+  private Grid(YamlNode.Block study, YamlNode.Block axes) {
     this.study = study;
     this.axes = axes;
   }
@@ -39,7 +39,7 @@ public final class Grid {
 
   /** The points of a model, the last key changing fastest; a single one if no key concerns it. */
   public static List<Point> points(StudySpec spec, String model) {
-    Tree.Block study = resolved(spec, GRID);
+    YamlNode.Block study = resolved(spec, GRID);
     return new Grid(study, study.get(GRID).orElseThrow().asBlock(GRID)).points(model);
   }
 
@@ -48,15 +48,15 @@ public final class Grid {
    *
    * @param written what the file says
    */
-  static void requireValid(StudySpec spec, Tree.Block written) {
-    Tree.Field axes = written.fields().get(GRID);
+  static void requireValid(StudySpec spec, YamlNode.Block written) {
+    YamlNode.Field axes = written.fields().get(GRID);
     if (axes != null) {
       new Grid(resolved(spec, axes.at()), axes.value().asBlock(GRID)).requireValid();
     }
   }
 
-  private static Tree.Block resolved(StudySpec spec, String at) {
-    return TreeReader.read(Source.inline(at, ResolvedYaml.write(spec))).asBlock("");
+  private static YamlNode.Block resolved(StudySpec spec, String at) {
+    return YamlParser.read(YamlSource.inline(at, ResolvedYaml.write(spec))).asBlock("");
   }
 
   private void requireValid() {
@@ -82,11 +82,11 @@ public final class Grid {
 
   private List<Point> points(String model) {
     List<Draft> drafts = List.of(new Draft(Map.of(), study));
-    for (Map.Entry<String, Tree.Field> axis : axes.fields().entrySet()) {
+    for (Map.Entry<String, YamlNode.Field> axis : axes.fields().entrySet()) {
       GridKey key = new GridKey(axis.getValue().at(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
       if (!paths.isEmpty()) {
-        List<Tree> values = items(axis.getValue());
+        List<YamlNode> values = items(axis.getValue());
         drafts =
             drafts.stream()
                 .flatMap(draft -> values.stream().map(v -> draft.with(key.key(), paths, v)))
@@ -96,25 +96,25 @@ public final class Grid {
     return drafts.stream().map(Draft::point).toList();
   }
 
-  private static List<Tree> items(Tree.Field values) {
-    return ((Tree.Items) values.value()).items();
+  private static List<YamlNode> items(YamlNode.Field values) {
+    return ((YamlNode.Items) values.value()).items();
   }
 
   /** A point that is not read yet. */
-  private record Draft(Map<String, String> values, Tree study) {
-    Draft with(String key, List<List<String>> paths, Tree value) {
+  private record Draft(Map<String, String> values, YamlNode study) {
+    Draft with(String key, List<List<String>> paths, YamlNode value) {
       Map<String, String> more = new LinkedHashMap<>(values);
-      more.put(key, OneLine.write(value).text());
-      Tree changed = study;
+      more.put(key, InlineYaml.write(value).text());
+      YamlNode changed = study;
       for (List<String> path : paths) {
-        changed = new Setting(value.at(), path, value).applyTo(changed);
+        changed = new KeyOverride(value.at(), path, value).applyTo(changed);
       }
       return new Draft(more, changed);
     }
 
     Point point() {
       try {
-        return new Point(values, Binder.bind(study, StudySpec.class));
+        return new Point(values, RecordBinder.bind(study, StudySpec.class));
       } catch (ConfigException e) {
         String words =
             values.entrySet().stream()

@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.config.Nearest;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,14 +24,14 @@ record GridKey(String at, String key) {
       List.of("task", "training", "decoding", EVERY_MODEL, MODELS);
 
   /** Where a value goes in the study for one model; nowhere if the key does not concern it. */
-  List<List<String>> paths(Tree.Block study, String model) {
+  List<List<String>> paths(YamlNode.Block study, String model) {
     return candidates(study, model).stream()
         .filter(path -> unknown(study, path).isEmpty())
         .toList();
   }
 
   /** Throws unless the key concerns a model of the study. */
-  void requireKnown(Tree.Block study) {
+  void requireKnown(YamlNode.Block study) {
     List<String> parts = split(key);
     if (ROOTS.contains(parts.get(0)) && parts.size() == 1) {
       throw ConfigException.at(
@@ -61,7 +61,7 @@ record GridKey(String at, String key) {
   }
 
   /** Throws if both keys put their values in one place, or one within that of the other. */
-  void requireApartFrom(GridKey other, Tree.Block study) {
+  void requireApartFrom(GridKey other, YamlNode.Block study) {
     for (String model : models(study).fields().keySet()) {
       for (List<String> mine : paths(study, model)) {
         for (List<String> theirs : other.paths(study, model)) {
@@ -78,7 +78,7 @@ record GridKey(String at, String key) {
     }
   }
 
-  private List<List<String>> candidates(Tree.Block study, String model) {
+  private List<List<String>> candidates(YamlNode.Block study, String model) {
     Optional<String> prefix = prefix(study);
     if (prefix.isEmpty()) {
       return List.of(split(key));
@@ -87,18 +87,18 @@ record GridKey(String at, String key) {
   }
 
   /** What names the models: {@code model} or {@code models.NAME}; empty for other keys. */
-  private Optional<String> prefix(Tree.Block study) {
+  private Optional<String> prefix(YamlNode.Block study) {
     if (key.startsWith(EVERY_MODEL + ".")) {
       return Optional.of(EVERY_MODEL);
     }
     return models(study).fields().keySet().stream()
-        .map(name -> Keys.path(MODELS, name))
+        .map(name -> RecordKeys.path(MODELS, name))
         .filter(name -> key.startsWith(name + "."))
         .max(Comparator.comparingInt(String::length)); // names may have dots
   }
 
   private static boolean concerns(String prefix, String model) {
-    return prefix.equals(EVERY_MODEL) || prefix.equals(Keys.path(MODELS, model));
+    return prefix.equals(EVERY_MODEL) || prefix.equals(RecordKeys.path(MODELS, model));
   }
 
   private List<String> rest(String prefix) {
@@ -106,52 +106,52 @@ record GridKey(String at, String key) {
   }
 
   /** The model's own key, or that of each half; a type is chosen with the rest of its half. */
-  private static List<List<String>> within(Tree.Block study, String name, List<String> rest) {
-    Tree.Block model = block(models(study), name);
+  private static List<List<String>> within(YamlNode.Block study, String name, List<String> rest) {
+    YamlNode.Block model = block(models(study), name);
     if (model.fields().containsKey(rest.get(0))) {
       return List.of(joined(List.of(MODELS, name), rest));
     }
-    return ShortForm.HALVES.keySet().stream()
+    return ModelShortForm.HALVES.keySet().stream()
         .filter(half -> ownKeys(block(model, half)).contains(rest.get(0)))
         .map(half -> joined(List.of(MODELS, name, half), rest))
         .toList();
   }
 
-  private ConfigException unknownToModels(Tree.Block study) {
+  private ConfigException unknownToModels(YamlNode.Block study) {
     String prefix = prefix(study).orElseThrow();
     Set<String> known = new LinkedHashSet<>();
     for (String name : models(study).fields().keySet()) {
       if (concerns(prefix, name)) {
-        Tree.Block model = block(models(study), name);
+        YamlNode.Block model = block(models(study), name);
         known.addAll(model.fields().keySet());
-        ShortForm.HALVES.keySet().forEach(half -> known.addAll(ownKeys(block(model, half))));
+        ModelShortForm.HALVES.keySet().forEach(half -> known.addAll(ownKeys(block(model, half))));
       }
     }
-    return Keys.unknown(at, rest(prefix).get(0), "grid key " + prefix, known);
+    return RecordKeys.unknown(at, rest(prefix).get(0), "grid key " + prefix, known);
   }
 
   /** The first part of the path that the study does not have; below null anything may come. */
-  private Optional<ConfigException> unknown(Tree.Block study, List<String> path) {
-    Tree tree = study;
-    for (int i = 0; i < path.size() && tree instanceof Tree.Block block; i++) {
+  private Optional<ConfigException> unknown(YamlNode.Block study, List<String> path) {
+    YamlNode tree = study;
+    for (int i = 0; i < path.size() && tree instanceof YamlNode.Block block; i++) {
       if (!block.fields().containsKey(path.get(i))) {
         String parent = "grid key " + String.join(".", path.subList(0, i));
-        return Optional.of(Keys.unknown(at, path.get(i), parent, block.fields().keySet()));
+        return Optional.of(RecordKeys.unknown(at, path.get(i), parent, block.fields().keySet()));
       }
       tree = block.fields().get(path.get(i)).value();
     }
     return Optional.empty();
   }
 
-  private static Set<String> ownKeys(Tree.Block half) {
-    return half.without(Kinds.TYPE).fields().keySet();
+  private static Set<String> ownKeys(YamlNode.Block half) {
+    return half.without(TypeChoices.TYPE).fields().keySet();
   }
 
-  private static Tree.Block models(Tree.Block study) {
+  private static YamlNode.Block models(YamlNode.Block study) {
     return block(study, MODELS);
   }
 
-  private static Tree.Block block(Tree.Block parent, String key) {
+  private static YamlNode.Block block(YamlNode.Block parent, String key) {
     return parent.get(key).orElseThrow().asBlock(key);
   }
 

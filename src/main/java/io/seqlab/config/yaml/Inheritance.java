@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.config.Nearest;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,33 +14,34 @@ import java.util.Set;
 final class Inheritance {
   static final String EXTENDS = "extends";
 
-  private final Tree.Block models;
-  private final Map<String, Tree> resolved = new LinkedHashMap<>();
+  private final YamlNode.Block models;
+  private final Map<String, YamlNode> resolved = new LinkedHashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
 
-  private Inheritance(Tree.Block models) {
+  private Inheritance(YamlNode.Block models) {
     this.models = models;
   }
 
   /** The models with every {@code extends} carried out. */
-  static Tree.Block resolve(Tree.Block models) {
+  static YamlNode.Block resolve(YamlNode.Block models) {
     Inheritance inheritance = new Inheritance(models);
     return models.withEach((name, model) -> inheritance.model(name));
   }
 
-  private Tree model(String name) {
+  private YamlNode model(String name) {
     if (!resolved.containsKey(name)) {
       resolved.put(name, extended(name, models.fields().get(name).value()));
     }
     return resolved.get(name);
   }
 
-  private Tree extended(String name, Tree model) {
-    if (!(model instanceof Tree.Block block) || !block.fields().containsKey(EXTENDS)) {
+  private YamlNode extended(String name, YamlNode model) {
+    if (!(model instanceof YamlNode.Block block) || !block.fields().containsKey(EXTENDS)) {
       return model;
     }
-    Tree reference = block.fields().get(EXTENDS).value();
-    String parent = Scalars.toText(reference, Keys.path(Keys.path("models", name), EXTENDS));
+    YamlNode reference = block.fields().get(EXTENDS).value();
+    String parent =
+        Scalars.toText(reference, RecordKeys.path(RecordKeys.path("models", name), EXTENDS));
     if (!models.fields().containsKey(parent)) {
       throw ConfigException.at(
           reference.at(),
@@ -53,16 +54,16 @@ final class Inheritance {
           reference.at(),
           "models extend each other in a circle: " + String.join(" -> ", open) + " -> " + parent);
     }
-    Tree merged = merge(model(parent), block.without(EXTENDS));
+    YamlNode merged = merge(model(parent), block.without(EXTENDS));
     open.remove(name);
     return merged;
   }
 
-  private static Tree merge(Tree under, Tree over) {
-    if (!(under instanceof Tree.Block base) || !(over instanceof Tree.Block changes)) {
+  private static YamlNode merge(YamlNode under, YamlNode over) {
+    if (!(under instanceof YamlNode.Block base) || !(over instanceof YamlNode.Block changes)) {
       return over;
     }
-    Map<String, Tree.Field> fields = new LinkedHashMap<>(base.fields());
+    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(base.fields());
     changes
         .fields()
         .forEach(
@@ -70,7 +71,7 @@ final class Inheritance {
                 fields.merge(
                     key,
                     field,
-                    (old, now) -> new Tree.Field(now.at(), merge(old.value(), now.value()))));
-    return new Tree.Block(changes.at(), fields);
+                    (old, now) -> new YamlNode.Field(now.at(), merge(old.value(), now.value()))));
+    return new YamlNode.Block(changes.at(), fields);
   }
 }

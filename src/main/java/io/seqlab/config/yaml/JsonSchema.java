@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seqlab.config.AsList;
-import io.seqlab.config.Doc;
-import io.seqlab.config.ModelSpec;
-import io.seqlab.config.Named;
-import io.seqlab.config.Shorthand;
-import io.seqlab.config.YamlValue;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.schema.AsList;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Shorthand;
+import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.schema.YamlValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -97,7 +97,7 @@ public final class JsonSchema {
     ObjectNode schema = JSON.objectNode();
     ArrayNode choices = schema.putArray("oneOf");
     for (Object constant : type.getEnumConstants()) {
-      ObjectNode choice = choices.addObject().put("const", Keys.of((Enum<?>) constant));
+      ObjectNode choice = choices.addObject().put("const", RecordKeys.of((Enum<?>) constant));
       try {
         describe(choice, type.getField(((Enum<?>) constant).name()));
       } catch (NoSuchFieldException e) {
@@ -116,7 +116,7 @@ public final class JsonSchema {
     ObjectNode either = JSON.objectNode();
     ArrayNode forms = either.putArray("anyOf");
     Arrays.stream(type.getRecordComponents())
-        .filter(component -> Keys.of(component).equals(shorthand.value()))
+        .filter(component -> RecordKeys.of(component).equals(shorthand.value()))
         .map(this::component)
         .forEach(forms::add);
     forms.add(full);
@@ -134,16 +134,16 @@ public final class JsonSchema {
   private ObjectNode object(Class<?> type) {
     ObjectNode schema = describe(JSON.objectNode().put("type", "object"), type);
     ObjectNode properties = schema.putObject(PROPERTIES);
-    Named named = type.getAnnotation(Named.class);
+    TypeName named = type.getAnnotation(TypeName.class);
     if (named != null) {
-      properties.set(Kinds.TYPE, names(List.of(named.value())));
+      properties.set(TypeChoices.TYPE, names(List.of(named.value())));
     }
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : type.getRecordComponents()) {
-      String key = Keys.of(component);
-      if (named == null || !key.equals(Kinds.TYPE)) {
+      String key = RecordKeys.of(component);
+      if (named == null || !key.equals(TypeChoices.TYPE)) {
         properties.set(key, component(component));
-        if (Keys.defaultOf(component) == null) {
+        if (RecordKeys.defaultOf(component) == null) {
           required.add(key);
         }
       }
@@ -163,10 +163,11 @@ public final class JsonSchema {
   /** A component's value, with its meaning and its default. */
   ObjectNode component(RecordComponent component) {
     ObjectNode schema = type(component.getGenericType());
-    String fallback = Keys.defaultOf(component);
+    String fallback = RecordKeys.defaultOf(component);
     if (fallback != null) {
-      Tree standard = TreeReader.read(Source.inline("default", fallback));
-      if (standard instanceof Tree.Block block && block.fields().containsKey(Kinds.TYPE)) {
+      YamlNode standard = YamlParser.read(YamlSource.inline("default", fallback));
+      if (standard instanceof YamlNode.Block block
+          && block.fields().containsKey(TypeChoices.TYPE)) {
         schema = unlessTyped(component, schema, block);
       } else if (standard.isNull() && component.getType() != Optional.class) {
         schema = orNull(schema);
@@ -177,20 +178,21 @@ public final class JsonSchema {
   }
 
   /** A block without a type has that of the default. */
-  private ObjectNode unlessTyped(RecordComponent component, ObjectNode typed, Tree.Block standard) {
-    Class<?> kind = Kinds.choose(standard, component.getType(), "default");
+  private ObjectNode unlessTyped(
+      RecordComponent component, ObjectNode typed, YamlNode.Block standard) {
+    Class<?> kind = TypeChoices.choose(standard, component.getType(), "default");
     ObjectNode schema = JSON.objectNode();
-    schema.putObject("if").putArray("required").add(Kinds.TYPE);
+    schema.putObject("if").putArray("required").add(TypeChoices.TYPE);
     schema.set("then", typed);
     schema.set("else", type(kind));
     return schema;
   }
 
   private ObjectNode choice(Class<?> sealed) {
-    Map<String, Class<?>> kinds = Kinds.of(sealed);
+    Map<String, Class<?>> kinds = TypeChoices.of(sealed);
     ObjectNode schema = JSON.objectNode().put("type", "object");
-    schema.putObject(PROPERTIES).set(Kinds.TYPE, names(kinds.keySet()));
-    schema.putArray("required").add(Kinds.TYPE);
+    schema.putObject(PROPERTIES).set(TypeChoices.TYPE, names(kinds.keySet()));
+    schema.putArray("required").add(TypeChoices.TYPE);
     ArrayNode branches = schema.putArray("allOf");
     kinds.forEach(
         (name, kind) -> {
@@ -204,8 +206,8 @@ public final class JsonSchema {
   /** Holds for a block that says this type. */
   static ObjectNode typeIs(String name) {
     ObjectNode condition = JSON.objectNode();
-    condition.putObject(PROPERTIES).putObject(Kinds.TYPE).put("const", name);
-    condition.putArray("required").add(Kinds.TYPE);
+    condition.putObject(PROPERTIES).putObject(TypeChoices.TYPE).put("const", name);
+    condition.putArray("required").add(TypeChoices.TYPE);
     return condition;
   }
 
@@ -220,16 +222,16 @@ public final class JsonSchema {
     return doc == null ? schema : schema.put("description", doc.value());
   }
 
-  private static JsonNode json(Tree tree) {
-    if (tree instanceof Tree.Block block) {
+  private static JsonNode json(YamlNode tree) {
+    if (tree instanceof YamlNode.Block block) {
       ObjectNode object = JSON.objectNode();
       block.fields().forEach((key, field) -> object.set(key, json(field.value())));
       return object;
-    } else if (tree instanceof Tree.Items list) {
+    } else if (tree instanceof YamlNode.Items list) {
       ArrayNode array = JSON.arrayNode();
       list.items().forEach(item -> array.add(json(item)));
       return array;
     }
-    return Scalars.json((Tree.Scalar) tree);
+    return Scalars.json((YamlNode.Scalar) tree);
   }
 }

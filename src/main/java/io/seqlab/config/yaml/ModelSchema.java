@@ -3,8 +3,8 @@ package io.seqlab.config.yaml;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seqlab.config.Doc;
-import io.seqlab.config.ModelSpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.schema.Doc;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,16 +31,16 @@ final class ModelSchema {
         .putObject(Inheritance.EXTENDS)
         .put("type", "string")
         .put("description", "Model of this study whose keys this one starts from");
-    for (Class<?> half : ShortForm.HALVES.values()) {
+    for (Class<?> half : ModelShortForm.HALVES.values()) {
       addKeys(properties, half);
     }
     for (RecordComponent component : ModelSpec.class.getRecordComponents()) {
-      String key = Keys.of(component);
-      Class<?> half = ShortForm.HALVES.get(key);
+      String key = RecordKeys.of(component);
+      Class<?> half = ModelShortForm.HALVES.get(key);
       properties.set(key, half == null ? schemas.component(component) : half(component, half));
     }
     ArrayNode conditions = schema.putArray("allOf");
-    Kinds.of(ShortForm.HALVES.get("encoder"))
+    TypeChoices.of(ModelShortForm.HALVES.get("encoder"))
         .keySet()
         .forEach(type -> conditions.add(onlyKeysOf(type)));
     return schema;
@@ -51,7 +51,7 @@ final class ModelSchema {
     ObjectNode untyped = object("");
     addKeys((ObjectNode) untyped.get("properties"), sealed);
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    schema.putObject("if").putArray("required").add(Kinds.TYPE);
+    schema.putObject("if").putArray("required").add(TypeChoices.TYPE);
     schema.set("then", schemas.type(component.getGenericType()));
     schema.set("else", untyped);
     return schema.put("description", component.getAnnotation(Doc.class).value());
@@ -59,17 +59,19 @@ final class ModelSchema {
 
   /** Where one type is both halves', only its keys have a use. */
   private static ObjectNode onlyKeysOf(String type) {
-    Set<String> keys = new LinkedHashSet<>(List.of(Kinds.TYPE, Inheritance.EXTENDS));
-    keys.addAll(Keys.of(ModelSpec.class));
-    for (Class<?> half : ShortForm.HALVES.values()) {
-      Class<?> kind = Kinds.of(half).get(type);
+    Set<String> keys = new LinkedHashSet<>(List.of(TypeChoices.TYPE, Inheritance.EXTENDS));
+    keys.addAll(RecordKeys.of(ModelSpec.class));
+    for (Class<?> half : ModelShortForm.HALVES.values()) {
+      Class<?> kind = TypeChoices.of(half).get(type);
       if (kind != null) {
-        keys.addAll(Keys.of(kind));
+        keys.addAll(RecordKeys.of(kind));
       }
     }
     ObjectNode condition = JsonSchema.typeIs(type);
     ArrayNode halves = condition.putObject("not").putArray("anyOf");
-    ShortForm.HALVES.keySet().forEach(half -> halves.addObject().putArray("required").add(half));
+    ModelShortForm.HALVES
+        .keySet()
+        .forEach(half -> halves.addObject().putArray("required").add(half));
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.set("if", condition);
     rule.putObject("then").set("propertyNames", JsonSchema.names(keys));
@@ -78,11 +80,11 @@ final class ModelSchema {
 
   /** Adds the keys of every kind of a half; a default on which kinds differ is left out. */
   private void addKeys(ObjectNode properties, Class<?> sealed) {
-    Map<String, Class<?>> kinds = Kinds.of(sealed);
-    properties.set(Kinds.TYPE, JsonSchema.names(kinds.keySet()));
+    Map<String, Class<?>> kinds = TypeChoices.of(sealed);
+    properties.set(TypeChoices.TYPE, JsonSchema.names(kinds.keySet()));
     for (Class<?> kind : new LinkedHashSet<>(kinds.values())) {
       for (RecordComponent component : kind.getRecordComponents()) {
-        String key = Keys.of(component);
+        String key = RecordKeys.of(component);
         ObjectNode schema = schemas.component(component);
         ObjectNode known = (ObjectNode) properties.get(key);
         if (known == null) {

@@ -1,8 +1,8 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.AsList;
-import io.seqlab.config.Named;
-import io.seqlab.config.YamlValue;
+import io.seqlab.config.schema.AsList;
+import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.schema.YamlValue;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class ResolvedYaml {
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
     } else if (value instanceof YamlValue any) {
-      return OneLine.node(OneLine.read("value", any));
+      return InlineYaml.node(InlineYaml.read("value", any));
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))
@@ -62,7 +62,7 @@ public final class ResolvedYaml {
 
   private static Node scalar(Object value) {
     if (value instanceof Enum<?> constant) {
-      return scalar(Tag.STR, Keys.of(constant), ScalarStyle.PLAIN);
+      return scalar(Tag.STR, RecordKeys.of(constant), ScalarStyle.PLAIN);
     } else if (value instanceof String text) {
       return text(text);
     } else if (value instanceof Boolean) {
@@ -96,12 +96,12 @@ public final class ResolvedYaml {
 
   private static Node record(Record spec) {
     Map<String, Object> components = components(spec);
-    Named named = spec.getClass().getAnnotation(Named.class);
-    if (named == null || Kinds.keepsType(spec.getClass())) {
+    TypeName named = spec.getClass().getAnnotation(TypeName.class);
+    if (named == null || TypeChoices.keepsType(spec.getClass())) {
       return block(components);
     }
     Map<String, Object> typed = new LinkedHashMap<>();
-    typed.put(Kinds.TYPE, named.value()[0]);
+    typed.put(TypeChoices.TYPE, named.value()[0]);
     typed.putAll(components);
     return block(typed);
   }
@@ -116,7 +116,7 @@ public final class ResolvedYaml {
     Map<String, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : spec.getClass().getRecordComponents()) {
       try {
-        values.put(Keys.of(component), component.getAccessor().invoke(spec));
+        values.put(RecordKeys.of(component), component.getAccessor().invoke(spec));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot read " + component, e);
       }

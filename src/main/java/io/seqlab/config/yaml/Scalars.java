@@ -19,7 +19,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  static boolean isNull(Tree.Scalar scalar) {
+  static boolean isNull(YamlNode.Scalar scalar) {
     return scalar.plain() && isNull(scalar.text());
   }
 
@@ -36,7 +36,7 @@ final class Scalars {
     return isNull(text) || isBoolean(text) || NUMBER.matcher(text).matches();
   }
 
-  static String describe(Tree.Scalar scalar) {
+  static String describe(YamlNode.Scalar scalar) {
     String text = scalar.text();
     String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
     if (!scalar.plain() || !needsQuotes(text)) {
@@ -45,15 +45,15 @@ final class Scalars {
     return isNull(text) ? "null" : isBoolean(text) ? text : "the number " + shown;
   }
 
-  static boolean toBoolean(Tree tree, String path) {
-    if (tree instanceof Tree.Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
+  static boolean toBoolean(YamlNode tree, String path) {
+    if (tree instanceof YamlNode.Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
       return scalar.text().equals("true");
     }
     throw tree.wrong(path, "true or false");
   }
 
-  static long toWhole(Tree tree, String path, long min, long max) {
-    if (tree instanceof Tree.Scalar scalar
+  static long toWhole(YamlNode tree, String path, long min, long max) {
+    if (tree instanceof YamlNode.Scalar scalar
         && scalar.plain()
         && WHOLE.matcher(scalar.text()).matches()) {
       try {
@@ -69,8 +69,8 @@ final class Scalars {
     throw tree.wrong(path, "a whole number in plain digits");
   }
 
-  static double toDouble(Tree tree, String path) {
-    if (tree instanceof Tree.Scalar scalar
+  static double toDouble(YamlNode tree, String path) {
+    if (tree instanceof YamlNode.Scalar scalar
         && scalar.plain()
         && NUMBER.matcher(scalar.text()).matches()) {
       double value = Double.parseDouble(scalar.text());
@@ -81,8 +81,8 @@ final class Scalars {
     throw tree.wrong(path, "a finite number");
   }
 
-  static String toText(Tree tree, String path) {
-    if (!(tree instanceof Tree.Scalar scalar)) {
+  static String toText(YamlNode tree, String path) {
+    if (!(tree instanceof YamlNode.Scalar scalar)) {
       throw tree.wrong(path, "text");
     }
     if (scalar.plain() && needsQuotes(scalar.text())) {
@@ -92,7 +92,7 @@ final class Scalars {
   }
 
   /** The same value in JSON. */
-  static JsonNode json(Tree.Scalar scalar) {
+  static JsonNode json(YamlNode.Scalar scalar) {
     String text = scalar.text();
     if (!scalar.plain() || !needsQuotes(text)) {
       return TextNode.valueOf(text);

@@ -1,8 +1,8 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.config.Nearest;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,27 +23,27 @@ public final class StudyReader {
    * @throws ConfigException naming file and line, or the override, and the key
    */
   public static StudySpec read(Path file, List<String> overrides) {
-    Tree written = SpecReader.document(Source.file(file));
-    Tree tree = written;
+    YamlNode written = SpecReader.document(YamlSource.file(file));
+    YamlNode tree = written;
     for (String override : overrides) {
-      tree = Setting.parse(override).applyTo(tree);
+      tree = KeyOverride.parse(override).applyTo(tree);
     }
     refuseHalfMadeModels(written, tree);
-    StudySpec study = Binder.bind(withLongModels(tree), StudySpec.class);
+    StudySpec study = RecordBinder.bind(withLongModels(tree), StudySpec.class);
     Grid.requireValid(study, tree.asBlock(""));
     return study;
   }
 
   /** An override may add a model, but one without a type is a misspelt name. */
-  private static void refuseHalfMadeModels(Tree written, Tree study) {
+  private static void refuseHalfMadeModels(YamlNode written, YamlNode study) {
     Set<String> names = models(written).map(models -> models.fields().keySet()).orElse(Set.of());
-    Set<String> makesAModel = new HashSet<>(ShortForm.HALVES.keySet());
-    makesAModel.addAll(List.of(Kinds.TYPE, Inheritance.EXTENDS));
-    Map<String, Tree.Field> models = models(study).map(Tree.Block::fields).orElse(Map.of());
+    Set<String> makesAModel = new HashSet<>(ModelShortForm.HALVES.keySet());
+    makesAModel.addAll(List.of(TypeChoices.TYPE, Inheritance.EXTENDS));
+    Map<String, YamlNode.Field> models = models(study).map(YamlNode.Block::fields).orElse(Map.of());
     models.forEach(
         (name, model) -> {
           if (!names.contains(name)
-              && model.value() instanceof Tree.Block block
+              && model.value() instanceof YamlNode.Block block
               && Collections.disjoint(block.fields().keySet(), makesAModel)) {
             throw ConfigException.at(
                 model.at(),
@@ -53,24 +53,24 @@ public final class StudyReader {
   }
 
   /** The study with each model in its long form; what is no model is left to the binder. */
-  private static Tree withLongModels(Tree study) {
-    return study instanceof Tree.Block block && models(study).isPresent()
+  private static YamlNode withLongModels(YamlNode study) {
+    return study instanceof YamlNode.Block block && models(study).isPresent()
         ? block.withEach((key, value) -> key.equals(MODELS) ? longModels(value) : value)
         : study;
   }
 
-  private static Tree longModels(Tree models) {
-    return Inheritance.resolve((Tree.Block) models)
+  private static YamlNode longModels(YamlNode models) {
+    return Inheritance.resolve((YamlNode.Block) models)
         .withEach(
             (name, model) ->
-                model instanceof Tree.Block shortForm
-                    ? ShortForm.expand(shortForm, Keys.path(MODELS, name))
+                model instanceof YamlNode.Block shortForm
+                    ? ModelShortForm.expand(shortForm, RecordKeys.path(MODELS, name))
                     : model);
   }
 
-  private static Optional<Tree.Block> models(Tree study) {
-    return study instanceof Tree.Block block
-            && block.get(MODELS).orElse(null) instanceof Tree.Block models
+  private static Optional<YamlNode.Block> models(YamlNode study) {
+    return study instanceof YamlNode.Block block
+            && block.get(MODELS).orElse(null) instanceof YamlNode.Block models
         ? Optional.of(models)
         : Optional.empty();
   }

@@ -3,10 +3,10 @@ package io.seqlab.model.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
 
 /** v·tanh(W q + U k) (Bahdanau et al. 2015, appendix A.1.2), without biases. */
-public final class AdditiveScore extends Score {
+public final class AdditiveScore extends ScoreFunction {
   private final Linear query;
   private final Linear key;
   private final Linear energy;
@@ -19,13 +19,13 @@ public final class AdditiveScore extends Score {
   }
 
   @Override
-  public NDArray keys(Pass pass, NDArray states) {
+  public NDArray keys(ForwardContext pass, NDArray states) {
     return apply(key, states, pass);
   }
 
   /** One query position after the other, so that memory holds (B, S, A) and never (B, T, S, A). */
   @Override
-  public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
     NDArray projected = apply(query, queries, pass); // (B, T, A)
     long length = projected.getShape().get(1);
     if (length == 1) {
@@ -39,7 +39,7 @@ public final class AdditiveScore extends Score {
   }
 
   /** Scores (B, 1, S) of one projected query (B, 1, A). */
-  private NDArray one(Pass pass, NDArray query, NDArray keys) {
+  private NDArray one(ForwardContext pass, NDArray query, NDArray keys) {
     try (NDArray sum = keys.add(query)) { // (B, S, A)
       return apply(energy, sum.tanh(), pass).transpose(0, 2, 1);
     }

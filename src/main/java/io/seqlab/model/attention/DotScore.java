@@ -2,13 +2,13 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
 
 /**
  * q·k, times a scale: 1 (Luong et al. 2015), or 1/√d (Vaswani et al. 2017). Queries and states are
  * equally wide.
  */
-public final class DotScore extends Score {
+public final class DotScore extends ScoreFunction {
   private final double scale;
 
   public DotScore(double scale) {
@@ -17,13 +17,13 @@ public final class DotScore extends Score {
 
   /** The states themselves, scaled here, once, rather than in every score. */
   @Override
-  public NDArray keys(Pass pass, NDArray states) {
+  public NDArray keys(ForwardContext pass, NDArray states) {
     NDArray keys = states.transpose(0, 2, 1); // (B, D, S)
     return scale == 1 ? keys : keys.mul(states.getManager().full(new Shape(1), (float) scale));
   }
 
   @Override
-  public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -2,12 +2,12 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
 
 /**
  * q·W k, the bilinear score "general" of Luong et al. 2015. Queries and states may differ in width.
  */
-public final class GeneralScore extends Score {
+public final class GeneralScore extends ScoreFunction {
   private final Linear key;
 
   public GeneralScore(int querySize, int stateSize) {
@@ -15,12 +15,12 @@ public final class GeneralScore extends Score {
   }
 
   @Override
-  public NDArray keys(Pass pass, NDArray states) {
+  public NDArray keys(ForwardContext pass, NDArray states) {
     return apply(key, states, pass).transpose(0, 2, 1); // (B, Q, S)
   }
 
   @Override
-  public NDArray scores(Pass pass, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -3,14 +3,14 @@ package io.seqlab.model.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 
 /**
  * Attention with H heads of width d/H: softmax(QKᵀ/√(d/H) + bias)·V for each head, side by side,
  * then a linear layer (Vaswani et al. 2017, section 3.2.2).
  */
-public final class MultiHeadAttention extends Part {
+public final class MultiHeadAttention extends SizedBlock {
   private final Linear query;
   private final Linear key;
   private final Linear value;
@@ -47,7 +47,7 @@ public final class MultiHeadAttention extends Part {
   public record Attended(NDArray vectors, NDArray weights) {}
 
   /** Keys and values of a memory (B, S, memorySize). */
-  public KeyValues keyValues(Pass pass, NDArray memory) {
+  public KeyValues keyValues(ForwardContext pass, NDArray memory) {
     return new KeyValues(split(apply(key, memory, pass)), split(apply(value, memory, pass)));
   }
 
@@ -55,7 +55,7 @@ public final class MultiHeadAttention extends Part {
    * What queries (B, T, d) find; the bias is added to the scores and broadcasts to (B, H, T, S), or
    * is null.
    */
-  public Attended attend(Pass pass, NDArray queries, KeyValues memory, NDArray bias) {
+  public Attended attend(ForwardContext pass, NDArray queries, KeyValues memory, NDArray bias) {
     NDArray projected = apply(query, queries, pass);
     NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d/H)
     NDArray scores = q.matMul(memory.keys().transpose(0, 1, 3, 2)); // (B, H, T, S)

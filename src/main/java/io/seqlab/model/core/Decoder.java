@@ -7,12 +7,12 @@ import java.util.List;
  * The half of a model that writes the target. Both ways of asking give the same numbers: position t
  * of {@link #logits} is what {@link #step} says after tokens 0…t.
  */
-public abstract class Decoder extends Part {
+public abstract class Decoder extends SizedBlock {
   /** The embedding of the target, for parts that share it. */
   public abstract TokenEmbedding embedding();
 
   /** The parts that attend to the source, bottom layer first; none without attention. */
-  public abstract List<Part> sourceAttention();
+  public abstract List<SizedBlock> sourceAttention();
 
   /**
    * Scores of the next token at every position at once, under teacher forcing.
@@ -20,15 +20,15 @@ public abstract class Decoder extends Part {
    * @param target ids of the tokens already known, beginning-of-sequence first, (B, T)
    * @return logits (B, T, V)
    */
-  public abstract NDArray logits(Pass pass, Encoding encoding, NDArray target);
+  public abstract NDArray logits(ForwardContext pass, Encoding encoding, NDArray target);
 
   /** The state before the first token. */
-  public abstract DecoderState start(Pass pass, Encoding encoding);
+  public abstract DecoderState start(ForwardContext pass, Encoding encoding);
 
   /**
    * Reads one token of each sequence and scores the next.
    *
    * @param tokens ids (B)
    */
-  public abstract Step step(Pass pass, DecoderState state, NDArray tokens);
+  public abstract DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens);
 }

@@ -7,7 +7,7 @@ import ai.djl.training.initializer.Initializer;
 import java.util.Optional;
 
 /** Scores every token: x·Wᵀ + b. W is its own, or the embedding's when weights are tied. */
-public final class OutputLayer extends Part {
+public final class OutputLayer extends SizedBlock {
   private final Optional<Parameter> weight;
   private final Parameter bias;
   private final Optional<TokenEmbedding> tied;
@@ -23,7 +23,7 @@ public final class OutputLayer extends Part {
   }
 
   /** Logits (…, V) of vectors (…, size). */
-  public NDArray logits(Pass pass, NDArray x) {
+  public NDArray logits(ForwardContext pass, NDArray x) {
     NDArray w =
         tied.map(e -> e.weight(pass, x)).orElseGet(() -> pass.value(weight.orElseThrow(), x));
     return x.getNDArrayInternal().linear(x, w, pass.value(bias, x)).head();

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.NormalInitializer;
-import io.seqlab.config.Positions;
+import io.seqlab.config.model.PositionalEncoding;
 import java.util.Optional;
 
 /**
@@ -15,18 +15,18 @@ import java.util.Optional;
  * 2i+1) = cos of the same (Vaswani et al. 2017, section 3.5); learned: a vector for each position;
  * none: nothing.
  */
-public final class PositionEncoding extends Part {
-  private final Positions kind;
+public final class PositionEncoding extends SizedBlock {
+  private final PositionalEncoding kind;
   private final int width;
   private final int longest;
   private final Optional<Parameter> weight;
 
-  public PositionEncoding(Positions kind, int width, int longest) {
+  public PositionEncoding(PositionalEncoding kind, int width, int longest) {
     this.kind = kind;
     this.width = width;
     this.longest = longest;
     weight =
-        kind == Positions.LEARNED
+        kind == PositionalEncoding.LEARNED
             ? Optional.of(
                 parameter("weight", new Shape(longest, width), new NormalInitializer(0.02f)))
             : Optional.empty();
@@ -37,7 +37,7 @@ public final class PositionEncoding extends Part {
    *
    * @throws IllegalArgumentException if a position is beyond what was learned
    */
-  public NDArray add(Pass pass, NDArray x, int from) {
+  public NDArray add(ForwardContext pass, NDArray x, int from) {
     int length = Math.toIntExact(x.getShape().get(1));
     return switch (kind) {
       case NONE -> x;

@@ -10,7 +10,7 @@ import ai.djl.util.PairList;
  * A whole model. As a DJL block it takes source ids (B, S), where 0 is padding, and target ids (B,
  * T) that begin with beginning-of-sequence, and gives logits (B, T, V).
  */
-public final class Seq2Seq extends Part {
+public final class Seq2Seq extends SizedBlock {
   private final Encoder encoder;
   private final Decoder decoder;
   private final int targetVocabulary;
@@ -30,22 +30,22 @@ public final class Seq2Seq extends Part {
   }
 
   /** This model, weights and all, with its attention changed in every pass. */
-  public Seq2Seq with(AttentionChange change) {
+  public Seq2Seq with(AttentionHook change) {
     return new Seq2Seq(
-        new ChangedEncoder(encoder, change), new ChangedDecoder(decoder, change), targetVocabulary);
+        new HookedEncoder(encoder, change), new HookedDecoder(decoder, change), targetVocabulary);
   }
 
   /** Logits (B, T, V) of every target position under teacher forcing. */
-  public NDArray logits(Pass pass, Tokens source, Tokens target) {
+  public NDArray logits(ForwardContext pass, TokenBatch source, TokenBatch target) {
     return decoder.logits(pass, encoder.encode(pass, source), target.ids());
   }
 
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    Pass pass = new Pass(store, training);
+    ForwardContext pass = new ForwardContext(store, training);
     return new NDList(
-        decoder.logits(pass, encoder.encode(pass, Tokens.of(inputs.get(0))), inputs.get(1)));
+        decoder.logits(pass, encoder.encode(pass, TokenBatch.of(inputs.get(0))), inputs.get(1)));
   }
 
   @Override

@@ -7,7 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.NormalInitializer;
 
 /** A learned vector for each token. */
-public final class TokenEmbedding extends Part {
+public final class TokenEmbedding extends SizedBlock {
   private final Parameter weight;
   private final int size;
 
@@ -32,7 +32,7 @@ public final class TokenEmbedding extends Part {
   }
 
   /** Vectors (…, E) of ids (…). */
-  public NDArray embed(Pass pass, NDArray ids) {
+  public NDArray embed(ForwardContext pass, NDArray ids) {
     return ids.getNDArrayInternal()
         .embedding(ids, pass.value(weight, ids), SparseFormat.DENSE)
         .head();
@@ -41,7 +41,7 @@ public final class TokenEmbedding extends Part {
   /**
    * The vectors (V, E) themselves, to serve as weights of the output layer (Press and Wolf 2017).
    */
-  NDArray weight(Pass pass, NDArray beside) {
+  NDArray weight(ForwardContext pass, NDArray beside) {
     return pass.value(weight, beside);
   }
 }

@@ -2,26 +2,26 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.model.attention.Memory;
-import io.seqlab.model.attention.Score;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.attention.AttentionMemory;
+import io.seqlab.model.attention.ScoreFunction;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 
 /**
  * Luong's attention: context c of the current state h, then the attentional vector tanh(W·[c; h])
  * (Luong et al. 2015, eq. 5).
  */
-final class AttentionalVector extends Part {
-  private final Score score;
+final class AttentionalVector extends SizedBlock {
+  private final ScoreFunction score;
   private final Linear combine;
 
   AttentionalVector(RnnDecoderSpec spec, int stateSize) {
-    score = child("score", Score.of(spec.attention(), spec.hidden(), stateSize));
+    score = child("score", ScoreFunction.of(spec.attention(), spec.hidden(), stateSize));
     combine = linear("combine", (long) stateSize + spec.hidden(), spec.hidden(), false);
   }
 
-  Score score() {
+  ScoreFunction score() {
     return score;
   }
 
@@ -29,8 +29,8 @@ final class AttentionalVector extends Part {
   record Attended(NDArray vectors, NDArray weights) {}
 
   /** Attends with states (B, T, H). */
-  Attended attend(Pass pass, Memory memory, NDArray states) {
-    Memory.Attended found = memory.attend(pass, score, states);
+  Attended attend(ForwardContext pass, AttentionMemory memory, NDArray states) {
+    AttentionMemory.Attended found = memory.attend(pass, score, states);
     return new Attended(
         apply(combine, found.context().concat(states, 2), pass).tanh(), found.weights());
   }

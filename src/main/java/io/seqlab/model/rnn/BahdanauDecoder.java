@@ -2,12 +2,12 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.model.attention.Memory;
-import io.seqlab.model.attention.Score;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.attention.AttentionMemory;
+import io.seqlab.model.attention.ScoreFunction;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
@@ -22,28 +22,30 @@ final class BahdanauDecoder extends StepwiseDecoder {
     attention = child("attention", new Attention(spec, stateSize));
   }
 
-  private static final class Attention extends Part {
-    private final Score score;
+  private static final class Attention extends SizedBlock {
+    private final ScoreFunction score;
 
     Attention(RnnDecoderSpec spec, int stateSize) {
-      score = child("score", Score.of(spec.attention(), spec.hidden(), stateSize));
+      score = child("score", ScoreFunction.of(spec.attention(), spec.hidden(), stateSize));
     }
   }
 
   @Override
-  public List<Part> sourceAttention() {
+  public List<SizedBlock> sourceAttention() {
     return List.of(attention.score);
   }
 
   @Override
-  public RnnState start(Pass pass, Encoding encoding) {
-    return new RnnState(first(pass, encoding), Memory.of(pass, encoding, attention.score), null);
+  public RnnState start(ForwardContext pass, Encoding encoding) {
+    return new RnnState(
+        first(pass, encoding), AttentionMemory.of(pass, encoding, attention.score), null);
   }
 
   @Override
   Advance advance(Stepper stepper, RnnState state, NDArray projected) {
     NDArray query = state.top().expandDims(1); // (B, 1, H)
-    Memory.Attended attended = state.memory().attend(stepper.pass(), attention.score, query);
+    AttentionMemory.Attended attended =
+        state.memory().attend(stepper.pass(), attention.score, query);
     NDArray context = attended.context().squeeze(1); // (B, D)
     List<CellState> layers = stepper.step(projected, context, state.layers());
     RnnState next = new RnnState(layers, state.memory(), null);

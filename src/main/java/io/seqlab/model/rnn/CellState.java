@@ -2,7 +2,7 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.model.core.Rows;
+import io.seqlab.model.core.RowLookup;
 
 /**
  * What one recurrent layer remembers.
@@ -12,7 +12,8 @@ import io.seqlab.model.core.Rows;
  */
 record CellState(NDArray hidden, NDArray cell) {
   CellState select(NDArray rows) {
-    return new CellState(Rows.select(hidden, rows), cell == null ? null : Rows.select(cell, rows));
+    return new CellState(
+        RowLookup.select(hidden, rows), cell == null ? null : RowLookup.select(cell, rows));
   }
 
   NDList arrays() {

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import io.seqlab.config.Cell;
+import io.seqlab.config.model.CellType;
 
 /**
  * A recurrent layer one step at a time, for one pass. What is known for all steps (the embedded
@@ -15,18 +15,18 @@ final class CellStep {
   /** PyTorch's weights (G·H, input), (G·H, H) and biases (G·H). */
   record Weights(NDArray ih, NDArray hh, NDArray biasIh, NDArray biasHh) {}
 
-  private final Cell cell;
+  private final CellType cell;
   private final Weights weights;
   private final NDArray knownWeight; // (G·H, known)
   private final NDArray foundWeight; // (G·H, found), or null when all input is known
   private final NDArray joinedWeight; // (G·H, found + H), or null
   private final NDArray knownBias; // (G·H)
 
-  CellStep(Cell cell, Weights weights, int known, NDManager manager) {
+  CellStep(CellType cell, Weights weights, int known, NDManager manager) {
     this.cell = cell;
     this.weights = weights;
     NDArray biasIh = weights.biasIh().get(manager, new NDIndex(":"));
-    knownBias = cell == Cell.GRU ? biasIh : biasIh.add(weights.biasHh());
+    knownBias = cell == CellType.GRU ? biasIh : biasIh.add(weights.biasHh());
     long input = weights.ih().getShape().get(1);
     if (input == known) {
       knownWeight = weights.ih();
@@ -35,7 +35,7 @@ final class CellStep {
     } else {
       knownWeight = weights.ih().get(manager, new NDIndex(":, :" + known));
       foundWeight = weights.ih().get(manager, new NDIndex(":, " + known + ":"));
-      joinedWeight = cell == Cell.GRU ? null : foundWeight.concat(weights.hh(), 1);
+      joinedWeight = cell == CellType.GRU ? null : foundWeight.concat(weights.hh(), 1);
     }
   }
 
@@ -52,7 +52,7 @@ final class CellStep {
    * found).
    */
   CellState step(NDArray projected, NDArray found, CellState state) {
-    return cell == Cell.GRU ? gru(projected, found, state) : joined(projected, found, state);
+    return cell == CellType.GRU ? gru(projected, found, state) : joined(projected, found, state);
   }
 
   private CellState joined(NDArray projected, NDArray found, CellState state) {
@@ -60,7 +60,7 @@ final class CellStep {
         found == null
             ? linear(state.hidden(), weights.hh(), projected)
             : linear(found.concat(state.hidden(), 1), joinedWeight, projected);
-    if (cell == Cell.RNN) {
+    if (cell == CellType.RNN) {
       return new CellState(gates.tanh(), null);
     }
     NDList parts = gates.split(4, 1); // i, f, g, o: (B, H)

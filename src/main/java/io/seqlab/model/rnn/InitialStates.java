@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
-import io.seqlab.config.Cell;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Summary;
+import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.SourceSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  * Where a recurrent decoder starts from: zeros, the encoder's last states, or tanh(W·summary + b),
  * one linear layer for the states of all layers.
  */
-final class InitialStates extends Part {
+final class InitialStates extends SizedBlock {
   private final RnnDecoderSpec spec;
   private final int kinds;
   private final Parameter weight;
@@ -26,7 +26,7 @@ final class InitialStates extends Part {
 
   InitialStates(RnnDecoderSpec spec, int summarySize) {
     this.spec = spec;
-    kinds = spec.cell() == Cell.LSTM ? 2 : 1;
+    kinds = spec.cell() == CellType.LSTM ? 2 : 1;
     if (spec.initialState() == RnnDecoderSpec.InitialState.BRIDGE) {
       long rows = (long) kinds * spec.layers() * spec.hidden();
       weight = parameter("weight", new Shape(rows, summarySize), glorotUniform());
@@ -38,7 +38,7 @@ final class InitialStates extends Part {
   }
 
   /** The first state of each layer, bottom first. */
-  List<CellState> of(Pass pass, Summary summary) {
+  List<CellState> of(ForwardContext pass, SourceSummary summary) {
     return switch (spec.initialState()) {
       case ZERO -> zeros(summary.top());
       case LAST -> last(summary);
@@ -56,7 +56,7 @@ final class InitialStates extends Part {
     return states;
   }
 
-  private static List<CellState> last(Summary summary) {
+  private static List<CellState> last(SourceSummary summary) {
     List<CellState> states = new ArrayList<>();
     for (int l = 0; l < summary.hidden().size(); l++) {
       states.add(
@@ -66,7 +66,7 @@ final class InitialStates extends Part {
     return states;
   }
 
-  private List<CellState> bridge(Pass pass, NDArray summary) {
+  private List<CellState> bridge(ForwardContext pass, NDArray summary) {
     NDArray all =
         summary
             .getNDArrayInternal()

@@ -2,11 +2,11 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.model.attention.Memory;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
@@ -22,15 +22,15 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public List<Part> sourceAttention() {
+  public List<SizedBlock> sourceAttention() {
     return List.of(attention.score());
   }
 
   @Override
-  public RnnState start(Pass pass, Encoding encoding) {
+  public RnnState start(ForwardContext pass, Encoding encoding) {
     List<CellState> layers = first(pass, encoding);
     NDArray zeros = layers.get(0).hidden().zerosLike();
-    return new RnnState(layers, Memory.of(pass, encoding, attention.score()), zeros);
+    return new RnnState(layers, AttentionMemory.of(pass, encoding, attention.score()), zeros);
   }
 
   @Override

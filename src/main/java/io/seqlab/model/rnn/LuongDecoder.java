@@ -1,13 +1,13 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.model.attention.Memory;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Step;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
@@ -23,24 +23,25 @@ final class LuongDecoder extends RnnDecoder {
   }
 
   @Override
-  public List<Part> sourceAttention() {
+  public List<SizedBlock> sourceAttention() {
     return List.of(attention.score());
   }
 
   @Override
-  public NDArray logits(Pass pass, Encoding encoding, NDArray target) {
+  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
     NDArray states = run(pass, embed(pass, target), first(pass, encoding)); // (B, T, H)
-    Memory memory = Memory.of(pass, encoding, attention.score());
+    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
     return output(pass, attention.attend(pass, memory, states).vectors());
   }
 
   @Override
-  public DecoderState start(Pass pass, Encoding encoding) {
-    return new RnnState(first(pass, encoding), Memory.of(pass, encoding, attention.score()), null);
+  public DecoderState start(ForwardContext pass, Encoding encoding) {
+    return new RnnState(
+        first(pass, encoding), AttentionMemory.of(pass, encoding, attention.score()), null);
   }
 
   @Override
-  public Step step(Pass pass, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
     RnnState before = (RnnState) state;
     Stepper stepper = stepper(pass, tokens);
     List<CellState> layers =
@@ -48,7 +49,7 @@ final class LuongDecoder extends RnnDecoder {
     RnnState next = new RnnState(layers, before.memory(), null);
     AttentionalVector.Attended attended =
         attention.attend(pass, next.memory(), next.top().expandDims(1));
-    return new Step(
+    return new DecoderStep(
         output(pass, attended.vectors().squeeze(1)), next, attended.weights().squeeze(1));
   }
 }

@@ -1,12 +1,12 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
-import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Step;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /** No attention: all it knows of the source is its first state (Sutskever et al. 2014). */
@@ -16,26 +16,26 @@ final class PlainDecoder extends RnnDecoder {
   }
 
   @Override
-  public List<Part> sourceAttention() {
+  public List<SizedBlock> sourceAttention() {
     return List.of();
   }
 
   @Override
-  public NDArray logits(Pass pass, Encoding encoding, NDArray target) {
+  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
     return output(pass, run(pass, embed(pass, target), first(pass, encoding)));
   }
 
   @Override
-  public DecoderState start(Pass pass, Encoding encoding) {
+  public DecoderState start(ForwardContext pass, Encoding encoding) {
     return new RnnState(first(pass, encoding), null, null);
   }
 
   @Override
-  public Step step(Pass pass, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
     Stepper stepper = stepper(pass, tokens);
     List<CellState> layers =
         stepper.step(stepper.project(embed(pass, tokens)), null, ((RnnState) state).layers());
     RnnState next = new RnnState(layers, null, null);
-    return new Step(output(pass, next.top()), next, null);
+    return new DecoderStep(output(pass, next.top()), next, null);
   }
 }

@@ -9,21 +9,21 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.initializer.UniformInitializer;
-import io.seqlab.config.Cell;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Rows;
-import io.seqlab.model.core.Tokens;
+import io.seqlab.config.model.CellType;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.RowLookup;
+import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.TokenBatch;
 
 /**
  * One recurrent layer in one direction over whole sequences, in one fused call, with PyTorch's
  * weights and order of gates (LSTM i, f, g, o; GRU r, z, n).
  */
-final class RecurrentLayer extends Part {
+final class RecurrentLayer extends SizedBlock {
   /** Beyond it a sigmoid is 0 or 1 in single precision. */
   private static final float SATURATED = 1e4f;
 
-  private final Cell cell;
+  private final CellType cell;
   private final int hidden;
   private final Parameter weightIh;
   private final Parameter weightHh;
@@ -31,7 +31,7 @@ final class RecurrentLayer extends Part {
   private final Parameter biasHh;
 
   /** Weights from U(−1/√hidden, 1/√hidden). */
-  RecurrentLayer(Cell cell, int input, int hidden) {
+  RecurrentLayer(CellType cell, int input, int hidden) {
     this.cell = cell;
     this.hidden = hidden;
     UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(hidden)));
@@ -46,7 +46,7 @@ final class RecurrentLayer extends Part {
   record Sequence(NDArray outputs, CellState last) {}
 
   /** Runs over sequences (B, T, input) from a state. */
-  Sequence run(Pass pass, NDArray x, CellState first) {
+  Sequence run(ForwardContext pass, NDArray x, CellState first) {
     return fused(pass, x, pass.value(weightIh, x), first);
   }
 
@@ -57,25 +57,25 @@ final class RecurrentLayer extends Part {
    * padding, whose weights shut the input gate and hold the forget gate open, so that memory stands
    * still behind the end.
    */
-  Sequence run(Pass pass, NDArray x, Tokens tokens) {
+  Sequence run(ForwardContext pass, NDArray x, TokenBatch tokens) {
     CellState zeros = zeros(x);
     if (!tokens.padded()) {
       return run(pass, x, zeros);
     }
     Sequence all =
-        cell == Cell.LSTM
+        cell == CellType.LSTM
             ? fused(
                 pass,
                 tokens.paddingMask().expandDims(2).concat(x, 2),
                 withPaddingColumn(pass, x),
                 zeros)
             : run(pass, x, zeros);
-    NDArray last = Rows.pick(all.outputs(), tokens.lastRows()); // (B, H)
+    NDArray last = RowLookup.pick(all.outputs(), tokens.lastRows()); // (B, H)
     return new Sequence(all.outputs(), new CellState(last, all.last().cell()));
   }
 
   /** The input weights (4H, 1 + input) with the column for padding in front. */
-  private NDArray withPaddingColumn(Pass pass, NDArray x) {
+  private NDArray withPaddingColumn(ForwardContext pass, NDArray x) {
     NDManager manager = x.getManager();
     NDArray shutInput = manager.full(new Shape(hidden, 1), -SATURATED);
     NDArray openForget = manager.full(new Shape(hidden, 1), SATURATED);
@@ -86,10 +86,10 @@ final class RecurrentLayer extends Part {
 
   private CellState zeros(NDArray x) {
     NDArray zeros = x.getManager().zeros(new Shape(x.getShape().get(0), hidden));
-    return new CellState(zeros, cell == Cell.LSTM ? zeros : null);
+    return new CellState(zeros, cell == CellType.LSTM ? zeros : null);
   }
 
-  private Sequence fused(Pass pass, NDArray x, NDArray inputWeight, CellState first) {
+  private Sequence fused(ForwardContext pass, NDArray x, NDArray inputWeight, CellState first) {
     NDList weights =
         new NDList(
             inputWeight, pass.value(weightHh, x), pass.value(biasIh, x), pass.value(biasHh, x));
@@ -122,7 +122,7 @@ final class RecurrentLayer extends Part {
                   false,
                   true);
         };
-    NDArray cellState = cell == Cell.LSTM ? result.get(2).squeeze(0) : null;
+    NDArray cellState = cell == CellType.LSTM ? result.get(2).squeeze(0) : null;
     return new Sequence(result.get(0), new CellState(result.get(1).squeeze(0), cellState));
   }
 
@@ -130,7 +130,7 @@ final class RecurrentLayer extends Part {
    * The weights for one pass step by step, where the first columns of the input weights read a
    * known input.
    */
-  CellStep steps(Pass pass, NDArray beside, int known) {
+  CellStep steps(ForwardContext pass, NDArray beside, int known) {
     return new CellStep(
         cell,
         new CellStep.Weights(

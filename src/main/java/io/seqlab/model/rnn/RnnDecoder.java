@@ -1,12 +1,12 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
-import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
-import io.seqlab.model.core.PartList;
-import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.TokenEmbedding;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ abstract class RnnDecoder extends Decoder {
   private final RnnDecoderSpec spec;
   private final TokenEmbedding embedding;
   private final InitialStates bridge;
-  private final PartList<RecurrentLayer> layers;
+  private final BlockList<RecurrentLayer> layers;
   private final OutputLayer output;
 
   RnnDecoder(RnnDecoderSpec spec, Sizes sizes, boolean tied) {
@@ -36,7 +36,7 @@ abstract class RnnDecoder extends Decoder {
     layers =
         child(
             "layers",
-            new PartList<>(
+            new BlockList<>(
                 spec.layers(),
                 l ->
                     new RecurrentLayer(
@@ -58,22 +58,22 @@ abstract class RnnDecoder extends Decoder {
   }
 
   /** Vectors (…, E) of the target. */
-  final NDArray embed(Pass pass, NDArray target) {
+  final NDArray embed(ForwardContext pass, NDArray target) {
     return pass.dropout(embedding.embed(pass, target), spec.dropout());
   }
 
   /** Logits (…, V) of what the output layer reads. */
-  final NDArray output(Pass pass, NDArray x) {
+  final NDArray output(ForwardContext pass, NDArray x) {
     return output.logits(pass, pass.dropout(x, spec.dropout()));
   }
 
   /** The first state of each layer. */
-  final List<CellState> first(Pass pass, Encoding encoding) {
+  final List<CellState> first(ForwardContext pass, Encoding encoding) {
     return bridge.of(pass, encoding.summary());
   }
 
   /** All steps in one fused call a layer: top states (B, T, H) of embedded targets (B, T, E). */
-  final NDArray run(Pass pass, NDArray x, List<CellState> first) {
+  final NDArray run(ForwardContext pass, NDArray x, List<CellState> first) {
     NDArray states = x;
     for (int l = 0; l < layers.size(); l++) {
       states =
@@ -86,7 +86,7 @@ abstract class RnnDecoder extends Decoder {
   }
 
   /** The layers one step at a time, with the weights of one pass at hand. */
-  final Stepper stepper(Pass pass, NDArray beside) {
+  final Stepper stepper(ForwardContext pass, NDArray beside) {
     List<CellStep> steps = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
       steps.add(layers.get(l).steps(pass, beside, l == 0 ? spec.embedding() : spec.hidden()));
@@ -95,7 +95,7 @@ abstract class RnnDecoder extends Decoder {
   }
 
   /** The recurrent layers, one step at a time. */
-  record Stepper(Pass pass, List<CellStep> layers, double dropout) {
+  record Stepper(ForwardContext pass, List<CellStep> layers, double dropout) {
     /** The embedded target (…, E), projected for the bottom layer. */
     NDArray project(NDArray embedded) {
       return layers.get(0).project(embedded);

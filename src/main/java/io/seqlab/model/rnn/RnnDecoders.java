@@ -1,6 +1,6 @@
 package io.seqlab.model.rnn;
 
-import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.Decoder;
 
 /** The recurrent decoder that a definition asks for. */

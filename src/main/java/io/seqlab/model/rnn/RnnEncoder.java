@@ -1,16 +1,16 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
-import io.seqlab.config.RnnEncoderSpec;
+import io.seqlab.config.model.RnnEncoderSpec;
+import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.PartList;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Rows;
-import io.seqlab.model.core.Summary;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.RowLookup;
+import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.SourceSummary;
+import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.core.TokenEmbedding;
-import io.seqlab.model.core.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class RnnEncoder extends Encoder {
   private final RnnEncoderSpec spec;
   private final TokenEmbedding embedding;
-  private final PartList<Layer> layers;
+  private final BlockList<Layer> layers;
 
   /** With an embedding of its own for V tokens, or one that belongs to another part. */
   public RnnEncoder(RnnEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
@@ -33,12 +33,12 @@ public final class RnnEncoder extends Encoder {
     layers =
         child(
             "layers",
-            new PartList<>(
+            new BlockList<>(
                 spec.layers(), l -> new Layer(spec, l == 0 ? spec.embedding() : spec.stateSize())));
   }
 
   /** One layer: a pass forward and, if the encoder is bidirectional, one backward. */
-  private static final class Layer extends Part {
+  private static final class Layer extends SizedBlock {
     private final RecurrentLayer forward;
     private final Optional<RecurrentLayer> backward;
 
@@ -51,15 +51,15 @@ public final class RnnEncoder extends Encoder {
               : Optional.empty();
     }
 
-    RecurrentLayer.Sequence run(Pass pass, NDArray x, Tokens source) {
+    RecurrentLayer.Sequence run(ForwardContext pass, NDArray x, TokenBatch source) {
       RecurrentLayer.Sequence ahead = forward.run(pass, x, source);
       if (backward.isEmpty()) {
         return ahead;
       }
       NDArray reversal = source.reversedRows(); // (B, S)
-      RecurrentLayer.Sequence back = backward.get().run(pass, Rows.pick(x, reversal), source);
+      RecurrentLayer.Sequence back = backward.get().run(pass, RowLookup.pick(x, reversal), source);
       NDArray outputs =
-          ahead.outputs().concat(Rows.pick(back.outputs(), reversal), 2); // (B, S, 2H)
+          ahead.outputs().concat(RowLookup.pick(back.outputs(), reversal), 2); // (B, S, 2H)
       return new RecurrentLayer.Sequence(outputs, sideBySide(ahead.last(), back.last()));
     }
 
@@ -75,7 +75,7 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(Pass pass, Tokens source) {
+  public Encoding encode(ForwardContext pass, TokenBatch source) {
     NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
     List<NDArray> outputs = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
@@ -89,6 +89,6 @@ public final class RnnEncoder extends Encoder {
         cells.add(sequence.last().cell());
       }
     }
-    return new Encoding(outputs, source.padding(), new Summary(hidden, cells));
+    return new Encoding(outputs, source.padding(), new SourceSummary(hidden, cells));
   }
 }

@@ -2,9 +2,9 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.model.attention.Memory;
+import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.Rows;
+import io.seqlab.model.core.RowLookup;
 import java.util.List;
 
 /**
@@ -14,7 +14,8 @@ import java.util.List;
  * @param memory what it attends to; null without attention
  * @param fed the last attentional vector (B, H), for input feeding; else null
  */
-record RnnState(List<CellState> layers, Memory memory, NDArray fed) implements DecoderState {
+record RnnState(List<CellState> layers, AttentionMemory memory, NDArray fed)
+    implements DecoderState {
   /** The hidden state of the top layer, (B, H). */
   NDArray top() {
     return layers.get(layers.size() - 1).hidden();
@@ -25,7 +26,7 @@ record RnnState(List<CellState> layers, Memory memory, NDArray fed) implements D
     return new RnnState(
         layers.stream().map(l -> l.select(rows)).toList(),
         memory == null ? null : memory.select(rows),
-        fed == null ? null : Rows.select(fed, rows));
+        fed == null ? null : RowLookup.select(fed, rows));
   }
 
   @Override

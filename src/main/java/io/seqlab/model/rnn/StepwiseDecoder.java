@@ -3,11 +3,11 @@ package io.seqlab.model.rnn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import io.seqlab.config.RnnDecoderSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Pass;
-import io.seqlab.model.core.Step;
+import io.seqlab.model.core.ForwardContext;
 
 /**
  * A decoder whose recurrence reads what was attended to, so that it can only go step by step, in
@@ -29,10 +29,10 @@ abstract class StepwiseDecoder extends RnnDecoder {
   abstract Advance advance(Stepper stepper, RnnState state, NDArray projected);
 
   @Override
-  public abstract RnnState start(Pass pass, Encoding encoding);
+  public abstract RnnState start(ForwardContext pass, Encoding encoding);
 
   @Override
-  public final NDArray logits(Pass pass, Encoding encoding, NDArray target) {
+  public final NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
     NDArray embedded =
         embed(pass, target.transpose()); // (T, B, E), so that each step is a block of its own
     Stepper stepper = stepper(pass, embedded);
@@ -53,10 +53,10 @@ abstract class StepwiseDecoder extends RnnDecoder {
   }
 
   @Override
-  public final Step step(Pass pass, DecoderState state, NDArray tokens) {
+  public final DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
     Stepper stepper = stepper(pass, tokens);
     Advance advance = advance(stepper, (RnnState) state, stepper.project(embed(pass, tokens)));
-    return new Step(
+    return new DecoderStep(
         output(pass, NDArrays.concat(advance.forOutput(), 1)),
         advance.state(),
         advance.attention().squeeze(1));

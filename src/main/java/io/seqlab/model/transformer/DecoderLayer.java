@@ -2,21 +2,21 @@ package io.seqlab.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.LayerNorm;
-import io.seqlab.config.TransformerDecoderSpec;
+import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 
 /** One layer of a Transformer decoder. */
-final class DecoderLayer extends Part {
+final class DecoderLayer extends SizedBlock {
   private final MultiHeadAttention selfAttention;
   private final LayerNorm selfAttentionNorm;
   private final MultiHeadAttention crossAttention;
   private final LayerNorm crossAttentionNorm;
   private final FeedForward feedForward;
   private final LayerNorm feedForwardNorm;
-  private final Residual residual;
+  private final ResidualConnection residual;
 
   DecoderLayer(TransformerDecoderSpec spec, int stateSize) {
     int d = spec.dModel();
@@ -32,7 +32,7 @@ final class DecoderLayer extends Part {
     crossAttentionNorm = layerNorm("cross_attention_norm", d);
     feedForward = child("feed_forward", new FeedForward(d, spec.ff(), spec.dropout()));
     feedForwardNorm = layerNorm("feed_forward_norm", d);
-    residual = new Residual(spec.norm(), spec.dropout());
+    residual = new ResidualConnection(spec.norm(), spec.dropout());
   }
 
   MultiHeadAttention crossAttention() {
@@ -40,12 +40,13 @@ final class DecoderLayer extends Part {
   }
 
   /** What the layer looks up in the source, computed once for all steps. */
-  KeyValues sourceKeyValues(Pass pass, NDArray states) {
+  KeyValues sourceKeyValues(ForwardContext pass, NDArray states) {
     return crossAttention.keyValues(pass, states);
   }
 
   /** All positions at once, (B, T, d). */
-  NDArray run(Pass pass, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
+  NDArray run(
+      ForwardContext pass, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
     NDArray own =
         residual.around(
             pass,
@@ -68,20 +69,21 @@ final class DecoderLayer extends Part {
   record Advance(NDArray x, KeyValues own, NDArray attention) {}
 
   /** One position (B, 1, d) after those whose keys and values are given. */
-  Advance step(Pass pass, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
+  Advance step(
+      ForwardContext pass, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
     return new Walk(pass, before, source, sourceBias).over(x);
   }
 
   /** The results of one step that are not the vector itself. */
   private final class Walk {
-    private final Pass pass;
+    private final ForwardContext pass;
     private final KeyValues before;
     private final KeyValues source;
     private final NDArray sourceBias;
     private KeyValues own;
     private NDArray weights;
 
-    Walk(Pass pass, KeyValues before, KeyValues source, NDArray sourceBias) {
+    Walk(ForwardContext pass, KeyValues before, KeyValues source, NDArray sourceBias) {
       this.pass = pass;
       this.before = before;
       this.source = source;

@@ -3,11 +3,11 @@ package io.seqlab.model.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
 
 /** max(0, xW₁ + b₁)W₂ + b₂, at each position alone (Vaswani et al. 2017, section 3.3). */
-final class FeedForward extends Part {
+final class FeedForward extends SizedBlock {
   private final Linear inner;
   private final Linear outer;
   private final double dropout;
@@ -18,7 +18,7 @@ final class FeedForward extends Part {
     outer = linear("outer", ff, width, true);
   }
 
-  NDArray transform(Pass pass, NDArray x) {
+  NDArray transform(ForwardContext pass, NDArray x) {
     return apply(outer, pass.dropout(Activation.relu(apply(inner, x, pass)), dropout), pass);
   }
 }

@@ -4,18 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
-import io.seqlab.config.Norm;
-import io.seqlab.config.TransformerDecoderSpec;
+import io.seqlab.config.model.NormPlacement;
+import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
+import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderState;
+import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.PartList;
-import io.seqlab.model.core.Pass;
 import io.seqlab.model.core.PositionEncoding;
-import io.seqlab.model.core.Step;
+import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenEmbedding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +25,8 @@ import java.util.Optional;
 /** Layers of causal self-attention, attention to the source, and feed-forward. */
 public final class TransformerDecoder extends Decoder {
   private final TransformerDecoderSpec spec;
-  private final Stem stem;
-  private final PartList<DecoderLayer> layers;
+  private final InputEmbedding stem;
+  private final BlockList<DecoderLayer> layers;
   private final Optional<LayerNorm> norm;
   private final OutputLayer output;
 
@@ -36,15 +36,18 @@ public final class TransformerDecoder extends Decoder {
     this.spec = spec;
     TokenEmbedding embedding = child("embedding", new TokenEmbedding(vocabulary, spec.dModel()));
     stem =
-        new Stem(
+        new InputEmbedding(
             embedding,
             child(
                 "positions",
                 new PositionEncoding(spec.positions(), spec.dModel(), spec.maxPositions())),
             spec.dropout());
-    layers = child("layers", new PartList<>(spec.layers(), l -> new DecoderLayer(spec, stateSize)));
+    layers =
+        child("layers", new BlockList<>(spec.layers(), l -> new DecoderLayer(spec, stateSize)));
     norm =
-        spec.norm() == Norm.PRE ? Optional.of(layerNorm("norm", spec.dModel())) : Optional.empty();
+        spec.norm() == NormPlacement.PRE
+            ? Optional.of(layerNorm("norm", spec.dModel()))
+            : Optional.empty();
     output =
         child(
             "output",
@@ -58,12 +61,12 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public List<Part> sourceAttention() {
-    return layers.all().stream().map(layer -> (Part) layer.crossAttention()).toList();
+  public List<SizedBlock> sourceAttention() {
+    return layers.all().stream().map(layer -> (SizedBlock) layer.crossAttention()).toList();
   }
 
   @Override
-  public NDArray logits(Pass pass, Encoding encoding, NDArray target) {
+  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
     NDArray x = stem.embed(pass, target, 0); // (B, T, d)
     NDArray causal = causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1)));
     NDArray sourceBias = encoding.padding().wideBias();
@@ -74,7 +77,7 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public DecoderState start(Pass pass, Encoding encoding) {
+  public DecoderState start(ForwardContext pass, Encoding encoding) {
     NDArray states = encoding.states();
     Shape none = new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
     List<KeyValues> own = new ArrayList<>();
@@ -87,7 +90,7 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public Step step(Pass pass, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
     TransformerState before = (TransformerState) state;
     NDArray x = stem.embed(pass, tokens.expandDims(1), before.position()); // (B, 1, d)
     NDArray sourceBias = before.padding().wideBias();
@@ -102,11 +105,12 @@ public final class TransformerDecoder extends Decoder {
     }
     TransformerState next =
         new TransformerState(own, before.source(), before.padding(), before.position() + 1);
-    return new Step(finish(pass, x).squeeze(1), next, attention);
+    return new DecoderStep(finish(pass, x).squeeze(1), next, attention);
   }
 
-  private NDArray finish(Pass pass, NDArray x) {
-    return output.logits(pass, norm.isPresent() ? Residual.normalise(pass, norm.get(), x) : x);
+  private NDArray finish(ForwardContext pass, NDArray x) {
+    return output.logits(
+        pass, norm.isPresent() ? ResidualConnection.normalise(pass, norm.get(), x) : x);
   }
 
   /** 0 where position t may look at position s ≤ t, −∞ elsewhere, (T, T). */

@@ -2,19 +2,19 @@ package io.seqlab.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.LayerNorm;
-import io.seqlab.config.Norm;
-import io.seqlab.config.TransformerEncoderSpec;
+import io.seqlab.config.model.NormPlacement;
+import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention;
+import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.Padding;
-import io.seqlab.model.core.Part;
-import io.seqlab.model.core.PartList;
-import io.seqlab.model.core.Pass;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.PositionEncoding;
-import io.seqlab.model.core.Summary;
+import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.SourceSummary;
+import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.core.TokenEmbedding;
-import io.seqlab.model.core.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import java.util.Optional;
  * Layers of self-attention and feed-forward. The summary is the mean of the states of real tokens.
  */
 public final class TransformerEncoder extends Encoder {
-  private final Stem stem;
-  private final PartList<Layer> layers;
+  private final InputEmbedding stem;
+  private final BlockList<Layer> layers;
   private final Optional<LayerNorm> norm;
 
   /** With an embedding of its own for V tokens, or one that belongs to another part. */
@@ -33,23 +33,25 @@ public final class TransformerEncoder extends Encoder {
     TokenEmbedding embedding =
         tied.orElseGet(() -> child("embedding", new TokenEmbedding(vocabulary, spec.dModel())));
     stem =
-        new Stem(
+        new InputEmbedding(
             embedding,
             child(
                 "positions",
                 new PositionEncoding(spec.positions(), spec.dModel(), spec.maxPositions())),
             spec.dropout());
-    layers = child("layers", new PartList<>(spec.layers(), l -> new Layer(spec)));
+    layers = child("layers", new BlockList<>(spec.layers(), l -> new Layer(spec)));
     norm =
-        spec.norm() == Norm.PRE ? Optional.of(layerNorm("norm", spec.dModel())) : Optional.empty();
+        spec.norm() == NormPlacement.PRE
+            ? Optional.of(layerNorm("norm", spec.dModel()))
+            : Optional.empty();
   }
 
-  private static final class Layer extends Part {
+  private static final class Layer extends SizedBlock {
     private final MultiHeadAttention attention;
     private final LayerNorm attentionNorm;
     private final FeedForward feedForward;
     private final LayerNorm feedForwardNorm;
-    private final Residual residual;
+    private final ResidualConnection residual;
 
     Layer(TransformerEncoderSpec spec) {
       attention =
@@ -61,10 +63,10 @@ public final class TransformerEncoder extends Encoder {
       feedForward =
           child("feed_forward", new FeedForward(spec.dModel(), spec.ff(), spec.dropout()));
       feedForwardNorm = layerNorm("feed_forward_norm", spec.dModel());
-      residual = new Residual(spec.norm(), spec.dropout());
+      residual = new ResidualConnection(spec.norm(), spec.dropout());
     }
 
-    NDArray run(Pass pass, NDArray x, NDArray bias) {
+    NDArray run(ForwardContext pass, NDArray x, NDArray bias) {
       NDArray mixed =
           residual.around(
               pass,
@@ -81,9 +83,9 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(Pass pass, Tokens source) {
+  public Encoding encode(ForwardContext pass, TokenBatch source) {
     NDArray x = stem.embed(pass, source.ids(), 0); // (B, S, d)
-    Padding padding = source.padding();
+    PaddingMask padding = source.padding();
     NDArray bias = padding.wideBias(); // (B, 1, 1, S)
     List<NDArray> outputs = new ArrayList<>();
     for (Layer layer : layers.all()) {
@@ -91,10 +93,10 @@ public final class TransformerEncoder extends Encoder {
       outputs.add(x);
     }
     if (norm.isPresent()) {
-      x = Residual.normalise(pass, norm.get(), x);
+      x = ResidualConnection.normalise(pass, norm.get(), x);
       outputs.set(outputs.size() - 1, x);
     }
     NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new Encoding(outputs, padding, new Summary(List.of(mean), List.of()));
+    return new Encoding(outputs, padding, new SourceSummary(List.of(mean), List.of()));
   }
 }

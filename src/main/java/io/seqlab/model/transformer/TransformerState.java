@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.Padding;
-import io.seqlab.model.core.Rows;
+import io.seqlab.model.core.PaddingMask;
+import io.seqlab.model.core.RowLookup;
 import java.util.List;
 
 /**
@@ -18,7 +18,8 @@ import java.util.List;
  * @param padding which source positions are not real
  * @param position how many tokens have been read
  */
-record TransformerState(List<KeyValues> own, List<KeyValues> source, Padding padding, int position)
+record TransformerState(
+    List<KeyValues> own, List<KeyValues> source, PaddingMask padding, int position)
     implements DecoderState {
   @Override
   public TransformerState select(NDArray rows) {
@@ -28,7 +29,10 @@ record TransformerState(List<KeyValues> own, List<KeyValues> source, Padding pad
 
   private static List<KeyValues> select(List<KeyValues> all, NDArray rows) {
     return all.stream()
-        .map(kv -> new KeyValues(Rows.select(kv.keys(), rows), Rows.select(kv.values(), rows)))
+        .map(
+            kv ->
+                new KeyValues(
+                    RowLookup.select(kv.keys(), rows), RowLookup.select(kv.values(), rows)))
         .toList();
   }
 

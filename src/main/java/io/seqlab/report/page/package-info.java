@@ -1,7 +1,5 @@
 /**
- * A page in HTML that needs nothing beside itself: style, script and pictures are within, and its
- * policy forbids every request. It can be read without script, in print, on a phone, in the dark,
- * by keyboard and by ear. What stands on it is text, and shown as text, whoever wrote it. Nothing
- * here knows of studies.
+ * Pages and their wording: {@code report.html}, {@code README.md}, and the page of all verdicts.
+ * Not here: HTML elements, which are in {@code report.html}.
  */
 package io.seqlab.report.page;

@@ -1,22 +1,22 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.ClaimSubject;
-import io.seqlab.config.ClaimTest;
-import io.seqlab.config.Comparison;
-import io.seqlab.config.MetricName;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.ValueRange;
-import io.seqlab.config.YamlValue;
-import io.seqlab.result.Difference;
-import io.seqlab.result.RunKey;
+import io.seqlab.config.claim.ClaimSubject;
+import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.config.claim.ValueRange;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.YamlValue;
+import io.seqlab.result.record.Difference;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.statistics.Bootstrap;
-import io.seqlab.statistics.Contrast;
 import io.seqlab.statistics.Correction;
-import io.seqlab.statistics.Draws;
 import io.seqlab.statistics.EffectSize;
 import io.seqlab.statistics.Interval;
 import io.seqlab.statistics.Randomisation;
-import io.seqlab.statistics.Spread;
+import io.seqlab.statistics.ResamplingOptions;
+import io.seqlab.statistics.SampleSummary;
+import io.seqlab.statistics.SeedStatistic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +68,9 @@ final class Differences {
     ClaimTest test =
         new ClaimTest.Greater(metric.key(), subject(other), subject(reference), 0, Map.of());
     try {
-      return Optional.of(difference(metric, other, reference, Readings.of(evidence, test)));
-    } catch (TooLittleException e) {
+      return Optional.of(
+          difference(metric, other, reference, ClaimObservations.of(evidence, test)));
+    } catch (InsufficientDataException e) {
       return Optional.empty(); // the table of results says which runs are missing
     }
   }
@@ -83,13 +84,13 @@ final class Differences {
   }
 
   private static Difference difference(
-      MetricName metric, RunKey other, RunKey reference, Readings readings) {
-    Draws draws = Judge.draws("difference." + metric.key() + "." + other, 0);
-    Interval over = PartJudge.interval(Comparison.DIFFERENCE, readings, LEVEL, draws);
+      MetricName metric, RunKey other, RunKey reference, ClaimObservations readings) {
+    ResamplingOptions draws = Judge.draws("difference." + metric.key() + "." + other, 0);
+    Interval over = PartJudge.interval(TestStatistic.DIFFERENCE, readings, LEVEL, draws);
     boolean examples = !readings.scores().isEmpty();
     Interval within =
         examples
-            ? Bootstrap.overExamples(readings.scores(), Contrast.difference(), LEVEL, draws)
+            ? Bootstrap.overExamples(readings.scores(), SeedStatistic.difference(), LEVEL, draws)
             : new Interval(over.estimate(), Double.NaN, Double.NaN);
     double[] ours = readings.values().stream().mapToDouble(v -> v[0]).toArray();
     double[] theirs = readings.values().stream().mapToDouble(v -> v[1]).toArray();
@@ -103,7 +104,7 @@ final class Differences {
         over.estimate(),
         new Difference.Range(over.low(), over.high()),
         new Difference.Range(within.low(), within.high()),
-        Spread.of(readings.contrasts(Contrast.difference())).p(),
+        SampleSummary.of(readings.contrasts(SeedStatistic.difference())).p(),
         examples
             ? Randomisation.p(readings.scores().get(0), readings.scores().get(1), draws)
             : Double.NaN,

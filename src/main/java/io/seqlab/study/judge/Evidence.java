@@ -1,10 +1,10 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.result.ExampleScore;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.Measure;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,17 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.ClaimSpec;
-import io.seqlab.config.ClaimTest;
-import io.seqlab.config.Comparison;
 import io.seqlab.config.StudySpec;
-import io.seqlab.data.RandomStream;
-import io.seqlab.result.ExperimentFolder;
-import io.seqlab.result.PartVerdict;
-import io.seqlab.result.Ruling;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.Verdict;
+import io.seqlab.config.claim.ClaimSpec;
+import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.data.core.RandomStream;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.Verdict;
 import io.seqlab.statistics.Correction;
-import io.seqlab.statistics.Draws;
+import io.seqlab.statistics.ResamplingOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +64,12 @@ public final class Judge {
 
   /** What must hold for every seed is looked at, not inferred, so it has no rate of error. */
   private static boolean hasError(ClaimTest test) {
-    return test.comparison() != Comparison.VALUE;
+    return test.comparison() != TestStatistic.VALUE;
   }
 
   /** Chance that depends on nothing but what it is for. */
-  static Draws draws(String purpose, long number) {
-    return new Draws(DRAWS, RandomStream.seed(0, "judge." + purpose, number));
+  static ResamplingOptions draws(String purpose, long number) {
+    return new ResamplingOptions(DRAWS, RandomStream.seed(0, "judge." + purpose, number));
   }
 
   private static Ruling ruling(List<PartVerdict> parts) {

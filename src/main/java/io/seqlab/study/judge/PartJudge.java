@@ -1,16 +1,16 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.Bounds;
-import io.seqlab.config.ClaimTest;
-import io.seqlab.config.Comparison;
-import io.seqlab.result.PartVerdict;
-import io.seqlab.result.Ruling;
+import io.seqlab.config.claim.Bounds;
+import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Ruling;
 import io.seqlab.statistics.Bootstrap;
-import io.seqlab.statistics.Contrast;
-import io.seqlab.statistics.Draws;
 import io.seqlab.statistics.EffectSize;
 import io.seqlab.statistics.Interval;
-import io.seqlab.statistics.Spread;
+import io.seqlab.statistics.ResamplingOptions;
+import io.seqlab.statistics.SampleSummary;
+import io.seqlab.statistics.SeedStatistic;
 import java.util.Arrays;
 
 /**
@@ -20,7 +20,7 @@ import java.util.Arrays;
  * nothing of the examples. A test is supported if the whole interval lies strictly within its
  * bounds, refuted if strictly outside, else inconclusive. Where all seeds agree and no scores stand
  * behind them, the interval has no width only for want of data: that is inconclusive, too, unless
- * the measure is {@link Counted}.
+ * the measure is {@link DeterministicMeasures}.
  *
  * <p>{@code holds} looks at each seed for itself: its interval is from the smallest to the largest.
  */
@@ -33,16 +33,17 @@ final class PartJudge {
   private PartJudge() {}
 
   /** The verdict at a level; p is not corrected yet. */
-  static PartVerdict judge(ClaimTest test, Evidence evidence, double level, Draws draws) {
+  static PartVerdict judge(
+      ClaimTest test, Evidence evidence, double level, ResamplingOptions draws) {
     try {
-      Readings readings = Readings.of(evidence, test);
+      ClaimObservations readings = ClaimObservations.of(evidence, test);
       double[] contrasts = readings.contrasts(contrast(test.comparison(), readings));
       requireNumbers(contrasts);
       Interval interval = interval(test.comparison(), readings, level, draws);
       return decided(test, contrasts, interval, readings);
-    } catch (TooLittleException e) {
+    } catch (InsufficientDataException e) {
       return new PartVerdict(
-          ClaimWords.of(test),
+          TestDescription.of(test),
           Ruling.INCONCLUSIVE,
           UNKNOWN,
           UNKNOWN,
@@ -52,78 +53,81 @@ final class PartJudge {
           UNKNOWN,
           UNKNOWN,
           test.measure(),
-          ClaimWords.dimension(test),
+          TestDescription.dimension(test),
           e.getMessage());
     }
   }
 
   /** The interval over seeds, and over examples where their scores are known. */
-  static Interval interval(Comparison comparison, Readings readings, double level, Draws draws) {
-    Contrast contrast = contrast(comparison, readings);
+  static Interval interval(
+      TestStatistic comparison, ClaimObservations readings, double level, ResamplingOptions draws) {
+    SeedStatistic contrast = contrast(comparison, readings);
     double[] contrasts = readings.contrasts(contrast);
-    if (comparison == Comparison.VALUE) {
+    if (comparison == TestStatistic.VALUE) {
       double least = Arrays.stream(contrasts).min().orElseThrow();
       double most = Arrays.stream(contrasts).max().orElseThrow();
-      return new Interval(Spread.of(contrasts).mean(), least, most);
+      return new Interval(SampleSummary.of(contrasts).mean(), least, most);
     }
-    Interval interval = Spread.of(contrasts).interval(level);
+    Interval interval = SampleSummary.of(contrasts).interval(level);
     return readings.scores().isEmpty()
         ? interval
         : interval.hull(Bootstrap.overSeedsAndExamples(readings.scores(), contrast, level, draws));
   }
 
-  private static Contrast contrast(Comparison comparison, Readings readings) {
+  private static SeedStatistic contrast(TestStatistic comparison, ClaimObservations readings) {
     return switch (comparison) {
-      case VALUE -> Contrast.value();
-      case DIFFERENCE -> Contrast.difference();
-      case RATIO -> Contrast.logRatio();
-      case SLOPE -> Contrast.slope(readings.x(), readings.weights());
-      case EXPONENT -> Contrast.exponent(readings.x(), readings.weights());
-      case SLOPE_OF_DIFFERENCE -> Contrast.slopeOfDifference(readings.x(), readings.weights());
+      case VALUE -> SeedStatistic.value();
+      case DIFFERENCE -> SeedStatistic.difference();
+      case RATIO -> SeedStatistic.logRatio();
+      case SLOPE -> SeedStatistic.slope(readings.x(), readings.weights());
+      case EXPONENT -> SeedStatistic.exponent(readings.x(), readings.weights());
+      case SLOPE_OF_DIFFERENCE -> SeedStatistic.slopeOfDifference(readings.x(), readings.weights());
     };
   }
 
-  private static void requireNumbers(double[] contrasts) throws TooLittleException {
+  private static void requireNumbers(double[] contrasts) throws InsufficientDataException {
     for (double contrast : contrasts) {
       if (!Double.isFinite(contrast)) {
-        throw new TooLittleException(
+        throw new InsufficientDataException(
             "a seed gives no number: a value is unknown, or its ratio or logarithm is not defined");
       }
     }
   }
 
   private static PartVerdict decided(
-      ClaimTest test, double[] contrasts, Interval interval, Readings readings) {
+      ClaimTest test, double[] contrasts, Interval interval, ClaimObservations readings) {
     Bounds bounds = test.bounds();
-    boolean ratio = test.comparison() == Comparison.RATIO;
+    boolean ratio = test.comparison() == TestStatistic.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    boolean over = test.comparison() != Comparison.VALUE;
+    boolean over = test.comparison() != TestStatistic.VALUE;
     double rounding = readings.rounding(test.comparison());
     boolean spreadless = over && isSpreadless(test, contrasts, readings, rounding);
     Ruling ruling = spreadless ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
     double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
     return new PartVerdict(
-        ClaimWords.of(test),
+        TestDescription.of(test),
         ruling,
         shown.estimate(),
         shown.low(),
         shown.high(),
         bounds.words(),
         contrasts.length,
-        over ? Spread.of(contrasts).p(lower, upper) : UNKNOWN,
+        over ? SampleSummary.of(contrasts).p(lower, upper) : UNKNOWN,
         over ? EffectSize.paired(contrasts) : UNKNOWN,
         test.measure(),
-        ClaimWords.dimension(test),
+        TestDescription.dimension(test),
         ruling != Ruling.INCONCLUSIVE ? "" : spreadless ? SPREADLESS : UNCLEAR);
   }
 
   /** Whether the interval has no width because the seeds agree and nothing else is known. */
   private static boolean isSpreadless(
-      ClaimTest test, double[] contrasts, Readings readings, double rounding) {
+      ClaimTest test, double[] contrasts, ClaimObservations readings, double rounding) {
     double least = Arrays.stream(contrasts).min().orElseThrow();
     double most = Arrays.stream(contrasts).max().orElseThrow();
-    return readings.scores().isEmpty() && most - least <= rounding && !Counted.all(test);
+    return readings.scores().isEmpty()
+        && most - least <= rounding
+        && !DeterministicMeasures.all(test);
   }
 
   /** Clear of a bound is what is further from it than rounding can take a number. */

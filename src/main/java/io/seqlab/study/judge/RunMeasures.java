@@ -1,13 +1,13 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.MetricName;
-import io.seqlab.config.Nearest;
-import io.seqlab.config.RunFigure;
-import io.seqlab.config.ValueRange;
-import io.seqlab.result.ExampleScore;
-import io.seqlab.result.Measure;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
+import io.seqlab.config.claim.ValueRange;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.RunColumn;
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +39,31 @@ record RunMeasures(Evidence evidence, RunKey run) {
   /**
    * A measure at the points within {@code where}: one at each x along a dimension, or one over all.
    */
-  NavigableMap<Double, Point> points(
+  NavigableMap<Double, MeasuredPoint> points(
       String measure, Map<String, ValueRange> where, Optional<String> along)
-      throws TooLittleException {
+      throws InsufficientDataException {
     Set<String> dimensions = new TreeSet<>(where.keySet());
     along.ifPresent(dimensions::add);
-    Optional<MetricName> metric = Point.metric(measure);
+    Optional<MetricName> metric = MeasuredPoint.metric(measure);
     List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
-    NavigableMap<Double, Point> points;
+    NavigableMap<Double, MeasuredPoint> points;
     if (metric.isPresent()
         && !examples.isEmpty()
         && examples.get(0).counts().containsKey(measure)
         && LENGTHS.keySet().containsAll(dimensions)) {
       points = ofExamples(metric.get(), examples, where, along);
     } else if (dimensions.isEmpty() && columns().containsKey(measure)) {
-      points = new TreeMap<>(Map.of(NOWHERE, Point.of(columns().get(measure))));
+      points = new TreeMap<>(Map.of(NOWHERE, MeasuredPoint.of(columns().get(measure))));
     } else {
       points = ofMeasures(measure, dimensions, where, along);
     }
     if (points.isEmpty()) {
-      throw new TooLittleException("%s has no %s at these points".formatted(run, measure));
+      throw new InsufficientDataException("%s has no %s at these points".formatted(run, measure));
     }
     return points;
   }
 
-  private static NavigableMap<Double, Point> ofExamples(
+  private static NavigableMap<Double, MeasuredPoint> ofExamples(
       MetricName metric,
       List<ExampleScore> examples,
       Map<String, ValueRange> where,
@@ -80,31 +80,31 @@ record RunMeasures(Evidence evidence, RunKey run) {
                                     slice.getValue(),
                                     LENGTHS.get(slice.getKey()).applyAsDouble(example))))
             .collect(Collectors.groupingBy(place::applyAsDouble));
-    NavigableMap<Double, Point> points = new TreeMap<>();
-    places.forEach((x, members) -> points.put(x, Point.of(metric, members)));
+    NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
+    places.forEach((x, members) -> points.put(x, MeasuredPoint.of(metric, members)));
     return points;
   }
 
   private Map<String, Double> columns() {
     RunResult result = evidence.results().get(run);
     Map<String, Double> columns = new LinkedHashMap<>();
-    for (RunFigure figure : RunFigure.values()) {
+    for (RunColumn figure : RunColumn.values()) {
       columns.put(figure.key(), result.figure(figure));
     }
     columns.putAll(result.metrics());
     return columns;
   }
 
-  private NavigableMap<Double, Point> ofMeasures(
+  private NavigableMap<Double, MeasuredPoint> ofMeasures(
       String measure, Set<String> wanted, Map<String, ValueRange> where, Optional<String> along)
-      throws TooLittleException {
+      throws InsufficientDataException {
     List<Measure> rows = evidence.measures().getOrDefault(run, List.of());
     List<Measure> named = rows.stream().filter(row -> row.measure().equals(measure)).toList();
     Set<String> dimensions = names(named, Measure::dimension);
     if (named.isEmpty()) {
       Set<String> known = new TreeSet<>(columns().keySet());
       known.addAll(names(rows, Measure::measure));
-      throw new TooLittleException(
+      throw new InsufficientDataException(
           "no measure '%s' of %s; %s; measures.csv and the columns of results.csv have all"
               .formatted(
                   measure,
@@ -112,13 +112,13 @@ record RunMeasures(Evidence evidence, RunKey run) {
                   Nearest.hint(measure, "nearest", Nearest.few(measure, known, SHOWN))));
     }
     if (wanted.size() > 1 || !dimensions.containsAll(wanted)) {
-      throw new TooLittleException(
+      throw new InsufficientDataException(
           "'%s' is measured along %s, not along %s"
               .formatted(measure, words(dimensions), words(wanted)));
     }
     // The empty dimension, which comes first, is that of the measure as a whole.
     if (wanted.isEmpty() && dimensions.size() > 1 && !dimensions.contains("")) {
-      throw new TooLittleException(
+      throw new InsufficientDataException(
           "'%s' is measured along %s; choose one by where".formatted(measure, words(dimensions)));
     }
     String dimension = wanted.isEmpty() ? dimensions.iterator().next() : wanted.iterator().next();
@@ -127,8 +127,8 @@ record RunMeasures(Evidence evidence, RunKey run) {
             .filter(row -> row.dimension().equals(dimension))
             .filter(row -> !where.containsKey(dimension) || contains(where.get(dimension), row.x()))
             .collect(Collectors.groupingBy(row -> along.isPresent() ? row.x() : NOWHERE));
-    NavigableMap<Double, Point> points = new TreeMap<>();
-    places.forEach((x, members) -> points.put(x, Point.mean(members)));
+    NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
+    places.forEach((x, members) -> points.put(x, MeasuredPoint.mean(members)));
     return points;
   }
 

@@ -2,12 +2,12 @@ package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.config.Bounds;
-import io.seqlab.config.ClaimTest;
-import io.seqlab.config.Comparison;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.ValueRange;
+import io.seqlab.config.claim.Bounds;
+import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.config.claim.ValueRange;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,10 @@ class ClaimsTest {
     assertThat(second)
         .extracting(ClaimTest::comparison)
         .containsExactly(
-            Comparison.RATIO, Comparison.EXPONENT, Comparison.DIFFERENCE, Comparison.VALUE);
+            TestStatistic.RATIO,
+            TestStatistic.EXPONENT,
+            TestStatistic.DIFFERENCE,
+            TestStatistic.VALUE);
     assertThat(second)
         .extracting(ClaimTest::bounds)
         .extracting(Bounds::words)

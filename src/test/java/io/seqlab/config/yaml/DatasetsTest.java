@@ -3,8 +3,8 @@ package io.seqlab.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seqlab.config.ConfigException;
-import io.seqlab.config.DatasetSpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.task.DatasetSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

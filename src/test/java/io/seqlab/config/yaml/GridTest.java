@@ -3,13 +3,13 @@ package io.seqlab.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.config.RnnEncoderSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.SymbolTaskSpec;
-import io.seqlab.config.YamlValue;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.config.model.RnnEncoderSpec;
+import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.task.SymbolTaskSpec;
+import io.seqlab.config.training.AdamSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

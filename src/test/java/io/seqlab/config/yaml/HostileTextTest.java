@@ -2,8 +2,8 @@ package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

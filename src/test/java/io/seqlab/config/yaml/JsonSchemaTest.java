@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seqlab.config.ModelSpec;
-import io.seqlab.config.Named;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.schema.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.Test;
  * jsonschema, which the build does not need.
  */
 class JsonSchemaTest {
+  private static final JavaClasses CONFIG =
+      new ClassFileImporter().importPackages("io.seqlab.config..");
+
   private final JsonNode schema;
 
   JsonSchemaTest() throws Exception {
@@ -110,14 +116,14 @@ class JsonSchemaTest {
   void hasEveryKeyOfEveryRecordAndNoOther() throws Exception {
     int records = 0;
     for (String name : fields(schema.get("$defs"))) {
-      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      Class<?> type = recordNamed(name);
       JsonNode properties = definition(name).findValue("properties");
       if (type.isRecord() && type != ModelSpec.class && properties != null) {
         Set<String> keys = new TreeSet<>(fields(properties));
-        if (!Keys.of(type).contains(Kinds.TYPE)) {
-          keys.remove(Kinds.TYPE);
+        if (!RecordKeys.of(type).contains(TypeChoices.TYPE)) {
+          keys.remove(TypeChoices.TYPE);
         }
-        assertThat(keys).as(name).isEqualTo(new TreeSet<>(Keys.of(type)));
+        assertThat(keys).as(name).isEqualTo(new TreeSet<>(RecordKeys.of(type)));
         records++;
       }
     }
@@ -128,7 +134,7 @@ class JsonSchemaTest {
   void whatRequiresNothingReadsFromAnEmptyBlock() throws Exception {
     int records = 0;
     for (String name : fields(schema.get("$defs"))) {
-      Class<?> type = Class.forName("io.seqlab.config." + name.replace('.', '$'));
+      Class<?> type = recordNamed(name);
       JsonNode required = definition(name).get("required");
       boolean needsMore =
           List.of("BudgetSpec", "SplitFiles", "ModelSpec", "CorpusTaskSpec").contains(name);
@@ -141,11 +147,22 @@ class JsonSchemaTest {
   }
 
   private static Record read(Class<?> type) {
-    String text = Keys.of(type).contains(Kinds.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
+    String text =
+        RecordKeys.of(type).contains(TypeChoices.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
     return SpecReader.read(text, "empty", type.asSubclass(Record.class));
   }
 
   private static String firstName(Class<?> type) {
-    return type.getAnnotation(Named.class).value()[0];
+    return type.getAnnotation(TypeName.class).value()[0];
+  }
+
+  /** The type that a definition of the schema is named after, such as {@code ScheduleSpec.Noam}. */
+  private static Class<?> recordNamed(String definition) {
+    String name = definition.replace('.', '$');
+    return CONFIG.stream()
+        .filter(type -> type.getName().endsWith("." + name))
+        .map(JavaClass::reflect)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no type for " + definition));
   }
 }

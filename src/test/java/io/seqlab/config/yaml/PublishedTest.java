@@ -2,8 +2,8 @@ package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.config.MetricName;
 import io.seqlab.config.PublishedSpec;
+import io.seqlab.config.measure.MetricName;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,12 +2,12 @@ package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.AttentionSpec.Wiring;
-import io.seqlab.config.Cell;
-import io.seqlab.config.RnnDecoderSpec;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.TransformerEncoderSpec;
+import io.seqlab.config.model.AttentionSpec.Wiring;
+import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.config.training.AdamSpec;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class QuickstartTest {
   void saysFourModelsInTheOrderOfTheFile() {
     assertThat(study.models().keySet()).containsExactly("rnn", "bahdanau", "luong", "transformer");
     RnnDecoderSpec luong = (RnnDecoderSpec) study.models().get("luong").decoder();
-    assertThat(luong.cell()).isEqualTo(Cell.GRU);
+    assertThat(luong.cell()).isEqualTo(CellType.GRU);
     assertThat(luong.hidden()).isEqualTo(128);
     assertThat(luong.attention().wiring()).isEqualTo(Wiring.LUONG);
     TransformerEncoderSpec encoder =

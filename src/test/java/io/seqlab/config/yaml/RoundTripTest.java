@@ -2,9 +2,9 @@ package io.seqlab.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.config.DatasetSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.task.DatasetSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

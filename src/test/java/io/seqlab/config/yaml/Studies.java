@@ -1,37 +1,37 @@
 package io.seqlab.config.yaml;
 
-import io.seqlab.config.AdamSpec;
-import io.seqlab.config.AttentionSpec;
-import io.seqlab.config.BatchSpec;
-import io.seqlab.config.BudgetSpec;
-import io.seqlab.config.Cell;
-import io.seqlab.config.CorpusTaskSpec;
 import io.seqlab.config.DecodingSpec;
-import io.seqlab.config.LengthRange;
 import io.seqlab.config.MatchSpec;
-import io.seqlab.config.MetricName;
-import io.seqlab.config.ModelSpec;
-import io.seqlab.config.Norm;
-import io.seqlab.config.OptimizerSpec;
-import io.seqlab.config.Positions;
 import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.ReportSpec;
-import io.seqlab.config.RnnDecoderSpec;
-import io.seqlab.config.RnnEncoderSpec;
-import io.seqlab.config.ScheduleSpec;
-import io.seqlab.config.SgdSpec;
-import io.seqlab.config.SlicesProbeSpec;
-import io.seqlab.config.SplitFiles;
-import io.seqlab.config.SplitLengths;
-import io.seqlab.config.SplitSizes;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.SymbolTaskSpec;
-import io.seqlab.config.TaskSpec;
-import io.seqlab.config.TrainingSpec;
-import io.seqlab.config.TransformerDecoderSpec;
-import io.seqlab.config.TransformerEncoderSpec;
-import io.seqlab.config.VocabularySpec;
-import io.seqlab.config.YamlValue;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.AttentionSpec;
+import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.NormPlacement;
+import io.seqlab.config.model.PositionalEncoding;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.config.model.RnnEncoderSpec;
+import io.seqlab.config.model.TransformerDecoderSpec;
+import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.config.probe.SlicesProbeSpec;
+import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.LengthRange;
+import io.seqlab.config.task.SplitFiles;
+import io.seqlab.config.task.SplitLengths;
+import io.seqlab.config.task.SplitSizes;
+import io.seqlab.config.task.SymbolTaskSpec;
+import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.config.training.AdamSpec;
+import io.seqlab.config.training.BatchSpec;
+import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.OptimizerSpec;
+import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.SgdSpec;
+import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +186,7 @@ public final class Studies {
   }
 
   private static Arbitrary<ModelSpec> models() {
-    Arbitrary<Cell> cell = Arbitraries.of(Cell.class);
+    Arbitrary<CellType> cell = Arbitraries.of(CellType.class);
     Arbitrary<AttentionSpec> attention =
         Combinators.combine(
                 Arbitraries.of(AttentionSpec.Wiring.class),
@@ -216,8 +216,8 @@ public final class Studies {
                 SIZE,
                 SIZE,
                 SHARE,
-                Arbitraries.of(Norm.class),
-                Arbitraries.of(Positions.class),
+                Arbitraries.of(NormPlacement.class),
+                Arbitraries.of(PositionalEncoding.class),
                 Arbitraries.of(ModelSpec.Tie.NONE, ModelSpec.Tie.OUTPUT))
             .as(
                 (heads, layers, dropout, norm, positions, tie) ->

@@ -3,8 +3,8 @@ package io.seqlab.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.seqlab.config.ConfigException;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

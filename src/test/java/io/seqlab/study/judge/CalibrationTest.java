@@ -2,8 +2,8 @@ package io.seqlab.study.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.result.Ruling;
-import io.seqlab.result.RunKey;
+import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.RunKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.result.Difference;
-import io.seqlab.result.RunKey;
+import io.seqlab.result.record.Difference;
+import io.seqlab.result.record.RunKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

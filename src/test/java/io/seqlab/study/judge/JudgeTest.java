@@ -3,11 +3,11 @@ package io.seqlab.study.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.seqlab.result.PartVerdict;
-import io.seqlab.result.Ruling;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunStatus;
-import io.seqlab.result.Verdict;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

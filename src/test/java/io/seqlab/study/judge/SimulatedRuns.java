@@ -1,14 +1,14 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.ClaimSpec;
+import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.result.ExampleScore;
-import io.seqlab.result.Measure;
-import io.seqlab.result.PartVerdict;
-import io.seqlab.result.RunKey;
-import io.seqlab.result.RunResult;
-import io.seqlab.result.RunStatus;
-import io.seqlab.result.Verdict;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

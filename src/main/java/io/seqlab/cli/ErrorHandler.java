@@ -1,0 +1,97 @@
+package io.seqlab.cli;
+
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.study.run.Failure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Errors in words: one message on standard error, and a stack trace only for what is our fault. */
+final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    complain(command, e instanceof UnmatchedArgumentException u ? unmatched(u) : e.getMessage());
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("Try '" + name + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
+    Throwable e = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+    boolean debug = command.getCommandSpec().root().userObject() instanceof SeqLab s && s.debug();
+    Optional<Failure> expected = Failure.of(e);
+    if (expected.isPresent()) {
+      complain(command, expected.get().message());
+    } else {
+      complain(command, "unexpected " + e + (debug ? "" : "; " + kept(e)));
+    }
+    if (debug) {
+      e.printStackTrace(command.getErr());
+    }
+    return expected.isPresent() && expected.get().wrongInput() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+  }
+
+  private static void complain(CommandLine command, String message) {
+    String mark = command.getColorScheme().ansi().string("@|bold,red seqlab:|@ ");
+    command.getErr().println(mark + message);
+  }
+
+  /** Names the word that fits nowhere, and the nearest that would. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    CommandLine command = e.getCommandLine();
+    if (word.startsWith("-")) {
+      String name = word.replaceFirst("=.*", "");
+      return "unknown option '" + name + "'; " + Nearest.hint(name, "options", options(command));
+    } else if (!command.getSubcommands().isEmpty()) {
+      List<String> commands = commands(command);
+      return "unknown command '" + word + "'; " + Nearest.hint(word, "commands", commands);
+    }
+    return "unexpected argument '" + word + "'";
+  }
+
+  private static List<String> commands(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(each -> !each.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .toList();
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .map(OptionSpec::longestName)
+        .toList();
+  }
+
+  /** Keeps the stack trace in a file and says where. */
+  private static String kept(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    try {
+      Path file = Files.createTempFile("seqlab-", ".txt");
+      Files.writeString(file, trace.toString());
+      return "this is a fault of SeqLab, and what led to it stands in " + file;
+    } catch (IOException unwritable) {
+      return "this is a fault of SeqLab; run it again with --debug to see what led to it";
+    }
+  }
+}

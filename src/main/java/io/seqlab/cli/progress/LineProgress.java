@@ -1,0 +1,48 @@
+package io.seqlab.cli.progress;
+
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.Validation;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plain lines: validations, and in between one now and then, so that a log shows life. */
+final class LineProgress extends ProgressDisplay {
+  private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+
+  private final Map<RunKey, Long> last = new ConcurrentHashMap<>();
+
+  LineProgress(PrintStream screen) {
+    super(screen);
+  }
+
+  @Override
+  public void runStarted(RunKey run, int number, int of) {
+    super.runStarted(run, number, of);
+    last.put(run, System.nanoTime());
+  }
+
+  @Override
+  public void progressed(RunKey run, Progress progress) {
+    if (isTime(run)) {
+      line(run, RunMessages.progress(progress));
+    }
+  }
+
+  @Override
+  public void validated(RunKey run, Validation validation) {
+    if (isTime(run)) {
+      line(run, RunMessages.validated(validation));
+    }
+  }
+
+  private boolean isTime(RunKey run) {
+    long now = System.nanoTime();
+    boolean time = now - last.get(run) >= PAUSE;
+    if (time) {
+      last.put(run, now);
+    }
+    return time;
+  }
+}

@@ -1,0 +1,69 @@
+package io.seqlab.cli.progress;
+
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.Validation;
+import io.seqlab.study.run.StudyListener.Progress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words that tell of a run, the same on a terminal and in a pipe. */
+public final class RunMessages {
+  private RunMessages() {}
+
+  /** {@code [2/12] bahdanau, seed 1}. */
+  static String head(RunKey run, int number, int of) {
+    return "[%d/%d] %s".formatted(number, of, run);
+  }
+
+  /** {@code step 240, 35,210 tokens/s, loss 0.812, 0:42 left}. */
+  static String progress(Progress progress) {
+    String speed =
+        Double.isFinite(progress.tokensPerSecond())
+            ? String.format(Locale.ROOT, "%,.0f tokens/s, ", progress.tokensPerSecond())
+            : ""; // not before the second step
+    String line =
+        String.format(
+            Locale.ROOT, "step %,d, %sloss %.3f", progress.step(), speed, progress.loss());
+    return Double.isFinite(progress.secondsLeft())
+        ? line + ", " + clock(progress.secondsLeft()) + " left"
+        : line;
+  }
+
+  /** {@code step 400, validation: loss 0.412, exact_match 0.871}. */
+  static String validated(Validation validation) {
+    return String.format(Locale.ROOT, "step %,d, validation: ", validation.step())
+        + scores(validation.scores());
+  }
+
+  /** What a run came to, or why it failed. */
+  static String ended(RunResult result, String message) {
+    return switch (result.status()) {
+      case DONE ->
+          String.format(
+              Locale.ROOT,
+              "%s (%,d steps in %s)",
+              scores(result.metrics()),
+              result.steps(),
+              clock(result.seconds()));
+      case FAILED -> "failed: " + message;
+      case STOPPED, RUNNING ->
+          String.format(Locale.ROOT, "stopped at step %,d, where it goes on", result.steps());
+    };
+  }
+
+  private static String scores(Map<String, Double> scores) {
+    return scores.entrySet().stream()
+        .map(e -> String.format(Locale.ROOT, "%s %.4g", e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code 0:42}, {@code 12:05} or {@code 3:12:05}. */
+  public static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+}

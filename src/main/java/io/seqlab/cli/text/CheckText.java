@@ -1,0 +1,88 @@
+package io.seqlab.cli.text;
+
+import static io.seqlab.cli.text.Numbers.count;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.study.plan.MatchedWidth;
+import io.seqlab.study.plan.SplitSummary;
+import io.seqlab.study.plan.StudyCheck;
+import io.seqlab.study.plan.StudyCheck.TaskSize;
+import io.seqlab.study.plan.StudyCheck.VariantSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A check of a study, for people. */
+public final class CheckText {
+  private static final double MIB = 1 << 20;
+
+  private CheckText() {}
+
+  public static String of(StudyCheck check) {
+    StudySpec study = check.study();
+    String title =
+        study.description().isEmpty() ? study.study() : study.study() + ": " + study.description();
+    List<String> parts = new ArrayList<>(List.of(title + "\n"));
+    check.tasks().forEach(task -> parts.add(data(task, check.tasks().size() > 1)));
+    parts.add(training(check));
+    parts.add(models(check));
+    return String.join("\n", parts);
+  }
+
+  private static String data(TaskSize task, boolean several) {
+    Columns columns = new Columns("<><<").row("data", "examples", "source tokens", "target tokens");
+    task.splits()
+        .forEach(s -> columns.row(s.name(), count(s.pairs()), text(s.source()), text(s.target())));
+    columns.row("known", "", count(task.sourceVocabulary()), count(task.targetVocabulary()));
+    return (several ? "as for " + task.name() + "\n" : "") + columns.text();
+  }
+
+  private static String text(SplitSummary.Side side) {
+    return "%d to %d, mean %.1f".formatted(side.shortest(), side.longest(), side.mean());
+  }
+
+  private static String training(StudyCheck check) {
+    return new Columns("<<")
+        .row("runs", count(check.runs()))
+        .row("epoch", each(check, size -> count(size.stepsInEpoch())) + " steps")
+        .row(
+            "run",
+            "%s, validated every %s steps"
+                .formatted(
+                    each(check, CheckText::length),
+                    count(check.study().training().validateEvery())))
+        .text();
+  }
+
+  private static String length(VariantSize size) {
+    return size.steps().isPresent()
+        ? count(size.steps().getAsLong()) + " steps"
+        : size.seconds().getAsDouble() + " seconds";
+  }
+
+  /** The words that variants share, or all that there are. */
+  private static String each(StudyCheck check, Function<VariantSize, String> words) {
+    return check.variants().stream().map(words).distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String models(StudyCheck check) {
+    boolean matched = check.study().match().isPresent();
+    Columns columns = new Columns("<>>><");
+    columns.row("model", "runs", "parameters", "memory to train, at least", matched ? "width" : "");
+    for (VariantSize size : check.variants()) {
+      columns.row(
+          size.name(),
+          count(size.runs()),
+          count(size.parameters()),
+          "%.0f MiB".formatted(size.memory() / MIB),
+          size.width().map(CheckText::width).orElse(""));
+    }
+    return columns.text();
+  }
+
+  private static String width(MatchedWidth width) {
+    return String.format(Locale.ROOT, "%s (%+.2f %%)", width.width(), 100 * width.deviation());
+  }
+}

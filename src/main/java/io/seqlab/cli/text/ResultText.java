@@ -1,0 +1,29 @@
+package io.seqlab.cli.text;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.report.page.VerdictText;
+import io.seqlab.report.table.ResultTable;
+import io.seqlab.report.table.TextTable;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.RunResult;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The table of an experiment, its verdicts, and where to find the rest. */
+public final class ResultText {
+  private ResultText() {}
+
+  public static void print(CommandSpec command, StudySpec study, ExperimentFolder experiment)
+      throws IOException {
+    Output out = Output.of(command);
+    List<RunResult> results = experiment.readResults();
+    if (!results.isEmpty()) {
+      int width = command.usageMessage().autoWidth(true).width();
+      out.text("\n" + TextTable.render(ResultTable.of(study, results), width) + "\n");
+    }
+    String verdicts = VerdictText.text(experiment.readVerdicts());
+    out.text(verdicts.isEmpty() ? "" : verdicts + "\n");
+    out.line("Results: " + experiment.path());
+  }
+}

@@ -1,7 +1,0 @@
-package io.seqlab.config;
-
-/** How weights follow gradients. */
-public sealed interface OptimizerSpec permits AdamSpec, SgdSpec {
-  /** The learning rate that the schedule scales. */
-  double learningRate();
-}

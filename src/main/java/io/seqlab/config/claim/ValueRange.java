@@ -1,0 +1,71 @@
+package io.seqlab.config.claim;
+
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.AsList;
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Shorthand;
+import io.seqlab.config.schema.YamlValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Points of a dimension or of the grid: those of a range {@code [20, 30]}, both ends included, or a
+ * single one, {@code 64}, {@code lstm}, or a list or block of the grid in quotes, {@code "[1, 3]"}.
+ */
+@AsList
+@Shorthand("from")
+public record ValueRange(
+    @Doc("First point, or the only one") YamlValue from,
+    @Doc("Last point") @Default("null") YamlValue to) {
+  public ValueRange {
+    to = to == null ? from : to;
+    boolean numbers = number(from.text()).isPresent() && number(to.text()).isPresent();
+    require(
+        numbers || from.equals(to),
+        "to",
+        "a range needs numbers, not '%s' to '%s'",
+        from.text(),
+        to.text());
+    require(
+        !numbers || number(from.text()).get().compareTo(number(to.text()).get()) <= 0,
+        "to",
+        "the range ends at %s, below its begin %s",
+        to.text(),
+        from.text());
+  }
+
+  /** Whether it takes in a value of the grid: by size if all are numbers, else by its text. */
+  public boolean contains(String value) {
+    Optional<BigDecimal> x = number(value);
+    Optional<BigDecimal> low = number(from.text());
+    Optional<BigDecimal> high = number(to.text());
+    if (x.isEmpty() || low.isEmpty() || high.isEmpty()) {
+      return value.equals(from.text()) || value.equals(unquoted(from.text()));
+    }
+    return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
+  }
+
+  /** In words: {@code 20 to 30}, or {@code lstm}. */
+  public String words() {
+    return from.equals(to) ? from.text() : from.text() + " to " + to.text();
+  }
+
+  /** A list or a block of the grid is written as text, so that it is not taken for a range. */
+  private static String unquoted(String text) {
+    String inner = text.length() > 1 ? text.substring(1, text.length() - 1) : "";
+    if (text.equals("'" + inner + "'")) {
+      return inner.replace("''", "'");
+    }
+    return text.equals('"' + inner + '"') ? inner.replace("\\\"", "\"") : text;
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.seqlab.config.model;
+
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
+import io.seqlab.config.schema.TypeName;
+import java.util.function.Function;
+
+/** A recurrent encoder. */
+@TypeName("rnn")
+@Doc("A recurrent encoder")
+public record RnnEncoderSpec(
+    @Doc("The recurrent unit") @Default("lstm") CellType cell,
+    @Doc("Width of the hidden state of each direction") @Default("256") int hidden,
+    @Doc("Width of the source embedding") @Default("128") int embedding,
+    @Doc("Layers, one above the other") @Default("1") int layers,
+    @Doc("Whether a second pass reads from the end; states are then twice as wide")
+        @Default("false")
+        boolean bidirectional,
+    @Doc("Dropout on embeddings and between layers") @Default("0.0") double dropout)
+    implements EncoderSpec {
+  public RnnEncoderSpec {
+    Require.positive("hidden", hidden);
+    Require.positive("embedding", embedding);
+    Require.positive("layers", layers);
+    Require.rate("dropout", dropout);
+    require(hidden <= 65_536, "hidden", "hidden %d is beyond what fits a machine", hidden);
+  }
+
+  /** The same in another width, with another embedding. */
+  public RnnEncoderSpec sized(int otherWidth, int otherEmbedding) {
+    return new RnnEncoderSpec(cell, otherWidth, otherEmbedding, layers, bidirectional, dropout);
+  }
+
+  @Override
+  public int embeddingSize() {
+    return embedding;
+  }
+
+  @Override
+  public int stateSize() {
+    return bidirectional ? 2 * hidden : hidden;
+  }
+
+  @Override
+  public <T> T match(
+      Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer) {
+    return rnn.apply(this);
+  }
+}

@@ -1,0 +1,36 @@
+package io.seqlab.config.model;
+
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.Require;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The checks that both halves of a Transformer share. */
+final class TransformerChecks {
+  private TransformerChecks() {}
+
+  static void check(int dModel, int heads, int layers, int ff, double dropout, int maxPositions) {
+    Require.positive("d_model", dModel);
+    Require.positive("heads", heads);
+    Require.positive("layers", layers);
+    Require.positive("ff", ff);
+    Require.rate("dropout", dropout);
+    Require.positive("max_positions", maxPositions);
+    require(
+        dModel % heads == 0,
+        "heads",
+        "d_model %d is not divisible by heads %d; heads: %d is the nearest that divides it",
+        dModel,
+        heads,
+        nearestDivisor(dModel, heads));
+  }
+
+  private static int nearestDivisor(int number, int wanted) {
+    return IntStream.rangeClosed(1, number)
+        .filter(divisor -> number % divisor == 0)
+        .boxed()
+        .min(Comparator.comparingInt(divisor -> Math.abs(divisor - wanted)))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,38 @@
+package io.seqlab.config.probe;
+
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.measure.MeasureDefinition;
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.TypeName;
+import java.util.List;
+
+/** Where a model looks, on gold prefixes. */
+@TypeName("attention")
+@Doc("Attention weights: how sharp they are, and how close to gold alignments")
+public record AttentionProbeSpec(
+    @Doc("Test examples looked at, from the first on") @Default("500") int examples,
+    @Doc("Whether the weights before training are measured too") @Default("false") boolean initial)
+    implements ProbeSpec {
+  public AttentionProbeSpec {
+    require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+  }
+
+  @Override
+  public List<MeasureDefinition> findings() {
+    return List.of(
+        MeasureDefinition.whole("encoder_attention_entropy"),
+        MeasureDefinition.whole("encoder_attention_entropy_share"),
+        MeasureDefinition.whole("encoder_attention_saturation"),
+        MeasureDefinition.along("attention_entropy", MeasureDefinition.WHOLE, "head"),
+        MeasureDefinition.whole("attention_entropy_share"),
+        MeasureDefinition.along("attention_saturation", MeasureDefinition.WHOLE, "head"),
+        MeasureDefinition.along("attention_on_gold", MeasureDefinition.WHOLE, "head"),
+        MeasureDefinition.along(
+            "alignment_error_rate", MeasureDefinition.WHOLE, "head", "shift", "step_shift"),
+        MeasureDefinition.whole("best_head_alignment_error_rate"),
+        MeasureDefinition.along("attention_mass", "log2_rank"),
+        MeasureDefinition.along("attention_ratio", "log2_rank"));
+  }
+}

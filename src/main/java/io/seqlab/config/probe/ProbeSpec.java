@@ -1,0 +1,38 @@
+package io.seqlab.config.probe;
+
+import io.seqlab.config.measure.MeasureDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A measure that a study asks for beyond the test metrics. */
+public sealed interface ProbeSpec
+    permits SlicesProbeSpec,
+        AttentionProbeSpec,
+        AttentionAblationProbeSpec,
+        OrderProbeSpec,
+        GradientProbeSpec,
+        RetentionProbeSpec,
+        CostProbeSpec {
+  /** Stands before the name of what is found on the weights that training begins with. */
+  String INITIAL = "initial_";
+
+  /** Whether it is also taken on the first weights, before any training. */
+  default boolean initial() {
+    return false;
+  }
+
+  /** What it may find on trained weights; some models have no such thing, as attention. */
+  List<MeasureDefinition> findings();
+
+  /** Names of what it follows while a model is trained, at each validation. */
+  default List<String> followed() {
+    return List.of();
+  }
+
+  /** What it may find on trained weights and on the first ones. */
+  default List<MeasureDefinition> allFindings() {
+    Stream<MeasureDefinition> before =
+        initial() ? findings().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
+    return Stream.concat(findings().stream(), before).toList();
+  }
+}

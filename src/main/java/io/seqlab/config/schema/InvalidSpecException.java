@@ -1,0 +1,30 @@
+package io.seqlab.config.schema;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+
+/** A record refuses its values. Names the key at fault, so that the reader can name the line. */
+public final class InvalidSpecException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String key;
+
+  public InvalidSpecException(String key, String message) {
+    super(message);
+    this.key = key;
+  }
+
+  /** The key, in snake case, of the component at fault, or a path such as {@code a[1].b}. */
+  public String key() {
+    return key;
+  }
+
+  /** Throws unless the condition holds. */
+  @FormatMethod
+  public static void require(
+      boolean condition, String key, @FormatString String format, Object... args) {
+    if (!condition) {
+      throw new InvalidSpecException(key, String.format(format, args));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.seqlab.config.schema;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a misspelt word most likely meant. */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * The candidate with the fewest edits (insert, delete, replace, swap of neighbours), case and
+   * hyphens aside; the first of equals. Empty when more than half of the letters would change.
+   */
+  public static Optional<String> of(String word, Collection<String> candidates) {
+    String meant = plain(word);
+    return candidates.stream()
+        .min(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
+        .filter(best -> isNear(meant, plain(best)));
+  }
+
+  /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" when nothing is near. */
+  public static String hint(String word, String label, Collection<String> candidates) {
+    String all = label + ": " + String.join(", ", candidates);
+    return of(word, candidates)
+        .map(best -> "did you mean '" + best + "'? (" + all + ")")
+        .orElse(all);
+  }
+
+  /** The candidates with the fewest edits, at most so many, nearest first. */
+  public static List<String> few(String word, Collection<String> candidates, int most) {
+    String meant = plain(word);
+    return candidates.stream()
+        .sorted(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
+        .limit(most)
+        .toList();
+  }
+
+  private static boolean isNear(String a, String b) {
+    return edits(a, b) <= Math.max(1, Math.max(a.length(), b.length()) / 2);
+  }
+
+  private static String plain(String word) {
+    return word.substring(0, Math.min(word.length(), 80))
+        .toLowerCase(Locale.ROOT)
+        .replace('-', '_');
+  }
+
+  /** Optimal string alignment distance, row by row. */
+  private static int edits(String a, String b) {
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, a, b, i, j);
+      }
+    }
+    return cost[a.length()][b.length()];
+  }
+
+  private static int step(int[][] cost, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int best = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
+    best = Math.min(best, cost[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+}

@@ -1,0 +1,13 @@
+package io.seqlab.config.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The key that a bare scalar fills where this record is expected: {@code attention: luong}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Shorthand {
+  String value();
+}

@@ -1,0 +1,27 @@
+package io.seqlab.config.task;
+
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
+import io.seqlab.config.schema.Default;
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.TypeName;
+
+/** Sums of two numbers, "12+345" to "357", character by character. */
+@TypeName("addition")
+@Doc("Sums of two numbers, character by character")
+public record AdditionTaskSpec(
+    @Doc("Most digits of each number") @Default("3") int digits,
+    @Doc("Whether the source is written from its end, as helps a recurrent encoder")
+        @Default("false")
+        boolean reversed,
+    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    implements TaskSpec {
+  public AdditionTaskSpec {
+    require(digits >= 1 && digits <= 9, "digits", "digits must be 1 to 9, not %d", digits);
+  }
+
+  @Override
+  public boolean sharesVocabulary() {
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+package io.seqlab.config.yaml;
+
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** YAML text and its name; a file's places are named with their lines. */
+record YamlSource(String name, boolean hasLines, String text) {
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** Text that is not in a file, such as a {@code --set} or a default. */
+  static YamlSource inline(String name, String text) {
+    return new YamlSource(name, false, text);
+  }
+
+  /** Reads a file strictly as UTF-8. */
+  static YamlSource file(Path file) {
+    byte[] bytes = bytes(file);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(input)
+              .toString();
+    } catch (CharacterCodingException e) {
+      String before = new String(bytes, 0, input.position(), StandardCharsets.ISO_8859_1);
+      throw ConfigException.at(
+          file + ":" + (newlines(before) + 1), "not UTF-8; save the file in that encoding");
+    }
+    return new YamlSource(
+            file.toString(), true, text.startsWith("\uFEFF") ? text.substring(1) : text)
+        .requirePrintable();
+  }
+
+  /** Where a line (from 0) stands. */
+  String at(int line) {
+    return hasLines ? name + ":" + (line + 1) : name;
+  }
+
+  /** Where a column (from 0) of a line stands. */
+  String at(int line, int column) {
+    return hasLines ? at(line) + ":" + (column + 1) : name;
+  }
+
+  /** Throws if a control character stands in the text: YAML has none. */
+  YamlSource requirePrintable() {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (!StreamReader.isPrintable(c)) {
+        throw ConfigException.at(
+            at(newlines(text.substring(0, at))),
+            String.format("control character U+%04X; remove it", c));
+      }
+      at += Character.charCount(c);
+    }
+    return this;
+  }
+
+  private static int newlines(String text) {
+    return (int) text.chars().filter(c -> c == '\n').count();
+  }
+
+  private static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw ConfigException.at(file.toString(), "is a folder; name the YAML file in it");
+    }
+    if (!Files.exists(file)) {
+      throw ConfigException.at(file.toString(), "no such file" + neighbour(file));
+    }
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw ConfigException.at(
+            file.toString(), "larger than 1 MiB; is this the YAML file that was meant?");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new ConfigException(file + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static String neighbour(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return "; nor is there a folder " + file.getParent();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names =
+          files
+              .map(path -> path.getFileName().toString())
+              .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+              .sorted()
+              .toList();
+      return Nearest.of(file.getFileName().toString(), names)
+          .map(name -> "; did you mean " + file.resolveSibling(name) + "?")
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,5 +1,0 @@
-package io.seqlab.data;
-
-/** An example in ids. Both sides end with the end of sequence. */
-@SuppressWarnings("ArrayRecordComponent") // ids go to the engine as arrays; nobody compares pairs
-public record Pair(int[] source, int[] target) {}

@@ -1,0 +1,98 @@
+package io.seqlab.data.corpus;
+
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.DatasetSpec;
+import io.seqlab.config.task.DatasetSpec.RemoteFile;
+import io.seqlab.config.task.SplitFiles;
+import io.seqlab.config.task.SplitFiles.Columns;
+import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the files of a corpus: those that the task names, or those of its dataset. */
+final class CorpusFiles {
+  private final CorpusTaskSpec task;
+  private final DataFolders folders;
+  private final Optional<DatasetSpec> dataset;
+
+  CorpusFiles(CorpusTaskSpec task, DataFolders folders) {
+    this.task = task;
+    this.folders = folders;
+    this.dataset = task.dataset().map(name -> Datasets.read(name, folders));
+  }
+
+  /** The pairs of lines of a split, up to its limit. */
+  List<TextPair> read(Split split) {
+    Optional<SplitFiles> asked = split.choose(task.train(), task.valid(), task.test());
+    int limit = asked.flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
+    if (asked.isPresent() && asked.get().split().isEmpty()) {
+      SplitFiles files = asked.get();
+      return files.tsv().isPresent()
+          ? tsv(files.tsv().get(), files.columns(), limit)
+          : parallel(files.source().orElseThrow(), files.target().orElseThrow(), limit);
+    }
+    String name = asked.flatMap(SplitFiles::split).orElse(split.key());
+    DatasetSpec.Split described = described(split, name);
+    return described.tsv().isPresent()
+        ? tsv(described.tsv().get(), columns(described.columns()), limit)
+        : parallel(
+            side("source", task.source().orElseThrow(), described.files()),
+            side("target", task.target().orElseThrow(), described.files()),
+            limit);
+  }
+
+  private DatasetSpec.Split described(Split split, String name) {
+    DatasetSpec known = dataset.orElseThrow();
+    Map<String, DatasetSpec.Split> splits = known.splits();
+    if (!splits.containsKey(name)) {
+      throw new DataException(
+          "task.%s: the dataset %s has no split '%s'; %s",
+          split.key(),
+          dataset.orElseThrow().name(),
+          name,
+          Nearest.hint(name, "splits", splits.keySet()));
+    }
+    return splits.get(name);
+  }
+
+  private Columns columns(Map<String, Integer> languages) {
+    return new Columns(
+        side("source", task.source().orElseThrow(), languages),
+        side("target", task.target().orElseThrow(), languages));
+  }
+
+  /** What the dataset holds for the language of one side: a file or a column. */
+  private <T> T side(String key, String language, Map<String, T> languages) {
+    if (!languages.containsKey(language)) {
+      throw new DataException(
+          "task.%s: the dataset %s has no language '%s' in this split; %s",
+          key,
+          dataset.orElseThrow().name(),
+          language,
+          Nearest.hint(language, "languages", languages.keySet()));
+    }
+    return languages.get(language);
+  }
+
+  private List<TextPair> parallel(String source, String target, int limit) {
+    return ParallelText.files(
+        folders.find(source, remedy(source)), folders.find(target, remedy(target)), limit);
+  }
+
+  private List<TextPair> tsv(String file, Columns columns, int limit) {
+    return ParallelText.tsv(folders.find(file, remedy(file)), columns, limit);
+  }
+
+  /** What to do when a file is missing. */
+  private String remedy(String file) {
+    String place = "set SEQLAB_DATA to the folder that holds it";
+    boolean fetchable =
+        dataset.map(known -> known.files().get(file)).flatMap(RemoteFile::address).isPresent();
+    return fetchable
+        ? "run: seqlab data fetch " + dataset.orElseThrow().name() + ", or " + place
+        : place + ", or correct its path";
+  }
+}

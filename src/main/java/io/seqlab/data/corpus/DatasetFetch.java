@@ -1,0 +1,157 @@
+package io.seqlab.data.corpus;
+
+import io.seqlab.config.task.DatasetSpec;
+import io.seqlab.config.task.DatasetSpec.RemoteFile;
+import io.seqlab.data.core.DataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Downloads the files of a dataset. A file is written under a temporary name, and takes its own
+ * only once its SHA-256 is the descriptor's; a file that is there already is never replaced. A
+ * server that stays silent for half a minute is given up, and a redirection from https to http is
+ * not followed.
+ */
+public final class DatasetFetch {
+  private static final long LARGEST = 4L << 30;
+  private static final int PATIENCE = 30_000; // milliseconds without a byte
+
+  private final UnaryOperator<URI> route;
+  private final long largest;
+
+  /** Fetches over HTTPS, no file above 4 GiB. */
+  public DatasetFetch() {
+    this(UnaryOperator.identity(), LARGEST);
+  }
+
+  /** Fetches from where the route leads each address, no file above {@code largest} bytes. */
+  DatasetFetch(UnaryOperator<URI> route, long largest) {
+    this.route = route;
+    this.largest = largest;
+  }
+
+  /**
+   * Puts every file of the dataset that is not yet there below the folder.
+   *
+   * @return the files that were fetched
+   * @throws DataException if one cannot be fetched, is not what the descriptor says, or has no
+   *     known address
+   */
+  public List<Path> fetch(DatasetSpec dataset, Path folder, FetchListener listener) {
+    List<Path> fetched = new ArrayList<>();
+    for (Map.Entry<String, RemoteFile> entry : dataset.files().entrySet()) {
+      Path file = folder.resolve(entry.getKey());
+      try {
+        if (isMissing(file, entry.getValue())) {
+          download(entry.getKey(), entry.getValue(), file, listener);
+          fetched.add(file);
+        }
+      } catch (IOException | IllegalArgumentException e) { // the latter: a malformed address
+        throw new DataException("cannot fetch " + entry.getKey() + ": " + e, e);
+      }
+    }
+    return fetched;
+  }
+
+  private static boolean isMissing(Path file, RemoteFile expected) throws IOException {
+    if (!Files.exists(file)) {
+      return true;
+    }
+    MessageDigest digest = sha256();
+    try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(expected.sha256())) {
+      throw new DataException(
+          "%s is there but is another file: SHA-256 %s, expected %s; move it away and fetch again",
+          file, found, expected.sha256());
+    }
+    return false;
+  }
+
+  private void download(String name, RemoteFile remote, Path file, FetchListener listener)
+      throws IOException {
+    URI address =
+        remote
+            .address()
+            .map(URI::create)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "%s has no known address; put it below a folder and set SEQLAB_DATA to that"
+                            + " folder",
+                        name));
+    Files.createDirectories(file.getParent());
+    String partName = file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path part = file.resolveSibling(partName); // its own name for each process
+    try {
+      String found = receive(name, address, part, listener);
+      if (!found.equals(remote.sha256())) {
+        throw new DataException(
+            "%s from %s is not the expected file: SHA-256 %s, expected %s; nothing was kept",
+            name, address, found, remote.sha256());
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Writes the body to the file and gives its SHA-256. */
+  private String receive(String name, URI address, Path part, FetchListener listener)
+      throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) route.apply(address).toURL().openConnection();
+    connection.setConnectTimeout(PATIENCE);
+    connection.setReadTimeout(PATIENCE);
+    if (connection.getResponseCode() != 200) {
+      throw new DataException(
+          "cannot fetch %s: %s answered %d", name, address, connection.getResponseCode());
+    }
+    long total = connection.getContentLengthLong();
+    MessageDigest digest = sha256();
+    long bytes = 0;
+    try (InputStream body = new DigestInputStream(connection.getInputStream(), digest);
+        OutputStream out = Files.newOutputStream(part)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+        if (bytes > largest) {
+          throw new DataException(
+              "cannot fetch %s: %s sends more than %d bytes", name, address, largest);
+        }
+        out.write(buffer, 0, read);
+        listener.received(name, bytes, total);
+      }
+    }
+    if (total >= 0 && bytes != total) {
+      throw new DataException(
+          "cannot fetch %s: %s broke off after %d of %d bytes; try again",
+          name, address, bytes, total);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

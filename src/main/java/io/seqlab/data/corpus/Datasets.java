@@ -1,0 +1,51 @@
+package io.seqlab.data.corpus;
+
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.task.DatasetSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.core.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The descriptors of datasets: {@code <name>.yaml} in the folder of descriptors. */
+public final class Datasets {
+  private static final String ENDING = ".yaml";
+
+  private Datasets() {}
+
+  /** The names of all datasets, in alphabetical order. */
+  public static List<String> names(DataFolders folders) {
+    if (!Files.isDirectory(folders.descriptors())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folders.descriptors())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DataException("cannot list " + folders.descriptors() + ": " + e, e);
+    }
+  }
+
+  /**
+   * The descriptor of a dataset.
+   *
+   * @throws DataException naming the nearest dataset, if there is none of this name
+   * @throws io.seqlab.config.ConfigException if the descriptor itself is wrong
+   */
+  public static DatasetSpec read(String name, DataFolders folders) {
+    List<String> names = names(folders);
+    if (!names.contains(name)) {
+      throw new DataException(
+          "there is no dataset '%s' in %s; %s",
+          name, folders.descriptors(), Nearest.hint(name, "datasets", names));
+    }
+    return SpecReader.read(folders.descriptors().resolve(name + ENDING), DatasetSpec.class);
+  }
+}

@@ -1,0 +1,69 @@
+package io.seqlab.data.corpus;
+
+import io.seqlab.config.task.SplitFiles.Columns;
+import io.seqlab.data.core.DataException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads pairs of lines from two parallel files, or from one file with columns. */
+public final class ParallelText {
+  private ParallelText() {}
+
+  /**
+   * Line by line from two files.
+   *
+   * @throws DataException if one has more lines than the other, wherever the limit stands
+   */
+  public static List<TextPair> files(Path source, Path target, int limit) {
+    List<TextPair> pairs = new ArrayList<>();
+    try (TextLines sources = new TextLines(source);
+        TextLines targets = new TextLines(target)) {
+      long sourceLines = 0;
+      long targetLines = 0;
+      Optional<String> sourceLine = sources.next();
+      Optional<String> targetLine = targets.next();
+      while (sourceLine.isPresent() || targetLine.isPresent()) {
+        sourceLines += sourceLine.isPresent() ? 1 : 0;
+        targetLines += targetLine.isPresent() ? 1 : 0;
+        if (sourceLine.isPresent() && targetLine.isPresent() && pairs.size() < limit) {
+          pairs.add(new TextPair(sourceLine.get(), targetLine.get()));
+        }
+        sourceLine = sources.next();
+        targetLine = targets.next();
+      }
+      if (sourceLines != targetLines) {
+        throw new DataException(
+            "%s has %d lines but %s has %d; line n of one must translate line n of the other",
+            source, sourceLines, target, targetLines);
+      }
+    }
+    return pairs;
+  }
+
+  /**
+   * Row by row from a file with columns parted by tabs. A blank row is a pair of empty lines.
+   *
+   * @throws DataException if a row has too few columns
+   */
+  static List<TextPair> tsv(Path file, Columns columns, int limit) {
+    int needed = Math.max(columns.source(), columns.target());
+    List<TextPair> pairs = new ArrayList<>();
+    try (TextLines rows = new TextLines(file)) {
+      Optional<String> row = rows.next();
+      while (row.isPresent() && pairs.size() < limit) {
+        String text = row.get().isBlank() ? "\t".repeat(needed - 1) : row.get();
+        String[] cells = text.split("\t", -1);
+        if (cells.length < needed) {
+          throw new DataException(
+              "%s: the row has %d of %d columns; part source and target with a tab",
+              rows.at(), cells.length, needed);
+        }
+        pairs.add(new TextPair(cells[columns.source() - 1], cells[columns.target() - 1]));
+        row = rows.next();
+      }
+    }
+    return pairs;
+  }
+}

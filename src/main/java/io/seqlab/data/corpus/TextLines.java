@@ -1,0 +1,129 @@
+package io.seqlab.data.corpus;
+
+import io.seqlab.data.core.DataException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The lines of a text file, one after the other, read strictly as UTF-8; through gzip if its name
+ * ends in {@code .gz}. Lines end with LF or CRLF, and a byte order mark at the start is left out.
+ * Whatever is wrong is a {@link DataException} that names file and line.
+ */
+final class TextLines implements AutoCloseable {
+  private static final int LONGEST_LINE = 1 << 20;
+  private static final int BUFFER = 1 << 16;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final Path file;
+  private final InputStream bytes;
+  private int line;
+
+  TextLines(Path file) {
+    this.file = file;
+    try {
+      this.bytes = open(file);
+    } catch (NoSuchFileException e) {
+      throw new DataException("cannot find the file " + file + "; correct the path", e);
+    } catch (IOException e) {
+      throw new DataException("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      return file.toString().endsWith(".gz") ? unzipped(file, raw) : plain(file, raw);
+    } catch (IOException | DataException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static InputStream unzipped(Path file, InputStream raw) throws IOException {
+    if (!isGzip(raw)) {
+      throw new DataException(
+          "%s is not gzip though its name ends in .gz; fetch it again, or rename it", file);
+    }
+    return new BufferedInputStream(new GZIPInputStream(raw), BUFFER);
+  }
+
+  private static InputStream plain(Path file, InputStream raw) throws IOException {
+    if (isGzip(raw)) {
+      throw new DataException("%s is gzip; give it a name that ends in .gz", file);
+    }
+    return raw;
+  }
+
+  private static boolean isGzip(InputStream raw) throws IOException {
+    raw.mark(2);
+    int first = raw.read();
+    int second = raw.read();
+    raw.reset();
+    return first == 0x1f && second == 0x8b;
+  }
+
+  /** The next line without its end, or nothing after the last. */
+  Optional<String> next() {
+    line++;
+    try {
+      return read().map(this::withoutMark);
+    } catch (CharacterCodingException e) {
+      throw new DataException(at() + ": not valid UTF-8; convert the file to UTF-8", e);
+    } catch (EOFException | ZipException e) {
+      throw new DataException(at() + ": the gzip file is damaged or cut short; fetch it again", e);
+    } catch (IOException e) {
+      throw new DataException(at() + ": " + e, e);
+    }
+  }
+
+  /** Where the line stands that was read last: file and number, from 1. */
+  String at() {
+    return file + ":" + line;
+  }
+
+  private Optional<String> read() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream(256);
+    int next = bytes.read();
+    if (next < 0) {
+      return Optional.empty();
+    }
+    while (next >= 0 && next != '\n') {
+      content.write(next);
+      if (content.size() > LONGEST_LINE) {
+        throw new DataException("%s: longer than %d bytes; is this text?", at(), LONGEST_LINE);
+      }
+      next = bytes.read();
+    }
+    String text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(content.toByteArray()))
+            .toString();
+    return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  private String withoutMark(String text) {
+    return line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  @Override
+  public void close() {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      throw new DataException("cannot close " + file + ": " + e, e);
+    }
+  }
+}

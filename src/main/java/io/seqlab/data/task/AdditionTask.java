@@ -1,0 +1,61 @@
+package io.seqlab.data.task;
+
+import io.seqlab.config.task.AdditionTaskSpec;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.RandomStream;
+import io.seqlab.data.core.Split;
+import io.seqlab.data.text.Tokenizer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Sums of two numbers in characters: "12+345" to "357", or "543+21" to "357" when reversed. Each
+ * number has uniformly one to {@code digits} digits and is uniform over the numbers of so many
+ * digits. Two numbers are held out as {@link HashSplit} says in either order, among those with as
+ * many digits.
+ */
+final class AdditionTask {
+  private AdditionTask() {}
+
+  static List<Example> generate(AdditionTaskSpec spec, Split split) {
+    UniformRandomProvider random = RandomStream.of(0, "addition/" + split.key(), 0);
+    return Stream.generate(() -> draw(spec, split, random))
+        .limit(split.size(spec.examples()))
+        .toList();
+  }
+
+  private static Example draw(AdditionTaskSpec spec, Split split, UniformRandomProvider random) {
+    int leftDigits = random.nextInt(1, spec.digits() + 1);
+    int rightDigits = random.nextInt(1, spec.digits() + 1);
+    double ordered = (double) numbersOf(leftDigits) * numbersOf(rightDigits);
+    double possible = leftDigits == rightDigits ? ordered / 2 : ordered;
+    int left;
+    int right;
+    do {
+      left = number(leftDigits, random);
+      right = number(rightDigits, random);
+    } while (!HashSplit.allows(split, key(left, right), possible));
+    String source = left + "+" + right;
+    String written = spec.reversed() ? new StringBuilder(source).reverse().toString() : source;
+    return new Example(
+        Tokenizer.CHAR.tokenize(written), Tokenizer.CHAR.tokenize(Integer.toString(left + right)));
+  }
+
+  private static String key(int left, int right) {
+    return Math.min(left, right) + "+" + Math.max(left, right);
+  }
+
+  private static int number(int digits, UniformRandomProvider random) {
+    return smallest(digits) + random.nextInt(numbersOf(digits));
+  }
+
+  private static int numbersOf(int digits) {
+    return digits == 1 ? 10 : 9 * smallest(digits);
+  }
+
+  /** 0, 10, 100, … */
+  private static int smallest(int digits) {
+    return digits == 1 ? 0 : (int) Math.pow(10, digits - 1);
+  }
+}

@@ -1,0 +1,65 @@
+package io.seqlab.data.task;
+
+import io.seqlab.config.task.KeyValueRecallTaskSpec;
+import io.seqlab.config.task.KeyValueRecallTaskSpec.SplitDistances;
+import io.seqlab.config.task.LengthRange;
+import io.seqlab.data.core.AlignmentLink;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+
+/**
+ * Associative recall: "k4 v7 k1 v3 k4" to "v7". The number of pairs is uniform over the range of
+ * the split, then the distance of the asked pair from the end (1 is the last pair) uniform over its
+ * range as far as there are pairs; the keys are different, the values each drawn by itself. Sources
+ * are held out as {@link HashSplit} says, among those of as many pairs and the same distance.
+ */
+final class KeyValueRecallTask {
+  private KeyValueRecallTask() {}
+
+  static List<Example> generate(KeyValueRecallTaskSpec spec, Split split) {
+    Alphabet keys = Alphabet.of("k", spec.keys());
+    Alphabet values = Alphabet.of("v", spec.values());
+    SplitDistances distances = spec.distance();
+    Optional<LengthRange> range =
+        split.choose(distances.train(), distances.valid(), distances.test());
+    return HashSplit.examples(
+        "key_value_recall",
+        split,
+        spec.examples(),
+        random -> {
+          int pairs = split.length(spec.pairs(), random);
+          int asked = pairs - distance(range, pairs, random);
+          double possible = spec.keys() * Math.pow(spec.values(), pairs);
+          return new ExampleTemplate(
+              possible,
+              draws ->
+                  example(
+                      keys.words(new PermutationSampler(draws, keys.size(), pairs).sample()),
+                      values.draw(draws, pairs),
+                      asked));
+        });
+  }
+
+  private static int distance(
+      Optional<LengthRange> range, int pairs, UniformRandomProvider random) {
+    int nearest = range.map(LengthRange::min).orElse(1);
+    int farthest = range.map(LengthRange::max).filter(max -> max < pairs).orElse(pairs);
+    return random.nextInt(nearest, farthest + 1);
+  }
+
+  private static Example example(List<String> keys, List<String> values, int asked) {
+    List<String> source = new ArrayList<>();
+    for (int pair = 0; pair < keys.size(); pair++) {
+      source.add(keys.get(pair));
+      source.add(values.get(pair));
+    }
+    source.add(keys.get(asked));
+    return new Example(
+        source, List.of(values.get(asked)), List.of(new AlignmentLink(2 * asked + 1, 0)));
+  }
+}

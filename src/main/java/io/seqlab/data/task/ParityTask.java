@@ -1,0 +1,40 @@
+package io.seqlab.data.task;
+
+import io.seqlab.config.task.ParityTaskSpec;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.Split;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Parity of random bits: "1 0 1 1" to "odd", or running to "odd odd even odd". The length is
+ * uniform over the range of the split. Sources are held out as {@link HashSplit} says, among those
+ * of the same length. There is no alignment: an answer comes from all bits up to it.
+ */
+final class ParityTask {
+  private static final Alphabet BITS = Alphabet.of("", 2);
+  private static final Alphabet ANSWERS = new Alphabet(List.of("even", "odd"));
+
+  private ParityTask() {}
+
+  static List<Example> generate(ParityTaskSpec spec, Split split) {
+    return HashSplit.examples(
+        "parity",
+        split,
+        spec.examples(),
+        random -> {
+          int length = split.length(spec.lengths(), random);
+          return new ExampleTemplate(
+              Math.pow(2, length),
+              draws -> example(draws.ints(length, 0, 2).toArray(), spec.running()));
+        });
+  }
+
+  private static Example example(int[] bits, boolean running) {
+    int[] parities = bits.clone();
+    Arrays.parallelPrefix(parities, (sum, bit) -> sum ^ bit);
+    List<String> answers = ANSWERS.words(parities);
+    return new Example(
+        BITS.words(bits), running ? answers : answers.subList(bits.length - 1, bits.length));
+  }
+}

@@ -1,0 +1,66 @@
+package io.seqlab.data.task;
+
+import io.seqlab.config.task.ScanTaskSpec;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.RandomStream;
+import io.seqlab.data.core.Split;
+import io.seqlab.data.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.commons.rng.sampling.ListSampler;
+
+/**
+ * The splits of SCAN (Lake and Baroni 2018) with their published sizes. What is random, which is
+ * the test of the simple split and the commands for validation, is drawn here and is the same in
+ * every study. Validation is taken from training, never from the test.
+ *
+ * <p>A primitive that training has only by itself is repeated until it is a tenth of training, as
+ * in the authors' files: jump stands 1,467 times among 14,670, turn left 2,189 times among 21,890,
+ * counted before validation is taken away.
+ */
+final class ScanTask {
+  private static final int MOST_ACTIONS = 22;
+
+  private ScanTask() {}
+
+  static List<Example> generate(ScanTaskSpec spec, Split split) {
+    List<Example> commands = new ArrayList<>(ScanGrammar.commands());
+    ListSampler.shuffle(RandomStream.of(0, "scan", 0), commands);
+    Predicate<Example> isTest = isTest(spec.split(), commands);
+    Predicate<Example> isPrimitive = command -> text(command).equals(primitive(spec.split()));
+    List<Example> test = commands.stream().filter(isTest).toList();
+    List<Example> training = commands.stream().filter(isTest.or(isPrimitive).negate()).toList();
+    List<Example> valid = training.subList(0, spec.valid());
+    List<Example> train = new ArrayList<>(training.subList(spec.valid(), training.size()));
+    commands.stream()
+        .filter(isPrimitive)
+        .forEach(each -> train.addAll(Collections.nCopies(training.size() / 9, each)));
+    return split.choose(train, valid, test);
+  }
+
+  private static Predicate<Example> isTest(ScanTaskSpec.Kind kind, List<Example> shuffled) {
+    return switch (kind) {
+      case SIMPLE -> Set.copyOf(shuffled.subList(0, shuffled.size() / 5))::contains;
+      case LENGTH -> command -> command.target().size() > MOST_ACTIONS;
+      case ADD_JUMP, TURN_LEFT ->
+          command ->
+              text(command).contains(primitive(kind)) && !text(command).equals(primitive(kind));
+    };
+  }
+
+  /** What training has only by itself; empty if there is no such thing. */
+  private static String primitive(ScanTaskSpec.Kind kind) {
+    return switch (kind) {
+      case SIMPLE, LENGTH -> "";
+      case ADD_JUMP -> "jump";
+      case TURN_LEFT -> "turn left";
+    };
+  }
+
+  private static String text(Example command) {
+    return Tokenizer.WORD.detokenize(command.source());
+  }
+}

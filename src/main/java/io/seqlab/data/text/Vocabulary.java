@@ -1,0 +1,170 @@
+package io.seqlab.data.text;
+
+import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.data.core.DataException;
+import io.seqlab.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Tokens and their ids: the four special tokens first, then the tokens of the training text by
+ * falling frequency, those seen equally often by code point. A token of the text that is spelt like
+ * a special one, such as {@code <s>}, is an ordinary token with an id of its own.
+ */
+public final class Vocabulary {
+  public static final int PAD = 0;
+  public static final int UNK = 1;
+  public static final int BOS = 2;
+  public static final int EOS = 3;
+
+  private static final List<String> SPECIAL = List.of("<pad>", "<unk>", "<s>", "</s>");
+
+  private final List<String> tokens;
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  /**
+   * The special tokens, then these, in this order.
+   *
+   * @throws IllegalArgumentException if a token stands twice, is empty or holds a line feed
+   */
+  public Vocabulary(List<String> ordinary) {
+    tokens = Stream.concat(SPECIAL.stream(), ordinary.stream()).toList();
+    for (int id = SPECIAL.size(); id < tokens.size(); id++) {
+      String token = tokens.get(id);
+      if (token.isEmpty() || token.indexOf('\n') >= 0) {
+        throw new IllegalArgumentException("token " + id + " is empty or holds a line feed");
+      }
+      if (ids.put(token, id) != null) {
+        throw new IllegalArgumentException("token '" + token + "' stands twice");
+      }
+    }
+  }
+
+  /**
+   * Counts the tokens of these sentences and keeps what the spec asks for.
+   *
+   * @throws DataException if no token is left
+   */
+  public static Vocabulary of(Stream<List<String>> sentences, VocabularySpec spec) {
+    Map<String, Integer> counts = new HashMap<>();
+    sentences.forEach(sentence -> sentence.forEach(token -> counts.merge(token, 1, Integer::sum)));
+    List<String> kept =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() >= spec.minFrequency())
+            .sorted(byFrequencyThenCodePoints())
+            .limit(spec.limit().orElse(Integer.MAX_VALUE))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (kept.isEmpty()) {
+      throw new DataException(
+          "the vocabulary is empty: none of the %d different tokens of the training text is seen"
+              + " %d times or more; lower task.vocabulary.min_frequency",
+          counts.size(), spec.minFrequency());
+    }
+    return new Vocabulary(kept);
+  }
+
+  private static Comparator<Map.Entry<String, Integer>> byFrequencyThenCodePoints() {
+    Comparator<Map.Entry<String, Integer>> byFrequency = Map.Entry.comparingByValue();
+    return byFrequency
+        .reversed()
+        .thenComparing(entry -> entry.getKey().codePoints().toArray(), Arrays::compare);
+  }
+
+  /** How many tokens, special ones included. */
+  public int size() {
+    return tokens.size();
+  }
+
+  /** The token of an id. */
+  public String token(int id) {
+    return tokens.get(id);
+  }
+
+  /** The ids of a sentence, its end last; an unknown token becomes {@link #UNK}. */
+  public int[] encode(List<String> sentence) {
+    int[] encoded = new int[sentence.size() + 1];
+    for (int i = 0; i < sentence.size(); i++) {
+      encoded[i] = ids.getOrDefault(sentence.get(i), UNK);
+    }
+    encoded[sentence.size()] = EOS;
+    return encoded;
+  }
+
+  /** Whether an id inside an answer stands for something to read: padding and beginnings do not. */
+  public static boolean isSpelt(int id) {
+    return id != PAD && id != BOS;
+  }
+
+  /** The tokens up to the first end of sequence, padding and beginnings left out. */
+  public List<String> decode(int[] encoded) {
+    List<String> sentence = new ArrayList<>();
+    for (int id : encoded) {
+      if (id == EOS) {
+        break;
+      }
+      if (isSpelt(id)) {
+        sentence.add(tokens.get(id));
+      }
+    }
+    return sentence;
+  }
+
+  /** Writes one token a line in UTF-8, in the order of the ids. */
+  public void save(Path file) throws IOException {
+    AtomicFile.write(file, String.join("\n", tokens) + "\n");
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws DataException if the file is missing or is not a vocabulary
+   */
+  public static Vocabulary load(Path file) {
+    List<String> lines;
+    try {
+      lines = List.of(Files.readString(file).split("\n", -1));
+    } catch (NoSuchFileException e) {
+      throw new DataException("the vocabulary " + file + " is missing; bring back a copy of it", e);
+    } catch (IOException e) {
+      throw new DataException("cannot read the vocabulary " + file + ": " + e, e);
+    }
+    int last = lines.size() - 1;
+    if (last < SPECIAL.size()
+        || !lines.get(last).isEmpty()
+        || !lines.subList(0, SPECIAL.size()).equals(SPECIAL)) {
+      throw new DataException(
+          "%s is not a whole vocabulary: it must begin with the lines %s and end with a line feed",
+          file, String.join(", ", SPECIAL));
+    }
+    try {
+      return new Vocabulary(lines.subList(SPECIAL.size(), last));
+    } catch (IllegalArgumentException e) {
+      throw new DataException("the vocabulary " + file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Vocabulary that && tokens.equals(that.tokens);
+  }
+
+  @Override
+  public int hashCode() {
+    return tokens.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Vocabulary of " + tokens.size() + " tokens";
+  }
+}

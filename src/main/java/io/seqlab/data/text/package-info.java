@@ -1,0 +1,2 @@
+/** Text to tokens to ids, and back. Not here: batches. */
+package io.seqlab.data.text;

@@ -1,0 +1,108 @@
+package io.seqlab.evaluation;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Tokenizer;
+import io.seqlab.metric.Bleu;
+import io.seqlab.metric.EditDistance;
+import io.seqlab.metric.ExactMatch;
+import io.seqlab.metric.TokenAccuracy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/**
+ * The metrics of a model on some examples.
+ *
+ * @param answers one an example; empty when no metric needs them
+ * @param scores one an example; empty when no metric needs them
+ * @param tokenizer of the target, to give text back to metrics of text
+ */
+public record EvaluationResult(
+    List<Answer> answers, List<ReferenceScore> scores, Tokenizer tokenizer) {
+
+  /** Asks the model for as much as the metrics need. */
+  public static EvaluationResult of(
+      Evaluator evaluator,
+      List<Example> examples,
+      Collection<MetricName> metrics,
+      Tokenizer tokenizer) {
+    boolean answers = metrics.stream().anyMatch(MetricName::needsAnswers);
+    boolean scores = !metrics.stream().allMatch(MetricName::needsAnswers);
+    return new EvaluationResult(
+        answers ? evaluator.answer(examples, false) : List.of(),
+        scores ? evaluator.score(examples) : List.of(),
+        tokenizer);
+  }
+
+  /** Each metric over all examples. */
+  public Map<MetricName, Double> measure(Collection<MetricName> metrics) {
+    Map<MetricName, Double> values = new EnumMap<>(MetricName.class);
+    metrics.forEach(metric -> values.put(metric, value(metric)));
+    return values;
+  }
+
+  /** One metric over all examples. */
+  public double value(MetricName metric) {
+    return switch (metric) {
+      case EXACT_MATCH -> ExactMatch.corpus(hypotheses(), references());
+      case TOKEN_ACCURACY -> TokenAccuracy.corpus(hypotheses(), references());
+      case EDIT_DISTANCE -> EditDistance.corpus(hypotheses(), references());
+      case BLEU -> Bleu.corpus(texts(hypotheses()), texts(references())).score();
+      case LOSS -> loss();
+      case PERPLEXITY -> Math.exp(loss());
+    };
+  }
+
+  private double loss() {
+    double sum = scores.stream().mapToDouble(ReferenceScore::logProbability).sum();
+    return -sum / scores.stream().mapToLong(ReferenceScore::tokens).sum();
+  }
+
+  /** The same in {@link Bins} of source length. */
+  public NavigableMap<Integer, EvaluationResult> bySourceLength(List<Example> examples, int width) {
+    return byLength(examples, example -> example.source().size(), width);
+  }
+
+  /** The same in {@link Bins} of target length. */
+  public NavigableMap<Integer, EvaluationResult> byTargetLength(List<Example> examples, int width) {
+    return byLength(examples, example -> example.target().size(), width);
+  }
+
+  private NavigableMap<Integer, EvaluationResult> byLength(
+      List<Example> examples, ToIntFunction<Example> length, int width) {
+    NavigableMap<Integer, List<Integer>> bins = new TreeMap<>();
+    for (int i = 0; i < examples.size(); i++) {
+      int bin = Bins.of(length.applyAsInt(examples.get(i)), width);
+      bins.computeIfAbsent(bin, b -> new ArrayList<>()).add(i);
+    }
+    NavigableMap<Integer, EvaluationResult> parts = new TreeMap<>();
+    bins.forEach(
+        (bin, members) ->
+            parts.put(
+                bin,
+                new EvaluationResult(pick(members, answers), pick(members, scores), tokenizer)));
+    return parts;
+  }
+
+  private static <T> List<T> pick(List<Integer> members, List<T> all) {
+    return all.isEmpty() ? all : members.stream().map(all::get).toList();
+  }
+
+  private List<List<String>> hypotheses() {
+    return answers.stream().map(Answer::tokens).toList();
+  }
+
+  private List<List<String>> references() {
+    return answers.stream().map(Answer::reference).toList();
+  }
+
+  private List<String> texts(List<List<String>> sentences) {
+    return sentences.stream().map(tokenizer::detokenize).toList();
+  }
+}

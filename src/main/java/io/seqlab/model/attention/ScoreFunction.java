@@ -1,0 +1,27 @@
+package io.seqlab.model.attention;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.model.AttentionSpec;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.SizedBlock;
+
+/**
+ * How well each state answers a query. What depends on the states alone is computed once, as keys.
+ */
+public abstract class ScoreFunction extends SizedBlock {
+  /** Keys of states (B, S, D), laid out as {@link #scores} reads them. */
+  public abstract NDArray keys(ForwardContext pass, NDArray states);
+
+  /** Scores (B, T, S) of queries (B, T, Q) against keys. */
+  public abstract NDArray scores(ForwardContext pass, NDArray queries, NDArray keys);
+
+  /** The score a definition names, for queries of width Q and states of width D. */
+  public static ScoreFunction of(AttentionSpec spec, int querySize, int stateSize) {
+    return switch (spec.score()) {
+      case ADDITIVE -> new AdditiveScore(querySize, stateSize, spec.size().orElse(querySize));
+      case DOT -> new DotScore(1);
+      case SCALED_DOT -> new DotScore(1 / Math.sqrt(querySize));
+      case GENERAL -> new GeneralScore(querySize, stateSize);
+    };
+  }
+}

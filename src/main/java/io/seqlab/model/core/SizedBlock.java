@@ -1,0 +1,91 @@
+package io.seqlab.model.core;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.util.PairList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A DJL block whose sizes are known when it is made, so that it is initialised without example
+ * inputs. Parts hold parameters and children, keep no state between calls, and are called by
+ * methods with names and types of their own.
+ */
+public abstract class SizedBlock extends AbstractBlock {
+  private static final Initializer GLOROT_UNIFORM =
+      new XavierInitializer(
+          XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3);
+
+  private final Map<Block, Shape> inputs = new LinkedHashMap<>();
+
+  /** Adds a parameter that gradients reach. */
+  protected final Parameter parameter(String name, Shape shape, Initializer initializer) {
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(Parameter.Type.OTHER)
+            .optShape(shape)
+            .optInitializer(initializer)
+            .build());
+  }
+
+  /** Adds a part below this one. */
+  protected final <P extends SizedBlock> P child(String name, P part) {
+    inputs.put(part, new Shape());
+    return addChildBlock(name, part);
+  }
+
+  /** Adds a linear layer, (…, in) to (…, out), Glorot-uniform (Glorot and Bengio 2010). */
+  protected final Linear linear(String name, long in, long out, boolean bias) {
+    Linear linear = Linear.builder().setUnits(out).optBias(bias).build();
+    linear.setInitializer(GLOROT_UNIFORM, Parameter.Type.WEIGHT);
+    inputs.put(linear, new Shape(1, in));
+    return addChildBlock(name, linear);
+  }
+
+  /** Adds layer normalisation over the last axis (Ba et al. 2016). */
+  protected final LayerNorm layerNorm(String name, long width) {
+    LayerNorm norm = LayerNorm.builder().optEpsilon(1e-5f).build();
+    inputs.put(norm, new Shape(1, width));
+    return addChildBlock(name, norm);
+  }
+
+  /** The Glorot-uniform initializer. */
+  protected static Initializer glorotUniform() {
+    return GLOROT_UNIFORM;
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    inputs.forEach((block, shape) -> block.initialize(manager, dataType, shape));
+  }
+
+  /** Parts are called by their own methods; only the whole model answers to a list of arrays. */
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList list, boolean training, PairList<String, Object> params) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " is called by its own methods");
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return inputShapes;
+  }
+
+  /** Applies a DJL block of one input and one output. */
+  protected static NDArray apply(Block block, NDArray x, ForwardContext pass) {
+    return block.forward(pass.store(), new NDList(x), pass.training()).head();
+  }
+}

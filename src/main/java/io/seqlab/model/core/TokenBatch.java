@@ -1,0 +1,150 @@
+package io.seqlab.model.core;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Sequences of token ids, padded on the right to one length. What follows from the lengths alone is
+ * worked out here, on plain Java arrays, so that models spend no operation on it.
+ */
+public final class TokenBatch {
+  /** The id that fills the places behind the end of a sequence. */
+  public static final int PAD = 0;
+
+  private final NDManager manager;
+  private final int[][] rows;
+  private final int width;
+
+  private TokenBatch(NDManager manager, int[][] rows) {
+    this.manager = manager;
+    this.rows = rows;
+    this.width = Arrays.stream(rows).mapToInt(r -> r.length).max().orElseThrow();
+  }
+
+  /** Sequences of ids, each of at least one token, on the manager that the pass works on. */
+  public static TokenBatch of(NDManager manager, int[][] rows) {
+    if (rows.length == 0 || Arrays.stream(rows).anyMatch(r -> r.length == 0)) {
+      throw new IllegalArgumentException(
+          "a batch needs at least one sequence, and each at least one token");
+    }
+    return new TokenBatch(manager, rows);
+  }
+
+  /** Ids (B, S), where {@link #PAD} at the end of a row is padding. */
+  public static TokenBatch of(NDArray ids) {
+    int width = Math.toIntExact(ids.getShape().get(1));
+    long[] flat = ids.toLongArray();
+    int[][] rows = new int[flat.length / width][];
+    for (int b = 0; b < rows.length; b++) {
+      int length = width;
+      while (length > 1 && flat[b * width + length - 1] == PAD) {
+        length--;
+      }
+      rows[b] = new int[length];
+      for (int s = 0; s < length; s++) {
+        rows[b][s] = (int) flat[b * width + s];
+      }
+    }
+    return of(ids.getManager(), rows);
+  }
+
+  /**
+   * The same sequences moved one place on behind a first token, their last one left out: what a
+   * decoder reads.
+   */
+  public TokenBatch shiftedBehind(int first) {
+    int[][] shifted = new int[rows.length][];
+    for (int b = 0; b < rows.length; b++) {
+      shifted[b] = new int[rows[b].length];
+      shifted[b][0] = first;
+      System.arraycopy(rows[b], 0, shifted[b], 1, rows[b].length - 1);
+    }
+    return new TokenBatch(manager, shifted);
+  }
+
+  /** B. */
+  public int batch() {
+    return rows.length;
+  }
+
+  /** S, the length of the longest sequence. */
+  public int width() {
+    return width;
+  }
+
+  /** Whether any sequence is shorter than the longest. */
+  public boolean padded() {
+    return Arrays.stream(rows).anyMatch(r -> r.length < width);
+  }
+
+  /** Ids (B, S). */
+  public NDArray ids() {
+    long[] ids = new long[rows.length * width];
+    for (int b = 0; b < rows.length; b++) {
+      for (int s = 0; s < rows[b].length; s++) {
+        ids[b * width + s] = rows[b][s];
+      }
+    }
+    return manager.create(ids, new Shape(rows.length, width));
+  }
+
+  /** 1 at padding, 0 at tokens, (B, S). */
+  public NDArray paddingMask() {
+    return fillPadding(0, 1);
+  }
+
+  /** A weight at tokens, 0 at padding, (B, S). */
+  public NDArray tokenMask(float weight) {
+    return fillPadding(weight, 0);
+  }
+
+  /** 1 / length at tokens, 0 at padding, (B, S): the weights of a mean over each sequence. */
+  public NDArray meanWeights() {
+    float[] weights = new float[rows.length * width];
+    for (int b = 0; b < rows.length; b++) {
+      Arrays.fill(weights, b * width, b * width + rows[b].length, 1f / rows[b].length);
+    }
+    return manager.create(weights, new Shape(rows.length, width));
+  }
+
+  /** What attention over these tokens may not see. */
+  public PaddingMask padding() {
+    return new PaddingMask(padded() ? fillPadding(0, Float.NEGATIVE_INFINITY).expandDims(1) : null);
+  }
+
+  /** Row of the last token of each sequence, (B), in an array (B·S, …). */
+  public NDArray lastRows() {
+    long[] last = new long[rows.length];
+    for (int b = 0; b < rows.length; b++) {
+      last[b] = (long) b * width + rows[b].length - 1;
+    }
+    return manager.create(last);
+  }
+
+  /**
+   * Rows that put each sequence in reverse and leave padding where it is, (B, S), in an array (B·S,
+   * …). Its own inverse.
+   */
+  public NDArray reversedRows() {
+    long[] reversed = new long[rows.length * width];
+    for (int b = 0; b < rows.length; b++) {
+      int length = rows[b].length;
+      for (int s = 0; s < width; s++) {
+        reversed[b * width + s] = (long) b * width + (s < length ? length - 1 - s : s);
+      }
+    }
+    return manager.create(reversed, new Shape(rows.length, width));
+  }
+
+  private NDArray fillPadding(float token, float padding) {
+    float[] values = new float[rows.length * width];
+    for (int b = 0; b < rows.length; b++) {
+      int end = b * width + rows[b].length;
+      Arrays.fill(values, b * width, end, token);
+      Arrays.fill(values, end, (b + 1) * width, padding);
+    }
+    return manager.create(values, new Shape(rows.length, width));
+  }
+}

@@ -1,9 +1,0 @@
-package io.seqlab.probe;
-
-/**
- * How probable a model finds a reference, teacher-forced on gold prefixes.
- *
- * @param logProbability of all tokens and the end of sequence, in nats
- * @param tokens how many, the end included
- */
-public record Scored(double logProbability, int tokens) {}

@@ -1,0 +1,54 @@
+package io.seqlab.probe.attention;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the weights of attention are spread over the source: means over rows. */
+final class AttentionConcentration {
+  /** A row whose largest weight is above this is saturated. */
+  private static final double SATURATED = 0.99;
+
+  private AttentionConcentration() {}
+
+  /** Entropy −Σ w·ln w in nats: 0 for one token alone, ln S for all S alike. */
+  static DoubleSummaryStatistics entropy(List<AttentionMatrix> gazes) {
+    return rows(gazes).mapToDouble(AttentionConcentration::entropy).summaryStatistics();
+  }
+
+  /** Entropy as a share of ln S, its greatest; a source of one token has none. */
+  static DoubleSummaryStatistics entropyShare(List<AttentionMatrix> gazes) {
+    return rows(gazes)
+        .filter(row -> row.length > 1)
+        .mapToDouble(row -> entropy(row) / Math.log(row.length))
+        .summaryStatistics();
+  }
+
+  /** 1 for a row whose largest weight is above 0.99, else 0. */
+  static DoubleSummaryStatistics saturation(List<AttentionMatrix> gazes) {
+    return rows(gazes).mapToDouble(row -> row[argMax(row)] > SATURATED ? 1 : 0).summaryStatistics();
+  }
+
+  /** Place of the largest weight, the first of several. */
+  static int argMax(float[] row) {
+    int best = 0;
+    for (int s = 1; s < row.length; s++) {
+      if (row[s] > row[best]) {
+        best = s;
+      }
+    }
+    return best;
+  }
+
+  private static Stream<float[]> rows(List<AttentionMatrix> gazes) {
+    return gazes.stream().flatMap(gaze -> gaze.weights().stream());
+  }
+
+  private static double entropy(float[] row) {
+    double sum = 0;
+    for (float w : row) {
+      sum -= w > 0 ? w * Math.log(w) : 0;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,100 @@
+package io.seqlab.probe.order;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import io.seqlab.config.probe.OrderProbeSpec;
+import io.seqlab.data.batch.Batch;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.RandomStream;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.RowLookup;
+import io.seqlab.model.core.TokenBatch;
+import io.seqlab.probe.core.Measurement;
+import io.seqlab.probe.core.OutputDivergence;
+import io.seqlab.probe.core.Probe;
+import io.seqlab.probe.core.ProbeContext;
+import io.seqlab.probe.core.TeacherForcing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What order means to a model. First the source is shuffled, its end left where it is: without a
+ * sense of order each token keeps its state wherever it now stands, and summary and output stay
+ * ({@code source_order_…}; of states and summary the largest |Δ| of all). Then the earlier target
+ * tokens are shuffled, the last one left where it is, and the distribution of the token after it is
+ * compared ({@code target_order_…}).
+ */
+public record OrderProbe(OrderProbeSpec spec) implements Probe {
+
+  @Override
+  public List<Measurement> measure(ProbeContext subject) {
+    List<Example> examples = TeacherForcing.examples(subject, spec.examples());
+    Findings findings =
+        new Findings(subject, new Random(RandomStream.seed(subject.seed(), "order", 0)));
+    TeacherForcing.batches(subject, examples).forEach(findings::add);
+    return findings.readings(examples.size());
+  }
+
+  private static final class Findings {
+    private final ProbeContext subject;
+    private final Random random;
+    private final OutputDivergence bySource = new OutputDivergence();
+    private final OutputDivergence byTarget = new OutputDivergence();
+    private double states;
+    private double summary;
+
+    Findings(ProbeContext subject, Random random) {
+      this.subject = subject;
+      this.random = random;
+    }
+
+    void add(Batch batch) {
+      try (NDManager scratch = subject.manager().newSubManager()) {
+        NDArray original = probabilities(scratch, batch.sources(), batch.targets());
+        ShuffledTokens sources = ShuffledTokens.of(batch.sources(), 1, random);
+        compareStates(scratch, batch.sources(), sources);
+        bySource.add(
+            original,
+            probabilities(scratch, sources.sequences(), batch.targets()),
+            batch.targets());
+        int[][] prefixes = ShuffledTokens.of(batch.targets(), 2, random).sequences();
+        byTarget.addLast(
+            original, probabilities(scratch, batch.sources(), prefixes), batch.targets());
+      }
+    }
+
+    private NDArray probabilities(NDManager scratch, int[][] sources, int[][] targets) {
+      return TeacherForcing.probabilities(subject.model(), scratch, sources, targets);
+    }
+
+    private void compareStates(NDManager scratch, int[][] sources, ShuffledTokens shuffled) {
+      Encoding before = encode(scratch, sources);
+      Encoding after = encode(scratch, shuffled.sequences());
+      NDArray moved = RowLookup.pick(before.states(), shuffled.rows(scratch)); // (B, S, D)
+      NDArray real = TokenBatch.of(scratch, sources).tokenMask(1).expandDims(2); // (B, S, 1)
+      states = Math.max(states, largest(after.states().sub(moved).mul(real)));
+      summary = Math.max(summary, largest(after.summary().top().sub(before.summary().top())));
+    }
+
+    private Encoding encode(NDManager scratch, int[][] sources) {
+      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      return subject.model().encoder().encode(pass, TokenBatch.of(scratch, sources));
+    }
+
+    private static double largest(NDArray difference) {
+      return difference.abs().max().getFloat();
+    }
+
+    List<Measurement> readings(int examples) {
+      List<Measurement> readings = new ArrayList<>();
+      readings.add(Measurement.single("source_order_state_change", states, examples));
+      readings.add(Measurement.single("source_order_summary_change", summary, examples));
+      readings.addAll(bySource.readings("source_order_"));
+      readings.addAll(byTarget.readings("target_order_"));
+      return readings;
+    }
+  }
+}

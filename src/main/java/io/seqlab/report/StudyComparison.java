@@ -1,0 +1,113 @@
+package io.seqlab.report;
+
+import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.html.Block;
+import io.seqlab.report.html.Choice;
+import io.seqlab.report.html.Page;
+import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.Section;
+import io.seqlab.report.page.FigureBlocks;
+import io.seqlab.report.page.StudyHtml;
+import io.seqlab.report.page.StudyReadme;
+import io.seqlab.report.page.TableBlocks;
+import io.seqlab.report.table.ResultTable;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Studies side by side: the runs of all of them as if they were of one study, whose models are
+ * named {@code study / model}. What is not in every study is left out. Whether they may be compared
+ * (one task, one protocol) is for the reader to say.
+ */
+public record StudyComparison(
+    List<String> studies, List<RunResult> results, List<Measure> measures) {
+
+  /** The studies in these folders. */
+  public static StudyComparison of(List<Path> folders) throws IOException {
+    List<String> names = new ArrayList<>();
+    List<List<RunResult>> results = new ArrayList<>();
+    List<List<Measure>> measures = new ArrayList<>();
+    for (Path folder : folders) {
+      ExperimentFolder experiment = new ExperimentFolder(folder);
+      String study = experiment.readProvenance().study();
+      String name = names.contains(study) ? folder.toString() : study;
+      names.add(name);
+      results.add(
+          experiment.readResults().stream().map(r -> r.with(named(name, r.key()))).toList());
+      measures.add(
+          experiment.readMeasures().stream().map(m -> m.with(named(name, m.key()))).toList());
+    }
+    return new StudyComparison(names, commonMetrics(results), commonCurves(measures));
+  }
+
+  private static RunKey named(String study, RunKey key) {
+    return new RunKey(study + " / " + key.model(), key.seed(), key.grid());
+  }
+
+  private static List<RunResult> commonMetrics(List<List<RunResult>> studies) {
+    Set<String> common =
+        common(
+            studies.stream()
+                .map(
+                    runs ->
+                        runs.stream()
+                            .flatMap(run -> run.metrics().keySet().stream())
+                            .collect(Collectors.toSet()))
+                .toList());
+    return studies.stream().flatMap(List::stream).map(run -> run.withOnly(common)).toList();
+  }
+
+  private static List<Measure> commonCurves(List<List<Measure>> studies) {
+    Set<List<String>> common =
+        common(
+            studies.stream()
+                .map(all -> all.stream().map(StudyComparison::curve).collect(Collectors.toSet()))
+                .toList());
+    return studies.stream()
+        .flatMap(List::stream)
+        .filter(measure -> common.contains(curve(measure)))
+        .toList();
+  }
+
+  private static List<String> curve(Measure measure) {
+    return List.of(measure.measure(), measure.dimension());
+  }
+
+  private static <T> Set<T> common(List<? extends Set<T>> sets) {
+    Set<T> common = new HashSet<>(sets.get(0));
+    sets.forEach(common::retainAll);
+    return common;
+  }
+
+  /** The table in Markdown. */
+  public String markdown() {
+    return StudyReadme.table(ResultTable.of(results));
+  }
+
+  /** Table and curves on a page of their own. */
+  public String html() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        new Section(
+            "results", "Results", TableBlocks.of("Means over seeds", ResultTable.of(results))));
+    List<LineFigure> curves = StudyFigures.curves(results, measures);
+    if (!curves.isEmpty()) {
+      List<Block> blocks =
+          List.of(
+              new Prose(StudyHtml.BANDS),
+              new Choice("Figure", curves.stream().map(FigureBlocks::of).toList()));
+      sections.add(new Section("curves", "Curves", blocks));
+    }
+    return new Page(String.join(", ", studies), "Side by side.", sections).html();
+  }
+}

@@ -1,0 +1,116 @@
+package io.seqlab.report.core;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.result.record.Measure;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a number is shown to people.
+ *
+ * @param title what it is called; {@code unit} is shown behind it in brackets, if not empty
+ * @param scale what a value is multiplied by to be in that unit
+ * @param decimals digits after the point
+ */
+public record Quantity(String title, String unit, double scale, int decimals, Better better) {
+  /** Which end of the scale is the good one. */
+  public enum Better {
+    HIGHER,
+    LOWER,
+    NEITHER
+  }
+
+  private static final Map<String, String> UNITS =
+      Map.of("_seconds", "s", "_mb", "MB", "_tokens_per_second", "tokens/s");
+
+  /** How a measure, or a metric on the test or validation examples, is shown. */
+  public static Quantity of(String measure) {
+    boolean valid = measure.startsWith(Measure.VALID);
+    String metric = valid ? measure.substring(Measure.VALID.length()) : measure;
+    Quantity plain =
+        Arrays.stream(MetricName.values())
+            .filter(name -> name.key().equals(metric))
+            .findFirst()
+            .map(Quantity::of)
+            .orElseGet(() -> named(metric));
+    return valid ? plain.titled("Validation " + inSentence(plain.title)) : plain;
+  }
+
+  /** A measure that tells its unit by its last word: {@code step_seconds}, {@code memory_mb}. */
+  private static Quantity named(String measure) {
+    for (Map.Entry<String, String> unit : UNITS.entrySet()) {
+      if (measure.endsWith(unit.getKey())) {
+        String rest = words(measure.substring(0, measure.length() - unit.getKey().length()));
+        String title = unit.getValue().equals("s") ? rest + " time" : rest;
+        return new Quantity(title, unit.getValue(), 1, 3, Better.NEITHER);
+      }
+    }
+    return new Quantity(words(measure), "", 1, 3, Better.NEITHER);
+  }
+
+  private static Quantity of(MetricName metric) {
+    Better better = metric.higherIsBetter() ? Better.HIGHER : Better.LOWER;
+    return switch (metric) {
+      case EXACT_MATCH -> new Quantity("Exact match", "%", 100, 1, better);
+      case TOKEN_ACCURACY -> new Quantity("Token accuracy", "%", 100, 1, better);
+      case EDIT_DISTANCE -> new Quantity("Edit distance", "", 1, 3, better);
+      case BLEU -> new Quantity("BLEU", "", 1, 1, better);
+      case PERPLEXITY -> new Quantity("Perplexity", "", 1, 2, better);
+      case LOSS -> new Quantity("Loss", "nats/token", 1, 3, better);
+    };
+  }
+
+  /** The axis a measure is drawn over. */
+  public static Quantity ofDimension(String dimension) {
+    return switch (dimension) {
+      case Measure.STEP -> new Quantity("Training step", "", 1, 0, Better.NEITHER);
+      case Measure.SOURCE_LENGTH -> new Quantity("Source length", "tokens", 1, 0, Better.NEITHER);
+      default -> new Quantity(words(Variant.lastPart(dimension)), "", 1, 0, Better.NEITHER);
+    };
+  }
+
+  public boolean isShare() {
+    return unit.equals("%");
+  }
+
+  public String label() {
+    return unit.isEmpty() ? title : title + " (" + unit + ")";
+  }
+
+  public double scaled(double value) {
+    return value * scale;
+  }
+
+  /**
+   * The number alone, thousands parted by commas; a dash if it is not known. What is neither good
+   * nor bad may be of any size, and is written with a power of ten where it is far from one.
+   */
+  public String format(double value) {
+    if (!Double.isFinite(value)) {
+      return "–";
+    }
+    double size = Math.abs(scaled(value));
+    boolean far = size != 0 && (size < 0.01 || size >= 1e7);
+    String form = better == Better.NEITHER && decimals > 0 && far ? "%.2e" : "%,." + decimals + "f";
+    return String.format(Locale.ROOT, form, scaled(value));
+  }
+
+  private Quantity titled(String other) {
+    return new Quantity(other, unit, scale, decimals, better);
+  }
+
+  /** {@code encoder_entropy} as {@code Encoder entropy}. */
+  private static String words(String key) {
+    String text = key.replace('_', ' ');
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** Without its capital, unless it is an abbreviation. */
+  private static String inSentence(String title) {
+    boolean abbreviation = title.equals(title.toUpperCase(Locale.ROOT));
+    return abbreviation ? title : title.toLowerCase(Locale.ROOT);
+  }
+}

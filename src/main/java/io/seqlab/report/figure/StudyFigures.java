@@ -1,0 +1,147 @@
+package io.seqlab.report.figure;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.report.core.Quantity;
+import io.seqlab.report.core.Variant;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which figures a study has. */
+public final class StudyFigures {
+  private static final Set<String> HIDDEN =
+      Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
+
+  private static final int LONGEST_NAME = 150;
+
+  private StudyFigures() {}
+
+  /**
+   * One figure for each measure and dimension, a line a variant, from the runs that are done: those
+   * that the table counts; before them, each metric over each key of the grid that is a number.
+   * Perplexity over steps is left out: it is the exponential of the loss, and its first values
+   * would flatten all others. What has no dimension stands in a table.
+   */
+  public static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
+    List<RunResult> done =
+        results.stream().filter(result -> result.status() == RunStatus.DONE).toList();
+    Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
+    List<Measure> shown =
+        measures.stream()
+            .filter(m -> keys.contains(m.key()))
+            .filter(m -> !m.dimension().isEmpty() && !HIDDEN.contains(m.measure()))
+            .toList();
+    List<LineFigure> figures = new ArrayList<>();
+    figures.addAll(
+        figures(GridMeasures.of(done), variants(GridMeasures.of(results), Measure::key)));
+    figures.addAll(figures(shown, variants(results, RunResult::key)));
+    return figures;
+  }
+
+  /** What a line stands for, in an order that does not hang on which runs are done. */
+  private static <T> List<Variant> variants(List<T> all, Function<T, RunKey> key) {
+    return all.stream().map(each -> Variant.of(key.apply(each))).distinct().toList();
+  }
+
+  private static List<LineFigure> figures(List<Measure> measures, List<Variant> variants) {
+    Map<List<String>, Map<Variant, List<Measure>>> groups = new LinkedHashMap<>();
+    for (Measure m : measures) {
+      groups
+          .computeIfAbsent(List.of(m.measure(), m.dimension()), key -> new LinkedHashMap<>())
+          .computeIfAbsent(Variant.of(m.key()), key -> new ArrayList<>())
+          .add(m);
+    }
+    List<LineFigure> figures = new ArrayList<>();
+    groups.forEach(
+        (key, points) -> {
+          List<Curve> curves =
+              points.entrySet().stream()
+                  .map(e -> curve(variants, e.getKey(), e.getValue()))
+                  .filter(curve -> !curve.isEmpty())
+                  .toList();
+          if (!curves.isEmpty()) {
+            figures.add(figure(key.get(0), key.get(1), curves));
+          }
+        });
+    return figures;
+  }
+
+  private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
+    return Curve.of(variant.label(), number(all, variant), points);
+  }
+
+  /**
+   * Its look: points of the grid share the colour of their model, and differ in dash and marker.
+   */
+  private static int number(List<Variant> all, Variant variant) {
+    List<String> models = all.stream().map(Variant::model).distinct().toList();
+    List<Variant> points =
+        all.stream().filter(other -> other.model().equals(variant.model())).toList();
+    int model = models.indexOf(variant.model());
+    return Palette.sameColour(model, points.indexOf(variant), models.size());
+  }
+
+  private static LineFigure figure(String measure, String dimension, List<Curve> curves) {
+    Quantity x = Quantity.ofDimension(dimension);
+    Quantity y = Quantity.of(measure);
+    String title = y.title() + " by " + x.title().toLowerCase(Locale.ROOT);
+    String name = LineFigure.nameOf(measure, dimension);
+    AxisScales scales = AxisScales.of(measure, dimension);
+    List<Curve> above =
+        curves.stream().map(Curve::aboveZero).filter(curve -> !curve.isEmpty()).toList();
+    List<Curve> drawn = scales.logUp() && !above.isEmpty() ? above : curves;
+    return new LineFigure(name, title, x, y, scales, drawn);
+  }
+
+  /** For each example, all variants side by side. */
+  public static List<AttentionFigure> sideBySide(List<RunAttention> maps) {
+    Map<String, List<Heatmap>> examples = new LinkedHashMap<>();
+    for (RunAttention one : maps) {
+      examples.computeIfAbsent(one.map().example(), key -> new ArrayList<>()).add(heatmap(one));
+    }
+    return examples.entrySet().stream()
+        .map(
+            e ->
+                new AttentionFigure(
+                    AttentionFigure.nameOf(e.getKey()), title(e.getKey()), e.getValue()))
+        .toList();
+  }
+
+  /** For each example and variant, a figure of its own. */
+  public static List<AttentionFigure> alone(List<RunAttention> maps) {
+    return maps.stream().map(one -> alone(Variant.of(one.run()).label(), one.map())).toList();
+  }
+
+  /** One example and model. */
+  public static AttentionFigure alone(String model, AttentionMap map) {
+    String name = "attention-" + map.example() + "-" + fileName(model);
+    String title = title(map.example()) + ", " + model;
+    return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
+  }
+
+  private static String fileName(String model) {
+    String safe = model.replaceAll("[^A-Za-z0-9._-]+", "_");
+    return safe.length() <= LONGEST_NAME
+        ? safe
+        : safe.substring(0, LONGEST_NAME - 9) + "-" + Integer.toHexString(model.hashCode());
+  }
+
+  private static String title(String example) {
+    return "Attention, " + example;
+  }
+
+  private static Heatmap heatmap(RunAttention one) {
+    return new Heatmap(Variant.of(one.run()).label(), one.map());
+  }
+}

@@ -1,0 +1,165 @@
+package io.seqlab.report.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** A drawing in SVG whose text stays text. */
+final class Svg implements Canvas {
+  /** What most systems have, then what has the characters of East Asia on each of them. */
+  private static final String FONTS =
+      "'Helvetica Neue', Arial, 'Liberation Sans', 'Noto Sans', 'Noto Sans CJK SC',"
+          + " 'PingFang SC', 'Hiragino Sans', 'Microsoft YaHei', 'Yu Gothic', 'Malgun Gothic',"
+          + " sans-serif";
+
+  private static final double FLATNESS = 0.1;
+
+  private final StringBuilder body = new StringBuilder();
+
+  @Override
+  public void fill(Color colour, Shape shape) {
+    body.append("<path fill=\"").append(hex(colour)).append('"');
+    if (colour.getAlpha() < 255) {
+      body.append(" fill-opacity=\"").append(number(colour.getAlpha() / 255.0)).append('"');
+    }
+    body.append(" d=\"").append(path(shape)).append("\"/>\n");
+  }
+
+  @Override
+  public void stroke(Color colour, BasicStroke stroke, Shape shape) {
+    body.append("<path fill=\"none\" stroke=\"").append(hex(colour));
+    body.append("\" stroke-width=\"").append(number(stroke.getLineWidth())).append('"');
+    if (stroke.getDashArray() != null) {
+      StringBuilder dashes = new StringBuilder();
+      for (float dash : stroke.getDashArray()) {
+        dashes.append(dashes.isEmpty() ? "" : " ").append(number(dash));
+      }
+      body.append(" stroke-dasharray=\"").append(dashes).append('"');
+    }
+    body.append(" stroke-linejoin=\"round\" d=\"").append(path(shape)).append("\"/>\n");
+  }
+
+  @Override
+  public void text(String text, double x, double y, Lettering lettering) {
+    String anchor =
+        switch (lettering.anchor()) {
+          case START -> "";
+          case MIDDLE -> " text-anchor=\"middle\"";
+          case END -> " text-anchor=\"end\"";
+        };
+    String place =
+        lettering.degrees() == 0
+            ? "x=\"%s\" y=\"%s\"".formatted(number(x), number(y))
+            : "transform=\"translate(%s %s) rotate(%d)\""
+                .formatted(number(x), number(y), lettering.degrees());
+    body.append("<text ").append(place).append(" dy=\".35em\"").append(anchor);
+    body.append(" font-size=\"").append(lettering.size()).append('"');
+    body.append(lettering.bold() ? " font-weight=\"bold\"" : "");
+    body.append('>').append(escape(text)).append("</text>\n");
+  }
+
+  /** The whole file, on white. */
+  String file(Figure figure) {
+    return open(figure, "")
+        + ">\n<title>"
+        + escape(figure.title())
+        + "</title>\n<desc>"
+        + escape(figure.description())
+        + "</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
+        + body
+        + "</svg>\n";
+  }
+
+  /** To stand within a page, on its paper; {@code id} is unique there. */
+  String inline(Figure figure, String id) {
+    String name = escape(id);
+    return open(figure, " aria-labelledby=\"%s-title %<s-desc\"".formatted(name))
+        + ">\n<title id=\"%s-title\">".formatted(name)
+        + escape(figure.title())
+        + "</title>\n<desc id=\"%s-desc\">".formatted(name)
+        + escape(figure.description())
+        + "</desc>\n"
+        + body
+        + "</svg>";
+  }
+
+  /** The first tag but for its end; a title and a description for screen readers follow. */
+  private static String open(Figure figure, String more) {
+    String size =
+        "width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
+            .formatted(figure.width(), figure.height());
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        + size
+        + " role=\"img\""
+        + more
+        + " font-family=\""
+        + FONTS
+        + "\" fill=\"#222222\"";
+  }
+
+  /** Lines between the corners of the shape; level and upright ones in their short form. */
+  private static String path(Shape shape) {
+    StringBuilder path = new StringBuilder();
+    double[] at = new double[6];
+    String lastX = "";
+    String lastY = "";
+    for (PathIterator i = shape.getPathIterator(null, FLATNESS); !i.isDone(); i.next()) {
+      int kind = i.currentSegment(at);
+      if (kind == PathIterator.SEG_CLOSE) {
+        path.append('Z');
+        continue;
+      }
+      String x = number(at[0]);
+      String y = number(at[1]);
+      if (kind == PathIterator.SEG_MOVETO) {
+        path.append('M').append(x).append(' ').append(y);
+      } else if (y.equals(lastY)) {
+        path.append('H').append(x);
+      } else if (x.equals(lastX)) {
+        path.append('V').append(y);
+      } else {
+        path.append('L').append(x).append(' ').append(y);
+      }
+      lastX = x;
+      lastY = y;
+    }
+    return path.toString();
+  }
+
+  /** At most two decimals, none if they are zero. */
+  private static String number(double value) {
+    return BigDecimal.valueOf(value)
+        .setScale(2, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String hex(Color colour) {
+    return "#%06x".formatted(colour.getRGB() & 0xffffff);
+  }
+
+  /** Text as XML 1.0; what cannot stand there becomes a replacement character. */
+  static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                case '"' -> safe.append("&quot;");
+                default -> safe.appendCodePoint(allowed(c) ? c : 0xFFFD);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static boolean allowed(int c) {
+    boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
+    return (c >= 0x20 || c == '\t' || c == '\n') && !surrogate && c != 0xFFFE && c != 0xFFFF;
+  }
+}

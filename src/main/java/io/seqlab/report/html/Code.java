@@ -1,0 +1,11 @@
+package io.seqlab.report.html;
+
+import java.util.Map;
+
+/** Text for a machine, its lines kept. */
+public record Code(String text) implements Block {
+  @Override
+  public String html() {
+    return Templates.render("code", Map.of("text", text));
+  }
+}

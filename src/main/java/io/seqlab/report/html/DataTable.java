@@ -1,0 +1,46 @@
+package io.seqlab.report.html;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A table that a script lets the reader sort by any column. The first cell of a row names it.
+ *
+ * @param rows each as wide as the columns
+ */
+public record DataTable(String caption, List<Column> columns, List<List<Cell>> rows)
+    implements Block {
+
+  /** A column; numbers stand to the right, and are sorted as numbers. */
+  public record Column(String title, boolean numeric) {
+    String kind() {
+      return numeric ? "number" : "text";
+    }
+  }
+
+  /** What stands in a cell. */
+  public record Cell(String text, boolean strong) {}
+
+  @Override
+  public String html() {
+    return Templates.render(
+        "table",
+        Map.of(
+            "caption", caption,
+            "columns", columns,
+            "rows", rows.stream().map(this::placed).toList()));
+  }
+
+  /** The cells of a row with the kind of their column. */
+  private List<Map<String, Object>> placed(List<Cell> row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(
+            i ->
+                Map.<String, Object>of(
+                    "text", row.get(i).text(),
+                    "strong", row.get(i).strong(),
+                    "kind", columns.get(i).kind()))
+        .toList();
+  }
+}

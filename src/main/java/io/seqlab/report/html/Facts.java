@@ -1,0 +1,16 @@
+package io.seqlab.report.html;
+
+import java.util.List;
+import java.util.Map;
+
+/** What is known about one thing, name by name. */
+public record Facts(String heading, List<Fact> facts) implements Block {
+
+  /** One of them. */
+  public record Fact(String name, String value) {}
+
+  @Override
+  public String html() {
+    return Templates.render("facts", Map.of("heading", heading, "facts", facts));
+  }
+}

@@ -1,0 +1,12 @@
+package io.seqlab.report.html;
+
+import java.util.List;
+import java.util.Map;
+
+/** Blocks that are shown when the reader asks for them, and in print. */
+public record Fold(String summary, List<Block> blocks) implements Block {
+  @Override
+  public String html() {
+    return Templates.render("fold", Map.of("summary", summary, "blocks", blocks));
+  }
+}

@@ -1,0 +1,10 @@
+package io.seqlab.report.html;
+
+import java.util.List;
+
+/**
+ * A part of a page with a heading.
+ *
+ * @param id of the element, unique on the page: letters, digits and hyphens
+ */
+public record Section(String id, String heading, List<Block> blocks) {}

@@ -1,0 +1,66 @@
+package io.seqlab.report.page;
+
+import io.seqlab.report.core.Variant;
+import io.seqlab.report.figure.AttentionFigure;
+import io.seqlab.report.figure.Figure;
+import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.html.DataTable;
+import io.seqlab.report.html.Picture;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.RunAttention;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Figures as they stand on a page, each with a table that says the same. */
+public final class FigureBlocks {
+  private static final List<DataTable.Column> ATTENTION =
+      List.of(
+          new DataTable.Column("Model", false),
+          new DataTable.Column("Source", false),
+          new DataTable.Column("Answer", false),
+          new DataTable.Column(
+              "Source token with the largest weight, for each of the answer", false));
+
+  private FigureBlocks() {}
+
+  public static Picture of(LineFigure figure) {
+    String caption = (figure.title() + ". " + figure.axes()).strip();
+    return picture(figure, caption, TableBlocks.of(figure));
+  }
+
+  /** Heatmaps, with those of all maps that they draw. */
+  public static Picture of(AttentionFigure figure, List<RunAttention> all) {
+    List<List<DataTable.Cell>> rows = new ArrayList<>();
+    for (RunAttention each : all) {
+      AttentionMap map = each.map();
+      if (!figure.name().equals(AttentionFigure.nameOf(map.example()))) {
+        continue;
+      }
+      rows.add(
+          List.of(
+              TableBlocks.plain(Variant.of(each.run()).label()),
+              TableBlocks.plain(String.join(" ", map.source())),
+              TableBlocks.plain(String.join(" ", map.output())),
+              TableBlocks.plain(String.join(" ", strongest(map)))));
+    }
+    String caption = figure.title() + ": the source along the top, the answer down the side.";
+    return picture(figure, caption, new DataTable(figure.title(), ATTENTION, rows));
+  }
+
+  private static Picture picture(Figure figure, String caption, DataTable numbers) {
+    String id = "figure-" + figure.name().replaceAll("\\s", "_");
+    return new Picture(id, figure.title(), figure.inline(id), caption, numbers);
+  }
+
+  private static List<String> strongest(AttentionMap map) {
+    return map.weights().stream().map(row -> map.source().get(largest(row))).toList();
+  }
+
+  private static int largest(List<Float> row) {
+    int best = 0;
+    for (int s = 1; s < row.size(); s++) {
+      best = row.get(s) > row.get(best) ? s : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,49 @@
+package io.seqlab.report.page;
+
+import io.seqlab.config.MatchSpec;
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.training.BudgetSpec;
+import java.util.Locale;
+
+/** What the models of a study have in common, in a sentence above its table. */
+final class ProtocolSentence {
+  private ProtocolSentence() {}
+
+  /** {@code Matched: parameters within 1 % of 100,000; budget: 30 seconds of training a run.} */
+  static String of(StudySpec study) {
+    boolean varied =
+        study.grid().keySet().stream().anyMatch(key -> key.startsWith("training.budget"));
+    String budget = varied ? "as the grid says" : budget(study.training().budget());
+    return study
+        .match()
+        .map(match -> "Matched: " + parameters(match) + "; budget: " + budget + ".")
+        .orElse("Budget: " + budget + ".");
+  }
+
+  private static String parameters(MatchSpec match) {
+    return String.format(
+        Locale.ROOT,
+        "parameters within %.0f %% of %,d",
+        100 * MatchSpec.TOLERANCE,
+        match.parameters());
+  }
+
+  private static String budget(BudgetSpec budget) {
+    return budget
+        .steps()
+        .map(steps -> number(steps, "step"))
+        .or(() -> budget.epochs().map(epochs -> number(epochs, "epoch")))
+        .or(() -> budget.tokens().map(tokens -> number(tokens, "target token")))
+        .or(() -> budget.seconds().map(ProtocolSentence::seconds))
+        .map(words -> words + " of training a run")
+        .orElseThrow();
+  }
+
+  private static String number(long count, String unit) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? unit : unit + "s");
+  }
+
+  private static String seconds(double seconds) {
+    return seconds == Math.rint(seconds) ? number((long) seconds, "second") : seconds + " seconds";
+  }
+}

@@ -1,0 +1,193 @@
+package io.seqlab.report.page;
+
+import io.seqlab.report.core.StudyRecords;
+import io.seqlab.report.core.Variant;
+import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.html.Block;
+import io.seqlab.report.html.Choice;
+import io.seqlab.report.html.Code;
+import io.seqlab.report.html.Excerpt;
+import io.seqlab.report.html.Facts;
+import io.seqlab.report.html.Facts.Fact;
+import io.seqlab.report.html.Fold;
+import io.seqlab.report.html.Page;
+import io.seqlab.report.html.Picture;
+import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.Section;
+import io.seqlab.report.table.DifferenceTable;
+import io.seqlab.report.table.MeasureTable;
+import io.seqlab.report.table.PublishedTable;
+import io.seqlab.report.table.ResultTable;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Everything about a study on one page: {@code report.html}. */
+public final class StudyHtml {
+  public static final String BANDS =
+      "Each line is the mean over the seeds of a model, the band around it one standard deviation"
+          + " to either side; more than six lines have no bands.";
+
+  private final StudyRecords records;
+  private final List<LineFigure> curves;
+  private final VerdictCards verdicts;
+
+  private StudyHtml(StudyRecords records) {
+    this.records = records;
+    this.curves = StudyFigures.curves(records.results(), records.measures());
+    this.verdicts = new VerdictCards(records.verdicts(), curves);
+  }
+
+  /** The page of these records; sections with nothing to show are left out. */
+  public static Page of(StudyRecords records) {
+    return new StudyHtml(records).page();
+  }
+
+  private Page page() {
+    Predicate<LineFigure> learning = figure -> figure.isOver(Measure.STEP);
+    Predicate<LineFigure> cost = figure -> figure.scales().logAcross();
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("verdicts", "Verdicts", verdicts.blocks()));
+    sections.add(results());
+    sections.add(differences());
+    sections.add(published());
+    sections.add(figures("learning", "Learning curves", learning));
+    sections.add(measures(figures("measures", "Measures", learning.or(cost).negate())));
+    sections.add(figures("cost", "Cost", cost));
+    sections.add(attention());
+    sections.add(samples());
+    sections.add(provenance());
+    return new Page(
+        records.provenance().study(),
+        records.provenance().question(),
+        sections.stream().filter(section -> !section.blocks().isEmpty()).toList());
+  }
+
+  private Section results() {
+    String caption = "One row a model, means over seeds";
+    List<Block> blocks = new ArrayList<>(List.of(new Prose(ProtocolSentence.of(records.study()))));
+    blocks.addAll(TableBlocks.of(caption, ResultTable.of(records.study(), records.results())));
+    return new Section("results", "Results", blocks);
+  }
+
+  private Section differences() {
+    String absence = DifferenceTable.absence(records);
+    List<Block> blocks = new ArrayList<>();
+    if (!records.differences().isEmpty()) {
+      blocks.addAll(
+          TableBlocks.of("Against the first model", DifferenceTable.of(records.differences())));
+    } else if (!absence.isEmpty()) {
+      blocks.add(new Prose(absence));
+    }
+    return new Section("differences", "Differences", blocks);
+  }
+
+  private Section published() {
+    ResultTable table = PublishedTable.of(records.study().published(), records.results());
+    List<Block> blocks =
+        table.rows().isEmpty() ? List.of() : TableBlocks.of(PublishedTable.TITLE, table);
+    return new Section("published", PublishedTable.TITLE, blocks);
+  }
+
+  private Section figures(String id, String heading, Predicate<LineFigure> which) {
+    List<LineFigure> all = curves.stream().filter(which).toList();
+    List<LineFigure> here = all.stream().filter(f -> !verdicts.shown().contains(f)).toList();
+    List<Block> blocks = new ArrayList<>();
+    if (!here.isEmpty()) {
+      blocks.add(new Prose(BANDS));
+      blocks.add(new Choice("Figure", here.stream().map(FigureBlocks::of).toList()));
+    }
+    List<String> above =
+        all.stream().filter(figure -> !here.contains(figure)).map(LineFigure::title).toList();
+    if (!above.isEmpty()) {
+      blocks.add(new Prose("Beside a verdict above: " + String.join("; ", above) + "."));
+    }
+    return new Section(id, heading, blocks);
+  }
+
+  /** The measures of no dimension above the figures of the others. */
+  private Section measures(Section figures) {
+    ResultTable table = MeasureTable.of(records.results(), records.measures());
+    if (table.rows().isEmpty()) {
+      return figures;
+    }
+    List<Block> blocks = new ArrayList<>(TableBlocks.of("Means over seeds", table));
+    blocks.addAll(figures.blocks());
+    return new Section(figures.id(), figures.heading(), blocks);
+  }
+
+  private Section attention() {
+    List<Block> blocks = new ArrayList<>();
+    List<Picture> pictures =
+        StudyFigures.sideBySide(records.attention()).stream()
+            .map(figure -> FigureBlocks.of(figure, records.attention()))
+            .toList();
+    if (!pictures.isEmpty()) {
+      blocks.add(
+          new Prose(
+              "The source runs along the top and the answer down the side; the stronger a square,"
+                  + " the more its output token looked at that source token. A row adds up to one."));
+      blocks.add(new Choice("Example", pictures));
+    }
+    return new Section("attention", "Attention", blocks);
+  }
+
+  private Section samples() {
+    List<Block> blocks = new ArrayList<>();
+    if (!records.study().task().isGenerated()) {
+      blocks.add(
+          new Prose(
+              "None are quoted: the text of a corpus belongs to others, and this page is made to be"
+                  + " passed on. All answers are in the predictions.tsv of each run."));
+    } else if (records.samples().isEmpty()) {
+      blocks.add(
+          new Prose(
+              "None are kept: the models answered alike, or their answers were not at hand when"
+                  + " these files were gathered."));
+    } else {
+      blocks.add(
+          new Prose(
+              "The first test examples that the models, each with its first seed, answer"
+                  + " differently."));
+      blocks.add(
+          new Choice("Example", records.samples().stream().map(StudyHtml::excerpt).toList()));
+    }
+    return new Section("examples", "Where models differ", blocks);
+  }
+
+  private static Excerpt excerpt(Sample sample) {
+    List<Excerpt.Line> lines = new ArrayList<>();
+    lines.add(new Excerpt.Line("source", sample.source(), ""));
+    lines.add(new Excerpt.Line("reference", sample.reference(), ""));
+    for (Sample.Answer answer : sample.answers()) {
+      String mark = answer.text().equals(sample.reference()) ? "right" : "wrong";
+      lines.add(new Excerpt.Line(Variant.of(answer.run()).label(), answer.text(), mark));
+    }
+    return new Excerpt("Test example " + sample.number(), lines);
+  }
+
+  private Section provenance() {
+    Provenance provenance = records.provenance();
+    Environment environment = provenance.environment();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Commit", environment.commit() + (environment.dirty() ? ", changed" : "")));
+    environment.libraries().forEach((name, version) -> facts.add(new Fact(name, version)));
+    facts.add(new Fact("Java", environment.java()));
+    facts.add(new Fact("System", environment.os()));
+    facts.add(new Fact("Processor", environment.cpu()));
+    facts.add(new Fact("Threads", String.valueOf(environment.threads())));
+    return new Section(
+        "provenance",
+        "Provenance",
+        List.of(
+            new Prose("This command, at that commit, makes these results."),
+            new Code(provenance.command()),
+            new Facts("Code and machine", facts),
+            new Fold("The study, every default written out", List.of(new Code(records.yaml())))));
+  }
+}

@@ -1,0 +1,110 @@
+package io.seqlab.report.page;
+
+import io.seqlab.report.core.SignificantDigits;
+import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.html.Block;
+import io.seqlab.report.html.Card;
+import io.seqlab.report.html.Facts;
+import io.seqlab.report.html.Facts.Fact;
+import io.seqlab.report.html.Prose;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Verdicts, each with its tests, their numbers, and the figures of what they look at. */
+record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
+  List<Block> blocks() {
+    Map<LineFigure, Verdict> owners = owners();
+    List<Block> cards = new ArrayList<>();
+    for (int i = 0; i < verdicts.size(); i++) {
+      cards.add(card("claim-" + (i + 1), verdicts.get(i), owners));
+    }
+    return cards;
+  }
+
+  /** The figures that stand beside a verdict. */
+  Set<LineFigure> shown() {
+    return owners().keySet();
+  }
+
+  /** A figure stands on the page once: with the first verdict that looks at it. */
+  private Map<LineFigure, Verdict> owners() {
+    Map<LineFigure, Verdict> owners = new HashMap<>();
+    for (Verdict verdict : verdicts) {
+      matching(verdict).forEach(figure -> owners.putIfAbsent(figure, verdict));
+    }
+    return owners;
+  }
+
+  private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
+    List<Block> words = new ArrayList<>();
+    verdict.parts().forEach(part -> words.add(facts(part)));
+    words.add(new Prose("The claim as a whole: %s.".formatted(VerdictText.certainty(verdict))));
+    List<Block> pictures = new ArrayList<>();
+    for (LineFigure figure : matching(verdict)) {
+      Verdict owner = owners.get(figure);
+      pictures.add(
+          owner.equals(verdict)
+              ? FigureBlocks.of(figure)
+              : new Prose("%s: see %s above.".formatted(figure.title(), owner.claim())));
+    }
+    return new Card(
+        id,
+        verdict.ruling().key(),
+        tone(verdict.ruling()),
+        verdict.claim() + ": " + verdict.sentence(),
+        words,
+        pictures);
+  }
+
+  private static Card.Tone tone(Ruling ruling) {
+    return switch (ruling) {
+      case SUPPORTED -> Card.Tone.FOR;
+      case REFUTED -> Card.Tone.AGAINST;
+      case INCONCLUSIVE -> Card.Tone.NEITHER;
+    };
+  }
+
+  private static Facts facts(PartVerdict part) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Ruling", part.ruling().key()));
+    if (!part.reason().isEmpty()) {
+      facts.add(new Fact("Because", part.reason()));
+    }
+    facts.add(new Fact("Claimed", part.bound()));
+    facts.add(new Fact("Measured", SignificantDigits.format(part.estimate())));
+    facts.add(new Fact("Interval", interval(part)));
+    facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
+    if (!Double.isNaN(part.p())) {
+      facts.add(new Fact("p", SignificantDigits.p(part.p())));
+    }
+    if (!Double.isNaN(part.effect())) {
+      facts.add(new Fact("Effect size", SignificantDigits.format(part.effect())));
+    }
+    return new Facts(part.test(), facts);
+  }
+
+  private static String interval(PartVerdict part) {
+    return Double.isNaN(part.low()) && Double.isNaN(part.high())
+        ? "–"
+        : SignificantDigits.format(part.low()) + " to " + SignificantDigits.format(part.high());
+  }
+
+  private List<LineFigure> matching(Verdict verdict) {
+    return verdict.parts().stream().flatMap(part -> matching(part).stream()).distinct().toList();
+  }
+
+  /** That of the measure over the dimension; where a test has none, the first of the measure. */
+  private List<LineFigure> matching(PartVerdict part) {
+    String name = LineFigure.nameOf(part.measure(), part.dimension());
+    return figures.stream()
+        .filter(f -> part.dimension().isEmpty() ? f.name().startsWith(name) : f.name().equals(name))
+        .limit(1)
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.seqlab.report.table;
+
+import io.seqlab.report.table.ResultTable.Cell;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table in LaTeX; needs the package booktabs. */
+public final class LatexTable {
+  private LatexTable() {}
+
+  public static String table(ResultTable table) {
+    String alignment =
+        table.columns().stream()
+            .map(column -> column.numeric() ? "r" : "l")
+            .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder("% \\usepackage{booktabs}\n");
+    text.append("\\begin{tabular}{").append(alignment).append("}\n\\toprule\n");
+    text.append(row(table.columns().stream().map(column -> escape(column.title())).toList()));
+    text.append("\\midrule\n");
+    for (List<Cell> cells : table.rows()) {
+      text.append(row(cells.stream().map(LatexTable::cell).toList()));
+    }
+    text.append("\\bottomrule\n\\end{tabular}\n");
+    text.append("% ").append(table.caption()).append('\n');
+    table.missing().forEach(sentence -> text.append("% ").append(sentence).append('\n'));
+    return text.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return String.join(" & ", cells) + " \\\\\n";
+  }
+
+  private static String cell(Cell cell) {
+    String text = escape(cell.text());
+    String strong = cell.best() ? "\\textbf{" + text + "}" : text;
+    return cell.deviation().isEmpty() ? strong : strong + " $\\pm$ " + cell.deviation();
+  }
+
+  private static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&', '%', '$', '#', '_', '{', '}' -> safe.append('\\').append(c);
+        case '\\' -> safe.append("\\textbackslash{}");
+        case '~' -> safe.append("\\textasciitilde{}");
+        case '^' -> safe.append("\\textasciicircum{}");
+        case '–' -> safe.append("--");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package io.seqlab.report.table;
+
+import io.seqlab.report.table.ResultTable.Cell;
+import io.seqlab.report.table.ResultTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables and text in Markdown, as GitHub reads it. */
+public final class Markdown {
+  private Markdown() {}
+
+  public static String table(ResultTable table) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(table.columns().stream().map(column -> escape(column.title())).toList());
+    for (List<Cell> row : table.rows()) {
+      lines.add(row.stream().map(Markdown::cell).toList());
+    }
+    List<Boolean> right = table.columns().stream().map(Column::numeric).toList();
+    List<String> aligned = TextTable.align(lines, right, " | ");
+    int[] widths = TextTable.widths(lines);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < aligned.size(); i++) {
+      text.append("| ").append(aligned.get(i)).append(" |\n");
+      if (i == 0) {
+        text.append(rule(widths, right));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String rule(int[] widths, List<Boolean> right) {
+    StringBuilder rule = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      String dashes = "-".repeat(widths[i] + 1);
+      rule.append(right.get(i) ? dashes + ":|" : ":" + dashes + "|");
+    }
+    return rule.append('\n').toString();
+  }
+
+  private static String cell(Cell cell) {
+    String text = escape(cell.text());
+    String strong = cell.best() ? "**" + text + "**" : text;
+    return cell.deviation().isEmpty() ? strong : strong + " ± " + cell.deviation();
+  }
+
+  /** Text that is shown as it is: no emphasis, link, cell or tag can come of it. */
+  public static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                safe.append(' ');
+              } else if (c == '<') {
+                safe.append("&lt;");
+              } else if (c == '&') {
+                safe.append("&amp;");
+              } else {
+                if ("\\`*_[]|#~$".indexOf(c) >= 0) {
+                  safe.append('\\');
+                }
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+}

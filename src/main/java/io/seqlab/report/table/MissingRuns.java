@@ -1,0 +1,85 @@
+package io.seqlab.report.table;
+
+import io.seqlab.report.core.Variant;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** In a sentence for each group of runs: what the means of a table leave out. */
+final class MissingRuns {
+  private MissingRuns() {}
+
+  /** Runs that failed or did not finish. */
+  static List<String> unfinished(Map<Variant, List<RunResult>> variants) {
+    List<String> sentences = new ArrayList<>();
+    variants.forEach(
+        (variant, runs) -> {
+          for (RunStatus status : RunStatus.values()) {
+            List<String> seeds =
+                runs.stream()
+                    .filter(run -> run.status() == status && status != RunStatus.DONE)
+                    .map(run -> String.valueOf(run.key().seed()))
+                    .toList();
+            if (!seeds.isEmpty()) {
+              sentences.add(unfinished(variant, status, seeds, runs.size()));
+            }
+          }
+        });
+    return sentences;
+  }
+
+  private static String unfinished(
+      Variant variant, RunStatus status, List<String> seeds, int runs) {
+    String what = status == RunStatus.FAILED ? "failed" : "did not finish";
+    return "%s: %d of %d runs %s (seed %s) and %s left out of the means."
+        .formatted(
+            variant.label(),
+            seeds.size(),
+            runs,
+            what,
+            String.join(", ", seeds),
+            seeds.size() == 1 ? "is" : "are");
+  }
+
+  /** Runs that were asked for, and of which nothing is known. */
+  static List<String> neverRun(Map<Variant, List<RunResult>> variants, Collection<RunKey> asked) {
+    Set<RunKey> known =
+        variants.values().stream()
+            .flatMap(List::stream)
+            .map(RunResult::key)
+            .collect(Collectors.toSet());
+    Map<Variant, List<RunKey>> groups =
+        asked.stream()
+            .collect(Collectors.groupingBy(Variant::of, LinkedHashMap::new, Collectors.toList()));
+    List<String> sentences = new ArrayList<>();
+    groups.forEach(
+        (variant, keys) -> {
+          List<String> seeds =
+              keys.stream()
+                  .filter(key -> !known.contains(key))
+                  .map(key -> String.valueOf(key.seed()))
+                  .toList();
+          if (!seeds.isEmpty()) {
+            sentences.add(neverRun(variant, seeds, keys.size()));
+          }
+        });
+    return sentences;
+  }
+
+  private static String neverRun(Variant variant, List<String> seeds, int runs) {
+    return "%s: %d of %d runs %s not been run (seed %s)."
+        .formatted(
+            variant.label(),
+            seeds.size(),
+            runs,
+            seeds.size() == 1 ? "has" : "have",
+            String.join(", ", seeds));
+  }
+}

@@ -1,0 +1,72 @@
+package io.seqlab.report.table;
+
+import io.seqlab.config.PublishedSpec;
+import io.seqlab.report.core.Quantity;
+import io.seqlab.report.core.Variant;
+import io.seqlab.report.table.ResultTable.Cell;
+import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.statistics.SampleSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values that others have published, beside those reproduced. */
+public final class PublishedTable {
+  public static final String TITLE = "Published and reproduced";
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Model", false),
+          new Column("Metric", false),
+          new Column("Published", true),
+          new Column("Reproduced", true),
+          new Column("Difference", true),
+          new Column("Comparable", false),
+          new Column("Protocol", false),
+          new Column("Source", false));
+
+  private PublishedTable() {}
+
+  /** A row for each published value, and for each point of the grid of its model. */
+  public static ResultTable of(List<PublishedSpec> published, List<RunResult> results) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (PublishedSpec value : published) {
+      Map<Variant, List<RunResult>> variants = new LinkedHashMap<>();
+      for (RunResult result : results) {
+        if (result.key().model().equals(value.model())) {
+          variants.computeIfAbsent(Variant.of(result.key()), v -> new ArrayList<>()).add(result);
+        }
+      }
+      variants.forEach((variant, runs) -> rows.add(row(variant, value, runs)));
+    }
+    String caption =
+        "Reproduced values are mean ± standard deviation (n − 1) over seeds; the difference is"
+            + " reproduced minus published. Where a value is not comparable, the protocol says why.";
+    return new ResultTable(COLUMNS, rows, caption, List.of());
+  }
+
+  private static List<Cell> row(Variant variant, PublishedSpec value, List<RunResult> runs) {
+    String metric = value.metric().key();
+    Quantity quantity = Quantity.of(metric);
+    SampleSummary ours =
+        SampleSummary.of(
+            runs.stream()
+                .filter(run -> run.status() == RunStatus.DONE)
+                .mapToDouble(run -> run.metrics().getOrDefault(metric, Double.NaN)));
+    double difference = ours.mean() - value.value();
+    boolean spread = !Double.isNaN(ours.deviation());
+    return List.of(
+        Cell.of(variant.label()),
+        Cell.of(quantity.label()),
+        Cell.of(quantity.format(value.value())),
+        new Cell(
+            quantity.format(ours.mean()), spread ? quantity.format(ours.deviation()) : "", false),
+        Cell.of((difference > 0 ? "+" : "") + quantity.format(difference)),
+        Cell.of(value.comparable() ? "yes" : "no"),
+        Cell.of(value.protocol()),
+        Cell.of(value.source()));
+  }
+}

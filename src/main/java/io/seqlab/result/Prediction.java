@@ -1,9 +1,0 @@
-package io.seqlab.result;
-
-/**
- * A test example and what the model answered: one row of {@code predictions.tsv}.
- *
- * @param logProbability of the hypothesis given the source, in nats
- */
-public record Prediction(
-    String source, String reference, String hypothesis, double logProbability) {}

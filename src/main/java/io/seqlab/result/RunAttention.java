@@ -1,4 +1,0 @@
-package io.seqlab.result;
-
-/** An attention map and the run it belongs to. */
-public record RunAttention(RunKey run, AttentionMap map) {}

@@ -1,0 +1,78 @@
+package io.seqlab.result.file;
+
+import io.seqlab.result.record.Prediction;
+import io.seqlab.result.record.Validation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How the tables of a run's folder stand in rows. */
+final class RunTables {
+  private static final List<String> VALIDATION =
+      List.of("step", "epoch", "seconds", "tokens", "learning_rate", "train_loss");
+  private static final List<String> PREDICTION =
+      List.of("source", "reference", "hypothesis", "log_probability");
+
+  private RunTables() {}
+
+  static void writeValidations(Path file, List<Validation> all) throws IOException {
+    List<String> columns = new ArrayList<>(VALIDATION);
+    Set<String> scores = new LinkedHashSet<>();
+    all.forEach(validation -> scores.addAll(validation.scores().keySet()));
+    columns.addAll(scores);
+    List<List<Object>> rows = new ArrayList<>();
+    for (Validation v : all) {
+      List<Object> row = new ArrayList<>();
+      row.addAll(
+          List.of(v.step(), v.epoch(), v.seconds(), v.tokens(), v.learningRate(), v.trainLoss()));
+      scores.forEach(score -> row.add(v.scores().getOrDefault(score, Double.NaN)));
+      rows.add(row);
+    }
+    Table.write(file, Table.TSV, columns, rows);
+  }
+
+  static List<Validation> readValidations(Path file) throws IOException {
+    return Table.read(
+        file,
+        Table.TSV,
+        row -> {
+          Map<String, Double> scores = new LinkedHashMap<>();
+          for (String score : row.columns().stream().skip(VALIDATION.size()).toList()) {
+            scores.put(score, row.number(score));
+          }
+          return new Validation(
+              row.whole("step"),
+              row.whole("epoch"),
+              row.number("seconds"),
+              row.whole("tokens"),
+              row.number("learning_rate"),
+              row.number("train_loss"),
+              scores);
+        });
+  }
+
+  static void writePredictions(Path file, List<Prediction> all) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Prediction p : all) {
+      rows.add(List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
+    }
+    Table.write(file, Table.TSV, PREDICTION, rows);
+  }
+
+  static List<Prediction> readPredictions(Path file) throws IOException {
+    return Table.read(
+        file,
+        Table.TSV,
+        row ->
+            new Prediction(
+                row.text("source"),
+                row.text("reference"),
+                row.text("hypothesis"),
+                row.number("log_probability")));
+  }
+}

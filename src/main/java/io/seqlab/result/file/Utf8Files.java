@@ -1,0 +1,37 @@
+package io.seqlab.result.file;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reading text in UTF-8. */
+final class Utf8Files {
+  private Utf8Files() {}
+
+  static String read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder, not a file");
+    }
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new CorruptFileException(file, "it is not UTF-8 text", e);
+    }
+  }
+
+  /**
+   * The complete lines of a file that grows line by line; none if it is missing. What stands after
+   * the last line end was cut off by a kill, and is left out.
+   */
+  static List<String> completeLines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = read(file);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.seqlab.result.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The code and the machine behind a result. What cannot be found out is {@code unknown}.
+ *
+ * @param commit of the code's git repository
+ * @param dirty whether tracked files, experiments apart, differed from that commit
+ * @param threads given to the tensor library
+ * @param libraries version of each library that matters, by name
+ */
+public record Environment(
+    String commit,
+    boolean dirty,
+    String java,
+    String os,
+    String cpu,
+    int threads,
+    Map<String, String> libraries) {
+  private static final String UNKNOWN = "unknown";
+
+  public Environment {
+    libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
+  }
+
+  /** Looks around: the repository is the folder the code runs from. */
+  public static Environment collect(Path repository, int threads, Map<String, String> libraries) {
+    Optional<String> changes =
+        git(
+            repository,
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            ".",
+            ":!experiments");
+    return new Environment(
+        git(repository, "rev-parse", "HEAD").orElse(UNKNOWN),
+        changes.isPresent() && !changes.get().isEmpty(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+        "%s %s %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        processor(),
+        threads,
+        libraries);
+  }
+
+  /** The same code and machine with another number of threads. */
+  public Environment withThreads(int other) {
+    return new Environment(commit, dirty, java, os, cpu, other, libraries);
+  }
+
+  private static Optional<String> git(Path folder, String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    command.addAll(List.of(words));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean fine = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return fine ? Optional.of(text.strip()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // git is not installed
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Linux tells in /proc/cpuinfo, Windows in a variable; elsewhere the architecture must do. */
+  private static String processor() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      Optional<String> name =
+          lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst();
+      return name.orElse(System.getProperty("os.arch"));
+    } catch (IOException | UncheckedIOException e) {
+      String windows = System.getenv("PROCESSOR_IDENTIFIER");
+      return windows != null ? windows : System.getProperty("os.arch");
+    }
+  }
+}

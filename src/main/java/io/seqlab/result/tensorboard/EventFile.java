@@ -1,0 +1,135 @@
+package io.seqlab.result.tensorboard;
+
+import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.TrainingStep;
+import io.seqlab.result.record.Validation;
+import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.IoErrorMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The event file of a run for TensorBoard, {@code tensorboard/events.out.tfevents.*}: a view of
+ * {@code metrics.jsonl}, under its own keys, and of {@code validations.tsv}, as {@code
+ * valid/<metric>}.
+ *
+ * <p>A value is the float nearest to it: TensorBoard's own server shows no other scalars. The time
+ * of an event is the start of the run plus the seconds of training, so that curves over relative
+ * time compare training alone and show no gap where a run was killed.
+ *
+ * <p>The file grows while a run trains, for TensorBoard goes on reading the file it has opened. A
+ * run that goes on makes a new one out of what is kept of its logs, and TensorBoard is told to
+ * forget what it read before; of earlier files nothing is left but the name.
+ */
+public final class EventFile {
+  private static final String PREFIX = "events.out.tfevents.";
+
+  private final Path file;
+  private final Instant start;
+
+  private EventFile(Path file, Instant start) {
+    this.file = file;
+    this.start = start;
+  }
+
+  /**
+   * A new file that holds what the logs of a run hold, in the place of earlier ones.
+   *
+   * @param start when the run first started
+   */
+  public static EventFile create(RunFolder run, Instant start) throws IOException {
+    Path folder = run.path().resolve("tensorboard");
+    List<Path> earlier = eventFiles(folder);
+    String name = "%s%010d.seqlab".formatted(PREFIX, Instant.now().getEpochSecond());
+    EventFile events = new EventFile(folder.resolve(name), start);
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes(events.opening());
+    for (TrainingStep step : run.readSteps()) {
+      content.writeBytes(events.event(step));
+    }
+    for (Validation validation : run.readValidations()) {
+      content.writeBytes(events.event(validation));
+    }
+    AtomicFile.write(events.file, content::writeTo);
+    for (Path old : earlier) {
+      if (!old.equals(events.file)) {
+        Files.write(old, new byte[0]); // a TensorBoard at a deleted file would stay there for good
+      }
+    }
+    return events;
+  }
+
+  private static List<Path> eventFiles(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(each -> each.getFileName().toString().contains(PREFIX)).toList();
+    }
+  }
+
+  public void append(TrainingStep step) throws IOException {
+    append(event(step));
+  }
+
+  public void append(Validation validation) throws IOException {
+    append(event(validation));
+  }
+
+  private void append(byte[] record) throws IOException {
+    try {
+      Files.write(file, record, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new IOException("cannot write %s: %s".formatted(file, IoErrorMessage.of(e)), e);
+    }
+  }
+
+  /** The version of the format, and that whatever was read of this run before is void. */
+  private byte[] opening() {
+    ProtobufWriter version = at(0).text(3, "brain.Event:2"); // Event.file_version
+    ProtobufWriter started = new ProtobufWriter().int64(1, 1); // SessionLog.status = START
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(TfRecord.frame(version.bytes()));
+    both.writeBytes(TfRecord.frame(at(0).message(7, started).bytes())); // Event.session_log
+    return both.toByteArray();
+  }
+
+  private byte[] event(TrainingStep step) {
+    Map<String, Double> scalars = new LinkedHashMap<>();
+    scalars.put("tokens", (double) step.tokens());
+    scalars.put("seconds", step.seconds());
+    scalars.put("learning_rate", step.learningRate());
+    scalars.put("loss", step.loss());
+    scalars.put("gradient_norm", step.gradientNorm());
+    return event(step.step(), step.seconds(), scalars);
+  }
+
+  private byte[] event(Validation validation) {
+    Map<String, Double> scalars = new LinkedHashMap<>();
+    validation.scores().forEach((metric, value) -> scalars.put("valid/" + metric, value));
+    return event(validation.step(), validation.seconds(), scalars);
+  }
+
+  private byte[] event(long step, double seconds, Map<String, Double> scalars) {
+    ProtobufWriter summary = new ProtobufWriter();
+    scalars.forEach(
+        (tag, value) -> // Summary.value: its tag and its simple_value
+        summary.message(1, new ProtobufWriter().text(1, tag).float32(2, value.floatValue())));
+    ProtobufWriter event = at(seconds).int64(2, step).message(5, summary); // Event.step, .summary
+    return TfRecord.frame(event.bytes());
+  }
+
+  /** The beginning of an Event: its wall_time, in seconds since 1970. */
+  private ProtobufWriter at(double seconds) {
+    return new ProtobufWriter()
+        .float64(1, start.getEpochSecond() + start.getNano() / 1e9 + seconds);
+  }
+}

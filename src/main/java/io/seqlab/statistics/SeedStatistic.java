@@ -1,0 +1,49 @@
+package io.seqlab.statistics;
+
+import java.util.Arrays;
+
+/** The number that is made of the values of one seed: its mean over seeds is what is judged. */
+@FunctionalInterface
+public interface SeedStatistic {
+  double of(double[] values);
+
+  /** The only value. */
+  static SeedStatistic value() {
+    return values -> values[0];
+  }
+
+  /** The first value minus the second. */
+  static SeedStatistic difference() {
+    return values -> values[0] - values[1];
+  }
+
+  /** ln(first / second); NaN unless both are positive. The mean is that of a geometric ratio. */
+  static SeedStatistic logRatio() {
+    return values -> Math.log(values[0]) - Math.log(values[1]);
+  }
+
+  /** Slope of the values over x by least squares, each point with its weight. */
+  static SeedStatistic slope(double[] x, double[] weights) {
+    return values -> LinearFit.slope(x, values, weights);
+  }
+
+  /** Slope of ln value over ln x: the exponent b of a·xᵇ. */
+  static SeedStatistic exponent(double[] x, double[] weights) {
+    SeedStatistic slope = slope(logs(x), weights);
+    return values -> slope.of(logs(values));
+  }
+
+  /** Slope over x of the first half of the values minus the second. */
+  static SeedStatistic slopeOfDifference(double[] x, double[] weights) {
+    SeedStatistic slope = slope(x, weights);
+    return values -> {
+      double[] gap = new double[x.length];
+      Arrays.setAll(gap, i -> values[i] - values[x.length + i]);
+      return slope.of(gap);
+    };
+  }
+
+  private static double[] logs(double[] values) {
+    return Arrays.stream(values).map(Math::log).toArray();
+  }
+}

@@ -1,7 +1,0 @@
-package io.seqlab.study;
-
-/** Asked between steps: whether the user wants the study to stop. */
-@FunctionalInterface
-public interface Cancellation {
-  boolean requested();
-}

@@ -1,0 +1,2 @@
+/** Training and decoding speed of model families. */
+package io.seqlab.study.bench;

@@ -1,0 +1,114 @@
+package io.seqlab.study.catalogue;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecDocumentation;
+import io.seqlab.config.yaml.SpecDocumentation.Kind;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.study.plan.ParameterShapes;
+import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.plan.StudyPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What models there are, and what one is made of. */
+public final class ModelCatalogue {
+  /** Definitions with every option left at its default, by the words of the field. */
+  private static final Map<String, String> PRESETS = presets();
+
+  private ModelCatalogue() {}
+
+  private static Map<String, String> presets() {
+    Map<String, String> presets = new LinkedHashMap<>();
+    presets.put("rnn", "{encoder: {type: rnn}, decoder: {type: rnn}}");
+    presets.put("bahdanau", "{encoder: {type: rnn}, decoder: {type: rnn, attention: bahdanau}}");
+    presets.put("luong", "{encoder: {type: rnn}, decoder: {type: rnn, attention: luong}}");
+    presets.put("transformer", "{encoder: {type: transformer}, decoder: {type: transformer}}");
+    return presets;
+  }
+
+  /**
+   * What a model is made of.
+   *
+   * @param definition every option, as YAML
+   */
+  public record Anatomy(
+      String definition, int sourceVocabulary, int targetVocabulary, List<NamedShape> parameters) {
+
+    /** How many numbers the model learns. */
+    public long total() {
+      return parameters.stream().mapToLong(NamedShape::count).sum();
+    }
+  }
+
+  /** A parameter, such as {@code decoder.output.bias}, {@code (15)}. */
+  public record NamedShape(String name, String shape, long count) {}
+
+  /** The names that {@link #show} knows without a study. */
+  public static List<String> presetNames() {
+    return List.copyOf(PRESETS.keySet());
+  }
+
+  public static List<Kind> encoders() {
+    return SpecDocumentation.kinds(EncoderSpec.class);
+  }
+
+  public static List<Kind> decoders() {
+    return SpecDocumentation.kinds(DecoderSpec.class);
+  }
+
+  /**
+   * A preset for vocabularies of a size, or {@code STUDY.yaml:MODEL} for those of its data.
+   *
+   * @throws ConfigException if there is none of this name
+   */
+  public static Anatomy show(String name, int vocabulary) {
+    int colon = name.lastIndexOf(':');
+    if (colon >= 0) {
+      return ofStudy(name.substring(0, colon), name.substring(colon + 1));
+    }
+    String preset = PRESETS.get(name);
+    if (preset == null) {
+      throw new ConfigException(
+          "there is no model '%s'; %s, or name one of a study as STUDY.yaml:MODEL"
+              .formatted(name, Nearest.hint(name, "models", PRESETS.keySet())));
+    }
+    return anatomy(SpecReader.read(preset, name, ModelSpec.class), vocabulary, vocabulary);
+  }
+
+  private static Anatomy ofStudy(String file, String name) {
+    StudySpec study = StudyReader.read(Path.of(file), List.of());
+    ModelSpec model = study.models().get(name);
+    if (model == null) {
+      throw ConfigException.at(
+          file,
+          "has no model '%s'; %s"
+              .formatted(name, Nearest.hint(name, "models", study.models().keySet())));
+    }
+    Vocabularies known = StudyData.load(study.task()).vocabularies();
+    ModelSpec matched =
+        study
+            .match()
+            .map(match -> StudyPlan.width(name, model, match.parameters(), known).definition())
+            .orElse(model);
+    return anatomy(matched, known.source().size(), known.target().size());
+  }
+
+  private static Anatomy anatomy(ModelSpec model, int source, int target) {
+    List<NamedShape> parameters = new ArrayList<>();
+    ParameterShapes.of(model, source, target)
+        .forEach(
+            (name, shape) -> parameters.add(new NamedShape(name, shape.toString(), shape.size())));
+    return new Anatomy(ResolvedYaml.write(model), source, target, parameters);
+  }
+}

@@ -1,0 +1,2 @@
+/** Time and memory of a study, estimated from a short training of each model. */
+package io.seqlab.study.estimate;

@@ -1,0 +1,91 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.config.claim.ClaimSubject;
+import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.ValueRange;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The measure of one subject of a test.
+ *
+ * @param bySeed for each seed a point at each x
+ */
+record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed) {
+
+  /** What the runs of a subject say; every one of them must be done. */
+  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimSubject subject)
+      throws InsufficientDataException {
+    String measure = test.measureOf(subject);
+    Map<String, ValueRange> where = new LinkedHashMap<>(test.where());
+    where.putAll(subject.where());
+    Set<String> gridKeys = evidence.gridKeys();
+    Map<String, ValueRange> slice = new LinkedHashMap<>(where);
+    slice.keySet().removeAll(gridKeys);
+    where.keySet().retainAll(gridKeys);
+    Optional<String> gridAxis = test.along().filter(gridKeys::contains);
+    Optional<String> dimension = test.along().filter(key -> !gridKeys.contains(key));
+
+    Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed = new LinkedHashMap<>();
+    for (RunKey run : evidence.runs()) {
+      if (run.model().equals(subject.model()) && isAt(run, where)) {
+        requireDone(evidence, run);
+        NavigableMap<Double, MeasuredPoint> points =
+            new RunMeasures(evidence, run).points(measure, slice, dimension);
+        if (gridAxis.isPresent()) {
+          points =
+              new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
+        }
+        add(bySeed.computeIfAbsent(run.seed(), seed -> new TreeMap<>()), points, run);
+      }
+    }
+    if (bySeed.isEmpty()) {
+      throw new InsufficientDataException(
+          "no run of %s at these points".formatted(subject.model()));
+    }
+    return new MeasureSeries(measure, bySeed);
+  }
+
+  private static boolean isAt(RunKey run, Map<String, ValueRange> where) {
+    return where.entrySet().stream()
+        .allMatch(each -> each.getValue().contains(run.grid().getOrDefault(each.getKey(), "")));
+  }
+
+  private static void requireDone(Evidence evidence, RunKey run) throws InsufficientDataException {
+    RunResult result = evidence.results().get(run);
+    if (result == null) {
+      throw new InsufficientDataException(run + " has not been run");
+    } else if (result.status() != RunStatus.DONE) {
+      throw new InsufficientDataException(run + " is " + result.status().key());
+    }
+  }
+
+  private static double number(RunKey run, String key) throws InsufficientDataException {
+    try {
+      return Double.parseDouble(run.grid().getOrDefault(key, ""));
+    } catch (NumberFormatException e) {
+      throw new InsufficientDataException("%s has no number for %s".formatted(run, key));
+    }
+  }
+
+  private static void add(
+      NavigableMap<Double, MeasuredPoint> all,
+      NavigableMap<Double, MeasuredPoint> points,
+      RunKey run)
+      throws InsufficientDataException {
+    for (Map.Entry<Double, MeasuredPoint> point : points.entrySet()) {
+      if (all.put(point.getKey(), point.getValue()) != null) {
+        throw new InsufficientDataException(
+            "several runs of %s with seed %d; choose among them by where: {%s: …}"
+                .formatted(run.model(), run.seed(), String.join(": …, ", run.grid().keySet())));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.seqlab.study.plan;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.RunColumn;
+import io.seqlab.config.probe.CostProbeSpec;
+import java.util.Optional;
+
+/**
+ * Whether what a study says depends on how fast its runs are, so that they must not share a
+ * machine.
+ */
+public final class TimingDependence {
+  private TimingDependence() {}
+
+  /** The key of the study by which it does; empty if it does not. */
+  public static Optional<String> of(StudySpec study) {
+    if (study.probes().stream().anyMatch(CostProbeSpec.class::isInstance)) {
+      return Optional.of("probes: cost");
+    }
+    if (StudyRuns.specs(study).values().stream()
+        .anyMatch(run -> run.training().budget().seconds().isPresent())) {
+      return Optional.of("training.budget.seconds");
+    }
+    return study.claims().stream()
+        .flatMap(claim -> claim.parts().stream())
+        .flatMap(test -> test.subjects().stream().map(test::measureOf))
+        .filter(measure -> RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent())
+        .findFirst()
+        .map(measure -> "claims: " + measure);
+  }
+}

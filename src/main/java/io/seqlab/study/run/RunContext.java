@@ -1,0 +1,30 @@
+package io.seqlab.study.run;
+
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecHash;
+import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.result.record.RunResult;
+import java.io.IOException;
+import java.time.Instant;
+
+/** One run, where its files go, and who hears of it. */
+public record RunContext(
+    RunKey key,
+    RunSpec spec,
+    RunFolder folder,
+    Environment environment,
+    StudyListener listener,
+    Cancellation cancellation) {
+
+  /** Writes down what the run has come to, and why it failed, if it did. */
+  public void record(RunResult result, Instant start, String failure) throws IOException {
+    String config = ResolvedYaml.write(spec);
+    String hash = SpecHash.of(spec);
+    folder.writeRecord(
+        new RunRecord(result, config, hash, environment, start, Instant.now(), failure));
+  }
+}

@@ -1,0 +1,137 @@
+package io.seqlab.study.run;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.evaluation.EvaluationResult;
+import io.seqlab.evaluation.Evaluator;
+import io.seqlab.result.record.TrainingStep;
+import io.seqlab.result.record.Validation;
+import io.seqlab.result.tensorboard.EventFile;
+import io.seqlab.study.plan.StudyData;
+import io.seqlab.train.TrainingListener;
+import io.seqlab.train.TrainingState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes down how a run trains, measures its validation scores, and passes on what listeners want
+ * to hear.
+ */
+final class RunLog implements TrainingListener {
+  /** Steps between two lines of metrics.jsonl. */
+  private static final int EVERY = 10;
+
+  /** Steps left out of the throughput, in which the machine warms up. */
+  private static final int WARM_UP = 20;
+
+  private final RunContext run;
+  private final Evaluator evaluator;
+  private final StudyData examples;
+  private final EventFile events;
+  private int steps;
+  private long tokensBefore = -1;
+  private long warmTokens;
+  private double warmSeconds;
+  private double recentSpeed = Double.NaN;
+
+  RunLog(RunContext run, Evaluator evaluator, StudyData examples, EventFile events) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.examples = examples;
+    this.events = events;
+  }
+
+  @Override
+  public void stepped(Stepped step) throws IOException {
+    TrainingState state = step.state();
+    long tokens = tokensBefore < 0 ? 0 : state.tokens() - tokensBefore;
+    tokensBefore = state.tokens();
+    steps++;
+    if (tokens > 0) {
+      double speed = tokens / step.seconds();
+      recentSpeed = Double.isNaN(recentSpeed) ? speed : 0.95 * recentSpeed + 0.05 * speed;
+    }
+    if (steps > WARM_UP) {
+      warmTokens += tokens;
+      warmSeconds += step.seconds();
+    }
+    if (state.step() % EVERY == 0) {
+      TrainingStep line =
+          new TrainingStep(
+              state.step(),
+              state.tokens(),
+              state.seconds(),
+              step.learningRate(),
+              step.loss(),
+              step.gradientNorm());
+      run.folder().append(line);
+      events.append(line);
+    }
+    double left = state.seconds() / step.fraction() * (1 - step.fraction());
+    run.listener()
+        .progressed(
+            run.key(),
+            new StudyListener.Progress(
+                state.step(), step.fraction(), step.loss(), recentSpeed, left));
+  }
+
+  @Override
+  public Map<MetricName, Double> validate(TrainingState state) {
+    run.listener().phase(run.key(), StudyListener.Phase.VALIDATING);
+    Set<MetricName> wanted = new LinkedHashSet<>(List.of(MetricName.LOSS));
+    wanted.addAll(run.spec().metrics());
+    wanted.add(run.spec().training().bestBy());
+    return EvaluationResult.of(
+            evaluator, examples.corpus().valid(), wanted, examples.corpus().targetTokenizer())
+        .measure(wanted);
+  }
+
+  @Override
+  public void validated(
+      TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
+      throws IOException {
+    Map<String, Double> named = byKey(scores);
+    named.putAll(new ProbeMeasures(run, evaluator, examples).follow());
+    Validation validation =
+        new Validation(
+            state.step(),
+            state.epoch(),
+            state.seconds(),
+            state.tokens(),
+            learningRate,
+            trainLoss,
+            named);
+    run.folder().append(validation);
+    events.append(validation);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "step %d, train loss %.4f, validation %s%n",
+            state.step(),
+            trainLoss,
+            named);
+    run.folder().log(line);
+    run.listener().validated(run.key(), validation);
+    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return run.cancellation().requested();
+  }
+
+  /** Training tokens a second, warm-up left out unless nothing else was seen; NaN if none was. */
+  double speed() {
+    return warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
+  }
+
+  static Map<String, Double> byKey(Map<MetricName, Double> values) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    values.forEach((metric, value) -> named.put(metric.key(), value));
+    return named;
+  }
+}

@@ -1,0 +1,34 @@
+package io.seqlab.study.run;
+
+import io.seqlab.data.Vocabularies;
+import io.seqlab.data.text.Vocabulary;
+import io.seqlab.result.file.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The vocabularies of a run, kept in its folder, so that the trained model is whole without its
+ * training data.
+ */
+public final class SavedVocabularies {
+  private SavedVocabularies() {}
+
+  static void write(RunFolder run, Vocabularies vocabularies) throws IOException {
+    Files.createDirectories(run.path());
+    vocabularies.source().save(source(run));
+    vocabularies.target().save(target(run));
+  }
+
+  public static Vocabularies read(RunFolder run) {
+    return new Vocabularies(Vocabulary.load(source(run)), Vocabulary.load(target(run)));
+  }
+
+  private static Path source(RunFolder run) {
+    return run.path().resolve("vocabulary.source.txt");
+  }
+
+  private static Path target(RunFolder run) {
+    return run.path().resolve("vocabulary.target.txt");
+  }
+}

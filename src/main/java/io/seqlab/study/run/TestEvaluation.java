@@ -1,0 +1,134 @@
+package io.seqlab.study.run;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.probe.ProbeSpec;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Tokenizer;
+import io.seqlab.evaluation.Answer;
+import io.seqlab.evaluation.Bins;
+import io.seqlab.evaluation.EvaluationResult;
+import io.seqlab.evaluation.Evaluator;
+import io.seqlab.evaluation.MetricSums;
+import io.seqlab.evaluation.ReferenceScore;
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.Prediction;
+import io.seqlab.study.plan.StudyData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures a trained model on the test examples, and writes down its answers. */
+final class TestEvaluation {
+  private final RunContext run;
+  private final Evaluator evaluator;
+  private final StudyData examples;
+  private final List<Measure> measures = new ArrayList<>();
+  private double seconds;
+
+  TestEvaluation(RunContext run, Evaluator evaluator, StudyData examples) {
+    this.run = run;
+    this.evaluator = evaluator;
+    this.examples = examples;
+  }
+
+  /** Every metric of the study. */
+  Map<MetricName, Double> measure() throws IOException {
+    List<Example> test = examples.corpus().test();
+    long start = System.nanoTime();
+    List<Answer> answers = evaluator.answer(test, false);
+    seconds = (System.nanoTime() - start) / 1e9;
+    List<ReferenceScore> scores = evaluator.score(test);
+    EvaluationResult quality =
+        new EvaluationResult(answers, scores, examples.corpus().targetTokenizer());
+    writePredictions(answers);
+    writeExamples(quality, test);
+    writeAttention(test);
+    measures.addAll(byLength(quality, test));
+    run.folder().writeMeasures(measures);
+    return quality.measure(run.spec().metrics());
+  }
+
+  /** Every probe of the study, written down one by one: one that fails takes no other with it. */
+  void probe() throws IOException {
+    ProbeMeasures probes = new ProbeMeasures(run, evaluator, examples);
+    for (ProbeSpec probe : run.spec().probes()) {
+      measures.addAll(probes.take(probe));
+      run.folder().writeMeasures(measures);
+    }
+  }
+
+  /** Speed of answering the test examples. */
+  double sentencesPerSecond() {
+    return examples.corpus().test().size() / seconds;
+  }
+
+  private void writePredictions(List<Answer> answers) throws IOException {
+    Tokenizer source = examples.corpus().sourceTokenizer();
+    Tokenizer target = examples.corpus().targetTokenizer();
+    run.folder()
+        .writePredictions(
+            answers.stream()
+                .map(
+                    a ->
+                        new Prediction(
+                            source.detokenize(a.source()),
+                            target.detokenize(a.reference()),
+                            target.detokenize(a.tokens()),
+                            a.logProbability()))
+                .toList());
+  }
+
+  private void writeExamples(EvaluationResult quality, List<Example> test) throws IOException {
+    List<ExampleScore> scores = new ArrayList<>();
+    for (int i = 0; i < test.size(); i++) {
+      Map<String, List<Double>> counts = new LinkedHashMap<>();
+      for (MetricName metric : run.spec().metrics()) {
+        counts.put(metric.key(), MetricSums.counts(metric, quality, i));
+      }
+      Example example = test.get(i);
+      scores.add(
+          new ExampleScore(
+              run.key(), i + 1L, example.source().size(), example.target().size(), counts));
+    }
+    run.folder().writeExamples(scores);
+  }
+
+  private List<Measure> byLength(EvaluationResult quality, List<Example> test) {
+    int width = run.spec().report().lengthBin();
+    List<Measure> measures = new ArrayList<>();
+    quality
+        .bySourceLength(test, width)
+        .forEach(
+            (bin, part) -> {
+              for (MetricName metric : run.spec().metrics()) {
+                measures.add(
+                    new Measure(
+                        run.key(),
+                        metric.key(),
+                        Measure.SOURCE_LENGTH,
+                        Bins.middle(bin, width),
+                        part.value(metric),
+                        part.answers().size()));
+              }
+            });
+    return measures;
+  }
+
+  private void writeAttention(List<Example> test) throws IOException {
+    List<Example> chosen = test.subList(0, Math.min(run.spec().report().attention(), test.size()));
+    List<Answer> answers = evaluator.answer(chosen, true);
+    for (int i = 0; i < answers.size(); i++) {
+      Answer answer = answers.get(i);
+      if (!answer.attention().isEmpty()) {
+        run.folder()
+            .writeAttention(
+                AttentionMap.ofOutput(
+                    "test-" + (i + 1), answer.source(), answer.tokens(), answer.attention()));
+      }
+    }
+  }
+}

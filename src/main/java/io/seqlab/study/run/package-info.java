@@ -1,0 +1,5 @@
+/**
+ * Executes runs in this process: training, evaluation, probes, logs, and resuming. Not here: worker
+ * processes.
+ */
+package io.seqlab.study.run;

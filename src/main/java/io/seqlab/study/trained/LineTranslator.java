@@ -1,0 +1,59 @@
+package io.seqlab.study.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.data.text.Tokenizer;
+import io.seqlab.data.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Text in, translation with its attention out, around a {@link SearchBlock}. */
+final class LineTranslator implements Translator<String, Translation> {
+  private static final String LINE = "line";
+
+  private final Tokenizer tokenizer;
+  private final Vocabularies vocabularies;
+
+  LineTranslator(Tokenizer tokenizer, Vocabularies vocabularies) {
+    this.tokenizer = tokenizer;
+    this.vocabularies = vocabularies;
+  }
+
+  @Override
+  public NDList processInput(TranslatorContext context, String line) {
+    List<String> tokens = tokenizer.tokenize(line);
+    context.setAttachment(LINE, tokens);
+    long[] ids = Arrays.stream(vocabularies.source().encode(tokens)).asLongStream().toArray();
+    return new NDList(context.getNDManager().create(ids, new Shape(1, ids.length)));
+  }
+
+  @Override
+  public Translation processOutput(TranslatorContext context, NDList list) {
+    @SuppressWarnings("unchecked") // processInput put it there
+    List<String> source = (List<String>) context.getAttachment(LINE);
+    int[] ids = list.get(0).toIntArray();
+    List<String> output = vocabularies.target().decode(ids);
+    List<float[]> attention = new ArrayList<>();
+    if (list.size() > 2) {
+      NDArray weights = list.get(2); // (T, S)
+      for (int t = 0; t < weights.getShape().get(0); t++) {
+        if (t == ids.length || Vocabulary.isSpelt(ids[t])) {
+          attention.add(weights.get(t).toFloatArray());
+        }
+      }
+    }
+    return new Translation(
+        tokenizer.detokenize(output), list.get(1).getFloat(), source, output, attention);
+  }
+
+  @Override
+  public Batchifier getBatchifier() {
+    return null; // one line at a time
+  }
+}

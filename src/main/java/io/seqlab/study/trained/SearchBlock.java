@@ -1,0 +1,50 @@
+package io.seqlab.study.trained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.seqlab.decode.Hypothesis;
+import io.seqlab.decode.Search;
+
+/**
+ * A search as a DJL block, so that a trained model serves behind a DJL predictor: source ids (1, S)
+ * in; the best answer's ids (T), its log-probability (1) and, if the search keeps it, its attention
+ * (T, S) out.
+ */
+final class SearchBlock extends AbstractBlock {
+  private final Search search;
+
+  SearchBlock(Search search) {
+    this.search = search;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    NDArray ids = inputs.singletonOrThrow();
+    NDManager manager = ids.getManager();
+    long[] row = ids.toLongArray();
+    int[] source = new int[row.length];
+    for (int s = 0; s < row.length; s++) {
+      source[s] = Math.toIntExact(row[s]);
+    }
+    Hypothesis best = search.search(manager, new int[][] {source}).get(0).get(0);
+    NDList out =
+        new NDList(
+            manager.create(best.tokens()),
+            manager.create(new float[] {(float) best.logProbability()}));
+    if (best.attention().length > 0) {
+      out.add(manager.create(best.attention()));
+    }
+    return out;
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {new Shape(-1), new Shape(1)};
+  }
+}

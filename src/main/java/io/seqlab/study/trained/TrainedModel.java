@@ -1,0 +1,144 @@
+package io.seqlab.study.trained;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.TaskLoader;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Tokenizer;
+import io.seqlab.evaluation.Answer;
+import io.seqlab.evaluation.EvaluationResult;
+import io.seqlab.evaluation.Evaluator;
+import io.seqlab.evaluation.ReferenceScore;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.study.plan.MaxPositionsCheck;
+import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.run.SavedVocabularies;
+import io.seqlab.train.Checkpoint;
+import io.seqlab.train.CheckpointException;
+import io.seqlab.train.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The model of a run with its best weights, ready to be used: lines in, lines out. */
+public final class TrainedModel implements AutoCloseable {
+  private final NDManager manager = NDManager.newBaseManager();
+  private final RunSpec spec;
+  private final Vocabularies vocabularies;
+  private final Seq2Seq model;
+  private final Tokenizer tokenizer;
+
+  private TrainedModel(RunFolder run, RunSpec spec) throws IOException {
+    this.spec = spec;
+    vocabularies = SavedVocabularies.read(run);
+    tokenizer = Tokenizer.of(spec.task());
+    model = StudyData.build(spec.definition(), vocabularies);
+    Weights weights = Weights.initialise(model, manager, spec.seed());
+    Checkpoint best = new Checkpoint(run.checkpoints().resolve("best"));
+    if (!best.exists()) {
+      throw new CheckpointException(
+          run.path()
+              + " has no trained weights yet; let seqlab run finish it, or at least validate once");
+    }
+    best.readModel(manager, weights.arrays());
+  }
+
+  /**
+   * Opens the folder of a run, such as {@code experiments/quickstart/runs/luong/s1}.
+   *
+   * @throws ConfigException if it is no such folder
+   * @throws CheckpointException if its weights are missing, damaged or of another model
+   */
+  public static TrainedModel open(Path folder) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    RunRecord record =
+        run.readRecord()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        folder
+                            + " holds no run (no run.json); name one such as experiments/quickstart/runs/luong/s1"));
+    return new TrainedModel(
+        run,
+        SpecReader.read(record.config(), folder.resolve("run.json").toString(), RunSpec.class));
+  }
+
+  /** What was run. */
+  public RunSpec spec() {
+    return spec;
+  }
+
+  /** How the run answers, with another beam. */
+  public DecodingSpec decoding(int beam) {
+    DecodingSpec own = spec.decoding();
+    return new DecodingSpec(beam, own.lengthPenalty(), own.maxLength(), own.batch());
+  }
+
+  /** For each line its translations, best first: as many as the beam is wide. */
+  public List<List<Translation>> translate(
+      List<String> lines, DecodingSpec decoding, boolean keepAttention) {
+    List<Example> examples =
+        lines.stream().map(line -> new Example(tokenizer.tokenize(line), List.of())).toList();
+    MaxPositionsCheck.require(spec.definition(), examples);
+    return evaluator(decoding).nBest(examples, keepAttention).stream()
+        .map(answers -> answers.stream().map(this::translation).toList())
+        .toList();
+  }
+
+  private Translation translation(Answer answer) {
+    return Translation.of(answer, tokenizer.detokenize(answer.tokens()));
+  }
+
+  /**
+   * The same for users of DJL: a predictor of one line at a time, its translation with attention.
+   * Close it before this model.
+   */
+  public Predictor<String, Translation> predictor() {
+    Model served = Model.newInstance(spec.model());
+    served.setBlock(new SearchBlock(evaluator(spec.decoding()).search(true)));
+    return served.newPredictor(new LineTranslator(tokenizer, vocabularies));
+  }
+
+  /** log p(target | source) of each pair of lines, in nats, end-of-sequence included. */
+  public List<Double> score(Path source, Path target) {
+    return evaluator(spec.decoding()).score(read(source, target)).stream()
+        .map(ReferenceScore::logProbability)
+        .toList();
+  }
+
+  /** The metrics of the study on other data. */
+  public Map<MetricName, Double> evaluate(Path source, Path target) {
+    List<Example> examples = read(source, target);
+    if (examples.isEmpty()) {
+      throw new DataException("%s has no lines, so there is nothing to measure", source);
+    }
+    return EvaluationResult.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
+        .measure(spec.metrics());
+  }
+
+  private List<Example> read(Path source, Path target) {
+    List<Example> examples = TaskLoader.readParallel(source, target, tokenizer);
+    MaxPositionsCheck.require(spec.definition(), examples);
+    return examples;
+  }
+
+  private Evaluator evaluator(DecodingSpec decoding) {
+    return new Evaluator(model, manager, vocabularies, decoding);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

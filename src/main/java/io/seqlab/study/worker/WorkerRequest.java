@@ -1,0 +1,50 @@
+package io.seqlab.study.worker;
+
+import io.seqlab.config.RunSpec;
+import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.file.Json;
+import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.study.run.Cancellation;
+import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.StudyListener;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a worker process is told of a run: one line of JSON.
+ *
+ * @param folder of the run
+ * @param config the resolved run, as YAML
+ */
+record WorkerRequest(RunKey key, String folder, String config, Environment environment) {
+  private static final String NAME = "order of a run";
+
+  static WorkerRequest of(RunContext run) {
+    return new WorkerRequest(
+        run.key(),
+        run.folder().path().toString(),
+        ResolvedYaml.write(run.spec()),
+        run.environment());
+  }
+
+  static WorkerRequest parse(String line) throws IOException {
+    return Json.parse(Path.of(NAME), line, WorkerRequest.class);
+  }
+
+  String line() throws IOException {
+    return Json.line(this);
+  }
+
+  RunContext run(StudyListener listener, Cancellation cancellation) {
+    return new RunContext(
+        key,
+        SpecReader.read(config, NAME, RunSpec.class),
+        new RunFolder(Path.of(folder)),
+        environment,
+        listener,
+        cancellation);
+  }
+}

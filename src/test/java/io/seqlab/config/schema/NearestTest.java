@@ -1,0 +1,48 @@
+package io.seqlab.config.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class NearestTest {
+  private static final List<String> KEYS = List.of("cell", "hidden", "embedding", "layers");
+
+  @Test
+  void findsWhatAFewEditsAwayWasMeant() {
+    assertThat(Nearest.of("hiden", KEYS)).contains("hidden");
+    assertThat(Nearest.of("hidedn", KEYS)).contains("hidden");
+    assertThat(Nearest.of("Cell", KEYS)).contains("cell");
+    assertThat(Nearest.of("exact-match", List.of("bleu", "exact_match"))).contains("exact_match");
+  }
+
+  @Test
+  void guessesNothingFromAfar() {
+    assertThat(Nearest.of("zzzzzz", KEYS)).isEmpty();
+    assertThat(Nearest.of("x", List.of())).isEmpty();
+    assertThat(Nearest.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("keys: a, b");
+    assertThat(Nearest.hint("layer", "keys", KEYS))
+        .isEqualTo("did you mean 'layers'? (keys: cell, hidden, embedding, layers)");
+  }
+
+  @Test
+  void aFewOfManyNearestFirst() {
+    List<String> many = List.of("parameters", "loss", "blue", "steps", "bleu");
+    assertThat(Nearest.few("bleu", many, 2)).containsExactly("bleu", "blue");
+    assertThat(Nearest.few("bleu", List.of("a"), 2)).containsExactly("a");
+  }
+
+  @Property(tries = 200)
+  void aCandidateIsNearestToItself(
+      @ForAll @Size(min = 1, max = 6)
+          List<@AlphaChars @StringLength(min = 1, max = 9) String> words) {
+    for (String word : words) {
+      assertThat(Nearest.of(word, words).orElseThrow()).isEqualToIgnoringCase(word);
+    }
+  }
+}

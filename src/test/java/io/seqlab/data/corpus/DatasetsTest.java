@@ -1,0 +1,136 @@
+package io.seqlab.data.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.TaskData;
+import io.seqlab.data.TaskLoader;
+import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTest {
+  private static final String HASH = "a".repeat(64);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void describeTwoDatasets() throws IOException {
+    Path datasets = Files.createDirectories(folder.resolve("datasets"));
+    Files.writeString(
+        datasets.resolve("animals.yaml"),
+        """
+        name: animals
+        description: Two animals
+        licence: none
+        homepage: https://example.org
+        splits:
+          train: {files: {de: a/de, en: a/en}}
+          valid: {files: {de: a/de, en: a/en}}
+          test_b: {tsv: a/both, columns: {en: 1, de: 3}}
+        files:
+          a/de: {sha256: %1$s, address: "https://example.org/de"}
+          a/en: {sha256: %1$s, address: "https://example.org/en"}
+          a/both: {sha256: %1$s}
+        """
+            .formatted(HASH));
+    Files.writeString(datasets.resolve("broken.yaml"), "name: broken\nsplit: {}\n");
+    Path cache = Files.createDirectories(datasets.resolve("cache/a"));
+    Files.writeString(cache.resolve("de"), "Hund\nKatze\n");
+    Files.writeString(cache.resolve("en"), "dog\ncat\n");
+    Files.writeString(cache.resolve("both"), "cow\tx\tKuh\n");
+  }
+
+  @Test
+  void splitsComeFromTheDescriptorInTheLanguagesAsked() {
+    TaskData corpus =
+        TaskLoader.load(task("dataset: animals\nsource: en\ntarget: de\ntest: test_b"), folders());
+    assertThat(corpus.train()).contains(new Example(List.of("dog"), List.of("Hund")));
+    assertThat(corpus.test()).containsExactly(new Example(List.of("cow"), List.of("Kuh")));
+  }
+
+  @Test
+  void aSplitOfTheDatasetCanBeLimitedAndFilesCanStandInForIt() throws IOException {
+    Files.writeString(folder.resolve("own"), "Maus\n");
+    CorpusTaskSpec task =
+        task(
+            "dataset: animals\nsource: de\ntarget: en\ntrain: {split: train, limit: 1}\n"
+                + "test: {source: own, target: own}");
+    assertThat(TaskLoader.split(task, Split.TRAIN, folders()).examples()).hasSize(1);
+    assertThat(TaskLoader.split(task, Split.TEST, folders()).examples())
+        .containsExactly(new Example(List.of("Maus"), List.of("Maus")));
+  }
+
+  @Test
+  void namesAreListed() {
+    assertThat(Datasets.names(folders())).containsExactly("animals", "broken");
+    assertThat(Datasets.names(DataFolders.of(Map.of(), folder.resolve("elsewhere")))).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsAnsweredWithTheNearest() {
+    assertRefused("dataset: animal\nsource: de\ntarget: en", Split.TRAIN)
+        .hasMessageContaining("there is no dataset 'animal'")
+        .hasMessageContaining("did you mean 'animals'?");
+    assertRefused("dataset: animals\nsource: de\ntarget: en", Split.TEST)
+        .hasMessageContaining("task.test: the dataset animals has no split 'test'")
+        .hasMessageContaining("test_b");
+    assertRefused("dataset: animals\nsource: fr\ntarget: en", Split.TRAIN)
+        .hasMessageContaining("task.source: the dataset animals has no language 'fr'")
+        .hasMessageContaining("de, en");
+  }
+
+  @Test
+  void aMissingFileOfADatasetSaysHowToFetchIt() throws IOException {
+    Files.delete(folder.resolve("datasets/cache/a/de"));
+    assertRefused("dataset: animals\nsource: de\ntarget: en", Split.TRAIN)
+        .hasMessageContaining("a/de")
+        .hasMessageContaining("seqlab data fetch animals")
+        .hasMessageContaining("SEQLAB_DATA");
+    Files.delete(folder.resolve("datasets/cache/a/both"));
+    assertRefused("dataset: animals\nsource: de\ntarget: en\ntest: test_b", Split.TEST)
+        .hasMessageNotContaining("data fetch")
+        .hasMessageContaining("set SEQLAB_DATA");
+  }
+
+  @Test
+  void aBrokenDescriptorIsNamedWithItsLine() {
+    assertThatThrownBy(() -> Datasets.read("broken", folders()))
+        .hasMessageContaining("broken.yaml:2")
+        .hasMessageContaining("splits");
+  }
+
+  /** The descriptors that are shipped can be read. */
+  @Test
+  void shippedDescriptorsAreValid() {
+    DataFolders shipped = DataFolders.of(Map.of(), Path.of(""));
+    assertThat(Datasets.names(shipped)).contains("multi30k", "tatoeba");
+    for (String name : Datasets.names(shipped)) {
+      assertThat(Datasets.read(name, shipped).name()).isEqualTo(name);
+    }
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String yaml, Split split) {
+    return assertThatThrownBy(() -> TaskLoader.split(task(yaml), split, folders()))
+        .isInstanceOf(DataException.class);
+  }
+
+  private DataFolders folders() {
+    return DataFolders.of(Map.of(), folder);
+  }
+
+  private static CorpusTaskSpec task(String yaml) {
+    return SpecReader.read(yaml, "task", CorpusTaskSpec.class);
+  }
+}

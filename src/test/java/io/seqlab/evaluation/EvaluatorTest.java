@@ -1,0 +1,85 @@
+package io.seqlab.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Vocabulary;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** What comes back belongs to the example in its place, whatever batch that went through. */
+class EvaluatorTest {
+  private static final Vocabulary LETTERS = new Vocabulary(List.of("a", "b", "c", "d", "e"));
+  private static final String HALF = "{type: rnn, cell: gru, hidden: 8%s}";
+  private static final String MODEL =
+      "{encoder: %s, decoder: %s}"
+          .formatted(HALF.formatted(""), HALF.formatted(", attention: luong"));
+
+  private static List<Example> examples() {
+    Random random = new Random(3);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 23; i++) {
+      examples.add(new Example(letters(random, i % 7), letters(random, (i * 5) % 6)));
+    }
+    return examples;
+  }
+
+  private static List<String> letters(Random random, int count) {
+    return random.ints(count, 0, 5).mapToObj(i -> "abcde".substring(i, i + 1)).toList();
+  }
+
+  @Test
+  void batchesAreAsOneAfterTheOther() {
+    try (Trial trial = new Trial(EveryModel.definition(MODEL).spec(), 2)) {
+      Evaluator inBatches = evaluator(trial, 5);
+      Evaluator oneByOne = evaluator(trial, 1);
+      List<Example> examples = examples();
+      List<Answer> answers = inBatches.answer(examples, true);
+      List<ReferenceScore> scores = inBatches.score(examples);
+      for (int i = 0; i < examples.size(); i++) {
+        List<Example> one = List.of(examples.get(i));
+        assertSame(answers.get(i), oneByOne.answer(one, true).get(0));
+        assertThat(answers.get(i).source()).isEqualTo(examples.get(i).source());
+        assertThat(answers.get(i).reference()).isEqualTo(examples.get(i).target());
+        ReferenceScore alone = oneByOne.score(one).get(0);
+        assertThat(scores.get(i).tokens()).isEqualTo(examples.get(i).target().size() + 1);
+        assertThat(scores.get(i).logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
+      }
+    }
+  }
+
+  private static void assertSame(Answer actual, Answer alone) {
+    assertThat(actual.tokens()).isEqualTo(alone.tokens());
+    assertThat(actual.logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
+    assertThat(actual.attention()).hasSameSizeAs(alone.attention());
+    for (int t = 0; t < alone.attention().size(); t++) {
+      float[] weights = alone.attention().get(t);
+      assertThat(weights).hasSize(actual.source().size() + 1); // its end too
+      assertThat(actual.attention().get(t)).containsExactly(weights, Offset.offset(1e-5f));
+    }
+  }
+
+  @Test
+  void noExamplesGiveNoAnswers() {
+    try (Trial trial = new Trial(EveryModel.definition(MODEL).spec(), 2)) {
+      assertThat(evaluator(trial, 5).answer(List.of(), true)).isEmpty();
+      assertThat(evaluator(trial, 5).score(List.of())).isEmpty();
+    }
+  }
+
+  private static Evaluator evaluator(Trial trial, int batch) {
+    return new Evaluator(
+        trial.model(),
+        trial.manager(),
+        new Vocabularies(LETTERS, LETTERS),
+        new DecodingSpec(1, 0, 8, batch));
+  }
+}

@@ -1,0 +1,199 @@
+package io.seqlab.probe.attention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.probe.AttentionAblationProbeSpec;
+import io.seqlab.config.probe.AttentionAblationProbeSpec.Change;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.Trial;
+import io.seqlab.model.core.AttentionHook;
+import io.seqlab.model.core.Decoder;
+import io.seqlab.model.core.DecoderStep;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.TokenBatch;
+import io.seqlab.probe.core.Measurement;
+import io.seqlab.probe.core.ProbeContexts;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Attention put to other weights, from outside of any model. */
+class AttentionAblationProbeTest {
+  private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
+  private static final int[][] SOURCES = {{4, 5, 6, 7, 3}, {8, 3}, {5, 4, 3}};
+  private static final int[][] TARGETS = {{4, 5, 3}, {8, 4, 3}, {5, 6, 3}};
+  private static final String TRANSFORMER =
+      "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
+
+  static List<Definition> attending() {
+    return EveryModel.families().stream()
+        .filter(d -> !d.name().contains("attention: none"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("attending")
+  void flatWeightsAreTheSameOverRealTokensStepByStepAsAtOnce(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 3)) {
+      AttentionHook flat = AttentionAblations.flatten(trial.model().decoder().sourceAttention());
+      float[][] weights = stepsAgree(trial, flat);
+      for (int b = 0; b < SOURCES.length; b++) {
+        float[] even = new float[5];
+        Arrays.fill(even, 0, SOURCES[b].length, 1f / SOURCES[b].length);
+        assertThat(weights[b]).containsExactly(even, EPSILON);
+      }
+    }
+  }
+
+  /** Runs the first step and all at once; gives the weights of the step. */
+  private static float[][] stepsAgree(Trial trial, AttentionHook change) {
+    try (NDManager scratch = trial.manager().newSubManager()) {
+      Decoder decoder = trial.model().with(change).decoder();
+      var encoding =
+          trial.model().encoder().encode(trial.pass(scratch), TokenBatch.of(scratch, SOURCES));
+      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
+      float[] all = decoder.logits(trial.pass(scratch), encoding, ids).get(":, 0").toFloatArray();
+      DecoderStep step =
+          decoder.step(
+              trial.pass(scratch), decoder.start(trial.pass(scratch), encoding), ids.get(":, 0"));
+      assertThat(step.logits().toFloatArray()).containsExactly(all, EPSILON);
+      float[] flat = step.attention().toFloatArray();
+      float[][] rows = new float[SOURCES.length][];
+      for (int b = 0; b < rows.length; b++) {
+        rows[b] = Arrays.copyOfRange(flat, b * 5, (b + 1) * 5);
+      }
+      return rows;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("attending")
+  void permutedWeightsAreTheSameInOtherPlacesAndNeverOnPadding(Definition definition) {
+    try (Trial trial = new Trial(definition.spec(), 3)) {
+      AttentionCapture before = new AttentionCapture();
+      AttentionCapture after = new AttentionCapture();
+      List<SizedBlock> sites = trial.model().decoder().sourceAttention();
+      AttentionHook permute = AttentionAblations.permute(sites, new Random(1));
+      run(
+          trial,
+          (site, weights, bias) ->
+              after.apply(site, permute.apply(site, before.apply(site, weights, bias), bias), bias),
+          () -> {
+            boolean moved = false;
+            SizedBlock bottom = sites.get(0); // what it is asked does not depend on changes above
+            float[] was = before.weights(bottom).toFloatArray();
+            float[] is = after.weights(bottom).toFloatArray();
+            for (int from = 0; from < was.length; from += 5) {
+              float[] old = Arrays.copyOfRange(was, from, from + 5);
+              float[] now = Arrays.copyOfRange(is, from, from + 5);
+              int length = SOURCES[from / (was.length / SOURCES.length)].length;
+              moved |= !Arrays.equals(old, now);
+              for (int s = length; s < 5; s++) {
+                assertThat(now[s]).isZero();
+              }
+              Arrays.sort(old);
+              Arrays.sort(now);
+              assertThat(now).containsExactly(old);
+            }
+            assertThat(moved).isTrue();
+          });
+    }
+  }
+
+  private static void run(Trial trial, AttentionHook change, Runnable then) {
+    try (NDManager scratch = trial.manager().newSubManager()) {
+      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
+      var model = trial.model().with(change);
+      var encoding = model.encoder().encode(trial.pass(scratch), TokenBatch.of(scratch, SOURCES));
+      model.decoder().logits(trial.pass(scratch), encoding, ids);
+      then.run();
+    }
+  }
+
+  @Test
+  void evenAttentionDoesNotMindBeingFlattenedOrPermuted() {
+    try (Trial trial = transformer()) {
+      ProbeContexts.fill(trial, "attention.query.weight", 0);
+      ProbeContexts.fill(trial, "attention.query.bias", 0);
+      List<Measurement> readings = probe(trial, Change.PERMUTE, Change.FLATTEN);
+      for (String change : List.of("permuted_", "flattened_")) {
+        assertThat(ProbeContexts.value(readings, change + "output_distance"))
+            .isCloseTo(0, within(1e-6));
+        assertThat(ProbeContexts.value(readings, change + "token_accuracy_change")).isZero();
+      }
+    }
+  }
+
+  @Test
+  void otherAttentionDoes() {
+    try (Trial trial = transformer()) {
+      ProbeContexts.fill(trial, "cross_attention.output.bias", 0);
+      List<Measurement> readings = probe(trial, Change.PERMUTE, Change.FLATTEN);
+      for (String change : List.of("permuted_", "flattened_")) {
+        assertThat(ProbeContexts.value(readings, change + "output_distance")).isBetween(1e-3, 1.0);
+        double accuracy = ProbeContexts.value(readings, change + "token_accuracy");
+        assertThat(accuracy).isBetween(0.0, 1.0);
+      }
+      assertThat(probe(trial, Change.PERMUTE)).isEqualTo(probe(trial, Change.PERMUTE));
+    }
+  }
+
+  /** The first head of the first layer has no way into the output, so it can go. */
+  @Test
+  void onlyAHeadThatIsHeardIsMissed() {
+    try (Trial trial = transformer()) {
+      FloatBuffer output =
+          NamedParameters.of(trial.model())
+              .get("decoder.layers.0.cross_attention.output.weight")
+              .getArray()
+              .toByteBuffer(true)
+              .asFloatBuffer();
+      for (int i = 0; i < output.limit(); i++) {
+        if (i % 8 < 4) { // (d out, d in): the inputs of the first of two heads
+          output.put(i, 0);
+        }
+      }
+      List<Measurement> readings = probe(trial, Change.HEADS);
+      String moved = "without_head_output_distance";
+      assertThat(ProbeContexts.at(readings, moved, "cross_head", 1)).isCloseTo(0, within(1e-6));
+      for (int head = 2; head <= 4; head++) {
+        assertThat(ProbeContexts.at(readings, moved, "cross_head", head)).isGreaterThan(1e-4);
+      }
+      for (int head = 1; head <= 4; head++) {
+        assertThat(ProbeContexts.at(readings, moved, "encoder_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(readings, moved, "decoder_head", head)).isGreaterThan(1e-4);
+      }
+    }
+  }
+
+  @Test
+  void aModelWithoutAttentionHasNoReadings() {
+    String rnn = "{type: rnn, cell: gru, hidden: 8}";
+    String model = "{encoder: %s, decoder: %s}".formatted(rnn, rnn);
+    try (Trial trial = new Trial(EveryModel.definition(model).spec(), 3)) {
+      assertThat(probe(trial, Change.values())).isEmpty();
+    }
+  }
+
+  private static Trial transformer() {
+    String model = "{encoder: %s, decoder: %s}".formatted(TRANSFORMER, TRANSFORMER);
+    return new Trial(EveryModel.definition(model).spec(), 3);
+  }
+
+  private static List<Measurement> probe(Trial trial, Change... changes) {
+    AttentionAblationProbeSpec spec =
+        new AttentionAblationProbeSpec(List.of(changes), List.of(MetricName.TOKEN_ACCURACY), 10);
+    return new AttentionAblationProbe(spec).measure(ProbeContexts.of(trial));
+  }
+}

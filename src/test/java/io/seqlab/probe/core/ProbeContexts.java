@@ -1,0 +1,105 @@
+package io.seqlab.probe.core;
+
+import ai.djl.ndarray.NDArray;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.data.TaskData;
+import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.AlignmentLink;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Tokenizer;
+import io.seqlab.data.text.Vocabulary;
+import io.seqlab.model.Trial;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Seq2Seq;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Models of random weights to be probed on copying letters, alignments known. */
+public final class ProbeContexts {
+  private static final Vocabulary LETTERS = new Vocabulary(List.of("a", "b", "c", "d", "e"));
+
+  private ProbeContexts() {}
+
+  /** A model asked about 20 sequences of 2 to 7 letters. */
+  public static ProbeContext of(Trial trial) {
+    return of(trial, trial.model());
+  }
+
+  /** Another model in the place of a trial's own. */
+  public static ProbeContext of(Trial trial, Seq2Seq model) {
+    TaskData corpus = corpus(examples());
+    return new ProbeContext(
+        model,
+        trial.spec(),
+        trial.manager(),
+        new Vocabularies(LETTERS, LETTERS),
+        corpus,
+        new DecodingSpec(1, 0, 8, 6),
+        SpecReader.read("{budget: {steps: 1}}", "training", TrainingSpec.class),
+        1);
+  }
+
+  /** A corpus whose splits are all the same. */
+  public static TaskData corpus(List<Example> examples) {
+    VocabularySpec vocabulary = new VocabularySpec(Optional.empty(), 1, true);
+    return new TaskData(examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary);
+  }
+
+  /** What the models are asked. */
+  public static List<Example> examples() {
+    Random random = new Random(5);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int length = 2 + i % 6;
+      List<String> letters =
+          random.ints(length, 0, 5).mapToObj(c -> "abcde".substring(c, c + 1)).toList();
+      List<AlignmentLink> links =
+          IntStream.range(0, length).mapToObj(t -> new AlignmentLink(t, t)).toList();
+      examples.add(new Example(letters, letters, links));
+    }
+    return examples;
+  }
+
+  /** Sets every number of the parameters whose name ends so. */
+  public static void fill(Trial trial, String end, float value) {
+    NamedParameters.of(trial.model())
+        .forEach(
+            (name, parameter) -> {
+              if (name.endsWith(end)) {
+                fill(parameter.getArray(), value);
+              }
+            });
+  }
+
+  private static void fill(NDArray array, float value) {
+    FloatBuffer values = array.toByteBuffer(true).asFloatBuffer();
+    for (int i = 0; i < values.limit(); i++) {
+      values.put(i, value);
+    }
+  }
+
+  /** The value of a measure without a dimension. */
+  public static double value(List<Measurement> readings, String measure) {
+    return at(readings, measure, "", 0);
+  }
+
+  /** The value of a measure at a place of a dimension. */
+  public static double at(List<Measurement> readings, String measure, String dimension, double x) {
+    return readings.stream()
+        .filter(r -> r.measure().equals(measure))
+        .filter(r -> r.dimension().equals(dimension) && r.x() == x)
+        .mapToDouble(Measurement::value)
+        .reduce(
+            (a, b) -> {
+              throw new AssertionError(measure + " was read twice");
+            })
+        .orElseThrow(() -> new AssertionError("no " + measure + " in " + readings));
+  }
+}

@@ -1,0 +1,123 @@
+package io.seqlab.probe.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.pytorch.jni.JniUtils;
+import io.seqlab.config.probe.CostProbeSpec;
+import io.seqlab.decode.GreedySearch;
+import io.seqlab.decode.Hypothesis;
+import io.seqlab.decode.SpecialTokens;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.Trial;
+import io.seqlab.model.core.NamedParameters;
+import io.seqlab.probe.core.Measurement;
+import io.seqlab.probe.core.ProbeContexts;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CostProbeTest {
+  private static final String TRANSFORMER =
+      "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 16, dropout: 0}";
+  private static final String RNN = "{type: rnn, cell: lstm, hidden: 8, embedding: 4%s}";
+
+  private static String model(String encoder, String decoder) {
+    return "{encoder: %s, decoder: %s}".formatted(encoder, decoder);
+  }
+
+  private static Trial trial(String yaml) {
+    return new Trial(EveryModel.definition(yaml).spec(), 4);
+  }
+
+  @Test
+  void everythingIsMeasuredAndTheModelIsLeftAsItWas() {
+    try (Trial trial = trial(model(TRANSFORMER, TRANSFORMER))) {
+      List<float[]> before = weights(trial);
+      int threads = JniUtils.getNumThreads();
+      List<Measurement> readings =
+          new CostProbe(
+                  new CostProbeSpec(
+                      List.of(4, 8), List.of(1, 2), List.of(1, 2), List.of(64, 512), 1))
+              .measure(ProbeContexts.of(trial));
+      for (String measure :
+          List.of(
+              "train_step_seconds",
+              "teacher_forced_tokens_per_second",
+              "greedy_tokens_per_second",
+              "uncached_tokens_per_second")) {
+        assertThat(ProbeContexts.at(readings, measure, "length", 8)).isPositive();
+        assertThat(ProbeContexts.at(readings, measure, "batch", 2)).isPositive();
+        assertThat(ProbeContexts.at(readings, measure, "threads", 2)).isPositive();
+      }
+      assertThat(ProbeContexts.at(readings, "sequential_depth_exponent", "", 0)).isEqualTo(0);
+      assertThat(ProbeContexts.at(readings, "attention_flops_exponent", "", 0))
+          .isCloseTo(2, within(1e-12));
+      assertThat(ProbeContexts.at(readings, "block_flops", "length", 64))
+          .isEqualTo(64 * (8 * 64 + 4 * 8 * 16 + 4 * 64 * 8));
+      // Scores and weights of two heads, and O(n) beside them.
+      double memory = ProbeContexts.at(readings, "attention_memory_mb", "length", 512);
+      assertThat(memory).isBetween(4.0, 4.5);
+      assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
+      List<float[]> after = weights(trial);
+      for (int i = 0; i < before.size(); i++) {
+        assertThat(after.get(i)).isEqualTo(before.get(i));
+      }
+    }
+  }
+
+  private static List<float[]> weights(Trial trial) {
+    return NamedParameters.of(trial.model()).values().stream()
+        .map(parameter -> parameter.getArray().toFloatArray())
+        .toList();
+  }
+
+  @Test
+  void oneLengthOfARecurrentModelHasNeitherExponentsNorAttention() {
+    try (Trial trial = trial(model(RNN.formatted(""), RNN.formatted("")))) {
+      CostProbeSpec spec = new CostProbeSpec(List.of(4), List.of(2), List.of(), List.of(16), 1);
+      List<Measurement> readings = new CostProbe(spec).measure(ProbeContexts.of(trial));
+      Set<String> dimensions =
+          readings.stream().map(Measurement::dimension).collect(Collectors.toSet());
+      assertThat(dimensions).containsExactly("length");
+      assertThat(readings).noneMatch(r -> r.measure().startsWith("attention"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "bahdanau", "luong", "transformer"})
+  void readingAnewWritesWhatTheSearchWrites(String kind) {
+    String decoder =
+        kind.equals("transformer") ? TRANSFORMER : RNN.formatted(", attention: " + kind);
+    try (Trial trial = trial(model(TRANSFORMER, decoder))) {
+      int[][] sources = {{4, 5, 3}, {6, 3}};
+      int[][] anew =
+          new DecodingSpeed(trial.model(), trial.manager(), new Stopwatch(0, 1, 1))
+              .writeAnew(sources, 6);
+      List<List<Hypothesis>> searched =
+          new GreedySearch(trial.model(), new SpecialTokens(2, -1), 6, false)
+              .search(trial.manager(), sources);
+      for (int b = 0; b < sources.length; b++) {
+        assertThat(anew[b]).isEqualTo(searched.get(b).get(0).tokens());
+      }
+    }
+  }
+
+  @Test
+  void theMedianOfTimesCounts() {
+    assertThat(Stopwatch.Time.of(List.of(3.0, 1.0, 100.0))).isEqualTo(new Stopwatch.Time(3, 3));
+    assertThat(Stopwatch.Time.of(List.of(3.0, 1.0))).isEqualTo(new Stopwatch.Time(2, 2));
+  }
+
+  @Test
+  void aStopwatchRunsAsOftenAsToldAndOnceToWarmUp() {
+    int[] runs = {0};
+    Stopwatch.Time time = new Stopwatch(0, 3, Double.POSITIVE_INFINITY).time(() -> runs[0]++);
+    assertThat(runs[0]).isEqualTo(4);
+    assertThat(time.runs()).isEqualTo(3);
+    assertThat(new Stopwatch(0, 3, 0).time(() -> runs[0]++).runs()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,94 @@
+package io.seqlab.probe.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seqlab.model.EveryModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations counted from a definition beside those that PyTorch counts as it multiplies. */
+class OperationCountTest {
+  private static final String RNN = "{type: rnn, hidden: 4, embedding: 4, layers: %d%s}";
+  private static final String TRANSFORMER =
+      "{type: transformer, d_model: 4, heads: 2, layers: %d, ff: 4}";
+
+  private record Counted(OperationCount operations, double flops) {
+    @Override
+    public String toString() {
+      return operations.model().toString();
+    }
+  }
+
+  static Stream<Counted> counted() throws IOException {
+    try (InputStream in =
+        OperationCountTest.class.getResourceAsStream("/golden/probe/flops.json")) {
+      JsonNode golden = new ObjectMapper().readTree(in);
+      int vocabulary = golden.get("vocabulary").asInt();
+      int source = golden.get("source").asInt();
+      int target = golden.get("target").asInt();
+      return golden
+          .get("cases")
+          .valueStream()
+          .map(
+              each ->
+                  new Counted(
+                      new OperationCount(
+                          EveryModel.definition(each.get("model").asText()).spec(),
+                          vocabulary,
+                          source,
+                          target),
+                      each.get("flops").asDouble()))
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void counted(Counted golden) {
+    assertThat(golden.operations().flops()).isEqualTo(golden.flops());
+  }
+
+  @Test
+  void theOutputLayerIsALinearLayer() {
+    String yaml = "{encoder: " + RNN.formatted(1, "") + ", decoder: " + RNN.formatted(1, "") + "}";
+    OperationCount small = new OperationCount(EveryModel.definition(yaml).spec(), 10, 3, 5);
+    OperationCount large = new OperationCount(EveryModel.definition(yaml).spec(), 11, 3, 5);
+    assertThat(large.flops() - small.flops()).isEqualTo(5 * 2 * 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // encoder, decoder, teacher-forced and greedy dependent steps for 7 source and 5 target tokens
+    "1, none, 12, 12", // 7, then 5; 5
+    "2, none, 14, 18", // 8, then 6; 10
+    "2, bahdanau, 23, 23", // 8, then 15 either way
+    "2, luong, 15, 23" // 8, then 6 and attention once; 15
+  })
+  void stepsOfRecurrentModels(int layers, String attention, long forced, long greedy) {
+    String half = RNN.formatted(layers, ", attention: " + attention);
+    String yaml = "{encoder: " + RNN.formatted(layers, "") + ", decoder: " + half + "}";
+    OperationCount operations = new OperationCount(EveryModel.definition(yaml).spec(), 9, 7, 5);
+    assertThat(operations.depth()).isEqualTo(forced);
+    assertThat(operations.greedyDepth()).isEqualTo(greedy);
+  }
+
+  @Test
+  void stepsOfATransformerDoNotGrowWithLength() {
+    String yaml =
+        "{encoder: " + TRANSFORMER.formatted(3) + ", decoder: " + TRANSFORMER.formatted(2) + "}";
+    for (int length : new int[] {5, 50}) {
+      OperationCount operations =
+          new OperationCount(EveryModel.definition(yaml).spec(), 9, length, length);
+      assertThat(operations.depth()).isEqualTo(5);
+      assertThat(operations.greedyDepth()).isEqualTo(3 + 2L * length);
+    }
+  }
+}

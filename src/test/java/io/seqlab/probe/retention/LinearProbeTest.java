@@ -1,0 +1,53 @@
+package io.seqlab.probe.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import io.seqlab.probe.retention.LinearProbe.Labelled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The labels of the linear probe beside those of PyTorch's L-BFGS on the same loss. */
+class LinearProbeTest {
+  private static final int TRAIN = 150;
+  private static final int FEATURES = 6;
+
+  @Test
+  void labelsAreThoseOfAnotherMinimiser() throws IOException {
+    List<int[]> golden = golden();
+    List<Labelled> train =
+        IntStream.range(0, TRAIN).mapToObj(i -> new Labelled(row(i), golden.get(0)[i])).toList();
+    List<Labelled> test =
+        IntStream.range(0, golden.get(1).length)
+            .mapToObj(i -> new Labelled(row(TRAIN + i), 0))
+            .toList();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      assertThat(new LinearProbe(manager, 1e-3).labels(train, test)).isEqualTo(golden.get(1));
+      assertThat(manager.getManagedArrays()).isEmpty();
+    }
+  }
+
+  /** The features that linear_probe.py makes too. */
+  private static float[] row(int i) {
+    float[] row = new float[FEATURES];
+    for (int j = 0; j < FEATURES; j++) {
+      row[j] = (float) (Math.sin(1.7 * i * (j + 1) + 0.3 * j * j) * (j + 1));
+    }
+    return row;
+  }
+
+  private static List<int[]> golden() throws IOException {
+    try (InputStream in =
+        LinearProbeTest.class.getResourceAsStream("/golden/probe/linear_probe.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .map(line -> Stream.of(line.split(" ")).mapToInt(Integer::parseInt).toArray())
+          .toList();
+    }
+  }
+}

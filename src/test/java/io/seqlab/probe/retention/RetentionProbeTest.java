@@ -1,0 +1,120 @@
+package io.seqlab.probe.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.seqlab.config.probe.RetentionProbeSpec;
+import io.seqlab.model.EveryModel;
+import io.seqlab.model.Trial;
+import io.seqlab.model.core.Encoder;
+import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.SourceSummary;
+import io.seqlab.model.core.TokenBatch;
+import io.seqlab.model.core.TokenEmbedding;
+import io.seqlab.probe.core.Measurement;
+import io.seqlab.probe.core.ProbeContexts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What can be read from encoders that keep all, something or nothing of their source. */
+class RetentionProbeTest {
+  private static final String ANY =
+      "{encoder: {type: rnn, hidden: 4, embedding: 4}, decoder: {type: rnn, hidden: 4, embedding: 4}}";
+
+  /** One-hot states of the tokens themselves; the summary is the state of the first. */
+  private static class Copying extends Encoder {
+    private final TokenEmbedding embedding =
+        child("embedding", new TokenEmbedding(Trial.VOCABULARY, Trial.VOCABULARY));
+
+    @Override
+    public TokenEmbedding embedding() {
+      return embedding;
+    }
+
+    @Override
+    public Encoding encode(ForwardContext pass, TokenBatch source) {
+      NDArray states = embedding.embed(pass, source.ids()); // (B, S, V)
+      return new Encoding(
+          List.of(states),
+          source.padding(),
+          new SourceSummary(List.of(states.get(":, 0")), List.of()));
+    }
+  }
+
+  /** States that have nothing to do with the source. */
+  private static final class Noise extends Copying {
+    @Override
+    public Encoding encode(ForwardContext pass, TokenBatch source) {
+      NDArray ids = source.ids();
+      NDArray noise = ids.getManager().randomNormal(new Shape(source.batch(), source.width(), 6));
+      return new Encoding(
+          List.of(noise),
+          source.padding(),
+          new SourceSummary(List.of(noise.get(":, 0")), List.of()));
+    }
+  }
+
+  private static List<Measurement> measure(Encoder encoder, List<Integer> lengths) {
+    try (Trial trial = new Trial(EveryModel.definition(ANY).spec(), 1)) {
+      Seq2Seq model = new Seq2Seq(encoder, trial.model().decoder(), Trial.VOCABULARY);
+      model.initialize(trial.manager(), DataType.FLOAT32);
+      NDArray table = encoder.embedding().table().getArray();
+      table
+          .toByteBuffer(true)
+          .asFloatBuffer()
+          .put(trial.manager().eye(Trial.VOCABULARY).toFloatArray());
+      trial.manager().getEngine().setRandomSeed(5);
+      return new RetentionProbe(new RetentionProbeSpec(false, lengths, 400, 300, true, 1e-3))
+          .measure(ProbeContexts.of(trial, model));
+    }
+  }
+
+  @Test
+  void aCopyIsReadWhole() {
+    List<Measurement> readings = measure(new Copying(), List.of(3, 12));
+    for (int length : List.of(3, 12)) {
+      assertThat(ProbeContexts.at(readings, "retention", "source_length", length)).isEqualTo(1);
+      assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", length))
+          .isEqualTo(1);
+    }
+    assertThat(ProbeContexts.at(readings, "retention", "", 0)).isEqualTo(1);
+    assertThat(ProbeContexts.at(readings, "retention", "distance", 12)).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyTellsNothingOfOtherPlaces() {
+    List<Measurement> readings = measure(new Copying(), List.of(12));
+    for (int distance : List.of(1, 2, 4, 8)) {
+      assertThat(ProbeContexts.at(readings, "retention", "distance", distance))
+          .isCloseTo(0, within(0.15));
+    }
+    for (int distance : List.of(1, 2, 4, 8, 12)) {
+      assertThat(ProbeContexts.at(readings, "retention_state", "distance", distance))
+          .isCloseTo(0, within(0.15));
+    }
+  }
+
+  @Test
+  void noiseIsReadByChance() {
+    List<Measurement> readings = measure(new Noise(), List.of(5));
+    assertThat(ProbeContexts.at(readings, "retention", "source_length", 5))
+        .isCloseTo(0, within(0.12));
+    assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", 5))
+        .isCloseTo(0.2, within(0.1));
+  }
+
+  @Test
+  void withoutLengthsTheProbeLearnsFromTheTrainingExamples() {
+    List<Measurement> readings = measure(new Copying(), List.of());
+    assertThat(ProbeContexts.value(readings, "retention")).isEqualTo(1);
+    for (int length = 2; length <= 7; length++) {
+      assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", length))
+          .isEqualTo(1);
+    }
+  }
+}

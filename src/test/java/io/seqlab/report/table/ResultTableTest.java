@@ -1,0 +1,150 @@
+package io.seqlab.report.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  /** 0.90, 0.92, 0.97: mean 0.93, deviations −3, −1, 4 points, so √(26 / 2) = 3.6 points. */
+  private static final List<RunResult> STUDY =
+      List.of(
+          run("rnn", 1, 0.90), run("rnn", 2, 0.92), run("rnn", 3, 0.97), run("luong", 1, 0.9996));
+
+  @Test
+  void aRowIsMeanAndDeviationOverSeeds() {
+    assertThat(Markdown.table(ResultTable.of(STUDY)).lines().map(ResultTableTest::squeeze))
+        .containsExactly(
+            "| Model | Seeds | Parameters | Exact match (%) | Training (tokens/s)"
+                + " | Decoding (sentences/s) | Time (s) | Memory (MB) |",
+            "|:-|-:|-:|-:|-:|-:|-:|-:|",
+            "| rnn | 3 | 1,234,567 | 93.0 ± 3.6 | 9,000 | – | 100 | 700 |",
+            "| luong | 1 | 1,234,567 | **100.0** | 9,000 | – | 100 | 700 |");
+  }
+
+  @Test
+  void latexMarksTheBestAndEscapes() {
+    assertThat(LatexTable.table(ResultTable.of(STUDY)))
+        .contains("Exact match (\\%)", "93.0 $\\pm$ 3.6", "\\textbf{100.0}", "\\toprule");
+  }
+
+  @Test
+  void failedAndUnfinishedRunsAreCountedAndLeftOut() {
+    List<RunResult> runs = new ArrayList<>(STUDY);
+    runs.add(run("rnn", 4, 0.1).with(RunStatus.FAILED));
+    runs.add(run("rnn", 5, 0.1).with(RunStatus.STOPPED));
+    runs.add(run("rnn", 6, 0.1).with(RunStatus.RUNNING));
+    ResultTable table = ResultTable.of(runs);
+    assertThat(Markdown.table(table)).contains("93.0 ± 3.6");
+    assertThat(table.missing())
+        .contains(
+            "rnn: 1 of 6 runs failed (seed 4) and is left out of the means.",
+            "rnn: 1 of 6 runs did not finish (seed 5) and is left out of the means.");
+  }
+
+  @Test
+  void whatAStudyAsksForAndNobodyHasRunIsSaid() {
+    String yaml =
+        """
+        {study: s, task: {type: reverse}, training: {budget: {steps: 1}}, seeds: [1, 2, 3], models: {
+         rnn: &a {encoder: {type: rnn}, decoder: {type: rnn}}, luong: *a, big: *a}}
+        """;
+    StudySpec study = SpecReader.read(yaml, "study.yaml", StudySpec.class);
+    assertThat(ResultTable.of(study, STUDY).missing())
+        .containsExactly(
+            "luong: 2 of 3 runs have not been run (seed 2, 3).",
+            "big: 3 of 3 runs have not been run (seed 1, 2, 3).");
+  }
+
+  @Test
+  void lowerIsBetterWhereItIs() {
+    List<RunResult> runs =
+        List.of(withMetric("a", "perplexity", 3.14159), withMetric("b", "perplexity", 2.71828));
+    assertThat(Markdown.table(ResultTable.of(runs))).contains("**2.72**").doesNotContain("**3.14");
+  }
+
+  @Test
+  void aMetricNobodyKnowsIsShownWithoutABest() {
+    List<RunResult> runs = List.of(withMetric("a", "odd_one", 1), withMetric("b", "odd_one", 2));
+    String table = Markdown.table(ResultTable.of(runs));
+    assertThat(table).contains("Odd one", "1.000", "2.000").doesNotContain("**2.000**");
+  }
+
+  @Test
+  void eachPointOfTheGridIsARow() {
+    List<RunResult> runs = new ArrayList<>();
+    for (String symbols : List.of("a|b", "50")) {
+      RunKey key = new RunKey("rnn", 1, Map.of("task.symbols", symbols));
+      runs.add(new RunResult(key, RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of("bleu", 12.34)));
+    }
+    String table = Markdown.table(ResultTable.of(runs));
+    assertThat(table.lines()).hasSize(4);
+    assertThat(table).contains("symbols", "a\\|b", "| 50 ");
+  }
+
+  @Test
+  void anEmptyStudyHasAnEmptyTable() {
+    assertThat(Markdown.table(ResultTable.of(List.of())).lines()).hasSize(2);
+  }
+
+  @Property(tries = 100)
+  void theTerminalTableKeepsToTheWidth(@ForAll @IntRange(min = 20, max = 160) int width) {
+    int complete =
+        TextTable.render(ResultTable.of(STUDY), 1000)
+            .lines()
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    String text = TextTable.render(ResultTable.of(STUDY), width);
+    assertThat(text.lines().takeWhile(line -> !line.startsWith("Not shown")))
+        .hasSizeBetween(3, 4)
+        .allMatch(line -> line.length() <= width);
+    assertThat(text.contains("Not shown for want of width")).isEqualTo(width < complete);
+    assertThat(text).contains("Memory");
+  }
+
+  @Test
+  void theTerminalTableIsAligned() {
+    assertThat(TextTable.render(ResultTable.of(STUDY), 60))
+        .isEqualTo(
+            """
+                                           Exact    Training
+            Model  Seeds  Parameters   match (%)  (tokens/s)
+            rnn        3   1,234,567  93.0 ± 3.6       9,000
+            luong      1   1,234,567       100.0       9,000
+            Not shown for want of width: Decoding (sentences/s), Time (s), Memory (MB).
+            """);
+  }
+
+  private static RunResult run(String model, long seed, double match) {
+    return new RunResult(
+        new RunKey(model, seed),
+        RunStatus.DONE,
+        1_234_567,
+        10,
+        100,
+        9000,
+        Double.NaN,
+        700,
+        Map.of("exact_match", match));
+  }
+
+  private static RunResult withMetric(String model, String metric, double value) {
+    return new RunResult(
+        new RunKey(model, 1), RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of(metric, value));
+  }
+
+  private static String squeeze(String line) {
+    return line.replaceAll(" +", " ").replaceAll("-+", "-");
+  }
+}

@@ -1,0 +1,171 @@
+package io.seqlab.result.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.Environment;
+import io.seqlab.result.record.Prediction;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.TrainingStep;
+import io.seqlab.result.record.Validation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final RunKey KEY = new RunKey("rnn", 1);
+
+  @TempDir Path temporary;
+
+  @Test
+  void aRecordReadsBackEqual() throws Exception {
+    RunFolder run = new RunFolder(temporary.resolve("runs/rnn/s1"));
+    assertThat(run.readRecord()).isEmpty();
+    RunRecord record = record(new RunKey("rnn", 1, Map.of("training.batch.size", "32")));
+    run.writeRecord(record);
+    assertThat(run.readRecord()).contains(record);
+  }
+
+  @Test
+  void keysAndStatusStandInSnakeCase() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    run.writeRecord(record(KEY));
+    assertThat(temporary.resolve("run.json"))
+        .content()
+        .contains("\"train_tokens_per_second\" : 1234.5", "\"status\" : \"done\"", "\"NaN\"");
+  }
+
+  @Test
+  void aDamagedRecordIsNamed() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    run.writeRecord(record(KEY));
+    Path file = temporary.resolve("run.json");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() / 2));
+    assertThatThrownBy(run::readRecord)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("run the study again");
+  }
+
+  @Test
+  void aStepCutOffByAKillIsLeftOut() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    run.append(step(1));
+    run.append(step(2));
+    Files.writeString(
+        temporary.resolve("metrics.jsonl"), "{\"step\":3,\"tok", StandardOpenOption.APPEND);
+    assertThat(run.readSteps()).containsExactly(step(1), step(2));
+  }
+
+  @Test
+  void goingOnFromACheckpointLogsEachStepOnce() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    for (int i = 1; i <= 5; i++) {
+      run.append(step(i));
+      run.append(validation(i));
+    }
+    run.forgetAfter(3);
+    run.append(step(4));
+    run.append(validation(4));
+    assertThat(run.readSteps()).containsExactly(step(1), step(2), step(3), step(4));
+    assertThat(run.readValidations())
+        .containsExactly(validation(1), validation(2), validation(3), validation(4));
+  }
+
+  @Test
+  void startingAgainForgetsEverything() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    run.forgetAfter(0);
+    run.append(step(1));
+    run.append(validation(1));
+    run.forgetAfter(0);
+    assertThat(run.readSteps()).isEmpty();
+    assertThat(run.readValidations()).isEmpty();
+  }
+
+  @Test
+  void attentionReadsBackInTheOrderOfExamples() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    AttentionMap second =
+        AttentionMap.of("example-2", List.of("猫", "は"), List.of("cat"), new float[][] {{.1f, .9f}});
+    AttentionMap first = AttentionMap.of("example-1", List.of("a"), List.of(), new float[][] {});
+    run.writeAttention(second);
+    run.writeAttention(first);
+    assertThat(run.readAttention()).containsExactly(first, second);
+  }
+
+  @Test
+  void attentionOfTheWrongShapeIsRefused() {
+    assertThatThrownBy(
+            () -> AttentionMap.of("e", List.of("a", "b"), List.of("x"), new float[][] {{1}}))
+        .hasMessageContaining("1 by 2");
+  }
+
+  @Property(tries = 200)
+  void predictionsReadBackEqualWhateverTheyContain(@ForAll("predictions") List<Prediction> all)
+      throws Exception {
+    Path folder = Files.createTempDirectory("predictions");
+    try {
+      RunFolder run = new RunFolder(folder);
+      run.writePredictions(all);
+      assertThat(run.readPredictions()).isEqualTo(all);
+      assertThat(Files.readString(folder.resolve("predictions.tsv")).chars().filter(c -> c == '\n'))
+          .as("one line an example, one for the header")
+          .hasSize(all.size() + 1);
+    } finally {
+      Files.delete(folder.resolve("predictions.tsv"));
+      Files.delete(folder);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Prediction>> predictions() {
+    Arbitrary<String> text =
+        Arbitraries.strings().withChars("ab \t\n\r\\\"',#tnrN\u2028\u00e9\u732b|").ofMaxLength(12);
+    return Combinators.combine(text, text, text, Arbitraries.doubles())
+        .as(Prediction::new)
+        .list()
+        .ofMaxSize(5);
+  }
+
+  private static TrainingStep step(long i) {
+    return new TrainingStep(i, 10 * i, 0.1 * i, 1e-3, 1.0 / i, Double.NaN);
+  }
+
+  private static Validation validation(long i) {
+    return new Validation(i, 0, i, i, 1e-3, 0.1 + 0.2, Map.of("loss", 1.0 / 3));
+  }
+
+  private static RunRecord record(RunKey key) {
+    RunResult result =
+        new RunResult(
+            key, RunStatus.DONE, 42, 7, 0.1 + 0.2, 1234.5, Double.NaN, 3, Map.of("bleu", 1.0 / 3));
+    String config = "model: rnn\n";
+    Environment environment =
+        new Environment("abc", true, "17", "Linux", "CPU", 2, Map.of("djl", "0.35.1"));
+    return new RunRecord(
+        result,
+        config,
+        "0123456789abcdef".repeat(4),
+        environment,
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        Instant.EPOCH,
+        "");
+  }
+}

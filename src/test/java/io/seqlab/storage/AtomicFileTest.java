@@ -1,0 +1,42 @@
+package io.seqlab.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFileIsReplacedAndNothingElseIsLeft() throws Exception {
+    Path file = folder.resolve("deep/er/file.txt");
+    AtomicFile.write(file, "old");
+    AtomicFile.write(file, "new");
+    assertThat(file).hasContent("new");
+    assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  void aFailureHalfwayLeavesTheOldFile() throws Exception {
+    Path file = folder.resolve("file.txt");
+    AtomicFile.write(file, "old");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(new byte[1 << 20]);
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("No space left on device")
+        .hasMessageContaining("What stood there before is kept");
+    assertThat(file).hasContent("old");
+    assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+}

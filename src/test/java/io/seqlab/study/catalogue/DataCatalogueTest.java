@@ -1,0 +1,116 @@
+package io.seqlab.study.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.data.corpus.DataFolders;
+import io.seqlab.study.catalogue.DataCatalogue.Choice;
+import io.seqlab.study.catalogue.DataCatalogue.Entry;
+import io.seqlab.study.plan.SplitSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataCatalogueTest {
+  private static final String DESCRIPTOR =
+      """
+      name: tiny
+      description: Three pairs
+      licence: none needed
+      homepage: here
+      splits:
+        first: {files: {aa: tiny/first.aa, bb: tiny/first.bb, cc: tiny/first.cc}}
+        second: {tsv: tiny/second.tsv, columns: {bb: 2, aa: 1}}
+      files:
+        tiny/first.aa: {sha256: %1$s}
+        tiny/first.bb: {sha256: %1$s}
+        tiny/first.cc: {sha256: %1$s}
+        tiny/second.tsv: {sha256: %1$s}
+      """
+          .formatted("a".repeat(64));
+
+  @TempDir private Path folder;
+  private DataCatalogue catalogue;
+
+  @BeforeEach
+  void writeACorpus() throws IOException {
+    Files.createDirectories(folder.resolve("datasets"));
+    Files.createDirectories(folder.resolve("tiny"));
+    Files.writeString(folder.resolve("datasets/tiny.yaml"), DESCRIPTOR);
+    Files.writeString(folder.resolve("tiny/first.aa"), "one two\nthree\n\n");
+    Files.writeString(folder.resolve("tiny/first.bb"), "eins zwei\ndrei\nvier\n");
+    Files.writeString(folder.resolve("tiny/first.cc"), "un deux\ntrois\nquatre\n");
+    Files.writeString(folder.resolve("tiny/second.tsv"), "yes\tja\n");
+    catalogue = new DataCatalogue(DataFolders.of(Map.of(), folder));
+  }
+
+  private static Choice named(String name) {
+    return new Choice(name, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void everyGeneratorShowsAnExampleOfEverySplit() {
+    assertThat(catalogue.generators())
+        .extracting(Entry::name)
+        .contains("copy", "dates", "addition");
+    for (Entry generator : catalogue.generators()) {
+      for (String split : List.of("train", "valid", "test")) {
+        assertThat(catalogue.examples(named(generator.name()), Optional.of(split)).limit(3))
+            .hasSize(3)
+            .allMatch(line -> line.split("\t", -1).length == 2);
+      }
+    }
+  }
+
+  @Test
+  void reversingReverses() {
+    assertThat(catalogue.examples(named("reverse"), Optional.empty()).limit(20))
+        .allSatisfy(
+            line -> {
+              List<String> source = List.of(line.substring(0, line.indexOf('\t')).split(" "));
+              StringBuilder backwards = new StringBuilder();
+              source.forEach(word -> backwards.insert(0, word + " "));
+              assertThat(line).endsWith("\t" + backwards.toString().strip());
+            });
+  }
+
+  @Test
+  void aCorpusOfThreeLanguagesWantsTwoChosen() {
+    Choice chosen = new Choice("tiny", Optional.of("aa"), Optional.of("cc"));
+    assertThat(catalogue.examples(chosen, Optional.empty()))
+        .containsExactly("one two\tun deux", "three\ttrois");
+    assertThatThrownBy(() -> catalogue.examples(named("tiny"), Optional.of("first")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("languages: aa, bb, cc");
+  }
+
+  @Test
+  void aSplitOfTwoLanguagesIsReadAsItIsDescribed() {
+    assertThat(catalogue.examples(named("tiny"), Optional.of("second"))).containsExactly("ja\tyes");
+  }
+
+  @Test
+  void countsWhatIsUsedAndWhatIsLeftOut() {
+    SplitSummary first =
+        catalogue.stats(new Choice("tiny", Optional.of("aa"), Optional.of("bb"))).get(0);
+    assertThat(first.pairs()).isEqualTo(2);
+    assertThat(first.empty()).isEqualTo(1);
+    assertThat(first.source().tokens()).isEqualTo(3);
+    assertThat(first.target().longest()).isEqualTo(2);
+  }
+
+  @Test
+  void unknownNamesAreAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> catalogue.examples(named("tiney"), Optional.empty()))
+        .hasMessageContaining("did you mean 'tiny'?");
+    assertThatThrownBy(() -> catalogue.examples(named("dates"), Optional.of("tset")))
+        .hasMessageContaining("did you mean 'test'?");
+  }
+}

@@ -1,0 +1,26 @@
+package io.seqlab.study.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.study.doctor.Doctor.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+
+  @Test
+  void theEngineLoadsAndMultiplies() {
+    assertThat(Doctor.examine())
+        .contains(new Finding("multiplication", "works", ""))
+        .extracting(Finding::subject)
+        .contains("Java", "DJL", "PyTorch", "memory", "disk", "threads");
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() throws IOException {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<artifactId>seqlab</artifactId>\n  <version>" + Doctor.version() + "</version>");
+  }
+}

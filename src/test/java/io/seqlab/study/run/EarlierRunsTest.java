@@ -1,0 +1,128 @@
+package io.seqlab.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.Sample;
+import io.seqlab.storage.FolderLock;
+import io.seqlab.study.StudyRunner;
+import io.seqlab.study.plan.RunFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No table may mix runs of different settings, whatever is asked for. */
+class EarlierRunsTest {
+  private static final String STUDY =
+      """
+      study: earlier
+      task: {type: reverse, symbols: 6, examples: {train: 64, valid: 8, test: 8}}
+      training: {batch: {size: 16}, budget: {steps: 4}, validate_every: 4}
+      decoding: {max_length: 6}
+      metrics: [token_accuracy]
+      report: {attention: 1}
+      seeds: [1]
+      models:
+        bahdanau: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: bahdanau}
+        luong: {extends: bahdanau, attention: luong}
+      """;
+
+  private static final String OTHER_LUONG = STUDY.replace(": luong}", ": luong, hidden: 9}");
+
+  @TempDir Path home;
+  private ExperimentFolder experiment;
+
+  @BeforeEach
+  void runOnce() throws IOException {
+    experiment = new ExperimentFolder(home.resolve("out"));
+    run(STUDY, "", false, false);
+    assertThat(models()).containsOnly("bahdanau", "luong").hasSizeGreaterThan(6);
+  }
+
+  @Test
+  void runsThatAreNotAskedForMustBeOfTheSameSettingsToo() throws IOException {
+    assertRefused(OTHER_LUONG, "model=bahdanau", false, "luong/s1 holds a run of other settings");
+    assertRefused(OTHER_LUONG, "model=bahdanau", true, "luong/s1 holds a run of other settings");
+    String copy = STUDY.replace("reverse", "copy");
+    assertRefused(copy, "model=luong", true, "bahdanau/s1 holds a run of other settings");
+    run(OTHER_LUONG, "model=luong", true, false);
+    assertThat(experiment.readResults()).extracting(RunResult::parameters).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rowsWithoutRunsAreKnownByTheirStudy() throws IOException {
+    Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
+    for (String only : List.of("", "model=bahdanau", "model=luong")) {
+      assertRefused(OTHER_LUONG, only, false, "results.csv (luong, seed 1) holds a run of other");
+    }
+    assertRefused(OTHER_LUONG, "model=bahdanau", true, "results.csv (luong, seed 1)");
+    run(STUDY, "model=luong", false, true);
+    assertThat(models()).as("rows of the same settings").contains("bahdanau", "luong");
+    run(OTHER_LUONG, "model=luong", true, true);
+    assertThat(models()).as("rows of what was thrown away").containsOnly("bahdanau");
+    run(STUDY.replace("reverse", "copy"), "", true, true);
+    assertThat(models()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherProcessIsAtWorkOnIsNotThrownAway() throws IOException {
+    Path busy = experiment.run(new RunKey("luong", 1)).path();
+    try (FolderLock lock = FolderLock.take(busy, Duration.ZERO).orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertRefused(STUDY, "", true, "another process is at work in " + busy);
+    }
+    assertThat(busy.resolveSibling("../bahdanau/s1/run.json")).exists();
+  }
+
+  private void assertRefused(String yaml, String only, boolean fresh, String words)
+      throws IOException {
+    List<String> before = models();
+    String study = experiment.readStudy().orElseThrow();
+    assertThatThrownBy(() -> run(yaml, only, fresh, false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(words);
+    assertThat(models()).isEqualTo(before);
+    assertThat(experiment.readStudy()).contains(study);
+  }
+
+  /** The model of everything that was gathered. */
+  private List<String> models() throws IOException {
+    return Stream.of(
+            experiment.readResults().stream().map(RunResult::key),
+            experiment.readMeasures().stream().map(Measure::key),
+            experiment.readExamples().stream().map(ExampleScore::key),
+            experiment.readAttention().stream().map(RunAttention::run),
+            experiment.readSamples().stream()
+                .flatMap(s -> s.answers().stream())
+                .map(Sample.Answer::run))
+        .flatMap(keys -> keys)
+        .map(RunKey::model)
+        .toList();
+  }
+
+  private void run(String yaml, String only, boolean fresh, boolean calledOff) throws IOException {
+    Path file = Files.writeString(home.resolve("study.yaml"), yaml);
+    StudySpec study = StudyReader.read(file, List.of());
+    List<RunFilter> chosen = only.isEmpty() ? List.of() : List.of(RunFilter.parse(only, study));
+    StudyRunner.Options options =
+        new StudyRunner.Options(
+            experiment.path(), chosen, fresh, "seqlab run", Optional.empty(), () -> calledOff);
+    assertThat(new StudyRunner(study, options, new StudyListener() {}).run()).isEmpty();
+  }
+}

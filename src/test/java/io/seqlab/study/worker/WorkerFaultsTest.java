@@ -1,0 +1,112 @@
+package io.seqlab.study.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.study.StudyRunner;
+import io.seqlab.study.run.Failure;
+import io.seqlab.study.run.StudyListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Worker processes that run out of memory, or cannot run at all. */
+class WorkerFaultsTest {
+  /** The weights between the states of the huge model fill 52 GB. */
+  private static final String STUDY =
+      """
+      study: faults
+      task: {type: reverse, examples: {train: 64, valid: 8, test: 8}}
+      training: {batch: {size: 16}, budget: {steps: 4}, validate_every: 4}
+      decoding: {max_length: 22}
+      metrics: [exact_match]
+      seeds: [1]
+      models:
+        first: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: none}
+        huge: {type: rnn, cell: gru, hidden: 65536, embedding: 1, attention: none}
+        last: {extends: first}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // whose shells can keep the process to 12 GB, however large the machine
+  void aModelTooLargeForTheMachineFailsAlone() throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("sh", "-c", "ulimit -v 12000000; exec \"$@\"", "sh"));
+    words.addAll(command("-Xmx256m"));
+    List<Failure> failures = run(STUDY, words);
+    assertThat(failures).singleElement().matches(f -> !f.wrongInput());
+    assertThat(failures.get(0).message()).contains("ran out of memory", "smaller");
+    assertThat(record("huge").failure()).isEqualTo(failures.get(0).message());
+    assertThat(statuses()).containsExactly(RunStatus.DONE, RunStatus.FAILED, RunStatus.DONE);
+    Path bystander = home.resolve("out").resolve(new RunKey("last", 1).folder());
+    assertThat(bystander.resolve("train.log")).content().contains("step 4");
+  }
+
+  @Test
+  void examplesTooManyForJavaAreToldWithWhatToDo() throws IOException {
+    List<Failure> failures = run(STUDY.replace("train: 64", "train: 100000"), command("-Xmx24m"));
+    assertThat(failures)
+        .hasSize(3)
+        .allMatch(failure -> failure.message().contains("SEQLAB_JAVA_OPTS=-Xmx8g"));
+    assertThat(statuses()).containsOnly(RunStatus.FAILED);
+  }
+
+  @Test
+  void aProcessThatCannotBeginSaysWhy() throws IOException {
+    List<Failure> failures = run(STUDY, command("-XX:+NoSuchOption"));
+    assertThat(failures)
+        .hasSize(3)
+        .allMatch(failure -> failure.message().contains("ended with exit code 1, and said"));
+    Path log = home.resolve("out").resolve(new RunKey("first", 1).folder()).resolve("train.log");
+    assertThat(log).content().contains("NoSuchOption");
+  }
+
+  private List<Failure> run(String yaml, List<String> command) throws IOException {
+    Path file = Files.writeString(home.resolve("study.yaml"), yaml);
+    StudySpec study = StudyReader.read(file, List.of());
+    Jobs jobs = new Jobs(1, 1, command);
+    return new StudyRunner(
+            study,
+            new StudyRunner.Options(
+                home.resolve("out"), List.of(), false, "run", Optional.of(jobs), () -> false),
+            new StudyListener() {})
+        .run();
+  }
+
+  private static List<String> command(String... options) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.addAll(List.of(options));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("io.seqlab.cli.Main", "worker", "--threads", "1"));
+    return words;
+  }
+
+  private RunRecord record(String model) throws IOException {
+    return new ExperimentFolder(home.resolve("out"))
+        .run(new RunKey(model, 1))
+        .readRecord()
+        .orElseThrow();
+  }
+
+  private List<RunStatus> statuses() throws IOException {
+    return new ExperimentFolder(home.resolve("out"))
+        .readResults().stream().map(result -> result.status()).toList();
+  }
+}
