@@ -1,5 +1,7 @@
 package io.seqlab.data;
 
+import static io.seqlab.data.core.SplitExamples.all;
+
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.task.VocabularySpec;
@@ -10,7 +12,18 @@ import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.corpus.CorpusTask;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.data.corpus.ParallelText;
-import io.seqlab.data.task.TaskGenerators;
+import io.seqlab.data.task.AdditionTask;
+import io.seqlab.data.task.CoreferenceTask;
+import io.seqlab.data.task.DatesTask;
+import io.seqlab.data.task.DelayedCopyTask;
+import io.seqlab.data.task.FrequentWordsTask;
+import io.seqlab.data.task.KeyValueRecallTask;
+import io.seqlab.data.task.LexiconTask;
+import io.seqlab.data.task.NeedleTask;
+import io.seqlab.data.task.ParityTask;
+import io.seqlab.data.task.RecallTask;
+import io.seqlab.data.task.ScanTask;
+import io.seqlab.data.task.SymbolTask;
 import io.seqlab.data.text.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +51,21 @@ public final class TaskLoader {
 
   /** One split alone, and what was left out of it. */
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
-    return task instanceof CorpusTaskSpec corpus
-        ? CorpusTask.read(corpus, split, folders)
-        : SplitExamples.all(TaskGenerators.generate(task, split));
+    return task.match(
+        new TaskSpec.Cases<>(
+            spec -> all(SymbolTask.generate(spec, split)),
+            spec -> all(DatesTask.generate(spec, split)),
+            spec -> all(AdditionTask.generate(spec, split)),
+            spec -> all(RecallTask.generate(spec, split)),
+            spec -> all(KeyValueRecallTask.generate(spec, split)),
+            spec -> all(DelayedCopyTask.generate(spec, split)),
+            spec -> all(NeedleTask.generate(spec, split)),
+            spec -> all(ParityTask.generate(spec, split)),
+            spec -> all(LexiconTask.generate(spec, split)),
+            spec -> all(FrequentWordsTask.generate(spec, split)),
+            spec -> all(CoreferenceTask.generate(spec, split)),
+            spec -> all(ScanTask.generate(spec, split)),
+            spec -> CorpusTask.read(spec, split, folders)));
   }
 
   /**

@@ -16,20 +16,14 @@ final class LearningRate {
    * @param reductions how often validation has stood still long enough, for plateau
    */
   static double factor(ScheduleSpec spec, long step, long lastStep, int reductions) {
-    if (spec instanceof ScheduleSpec.Constant constant) {
-      return warmup(step, constant.warmup());
-    }
-    if (spec instanceof ScheduleSpec.InverseSqrt noam) {
-      return Math.min(step / (double) noam.warmup(), Math.sqrt(noam.warmup() / (double) step));
-    }
-    if (spec instanceof ScheduleSpec.Plateau plateau) {
-      return Math.max(plateau.minimum(), Math.pow(plateau.factor(), reductions));
-    }
-    if (spec instanceof ScheduleSpec.Cosine cosine) {
-      return cosine(cosine, step, cosine.steps().orElse(lastStep));
-    }
-    ScheduleSpec.Exponential exponential = (ScheduleSpec.Exponential) spec;
-    return Math.pow(exponential.decay(), step / (double) exponential.every());
+    return spec.match(
+        new ScheduleSpec.Cases<>(
+            constant -> warmup(step, constant.warmup()),
+            noam ->
+                Math.min(step / (double) noam.warmup(), Math.sqrt(noam.warmup() / (double) step)),
+            plateau -> Math.max(plateau.minimum(), Math.pow(plateau.factor(), reductions)),
+            cosine -> cosine(cosine, step, cosine.steps().orElse(lastStep)),
+            exponential -> Math.pow(exponential.decay(), step / (double) exponential.every())));
   }
 
   private static double cosine(ScheduleSpec.Cosine spec, long step, long end) {

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.OptimizerSpec;
-import io.seqlab.config.training.SgdSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +41,9 @@ public abstract class Optimizer {
   /** The optimizer a definition asks for, over named weights. */
   public static Optimizer of(
       OptimizerSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
-    if (spec instanceof AdamSpec adam) {
-      return new Adam(adam, manager, weights, workers);
-    }
-    return new Sgd((SgdSpec) spec, manager, weights, workers);
+    return spec.match(
+        adam -> new Adam(adam, manager, weights, workers),
+        sgd -> new Sgd(sgd, manager, weights, workers));
   }
 
   /** All it remembers between steps, named. */

@@ -69,4 +69,9 @@ public record AttentionAblationProbeSpec(
                     ? MeasureDefinition.along(name, "encoder_head", "decoder_head", "cross_head")
                     : MeasureDefinition.whole(name));
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.attentionAblation().apply(this);
+  }
 }

@@ -35,4 +35,9 @@ public record AttentionProbeSpec(
         MeasureDefinition.along("attention_mass", "log2_rank"),
         MeasureDefinition.along("attention_ratio", "log2_rank"));
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.attention().apply(this);
+  }
 }

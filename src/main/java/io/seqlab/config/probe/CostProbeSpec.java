@@ -77,4 +77,9 @@ public record CostProbeSpec(
     }
     return varied;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.cost().apply(this);
+  }
 }

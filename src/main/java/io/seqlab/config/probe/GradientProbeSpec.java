@@ -42,4 +42,9 @@ public record GradientProbeSpec(
     findings.add(MeasureDefinition.along("gradient_reach", "layer"));
     return findings;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.gradient().apply(this);
+  }
 }

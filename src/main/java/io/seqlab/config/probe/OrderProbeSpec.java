@@ -29,4 +29,9 @@ public record OrderProbeSpec(
         MeasureDefinition.whole("target_order_output_distance"),
         MeasureDefinition.whole("target_order_argmax_changed"));
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.order().apply(this);
+  }
 }

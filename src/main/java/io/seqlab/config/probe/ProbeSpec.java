@@ -2,6 +2,7 @@ package io.seqlab.config.probe;
 
 import io.seqlab.config.measure.MeasureDefinition;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A measure that a study asks for beyond the test metrics. */
@@ -35,4 +36,17 @@ public sealed interface ProbeSpec
         initial() ? findings().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
     return Stream.concat(findings().stream(), before).toList();
   }
+
+  /** The result for the kind of this probe; a new kind must be given a case. */
+  <T> T match(Cases<T> cases);
+
+  /** One function for each kind of probe. */
+  record Cases<T>(
+      Function<SlicesProbeSpec, T> slices,
+      Function<AttentionProbeSpec, T> attention,
+      Function<AttentionAblationProbeSpec, T> attentionAblation,
+      Function<OrderProbeSpec, T> order,
+      Function<GradientProbeSpec, T> gradient,
+      Function<RetentionProbeSpec, T> retention,
+      Function<CostProbeSpec, T> cost) {}
 }

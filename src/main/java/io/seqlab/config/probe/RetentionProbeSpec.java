@@ -43,4 +43,9 @@ public record RetentionProbeSpec(
             MeasureDefinition.along("retention_state", "distance"))
         : List.of(whole, accuracy);
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.retention().apply(this);
+  }
 }

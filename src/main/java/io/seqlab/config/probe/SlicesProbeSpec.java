@@ -74,4 +74,9 @@ public record SlicesProbeSpec(
         slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
     return sliced.stream().map(metric -> MeasureDefinition.along(metric.key(), slice.dimension));
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.slices().apply(this);
+  }
 }

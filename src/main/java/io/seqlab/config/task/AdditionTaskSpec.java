@@ -21,7 +21,12 @@ public record AdditionTaskSpec(
   }
 
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public CorpusTaskSpec.TokenLevel tokens() {
+    return CorpusTaskSpec.TokenLevel.CHAR;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.addition().apply(this);
   }
 }

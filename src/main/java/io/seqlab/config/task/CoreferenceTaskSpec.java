@@ -43,4 +43,9 @@ public record CoreferenceTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.coreference().apply(this);
+  }
 }

@@ -78,4 +78,9 @@ public record CorpusTaskSpec(
   public boolean isGenerated() {
     return false;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.corpus().apply(this);
+  }
 }

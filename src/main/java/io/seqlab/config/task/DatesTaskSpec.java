@@ -11,7 +11,12 @@ public record DatesTaskSpec(
     @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public CorpusTaskSpec.TokenLevel tokens() {
+    return CorpusTaskSpec.TokenLevel.CHAR;
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.dates().apply(this);
   }
 }

@@ -23,4 +23,9 @@ public record DelayedCopyTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.delayedCopy().apply(this);
+  }
 }

@@ -33,7 +33,7 @@ public record FrequentWordsTaskSpec(
   }
 
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public <T> T match(Cases<T> cases) {
+    return cases.frequentWords().apply(this);
   }
 }

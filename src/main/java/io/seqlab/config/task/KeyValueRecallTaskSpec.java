@@ -68,4 +68,9 @@ public record KeyValueRecallTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.keyValueRecall().apply(this);
+  }
 }

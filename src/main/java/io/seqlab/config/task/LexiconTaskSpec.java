@@ -24,7 +24,7 @@ public record LexiconTaskSpec(
   }
 
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public <T> T match(Cases<T> cases) {
+    return cases.lexicon().apply(this);
   }
 }

@@ -25,4 +25,9 @@ public record NeedleTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.needle().apply(this);
+  }
 }

@@ -14,7 +14,7 @@ public record ParityTaskSpec(
     @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public <T> T match(Cases<T> cases) {
+    return cases.parity().apply(this);
   }
 }

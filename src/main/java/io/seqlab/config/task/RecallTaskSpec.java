@@ -31,4 +31,9 @@ public record RecallTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.recall().apply(this);
+  }
 }

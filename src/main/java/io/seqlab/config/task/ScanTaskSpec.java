@@ -38,7 +38,7 @@ public record ScanTaskSpec(
   }
 
   @Override
-  public boolean sharesVocabulary() {
-    return false;
+  public <T> T match(Cases<T> cases) {
+    return cases.scan().apply(this);
   }
 }

@@ -30,4 +30,9 @@ public record SymbolTaskSpec(
   public boolean sharesVocabulary() {
     return true;
   }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.symbols().apply(this);
+  }
 }

@@ -1,5 +1,7 @@
 package io.seqlab.config.task;
 
+import java.util.function.Function;
+
 /** Where examples come from: a generator or a corpus. */
 public sealed interface TaskSpec
     permits SymbolTaskSpec,
@@ -16,10 +18,36 @@ public sealed interface TaskSpec
         ScanTaskSpec,
         CorpusTaskSpec {
   /** Whether source and target have one vocabulary. */
-  boolean sharesVocabulary();
+  default boolean sharesVocabulary() {
+    return false;
+  }
 
-  /** Whether examples are made by a generator, so that nobody else has a right in their text. */
+  /** The unit that text is split into, on both sides. */
+  default CorpusTaskSpec.TokenLevel tokens() {
+    return CorpusTaskSpec.TokenLevel.WORD;
+  }
+
+  /** Whether a generator makes the examples, so that their text is free to publish. */
   default boolean isGenerated() {
     return true;
   }
+
+  /** The result for the kind of this task; a new kind must be given a case. */
+  <T> T match(Cases<T> cases);
+
+  /** One function for each kind of task. */
+  record Cases<T>(
+      Function<SymbolTaskSpec, T> symbols,
+      Function<DatesTaskSpec, T> dates,
+      Function<AdditionTaskSpec, T> addition,
+      Function<RecallTaskSpec, T> recall,
+      Function<KeyValueRecallTaskSpec, T> keyValueRecall,
+      Function<DelayedCopyTaskSpec, T> delayedCopy,
+      Function<NeedleTaskSpec, T> needle,
+      Function<ParityTaskSpec, T> parity,
+      Function<LexiconTaskSpec, T> lexicon,
+      Function<FrequentWordsTaskSpec, T> frequentWords,
+      Function<CoreferenceTaskSpec, T> coreference,
+      Function<ScanTaskSpec, T> scan,
+      Function<CorpusTaskSpec, T> corpus) {}
 }

@@ -5,6 +5,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
+import java.util.function.Function;
 
 /**
  * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019), whose weight decay is
@@ -37,5 +38,10 @@ public record AdamSpec(
     require(epsilon > 0, "epsilon", "epsilon must be above 0, not %s", epsilon);
     require(
         weightDecay >= 0, "weight_decay", "weight_decay must not be negative, not %s", weightDecay);
+  }
+
+  @Override
+  public <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd) {
+    return adam.apply(this);
   }
 }

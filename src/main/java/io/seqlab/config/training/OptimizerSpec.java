@@ -1,7 +1,12 @@
 package io.seqlab.config.training;
 
-/** How weights follow gradients. */
+import java.util.function.Function;
+
+/** The rule that updates the weights. */
 public sealed interface OptimizerSpec permits AdamSpec, SgdSpec {
   /** The learning rate that the schedule scales. */
   double learningRate();
+
+  /** The result for the kind of this optimizer. */
+  <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd);
 }

@@ -6,9 +6,20 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How the learning rate changes over steps: a factor on the optimizer's own. */
 public sealed interface ScheduleSpec {
+  /** The result for the kind of this schedule; a new kind must be given a case. */
+  <T> T match(Cases<T> cases);
+
+  /** One function for each kind of schedule. */
+  record Cases<T>(
+      Function<Constant, T> constant,
+      Function<InverseSqrt, T> inverseSqrt,
+      Function<Plateau, T> plateau,
+      Function<Cosine, T> cosine,
+      Function<Exponential, T> exponential) {}
 
   @TypeName("constant")
   @Doc("The factor is 1, after an optional linear warm-up")
@@ -16,6 +27,11 @@ public sealed interface ScheduleSpec {
       implements ScheduleSpec {
     public Constant {
       require(warmup >= 0, "warmup", "warmup must not be negative, not %d", warmup);
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.constant().apply(this);
     }
   }
 
@@ -26,6 +42,11 @@ public sealed interface ScheduleSpec {
       implements ScheduleSpec {
     public InverseSqrt {
       require(warmup >= 1, "warmup", "warmup must be at least 1, not %d", warmup);
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.inverseSqrt().apply(this);
     }
   }
 
@@ -41,6 +62,11 @@ public sealed interface ScheduleSpec {
       require(patience >= 1, "patience", "patience must be at least 1, not %d", patience);
       require(
           minimum >= 0 && minimum <= 1, "minimum", "minimum must be from 0 to 1, not %s", minimum);
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.plateau().apply(this);
     }
   }
 
@@ -59,6 +85,11 @@ public sealed interface ScheduleSpec {
       require(
           minimum >= 0 && minimum <= 1, "minimum", "minimum must be from 0 to 1, not %s", minimum);
     }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.cosine().apply(this);
+    }
   }
 
   @TypeName("exponential")
@@ -71,6 +102,11 @@ public sealed interface ScheduleSpec {
       require(
           decay > 0 && decay <= 1, "decay", "decay must be above 0 and at most 1, not %s", decay);
       require(every >= 1, "every", "every must be at least 1, not %d", every);
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.exponential().apply(this);
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
+import java.util.function.Function;
 
 /** Stochastic gradient descent with momentum. */
 @TypeName("sgd")
@@ -24,5 +25,10 @@ public record SgdSpec(
         momentum);
     require(
         weightDecay >= 0, "weight_decay", "weight_decay must not be negative, not %s", weightDecay);
+  }
+
+  @Override
+  public <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd) {
+    return sgd.apply(this);
   }
 }

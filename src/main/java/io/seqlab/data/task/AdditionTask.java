@@ -15,10 +15,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * digits. Two numbers are held out as {@link HashSplit} says in either order, among those with as
  * many digits.
  */
-final class AdditionTask {
+public final class AdditionTask {
   private AdditionTask() {}
 
-  static List<Example> generate(AdditionTaskSpec spec, Split split) {
+  public static List<Example> generate(AdditionTaskSpec spec, Split split) {
     UniformRandomProvider random = RandomStream.of(0, "addition/" + split.key(), 0);
     return Stream.generate(() -> draw(spec, split, random))
         .limit(split.size(spec.examples()))

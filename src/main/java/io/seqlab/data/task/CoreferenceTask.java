@@ -19,7 +19,7 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  * split, and the place of the one meant uniform among all. Sentences are held out as {@link
  * HeldOut} says.
  */
-final class CoreferenceTask {
+public final class CoreferenceTask {
   private static final List<Kind> KINDS =
       List.of(
           new Kind("he", "", "Adam Bruno Carl David Emil Felix Hugo Ivan Jonas Leo Max Oscar"),
@@ -44,7 +44,7 @@ final class CoreferenceTask {
     return new Alphabet(List.of(words.split(" ")));
   }
 
-  static List<Example> generate(CoreferenceTaskSpec spec, Split split) {
+  public static List<Example> generate(CoreferenceTaskSpec spec, Split split) {
     SplitDistractors all = spec.distractors();
     LengthRange range = split.choose(all.train(), all.valid(), all.test());
     return HashSplit.examples(

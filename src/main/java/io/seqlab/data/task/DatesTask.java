@@ -19,14 +19,14 @@ import org.apache.commons.rng.sampling.ArraySampler;
  * in lower case or in upper case (2 : 1 : 1), to be turned into ISO 8601. No day stands twice, so a
  * day of one split is in no other.
  */
-final class DatesTask {
+public final class DatesTask {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
   private static final int DAYS =
       Math.toIntExact(LocalDate.of(2100, 1, 1).toEpochDay() - FIRST.toEpochDay());
 
   private DatesTask() {}
 
-  static List<Example> generate(DatesTaskSpec spec, Split split) {
+  public static List<Example> generate(DatesTaskSpec spec, Split split) {
     SplitSizes sizes = spec.examples();
     long asked = (long) sizes.train() + sizes.valid() + sizes.test();
     if (asked > DAYS) {

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * <p>After the memory task of Hochreiter and Schmidhuber 1997 in the form of Arjovsky, Shah and
  * Bengio 2016, whose 8 symbols and size 10 are the defaults.
  */
-final class DelayedCopyTask {
+public final class DelayedCopyTask {
   private static final String BLANK = "_";
 
   private DelayedCopyTask() {}
 
-  static List<Example> generate(DelayedCopyTaskSpec spec, Split split) {
+  public static List<Example> generate(DelayedCopyTaskSpec spec, Split split) {
     Alphabet symbols = Alphabet.of("", spec.symbols());
     List<AlignmentLink> straight =
         IntStream.range(0, spec.size()).mapToObj(i -> new AlignmentLink(i, i)).toList();

@@ -19,10 +19,10 @@ import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
  * lengths uniform over the range of the split. Sources are held out as {@link HashSplit} says,
  * among those of the same length.
  */
-final class FrequentWordsTask {
+public final class FrequentWordsTask {
   private FrequentWordsTask() {}
 
-  static List<Example> generate(FrequentWordsTaskSpec spec, Split split) {
+  public static List<Example> generate(FrequentWordsTaskSpec spec, Split split) {
     Alphabet content = Alphabet.of("c", spec.content());
     return HashSplit.examples(
         "frequent_words",

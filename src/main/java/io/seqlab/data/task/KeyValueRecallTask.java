@@ -18,10 +18,10 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  * range as far as there are pairs; the keys are different, the values each drawn by itself. Sources
  * are held out as {@link HashSplit} says, among those of as many pairs and the same distance.
  */
-final class KeyValueRecallTask {
+public final class KeyValueRecallTask {
   private KeyValueRecallTask() {}
 
-  static List<Example> generate(KeyValueRecallTaskSpec spec, Split split) {
+  public static List<Example> generate(KeyValueRecallTaskSpec spec, Split split) {
     Alphabet keys = Alphabet.of("k", spec.keys());
     Alphabet values = Alphabet.of("v", spec.values());
     SplitDistances distances = spec.distance();

@@ -19,10 +19,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * words, rounded. Lengths are uniform over the range of the split, each word is drawn by itself.
  * Sources are held out as {@link HashSplit} says, among those of the same length.
  */
-final class LexiconTask {
+public final class LexiconTask {
   private LexiconTask() {}
 
-  static List<Example> generate(LexiconTaskSpec spec, Split split) {
+  public static List<Example> generate(LexiconTaskSpec spec, Split split) {
     Language language = Language.of(spec);
     return HashSplit.examples(
         "lexicon",

@@ -14,10 +14,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * range of the split, the places of the keys are any, and each token is drawn by itself. Sources
  * are held out as {@link HashSplit} says, among those of the same length.
  */
-final class NeedleTask {
+public final class NeedleTask {
   private NeedleTask() {}
 
-  static List<Example> generate(NeedleTaskSpec spec, Split split) {
+  public static List<Example> generate(NeedleTaskSpec spec, Split split) {
     Alphabet keys = Alphabet.of("k", spec.keyTokens());
     Alphabet noise = Alphabet.of("n", spec.noiseTokens());
     return HashSplit.examples(

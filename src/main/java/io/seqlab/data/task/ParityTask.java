@@ -11,13 +11,13 @@ import java.util.List;
  * uniform over the range of the split. Sources are held out as {@link HashSplit} says, among those
  * of the same length. There is no alignment: an answer comes from all bits up to it.
  */
-final class ParityTask {
+public final class ParityTask {
   private static final Alphabet BITS = Alphabet.of("", 2);
   private static final Alphabet ANSWERS = new Alphabet(List.of("even", "odd"));
 
   private ParityTask() {}
 
-  static List<Example> generate(ParityTaskSpec spec, Split split) {
+  public static List<Example> generate(ParityTaskSpec spec, Split split) {
     return HashSplit.examples(
         "parity",
         split,

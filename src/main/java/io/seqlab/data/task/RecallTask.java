@@ -14,12 +14,12 @@ import org.apache.commons.rng.UniformRandomProvider;
  * of symbols is uniform over the range of the split, the marked place uniform over the symbols.
  * Sources are held out as {@link HashSplit} says, among those of the same length and marked place.
  */
-final class RecallTask {
+public final class RecallTask {
   private static final String MARKER = "*";
 
   private RecallTask() {}
 
-  static List<Example> generate(RecallTaskSpec spec, Split split) {
+  public static List<Example> generate(RecallTaskSpec spec, Split split) {
     Alphabet symbols = Alphabet.of("", spec.symbols());
     return HashSplit.examples(
         spec.type().name().toLowerCase(Locale.ROOT),

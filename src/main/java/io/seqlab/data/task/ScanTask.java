@@ -21,12 +21,12 @@ import org.apache.commons.rng.sampling.ListSampler;
  * in the authors' files: jump stands 1,467 times among 14,670, turn left 2,189 times among 21,890,
  * counted before validation is taken away.
  */
-final class ScanTask {
+public final class ScanTask {
   private static final int MOST_ACTIONS = 22;
 
   private ScanTask() {}
 
-  static List<Example> generate(ScanTaskSpec spec, Split split) {
+  public static List<Example> generate(ScanTaskSpec spec, Split split) {
     List<Example> commands = new ArrayList<>(ScanGrammar.commands());
     ListSampler.shuffle(RandomStream.of(0, "scan", 0), commands);
     Predicate<Example> isTest = isTest(spec.split(), commands);

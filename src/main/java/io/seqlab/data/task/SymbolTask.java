@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  * out as {@link HashSplit} says, among those of the same length. The alignment of a copied or
  * reversed symbol is known; that of a sorted one is not, since equal symbols cannot be told apart.
  */
-final class SymbolTask {
+public final class SymbolTask {
   private SymbolTask() {}
 
-  static List<Example> generate(SymbolTaskSpec spec, Split split) {
+  public static List<Example> generate(SymbolTaskSpec spec, Split split) {
     Alphabet symbols = Alphabet.of("", spec.symbols());
     return HashSplit.examples(
         spec.type().name().toLowerCase(Locale.ROOT),

@@ -1,9 +1,7 @@
 package io.seqlab.data.text;
 
-import io.seqlab.config.task.AdditionTaskSpec;
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.CorpusTaskSpec.TokenLevel;
-import io.seqlab.config.task.DatesTaskSpec;
 import io.seqlab.config.task.TaskSpec;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +22,10 @@ public record Tokenizer(TokenLevel level, boolean lowercase) {
   private static final Pattern WHITE_SPACE =
       Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** What reads and writes the text of a task, on both sides. */
+  /** The tokenizer of a task, for both sides. */
   public static Tokenizer of(TaskSpec task) {
-    if (task instanceof CorpusTaskSpec corpus) {
-      return new Tokenizer(corpus.tokens(), corpus.lowercase());
-    }
-    return task instanceof DatesTaskSpec || task instanceof AdditionTaskSpec ? CHAR : WORD;
+    return new Tokenizer(
+        task.tokens(), task instanceof CorpusTaskSpec corpus && corpus.lowercase());
   }
 
   public List<String> tokenize(String text) {
