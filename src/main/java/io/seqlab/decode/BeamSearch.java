@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.ForwardContext;
@@ -40,7 +39,7 @@ public record BeamSearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     List<Beam> beams = IntStream.range(0, sources.length).mapToObj(b -> new Beam(this)).toList();
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       DecoderState first =
           model
               .decoder()

@@ -3,7 +3,6 @@ package io.seqlab.decode;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.ForwardContext;
@@ -28,7 +27,7 @@ public record GreedySearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     Answers answers = new Answers(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       DecoderState state =
           model
               .decoder()

@@ -2,7 +2,6 @@ package io.seqlab.decode;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -21,7 +20,7 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
    */
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       TokenBatch answers = TokenBatch.of(scratch, targets);
       NDArray logits =
           model.logits(

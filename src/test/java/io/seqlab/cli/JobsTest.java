@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real program with its worker processes, stopped and killed. */
+/** The real seqlab with its worker processes, stopped and killed. */
 class JobsTest {
   /** No validation before the end: a checkpoint there is before is that of a stop. */
   private static final String STUDY =
@@ -47,34 +47,34 @@ class JobsTest {
 
   @TempDir static Path undisturbed;
   @TempDir Path home;
-  private Program program;
+  private SeqlabProcess seqlab;
   private Path out;
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
-    Program.of(undisturbed, STUDY).finish(undisturbed.resolve("out"));
+    SeqlabProcess.of(undisturbed, STUDY).finish(undisturbed.resolve("out"));
   }
 
   @BeforeEach
   void write() throws IOException {
-    program = Program.of(home, STUDY);
+    seqlab = SeqlabProcess.of(home, STUDY);
     out = home.resolve("out");
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS) // where a killed process has no signal to tell of
   void aKilledWorkerFailsItsRunAndTheRerunRepeatsNoOther() throws Exception {
-    Process process = program.start(out, "--jobs", "2");
+    Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
     process.children().findFirst().orElseThrow().destroyForcibly();
-    assertThat(program.exitCode(process)).isEqualTo(1);
-    assertThat(program.said()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
+    assertThat(seqlab.exitCode(process)).isEqualTo(1);
+    assertThat(seqlab.said()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
     Map<RunStatus, Long> statuses =
         results().stream().collect(Collectors.groupingBy(RunResult::status, Collectors.counting()));
     assertThat(statuses).isEqualTo(Map.of(RunStatus.FAILED, 1L, RunStatus.DONE, 3L));
 
     Map<RunKey, String> before = records();
-    program.finish(out, "--jobs", "2");
+    seqlab.finish(out, "--jobs", "2");
     Map<RunKey, String> after = records();
     assertThat(results()).allMatch(result -> result.status() == RunStatus.DONE);
     assertThat(RUNS.stream().filter(run -> !before.get(run).equals(after.get(run)))).hasSize(1);
@@ -86,13 +86,13 @@ class JobsTest {
   @DisabledOnOs(OS.WINDOWS) // where a process can only be killed from outside
   void aStopLeavesACheckpointOfItsStepFromWhichTheSameCommandGoesOn(String jobs) throws Exception {
     String[] words = jobs.isEmpty() ? new String[0] : new String[] {jobs};
-    Process process = program.start(out, words);
+    Process process = seqlab.start(out, words);
     awaitTraining(process, jobs.endsWith("2") ? 2 : 1);
     // To all at once, as a terminal does with Ctrl-C.
     Stream.concat(process.descendants(), Stream.of(process.toHandle()))
         .forEach(ProcessHandle::destroy);
-    assertThat(program.exitCode(process)).as(program.said()).isEqualTo(143);
-    assertThat(program.said()).contains("stopped at step", "the same command goes on");
+    assertThat(seqlab.exitCode(process)).as(seqlab.said()).isEqualTo(143);
+    assertThat(seqlab.said()).contains("stopped at step", "the same command goes on");
     List<RunResult> stopped = results();
     assertThat(stopped).isNotEmpty().allMatch(result -> result.status() == RunStatus.STOPPED);
     for (RunResult result : stopped) {
@@ -101,16 +101,16 @@ class JobsTest {
           .content()
           .contains("\"step\": " + result.steps() + ",");
     }
-    program.finish(out, words);
+    seqlab.finish(out, words);
     assertSameAsUndisturbed();
   }
 
   @Test
   void workersWhoseParentIsKilledStopByThemselves() throws Exception {
-    Process process = program.start(out, "--jobs", "2");
+    Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
     List<ProcessHandle> workers = process.children().toList();
-    Program.kill(process);
+    SeqlabProcess.kill(process);
     for (ProcessHandle worker : workers) {
       worker.onExit().join();
     }
@@ -118,7 +118,7 @@ class JobsTest {
       assertThat(checkpoint(out, run).resolve("state.json")).exists();
       assertThat(record(run)).content().contains("\"stopped\"");
     }
-    program.finish(out, "--jobs", "2");
+    seqlab.finish(out, "--jobs", "2");
     assertSameAsUndisturbed();
   }
 
@@ -126,7 +126,7 @@ class JobsTest {
   private void awaitTraining(Process process, int runs) throws Exception {
     Set<RunKey> training = Set.of();
     while (training.size() < runs) {
-      program.requireAlive(process);
+      seqlab.requireAlive(process);
       Thread.sleep(5);
       training = RUNS.stream().filter(this::isTraining).collect(Collectors.toSet());
     }
@@ -139,10 +139,11 @@ class JobsTest {
   private void assertSameAsUndisturbed() throws Exception {
     for (RunKey run : RUNS) {
       for (String file : List.of("checkpoints/latest/model.safetensors", "predictions.tsv")) {
-        assertThat(Program.sha256(out.resolve(run.folder()).resolve(file)))
+        assertThat(SeqlabProcess.sha256(out.resolve(run.folder()).resolve(file)))
             .as("%s of %s", file, run)
             .isEqualTo(
-                Program.sha256(undisturbed.resolve("out").resolve(run.folder()).resolve(file)));
+                SeqlabProcess.sha256(
+                    undisturbed.resolve("out").resolve(run.folder()).resolve(file)));
       }
     }
   }

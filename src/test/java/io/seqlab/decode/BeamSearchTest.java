@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.EveryModel.Definition;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
+import io.seqlab.model.ModelSpecs.Definition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,10 +24,11 @@ class BeamSearchTest {
   private static final int LONGEST = 6;
 
   /** A beam that holds every beginning of two tokens with everything that can follow it. */
-  private static final int EVERYTHING = Trial.VOCABULARY * Trial.VOCABULARY * Trial.VOCABULARY;
+  private static final int EVERYTHING =
+      ModelFixture.VOCABULARY * ModelFixture.VOCABULARY * ModelFixture.VOCABULARY;
 
   static List<Definition> families() {
-    return EveryModel.families();
+    return ModelSpecs.families();
   }
 
   /** An answer that ends, and its probability. */
@@ -36,11 +37,12 @@ class BeamSearchTest {
   @ParameterizedTest
   @MethodSource("families")
   void aBeamOfOneIsGreedy(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 31)) {
-      int[][] sources = Trial.sequences(new Random(3), 4, 7);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 31)) {
+      int[][] sources = ModelFixture.sequences(new Random(3), 4, 7);
       List<List<Hypothesis>> greedy =
-          new GreedySearch(trial.model(), SPECIAL, LONGEST, true).search(trial.manager(), sources);
-      List<List<Hypothesis>> beam = search(trial, 1, 0.6).search(trial.manager(), sources);
+          new GreedySearch(fixture.model(), SPECIAL, LONGEST, true)
+              .search(fixture.manager(), sources);
+      List<List<Hypothesis>> beam = search(fixture, 1, 0.6).search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
         assertThat(beam.get(b)).hasSize(1);
         assertSame(beam.get(b).get(0), greedy.get(b).get(0));
@@ -51,10 +53,10 @@ class BeamSearchTest {
   @ParameterizedTest
   @MethodSource("families")
   void answersAreSortedDistinctAndAsLikelyAsTheScorerSays(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 32)) {
-      int[][] sources = Trial.sequences(new Random(4), 3, 7);
-      int arrays = trial.manager().getManagedArrays().size();
-      List<List<Hypothesis>> found = search(trial, 4, 0).search(trial.manager(), sources);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 32)) {
+      int[][] sources = ModelFixture.sequences(new Random(4), 3, 7);
+      int arrays = fixture.manager().getManagedArrays().size();
+      List<List<Hypothesis>> found = search(fixture, 4, 0).search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
         List<Hypothesis> answers = found.get(b);
         assertThat(answers).hasSizeBetween(1, 4);
@@ -62,7 +64,7 @@ class BeamSearchTest {
             .isSortedAccordingTo(Comparator.comparingDouble(Hypothesis::logProbability).reversed());
         assertThat(answers.stream().map(h -> Arrays.toString(h.tokens()))).doesNotHaveDuplicates();
         for (Hypothesis answer : answers) {
-          double score = score(trial, sources[b], answer.tokens());
+          double score = score(fixture, sources[b], answer.tokens());
           if (answer.tokens().length < LONGEST) {
             assertThat(answer.logProbability()).isCloseTo(score, within(1e-4));
           } else { // perhaps cut off, and then without its end
@@ -70,19 +72,19 @@ class BeamSearchTest {
           }
         }
       }
-      assertThat(trial.manager().getManagedArrays()).hasSize(arrays);
+      assertThat(fixture.manager().getManagedArrays()).hasSize(arrays);
     }
   }
 
   @ParameterizedTest
   @MethodSource("families")
   void theRestOfTheBatchDoesNotMatter(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 33)) {
-      int[][] sources = Trial.sequences(new Random(5), 4, 7);
-      BeamSearch search = search(trial, 3, 0.6);
-      List<List<Hypothesis>> together = search.search(trial.manager(), sources);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 33)) {
+      int[][] sources = ModelFixture.sequences(new Random(5), 4, 7);
+      BeamSearch search = search(fixture, 3, 0.6);
+      List<List<Hypothesis>> together = search.search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
-        List<Hypothesis> alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0);
+        List<Hypothesis> alone = search.search(fixture.manager(), new int[][] {sources[b]}).get(0);
         assertThat(together.get(b)).hasSameSizeAs(alone);
         for (int k = 0; k < alone.size(); k++) {
           assertSame(together.get(b).get(k), alone.get(k));
@@ -95,11 +97,11 @@ class BeamSearchTest {
   @Test
   void aBeamWideEnoughFindsWhatTryingEveryAnswerFinds() {
     for (Definition definition : families()) {
-      try (Trial trial = new Trial(definition.spec(), 34)) {
-        int[] source = Trial.sequences(new Random(6), 1, 7)[0];
-        List<Tried> every = everyAnswer(trial, source);
-        BeamSearch search = new BeamSearch(trial.model(), SPECIAL, 2, EVERYTHING, 0, false);
-        List<Hypothesis> found = search.search(trial.manager(), new int[][] {source}).get(0);
+      try (ModelFixture fixture = new ModelFixture(definition.spec(), 34)) {
+        int[] source = ModelFixture.sequences(new Random(6), 1, 7)[0];
+        List<Tried> every = everyAnswer(fixture, source);
+        BeamSearch search = new BeamSearch(fixture.model(), SPECIAL, 2, EVERYTHING, 0, false);
+        List<Hypothesis> found = search.search(fixture.manager(), new int[][] {source}).get(0);
         assertThat(found).as(definition.name()).hasSameSizeAs(every);
         for (int rank = 0; rank < every.size(); rank++) {
           assertThat(found.get(rank).logProbability())
@@ -114,12 +116,12 @@ class BeamSearchTest {
   /** log p / ((5 + n) / 6)^α, n counting the end: a large α turns towards the longest answers. */
   @Test
   void theLengthPenaltyOrdersAnswersByItsFormula() {
-    try (Trial trial = new Trial(families().get(1).spec(), 35)) {
-      int[] source = Trial.sequences(new Random(7), 1, 7)[0];
+    try (ModelFixture fixture = new ModelFixture(families().get(1).spec(), 35)) {
+      int[] source = ModelFixture.sequences(new Random(7), 1, 7)[0];
       for (double alpha : new double[] {0.6, 1, 3}) {
         List<Hypothesis> found =
-            new BeamSearch(trial.model(), SPECIAL, 2, EVERYTHING, alpha, false)
-                .search(trial.manager(), new int[][] {source})
+            new BeamSearch(fixture.model(), SPECIAL, 2, EVERYTHING, alpha, false)
+                .search(fixture.manager(), new int[][] {source})
                 .get(0);
         List<Double> ranks =
             found.stream()
@@ -131,9 +133,11 @@ class BeamSearchTest {
   }
 
   /** Every answer of 0 to 2 tokens, likeliest first. */
-  private static List<Tried> everyAnswer(Trial trial, int[] source) {
+  private static List<Tried> everyAnswer(ModelFixture fixture, int[] source) {
     int[] ordinary =
-        IntStream.range(0, Trial.VOCABULARY).filter(token -> token != Vocabulary.EOS).toArray();
+        IntStream.range(0, ModelFixture.VOCABULARY)
+            .filter(token -> token != Vocabulary.EOS)
+            .toArray();
     List<int[]> answers = new ArrayList<>(List.of(new int[0]));
     for (int first : ordinary) {
       answers.add(new int[] {first});
@@ -144,20 +148,21 @@ class BeamSearchTest {
     int[][] targets = answers.stream().map(BeamSearchTest::ended).toArray(int[][]::new);
     int[][] sources = new int[targets.length][];
     Arrays.fill(sources, source);
-    double[] scores = new Scorer(trial.model(), SPECIAL).score(trial.manager(), sources, targets);
+    double[] scores =
+        new Scorer(fixture.model(), SPECIAL).score(fixture.manager(), sources, targets);
     return IntStream.range(0, scores.length)
         .mapToObj(i -> new Tried(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))
         .sorted(Comparator.comparingDouble(Tried::logProbability).reversed())
         .toList();
   }
 
-  private static BeamSearch search(Trial trial, int beam, double lengthPenalty) {
-    return new BeamSearch(trial.model(), SPECIAL, LONGEST, beam, lengthPenalty, true);
+  private static BeamSearch search(ModelFixture fixture, int beam, double lengthPenalty) {
+    return new BeamSearch(fixture.model(), SPECIAL, LONGEST, beam, lengthPenalty, true);
   }
 
-  private static double score(Trial trial, int[] source, int[] tokens) {
-    return new Scorer(trial.model(), SPECIAL)
-        .score(trial.manager(), new int[][] {source}, new int[][] {ended(tokens)})[0];
+  private static double score(ModelFixture fixture, int[] source, int[] tokens) {
+    return new Scorer(fixture.model(), SPECIAL)
+        .score(fixture.manager(), new int[][] {source}, new int[][] {ended(tokens)})[0];
   }
 
   private static int[] ended(int[] tokens) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.EveryModel.Definition;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
+import io.seqlab.model.ModelSpecs.Definition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,17 +23,17 @@ class GreedySearchTest {
   private static final int LONGEST = 7;
 
   static List<Definition> families() {
-    return EveryModel.families();
+    return ModelSpecs.families();
   }
 
   @ParameterizedTest
   @MethodSource("families")
   void equalsANaiveLoop(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 21)) {
-      int[][] sources = Trial.sequences(new Random(8), 4, 7);
-      List<Hypothesis> found = firsts(search(trial, true).search(trial.manager(), sources));
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 21)) {
+      int[][] sources = ModelFixture.sequences(new Random(8), 4, 7);
+      List<Hypothesis> found = firsts(search(fixture, true).search(fixture.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
-        Answer naive = naive(trial, sources[b]);
+        Answer naive = naive(fixture, sources[b]);
         Hypothesis greedy = found.get(b);
         assertThat(greedy.tokens()).isEqualTo(naive.tokens());
         assertThat(greedy.logProbability()).isCloseTo(naive.logProbability(), within(1e-4));
@@ -46,12 +46,12 @@ class GreedySearchTest {
   @ParameterizedTest
   @MethodSource("families")
   void theRestOfTheBatchDoesNotMatter(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 22)) {
-      int[][] sources = Trial.sequences(new Random(9), 4, 7);
-      GreedySearch search = search(trial, true);
-      List<Hypothesis> together = firsts(search.search(trial.manager(), sources));
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 22)) {
+      int[][] sources = ModelFixture.sequences(new Random(9), 4, 7);
+      GreedySearch search = search(fixture, true);
+      List<Hypothesis> together = firsts(search.search(fixture.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
-        Hypothesis alone = search.search(trial.manager(), new int[][] {sources[b]}).get(0).get(0);
+        Hypothesis alone = search.search(fixture.manager(), new int[][] {sources[b]}).get(0).get(0);
         Hypothesis among = together.get(b);
         assertThat(among.tokens()).isEqualTo(alone.tokens());
         assertThat(among.logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
@@ -69,34 +69,35 @@ class GreedySearchTest {
   @ParameterizedTest
   @MethodSource("families")
   void itsProbabilityIsTheScorersAndItLeavesNothingBehind(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 23)) {
-      int[][] sources = Trial.sequences(new Random(10), 4, 7);
-      int arrays = trial.manager().getManagedArrays().size();
-      List<Hypothesis> found = firsts(search(trial, false).search(trial.manager(), sources));
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 23)) {
+      int[][] sources = ModelFixture.sequences(new Random(10), 4, 7);
+      int arrays = fixture.manager().getManagedArrays().size();
+      List<Hypothesis> found = firsts(search(fixture, false).search(fixture.manager(), sources));
       int[][] ended =
           found.stream().map(h -> append(h.tokens(), Vocabulary.EOS)).toArray(int[][]::new);
-      double[] scores = new Scorer(trial.model(), SPECIAL).score(trial.manager(), sources, ended);
+      double[] scores =
+          new Scorer(fixture.model(), SPECIAL).score(fixture.manager(), sources, ended);
       for (int b = 0; b < sources.length; b++) {
-        if (naive(trial, sources[b]).ended()) {
+        if (naive(fixture, sources[b]).ended()) {
           assertThat(found.get(b).logProbability()).isCloseTo(scores[b], within(1e-4));
         } else {
           assertThat(found.get(b).tokens()).hasSize(LONGEST);
           assertThat(found.get(b).logProbability()).isGreaterThan(scores[b]);
         }
       }
-      assertThat(trial.manager().getManagedArrays()).hasSize(arrays);
+      assertThat(fixture.manager().getManagedArrays()).hasSize(arrays);
     }
   }
 
   @Test
   void bothAnswersThatEndAndAnswersThatAreCutOffWereAmongThese() {
     Random random = new Random(8);
-    int[][] sources = Trial.sequences(random, 6, 7);
+    int[][] sources = ModelFixture.sequences(random, 6, 7);
     List<Integer> lengths = new ArrayList<>();
     for (Definition definition : families()) {
-      try (Trial trial = new Trial(definition.spec(), 21)) {
-        search(trial, false)
-            .search(trial.manager(), sources)
+      try (ModelFixture fixture = new ModelFixture(definition.spec(), 21)) {
+        search(fixture, false)
+            .search(fixture.manager(), sources)
             .forEach(h -> lengths.add(h.get(0).tokens().length));
       }
     }
@@ -121,13 +122,13 @@ class GreedySearchTest {
   private record Answer(int[] tokens, double logProbability, boolean ended) {}
 
   /** The answer that reading the whole prefix anew gives. */
-  private static Answer naive(Trial trial, int[] source) {
+  private static Answer naive(ModelFixture fixture, int[] source) {
     int[] prefix = {};
     double sum = 0;
     while (true) {
       // The last token of a target is predicted but not read, so any will do.
       float[][] logits =
-          trial.logits(new int[][] {source}, new int[][] {append(prefix, Vocabulary.EOS)})[0];
+          fixture.logits(new int[][] {source}, new int[][] {append(prefix, Vocabulary.EOS)})[0];
       float[] last = logits[prefix.length];
       int best = 0;
       for (int v = 1; v < last.length; v++) {
@@ -158,7 +159,7 @@ class GreedySearchTest {
     return longer;
   }
 
-  private static GreedySearch search(Trial trial, boolean keepAttention) {
-    return new GreedySearch(trial.model(), SPECIAL, LONGEST, keepAttention);
+  private static GreedySearch search(ModelFixture fixture, boolean keepAttention) {
+    return new GreedySearch(fixture.model(), SPECIAL, LONGEST, keepAttention);
   }
 }

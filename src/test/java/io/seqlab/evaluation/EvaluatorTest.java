@@ -7,8 +7,8 @@ import io.seqlab.config.DecodingSpec;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,9 +38,9 @@ class EvaluatorTest {
 
   @Test
   void batchesAreAsOneAfterTheOther() {
-    try (Trial trial = new Trial(EveryModel.definition(MODEL).spec(), 2)) {
-      Evaluator inBatches = evaluator(trial, 5);
-      Evaluator oneByOne = evaluator(trial, 1);
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(MODEL), 2)) {
+      Evaluator inBatches = evaluator(fixture, 5);
+      Evaluator oneByOne = evaluator(fixture, 1);
       List<Example> examples = examples();
       List<Answer> answers = inBatches.answer(examples, true);
       List<ReferenceScore> scores = inBatches.score(examples);
@@ -69,16 +69,16 @@ class EvaluatorTest {
 
   @Test
   void noExamplesGiveNoAnswers() {
-    try (Trial trial = new Trial(EveryModel.definition(MODEL).spec(), 2)) {
-      assertThat(evaluator(trial, 5).answer(List.of(), true)).isEmpty();
-      assertThat(evaluator(trial, 5).score(List.of())).isEmpty();
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(MODEL), 2)) {
+      assertThat(evaluator(fixture, 5).answer(List.of(), true)).isEmpty();
+      assertThat(evaluator(fixture, 5).score(List.of())).isEmpty();
     }
   }
 
-  private static Evaluator evaluator(Trial trial, int batch) {
+  private static Evaluator evaluator(ModelFixture fixture, int batch) {
     return new Evaluator(
-        trial.model(),
-        trial.manager(),
+        fixture.model(),
+        fixture.manager(),
         new Vocabularies(LETTERS, LETTERS),
         new DecodingSpec(1, 0, 8, batch));
   }

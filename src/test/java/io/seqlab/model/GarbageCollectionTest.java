@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
-import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.train.TokenLoss;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GarbageCollectionTest {
   static List<Definition> families() {
-    return EveryModel.families();
+    return ModelSpecs.families();
   }
 
   @ParameterizedTest
@@ -41,27 +41,30 @@ class GarbageCollectionTest {
     Random random = new Random(11);
     Batch batch =
         new Batch(
-            new int[] {0, 1, 2}, Trial.sequences(random, 3, 7), Trial.sequences(random, 3, 6));
-    try (Trial trial = new Trial(definition.spec(), 5)) {
-      Map<String, float[]> quiet = gradients(trial, batch, () -> {});
-      Map<String, float[]> churned = gradients(trial, batch, GarbageCollectionTest::churn);
+            new int[] {0, 1, 2},
+            ModelFixture.sequences(random, 3, 7),
+            ModelFixture.sequences(random, 3, 6));
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 5)) {
+      Map<String, float[]> quiet = gradients(fixture, batch, () -> {});
+      Map<String, float[]> churned = gradients(fixture, batch, GarbageCollectionTest::churn);
       quiet.forEach((name, values) -> assertThat(churned.get(name)).as(name).isEqualTo(values));
     }
   }
 
-  private static Map<String, float[]> gradients(Trial trial, Batch batch, Runnable between) {
-    try (NDManager scratch = trial.manager().newSubManager();
+  private static Map<String, float[]> gradients(
+      ModelFixture fixture, Batch batch, Runnable between) {
+    try (NDManager scratch = fixture.manager().newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       collector.zeroGradients();
       scratch.getEngine().setRandomSeed(1);
       ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, pass, trial.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
       between.run();
       collector.backward(loss);
     }
     Map<String, float[]> all = new TreeMap<>();
-    NamedParameters.of(trial.model())
+    NamedParameters.of(fixture.model())
         .forEach((name, p) -> all.put(name, p.getArray().getGradient().toFloatArray()));
     return all;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class ModelContractTest {
   private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
 
   static List<Definition> pairs() {
-    return EveryModel.pairs();
+    return ModelSpecs.pairs();
   }
 
   /** Other weights, sizes and ids for every definition, the same each time. */
@@ -35,21 +35,22 @@ class ModelContractTest {
   @MethodSource("pairs")
   void stepsSayWhatTeacherForcingSays(Definition definition) {
     Random random = random(definition);
-    try (Trial trial = new Trial(definition.spec(), random.nextLong());
-        NDManager scratch = trial.manager().newSubManager()) {
-      int[][] sources = Trial.sequences(random, 1 + random.nextInt(4), 7);
-      int[][] targets = Trial.sequences(random, sources.length, 6);
-      float[][][] forced = trial.logits(sources, targets);
-      DecoderState state = trial.start(scratch, sources);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong());
+        NDManager scratch = fixture.manager().newSubManager()) {
+      int[][] sources = ModelFixture.sequences(random, 1 + random.nextInt(4), 7);
+      int[][] targets = ModelFixture.sequences(random, sources.length, 6);
+      float[][][] forced = fixture.logits(sources, targets);
+      DecoderState state = fixture.start(scratch, sources);
       int longest = Arrays.stream(targets).mapToInt(t -> t.length).max().orElseThrow();
       for (int t = 0; t < longest; t++) {
-        DecoderStep step = step(trial, scratch, state, tokensAt(targets, t));
+        DecoderStep step = step(fixture, scratch, state, tokensAt(targets, t));
         state = step.state();
         assertAttention(step.attention(), sources);
         float[] logits = step.logits().toFloatArray();
         for (int b = 0; b < targets.length; b++) {
           if (t < targets[b].length) {
-            assertThat(row(logits, b, Trial.VOCABULARY)).containsExactly(forced[b][t], EPSILON);
+            assertThat(row(logits, b, ModelFixture.VOCABULARY))
+                .containsExactly(forced[b][t], EPSILON);
           }
         }
       }
@@ -80,17 +81,17 @@ class ModelContractTest {
   @MethodSource("pairs")
   void neitherPaddingNorPlaceInTheBatchChangesALogit(Definition definition) {
     Random random = random(definition);
-    try (Trial trial = new Trial(definition.spec(), random.nextLong())) {
-      int[][] sources = Trial.sequences(random, 4, 7);
-      int[][] targets = Trial.sequences(random, 4, 6);
-      float[][][] together = trial.logits(sources, targets);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong())) {
+      int[][] sources = ModelFixture.sequences(random, 4, 7);
+      int[][] targets = ModelFixture.sequences(random, 4, 6);
+      float[][][] together = fixture.logits(sources, targets);
       for (int b = 0; b < sources.length; b++) {
-        float[][] alone = trial.logits(new int[][] {sources[b]}, new int[][] {targets[b]})[0];
+        float[][] alone = fixture.logits(new int[][] {sources[b]}, new int[][] {targets[b]})[0];
         assertSame(together[b], alone);
       }
       List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
       Collections.shuffle(order, random);
-      float[][][] shuffled = trial.logits(pick(sources, order), pick(targets, order));
+      float[][][] shuffled = fixture.logits(pick(sources, order), pick(targets, order));
       for (int b = 0; b < sources.length; b++) {
         assertSame(shuffled[b], together[order.get(b)]);
       }
@@ -101,21 +102,21 @@ class ModelContractTest {
   @MethodSource("pairs")
   void aLaterTargetNeverChangesAnEarlierLogitAndEveryTokenReadChangesSome(Definition definition) {
     Random random = random(definition);
-    try (Trial trial = new Trial(definition.spec(), random.nextLong())) {
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong())) {
       int[][] source = {{4, 5, 6, 7, 3}};
       int[][] target = {{4, 5, 6, 7, 8, 3}};
-      float[][] before = trial.logits(source, target)[0];
+      float[][] before = fixture.logits(source, target)[0];
       int place = random.nextInt(5);
       int[][] changed = {target[0].clone()};
       changed[0][place] = 4 + (changed[0][place] - 3) % 5;
-      float[][] after = trial.logits(source, changed)[0];
+      float[][] after = fixture.logits(source, changed)[0];
       for (int t = 0; t <= place; t++) {
         assertThat(after[t]).containsExactly(before[t], Offset.offset(1e-6f));
       }
       assertThat(distance(after, before)).isGreaterThan(1e-4);
       int[][] otherSource = {source[0].clone()};
       otherSource[0][random.nextInt(4)] = 8;
-      assertThat(distance(trial.logits(otherSource, target)[0], before)).isGreaterThan(1e-5);
+      assertThat(distance(fixture.logits(otherSource, target)[0], before)).isGreaterThan(1e-5);
     }
   }
 
@@ -123,23 +124,23 @@ class ModelContractTest {
   @MethodSource("pairs")
   void aSelectedStateIsAsIfItsRowsHadBeenThereFromTheStart(Definition definition) {
     Random random = random(definition);
-    try (Trial trial = new Trial(definition.spec(), random.nextLong());
-        NDManager scratch = trial.manager().newSubManager()) {
-      int[][] sources = Trial.sequences(random, 3, 7);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong());
+        NDManager scratch = fixture.manager().newSubManager()) {
+      int[][] sources = ModelFixture.sequences(random, 3, 7);
       int[][] prefixes = {{4, 5}, {6, 7}, {8, 4}};
       List<Integer> rows = List.of(2, 0, 0, 1, 2);
       NDArray index = scratch.create(rows.stream().mapToLong(Integer::longValue).toArray());
-      DecoderState selected = trial.start(scratch, sources);
-      DecoderState direct = trial.start(scratch, pick(sources, rows));
+      DecoderState selected = fixture.start(scratch, sources);
+      DecoderState direct = fixture.start(scratch, pick(sources, rows));
       int read = random.nextInt(3); // none, or some
       for (int t = 0; t < read; t++) {
-        selected = step(trial, scratch, selected, column(prefixes, t)).state();
-        direct = step(trial, scratch, direct, column(pick(prefixes, rows), t)).state();
+        selected = step(fixture, scratch, selected, column(prefixes, t)).state();
+        direct = step(fixture, scratch, direct, column(pick(prefixes, rows), t)).state();
       }
       selected = selected.select(index);
       for (long[] tokens : new long[][] {{2, 4, 5, 6, 7}, {8, 8, 4, 5, 6}}) {
-        DecoderStep actual = step(trial, scratch, selected, tokens);
-        DecoderStep expected = step(trial, scratch, direct, tokens);
+        DecoderStep actual = step(fixture, scratch, selected, tokens);
+        DecoderStep expected = step(fixture, scratch, direct, tokens);
         assertSame(actual.logits(), expected.logits());
         if (expected.attention() != null) {
           assertSame(actual.attention(), expected.attention());
@@ -151,8 +152,8 @@ class ModelContractTest {
   }
 
   private static DecoderStep step(
-      Trial trial, NDManager scratch, DecoderState state, long[] tokens) {
-    return trial.model().decoder().step(trial.pass(scratch), state, scratch.create(tokens));
+      ModelFixture fixture, NDManager scratch, DecoderState state, long[] tokens) {
+    return fixture.model().decoder().step(fixture.pass(scratch), state, scratch.create(tokens));
   }
 
   /** What is read at step t under teacher forcing; padding behind the end of a target. */

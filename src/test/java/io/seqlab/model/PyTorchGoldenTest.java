@@ -75,7 +75,7 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       int[][] sources = Goldens.rows(arrays.get("input/source"));
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, sources);
@@ -94,7 +94,7 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, Goldens.rows(arrays.get("input/source")));
       NDArray targetIn = TokenBatch.of(scratch, targets).shiftedBehind(2).ids();

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
-import io.seqlab.model.EveryModel.Definition;
+import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.train.TokenLoss;
@@ -19,32 +19,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One pass forward and back of any encoder with any decoder, dropout on. */
 class TrainingStepTest {
   static List<Definition> pairs() {
-    return EveryModel.pairs();
+    return ModelSpecs.pairs();
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void everyParameterGetsAGradientAndNothingIsLeftBehind(Definition definition) {
     Random random = new Random(7);
-    int[][] sources = Trial.sequences(random, 4, 7);
-    int[][] targets = Trial.sequences(random, 4, 6);
+    int[][] sources = ModelFixture.sequences(random, 4, 7);
+    int[][] targets = ModelFixture.sequences(random, 4, 6);
     Batch batch = new Batch(new int[] {0, 1, 2, 3}, sources, targets);
-    try (Trial trial = new Trial(definition.spec(), 3)) {
-      assertThat(backward(trial, batch)).isFinite().isPositive();
-      int arrays = trial.manager().getManagedArrays().size();
-      assertThat(backward(trial, batch)).isFinite();
-      assertThat(trial.manager().getManagedArrays()).hasSize(arrays);
-      NamedParameters.of(trial.model())
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 3)) {
+      assertThat(backward(fixture, batch)).isFinite().isPositive();
+      int arrays = fixture.manager().getManagedArrays().size();
+      assertThat(backward(fixture, batch)).isFinite();
+      assertThat(fixture.manager().getManagedArrays()).hasSize(arrays);
+      NamedParameters.of(fixture.model())
           .forEach((name, p) -> assertReached(name, p.getArray().getGradient()));
     }
   }
 
-  private static double backward(Trial trial, Batch batch) {
-    try (NDManager scratch = trial.manager().newSubManager();
+  private static double backward(ModelFixture fixture, Batch batch) {
+    try (NDManager scratch = fixture.manager().newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, pass, trial.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
       collector.backward(loss);
       return loss.getFloat();
     }

@@ -18,10 +18,10 @@ class UnscaledAttentionTest {
   /** Queries divided by √(d/H) = 2 beforehand give what division of the scores gives. */
   @Test
   void areScaledScoresOfSmallerQueries() {
-    int[][] sources = Trial.sequences(new Random(1), 3, 6);
-    int[][] targets = Trial.sequences(new Random(2), 3, 6);
-    try (Trial scaled = trial(true);
-        Trial plain = trial(false)) {
+    int[][] sources = ModelFixture.sequences(new Random(1), 3, 6);
+    int[][] targets = ModelFixture.sequences(new Random(2), 3, 6);
+    try (ModelFixture scaled = fixture(true);
+        ModelFixture plain = fixture(false)) {
       float[][][] expected = scaled.logits(sources, targets);
       assertThat(plain.logits(sources, targets)[0][0]).isNotEqualTo(expected[0][0]);
       halveQueries(plain);
@@ -34,13 +34,13 @@ class UnscaledAttentionTest {
     }
   }
 
-  private static Trial trial(boolean scale) {
+  private static ModelFixture fixture(boolean scale) {
     String half = MODEL.replace("%b", String.valueOf(scale));
-    return new Trial(EveryModel.definition(half).spec(), 7);
+    return new ModelFixture(ModelSpecs.parse(half), 7);
   }
 
-  private static void halveQueries(Trial trial) {
-    NamedParameters.of(trial.model())
+  private static void halveQueries(ModelFixture fixture) {
+    NamedParameters.of(fixture.model())
         .forEach(
             (name, parameter) -> {
               if (name.contains("attention.query.")) {

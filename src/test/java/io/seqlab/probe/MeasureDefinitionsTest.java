@@ -12,8 +12,8 @@ import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.config.probe.SlicesProbeSpec;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.List;
@@ -58,12 +58,14 @@ class MeasureDefinitionsTest {
     Set<String> followed = new TreeSet<>();
     for (String half : HALVES) {
       String model = "{encoder: %s, decoder: %s}".formatted(half, half);
-      try (Trial trial = new Trial(EveryModel.definition(model).spec(), 4)) {
-        ProbeContext subject = ProbeContexts.of(trial);
+      try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 4)) {
+        ProbeContext context = ProbeContexts.of(fixture);
         Probes.of(probe)
-            .measure(subject)
-            .forEach(reading -> found.add(reading.measure() + " along " + reading.dimension()));
-        followed.addAll(Probes.of(probe).follow(subject).keySet());
+            .measure(context)
+            .forEach(
+                measurement ->
+                    found.add(measurement.measure() + " along " + measurement.dimension()));
+        followed.addAll(Probes.of(probe).measureAtValidation(context).keySet());
       }
     }
     Set<String> declared = new TreeSet<>();

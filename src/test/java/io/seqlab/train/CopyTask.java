@@ -10,8 +10,8 @@ import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.model.ModelFixture;
 import io.seqlab.model.Models;
-import io.seqlab.model.Trial;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import java.io.IOException;
@@ -108,7 +108,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   List<EncodedPair> pairs() {
     Random random = new Random(1);
     List<EncodedPair> pairs = new ArrayList<>();
-    for (int[] sequence : Trial.sequences(random, examples, 6)) {
+    for (int[] sequence : ModelFixture.sequences(random, examples, 6)) {
       pairs.add(new EncodedPair(sequence, sequence.clone()));
     }
     return pairs;
@@ -117,7 +117,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   /** One process's part of a training: a fresh model that goes on from where the folder stands. */
   Outcome run(Path folder, Listener listener) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq network = Models.build(model, Trial.VOCABULARY, Trial.VOCABULARY);
+      Seq2Seq network = Models.build(model, ModelFixture.VOCABULARY, ModelFixture.VOCABULARY);
       Trainer.Data data = new Trainer.Data(pairs(), folder, 2);
       try (Trainer trainer = new Trainer(training, 17, network, manager, data)) {
         trainer.resume();

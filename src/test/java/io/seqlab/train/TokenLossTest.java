@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +18,17 @@ class TokenLossTest {
   @ValueSource(doubles = {0, 0.1, 0.6})
   void formula(double smoothing) {
     Random random = new Random(4);
-    int[][] sources = Trial.sequences(random, 5, 6);
-    int[][] targets = Trial.sequences(random, 5, 6);
+    int[][] sources = ModelFixture.sequences(random, 5, 6);
+    int[][] targets = ModelFixture.sequences(random, 5, 6);
     Batch batch = new Batch(new int[] {0, 1, 2, 3, 4}, sources, targets);
     String half = "{type: rnn, cell: gru, hidden: 8}";
     String gru = "{encoder: %s, decoder: %s}".formatted(half, half);
-    try (Trial trial = new Trial(EveryModel.definition(gru).spec(), 1);
-        NDManager scratch = trial.manager().newSubManager()) {
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(gru), 1);
+        NDManager scratch = fixture.manager().newSubManager()) {
       NDArray loss =
           new TokenLoss(smoothing)
-              .of(scratch, trial.pass(scratch), trial.model(), batch, batch.targetTokens());
-      float[][][] logits = trial.logits(sources, targets);
+              .of(scratch, fixture.pass(scratch), fixture.model(), batch, batch.targetTokens());
+      float[][][] logits = fixture.logits(sources, targets);
       double sum = 0;
       for (int b = 0; b < targets.length; b++) {
         for (int t = 0; t < targets[b].length; t++) {

@@ -7,7 +7,7 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.SgdSpec;
-import io.seqlab.model.EveryModel;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class TrainerTest {
   @TempDir Path home;
 
   private static ModelSpec spec(String encoder, String decoder) {
-    return EveryModel.definition("{encoder: %s, decoder: %s}".formatted(encoder, decoder)).spec();
+    return ModelSpecs.parse("{encoder: %s, decoder: %s}".formatted(encoder, decoder));
   }
 
   static Stream<Arguments> models() {

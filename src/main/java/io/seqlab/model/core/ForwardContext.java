@@ -1,6 +1,7 @@
 package io.seqlab.model.core;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
@@ -13,6 +14,11 @@ public record ForwardContext(ParameterStore store, boolean training, AttentionHo
   /** A pass that leaves attention as it is. */
   public ForwardContext(ParameterStore store, boolean training) {
     this(store, training, AttentionHook.NONE);
+  }
+
+  /** A pass without dropout whose arrays live on a manager. */
+  public static ForwardContext inference(NDManager manager) {
+    return new ForwardContext(new ParameterStore(manager, false), false);
   }
 
   /** The same pass with attention changed. */

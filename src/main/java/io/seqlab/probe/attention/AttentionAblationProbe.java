@@ -33,13 +33,13 @@ import java.util.function.Supplier;
 public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements Probe {
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    List<Example> examples = TeacherForcing.examples(subject, spec.examples());
-    Patient patient = new Patient(subject, examples, metrics(subject, subject.model(), examples));
-    long seed = RandomStream.seed(subject.seed(), "permute", 0);
-    List<Measurement> readings = new ArrayList<>();
+  public List<Measurement> measure(ProbeContext context) {
+    List<Example> examples = TeacherForcing.testExamples(context, spec.examples());
+    Patient patient = new Patient(context, examples, metrics(context, context.model(), examples));
+    long seed = RandomStream.seed(context.seed(), "permute", 0);
+    List<Measurement> measurements = new ArrayList<>();
     for (Change change : spec.changes()) {
-      readings.addAll(
+      measurements.addAll(
           switch (change) {
             case PERMUTE ->
                 onSource(
@@ -48,24 +48,24 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
             case HEADS -> withoutHeads(patient);
           });
     }
-    return readings;
+    return measurements;
   }
 
   /** Whom changes are tried on, and the metrics without any. */
   private record Patient(
-      ProbeContext subject, List<Example> examples, Map<MetricName, Double> unaltered) {}
+      ProbeContext context, List<Example> examples, Map<MetricName, Double> unaltered) {}
 
   /** All that attends to the source at once; nothing without attention. */
   private List<Measurement> onSource(
       Patient patient, Change kind, Function<List<SizedBlock>, AttentionHook> change) {
-    List<SizedBlock> sites = patient.subject().model().decoder().sourceAttention();
+    List<SizedBlock> sites = patient.context().model().decoder().sourceAttention();
     return sites.isEmpty() ? List.of() : outcome(patient, kind, () -> change.apply(sites));
   }
 
   /** By head, counted from 1 and from the bottom layer on. */
   private List<Measurement> withoutHeads(Patient patient) {
-    List<Measurement> readings = new ArrayList<>();
-    for (AttentionHeads heads : AttentionHeads.of(patient.subject().model())) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (AttentionHeads heads : AttentionHeads.of(patient.context().model())) {
       int number = 0;
       for (MultiHeadAttention layer : heads.layers()) {
         for (int h = 0; h < layer.heads(); h++) {
@@ -73,40 +73,41 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
           int head = h;
           for (Measurement r :
               outcome(patient, Change.HEADS, () -> AttentionAblations.withoutHead(layer, head))) {
-            readings.add(new Measurement(r.measure(), heads.dimension(), number, r.value(), r.n()));
+            measurements.add(
+                new Measurement(r.measure(), heads.dimension(), number, r.value(), r.n()));
           }
         }
       }
     }
-    return readings;
+    return measurements;
   }
 
   /** Each way of asking gets the change anew, so that a random one is the same. */
   private List<Measurement> outcome(Patient patient, Change kind, Supplier<AttentionHook> change) {
     String prefix = kind.prefix();
-    ProbeContext subject = patient.subject();
-    List<Measurement> readings =
-        new ArrayList<>(move(patient, subject.model().with(change.get())).readings(prefix));
-    metrics(subject, subject.model().with(change.get()), patient.examples())
+    ProbeContext context = patient.context();
+    List<Measurement> measurements =
+        new ArrayList<>(move(patient, context.model().with(change.get())).measurements(prefix));
+    metrics(context, context.model().with(change.get()), patient.examples())
         .forEach(
             (metric, value) -> {
               String name = prefix + metric.key();
               int n = patient.examples().size();
-              readings.add(Measurement.single(name, value, n));
+              measurements.add(Measurement.single(name, value, n));
               double before = patient.unaltered().get(metric);
-              readings.add(Measurement.single(name + "_change", value - before, n));
+              measurements.add(Measurement.single(name + "_change", value - before, n));
             });
-    return readings;
+    return measurements;
   }
 
   private static OutputDivergence move(Patient patient, Seq2Seq altered) {
-    ProbeContext subject = patient.subject();
+    ProbeContext context = patient.context();
     OutputDivergence move = new OutputDivergence();
-    for (Batch batch : TeacherForcing.batches(subject, patient.examples())) {
-      try (NDManager scratch = subject.manager().newSubManager()) {
+    for (Batch batch : TeacherForcing.batches(context, patient.examples())) {
+      try (NDManager scratch = context.manager().newSubManager()) {
         int[][] sources = batch.sources();
         int[][] targets = batch.targets();
-        NDArray before = TeacherForcing.probabilities(subject.model(), scratch, sources, targets);
+        NDArray before = TeacherForcing.probabilities(context.model(), scratch, sources, targets);
         NDArray after = TeacherForcing.probabilities(altered, scratch, sources, targets);
         move.add(before, after, targets);
       }
@@ -115,11 +116,11 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
   }
 
   private Map<MetricName, Double> metrics(
-      ProbeContext subject, Seq2Seq model, List<Example> examples) {
+      ProbeContext context, Seq2Seq model, List<Example> examples) {
     Evaluator evaluator =
-        new Evaluator(model, subject.manager(), subject.vocabularies(), subject.decoding());
+        new Evaluator(model, context.manager(), context.vocabularies(), context.decoding());
     return EvaluationResult.of(
-            evaluator, examples, spec.metrics(), subject.corpus().targetTokenizer())
+            evaluator, examples, spec.metrics(), context.taskData().targetTokenizer())
         .measure(spec.metrics());
   }
 }

@@ -39,27 +39,27 @@ final class AttentionByFrequency {
    * attention_ratio}, that weight over what even weights would put there. Tokens not seen in
    * training rank last.
    */
-  List<Measurement> of(List<AttentionMatrix> gazes) {
+  List<Measurement> of(List<AttentionMatrix> matrices) {
     NavigableMap<Integer, Mass> bins = new TreeMap<>();
     long rows = 0;
-    for (AttentionMatrix gaze : gazes) {
-      List<String> source = gaze.example().source();
-      rows += gaze.weights().size();
-      for (float[] row : gaze.weights()) {
+    for (AttentionMatrix matrix : matrices) {
+      List<String> source = matrix.example().source();
+      rows += matrix.weights().size();
+      for (float[] row : matrix.weights()) {
         for (int s = 0; s < source.size(); s++) {
           int bin = Bins.log2(ranks.getOrDefault(source.get(s), ranks.size() + 1));
           bins.merge(bin, new Mass(row[s], 1.0 / row.length, 1), Mass::plus);
         }
       }
     }
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     for (Map.Entry<Integer, Mass> bin : bins.entrySet()) {
       Mass m = bin.getValue();
       int x = bin.getKey();
-      readings.add(new Measurement("attention_mass", "log2_rank", x, m.weight() / rows, m.n()));
-      readings.add(
+      measurements.add(new Measurement("attention_mass", "log2_rank", x, m.weight() / rows, m.n()));
+      measurements.add(
           new Measurement("attention_ratio", "log2_rank", x, m.weight() / m.even(), m.n()));
     }
-    return readings;
+    return measurements;
   }
 }

@@ -12,21 +12,23 @@ final class AttentionConcentration {
   private AttentionConcentration() {}
 
   /** Entropy −Σ w·ln w in nats: 0 for one token alone, ln S for all S alike. */
-  static DoubleSummaryStatistics entropy(List<AttentionMatrix> gazes) {
-    return rows(gazes).mapToDouble(AttentionConcentration::entropy).summaryStatistics();
+  static DoubleSummaryStatistics entropy(List<AttentionMatrix> matrices) {
+    return rows(matrices).mapToDouble(AttentionConcentration::entropy).summaryStatistics();
   }
 
   /** Entropy as a share of ln S, its greatest; a source of one token has none. */
-  static DoubleSummaryStatistics entropyShare(List<AttentionMatrix> gazes) {
-    return rows(gazes)
+  static DoubleSummaryStatistics entropyShare(List<AttentionMatrix> matrices) {
+    return rows(matrices)
         .filter(row -> row.length > 1)
         .mapToDouble(row -> entropy(row) / Math.log(row.length))
         .summaryStatistics();
   }
 
   /** 1 for a row whose largest weight is above 0.99, else 0. */
-  static DoubleSummaryStatistics saturation(List<AttentionMatrix> gazes) {
-    return rows(gazes).mapToDouble(row -> row[argMax(row)] > SATURATED ? 1 : 0).summaryStatistics();
+  static DoubleSummaryStatistics saturation(List<AttentionMatrix> matrices) {
+    return rows(matrices)
+        .mapToDouble(row -> row[argMax(row)] > SATURATED ? 1 : 0)
+        .summaryStatistics();
   }
 
   /** Place of the largest weight, the first of several. */
@@ -40,8 +42,8 @@ final class AttentionConcentration {
     return best;
   }
 
-  private static Stream<float[]> rows(List<AttentionMatrix> gazes) {
-    return gazes.stream().flatMap(gaze -> gaze.weights().stream());
+  private static Stream<float[]> rows(List<AttentionMatrix> matrices) {
+    return matrices.stream().flatMap(matrix -> matrix.weights().stream());
   }
 
   private static double entropy(float[] row) {

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Attention with several heads, by what it is for.
  *
- * @param dimension as readings by head name it
+ * @param dimension as measurements by head name it
  * @param layers bottom first
  */
 record AttentionHeads(String dimension, List<MultiHeadAttention> layers) {

@@ -2,7 +2,7 @@ package io.seqlab.probe.attention;
 
 import io.seqlab.config.probe.AttentionProbeSpec;
 import io.seqlab.data.core.Example;
-import io.seqlab.probe.attention.GoldAlignment.Shift;
+import io.seqlab.probe.attention.AlignmentAgreement.Shift;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
@@ -25,62 +25,65 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
   private static final String HEAD = "head";
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    List<Example> examples = TeacherForcing.examples(subject, spec.examples());
-    ModelAttention gazes = ModelAttention.of(subject, examples);
-    List<Measurement> readings = new ArrayList<>();
-    readings.addAll(sharpness("encoder_", gazes.encoder().stream().flatMap(List::stream).toList()));
-    readings.addAll(sharpness("", gazes.step()));
-    readings.addAll(alignment(gazes.step()));
-    if (gazes.heads().size() > 1) {
-      readings.addAll(heads(gazes.heads()));
+  public List<Measurement> measure(ProbeContext context) {
+    List<Example> examples = TeacherForcing.testExamples(context, spec.examples());
+    ModelAttention matrices = ModelAttention.of(context, examples);
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.addAll(
+        sharpness("encoder_", matrices.encoder().stream().flatMap(List::stream).toList()));
+    measurements.addAll(sharpness("", matrices.step()));
+    measurements.addAll(alignment(matrices.step()));
+    if (matrices.heads().size() > 1) {
+      measurements.addAll(heads(matrices.heads()));
     }
-    readings.addAll(new AttentionByFrequency(subject.corpus().train()).of(gazes.step()));
-    return readings.stream().filter(reading -> reading.n() > 0).toList();
+    measurements.addAll(new AttentionByFrequency(context.taskData().train()).of(matrices.step()));
+    return measurements.stream().filter(measurement -> measurement.n() > 0).toList();
   }
 
-  private static List<Measurement> sharpness(String prefix, List<AttentionMatrix> gazes) {
+  private static List<Measurement> sharpness(String prefix, List<AttentionMatrix> matrices) {
     return List.of(
-        single(prefix + ENTROPY, AttentionConcentration.entropy(gazes)),
-        single(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(gazes)),
-        single(prefix + SATURATION, AttentionConcentration.saturation(gazes)));
+        single(prefix + ENTROPY, AttentionConcentration.entropy(matrices)),
+        single(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(matrices)),
+        single(prefix + SATURATION, AttentionConcentration.saturation(matrices)));
   }
 
   private static Measurement single(String measure, DoubleSummaryStatistics values) {
     return Measurement.single(measure, values.getAverage(), values.getCount());
   }
 
-  private static List<Measurement> alignment(List<AttentionMatrix> gazes) {
-    List<Measurement> readings = new ArrayList<>();
-    readings.add(single(ON_GOLD, GoldAlignment.mass(gazes)));
-    readings.add(GoldAlignment.errorRate(gazes, Shift.NONE));
+  private static List<Measurement> alignment(List<AttentionMatrix> matrices) {
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(single(ON_GOLD, AlignmentAgreement.mass(matrices)));
+    measurements.add(AlignmentAgreement.errorRate(matrices, Shift.NONE));
     for (int by = -1; by <= 1; by++) {
-      readings.add(GoldAlignment.errorRate(gazes, Shift.ofSource(by)));
-      readings.add(GoldAlignment.errorRate(gazes, Shift.ofStep(by)));
+      measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofSource(by)));
+      measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofStep(by)));
     }
-    return readings;
+    return measurements;
   }
 
   /** Each head by itself, and the error rate of the one that is best on these very examples. */
   private static List<Measurement> heads(List<List<AttentionMatrix>> heads) {
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     List<Measurement> rates = new ArrayList<>();
     for (int h = 0; h < heads.size(); h++) {
       List<AttentionMatrix> head = heads.get(h);
-      readings.add(byHead(h, single(ENTROPY, AttentionConcentration.entropy(head))));
-      readings.add(byHead(h, single(SATURATION, AttentionConcentration.saturation(head))));
-      readings.add(byHead(h, single(ON_GOLD, GoldAlignment.mass(head))));
-      rates.add(byHead(h, GoldAlignment.errorRate(head, Shift.NONE)));
+      measurements.add(byHead(h, single(ENTROPY, AttentionConcentration.entropy(head))));
+      measurements.add(byHead(h, single(SATURATION, AttentionConcentration.saturation(head))));
+      measurements.add(byHead(h, single(ON_GOLD, AlignmentAgreement.mass(head))));
+      rates.add(byHead(h, AlignmentAgreement.errorRate(head, Shift.NONE)));
     }
-    readings.addAll(rates);
+    measurements.addAll(rates);
     rates.stream()
         .min(Comparator.comparingDouble(Measurement::value))
         .ifPresent(
-            r -> readings.add(Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
-    return readings;
+            r ->
+                measurements.add(Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
+    return measurements;
   }
 
-  private static Measurement byHead(int head, Measurement reading) {
-    return new Measurement(reading.measure(), HEAD, head + 1, reading.value(), reading.n());
+  private static Measurement byHead(int head, Measurement measurement) {
+    return new Measurement(
+        measurement.measure(), HEAD, head + 1, measurement.value(), measurement.n());
   }
 }

@@ -35,20 +35,20 @@ record ModelAttention(
     List<AttentionMatrix> step) {
 
   /** Looks at examples. */
-  static ModelAttention of(ProbeContext subject, List<Example> examples) {
-    Side reading = new Side(examples, Batch::sources);
+  static ModelAttention of(ProbeContext context, List<Example> examples) {
+    Side measurement = new Side(examples, Batch::sources);
     Side writing = new Side(examples, Batch::targets);
-    Seq2Seq model = subject.model();
-    for (Batch batch : TeacherForcing.batches(subject, examples)) {
-      try (NDManager scratch = subject.manager().newSubManager()) {
+    Seq2Seq model = context.model();
+    for (Batch batch : TeacherForcing.batches(context, examples)) {
+      try (NDManager scratch = context.manager().newSubManager()) {
         ParameterStore store = new ParameterStore(scratch, false);
         AttentionCapture reads = new AttentionCapture();
         AttentionCapture writes = new AttentionCapture();
         TokenBatch source = TokenBatch.of(scratch, batch.sources());
         Encoding encoding = model.encoder().encode(new ForwardContext(store, false, reads), source);
-        NDArray target = TeacherForcing.read(scratch, batch.targets()).ids();
+        NDArray target = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
         model.decoder().logits(new ForwardContext(store, false, writes), encoding, target);
-        reads.sites().forEach(site -> reading.add(site, reads.weights(site), batch));
+        reads.sites().forEach(site -> measurement.add(site, reads.weights(site), batch));
         model
             .decoder()
             .sourceAttention()
@@ -57,10 +57,12 @@ record ModelAttention(
     }
     List<List<AttentionMatrix>> top = writing.top();
     return new ModelAttention(
-        reading.heads(), writing.heads(), top.isEmpty() ? List.of() : AttentionMatrix.mean(top));
+        measurement.heads(),
+        writing.heads(),
+        top.isEmpty() ? List.of() : AttentionMatrix.mean(top));
   }
 
-  /** The gazes of one half of a model, whose rows stand for the places of a sequence. */
+  /** The matrices of one half of a model, whose rows stand for the places of a sequence. */
   private static final class Side {
     private final List<Example> examples;
     private final Function<Batch, int[][]> rows;

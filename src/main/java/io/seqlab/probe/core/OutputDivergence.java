@@ -39,7 +39,7 @@ public final class OutputDivergence {
   }
 
   /** The means, under names that begin alike. */
-  public List<Measurement> readings(String prefix) {
+  public List<Measurement> measurements(String prefix) {
     return List.of(
         Measurement.single(prefix + "output_distance", distance.getAverage(), distance.getCount()),
         Measurement.single(prefix + "argmax_changed", changed.getAverage(), changed.getCount()));

@@ -16,7 +16,7 @@ import io.seqlab.model.core.Seq2Seq;
  * @param definition of the model
  * @param manager the weights live on; probes work on managers below it
  * @param vocabularies of the model
- * @param corpus of the study
+ * @param taskData of the study
  * @param decoding how the model answers
  * @param training how it was trained
  * @param seed of the run
@@ -26,7 +26,7 @@ public record ProbeContext(
     ModelSpec definition,
     NDManager manager,
     Vocabularies vocabularies,
-    TaskData corpus,
+    TaskData taskData,
     DecodingSpec decoding,
     TrainingSpec training,
     long seed) {

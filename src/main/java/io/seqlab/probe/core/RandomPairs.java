@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  */
 public record RandomPairs(int sourceVocabulary, int targetVocabulary, long seed) {
 
-  /** Sentences for a subject. */
-  public static RandomPairs of(ProbeContext subject) {
+  /** Sentences for a context. */
+  public static RandomPairs of(ProbeContext context) {
     return new RandomPairs(
-        subject.vocabularies().source().size(),
-        subject.vocabularies().target().size(),
-        subject.seed());
+        context.vocabularies().source().size(),
+        context.vocabularies().target().size(),
+        context.seed());
   }
 
   /**
@@ -30,7 +30,7 @@ public record RandomPairs(int sourceVocabulary, int targetVocabulary, long seed)
    * @param stream name of the random stream
    * @param length ids of each side, the end included
    */
-  public List<EncodedPair> draw(String stream, int length, int count) {
+  public List<EncodedPair> generate(String stream, int length, int count) {
     SplittableRandom random =
         new SplittableRandom(RandomStream.seed(seed, "pairs-" + stream, length));
     return IntStream.range(0, count)

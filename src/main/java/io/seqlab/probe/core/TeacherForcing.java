@@ -2,7 +2,6 @@ package io.seqlab.probe.core;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.core.Example;
@@ -16,28 +15,30 @@ import java.util.List;
 public final class TeacherForcing {
   private TeacherForcing() {}
 
-  /** The first test examples of a subject, so many or all there are. */
-  public static List<Example> examples(ProbeContext subject, int most) {
-    List<Example> test = subject.corpus().test();
+  /** The first test examples of a context, so many or all there are. */
+  public static List<Example> testExamples(ProbeContext context, int most) {
+    List<Example> test = context.taskData().test();
     return test.subList(0, Math.min(most, test.size()));
   }
 
   /** Examples in batches of similar length. */
-  public static List<Batch> batches(ProbeContext subject, List<Example> examples) {
+  public static List<Batch> batches(ProbeContext context, List<Example> examples) {
     return examples.isEmpty()
         ? List.of()
-        : Batcher.inOrder(subject.vocabularies().encode(examples), subject.decoding().batch());
+        : Batcher.inOrder(context.vocabularies().encode(examples), context.decoding().batch());
   }
 
   /** What a decoder reads while it writes the targets of a batch. */
-  public static TokenBatch read(NDManager scratch, int[][] targets) {
+  public static TokenBatch decoderInput(NDManager scratch, int[][] targets) {
     return TokenBatch.of(scratch, targets).shiftedBehind(Vocabulary.BOS);
   }
 
   /** The distribution of the next token at every place of the targets, (B, T, V). */
   public static NDArray probabilities(
       Seq2Seq model, NDManager scratch, int[][] sources, int[][] targets) {
-    ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
-    return model.logits(pass, TokenBatch.of(scratch, sources), read(scratch, targets)).softmax(-1);
+    ForwardContext pass = ForwardContext.inference(scratch);
+    return model
+        .logits(pass, TokenBatch.of(scratch, sources), decoderInput(scratch, targets))
+        .softmax(-1);
   }
 }

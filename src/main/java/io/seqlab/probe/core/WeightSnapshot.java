@@ -18,7 +18,7 @@ public record WeightSnapshot(Map<Parameter, NDArray> copies) {
   }
 
   /** Gives the model its weights again, and lets go of the copies. */
-  public void putBack() {
+  public void restore() {
     copies.forEach(
         (parameter, copy) -> {
           copy.copyTo(parameter.getArray());

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.data.text.Vocabulary;
@@ -34,7 +33,7 @@ import java.util.function.IntToLongFunction;
  *   <li>{@code …_exponent}: the slope of log seconds, operations or memory over log n.
  * </ul>
  */
-record AttentionCost(TransformerEncoderSpec spec, NDManager manager, Stopwatch watch) {
+record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer watch) {
   private static final String LENGTH = "length";
   private static final String SECONDS = "_seconds";
   private static final String FLOPS = "_flops";
@@ -48,28 +47,30 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, Stopwatch w
     TransformerEncoder block = block();
     try (NDManager weights = manager.newSubManager()) {
       block.initialize(weights, DataType.FLOAT32);
-      List<Measurement> readings = new ArrayList<>();
-      readings.addAll(measure("attention", lengths, this::attend, this::attentionFlops));
-      readings.addAll(measure("block", lengths, n -> run(block, n), this::blockFlops));
-      return readings;
+      List<Measurement> measurements = new ArrayList<>();
+      measurements.addAll(measure("attention", lengths, this::attend, this::attentionFlops));
+      measurements.addAll(measure("block", lengths, n -> run(block, n), this::blockFlops));
+      return measurements;
     }
   }
 
   private List<Measurement> measure(
       String part, List<Integer> lengths, IntToLongFunction work, IntToDoubleFunction flops) {
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     for (int length : lengths) {
       long[] bytes = new long[1];
-      Stopwatch.Time time = watch.time(() -> bytes[0] = work.applyAsLong(length));
+      MedianTimer.Timing time = watch.time(() -> bytes[0] = work.applyAsLong(length));
       double memory = bytes[0] / (double) MIB;
-      readings.add(new Measurement(part + SECONDS, LENGTH, length, time.seconds(), time.runs()));
-      readings.add(new Measurement(part + FLOPS, LENGTH, length, flops.applyAsDouble(length), 1));
-      readings.add(new Measurement(part + MEMORY, LENGTH, length, memory, 1));
+      measurements.add(
+          new Measurement(part + SECONDS, LENGTH, length, time.seconds(), time.runs()));
+      measurements.add(
+          new Measurement(part + FLOPS, LENGTH, length, flops.applyAsDouble(length), 1));
+      measurements.add(new Measurement(part + MEMORY, LENGTH, length, memory, 1));
     }
     for (String kind : List.of(SECONDS, FLOPS, MEMORY)) {
-      readings.addAll(ScalingExponent.of(part + kind, readings));
+      measurements.addAll(ScalingExponent.of(part + kind, measurements));
     }
-    return readings;
+    return measurements;
   }
 
   /** Bytes of attention alone. */
@@ -79,7 +80,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, Stopwatch w
       DotScore score = new DotScore(1 / Math.sqrt(width));
       Shape shape = new Shape(spec.heads(), length, width);
       NDArray states = scratch.randomNormal(shape); // (H, n, d/H): each head is a row of a batch
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       AttentionMemory memory =
           new AttentionMemory(score.keys(pass, states), states, new PaddingMask(null));
       memory.attend(pass, score, scratch.randomNormal(shape)).context().getFloat(0, 0, 0);
@@ -105,7 +106,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, Stopwatch w
   /** Bytes of a block. */
   private long run(TransformerEncoder block, int length) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       int[] ids = new int[length];
       Arrays.fill(ids, Vocabulary.EOS);
       block.encode(pass, TokenBatch.of(scratch, new int[][] {ids})).states().getFloat(0, 0, 0);

@@ -57,39 +57,39 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
       return new Point(length, batch, value, "threads", value);
     }
 
-    Measurement reading(String measure, double value, int n) {
+    Measurement measurement(String measure, double value, int n) {
       return new Measurement(measure, dimension, x, value, n);
     }
   }
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
+  public List<Measurement> measure(ProbeContext context) {
     int before = JniUtils.getNumThreads();
     List<Integer> threads = spec.threads().isEmpty() ? List.of(before) : spec.threads();
     Point base = new Point(spec.length().get(0), spec.batch().get(0), threads.get(0), "", 0);
-    List<Measurement> readings = new ArrayList<>();
-    WeightSnapshot weights = WeightSnapshot.of(subject.model());
+    List<Measurement> measurements = new ArrayList<>();
+    WeightSnapshot weights = WeightSnapshot.of(context.model());
     try {
       for (int length : spec.length()) {
-        readings.addAll(cost(subject, base.length(length)));
-        readings.addAll(counts(subject, base.length(length)));
+        measurements.addAll(cost(context, base.length(length)));
+        measurements.addAll(counts(context, base.length(length)));
       }
       for (String measure : List.of(STEP, FLOPS, DEPTH)) {
-        readings.addAll(ScalingExponent.of(measure, readings));
+        measurements.addAll(ScalingExponent.of(measure, measurements));
       }
       for (int batch : compared(spec.batch())) {
-        readings.addAll(cost(subject, base.batch(batch)));
+        measurements.addAll(cost(context, base.batch(batch)));
       }
       for (int count : compared(threads)) {
-        readings.addAll(cost(subject, base.threads(count)));
+        measurements.addAll(cost(context, base.threads(count)));
       }
       JniUtils.setNumThreads(base.threads());
-      readings.addAll(attention(subject));
+      measurements.addAll(attention(context));
     } finally {
       JniUtils.setNumThreads(before);
-      weights.putBack();
+      weights.restore();
     }
-    return readings;
+    return measurements;
   }
 
   /** A single value has none to be compared with. */
@@ -97,56 +97,56 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     return values.size() > 1 ? values : List.of();
   }
 
-  private static List<Measurement> counts(ProbeContext subject, Point at) {
-    int vocabulary = subject.vocabularies().target().size();
+  private static List<Measurement> counts(ProbeContext context, Point at) {
+    int vocabulary = context.vocabularies().target().size();
     OperationCount sentence =
-        new OperationCount(subject.definition(), vocabulary, at.length(), at.length());
+        new OperationCount(context.definition(), vocabulary, at.length(), at.length());
     return List.of(
-        at.reading(FLOPS, at.batch() * sentence.flops(), 1),
-        at.reading(DEPTH, (double) sentence.depth(), 1),
-        at.reading("greedy_depth", (double) sentence.greedyDepth(), 1));
+        at.measurement(FLOPS, at.batch() * sentence.flops(), 1),
+        at.measurement(DEPTH, (double) sentence.depth(), 1),
+        at.measurement("greedy_depth", (double) sentence.greedyDepth(), 1));
   }
 
-  private List<Measurement> cost(ProbeContext subject, Point at) {
+  private List<Measurement> cost(ProbeContext context, Point at) {
     JniUtils.setNumThreads(at.threads());
-    Stopwatch watch = new Stopwatch(0, spec.repetitions(), LIMIT);
-    List<EncodedPair> pairs = RandomPairs.of(subject).draw("cost", at.length(), at.batch());
-    TrainingSpec training = subject.training();
+    MedianTimer watch = new MedianTimer(0, spec.repetitions(), LIMIT);
+    List<EncodedPair> pairs = RandomPairs.of(context).generate("cost", at.length(), at.batch());
+    TrainingSpec training = context.training();
     TrainingSpeed speed =
         new TrainingSpeed(
-            TrainingSpeed.plain(training.optimizer(), training.clipNorm(), at.batch()),
+            TrainingSpeed.constantRate(training.optimizer(), training.clipNorm(), at.batch()),
             watch,
             WARM_UP_STEPS,
             at.threads());
-    During<Stopwatch.Time> step =
-        ResidentMemory.during(() -> speed.measure(subject.model(), subject.manager(), pairs));
-    List<Measurement> readings = new ArrayList<>();
-    readings.add(at.reading(STEP, step.result().seconds(), step.result().runs()));
+    During<MedianTimer.Timing> step =
+        ResidentMemory.during(() -> speed.measure(context.model(), context.manager(), pairs));
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(at.measurement(STEP, step.result().seconds(), step.result().runs()));
     if (!Double.isNaN(step.peakMb())) {
-      readings.add(at.reading("train_memory_mb", step.peakMb(), 1));
+      measurements.add(at.measurement("train_memory_mb", step.peakMb(), 1));
     }
-    DecodingSpeed decoding = new DecodingSpeed(subject.model(), subject.manager(), watch);
+    DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), watch);
     Batch batch = Batcher.inOrder(pairs, at.batch()).get(0);
-    readings.add(tokens(at, "teacher_forced", decoding.teacherForced(batch)));
-    readings.add(tokens(at, "greedy", decoding.greedy(batch.sources(), at.length())));
-    readings.add(tokens(at, "uncached", decoding.uncached(batch.sources(), at.length())));
-    return readings;
+    measurements.add(tokens(at, "teacher_forced", decoding.teacherForced(batch)));
+    measurements.add(tokens(at, "greedy", decoding.greedy(batch.sources(), at.length())));
+    measurements.add(tokens(at, "uncached", decoding.uncached(batch.sources(), at.length())));
+    return measurements;
   }
 
-  private static Measurement tokens(Point at, String way, Stopwatch.Time time) {
+  private static Measurement tokens(Point at, String way, MedianTimer.Timing time) {
     double tokens = (double) at.batch() * at.length();
-    return at.reading(way + "_tokens_per_second", tokens / time.seconds(), time.runs());
+    return at.measurement(way + "_tokens_per_second", tokens / time.seconds(), time.runs());
   }
 
   /** What a Transformer's attention costs on its own; nothing for other encoders. */
-  private List<Measurement> attention(ProbeContext subject) {
-    Stopwatch watch = new Stopwatch(0, spec.repetitions(), LIMIT);
-    return subject
+  private List<Measurement> attention(ProbeContext context) {
+    MedianTimer watch = new MedianTimer(0, spec.repetitions(), LIMIT);
+    return context
         .definition()
         .encoder()
         .match(
             rnn -> List.of(),
             transformer ->
-                new AttentionCost(transformer, subject.manager(), watch).measure(spec.attention()));
+                new AttentionCost(transformer, context.manager(), watch).measure(spec.attention()));
   }
 }

@@ -3,7 +3,6 @@ package io.seqlab.probe.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.decode.GreedySearch;
@@ -23,18 +22,18 @@ import java.util.stream.LongStream;
  * @param manager the weights live on
  * @param watch how often it answers
  */
-public record DecodingSpeed(Seq2Seq model, NDManager manager, Stopwatch watch) {
+public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer watch) {
   /** No token ends an answer, so every search takes as many steps as it may. */
   private static final SpecialTokens ENDLESS = new SpecialTokens(Vocabulary.BOS, -1);
 
   /** Seconds of scoring all target tokens at once. */
-  public Stopwatch.Time teacherForced(Batch batch) {
+  public MedianTimer.Timing teacherForced(Batch batch) {
     Scorer scorer = new Scorer(model, ENDLESS);
     return watch.time(() -> scorer.score(manager, batch.sources(), batch.targets()));
   }
 
   /** Seconds of greedy search for so many tokens. */
-  public Stopwatch.Time greedy(int[][] sources, int tokens) {
+  public MedianTimer.Timing greedy(int[][] sources, int tokens) {
     GreedySearch search = new GreedySearch(model, ENDLESS, tokens - 1, false);
     return watch.time(() -> search.search(manager, sources));
   }
@@ -43,7 +42,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, Stopwatch watch) {
    * Seconds of the same answers where each step reads all earlier tokens anew instead of keeping a
    * state (for a Transformer, its keys and values); the source is read once.
    */
-  public Stopwatch.Time uncached(int[][] sources, int tokens) {
+  public MedianTimer.Timing uncached(int[][] sources, int tokens) {
     return watch.time(() -> writeAnew(sources, tokens));
   }
 
@@ -51,7 +50,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, Stopwatch watch) {
   int[][] writeAnew(int[][] sources, int tokens) {
     int[][] written = new int[sources.length][0];
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       Encoding encoding = model.encoder().encode(pass, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {

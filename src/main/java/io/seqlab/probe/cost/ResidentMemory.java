@@ -21,7 +21,7 @@ public final class ResidentMemory {
   public record During<T>(T result, double peakMb) {}
 
   /** Offers this process as the one to kill when memory runs out, before those that started it. */
-  public static void dieFirst() {
+  public static void raiseOomScore() {
     try {
       Files.writeString(Path.of("/proc/self/oom_score_adj"), "500", StandardCharsets.US_ASCII);
     } catch (IOException e) {

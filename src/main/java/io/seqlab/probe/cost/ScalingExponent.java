@@ -10,12 +10,12 @@ final class ScalingExponent {
   private ScalingExponent() {}
 
   /**
-   * The reading {@code <measure>_exponent} of those readings of a measure that stand on a dimension
-   * and are above 0; none if they have less than two places.
+   * The measurement {@code <measure>_exponent} of those measurements of a measure that stand on a
+   * dimension and are above 0; none if they have less than two places.
    */
-  static List<Measurement> of(String measure, List<Measurement> readings) {
+  static List<Measurement> of(String measure, List<Measurement> measurements) {
     List<Measurement> fitted =
-        readings.stream()
+        measurements.stream()
             .filter(r -> r.measure().equals(measure) && !r.dimension().isEmpty())
             .filter(r -> r.value() > 0)
             .toList();
@@ -26,7 +26,8 @@ final class ScalingExponent {
     return List.of(Measurement.single(measure + "_exponent", slope, fitted.size()));
   }
 
-  private static double[] logs(List<Measurement> readings, ToDoubleFunction<Measurement> number) {
-    return readings.stream().mapToDouble(number).map(Math::log).toArray();
+  private static double[] logs(
+      List<Measurement> measurements, ToDoubleFunction<Measurement> number) {
+    return measurements.stream().mapToDouble(number).map(Math::log).toArray();
   }
 }

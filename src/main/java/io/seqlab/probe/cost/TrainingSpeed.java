@@ -31,13 +31,14 @@ import java.util.Optional;
  * @param warmUpSteps least steps before them, beside the watch's own warming up
  * @param threads of the optimizer
  */
-public record TrainingSpeed(TrainingSpec training, Stopwatch watch, int warmUpSteps, int threads) {
+public record TrainingSpeed(
+    TrainingSpec training, MedianTimer watch, int warmUpSteps, int threads) {
   private static final BudgetSpec ENDLESS =
       new BudgetSpec(
           Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Training at a constant rate on batches of so many sentences as they come. */
-  public static TrainingSpec plain(OptimizerSpec optimizer, double clipNorm, int batch) {
+  public static TrainingSpec constantRate(OptimizerSpec optimizer, double clipNorm, int batch) {
     return new TrainingSpec(
         new BatchSpec(batch, BatchSpec.Unit.SENTENCES, false),
         ENDLESS,
@@ -52,7 +53,7 @@ public record TrainingSpeed(TrainingSpec training, Stopwatch watch, int warmUpSt
   }
 
   /** Seconds of a step on these pairs. */
-  public Stopwatch.Time measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
+  public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
     StepTimes times = new StepTimes(watch, warmUpSteps);
     try (NDManager moments = manager.newSubManager()) {
       Path scratch = Files.createTempDirectory("seqlab-speed");
@@ -65,7 +66,7 @@ public record TrainingSpeed(TrainingSpec training, Stopwatch watch, int warmUpSt
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Stopwatch.Time.of(times.seconds);
+    return MedianTimer.Timing.of(times.seconds);
   }
 
   private TrainingSpec endless() {
@@ -84,13 +85,13 @@ public record TrainingSpeed(TrainingSpec training, Stopwatch watch, int warmUpSt
 
   /** Hears the time of each step, and ends training after the last one asked for. */
   private static final class StepTimes implements TrainingListener {
-    private final Stopwatch watch;
+    private final MedianTimer watch;
     private final int warmUpSteps;
     private final List<Double> seconds = new ArrayList<>();
     private double warm;
     private double measured;
 
-    StepTimes(Stopwatch watch, int warmUpSteps) {
+    StepTimes(MedianTimer watch, int warmUpSteps) {
       this.watch = watch;
       this.warmUpSteps = warmUpSteps;
     }

@@ -3,7 +3,6 @@ package io.seqlab.probe.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
@@ -26,14 +25,14 @@ import java.util.function.Function;
  * signs, whose mean is the squared Frobenius norm of the Jacobian ∂v/∂x (Hutchinson 1990).
  */
 final class GradientNorms {
-  private final ProbeContext subject;
+  private final ProbeContext context;
   private final InputGradients gradients;
   private final SplittableRandom random;
 
-  GradientNorms(ProbeContext subject) {
-    this.subject = subject;
-    gradients = new InputGradients(subject.model(), subject.manager());
-    random = new SplittableRandom(RandomStream.seed(subject.seed(), "sensitivity", 0));
+  GradientNorms(ProbeContext context) {
+    this.context = context;
+    gradients = new InputGradients(context.model(), context.manager());
+    random = new SplittableRandom(RandomStream.seed(context.seed(), "sensitivity", 0));
   }
 
   /** Of the summary. */
@@ -58,23 +57,23 @@ final class GradientNorms {
             (pass, encoding, source) -> {
               TokenBatch answers = TokenBatch.of(encoding.states().getManager(), batch.targets());
               NDArray given = answers.shiftedBehind(Vocabulary.BOS).ids();
-              NDArray logits = subject.model().decoder().logits(pass, encoding, given);
+              NDArray logits = context.model().decoder().logits(pass, encoding, given);
               return new TokenLoss(0).of(logits, answers, 1);
             });
   }
 
   /** How many layers the encoder has. */
   int layers() {
-    try (NDManager scratch = subject.manager().newSubManager()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+    try (NDManager scratch = context.manager().newSubManager()) {
+      ForwardContext pass = ForwardContext.inference(scratch);
       TokenBatch end = TokenBatch.of(scratch, new int[][] {{Vocabulary.EOS}});
-      return subject.model().encoder().encode(pass, end).layers().size();
+      return context.model().encoder().encode(pass, end).layers().size();
     }
   }
 
   private List<double[]> squares(List<EncodedPair> pairs, Function<Batch, Readout> readout) {
     List<double[]> squares = new ArrayList<>();
-    for (Batch batch : Batcher.inOrder(pairs, subject.decoding().batch())) {
+    for (Batch batch : Batcher.inOrder(pairs, context.decoding().batch())) {
       squares.addAll(List.of(gradients.squares(batch.sources(), readout.apply(batch))));
     }
     return squares;

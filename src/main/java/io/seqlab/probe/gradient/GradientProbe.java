@@ -46,31 +46,31 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
   private static final double REACHED = 1e-12;
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    NavigableMap<Integer, List<EncodedPair>> sources = sources(subject, subject.corpus().test());
-    GradientNorms look = new GradientNorms(subject);
+  public List<Measurement> measure(ProbeContext context) {
+    NavigableMap<Integer, List<EncodedPair>> sources = sources(context, context.taskData().test());
+    GradientNorms look = new GradientNorms(context);
     int top = look.layers() - 1;
-    List<Measurement> readings = new ArrayList<>();
-    readings.addAll(vector(SUMMARY, sources, look::summary));
-    readings.addAll(vector(STATE, sources, pairs -> look.state(top, pairs)));
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.addAll(vector(SUMMARY, sources, look::summary));
+    measurements.addAll(vector(STATE, sources, pairs -> look.state(top, pairs)));
     for (int layer = 0; layer <= top; layer++) {
       List<double[]> squares = look.state(layer, drawn(sources));
       double reach = squares.stream().mapToLong(GradientProbe::reached).average().orElseThrow();
-      readings.add(new Measurement(REACH, "layer", layer + 1, reach, squares.size()));
+      measurements.add(new Measurement(REACH, "layer", layer + 1, reach, squares.size()));
     }
-    List<double[]> loss = look.loss(subject.vocabularies().encode(some(subject.corpus().test())));
-    readings.addAll(GradientProfile.byDistance(loss).readings(LOSS, Measurement.DISTANCE));
-    readings.addAll(GradientProfile.byPosition(loss).readings(LOSS, "source_position"));
-    return readings;
+    List<double[]> loss = look.loss(context.vocabularies().encode(some(context.taskData().test())));
+    measurements.addAll(GradientProfile.byDistance(loss).measurements(LOSS, Measurement.DISTANCE));
+    measurements.addAll(GradientProfile.byPosition(loss).measurements(LOSS, "source_position"));
+    return measurements;
   }
 
   @Override
-  public Map<String, Double> follow(ProbeContext subject) {
+  public Map<String, Double> measureAtValidation(ProbeContext context) {
     if (!spec.during()) {
       return Map.of();
     }
-    List<EncodedPair> pairs = drawn(sources(subject, subject.corpus().valid()));
-    GradientNorms look = new GradientNorms(subject);
+    List<EncodedPair> pairs = drawn(sources(context, context.taskData().valid()));
+    GradientNorms look = new GradientNorms(context);
     return Map.of(
         SUMMARY + LOG_RATIO, GradientProfile.logRatio(look.summary(pairs)),
         STATE + LOG_RATIO, GradientProfile.logRatio(look.state(look.layers() - 1, pairs)));
@@ -82,15 +82,15 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
 
   /** Random sources, or those of examples, by their tokens, the end not counted. */
   private NavigableMap<Integer, List<EncodedPair>> sources(
-      ProbeContext subject, List<Example> examples) {
+      ProbeContext context, List<Example> examples) {
     if (spec.lengths().isEmpty()) {
-      return subject.vocabularies().encode(some(examples)).stream()
+      return context.vocabularies().encode(some(examples)).stream()
           .collect(Collectors.groupingBy(p -> p.source().length - 1, TreeMap::new, toList()));
     }
-    RandomPairs random = RandomPairs.of(subject);
+    RandomPairs random = RandomPairs.of(context);
     NavigableMap<Integer, List<EncodedPair>> sources = new TreeMap<>();
     for (int length : spec.lengths()) {
-      sources.put(length, random.draw("gradient", length + 1, spec.examples()));
+      sources.put(length, random.generate("gradient", length + 1, spec.examples()));
     }
     return sources;
   }
@@ -106,22 +106,22 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
       String measure,
       NavigableMap<Integer, List<EncodedPair>> sources,
       Function<List<EncodedPair>, List<double[]>> squares) {
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     sources.forEach(
         (length, pairs) -> {
           double ratio = GradientProfile.logRatio(squares.apply(pairs));
-          readings.add(
+          measurements.add(
               new Measurement(
                   measure + LOG_RATIO, Measurement.SOURCE_LENGTH, length, ratio, pairs.size()));
         });
     List<EncodedPair> drawn = drawn(sources);
     GradientProfile profile = GradientProfile.byDistance(squares.apply(drawn));
-    readings.addAll(profile.readings(measure, Measurement.DISTANCE));
+    measurements.addAll(profile.measurements(measure, Measurement.DISTANCE));
     double decay = profile.decay();
     if (Double.isFinite(decay)) {
-      readings.add(Measurement.single(measure + "_decay", decay, drawn.size()));
+      measurements.add(Measurement.single(measure + "_decay", decay, drawn.size()));
     }
-    return readings;
+    return measurements;
   }
 
   private static long reached(double[] squares) {

@@ -65,8 +65,8 @@ record GradientProfile(NavigableMap<Integer, List<Double>> places) {
     return LinearFit.slope(x, y);
   }
 
-  /** The norms as readings. */
-  List<Measurement> readings(String measure, String dimension) {
+  /** The norms as measurements. */
+  List<Measurement> measurements(String measure, String dimension) {
     return places.keySet().stream()
         .map(p -> new Measurement(measure, dimension, p, norm(p), places.get(p).size()))
         .toList();

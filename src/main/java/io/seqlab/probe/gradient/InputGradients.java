@@ -34,7 +34,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   double[][] squares(int[][] sources, Readout readout) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+      ForwardContext pass = ForwardContext.inference(scratch);
       TokenEmbedding embedding = model.encoder().embedding();
       NDArray words = scratch.create(words(sources));
       NDArray table = embedding.embed(pass, words).stopGradient(); // (1 + tokens, E)

@@ -2,7 +2,6 @@ package io.seqlab.probe.order;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.seqlab.config.probe.OrderProbeSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
@@ -30,47 +29,47 @@ import java.util.Random;
 public record OrderProbe(OrderProbeSpec spec) implements Probe {
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    List<Example> examples = TeacherForcing.examples(subject, spec.examples());
+  public List<Measurement> measure(ProbeContext context) {
+    List<Example> examples = TeacherForcing.testExamples(context, spec.examples());
     Findings findings =
-        new Findings(subject, new Random(RandomStream.seed(subject.seed(), "order", 0)));
-    TeacherForcing.batches(subject, examples).forEach(findings::add);
-    return findings.readings(examples.size());
+        new Findings(context, new Random(RandomStream.seed(context.seed(), "order", 0)));
+    TeacherForcing.batches(context, examples).forEach(findings::add);
+    return findings.measurements(examples.size());
   }
 
   private static final class Findings {
-    private final ProbeContext subject;
+    private final ProbeContext context;
     private final Random random;
     private final OutputDivergence bySource = new OutputDivergence();
     private final OutputDivergence byTarget = new OutputDivergence();
     private double states;
     private double summary;
 
-    Findings(ProbeContext subject, Random random) {
-      this.subject = subject;
+    Findings(ProbeContext context, Random random) {
+      this.context = context;
       this.random = random;
     }
 
     void add(Batch batch) {
-      try (NDManager scratch = subject.manager().newSubManager()) {
+      try (NDManager scratch = context.manager().newSubManager()) {
         NDArray original = probabilities(scratch, batch.sources(), batch.targets());
-        ShuffledTokens sources = ShuffledTokens.of(batch.sources(), 1, random);
+        ShuffledSequences sources = ShuffledSequences.of(batch.sources(), 1, random);
         compareStates(scratch, batch.sources(), sources);
         bySource.add(
             original,
             probabilities(scratch, sources.sequences(), batch.targets()),
             batch.targets());
-        int[][] prefixes = ShuffledTokens.of(batch.targets(), 2, random).sequences();
+        int[][] prefixes = ShuffledSequences.of(batch.targets(), 2, random).sequences();
         byTarget.addLast(
             original, probabilities(scratch, batch.sources(), prefixes), batch.targets());
       }
     }
 
     private NDArray probabilities(NDManager scratch, int[][] sources, int[][] targets) {
-      return TeacherForcing.probabilities(subject.model(), scratch, sources, targets);
+      return TeacherForcing.probabilities(context.model(), scratch, sources, targets);
     }
 
-    private void compareStates(NDManager scratch, int[][] sources, ShuffledTokens shuffled) {
+    private void compareStates(NDManager scratch, int[][] sources, ShuffledSequences shuffled) {
       Encoding before = encode(scratch, sources);
       Encoding after = encode(scratch, shuffled.sequences());
       NDArray moved = RowLookup.pick(before.states(), shuffled.rows(scratch)); // (B, S, D)
@@ -80,21 +79,21 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     }
 
     private Encoding encode(NDManager scratch, int[][] sources) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
-      return subject.model().encoder().encode(pass, TokenBatch.of(scratch, sources));
+      ForwardContext pass = ForwardContext.inference(scratch);
+      return context.model().encoder().encode(pass, TokenBatch.of(scratch, sources));
     }
 
     private static double largest(NDArray difference) {
       return difference.abs().max().getFloat();
     }
 
-    List<Measurement> readings(int examples) {
-      List<Measurement> readings = new ArrayList<>();
-      readings.add(Measurement.single("source_order_state_change", states, examples));
-      readings.add(Measurement.single("source_order_summary_change", summary, examples));
-      readings.addAll(bySource.readings("source_order_"));
-      readings.addAll(byTarget.readings("target_order_"));
-      return readings;
+    List<Measurement> measurements(int examples) {
+      List<Measurement> measurements = new ArrayList<>();
+      measurements.add(Measurement.single("source_order_state_change", states, examples));
+      measurements.add(Measurement.single("source_order_summary_change", summary, examples));
+      measurements.addAll(bySource.measurements("source_order_"));
+      measurements.addAll(byTarget.measurements("target_order_"));
+      return measurements;
     }
   }
 }

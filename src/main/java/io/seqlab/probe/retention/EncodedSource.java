@@ -2,7 +2,6 @@ package io.seqlab.probe.retention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
@@ -30,15 +29,15 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states) {
 
-  /** What the encoder of a subject says of sources, with the states at some positions. */
+  /** What the encoder of a context says of sources, with the states at some positions. */
   static List<EncodedSource> of(
-      ProbeContext subject, List<EncodedPair> pairs, List<Integer> positions) {
+      ProbeContext context, List<EncodedPair> pairs, List<Integer> positions) {
     List<EncodedSource> seen = new ArrayList<>();
-    for (Batch batch : Batcher.inOrder(pairs, subject.decoding().batch())) {
-      try (NDManager scratch = subject.manager().newSubManager()) {
-        ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), false);
+    for (Batch batch : Batcher.inOrder(pairs, context.decoding().batch())) {
+      try (NDManager scratch = context.manager().newSubManager()) {
+        ForwardContext pass = ForwardContext.inference(scratch);
         TokenBatch tokens = TokenBatch.of(scratch, batch.sources());
-        seen.addAll(of(batch.sources(), subject.model().encoder().encode(pass, tokens), positions));
+        seen.addAll(of(batch.sources(), context.model().encoder().encode(pass, tokens), positions));
       }
     }
     return seen;

@@ -41,21 +41,21 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
   private record Views(List<EncodedSource> train, List<EncodedSource> test) {}
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    LinearProbe linear = new LinearProbe(subject.manager(), spec.ridge());
+  public List<Measurement> measure(ProbeContext context) {
+    LinearProbe linear = new LinearProbe(context.manager(), spec.ridge());
     NavigableMap<Integer, ProbeAccuracy> byLength = new TreeMap<>();
     Views views = null;
-    for (Sources sources : sources(subject)) {
-      views = views(subject, sources);
+    for (Sources sources : sources(context)) {
+      views = views(context, sources);
       read(linear, views, seen -> Optional.of(seen.firstFromSummary()))
           .forEach((length, part) -> byLength.merge(length, part, ProbeAccuracy::plus));
     }
-    List<Measurement> readings = new ArrayList<>();
-    add(readings, RETENTION, "", 0, all(byLength));
+    List<Measurement> measurements = new ArrayList<>();
+    add(measurements, RETENTION, "", 0, all(byLength));
     byLength.forEach(
         (length, part) -> {
-          add(readings, RETENTION, Measurement.SOURCE_LENGTH, length, part);
-          readings.add(
+          add(measurements, RETENTION, Measurement.SOURCE_LENGTH, length, part);
+          measurements.add(
               new Measurement(
                   RETENTION + "_accuracy",
                   Measurement.SOURCE_LENGTH,
@@ -64,25 +64,25 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
                   part.count()));
         });
     if (spec.distances() && views != null) {
-      readings.addAll(byDistance(linear, views));
+      measurements.addAll(byDistance(linear, views));
     }
-    return readings;
+    return measurements;
   }
 
-  private List<Sources> sources(ProbeContext subject) {
+  private List<Sources> sources(ProbeContext context) {
     if (spec.lengths().isEmpty()) {
       return List.of(
           new Sources(
-              some(subject.vocabularies().encode(subject.corpus().train()), spec.train()),
-              some(subject.vocabularies().encode(subject.corpus().test()), spec.test())));
+              some(context.vocabularies().encode(context.taskData().train()), spec.train()),
+              some(context.vocabularies().encode(context.taskData().test()), spec.test())));
     }
-    RandomPairs random = RandomPairs.of(subject);
+    RandomPairs random = RandomPairs.of(context);
     return spec.lengths().stream()
         .map(
             length ->
                 new Sources(
-                    random.draw("retention-train", length + 1, spec.train()),
-                    random.draw("retention-test", length + 1, spec.test())))
+                    random.generate("retention-train", length + 1, spec.train()),
+                    random.generate("retention-test", length + 1, spec.test())))
         .toList();
   }
 
@@ -91,12 +91,12 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
     return pairs.stream().filter(p -> p.source().length > 1).limit(count).toList();
   }
 
-  private Views views(ProbeContext subject, Sources sources) {
+  private Views views(ProbeContext context, Sources sources) {
     int longest = sources.train().stream().mapToInt(p -> p.source().length - 1).max().orElse(0);
     List<Integer> positions = spec.distances() ? distances(longest) : List.of();
     return new Views(
-        EncodedSource.of(subject, sources.train(), positions),
-        EncodedSource.of(subject, sources.test(), positions));
+        EncodedSource.of(context, sources.train(), positions),
+        EncodedSource.of(context, sources.test(), positions));
   }
 
   /** 1, 2, 4, … and the longest. */
@@ -109,22 +109,22 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
 
   private static List<Measurement> byDistance(LinearProbe linear, Views views) {
     int longest = views.train().stream().mapToInt(s -> s.source().length - 1).max().orElse(0);
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     for (int distance : distances(longest)) {
       add(
-          readings,
+          measurements,
           RETENTION,
           Measurement.DISTANCE,
           distance,
           all(read(linear, views, seen -> seen.fromSummary(distance))));
       add(
-          readings,
+          measurements,
           RETENTION + "_state",
           Measurement.DISTANCE,
           distance,
           all(read(linear, views, seen -> seen.firstFromState(distance))));
     }
-    return readings;
+    return measurements;
   }
 
   /**
@@ -156,11 +156,11 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
     return parts.values().stream().reduce(ProbeAccuracy.NONE, ProbeAccuracy::plus);
   }
 
-  /** Adds a reading unless chance alone finds all there is. */
+  /** Adds a measurement unless chance alone finds all there is. */
   private static void add(
-      List<Measurement> readings, String measure, String dimension, int x, ProbeAccuracy part) {
+      List<Measurement> measurements, String measure, String dimension, int x, ProbeAccuracy part) {
     if (part.count() > part.byChance()) {
-      readings.add(new Measurement(measure, dimension, x, part.corrected(), part.count()));
+      measurements.add(new Measurement(measure, dimension, x, part.corrected(), part.count()));
     }
   }
 }

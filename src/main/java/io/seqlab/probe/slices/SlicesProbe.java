@@ -26,37 +26,38 @@ import java.util.TreeMap;
 public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
 
   @Override
-  public List<Measurement> measure(ProbeContext subject) {
-    TaskData corpus = subject.corpus();
+  public List<Measurement> measure(ProbeContext context) {
+    TaskData taskData = context.taskData();
     return slices(
         EvaluationResult.of(
-            subject.evaluator(), corpus.test(), spec.measured(), corpus.targetTokenizer()),
-        corpus);
+            context.evaluator(), taskData.test(), spec.measured(), taskData.targetTokenizer()),
+        taskData);
   }
 
-  /** The slices of answers to the test examples of a corpus. */
-  List<Measurement> slices(EvaluationResult quality, TaskData corpus) {
-    List<Measurement> readings = new ArrayList<>();
+  /** The slices of answers to the test examples of a taskData. */
+  List<Measurement> slices(EvaluationResult quality, TaskData taskData) {
+    List<Measurement> measurements = new ArrayList<>();
     for (By by : spec.by()) {
-      readings.addAll(
+      measurements.addAll(
           switch (by) {
-            case TARGET_LENGTH -> byTargetLength(quality, corpus.test());
-            case POSITION -> accuracy(by, quality, corpus.test(), this::position);
-            case FREQUENCY -> accuracy(by, quality, corpus.test(), frequency(corpus.train()));
-            case ALIGNMENT_DISTANCE -> accuracy(by, quality, corpus.test(), SlicesProbe::distance);
+            case TARGET_LENGTH -> byTargetLength(quality, taskData.test());
+            case POSITION -> accuracy(by, quality, taskData.test(), this::position);
+            case FREQUENCY -> accuracy(by, quality, taskData.test(), frequency(taskData.train()));
+            case ALIGNMENT_DISTANCE ->
+                accuracy(by, quality, taskData.test(), SlicesProbe::distance);
           });
     }
-    return readings;
+    return measurements;
   }
 
   private List<Measurement> byTargetLength(EvaluationResult quality, List<Example> test) {
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     quality
         .byTargetLength(test, spec.bin())
         .forEach(
             (bin, part) -> {
               for (MetricName metric : spec.metrics()) {
-                readings.add(
+                measurements.add(
                     new Measurement(
                         metric.key(),
                         By.TARGET_LENGTH.dimension(),
@@ -65,7 +66,7 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
                         part.answers().size()));
               }
             });
-    return readings;
+    return measurements;
   }
 
   /** Where on a dimension the target token at a place, from 0, stands; empty if nowhere. */
@@ -106,12 +107,13 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
             .ifPresent(x -> shares.merge(x, new Share(right ? 1 : 0, 1), Share::plus));
       }
     }
-    List<Measurement> readings = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     String measure = MetricName.TOKEN_ACCURACY.key();
     shares.forEach(
         (x, share) ->
-            readings.add(new Measurement(measure, by.dimension(), x, share.value(), share.all())));
-    return readings;
+            measurements.add(
+                new Measurement(measure, by.dimension(), x, share.value(), share.all())));
+    return measurements;
   }
 
   /** So many right of all. */

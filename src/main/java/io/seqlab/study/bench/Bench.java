@@ -8,8 +8,8 @@ import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.core.RandomPairs;
 import io.seqlab.probe.cost.DecodingSpeed;
+import io.seqlab.probe.cost.MedianTimer;
 import io.seqlab.probe.cost.ResidentMemory;
-import io.seqlab.probe.cost.Stopwatch;
 import io.seqlab.probe.cost.TrainingSpeed;
 import io.seqlab.train.Weights;
 
@@ -31,7 +31,7 @@ public final class Bench {
 
   private static final double CLIP_NORM = 1;
 
-  private static final Stopwatch DECODING = new Stopwatch(1, Integer.MAX_VALUE, 1);
+  private static final MedianTimer DECODING = new MedianTimer(1, Integer.MAX_VALUE, 1);
 
   private Bench() {}
 
@@ -71,7 +71,7 @@ public final class Bench {
       RandomPairs random = new RandomPairs(setting.vocab(), setting.vocab(), 1);
       double step = stepSeconds(setting, model, manager, random);
       int[][] sources =
-          random.draw("bench-decode", setting.length(), DECODE_BATCH).stream()
+          random.generate("bench-decode", setting.length(), DECODE_BATCH).stream()
               .map(EncodedPair::source)
               .toArray(int[][]::new);
       double decode =
@@ -87,16 +87,16 @@ public final class Bench {
 
   private static double stepSeconds(
       Setting setting, Seq2Seq model, NDManager manager, RandomPairs random) {
-    Stopwatch watch = new Stopwatch(WARM_UP_SECONDS, setting.steps(), Double.POSITIVE_INFINITY);
+    MedianTimer watch = new MedianTimer(WARM_UP_SECONDS, setting.steps(), Double.POSITIVE_INFINITY);
     TrainingSpeed speed =
         new TrainingSpeed(
-            TrainingSpeed.plain(ADAM, CLIP_NORM, setting.batch()),
+            TrainingSpeed.constantRate(ADAM, CLIP_NORM, setting.batch()),
             watch,
             setting.warmup(),
             setting.threads());
     Weights.initialise(model, manager, 1);
     return speed
-        .measure(model, manager, random.draw("bench", setting.length(), setting.batch() * 4))
+        .measure(model, manager, random.generate("bench", setting.length(), setting.batch() * 4))
         .seconds();
   }
 }

@@ -8,8 +8,8 @@ import io.seqlab.data.core.Example;
 import io.seqlab.evaluation.EvaluationResult;
 import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.probe.cost.MedianTimer;
 import io.seqlab.probe.cost.ResidentMemory;
-import io.seqlab.probe.cost.Stopwatch;
 import io.seqlab.probe.cost.TrainingSpeed;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.train.Weights;
@@ -26,10 +26,10 @@ import java.util.Set;
  */
 record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemoryMb) {
   /** Ten steps after a second in which Java compiles what runs often; fewer if they are slow. */
-  private static final Stopwatch STEPS = new Stopwatch(1, 10, 10);
+  private static final MedianTimer STEPS = new MedianTimer(1, 10, 10);
 
   private static final int LEAST_WARM_UP = 2;
-  private static final Stopwatch ONCE = new Stopwatch(0, 1, 0);
+  private static final MedianTimer ONCE = new MedianTimer(0, 1, 0);
 
   static PilotRun of(RunSpec run, StudyData examples, int threads) {
     ResidentMemory.resetPeak();

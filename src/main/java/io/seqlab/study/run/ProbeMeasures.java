@@ -37,7 +37,7 @@ public record ProbeMeasures(RunContext run, Evaluator trained, StudyData example
     Map<String, Double> followed = new TreeMap<>();
     for (ProbeSpec probe : run.spec().probes()) {
       ProbeContext subject = subject(trained.model(), trained.manager());
-      followed.putAll(named(probe, () -> Probes.of(probe).follow(subject)));
+      followed.putAll(named(probe, () -> Probes.of(probe).measureAtValidation(subject)));
     }
     return followed;
   }

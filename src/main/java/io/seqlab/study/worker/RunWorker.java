@@ -45,7 +45,7 @@ public final class RunWorker {
 
   /** Executes {@link WorkerRequest}s until they end. */
   public void work(InputStream lines) throws IOException {
-    ResidentMemory.dieFirst();
+    ResidentMemory.raiseOomScore();
     Engine.getInstance(); // its native library is loaded while the study is still being planned
     Thread reader = new Thread(() -> read(lines), "orders");
     reader.setDaemon(true);

@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.probe.AttentionAblationProbeSpec;
 import io.seqlab.config.probe.AttentionAblationProbeSpec.Change;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.EveryModel.Definition;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
+import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.AttentionHook;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderStep;
@@ -37,7 +37,7 @@ class AttentionAblationProbeTest {
       "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
 
   static List<Definition> attending() {
-    return EveryModel.families().stream()
+    return ModelSpecs.families().stream()
         .filter(d -> !d.name().contains("attention: none"))
         .toList();
   }
@@ -45,9 +45,9 @@ class AttentionAblationProbeTest {
   @ParameterizedTest
   @MethodSource("attending")
   void flatWeightsAreTheSameOverRealTokensStepByStepAsAtOnce(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 3)) {
-      AttentionHook flat = AttentionAblations.flatten(trial.model().decoder().sourceAttention());
-      float[][] weights = stepsAgree(trial, flat);
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 3)) {
+      AttentionHook flat = AttentionAblations.flatten(fixture.model().decoder().sourceAttention());
+      float[][] weights = stepsAgree(fixture, flat);
       for (int b = 0; b < SOURCES.length; b++) {
         float[] even = new float[5];
         Arrays.fill(even, 0, SOURCES[b].length, 1f / SOURCES[b].length);
@@ -57,16 +57,18 @@ class AttentionAblationProbeTest {
   }
 
   /** Runs the first step and all at once; gives the weights of the step. */
-  private static float[][] stepsAgree(Trial trial, AttentionHook change) {
-    try (NDManager scratch = trial.manager().newSubManager()) {
-      Decoder decoder = trial.model().with(change).decoder();
+  private static float[][] stepsAgree(ModelFixture fixture, AttentionHook change) {
+    try (NDManager scratch = fixture.manager().newSubManager()) {
+      Decoder decoder = fixture.model().with(change).decoder();
       var encoding =
-          trial.model().encoder().encode(trial.pass(scratch), TokenBatch.of(scratch, SOURCES));
+          fixture.model().encoder().encode(fixture.pass(scratch), TokenBatch.of(scratch, SOURCES));
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
-      float[] all = decoder.logits(trial.pass(scratch), encoding, ids).get(":, 0").toFloatArray();
+      float[] all = decoder.logits(fixture.pass(scratch), encoding, ids).get(":, 0").toFloatArray();
       DecoderStep step =
           decoder.step(
-              trial.pass(scratch), decoder.start(trial.pass(scratch), encoding), ids.get(":, 0"));
+              fixture.pass(scratch),
+              decoder.start(fixture.pass(scratch), encoding),
+              ids.get(":, 0"));
       assertThat(step.logits().toFloatArray()).containsExactly(all, EPSILON);
       float[] flat = step.attention().toFloatArray();
       float[][] rows = new float[SOURCES.length][];
@@ -80,13 +82,13 @@ class AttentionAblationProbeTest {
   @ParameterizedTest
   @MethodSource("attending")
   void permutedWeightsAreTheSameInOtherPlacesAndNeverOnPadding(Definition definition) {
-    try (Trial trial = new Trial(definition.spec(), 3)) {
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 3)) {
       AttentionCapture before = new AttentionCapture();
       AttentionCapture after = new AttentionCapture();
-      List<SizedBlock> sites = trial.model().decoder().sourceAttention();
+      List<SizedBlock> sites = fixture.model().decoder().sourceAttention();
       AttentionHook permute = AttentionAblations.permute(sites, new Random(1));
       run(
-          trial,
+          fixture,
           (site, weights, bias) ->
               after.apply(site, permute.apply(site, before.apply(site, weights, bias), bias), bias),
           () -> {
@@ -111,50 +113,51 @@ class AttentionAblationProbeTest {
     }
   }
 
-  private static void run(Trial trial, AttentionHook change, Runnable then) {
-    try (NDManager scratch = trial.manager().newSubManager()) {
+  private static void run(ModelFixture fixture, AttentionHook change, Runnable then) {
+    try (NDManager scratch = fixture.manager().newSubManager()) {
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
-      var model = trial.model().with(change);
-      var encoding = model.encoder().encode(trial.pass(scratch), TokenBatch.of(scratch, SOURCES));
-      model.decoder().logits(trial.pass(scratch), encoding, ids);
+      var model = fixture.model().with(change);
+      var encoding = model.encoder().encode(fixture.pass(scratch), TokenBatch.of(scratch, SOURCES));
+      model.decoder().logits(fixture.pass(scratch), encoding, ids);
       then.run();
     }
   }
 
   @Test
   void evenAttentionDoesNotMindBeingFlattenedOrPermuted() {
-    try (Trial trial = transformer()) {
-      ProbeContexts.fill(trial, "attention.query.weight", 0);
-      ProbeContexts.fill(trial, "attention.query.bias", 0);
-      List<Measurement> readings = probe(trial, Change.PERMUTE, Change.FLATTEN);
+    try (ModelFixture fixture = transformer()) {
+      ProbeContexts.fill(fixture, "attention.query.weight", 0);
+      ProbeContexts.fill(fixture, "attention.query.bias", 0);
+      List<Measurement> measurements = probe(fixture, Change.PERMUTE, Change.FLATTEN);
       for (String change : List.of("permuted_", "flattened_")) {
-        assertThat(ProbeContexts.value(readings, change + "output_distance"))
+        assertThat(ProbeContexts.value(measurements, change + "output_distance"))
             .isCloseTo(0, within(1e-6));
-        assertThat(ProbeContexts.value(readings, change + "token_accuracy_change")).isZero();
+        assertThat(ProbeContexts.value(measurements, change + "token_accuracy_change")).isZero();
       }
     }
   }
 
   @Test
   void otherAttentionDoes() {
-    try (Trial trial = transformer()) {
-      ProbeContexts.fill(trial, "cross_attention.output.bias", 0);
-      List<Measurement> readings = probe(trial, Change.PERMUTE, Change.FLATTEN);
+    try (ModelFixture fixture = transformer()) {
+      ProbeContexts.fill(fixture, "cross_attention.output.bias", 0);
+      List<Measurement> measurements = probe(fixture, Change.PERMUTE, Change.FLATTEN);
       for (String change : List.of("permuted_", "flattened_")) {
-        assertThat(ProbeContexts.value(readings, change + "output_distance")).isBetween(1e-3, 1.0);
-        double accuracy = ProbeContexts.value(readings, change + "token_accuracy");
+        assertThat(ProbeContexts.value(measurements, change + "output_distance"))
+            .isBetween(1e-3, 1.0);
+        double accuracy = ProbeContexts.value(measurements, change + "token_accuracy");
         assertThat(accuracy).isBetween(0.0, 1.0);
       }
-      assertThat(probe(trial, Change.PERMUTE)).isEqualTo(probe(trial, Change.PERMUTE));
+      assertThat(probe(fixture, Change.PERMUTE)).isEqualTo(probe(fixture, Change.PERMUTE));
     }
   }
 
   /** The first head of the first layer has no way into the output, so it can go. */
   @Test
   void onlyAHeadThatIsHeardIsMissed() {
-    try (Trial trial = transformer()) {
+    try (ModelFixture fixture = transformer()) {
       FloatBuffer output =
-          NamedParameters.of(trial.model())
+          NamedParameters.of(fixture.model())
               .get("decoder.layers.0.cross_attention.output.weight")
               .getArray()
               .toByteBuffer(true)
@@ -164,15 +167,15 @@ class AttentionAblationProbeTest {
           output.put(i, 0);
         }
       }
-      List<Measurement> readings = probe(trial, Change.HEADS);
+      List<Measurement> measurements = probe(fixture, Change.HEADS);
       String moved = "without_head_output_distance";
-      assertThat(ProbeContexts.at(readings, moved, "cross_head", 1)).isCloseTo(0, within(1e-6));
+      assertThat(ProbeContexts.at(measurements, moved, "cross_head", 1)).isCloseTo(0, within(1e-6));
       for (int head = 2; head <= 4; head++) {
-        assertThat(ProbeContexts.at(readings, moved, "cross_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, moved, "cross_head", head)).isGreaterThan(1e-4);
       }
       for (int head = 1; head <= 4; head++) {
-        assertThat(ProbeContexts.at(readings, moved, "encoder_head", head)).isGreaterThan(1e-4);
-        assertThat(ProbeContexts.at(readings, moved, "decoder_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, moved, "encoder_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, moved, "decoder_head", head)).isGreaterThan(1e-4);
       }
     }
   }
@@ -181,19 +184,19 @@ class AttentionAblationProbeTest {
   void aModelWithoutAttentionHasNoReadings() {
     String rnn = "{type: rnn, cell: gru, hidden: 8}";
     String model = "{encoder: %s, decoder: %s}".formatted(rnn, rnn);
-    try (Trial trial = new Trial(EveryModel.definition(model).spec(), 3)) {
-      assertThat(probe(trial, Change.values())).isEmpty();
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 3)) {
+      assertThat(probe(fixture, Change.values())).isEmpty();
     }
   }
 
-  private static Trial transformer() {
+  private static ModelFixture transformer() {
     String model = "{encoder: %s, decoder: %s}".formatted(TRANSFORMER, TRANSFORMER);
-    return new Trial(EveryModel.definition(model).spec(), 3);
+    return new ModelFixture(ModelSpecs.parse(model), 3);
   }
 
-  private static List<Measurement> probe(Trial trial, Change... changes) {
+  private static List<Measurement> probe(ModelFixture fixture, Change... changes) {
     AttentionAblationProbeSpec spec =
         new AttentionAblationProbeSpec(List.of(changes), List.of(MetricName.TOKEN_ACCURACY), 10);
-    return new AttentionAblationProbe(spec).measure(ProbeContexts.of(trial));
+    return new AttentionAblationProbe(spec).measure(ProbeContexts.of(fixture));
   }
 }

@@ -11,7 +11,7 @@ import io.seqlab.data.core.AlignmentLink;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import java.nio.FloatBuffer;
@@ -28,26 +28,26 @@ public final class ProbeContexts {
   private ProbeContexts() {}
 
   /** A model asked about 20 sequences of 2 to 7 letters. */
-  public static ProbeContext of(Trial trial) {
-    return of(trial, trial.model());
+  public static ProbeContext of(ModelFixture fixture) {
+    return of(fixture, fixture.model());
   }
 
-  /** Another model in the place of a trial's own. */
-  public static ProbeContext of(Trial trial, Seq2Seq model) {
-    TaskData corpus = corpus(examples());
+  /** Another model in the place of a fixture's own. */
+  public static ProbeContext of(ModelFixture fixture, Seq2Seq model) {
+    TaskData taskData = taskData(examples());
     return new ProbeContext(
         model,
-        trial.spec(),
-        trial.manager(),
+        fixture.spec(),
+        fixture.manager(),
         new Vocabularies(LETTERS, LETTERS),
-        corpus,
+        taskData,
         new DecodingSpec(1, 0, 8, 6),
         SpecReader.read("{budget: {steps: 1}}", "training", TrainingSpec.class),
         1);
   }
 
-  /** A corpus whose splits are all the same. */
-  public static TaskData corpus(List<Example> examples) {
+  /** A taskData whose splits are all the same. */
+  public static TaskData taskData(List<Example> examples) {
     VocabularySpec vocabulary = new VocabularySpec(Optional.empty(), 1, true);
     return new TaskData(examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary);
   }
@@ -68,8 +68,8 @@ public final class ProbeContexts {
   }
 
   /** Sets every number of the parameters whose name ends so. */
-  public static void fill(Trial trial, String end, float value) {
-    NamedParameters.of(trial.model())
+  public static void fill(ModelFixture fixture, String end, float value) {
+    NamedParameters.of(fixture.model())
         .forEach(
             (name, parameter) -> {
               if (name.endsWith(end)) {
@@ -86,13 +86,14 @@ public final class ProbeContexts {
   }
 
   /** The value of a measure without a dimension. */
-  public static double value(List<Measurement> readings, String measure) {
-    return at(readings, measure, "", 0);
+  public static double value(List<Measurement> measurements, String measure) {
+    return at(measurements, measure, "", 0);
   }
 
   /** The value of a measure at a place of a dimension. */
-  public static double at(List<Measurement> readings, String measure, String dimension, double x) {
-    return readings.stream()
+  public static double at(
+      List<Measurement> measurements, String measure, String dimension, double x) {
+    return measurements.stream()
         .filter(r -> r.measure().equals(measure))
         .filter(r -> r.dimension().equals(dimension) && r.x() == x)
         .mapToDouble(Measurement::value)
@@ -100,6 +101,6 @@ public final class ProbeContexts {
             (a, b) -> {
               throw new AssertionError(measure + " was read twice");
             })
-        .orElseThrow(() -> new AssertionError("no " + measure + " in " + readings));
+        .orElseThrow(() -> new AssertionError("no " + measure + " in " + measurements));
   }
 }

@@ -8,8 +8,8 @@ import io.seqlab.config.probe.CostProbeSpec;
 import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Hypothesis;
 import io.seqlab.decode.SpecialTokens;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
@@ -29,61 +29,61 @@ class CostProbeTest {
     return "{encoder: %s, decoder: %s}".formatted(encoder, decoder);
   }
 
-  private static Trial trial(String yaml) {
-    return new Trial(EveryModel.definition(yaml).spec(), 4);
+  private static ModelFixture fixture(String yaml) {
+    return new ModelFixture(ModelSpecs.parse(yaml), 4);
   }
 
   @Test
   void everythingIsMeasuredAndTheModelIsLeftAsItWas() {
-    try (Trial trial = trial(model(TRANSFORMER, TRANSFORMER))) {
-      List<float[]> before = weights(trial);
+    try (ModelFixture fixture = fixture(model(TRANSFORMER, TRANSFORMER))) {
+      List<float[]> before = weights(fixture);
       int threads = JniUtils.getNumThreads();
-      List<Measurement> readings =
+      List<Measurement> measurements =
           new CostProbe(
                   new CostProbeSpec(
                       List.of(4, 8), List.of(1, 2), List.of(1, 2), List.of(64, 512), 1))
-              .measure(ProbeContexts.of(trial));
+              .measure(ProbeContexts.of(fixture));
       for (String measure :
           List.of(
               "train_step_seconds",
               "teacher_forced_tokens_per_second",
               "greedy_tokens_per_second",
               "uncached_tokens_per_second")) {
-        assertThat(ProbeContexts.at(readings, measure, "length", 8)).isPositive();
-        assertThat(ProbeContexts.at(readings, measure, "batch", 2)).isPositive();
-        assertThat(ProbeContexts.at(readings, measure, "threads", 2)).isPositive();
+        assertThat(ProbeContexts.at(measurements, measure, "length", 8)).isPositive();
+        assertThat(ProbeContexts.at(measurements, measure, "batch", 2)).isPositive();
+        assertThat(ProbeContexts.at(measurements, measure, "threads", 2)).isPositive();
       }
-      assertThat(ProbeContexts.at(readings, "sequential_depth_exponent", "", 0)).isEqualTo(0);
-      assertThat(ProbeContexts.at(readings, "attention_flops_exponent", "", 0))
+      assertThat(ProbeContexts.at(measurements, "sequential_depth_exponent", "", 0)).isEqualTo(0);
+      assertThat(ProbeContexts.at(measurements, "attention_flops_exponent", "", 0))
           .isCloseTo(2, within(1e-12));
-      assertThat(ProbeContexts.at(readings, "block_flops", "length", 64))
+      assertThat(ProbeContexts.at(measurements, "block_flops", "length", 64))
           .isEqualTo(64 * (8 * 64 + 4 * 8 * 16 + 4 * 64 * 8));
       // Scores and weights of two heads, and O(n) beside them.
-      double memory = ProbeContexts.at(readings, "attention_memory_mb", "length", 512);
+      double memory = ProbeContexts.at(measurements, "attention_memory_mb", "length", 512);
       assertThat(memory).isBetween(4.0, 4.5);
       assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
-      List<float[]> after = weights(trial);
+      List<float[]> after = weights(fixture);
       for (int i = 0; i < before.size(); i++) {
         assertThat(after.get(i)).isEqualTo(before.get(i));
       }
     }
   }
 
-  private static List<float[]> weights(Trial trial) {
-    return NamedParameters.of(trial.model()).values().stream()
+  private static List<float[]> weights(ModelFixture fixture) {
+    return NamedParameters.of(fixture.model()).values().stream()
         .map(parameter -> parameter.getArray().toFloatArray())
         .toList();
   }
 
   @Test
   void oneLengthOfARecurrentModelHasNeitherExponentsNorAttention() {
-    try (Trial trial = trial(model(RNN.formatted(""), RNN.formatted("")))) {
+    try (ModelFixture fixture = fixture(model(RNN.formatted(""), RNN.formatted("")))) {
       CostProbeSpec spec = new CostProbeSpec(List.of(4), List.of(2), List.of(), List.of(16), 1);
-      List<Measurement> readings = new CostProbe(spec).measure(ProbeContexts.of(trial));
+      List<Measurement> measurements = new CostProbe(spec).measure(ProbeContexts.of(fixture));
       Set<String> dimensions =
-          readings.stream().map(Measurement::dimension).collect(Collectors.toSet());
+          measurements.stream().map(Measurement::dimension).collect(Collectors.toSet());
       assertThat(dimensions).containsExactly("length");
-      assertThat(readings).noneMatch(r -> r.measure().startsWith("attention"));
+      assertThat(measurements).noneMatch(r -> r.measure().startsWith("attention"));
     }
   }
 
@@ -92,14 +92,14 @@ class CostProbeTest {
   void readingAnewWritesWhatTheSearchWrites(String kind) {
     String decoder =
         kind.equals("transformer") ? TRANSFORMER : RNN.formatted(", attention: " + kind);
-    try (Trial trial = trial(model(TRANSFORMER, decoder))) {
+    try (ModelFixture fixture = fixture(model(TRANSFORMER, decoder))) {
       int[][] sources = {{4, 5, 3}, {6, 3}};
       int[][] anew =
-          new DecodingSpeed(trial.model(), trial.manager(), new Stopwatch(0, 1, 1))
+          new DecodingSpeed(fixture.model(), fixture.manager(), new MedianTimer(0, 1, 1))
               .writeAnew(sources, 6);
       List<List<Hypothesis>> searched =
-          new GreedySearch(trial.model(), new SpecialTokens(2, -1), 6, false)
-              .search(trial.manager(), sources);
+          new GreedySearch(fixture.model(), new SpecialTokens(2, -1), 6, false)
+              .search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
         assertThat(anew[b]).isEqualTo(searched.get(b).get(0).tokens());
       }
@@ -108,16 +108,17 @@ class CostProbeTest {
 
   @Test
   void theMedianOfTimesCounts() {
-    assertThat(Stopwatch.Time.of(List.of(3.0, 1.0, 100.0))).isEqualTo(new Stopwatch.Time(3, 3));
-    assertThat(Stopwatch.Time.of(List.of(3.0, 1.0))).isEqualTo(new Stopwatch.Time(2, 2));
+    assertThat(MedianTimer.Timing.of(List.of(3.0, 1.0, 100.0)))
+        .isEqualTo(new MedianTimer.Timing(3, 3));
+    assertThat(MedianTimer.Timing.of(List.of(3.0, 1.0))).isEqualTo(new MedianTimer.Timing(2, 2));
   }
 
   @Test
   void aStopwatchRunsAsOftenAsToldAndOnceToWarmUp() {
     int[] runs = {0};
-    Stopwatch.Time time = new Stopwatch(0, 3, Double.POSITIVE_INFINITY).time(() -> runs[0]++);
+    MedianTimer.Timing time = new MedianTimer(0, 3, Double.POSITIVE_INFINITY).time(() -> runs[0]++);
     assertThat(runs[0]).isEqualTo(4);
     assertThat(time.runs()).isEqualTo(3);
-    assertThat(new Stopwatch(0, 3, 0).time(() -> runs[0]++).runs()).isEqualTo(1);
+    assertThat(new MedianTimer(0, 3, 0).time(() -> runs[0]++).runs()).isEqualTo(1);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seqlab.model.EveryModel;
+import io.seqlab.model.ModelSpecs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -40,10 +40,7 @@ class OperationCountTest {
               each ->
                   new Counted(
                       new OperationCount(
-                          EveryModel.definition(each.get("model").asText()).spec(),
-                          vocabulary,
-                          source,
-                          target),
+                          ModelSpecs.parse(each.get("model").asText()), vocabulary, source, target),
                       each.get("flops").asDouble()))
           .toList()
           .stream();
@@ -59,8 +56,8 @@ class OperationCountTest {
   @Test
   void theOutputLayerIsALinearLayer() {
     String yaml = "{encoder: " + RNN.formatted(1, "") + ", decoder: " + RNN.formatted(1, "") + "}";
-    OperationCount small = new OperationCount(EveryModel.definition(yaml).spec(), 10, 3, 5);
-    OperationCount large = new OperationCount(EveryModel.definition(yaml).spec(), 11, 3, 5);
+    OperationCount small = new OperationCount(ModelSpecs.parse(yaml), 10, 3, 5);
+    OperationCount large = new OperationCount(ModelSpecs.parse(yaml), 11, 3, 5);
     assertThat(large.flops() - small.flops()).isEqualTo(5 * 2 * 4);
   }
 
@@ -75,7 +72,7 @@ class OperationCountTest {
   void stepsOfRecurrentModels(int layers, String attention, long forced, long greedy) {
     String half = RNN.formatted(layers, ", attention: " + attention);
     String yaml = "{encoder: " + RNN.formatted(layers, "") + ", decoder: " + half + "}";
-    OperationCount operations = new OperationCount(EveryModel.definition(yaml).spec(), 9, 7, 5);
+    OperationCount operations = new OperationCount(ModelSpecs.parse(yaml), 9, 7, 5);
     assertThat(operations.depth()).isEqualTo(forced);
     assertThat(operations.greedyDepth()).isEqualTo(greedy);
   }
@@ -85,8 +82,7 @@ class OperationCountTest {
     String yaml =
         "{encoder: " + TRANSFORMER.formatted(3) + ", decoder: " + TRANSFORMER.formatted(2) + "}";
     for (int length : new int[] {5, 50}) {
-      OperationCount operations =
-          new OperationCount(EveryModel.definition(yaml).spec(), 9, length, length);
+      OperationCount operations = new OperationCount(ModelSpecs.parse(yaml), 9, length, length);
       assertThat(operations.depth()).isEqualTo(5);
       assertThat(operations.greedyDepth()).isEqualTo(3 + 2L * length);
     }

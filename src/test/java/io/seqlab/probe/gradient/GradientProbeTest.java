@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.config.probe.GradientProbeSpec;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.Measurement;
@@ -29,44 +29,48 @@ class GradientProbeTest {
 
   @Test
   void aLinearCellForgetsByItsWeight() {
-    try (Trial trial = new Trial(EveryModel.definition(PLAIN).spec(), 1)) {
-      makeLinear(trial);
-      List<Measurement> readings = probe(List.of(5, 20)).measure(ProbeContexts.of(trial));
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(PLAIN), 1)) {
+      makeLinear(fixture);
+      List<Measurement> measurements = probe(List.of(5, 20)).measure(ProbeContexts.of(fixture));
       for (String measure : List.of("gradient_summary", "gradient_state")) {
         for (int distance = 0; distance <= 20; distance++) {
-          assertThat(ProbeContexts.at(readings, measure, "distance", distance))
+          assertThat(ProbeContexts.at(measurements, measure, "distance", distance))
               .isCloseTo(READ * Math.pow(KEPT, distance), within(1e-10));
         }
-        assertThat(ProbeContexts.at(readings, measure + "_decay", "", 0))
+        assertThat(ProbeContexts.at(measurements, measure + "_decay", "", 0))
             .isCloseTo(Math.log(KEPT), within(1e-5));
         for (int length : List.of(5, 20)) {
-          assertThat(ProbeContexts.at(readings, measure + "_log_ratio", "source_length", length))
+          assertThat(
+                  ProbeContexts.at(measurements, measure + "_log_ratio", "source_length", length))
               .isCloseTo(length * Math.log10(KEPT), within(1e-4));
         }
       }
       assertThat(
-              probe(List.of(5, 20)).follow(ProbeContexts.of(trial)).get("gradient_state_log_ratio"))
+              probe(List.of(5, 20))
+                  .measureAtValidation(ProbeContexts.of(fixture))
+                  .get("gradient_state_log_ratio"))
           .isCloseTo(20 * Math.log10(KEPT), within(1e-4));
-      assertThat(ProbeContexts.at(readings, "gradient_reach", "layer", 1)).isEqualTo(21);
+      assertThat(ProbeContexts.at(measurements, "gradient_reach", "layer", 1)).isEqualTo(21);
     }
   }
 
   /** A cell h ← 0.8·h + 10⁻⁴·x, so small that tanh leaves it as it is. */
-  private static void makeLinear(Trial trial) {
-    ProbeContexts.fill(trial, "forward.weight_ih", (float) READ);
-    ProbeContexts.fill(trial, "forward.weight_hh", (float) KEPT);
-    ProbeContexts.fill(trial, "forward.bias_ih", 0);
-    ProbeContexts.fill(trial, "forward.bias_hh", 0);
+  private static void makeLinear(ModelFixture fixture) {
+    ProbeContexts.fill(fixture, "forward.weight_ih", (float) READ);
+    ProbeContexts.fill(fixture, "forward.weight_hh", (float) KEPT);
+    ProbeContexts.fill(fixture, "forward.bias_ih", 0);
+    ProbeContexts.fill(fixture, "forward.bias_hh", 0);
   }
 
   @Test
   void withoutLengthsTestExamplesAreRead() {
-    try (Trial trial = new Trial(EveryModel.definition(PLAIN).spec(), 1)) {
-      makeLinear(trial);
-      List<Measurement> readings = probe(List.of()).measure(ProbeContexts.of(trial));
-      assertThat(ProbeContexts.at(readings, "gradient_state", "distance", 1))
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(PLAIN), 1)) {
+      makeLinear(fixture);
+      List<Measurement> measurements = probe(List.of()).measure(ProbeContexts.of(fixture));
+      assertThat(ProbeContexts.at(measurements, "gradient_state", "distance", 1))
           .isCloseTo(READ * KEPT, within(1e-10));
-      assertThat(ProbeContexts.at(readings, "gradient_loss", "source_position", 1)).isPositive();
+      assertThat(ProbeContexts.at(measurements, "gradient_loss", "source_position", 1))
+          .isPositive();
     }
   }
 
@@ -80,16 +84,16 @@ class GradientProbeTest {
         "{type: transformer, d_model: 4, heads: 2, layers: 1, ff: 6, norm: post}"
       })
   void gradientsAreThoseOfDifferences(String encoder) {
-    try (Trial trial =
-        new Trial(EveryModel.definition("{encoder: " + encoder + ", " + DECODER).spec(), 3)) {
+    try (ModelFixture fixture =
+        new ModelFixture(ModelSpecs.parse("{encoder: " + encoder + ", " + DECODER), 3)) {
       int[][] sources = {{4, 5, 6, 3}, {7, 8}}; // no word twice, so its row is its position's own
       double[][] squares =
-          new InputGradients(trial.model(), trial.manager())
+          new InputGradients(fixture.model(), fixture.manager())
               .squares(sources, (pass, encoding, source) -> readout(encoding));
       for (int b = 0; b < sources.length; b++) {
         double[] expected =
             Arrays.stream(sources[b])
-                .mapToDouble(word -> difference(trial, sources, word))
+                .mapToDouble(word -> difference(fixture, sources, word))
                 .toArray();
         assertThat(squares[b]).containsExactly(expected, within(2e-2));
       }
@@ -101,26 +105,26 @@ class GradientProbeTest {
   }
 
   /** The squared norm of the gradient with respect to a word's embedding. */
-  private static double difference(Trial trial, int[][] sources, int word) {
+  private static double difference(ModelFixture fixture, int[][] sources, int word) {
     FloatBuffer table =
-        trial.model().encoder().embedding().table().getArray().toByteBuffer(true).asFloatBuffer();
+        fixture.model().encoder().embedding().table().getArray().toByteBuffer(true).asFloatBuffer();
     double square = 0;
     for (int at = word * 4; at < word * 4 + 4; at++) {
       float before = table.get(at);
       table.put(at, before + 0.01f);
-      double above = sum(trial, sources);
+      double above = sum(fixture, sources);
       table.put(at, before - 0.01f);
-      double below = sum(trial, sources);
+      double below = sum(fixture, sources);
       table.put(at, before);
       square += Math.pow((above - below) / 0.02, 2);
     }
     return square;
   }
 
-  private static double sum(Trial trial, int[][] sources) {
-    try (NDManager scratch = trial.manager().newSubManager()) {
+  private static double sum(ModelFixture fixture, int[][] sources) {
+    try (NDManager scratch = fixture.manager().newSubManager()) {
       TokenBatch tokens = TokenBatch.of(scratch, sources);
-      return readout(trial.model().encoder().encode(trial.pass(scratch), tokens)).getFloat();
+      return readout(fixture.model().encoder().encode(fixture.pass(scratch), tokens)).getFloat();
     }
   }
 

@@ -3,8 +3,8 @@ package io.seqlab.probe.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.config.probe.OrderProbeSpec;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.List;
@@ -19,8 +19,8 @@ class OrderProbeTest {
 
   private static List<Measurement> probe(String encoder, String decoder) {
     String model = "{encoder: %s, decoder: %s}".formatted(encoder, decoder);
-    try (Trial trial = new Trial(EveryModel.definition(model).spec(), 4)) {
-      return new OrderProbe(new OrderProbeSpec(100, false)).measure(ProbeContexts.of(trial));
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 4)) {
+      return new OrderProbe(new OrderProbeSpec(100, false)).measure(ProbeContexts.of(fixture));
     }
   }
 
@@ -29,9 +29,9 @@ class OrderProbeTest {
   @CsvSource({"none, sinusoidal, false", "sinusoidal, none, true", "learned, none, true"})
   void anEncoderKnowsTheOrderOnlyFromPositions(String reads, String writes, boolean moves) {
     for (String decoder : List.of(TRANSFORMER.formatted(2, writes), RNN)) {
-      List<Measurement> readings = probe(TRANSFORMER.formatted(2, reads), decoder);
+      List<Measurement> measurements = probe(TRANSFORMER.formatted(2, reads), decoder);
       for (String what : List.of("state_change", "summary_change", "output_distance")) {
-        double change = ProbeContexts.value(readings, "source_order_" + what);
+        double change = ProbeContexts.value(measurements, "source_order_" + what);
         assertMoves(change, moves);
       }
     }
@@ -41,9 +41,9 @@ class OrderProbeTest {
   @ParameterizedTest
   @CsvSource({"1, none, false", "2, none, true", "1, sinusoidal, true"})
   void aDecoderOfOneLayerKnowsTheOrderOnlyFromPositions(int layers, String writes, boolean moves) {
-    List<Measurement> readings =
+    List<Measurement> measurements =
         probe(TRANSFORMER.formatted(1, "none"), TRANSFORMER.formatted(layers, writes));
-    assertMoves(ProbeContexts.value(readings, "target_order_output_distance"), moves);
+    assertMoves(ProbeContexts.value(measurements, "target_order_output_distance"), moves);
   }
 
   private static void assertMoves(double change, boolean moves) {

@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.seqlab.config.probe.RetentionProbeSpec;
-import io.seqlab.model.EveryModel;
-import io.seqlab.model.Trial;
+import io.seqlab.model.ModelFixture;
+import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
@@ -29,7 +29,7 @@ class RetentionProbeTest {
   /** One-hot states of the tokens themselves; the summary is the state of the first. */
   private static class Copying extends Encoder {
     private final TokenEmbedding embedding =
-        child("embedding", new TokenEmbedding(Trial.VOCABULARY, Trial.VOCABULARY));
+        child("embedding", new TokenEmbedding(ModelFixture.VOCABULARY, ModelFixture.VOCABULARY));
 
     @Override
     public TokenEmbedding embedding() {
@@ -60,60 +60,60 @@ class RetentionProbeTest {
   }
 
   private static List<Measurement> measure(Encoder encoder, List<Integer> lengths) {
-    try (Trial trial = new Trial(EveryModel.definition(ANY).spec(), 1)) {
-      Seq2Seq model = new Seq2Seq(encoder, trial.model().decoder(), Trial.VOCABULARY);
-      model.initialize(trial.manager(), DataType.FLOAT32);
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(ANY), 1)) {
+      Seq2Seq model = new Seq2Seq(encoder, fixture.model().decoder(), ModelFixture.VOCABULARY);
+      model.initialize(fixture.manager(), DataType.FLOAT32);
       NDArray table = encoder.embedding().table().getArray();
       table
           .toByteBuffer(true)
           .asFloatBuffer()
-          .put(trial.manager().eye(Trial.VOCABULARY).toFloatArray());
-      trial.manager().getEngine().setRandomSeed(5);
+          .put(fixture.manager().eye(ModelFixture.VOCABULARY).toFloatArray());
+      fixture.manager().getEngine().setRandomSeed(5);
       return new RetentionProbe(new RetentionProbeSpec(false, lengths, 400, 300, true, 1e-3))
-          .measure(ProbeContexts.of(trial, model));
+          .measure(ProbeContexts.of(fixture, model));
     }
   }
 
   @Test
   void aCopyIsReadWhole() {
-    List<Measurement> readings = measure(new Copying(), List.of(3, 12));
+    List<Measurement> measurements = measure(new Copying(), List.of(3, 12));
     for (int length : List.of(3, 12)) {
-      assertThat(ProbeContexts.at(readings, "retention", "source_length", length)).isEqualTo(1);
-      assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", length))
+      assertThat(ProbeContexts.at(measurements, "retention", "source_length", length)).isEqualTo(1);
+      assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", length))
           .isEqualTo(1);
     }
-    assertThat(ProbeContexts.at(readings, "retention", "", 0)).isEqualTo(1);
-    assertThat(ProbeContexts.at(readings, "retention", "distance", 12)).isEqualTo(1);
+    assertThat(ProbeContexts.at(measurements, "retention", "", 0)).isEqualTo(1);
+    assertThat(ProbeContexts.at(measurements, "retention", "distance", 12)).isEqualTo(1);
   }
 
   @Test
   void aCopyTellsNothingOfOtherPlaces() {
-    List<Measurement> readings = measure(new Copying(), List.of(12));
+    List<Measurement> measurements = measure(new Copying(), List.of(12));
     for (int distance : List.of(1, 2, 4, 8)) {
-      assertThat(ProbeContexts.at(readings, "retention", "distance", distance))
+      assertThat(ProbeContexts.at(measurements, "retention", "distance", distance))
           .isCloseTo(0, within(0.15));
     }
     for (int distance : List.of(1, 2, 4, 8, 12)) {
-      assertThat(ProbeContexts.at(readings, "retention_state", "distance", distance))
+      assertThat(ProbeContexts.at(measurements, "retention_state", "distance", distance))
           .isCloseTo(0, within(0.15));
     }
   }
 
   @Test
   void noiseIsReadByChance() {
-    List<Measurement> readings = measure(new Noise(), List.of(5));
-    assertThat(ProbeContexts.at(readings, "retention", "source_length", 5))
+    List<Measurement> measurements = measure(new Noise(), List.of(5));
+    assertThat(ProbeContexts.at(measurements, "retention", "source_length", 5))
         .isCloseTo(0, within(0.12));
-    assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", 5))
+    assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", 5))
         .isCloseTo(0.2, within(0.1));
   }
 
   @Test
   void withoutLengthsTheProbeLearnsFromTheTrainingExamples() {
-    List<Measurement> readings = measure(new Copying(), List.of());
-    assertThat(ProbeContexts.value(readings, "retention")).isEqualTo(1);
+    List<Measurement> measurements = measure(new Copying(), List.of());
+    assertThat(ProbeContexts.value(measurements, "retention")).isEqualTo(1);
     for (int length = 2; length <= 7; length++) {
-      assertThat(ProbeContexts.at(readings, "retention_accuracy", "source_length", length))
+      assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", length))
           .isEqualTo(1);
     }
   }

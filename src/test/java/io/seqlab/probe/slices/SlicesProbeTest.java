@@ -32,7 +32,7 @@ class SlicesProbeTest {
   private static final List<String> ANSWERS = List.of("a a", "a c a", "b b");
 
   private static List<Measurement> slices(By by, int bin) {
-    TaskData corpus = ProbeContexts.corpus(EXAMPLES);
+    TaskData taskData = ProbeContexts.taskData(EXAMPLES);
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < ANSWERS.size(); i++) {
       Example e = EXAMPLES.get(i);
@@ -41,7 +41,7 @@ class SlicesProbeTest {
     }
     SlicesProbeSpec spec = new SlicesProbeSpec(List.of(by), List.of(MetricName.EXACT_MATCH), bin);
     return new SlicesProbe(spec)
-        .slices(new EvaluationResult(answers, List.of(), Tokenizer.WORD), corpus);
+        .slices(new EvaluationResult(answers, List.of(), Tokenizer.WORD), taskData);
   }
 
   @Test

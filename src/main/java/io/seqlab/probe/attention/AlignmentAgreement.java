@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Set;
 
 /** Attention beside the alignment that the making of a task gives; other examples are left out. */
-final class GoldAlignment {
-  private GoldAlignment() {}
+final class AlignmentAgreement {
+  private AlignmentAgreement() {}
 
   /** Of each target token that has links, the weight on the source tokens they lead to. */
-  static DoubleSummaryStatistics mass(List<AttentionMatrix> gazes) {
+  static DoubleSummaryStatistics mass(List<AttentionMatrix> matrices) {
     DoubleSummaryStatistics mass = new DoubleSummaryStatistics();
-    for (AttentionMatrix gaze : gazes) {
-      for (int t = 0; t < gaze.example().target().size(); t++) {
+    for (AttentionMatrix matrix : matrices) {
+      for (int t = 0; t < matrix.example().target().size(); t++) {
         int place = t;
         int[] sources =
-            gaze.example().alignment().stream()
+            matrix.example().alignment().stream()
                 .filter(link -> link.target() == place)
                 .mapToInt(AlignmentLink::source)
                 .distinct()
                 .toArray();
         if (sources.length > 0) {
-          mass.accept(sum(gaze.weights().get(t), sources));
+          mass.accept(sum(matrix.weights().get(t), sources));
         }
       }
     }
@@ -45,13 +45,13 @@ final class GoldAlignment {
    * Alignment error rate of the links from each target token t to the source token with the largest
    * weight; a row that looks most at the end of the source gives no link.
    */
-  static Measurement errorRate(List<AttentionMatrix> gazes, Shift shift) {
+  static Measurement errorRate(List<AttentionMatrix> matrices, Shift shift) {
     List<Set<AlignmentLink>> found = new ArrayList<>();
     List<Set<AlignmentLink>> gold = new ArrayList<>();
-    for (AttentionMatrix gaze : gazes) {
-      if (!gaze.example().alignment().isEmpty()) {
-        found.add(links(gaze, shift));
-        gold.add(Set.copyOf(gaze.example().alignment()));
+    for (AttentionMatrix matrix : matrices) {
+      if (!matrix.example().alignment().isEmpty()) {
+        found.add(links(matrix, shift));
+        gold.add(Set.copyOf(matrix.example().alignment()));
       }
     }
     double rate = gold.isEmpty() ? Double.NaN : AlignmentErrorRate.corpus(found, gold);
@@ -80,13 +80,13 @@ final class GoldAlignment {
     }
   }
 
-  private static Set<AlignmentLink> links(AttentionMatrix gaze, Shift shift) {
+  private static Set<AlignmentLink> links(AttentionMatrix matrix, Shift shift) {
     Set<AlignmentLink> links = new HashSet<>();
-    for (int t = 0; t < gaze.example().target().size(); t++) {
+    for (int t = 0; t < matrix.example().target().size(); t++) {
       int row = t + shift.step();
-      if (row >= 0 && row < gaze.weights().size()) {
-        int source = AttentionConcentration.argMax(gaze.weights().get(row)) + shift.source();
-        if (source >= 0 && source < gaze.example().source().size()) {
+      if (row >= 0 && row < matrix.weights().size()) {
+        int source = AttentionConcentration.argMax(matrix.weights().get(row)) + shift.source();
+        if (source >= 0 && source < matrix.example().source().size()) {
           links.add(new AlignmentLink(source, t));
         }
       }

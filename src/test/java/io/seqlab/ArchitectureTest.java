@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package may import which. */
-class RoomsTest {
+class ArchitectureTest {
   private static final String[] JAVA = {
     "java..", "javax.imageio..", "com.sun.management..", "com.google.errorprone.."
   };

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real program, killed without warning and started again by the same command. */
-class KillTest {
+/** The real seqlab, killed without warning and started again by the same command. */
+class KillAndResumeTest {
   /** Of each model. */
   private static final int KILLS = 3;
 
@@ -33,17 +33,17 @@ class KillTest {
       """;
 
   @TempDir Path home;
-  private Program program;
+  private SeqlabProcess seqlab;
 
   @BeforeEach
   void write() throws IOException {
-    program = Program.of(home, STUDY);
+    seqlab = SeqlabProcess.of(home, STUDY);
   }
 
   @Test
   void endsWithTheWeightsOfAnUndisturbedRunToTheLastBit() throws Exception {
     Path undisturbed = home.resolve("undisturbed");
-    program.finish(undisturbed);
+    seqlab.finish(undisturbed);
     Path killed = home.resolve("killed");
     long seed = System.nanoTime();
     Random moments = new Random(seed);
@@ -52,13 +52,13 @@ class KillTest {
         kill(killed, model, kill % 2 == 0, moments.nextInt(60));
       }
     }
-    program.finish(killed);
+    seqlab.finish(killed);
     for (String model : MODELS) {
       for (String kind : List.of("latest", "best")) {
         String file = "runs/" + model + "/s1/checkpoints/" + kind + "/model.safetensors";
-        assertThat(Program.sha256(killed.resolve(file)))
+        assertThat(SeqlabProcess.sha256(killed.resolve(file)))
             .as("%s after kills at the moments of seed %d", file, seed)
-            .isEqualTo(Program.sha256(undisturbed.resolve(file)));
+            .isEqualTo(SeqlabProcess.sha256(undisturbed.resolve(file)));
       }
       String validations = "runs/" + model + "/s1/validations.tsv";
       assertThat(steps(killed.resolve(validations)))
@@ -70,37 +70,37 @@ class KillTest {
   void doesNotRepeatFinishedRuns() throws Exception {
     Path out = home.resolve("out");
     Path first = out.resolve("runs/luong/s1/run.json");
-    Process process = program.start(out);
+    Process process = seqlab.start(out);
     while (!Files.exists(first) || !Files.readString(first).contains("\"done\"")) {
-      program.requireAlive(process);
+      seqlab.requireAlive(process);
       Thread.sleep(1);
     }
-    Program.kill(process);
+    SeqlabProcess.kill(process);
     String record = Files.readString(first);
-    program.finish(out);
+    seqlab.finish(out);
     assertThat(first).hasContent(record);
     assertThat(out.resolve("runs/transformer/s1/run.json")).content().contains("\"done\"");
   }
 
   /**
-   * Lets the program save a model at least once more, and kills it some time later: either in the
+   * Lets the seqlab save a model at least once more, and kills it some time later: either in the
    * middle of saving, or a few milliseconds after.
    */
   private void kill(Path out, String model, boolean saving, int milliseconds) throws Exception {
     Path checkpoints = out.resolve("runs/" + model + "/s1/checkpoints");
     File state = checkpoints.resolve("latest/state.json").toFile();
     long before = state.lastModified();
-    Process process = program.start(out);
+    Process process = seqlab.start(out);
     while (state.lastModified() <= before) {
-      program.requireAlive(process);
+      seqlab.requireAlive(process);
       Thread.sleep(1);
     }
     Thread.sleep(milliseconds);
     while (saving && !isSaving(checkpoints)) {
-      program.requireAlive(process);
+      seqlab.requireAlive(process);
       Thread.onSpinWait();
     }
-    Program.kill(process);
+    SeqlabProcess.kill(process);
   }
 
   private static boolean isSaving(Path checkpoints) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param repetitions most runs that are timed
  * @param limitSeconds time after which no further run begins; one is always timed
  */
-public record Stopwatch(double warmUpSeconds, int repetitions, double limitSeconds) {
+public record MedianTimer(double warmUpSeconds, int repetitions, double limitSeconds) {
 
   /**
    * What was found.
@@ -19,17 +19,17 @@ public record Stopwatch(double warmUpSeconds, int repetitions, double limitSecon
    * @param seconds median of the runs
    * @param runs how many there were
    */
-  public record Time(double seconds, int runs) {
+  public record Timing(double seconds, int runs) {
     /** The median of some times. */
-    static Time of(List<Double> seconds) {
+    static Timing of(List<Double> seconds) {
       List<Double> sorted = seconds.stream().sorted().toList();
       int n = sorted.size();
-      return new Time((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2, n);
+      return new Timing((sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2, n);
     }
   }
 
   /** Times some work. */
-  public Time time(Runnable work) {
+  public Timing time(Runnable work) {
     double warm = 0;
     do {
       warm += seconds(work);
@@ -40,7 +40,7 @@ public record Stopwatch(double warmUpSeconds, int repetitions, double limitSecon
       seconds.add(seconds(work));
       sum += seconds.get(seconds.size() - 1);
     } while (seconds.size() < repetitions && sum < limitSeconds);
-    return Time.of(seconds);
+    return Timing.of(seconds);
   }
 
   private static double seconds(Runnable work) {

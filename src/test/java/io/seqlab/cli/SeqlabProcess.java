@@ -13,11 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The real program at a study, in a process of its own. */
-record Program(Path study, Path log) {
+/** The real seqlab at a study, in a process of its own. */
+record SeqlabProcess(Path study, Path log) {
 
-  static Program of(Path home, String study) throws IOException {
-    return new Program(
+  static SeqlabProcess of(Path home, String study) throws IOException {
+    return new SeqlabProcess(
         Files.writeString(home.resolve("study.yaml"), study), home.resolve("log.txt"));
   }
 
@@ -54,7 +54,7 @@ record Program(Path study, Path log) {
     assertThat(process.isAlive()).as("was over too soon: %s", said()).isTrue();
   }
 
-  /** On POSIX systems the signal is SIGKILL: nothing of the program runs after it. */
+  /** On POSIX systems the signal is SIGKILL: nothing of the seqlab runs after it. */
   static void kill(Process process) throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

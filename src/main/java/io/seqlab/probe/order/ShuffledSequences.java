@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  * @param origins for each place of each sequence, where its token stood before
  */
 @SuppressWarnings("ArrayRecordComponent") // ids go to the engine as arrays; nobody compares these
-record ShuffledTokens(int[][] sequences, int[][] origins) {
+record ShuffledSequences(int[][] sequences, int[][] origins) {
 
   /** Shuffles each sequence but for so many tokens at its end. */
-  static ShuffledTokens of(int[][] sequences, int fixed, Random random) {
+  static ShuffledSequences of(int[][] sequences, int fixed, Random random) {
     int[][] shuffled = new int[sequences.length][];
     int[][] origins = new int[sequences.length][];
     for (int b = 0; b < sequences.length; b++) {
@@ -29,7 +29,7 @@ record ShuffledTokens(int[][] sequences, int[][] origins) {
       origins[b] = places.stream().mapToInt(Integer::intValue).toArray();
       shuffled[b] = IntStream.of(origins[b]).map(s -> sequence[s]).toArray();
     }
-    return new ShuffledTokens(shuffled, origins);
+    return new ShuffledSequences(shuffled, origins);
   }
 
   /** Rows that bring states (B·S, D) of the sequences before into the order now, (B, S). */

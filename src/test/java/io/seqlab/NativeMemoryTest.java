@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * alive: once Java collects it, {@code backward} multiplies by whatever stands there. Constants in
  * models and losses are made natively ({@code full}, {@code ones}, {@code arange}).
  */
-class ScalarTrapTest {
+class NativeMemoryTest {
 
   /** Where arrays of Java values are made that stay open until after {@code backward}. */
   private static final Set<String> KEEP_THEM_OPEN =
@@ -37,12 +37,12 @@ class ScalarTrapTest {
 
   @Test
   void modelsAndTheLossUseNoNumberOfJava() {
-    assertThat(RoomsTest.CLASSES.contain(TokenBatch.class)).isTrue();
+    assertThat(ArchitectureTest.CLASSES.contain(TokenBatch.class)).isTrue();
     classes()
         .that()
         .resideInAnyPackage("io.seqlab.model..", "io.seqlab.train")
         .should(useNoNumberOfJava())
-        .check(RoomsTest.CLASSES);
+        .check(ArchitectureTest.CLASSES);
   }
 
   @Test

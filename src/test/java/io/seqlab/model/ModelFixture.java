@@ -3,7 +3,6 @@ package io.seqlab.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.training.ParameterStore;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.ForwardContext;
@@ -14,7 +13,7 @@ import java.nio.FloatBuffer;
 import java.util.Random;
 
 /** A model whose parameters are all random, biases and norms too, and ways to ask it. */
-public final class Trial implements AutoCloseable {
+public final class ModelFixture implements AutoCloseable {
   /** Tokens of both sides, the special ones included. */
   public static final int VOCABULARY = 9;
 
@@ -24,7 +23,7 @@ public final class Trial implements AutoCloseable {
   private final ModelSpec spec;
   private final Seq2Seq model;
 
-  public Trial(ModelSpec spec, long seed) {
+  public ModelFixture(ModelSpec spec, long seed) {
     this.spec = spec;
     model = Models.build(spec, VOCABULARY, VOCABULARY);
     model.initialize(manager, DataType.FLOAT32);
@@ -54,7 +53,7 @@ public final class Trial implements AutoCloseable {
 
   /** A pass without dropout. */
   public ForwardContext pass(NDManager scratch) {
-    return new ForwardContext(new ParameterStore(scratch, false), false);
+    return ForwardContext.inference(scratch);
   }
 
   /** Teacher-forced logits of each target, as long as it is, [B][T][V]. */

@@ -11,15 +11,19 @@ import java.util.Set;
  * Small definitions that stand for all there are. Every encoder gives states of width 8, as wide as
  * the recurrent decoders, so that every score fits every encoder.
  */
-public final class EveryModel {
+public final class ModelSpecs {
   private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
   private static final List<String> SCORES = List.of("additive", "dot", "scaled_dot", "general");
   private static final List<String> TRANSFORMERS = transformers();
 
-  private EveryModel() {}
+  private ModelSpecs() {}
 
   /** A definition under the name that test reports show. */
   public record Definition(String name, ModelSpec spec) {
+    static Definition of(String yaml) {
+      return new Definition(yaml, parse(yaml));
+    }
+
     @Override
     public String toString() {
       return name;
@@ -33,7 +37,7 @@ public final class EveryModel {
       decoders().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
     }
     yaml.addAll(particular());
-    return yaml.stream().map(EveryModel::definition).toList();
+    return yaml.stream().map(Definition::of).toList();
   }
 
   /**
@@ -51,7 +55,7 @@ public final class EveryModel {
       yaml.add(model(encoders.get(i % encoders.size()), decoders.get(i), "none"));
     }
     yaml.addAll(particular());
-    return yaml.stream().map(EveryModel::definition).toList();
+    return yaml.stream().map(Definition::of).toList();
   }
 
   /** One of each kind of encoder with one of each kind of decoder, and each cell and score once. */
@@ -68,12 +72,12 @@ public final class EveryModel {
       yaml.add(model(encoder, rnnDecoder(cell, 2, attention("luong", score, i % 2 == 0)), "none"));
     }
     yaml.addAll(particular());
-    return yaml.stream().map(EveryModel::definition).toList();
+    return yaml.stream().map(Definition::of).toList();
   }
 
-  /** A definition in the words of a study. */
-  public static Definition definition(String yaml) {
-    return new Definition(yaml, SpecReader.read(yaml, "model", ModelSpec.class));
+  /** Parses a model definition as it stands under {@code models:} in a study. */
+  public static ModelSpec parse(String yaml) {
+    return SpecReader.read(yaml, "model", ModelSpec.class);
   }
 
   private static List<String> encoders() {
