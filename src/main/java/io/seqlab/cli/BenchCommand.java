@@ -4,7 +4,7 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.study.bench.Bench;
 import io.seqlab.study.bench.BenchFamily;
 import io.seqlab.study.doctor.Doctor;
@@ -108,7 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
             () ->
                 new ConfigException(
                     "unknown family '%s'; %s"
-                        .formatted(name, Nearest.hint(name, "families", keys))));
+                        .formatted(name, NearestName.hint(name, "families", keys))));
   }
 
   private static String text(Bench.Setting setting, Bench.Figures figures) {

@@ -1,6 +1,6 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,10 +59,13 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     CommandLine command = e.getCommandLine();
     if (word.startsWith("-")) {
       String name = word.replaceFirst("=.*", "");
-      return "unknown option '" + name + "'; " + Nearest.hint(name, "options", options(command));
+      return "unknown option '"
+          + name
+          + "'; "
+          + NearestName.hint(name, "options", options(command));
     } else if (!command.getSubcommands().isEmpty()) {
       List<String> commands = commands(command);
-      return "unknown command '" + word + "'; " + Nearest.hint(word, "commands", commands);
+      return "unknown command '" + word + "'; " + NearestName.hint(word, "commands", commands);
     }
     return "unexpected argument '" + word + "'";
   }

@@ -5,7 +5,7 @@ import static io.seqlab.cli.text.Numbers.count;
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.yaml.SpecDocumentation;
-import io.seqlab.config.yaml.SpecDocumentation.Kind;
+import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.study.catalogue.ModelCatalogue;
 import io.seqlab.study.catalogue.ModelCatalogue.Anatomy;
 import java.util.List;
@@ -42,19 +42,19 @@ public final class ModelsCommand implements Runnable {
     print(out, "decoder", ModelCatalogue.decoders());
   }
 
-  private static void print(Output out, String half, List<Kind> kinds) {
-    for (Kind kind : kinds) {
-      out.text("\n" + half + ": {type: " + kind.name() + "}\n" + kind.meaning() + "\n");
+  private static void print(Output out, String half, List<TypeDoc> kinds) {
+    for (TypeDoc kind : kinds) {
+      out.text("\n" + half + ": {type: " + kind.name() + "}\n" + kind.description() + "\n");
       Columns columns = new Columns("<<<").row("key", "default", "meaning");
-      kind.keys().forEach(key -> columns.row(key.name(), key.byDefault(), meaning(key)));
+      kind.keys().forEach(key -> columns.row(key.name(), key.defaultYaml(), meaning(key)));
       out.text(columns.text());
     }
   }
 
-  private static String meaning(SpecDocumentation.Key key) {
+  private static String meaning(SpecDocumentation.KeyDoc key) {
     return key.choices().isEmpty()
-        ? key.meaning()
-        : key.meaning() + ": " + String.join(", ", key.choices());
+        ? key.description()
+        : key.description() + ": " + String.join(", ", key.choices());
   }
 
   @Command(description = "Shows every option and parameter of a model.")

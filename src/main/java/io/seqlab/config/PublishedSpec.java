@@ -5,7 +5,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.util.Collection;
 import java.util.List;
 
@@ -28,11 +28,11 @@ public record PublishedSpec(
         "a published value is a number that is not negative, not %s",
         value);
     require(
-        value <= metric.highest(),
+        value <= metric.maximum(),
         "value",
         "%s is at most %s, not %s; give it as results.csv does, a share such as 0.93 for 93 %%",
         metric.key(),
-        metric.highest(),
+        metric.maximum(),
         value);
     require(!source.isBlank(), "source", "say where the value was published: author, year, table");
     require(
@@ -42,13 +42,13 @@ public record PublishedSpec(
   }
 
   /** Refuses a value of a model or a metric that the study does not have. */
-  void requireWithin(Collection<String> models, List<MetricName> metrics) {
+  void validate(Collection<String> models, List<MetricName> metrics) {
     require(
         models.contains(model),
         KEY,
         "a published value is of unknown model '%s'; %s",
         model,
-        Nearest.hint(model, "models", models));
+        NearestName.hint(model, "models", models));
     List<String> measured = metrics.stream().map(MetricName::key).toList();
     require(
         metrics.contains(metric),

@@ -41,12 +41,12 @@ public record RunSpec(
   }
 
   /** The same run of another definition. */
-  public RunSpec with(ModelSpec other) {
+  public RunSpec withDefinition(ModelSpec other) {
     return new RunSpec(model, seed, task, training, decoding, metrics, probes, other, report);
   }
 
   /** Whether both end with the same weights: they may differ in what is then measured and shown. */
-  public boolean learnsAs(RunSpec other) {
+  public boolean hasSameTraining(RunSpec other) {
     RunSpec measuredAsOther =
         new RunSpec(
             model,

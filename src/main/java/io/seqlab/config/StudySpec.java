@@ -82,15 +82,15 @@ public record StudySpec(
           "model name '%s' must be letters, digits, '.', '_' or '-', as it names a folder",
           name);
     }
-    published.forEach(value -> value.requireWithin(models.keySet(), metrics));
-    requireSound(
+    published.forEach(value -> value.validate(models.keySet(), metrics));
+    validateClaims(
         claims, models.keySet(), AvailableMeasures.of(metrics, training, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
   }
 
-  private static void requireSound(
+  private static void validateClaims(
       List<ClaimSpec> claims, Set<String> models, AvailableMeasures measured) {
     require(
         claims.stream().map(ClaimSpec::id).distinct().count() == claims.size(),
@@ -98,7 +98,7 @@ public record StudySpec(
         "two claims have one id in %s",
         claims.stream().map(ClaimSpec::id).toList());
     for (int i = 0; i < claims.size(); i++) {
-      claims.get(i).requireWithin("claims[%d]".formatted(i), models, measured);
+      claims.get(i).validate("claims[%d]".formatted(i), models, measured);
     }
   }
 

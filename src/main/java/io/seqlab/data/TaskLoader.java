@@ -1,6 +1,6 @@
 package io.seqlab.data;
 
-import static io.seqlab.data.core.SplitExamples.all;
+import static io.seqlab.data.core.SplitExamples.generated;
 
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.TaskSpec;
@@ -53,18 +53,18 @@ public final class TaskLoader {
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
     return task.match(
         new TaskSpec.Cases<>(
-            spec -> all(SymbolTask.generate(spec, split)),
-            spec -> all(DatesTask.generate(spec, split)),
-            spec -> all(AdditionTask.generate(spec, split)),
-            spec -> all(RecallTask.generate(spec, split)),
-            spec -> all(KeyValueRecallTask.generate(spec, split)),
-            spec -> all(DelayedCopyTask.generate(spec, split)),
-            spec -> all(NeedleTask.generate(spec, split)),
-            spec -> all(ParityTask.generate(spec, split)),
-            spec -> all(LexiconTask.generate(spec, split)),
-            spec -> all(FrequentWordsTask.generate(spec, split)),
-            spec -> all(CoreferenceTask.generate(spec, split)),
-            spec -> all(ScanTask.generate(spec, split)),
+            spec -> generated(SymbolTask.generate(spec, split)),
+            spec -> generated(DatesTask.generate(spec, split)),
+            spec -> generated(AdditionTask.generate(spec, split)),
+            spec -> generated(RecallTask.generate(spec, split)),
+            spec -> generated(KeyValueRecallTask.generate(spec, split)),
+            spec -> generated(DelayedCopyTask.generate(spec, split)),
+            spec -> generated(NeedleTask.generate(spec, split)),
+            spec -> generated(ParityTask.generate(spec, split)),
+            spec -> generated(LexiconTask.generate(spec, split)),
+            spec -> generated(FrequentWordsTask.generate(spec, split)),
+            spec -> generated(CoreferenceTask.generate(spec, split)),
+            spec -> generated(ScanTask.generate(spec, split)),
             spec -> CorpusTask.read(spec, split, folders)));
   }
 

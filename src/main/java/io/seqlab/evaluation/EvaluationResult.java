@@ -32,8 +32,8 @@ public record EvaluationResult(
       List<Example> examples,
       Collection<MetricName> metrics,
       Tokenizer tokenizer) {
-    boolean answers = metrics.stream().anyMatch(MetricName::needsAnswers);
-    boolean scores = !metrics.stream().allMatch(MetricName::needsAnswers);
+    boolean answers = metrics.stream().anyMatch(MetricName::needsDecoding);
+    boolean scores = !metrics.stream().allMatch(MetricName::needsDecoding);
     return new EvaluationResult(
         answers ? evaluator.answer(examples, false) : List.of(),
         scores ? evaluator.score(examples) : List.of(),

@@ -45,11 +45,10 @@ public record Evaluator(
     for (Batch batch : batches(examples)) {
       List<List<Hypothesis>> found = search.search(manager, batch.sources());
       for (int i = 0; i < batch.size(); i++) {
-        Example example = examples.get(batch.examples()[i]);
+        Example example = examples.get(batch.indices()[i]);
         int width = batch.sources()[i].length;
         answers.set(
-            batch.examples()[i],
-            found.get(i).stream().map(h -> answer(example, h, width)).toList());
+            batch.indices()[i], found.get(i).stream().map(h -> answer(example, h, width)).toList());
       }
     }
     return answers;
@@ -71,7 +70,7 @@ public record Evaluator(
   private Answer answer(Example example, Hypothesis hypothesis, int width) {
     List<float[]> attention = new ArrayList<>();
     for (int t = 0; t < hypothesis.attention().length; t++) {
-      if (t == hypothesis.tokens().length || Vocabulary.isSpelt(hypothesis.tokens()[t])) {
+      if (t == hypothesis.tokens().length || Vocabulary.isDecoded(hypothesis.tokens()[t])) {
         attention.add(Arrays.copyOf(hypothesis.attention()[t], width)); // without padding
       }
     }
@@ -87,7 +86,7 @@ public record Evaluator(
     for (Batch batch : batches(examples)) {
       double[] sums = scorer.score(manager, batch.sources(), batch.targets());
       for (int i = 0; i < sums.length; i++) {
-        scores[batch.examples()[i]] = new ReferenceScore(sums[i], batch.targets()[i].length);
+        scores[batch.indices()[i]] = new ReferenceScore(sums[i], batch.targets()[i].length);
       }
     }
     return List.of(scores);
@@ -95,6 +94,6 @@ public record Evaluator(
 
   private List<Batch> batches(List<Example> examples) {
     List<EncodedPair> pairs = vocabularies.encode(examples);
-    return pairs.isEmpty() ? List.of() : Batcher.inOrder(pairs, decoding.batch());
+    return pairs.isEmpty() ? List.of() : Batcher.forEvaluation(pairs, decoding.batch());
   }
 }

@@ -69,10 +69,10 @@ class MeasureDefinitionsTest {
       }
     }
     Set<String> declared = new TreeSet<>();
-    for (MeasureDefinition finding : probe.findings()) {
+    for (MeasureDefinition finding : probe.measures()) {
       finding.dimensions().forEach(d -> declared.add(finding.measure() + " along " + d));
     }
     assertThat(found).isEqualTo(declared);
-    assertThat(followed).isEqualTo(new TreeSet<>(probe.followed()));
+    assertThat(followed).isEqualTo(new TreeSet<>(probe.validationMeasures()));
   }
 }

@@ -5,7 +5,7 @@ import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.InvalidSpecException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,12 +39,12 @@ public record AvailableMeasures(
       Set<String> gridKeys) {
     List<MeasureDefinition> all = new ArrayList<>();
     Arrays.stream(RunColumn.values())
-        .forEach(figure -> all.add(MeasureDefinition.whole(figure.key())));
+        .forEach(figure -> all.add(MeasureDefinition.scalar(figure.key())));
     for (MetricName metric : metrics) {
       all.add(
-          MeasureDefinition.whole(metric.key()).and(new MeasureDefinition(metric.key(), LENGTHS)));
+          MeasureDefinition.scalar(metric.key()).and(new MeasureDefinition(metric.key(), LENGTHS)));
     }
-    probes.forEach(probe -> all.addAll(probe.allFindings()));
+    probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
     Map<String, MeasureDefinition> findings = new TreeMap<>();
     all.forEach(finding -> findings.merge(finding.measure(), finding, MeasureDefinition::and));
@@ -56,7 +56,7 @@ public record AvailableMeasures(
       List<MetricName> metrics, TrainingSpec training, List<ProbeSpec> probes) {
     Stream<MetricName> scores =
         Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()));
-    Stream<String> followed = probes.stream().flatMap(probe -> probe.followed().stream());
+    Stream<String> followed = probes.stream().flatMap(probe -> probe.validationMeasures().stream());
     Stream<String> validated =
         Stream.concat(scores.map(MetricName::key), followed).map(name -> "valid_" + name);
     return Stream.concat(Stream.of("train_loss"), validated)
@@ -86,7 +86,7 @@ public record AvailableMeasures(
 
   private void requireAlong(String path, MeasureDefinition finding, Set<String> asked) {
     Set<String> dimensions = new HashSet<>(finding.dimensions());
-    boolean whole = dimensions.remove(MeasureDefinition.WHOLE);
+    boolean whole = dimensions.remove(MeasureDefinition.SCALAR);
     for (String key : asked) {
       List<String> known = Stream.concat(dimensions.stream(), gridKeys.stream()).sorted().toList();
       InvalidSpecException.require(
@@ -97,7 +97,7 @@ public record AvailableMeasures(
           key,
           known.isEmpty()
               ? "it is a single number"
-              : Nearest.hint(key, "it has them along", known));
+              : NearestName.hint(key, "it has them along", known));
     }
     String ways = dimensions.stream().sorted().collect(Collectors.joining(" or "));
     InvalidSpecException.require(
@@ -125,6 +125,7 @@ public record AvailableMeasures(
         : "the study measures no '%s'; %s; metrics, probes and columns of results.csv count"
             .formatted(
                 measure,
-                Nearest.hint(measure, "nearest", Nearest.few(measure, findings.keySet(), SHOWN)));
+                NearestName.hint(
+                    measure, "nearest", NearestName.few(measure, findings.keySet(), SHOWN)));
   }
 }

@@ -43,7 +43,7 @@ public record Bounds(
   }
 
   /** In words: {@code above 0.1}, {@code below 2}, {@code between 0.9 and 1.1}. */
-  public String words() {
+  public String describe() {
     if (low.isEmpty()) {
       return "below " + text(high.get());
     }

@@ -27,15 +27,15 @@ public record ClaimSpec(
   }
 
   /** Refuses a test of a model that the study does not have, or of what it does not measure. */
-  public void requireWithin(String path, Set<String> models, AvailableMeasures measured) {
+  public void validate(String path, Set<String> models, AvailableMeasures measured) {
     for (int i = 0; i < parts.size(); i++) {
       ClaimTest test = parts.get(i);
       String part = "%s.parts[%d]".formatted(path, i);
-      for (ClaimSubject subject : test.subjects()) {
-        subject.requireWithin(part, models);
+      for (ClaimOperand subject : test.operands()) {
+        subject.validate(part, models);
         Set<String> keys = new LinkedHashSet<>(test.where().keySet());
         keys.addAll(subject.where().keySet());
-        test.along().ifPresent(keys::add);
+        test.trendDimension().ifPresent(keys::add);
         measured.require(part, test.measureOf(subject), keys);
       }
     }

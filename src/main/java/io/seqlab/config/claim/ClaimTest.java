@@ -21,21 +21,21 @@ public sealed interface ClaimTest {
   Map<String, ValueRange> where();
 
   /** One subject, or the two that are compared. */
-  List<ClaimSubject> subjects();
+  List<ClaimOperand> operands();
 
   /** What is looked at of a subject: its own measure, or that of the test. */
-  default String measureOf(ClaimSubject subject) {
+  default String measureOf(ClaimOperand subject) {
     return subject.measure().orElse(measure());
   }
 
   /** What is computed for each seed. */
-  TestStatistic comparison();
+  TestStatistic statistic();
 
   /** Where the interval must lie. */
   Bounds bounds();
 
   /** The dimension or grid key along which a trend is fitted. */
-  default Optional<String> along() {
+  default Optional<String> trendDimension() {
     return Optional.empty();
   }
 
@@ -43,19 +43,19 @@ public sealed interface ClaimTest {
   @Doc("One model's measure is above another's, by more than a margin")
   record Greater(
       @Doc("Measure compared") String measure,
-      @Doc("Whose measure is above") ClaimSubject of,
-      @Doc("Whose is below") ClaimSubject than,
+      @Doc("Whose measure is above") ClaimOperand of,
+      @Doc("Whose is below") ClaimOperand than,
       @Doc("By how much at least") @Default("0.0") double margin,
       @Doc("Points that count, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of, than);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return TestStatistic.DIFFERENCE;
     }
 
@@ -69,8 +69,8 @@ public sealed interface ClaimTest {
   @Doc("One model's measure over another's lies within bounds")
   record RatioWithin(
       @Doc("Measure compared; it must be positive") String measure,
-      @Doc("Above the line") ClaimSubject of,
-      @Doc("Below the line") ClaimSubject to,
+      @Doc("Above the line") ClaimOperand of,
+      @Doc("Below the line") ClaimOperand to,
       @Doc("Bounds of the ratio [low, high]; null leaves a side open") Bounds within,
       @Doc("Points that count, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
@@ -80,16 +80,16 @@ public sealed interface ClaimTest {
           within.low().orElse(0.0) >= 0 && within.high().orElse(1.0) > 0,
           "within",
           "a ratio of positive measures is never below 0, as the bounds %s are",
-          within.words());
+          within.describe());
     }
 
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of, to);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return TestStatistic.RATIO;
     }
 
@@ -103,7 +103,7 @@ public sealed interface ClaimTest {
   @Doc("A model's measure changes along a dimension with a slope within bounds")
   record Trend(
       @Doc("Measure fitted") String measure,
-      @Doc("Whose measure") ClaimSubject of,
+      @Doc("Whose measure") ClaimOperand of,
       @Doc("Dimension of the measure, or key of the grid") String over,
       @Doc("Whether the slope is of values, or of logarithms on both axes") @Default("linear")
           Scale scale,
@@ -120,12 +120,12 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return scale == Scale.LOG ? TestStatistic.EXPONENT : TestStatistic.SLOPE;
     }
 
@@ -135,7 +135,7 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public Optional<String> along() {
+    public Optional<String> trendDimension() {
       return Optional.of(over);
     }
   }
@@ -144,19 +144,19 @@ public sealed interface ClaimTest {
   @Doc("The difference of two models grows along a dimension")
   record GapWidens(
       @Doc("Measure compared") String measure,
-      @Doc("Whose measure pulls ahead") ClaimSubject of,
-      @Doc("Whose falls behind") ClaimSubject than,
+      @Doc("Whose measure pulls ahead") ClaimOperand of,
+      @Doc("Whose falls behind") ClaimOperand than,
       @Doc("Dimension of the measure, or key of the grid") String over,
       @Doc("Points that count, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of, than);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return TestStatistic.SLOPE_OF_DIFFERENCE;
     }
 
@@ -166,7 +166,7 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public Optional<String> along() {
+    public Optional<String> trendDimension() {
       return Optional.of(over);
     }
   }
@@ -175,8 +175,8 @@ public sealed interface ClaimTest {
   @Doc("The measures of two models differ by less than a tolerance")
   record EqualWithin(
       @Doc("Measure compared") String measure,
-      @Doc("One model") ClaimSubject of,
-      @Doc("The other") ClaimSubject than,
+      @Doc("One model") ClaimOperand of,
+      @Doc("The other") ClaimOperand than,
       @Doc("Largest difference, either way") double within,
       @Doc("Points that count, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
@@ -186,12 +186,12 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of, than);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return TestStatistic.DIFFERENCE;
     }
 
@@ -205,7 +205,7 @@ public sealed interface ClaimTest {
   @Doc("A model's measure lies within bounds for every seed")
   record Holds(
       @Doc("Measure looked at") String measure,
-      @Doc("Whose measure") ClaimSubject of,
+      @Doc("Whose measure") ClaimOperand of,
       @Doc("It must lie above this") @Default("null") Optional<Double> above,
       @Doc("It must lie below this") @Default("null") Optional<Double> below,
       @Doc("Points that count, by dimension or grid key") @Default("{}")
@@ -222,12 +222,12 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimSubject> subjects() {
+    public List<ClaimOperand> operands() {
       return List.of(of);
     }
 
     @Override
-    public TestStatistic comparison() {
+    public TestStatistic statistic() {
       return TestStatistic.VALUE;
     }
 

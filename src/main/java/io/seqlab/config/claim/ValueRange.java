@@ -48,7 +48,7 @@ public record ValueRange(
   }
 
   /** In words: {@code 20 to 30}, or {@code lstm}. */
-  public String words() {
+  public String describe() {
     return from.equals(to) ? from.text() : from.text() + " to " + to.text();
   }
 

@@ -9,11 +9,11 @@ import java.util.TreeSet;
  * @param dimensions along which it is spread; the empty name is that of the measure as a whole
  */
 public record MeasureDefinition(String measure, Set<String> dimensions) {
-  public static final String WHOLE = "";
+  public static final String SCALAR = "";
 
   /** A single number. */
-  public static MeasureDefinition whole(String measure) {
-    return along(measure, WHOLE);
+  public static MeasureDefinition scalar(String measure) {
+    return along(measure, SCALAR);
   }
 
   /** A number at each point of a dimension, or of each of several. */

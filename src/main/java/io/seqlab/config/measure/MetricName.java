@@ -33,7 +33,7 @@ public enum MetricName {
   }
 
   /** The largest value there can be, infinite where there is no end. */
-  public double highest() {
+  public double maximum() {
     return switch (this) {
       case EXACT_MATCH, TOKEN_ACCURACY -> 1;
       case BLEU -> 100;
@@ -42,7 +42,7 @@ public enum MetricName {
   }
 
   /** Whether the model must answer freely for it; the others need only its probabilities. */
-  public boolean needsAnswers() {
+  public boolean needsDecoding() {
     return this != PERPLEXITY && this != LOSS;
   }
 }

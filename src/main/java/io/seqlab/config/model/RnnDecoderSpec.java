@@ -47,7 +47,7 @@ public record RnnDecoderSpec(
   }
 
   /** The same in another width, with another embedding. */
-  public RnnDecoderSpec sized(int otherWidth, int otherEmbedding) {
+  public RnnDecoderSpec withSize(int otherWidth, int otherEmbedding) {
     return new RnnDecoderSpec(
         cell, otherWidth, otherEmbedding, layers, dropout, attention, initialState);
   }

@@ -30,7 +30,7 @@ public record RnnEncoderSpec(
   }
 
   /** The same in another width, with another embedding. */
-  public RnnEncoderSpec sized(int otherWidth, int otherEmbedding) {
+  public RnnEncoderSpec withSize(int otherWidth, int otherEmbedding) {
     return new RnnEncoderSpec(cell, otherWidth, otherEmbedding, layers, bidirectional, dropout);
   }
 

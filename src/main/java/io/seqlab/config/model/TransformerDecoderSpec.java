@@ -28,7 +28,7 @@ public record TransformerDecoderSpec(
   }
 
   /** The same in another width, with a feed-forward layer of another. */
-  public TransformerDecoderSpec sized(int otherWidth, int otherFf) {
+  public TransformerDecoderSpec withSize(int otherWidth, int otherFf) {
     return new TransformerDecoderSpec(
         otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
   }

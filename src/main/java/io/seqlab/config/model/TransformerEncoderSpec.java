@@ -28,7 +28,7 @@ public record TransformerEncoderSpec(
   }
 
   /** The same in another width, with a feed-forward layer of another. */
-  public TransformerEncoderSpec sized(int otherWidth, int otherFf) {
+  public TransformerEncoderSpec withSize(int otherWidth, int otherFf) {
     return new TransformerEncoderSpec(
         otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
   }

@@ -52,7 +52,7 @@ public record AttentionAblationProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     return changes.stream().flatMap(this::findings).toList();
   }
 
@@ -67,7 +67,7 @@ public record AttentionAblationProbeSpec(
             name ->
                 change == Change.HEADS
                     ? MeasureDefinition.along(name, "encoder_head", "decoder_head", "cross_head")
-                    : MeasureDefinition.whole(name));
+                    : MeasureDefinition.scalar(name));
   }
 
   @Override

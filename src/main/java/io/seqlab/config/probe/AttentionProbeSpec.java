@@ -20,18 +20,18 @@ public record AttentionProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     return List.of(
-        MeasureDefinition.whole("encoder_attention_entropy"),
-        MeasureDefinition.whole("encoder_attention_entropy_share"),
-        MeasureDefinition.whole("encoder_attention_saturation"),
-        MeasureDefinition.along("attention_entropy", MeasureDefinition.WHOLE, "head"),
-        MeasureDefinition.whole("attention_entropy_share"),
-        MeasureDefinition.along("attention_saturation", MeasureDefinition.WHOLE, "head"),
-        MeasureDefinition.along("attention_on_gold", MeasureDefinition.WHOLE, "head"),
+        MeasureDefinition.scalar("encoder_attention_entropy"),
+        MeasureDefinition.scalar("encoder_attention_entropy_share"),
+        MeasureDefinition.scalar("encoder_attention_saturation"),
+        MeasureDefinition.along("attention_entropy", MeasureDefinition.SCALAR, "head"),
+        MeasureDefinition.scalar("attention_entropy_share"),
+        MeasureDefinition.along("attention_saturation", MeasureDefinition.SCALAR, "head"),
+        MeasureDefinition.along("attention_on_gold", MeasureDefinition.SCALAR, "head"),
         MeasureDefinition.along(
-            "alignment_error_rate", MeasureDefinition.WHOLE, "head", "shift", "step_shift"),
-        MeasureDefinition.whole("best_head_alignment_error_rate"),
+            "alignment_error_rate", MeasureDefinition.SCALAR, "head", "shift", "step_shift"),
+        MeasureDefinition.scalar("best_head_alignment_error_rate"),
         MeasureDefinition.along("attention_mass", "log2_rank"),
         MeasureDefinition.along("attention_ratio", "log2_rank"));
   }

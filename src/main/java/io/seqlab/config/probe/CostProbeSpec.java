@@ -41,7 +41,7 @@ public record CostProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     List<MeasureDefinition> findings = new ArrayList<>();
     for (String timed :
         List.of(
@@ -56,12 +56,12 @@ public record CostProbeSpec(
     findings.add(MeasureDefinition.along("sequential_depth", "length"));
     findings.add(MeasureDefinition.along("greedy_depth", "length"));
     for (String fitted : List.of("train_step_seconds", "flops", "sequential_depth")) {
-      findings.add(MeasureDefinition.whole(fitted + "_exponent"));
+      findings.add(MeasureDefinition.scalar(fitted + "_exponent"));
     }
     for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {
       for (String kind : List.of("_seconds", "_flops", "_memory_mb")) {
         findings.add(MeasureDefinition.along(part + kind, "length"));
-        findings.add(MeasureDefinition.whole(part + kind + "_exponent"));
+        findings.add(MeasureDefinition.scalar(part + kind + "_exponent"));
       }
     }
     return findings;

@@ -26,17 +26,17 @@ public record GradientProbeSpec(
   }
 
   @Override
-  public List<String> followed() {
+  public List<String> validationMeasures() {
     return during ? List.of("gradient_summary_log_ratio", "gradient_state_log_ratio") : List.of();
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     List<MeasureDefinition> findings = new ArrayList<>();
     for (String vector : List.of("gradient_summary", "gradient_state")) {
       findings.add(MeasureDefinition.along(vector, "distance"));
       findings.add(MeasureDefinition.along(vector + "_log_ratio", "source_length"));
-      findings.add(MeasureDefinition.whole(vector + "_decay"));
+      findings.add(MeasureDefinition.scalar(vector + "_decay"));
     }
     findings.add(MeasureDefinition.along("gradient_loss", "distance", "source_position"));
     findings.add(MeasureDefinition.along("gradient_reach", "layer"));

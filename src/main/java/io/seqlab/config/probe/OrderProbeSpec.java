@@ -20,14 +20,14 @@ public record OrderProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     return List.of(
-        MeasureDefinition.whole("source_order_state_change"),
-        MeasureDefinition.whole("source_order_summary_change"),
-        MeasureDefinition.whole("source_order_output_distance"),
-        MeasureDefinition.whole("source_order_argmax_changed"),
-        MeasureDefinition.whole("target_order_output_distance"),
-        MeasureDefinition.whole("target_order_argmax_changed"));
+        MeasureDefinition.scalar("source_order_state_change"),
+        MeasureDefinition.scalar("source_order_summary_change"),
+        MeasureDefinition.scalar("source_order_output_distance"),
+        MeasureDefinition.scalar("source_order_argmax_changed"),
+        MeasureDefinition.scalar("target_order_output_distance"),
+        MeasureDefinition.scalar("target_order_argmax_changed"));
   }
 
   @Override

@@ -23,18 +23,18 @@ public sealed interface ProbeSpec
   }
 
   /** What it may find on trained weights; some models have no such thing, as attention. */
-  List<MeasureDefinition> findings();
+  List<MeasureDefinition> measures();
 
   /** Names of what it follows while a model is trained, at each validation. */
-  default List<String> followed() {
+  default List<String> validationMeasures() {
     return List.of();
   }
 
   /** What it may find on trained weights and on the first ones. */
-  default List<MeasureDefinition> allFindings() {
+  default List<MeasureDefinition> allMeasures() {
     Stream<MeasureDefinition> before =
-        initial() ? findings().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
-    return Stream.concat(findings().stream(), before).toList();
+        initial() ? measures().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
+    return Stream.concat(measures().stream(), before).toList();
   }
 
   /** The result for the kind of this probe; a new kind must be given a case. */

@@ -32,9 +32,9 @@ public record RetentionProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     MeasureDefinition whole =
-        MeasureDefinition.along("retention", MeasureDefinition.WHOLE, "source_length");
+        MeasureDefinition.along("retention", MeasureDefinition.SCALAR, "source_length");
     MeasureDefinition accuracy = MeasureDefinition.along("retention_accuracy", "source_length");
     return distances
         ? List.of(

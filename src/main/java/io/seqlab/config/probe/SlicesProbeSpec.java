@@ -65,7 +65,7 @@ public record SlicesProbeSpec(
   }
 
   @Override
-  public List<MeasureDefinition> findings() {
+  public List<MeasureDefinition> measures() {
     return by.stream().flatMap(this::findings).toList();
   }
 

@@ -4,7 +4,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record DatasetSpec(
             "split %s reads %s, which files does not list; %s",
             split.getKey(),
             path,
-            Nearest.hint(path, "files", files.keySet()));
+            NearestName.hint(path, "files", files.keySet()));
       }
     }
   }

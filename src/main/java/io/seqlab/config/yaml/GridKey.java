@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -42,14 +42,14 @@ record GridKey(String at, String key) {
       throw ConfigException.at(
           at,
           "grid key '%s' is no path from task., training., decoding., model. (every model) or models.NAME.; %s"
-              .formatted(key, Nearest.hint(parts.get(0), "begin with", ROOTS)));
+              .formatted(key, NearestName.hint(parts.get(0), "begin with", ROOTS)));
     }
     Set<String> models = models(study).fields().keySet();
     if (parts.get(0).equals(MODELS) && prefix(study).isEmpty()) {
       throw ConfigException.at(
           at,
           "grid key '%s' must be models.NAME.key of one model; %s"
-              .formatted(key, Nearest.hint(parts.get(1), MODELS, models)));
+              .formatted(key, NearestName.hint(parts.get(1), MODELS, models)));
     }
     if (models.stream().allMatch(model -> paths(study, model).isEmpty())) {
       throw models.stream()
@@ -144,7 +144,7 @@ record GridKey(String at, String key) {
   }
 
   private static Set<String> ownKeys(YamlNode.Block half) {
-    return half.without(TypeChoices.TYPE).fields().keySet();
+    return half.without(TypeResolver.TYPE).fields().keySet();
   }
 
   private static YamlNode.Block models(YamlNode.Block study) {

@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -46,7 +46,8 @@ final class Inheritance {
       throw ConfigException.at(
           reference.at(),
           "models.%s extends unknown model '%s'; %s"
-              .formatted(name, parent, Nearest.hint(parent, "models", models.fields().keySet())));
+              .formatted(
+                  name, parent, NearestName.hint(parent, "models", models.fields().keySet())));
     }
     open.add(name);
     if (open.contains(parent)) {

@@ -136,12 +136,12 @@ public final class JsonSchema {
     ObjectNode properties = schema.putObject(PROPERTIES);
     TypeName named = type.getAnnotation(TypeName.class);
     if (named != null) {
-      properties.set(TypeChoices.TYPE, names(List.of(named.value())));
+      properties.set(TypeResolver.TYPE, names(List.of(named.value())));
     }
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : type.getRecordComponents()) {
       String key = RecordKeys.of(component);
-      if (named == null || !key.equals(TypeChoices.TYPE)) {
+      if (named == null || !key.equals(TypeResolver.TYPE)) {
         properties.set(key, component(component));
         if (RecordKeys.defaultOf(component) == null) {
           required.add(key);
@@ -167,7 +167,7 @@ public final class JsonSchema {
     if (fallback != null) {
       YamlNode standard = YamlParser.read(YamlSource.inline("default", fallback));
       if (standard instanceof YamlNode.Block block
-          && block.fields().containsKey(TypeChoices.TYPE)) {
+          && block.fields().containsKey(TypeResolver.TYPE)) {
         schema = unlessTyped(component, schema, block);
       } else if (standard.isNull() && component.getType() != Optional.class) {
         schema = orNull(schema);
@@ -180,19 +180,19 @@ public final class JsonSchema {
   /** A block without a type has that of the default. */
   private ObjectNode unlessTyped(
       RecordComponent component, ObjectNode typed, YamlNode.Block standard) {
-    Class<?> kind = TypeChoices.choose(standard, component.getType(), "default");
+    Class<?> kind = TypeResolver.choose(standard, component.getType(), "default");
     ObjectNode schema = JSON.objectNode();
-    schema.putObject("if").putArray("required").add(TypeChoices.TYPE);
+    schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
     schema.set("then", typed);
     schema.set("else", type(kind));
     return schema;
   }
 
   private ObjectNode choice(Class<?> sealed) {
-    Map<String, Class<?>> kinds = TypeChoices.of(sealed);
+    Map<String, Class<?>> kinds = TypeResolver.of(sealed);
     ObjectNode schema = JSON.objectNode().put("type", "object");
-    schema.putObject(PROPERTIES).set(TypeChoices.TYPE, names(kinds.keySet()));
-    schema.putArray("required").add(TypeChoices.TYPE);
+    schema.putObject(PROPERTIES).set(TypeResolver.TYPE, names(kinds.keySet()));
+    schema.putArray("required").add(TypeResolver.TYPE);
     ArrayNode branches = schema.putArray("allOf");
     kinds.forEach(
         (name, kind) -> {
@@ -206,8 +206,8 @@ public final class JsonSchema {
   /** Holds for a block that says this type. */
   static ObjectNode typeIs(String name) {
     ObjectNode condition = JSON.objectNode();
-    condition.putObject(PROPERTIES).putObject(TypeChoices.TYPE).put("const", name);
-    condition.putArray("required").add(TypeChoices.TYPE);
+    condition.putObject(PROPERTIES).putObject(TypeResolver.TYPE).put("const", name);
+    condition.putArray("required").add(TypeResolver.TYPE);
     return condition;
   }
 

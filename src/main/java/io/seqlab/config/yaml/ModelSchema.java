@@ -40,7 +40,7 @@ final class ModelSchema {
       properties.set(key, half == null ? schemas.component(component) : half(component, half));
     }
     ArrayNode conditions = schema.putArray("allOf");
-    TypeChoices.of(ModelShortForm.HALVES.get("encoder"))
+    TypeResolver.of(ModelShortForm.HALVES.get("encoder"))
         .keySet()
         .forEach(type -> conditions.add(onlyKeysOf(type)));
     return schema;
@@ -51,7 +51,7 @@ final class ModelSchema {
     ObjectNode untyped = object("");
     addKeys((ObjectNode) untyped.get("properties"), sealed);
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    schema.putObject("if").putArray("required").add(TypeChoices.TYPE);
+    schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
     schema.set("then", schemas.type(component.getGenericType()));
     schema.set("else", untyped);
     return schema.put("description", component.getAnnotation(Doc.class).value());
@@ -59,10 +59,10 @@ final class ModelSchema {
 
   /** Where one type is both halves', only its keys have a use. */
   private static ObjectNode onlyKeysOf(String type) {
-    Set<String> keys = new LinkedHashSet<>(List.of(TypeChoices.TYPE, Inheritance.EXTENDS));
+    Set<String> keys = new LinkedHashSet<>(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     keys.addAll(RecordKeys.of(ModelSpec.class));
     for (Class<?> half : ModelShortForm.HALVES.values()) {
-      Class<?> kind = TypeChoices.of(half).get(type);
+      Class<?> kind = TypeResolver.of(half).get(type);
       if (kind != null) {
         keys.addAll(RecordKeys.of(kind));
       }
@@ -80,8 +80,8 @@ final class ModelSchema {
 
   /** Adds the keys of every kind of a half; a default on which kinds differ is left out. */
   private void addKeys(ObjectNode properties, Class<?> sealed) {
-    Map<String, Class<?>> kinds = TypeChoices.of(sealed);
-    properties.set(TypeChoices.TYPE, JsonSchema.names(kinds.keySet()));
+    Map<String, Class<?>> kinds = TypeResolver.of(sealed);
+    properties.set(TypeResolver.TYPE, JsonSchema.names(kinds.keySet()));
     for (Class<?> kind : new LinkedHashSet<>(kinds.values())) {
       for (RecordComponent component : kind.getRecordComponents()) {
         String key = RecordKeys.of(component);

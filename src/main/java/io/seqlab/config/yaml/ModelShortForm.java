@@ -32,13 +32,13 @@ final class ModelShortForm {
   /** The model with only its own keys: both halves and what belongs to neither. */
   static YamlNode.Block expand(YamlNode.Block model, String path) {
     List<String> own = RecordKeys.of(ModelSpec.class);
-    Set<String> known = new LinkedHashSet<>(List.of(TypeChoices.TYPE, Inheritance.EXTENDS));
+    Set<String> known = new LinkedHashSet<>(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     known.addAll(own);
     Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
     HALVES.forEach(
         (half, kinds) -> {
           YamlNode.Block given = given(model, half, path);
-          Class<?> kind = TypeChoices.choose(given, kinds, kindPath(model, half, path));
+          Class<?> kind = TypeResolver.choose(given, kinds, kindPath(model, half, path));
           known.addAll(RecordKeys.of(kind));
           YamlNode.Block full = withShared(given, model, RecordKeys.of(kind));
           fields.put(half, new YamlNode.Field(given.at(), full));
@@ -76,10 +76,10 @@ final class ModelShortForm {
         tree.isPresent()
             ? tree.get().asBlock(RecordKeys.path(path, half))
             : new YamlNode.Block(model.at(), Map.of());
-    YamlNode.Field type = model.fields().get(TypeChoices.TYPE);
-    return type == null || block.fields().containsKey(TypeChoices.TYPE)
+    YamlNode.Field type = model.fields().get(TypeResolver.TYPE);
+    return type == null || block.fields().containsKey(TypeResolver.TYPE)
         ? block
-        : block.with(TypeChoices.TYPE, type);
+        : block.with(TypeResolver.TYPE, type);
   }
 
   /** A missing or wrong type is the model's, unless the half has words of its own. */

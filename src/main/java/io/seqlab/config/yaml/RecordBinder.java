@@ -3,7 +3,7 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.schema.AsList;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.YamlValue;
 import java.lang.reflect.InvocationTargetException;
@@ -104,19 +104,21 @@ final class RecordBinder {
           tree.at(),
           "unknown value '%s' for %s; %s"
               .formatted(
-                  scalar.text(), path, Nearest.hint(scalar.text(), "values", constants.keySet())));
+                  scalar.text(),
+                  path,
+                  NearestName.hint(scalar.text(), "values", constants.keySet())));
     }
     return constant;
   }
 
   private static Object kind(YamlNode tree, Class<?> sealed, String path) {
     YamlNode.Block block = tree.asBlock(path);
-    Class<?> kind = TypeChoices.choose(block, sealed, path);
-    Set<String> keys = new LinkedHashSet<>(List.of(TypeChoices.TYPE));
+    Class<?> kind = TypeResolver.choose(block, sealed, path);
+    Set<String> keys = new LinkedHashSet<>(List.of(TypeResolver.TYPE));
     keys.addAll(RecordKeys.of(kind));
     refuseUnknown(block, keys, path);
     return record(
-        TypeChoices.keepsType(kind) ? block : block.without(TypeChoices.TYPE), kind, path);
+        TypeResolver.keepsType(kind) ? block : block.without(TypeResolver.TYPE), kind, path);
   }
 
   private static Object record(YamlNode tree, Class<?> type, String path) {
@@ -183,11 +185,11 @@ final class RecordBinder {
   private static YamlNode typed(YamlNode given, YamlNode standard) {
     if (given instanceof YamlNode.Block block
         && standard instanceof YamlNode.Block fallback
-        && fallback.fields().containsKey(TypeChoices.TYPE)
-        && !block.fields().containsKey(TypeChoices.TYPE)) {
+        && fallback.fields().containsKey(TypeResolver.TYPE)
+        && !block.fields().containsKey(TypeResolver.TYPE)) {
       return block.with(
-          TypeChoices.TYPE,
-          new YamlNode.Field(block.at(), fallback.fields().get(TypeChoices.TYPE).value()));
+          TypeResolver.TYPE,
+          new YamlNode.Field(block.at(), fallback.fields().get(TypeResolver.TYPE).value()));
     }
     return given;
   }

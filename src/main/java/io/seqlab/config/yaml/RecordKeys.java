@@ -2,7 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Default;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,7 +41,7 @@ final class RecordKeys {
   static ConfigException unknown(String at, String key, String path, Collection<String> keys) {
     String place = path.isEmpty() ? "" : " in " + path;
     return ConfigException.at(
-        at, "unknown key '" + key + "'" + place + "; " + Nearest.hint(key, "keys", keys));
+        at, "unknown key '" + key + "'" + place + "; " + NearestName.hint(key, "keys", keys));
   }
 
   static ConfigException missing(String key, String path, String at) {

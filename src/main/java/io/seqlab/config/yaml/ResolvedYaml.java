@@ -97,11 +97,11 @@ public final class ResolvedYaml {
   private static Node record(Record spec) {
     Map<String, Object> components = components(spec);
     TypeName named = spec.getClass().getAnnotation(TypeName.class);
-    if (named == null || TypeChoices.keepsType(spec.getClass())) {
+    if (named == null || TypeResolver.keepsType(spec.getClass())) {
       return block(components);
     }
     Map<String, Object> typed = new LinkedHashMap<>();
-    typed.put(TypeChoices.TYPE, named.value()[0]);
+    typed.put(TypeResolver.TYPE, named.value()[0]);
     typed.putAll(components);
     return block(typed);
   }

@@ -11,36 +11,36 @@ public final class SpecDocumentation {
   private SpecDocumentation() {}
 
   /** A kind that {@code type:} chooses. */
-  public record Kind(String name, String meaning, List<Key> keys) {}
+  public record TypeDoc(String name, String description, List<KeyDoc> keys) {}
 
   /**
    * A key of a block.
    *
-   * @param byDefault its value when left out, as YAML text; empty if it must be given
+   * @param defaultYaml its value when left out, as YAML text; empty if it must be given
    * @param choices the words it takes; empty if it takes other values
    */
-  public record Key(String name, String byDefault, List<String> choices, String meaning) {}
+  public record KeyDoc(String name, String defaultYaml, List<String> choices, String description) {}
 
   /** Every kind of a sealed interface of {@code io.seqlab.config}, in the order declared. */
-  public static List<Kind> kinds(Class<?> sealed) {
-    return TypeChoices.of(sealed).entrySet().stream()
+  public static List<TypeDoc> types(Class<?> sealed) {
+    return TypeResolver.of(sealed).entrySet().stream()
         .map(
             e ->
-                new Kind(
+                new TypeDoc(
                     e.getKey(), e.getValue().getAnnotation(Doc.class).value(), keys(e.getValue())))
         .toList();
   }
 
-  private static List<Key> keys(Class<?> kind) {
+  private static List<KeyDoc> keys(Class<?> kind) {
     return Arrays.stream(kind.getRecordComponents())
-        .filter(component -> !RecordKeys.of(component).equals(TypeChoices.TYPE))
+        .filter(component -> !RecordKeys.of(component).equals(TypeResolver.TYPE))
         .map(SpecDocumentation::key)
         .toList();
   }
 
-  private static Key key(RecordComponent component) {
+  private static KeyDoc key(RecordComponent component) {
     Doc doc = component.getAnnotation(Doc.class);
-    return new Key(
+    return new KeyDoc(
         RecordKeys.of(component),
         Objects.requireNonNullElse(RecordKeys.defaultOf(component), ""),
         choices(component.getType()),

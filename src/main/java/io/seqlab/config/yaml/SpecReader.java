@@ -23,7 +23,7 @@ public final class SpecReader {
   }
 
   /** Any value as YAML writes it on one line; {@code name} stands for the file in messages. */
-  public static YamlValue value(String text, String name) {
+  public static YamlValue readValue(String text, String name) {
     return InlineYaml.write(YamlParser.read(YamlSource.inline(name, text).requirePrintable()));
   }
 

@@ -2,7 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ public final class StudyReader {
   private static void refuseHalfMadeModels(YamlNode written, YamlNode study) {
     Set<String> names = models(written).map(models -> models.fields().keySet()).orElse(Set.of());
     Set<String> makesAModel = new HashSet<>(ModelShortForm.HALVES.keySet());
-    makesAModel.addAll(List.of(TypeChoices.TYPE, Inheritance.EXTENDS));
+    makesAModel.addAll(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     Map<String, YamlNode.Field> models = models(study).map(YamlNode.Block::fields).orElse(Map.of());
     models.forEach(
         (name, model) -> {
@@ -47,7 +47,7 @@ public final class StudyReader {
               && Collections.disjoint(block.fields().keySet(), makesAModel)) {
             throw ConfigException.at(
                 model.at(),
-                "no model '" + name + "' to change; " + Nearest.hint(name, MODELS, names));
+                "no model '" + name + "' to change; " + NearestName.hint(name, MODELS, names));
           }
         });
   }

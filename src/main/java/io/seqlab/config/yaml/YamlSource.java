@@ -1,7 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -106,7 +106,7 @@ record YamlSource(String name, boolean hasLines, String text) {
               .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
               .sorted()
               .toList();
-      return Nearest.of(file.getFileName().toString(), names)
+      return NearestName.of(file.getFileName().toString(), names)
           .map(name -> "; did you mean " + file.resolveSibling(name) + "?")
           .orElse("");
     } catch (IOException e) {

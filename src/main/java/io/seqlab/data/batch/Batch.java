@@ -5,11 +5,11 @@ package io.seqlab.data.batch;
  * ids, each as long as it is, with the end of sequence last.
  */
 @SuppressWarnings("ArrayRecordComponent") // ids go to the engine as arrays; nobody compares batches
-public record Batch(int[] examples, int[][] sources, int[][] targets) {
+public record Batch(int[] indices, int[][] sources, int[][] targets) {
 
   /** How many examples. */
   public int size() {
-    return examples.length;
+    return indices.length;
   }
 
   /** Real target tokens, ends of sequence included, padding not. */

@@ -6,7 +6,6 @@ import io.seqlab.data.core.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -41,7 +40,7 @@ public final class Batcher {
   }
 
   /** All pairs, those of similar length together, so many in a batch: for evaluation. */
-  public static List<Batch> inOrder(List<EncodedPair> pairs, int size) {
+  public static List<Batch> forEvaluation(List<EncodedPair> pairs, int size) {
     int[] order = sortedByLength(pairs, IntStream.range(0, pairs.size()).toArray());
     return IntStream.iterate(0, from -> from < order.length, from -> from + size)
         .mapToObj(from -> Arrays.copyOfRange(order, from, Math.min(from + size, order.length)))
@@ -57,28 +56,6 @@ public final class Batcher {
   /** Batch number {@code index} (from 0) of an epoch (from 0). */
   public Batch batch(long epoch, int index) {
     return batch(pairs, plan(epoch).get(index));
-  }
-
-  /** All batches from this one on, epoch after epoch without end. */
-  public Iterator<Batch> from(long epoch, int index) {
-    return new Iterator<>() {
-      private long nextEpoch = epoch;
-      private int nextIndex = index;
-
-      @Override
-      public boolean hasNext() {
-        return true;
-      }
-
-      @Override
-      public Batch next() {
-        if (nextIndex >= batchesInEpoch(nextEpoch)) {
-          nextEpoch++;
-          nextIndex = 0;
-        }
-        return batch(nextEpoch, nextIndex++);
-      }
-    };
   }
 
   /** The examples of each batch of an epoch. The last plan asked for is kept. */

@@ -18,7 +18,7 @@ public enum Split {
   }
 
   /** The one of three things that belongs to this split. */
-  public <T> T choose(T train, T valid, T test) {
+  public <T> T select(T train, T valid, T test) {
     return switch (this) {
       case TRAIN -> train;
       case VALID -> valid;
@@ -28,12 +28,12 @@ public enum Split {
 
   /** How many examples this split asks for. */
   public int size(SplitSizes sizes) {
-    return choose(sizes.train(), sizes.valid(), sizes.test());
+    return select(sizes.train(), sizes.valid(), sizes.test());
   }
 
   /** A length, uniform over the range of this split. */
   public int length(SplitLengths lengths, UniformRandomProvider random) {
-    LengthRange range = choose(lengths.train(), lengths.valid(), lengths.test());
+    LengthRange range = select(lengths.train(), lengths.valid(), lengths.test());
     return random.nextInt(range.min(), range.max() + 1);
   }
 }

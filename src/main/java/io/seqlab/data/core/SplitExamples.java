@@ -12,7 +12,7 @@ public record SplitExamples(List<Example> examples, int empty, int tooLong) {
   }
 
   /** Examples of a generator, which leaves nothing out. */
-  public static SplitExamples all(List<Example> examples) {
+  public static SplitExamples generated(List<Example> examples) {
     return new SplitExamples(examples, 0, 0);
   }
 }

@@ -1,6 +1,6 @@
 package io.seqlab.data.corpus;
 
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
@@ -26,7 +26,7 @@ final class CorpusFiles {
 
   /** The pairs of lines of a split, up to its limit. */
   List<TextPair> read(Split split) {
-    Optional<SplitFiles> asked = split.choose(task.train(), task.valid(), task.test());
+    Optional<SplitFiles> asked = split.select(task.train(), task.valid(), task.test());
     int limit = asked.flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
     if (asked.isPresent() && asked.get().split().isEmpty()) {
       SplitFiles files = asked.get();
@@ -53,7 +53,7 @@ final class CorpusFiles {
           split.key(),
           dataset.orElseThrow().name(),
           name,
-          Nearest.hint(name, "splits", splits.keySet()));
+          NearestName.hint(name, "splits", splits.keySet()));
     }
     return splits.get(name);
   }
@@ -72,7 +72,7 @@ final class CorpusFiles {
           key,
           dataset.orElseThrow().name(),
           language,
-          Nearest.hint(language, "languages", languages.keySet()));
+          NearestName.hint(language, "languages", languages.keySet()));
     }
     return languages.get(language);
   }

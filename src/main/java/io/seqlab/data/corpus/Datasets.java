@@ -1,6 +1,6 @@
 package io.seqlab.data.corpus;
 
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.data.core.DataException;
@@ -44,7 +44,7 @@ public final class Datasets {
     if (!names.contains(name)) {
       throw new DataException(
           "there is no dataset '%s' in %s; %s",
-          name, folders.descriptors(), Nearest.hint(name, "datasets", names));
+          name, folders.descriptors(), NearestName.hint(name, "datasets", names));
     }
     return SpecReader.read(folders.descriptors().resolve(name + ENDING), DatasetSpec.class);
   }

@@ -46,7 +46,7 @@ public final class CoreferenceTask {
 
   public static List<Example> generate(CoreferenceTaskSpec spec, Split split) {
     SplitDistractors all = spec.distractors();
-    LengthRange range = split.choose(all.train(), all.valid(), all.test());
+    LengthRange range = split.select(all.train(), all.valid(), all.test());
     return HashSplit.examples(
         "coreference",
         split,

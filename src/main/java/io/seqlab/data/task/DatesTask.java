@@ -35,7 +35,7 @@ public final class DatesTask {
               + " twice; lower task.examples (train %d, valid %d, test %d)",
           asked, DAYS, sizes.train(), sizes.valid(), sizes.test());
     }
-    int from = split.choose(sizes.test() + sizes.valid(), sizes.test(), 0);
+    int from = split.select(sizes.test() + sizes.valid(), sizes.test(), 0);
     int[] days =
         ArraySampler.shuffle(
             RandomStream.of(0, "dates/days", 0), IntStream.range(0, DAYS).toArray());

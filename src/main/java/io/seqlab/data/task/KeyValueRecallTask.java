@@ -26,7 +26,7 @@ public final class KeyValueRecallTask {
     Alphabet values = Alphabet.of("v", spec.values());
     SplitDistances distances = spec.distance();
     Optional<LengthRange> range =
-        split.choose(distances.train(), distances.valid(), distances.test());
+        split.select(distances.train(), distances.valid(), distances.test());
     return HashSplit.examples(
         "key_value_recall",
         split,

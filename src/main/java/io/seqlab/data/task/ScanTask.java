@@ -38,7 +38,7 @@ public final class ScanTask {
     commands.stream()
         .filter(isPrimitive)
         .forEach(each -> train.addAll(Collections.nCopies(training.size() / 9, each)));
-    return split.choose(train, valid, test);
+    return split.select(train, valid, test);
   }
 
   private static Predicate<Example> isTest(ScanTaskSpec.Kind kind, List<Example> shuffled) {

@@ -101,7 +101,7 @@ public final class Vocabulary {
   }
 
   /** Whether an id inside an answer stands for something to read: padding and beginnings do not. */
-  public static boolean isSpelt(int id) {
+  public static boolean isDecoded(int id) {
     return id != PAD && id != BOS;
   }
 
@@ -112,7 +112,7 @@ public final class Vocabulary {
       if (id == EOS) {
         break;
       }
-      if (isSpelt(id)) {
+      if (isDecoded(id)) {
         sentence.add(tokens.get(id));
       }
     }

@@ -80,7 +80,7 @@ record ModelAttention(
       int heads = Math.toIntExact(shape.get(1));
       List<List<AttentionMatrix>> layer = layers.computeIfAbsent(site, s -> emptyLists(heads));
       for (int b = 0; b < batch.size(); b++) {
-        Example example = examples.get(batch.examples()[b]);
+        Example example = examples.get(batch.indices()[b]);
         for (int h = 0; h < heads; h++) {
           List<float[]> kept = new ArrayList<>();
           for (int t = 0; t < rows.apply(batch)[b].length; t++) {

@@ -126,7 +126,7 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
       measurements.add(at.measurement("train_memory_mb", step.peakMb(), 1));
     }
     DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), watch);
-    Batch batch = Batcher.inOrder(pairs, at.batch()).get(0);
+    Batch batch = Batcher.forEvaluation(pairs, at.batch()).get(0);
     measurements.add(tokens(at, "teacher_forced", decoding.teacherForced(batch)));
     measurements.add(tokens(at, "greedy", decoding.greedy(batch.sources(), at.length())));
     measurements.add(tokens(at, "uncached", decoding.uncached(batch.sources(), at.length())));

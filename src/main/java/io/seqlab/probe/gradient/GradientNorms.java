@@ -73,7 +73,7 @@ final class GradientNorms {
 
   private List<double[]> squares(List<EncodedPair> pairs, Function<Batch, Readout> readout) {
     List<double[]> squares = new ArrayList<>();
-    for (Batch batch : Batcher.inOrder(pairs, context.decoding().batch())) {
+    for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
       squares.addAll(List.of(gradients.squares(batch.sources(), readout.apply(batch))));
     }
     return squares;

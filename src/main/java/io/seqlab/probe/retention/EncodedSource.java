@@ -33,7 +33,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
   static List<EncodedSource> of(
       ProbeContext context, List<EncodedPair> pairs, List<Integer> positions) {
     List<EncodedSource> seen = new ArrayList<>();
-    for (Batch batch : Batcher.inOrder(pairs, context.decoding().batch())) {
+    for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
       try (NDManager scratch = context.manager().newSubManager()) {
         ForwardContext pass = ForwardContext.inference(scratch);
         TokenBatch tokens = TokenBatch.of(scratch, batch.sources());

@@ -2,7 +2,7 @@ package io.seqlab.study.catalogue;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Doc;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.DatasetSpec;
@@ -15,7 +15,7 @@ import io.seqlab.data.TaskLoader;
 import io.seqlab.data.core.Split;
 import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.corpus.DataFolders;
-import io.seqlab.data.corpus.DatasetFetch;
+import io.seqlab.data.corpus.DatasetFetcher;
 import io.seqlab.data.corpus.Datasets;
 import io.seqlab.data.task.ScanGrammar;
 import io.seqlab.data.text.Tokenizer;
@@ -64,9 +64,9 @@ public final class DataCatalogue {
 
   public List<Entry> generators() {
     String corpus = CorpusTaskSpec.class.getAnnotation(TypeName.class).value()[0];
-    return SpecDocumentation.kinds(TaskSpec.class).stream()
+    return SpecDocumentation.types(TaskSpec.class).stream()
         .filter(kind -> !kind.name().equals(corpus))
-        .map(kind -> new Entry(kind.name(), kind.meaning()))
+        .map(kind -> new Entry(kind.name(), kind.description()))
         .toList();
   }
 
@@ -89,7 +89,7 @@ public final class DataCatalogue {
       throw new ConfigException(
           "%s has no split '%s'; %s"
               .formatted(
-                  choice.name(), name, Nearest.hint(name, "splits", splits.byName().keySet())));
+                  choice.name(), name, NearestName.hint(name, "splits", splits.byName().keySet())));
     }
     Tokenizer tokenizer = splits.tokenizer();
     return examples.get().examples().stream()
@@ -115,7 +115,7 @@ public final class DataCatalogue {
     DatasetSpec dataset = Datasets.read(corpus, folders);
     Path folder = folders.descriptors().resolve("cache");
     String[] last = {""};
-    new DatasetFetch()
+    new DatasetFetcher()
         .fetch(
             dataset,
             folder,
@@ -142,7 +142,7 @@ public final class DataCatalogue {
             .toList();
     throw new ConfigException(
         "there is no task or corpus '%s'; %s, or name the file of a study"
-            .formatted(name, Nearest.hint(name, "known", known)));
+            .formatted(name, NearestName.hint(name, "known", known)));
   }
 
   private static TaskSpec task(String name, String yaml) {
@@ -152,7 +152,8 @@ public final class DataCatalogue {
   private Splits ofTask(TaskSpec task) {
     Map<String, Supplier<SplitExamples>> byName = new LinkedHashMap<>();
     if (task instanceof ScanTaskSpec) {
-      byName.put("all", () -> SplitExamples.all(ScanGrammar.commands())); // before it is parted
+      byName.put(
+          "all", () -> SplitExamples.generated(ScanGrammar.commands())); // before it is parted
     }
     for (Split split : Split.values()) {
       byName.put(split.key(), () -> TaskLoader.split(task, split, folders));

@@ -5,10 +5,10 @@ import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.config.yaml.SpecDocumentation;
-import io.seqlab.config.yaml.SpecDocumentation.Kind;
+import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.data.Vocabularies;
@@ -59,12 +59,12 @@ public final class ModelCatalogue {
     return List.copyOf(PRESETS.keySet());
   }
 
-  public static List<Kind> encoders() {
-    return SpecDocumentation.kinds(EncoderSpec.class);
+  public static List<TypeDoc> encoders() {
+    return SpecDocumentation.types(EncoderSpec.class);
   }
 
-  public static List<Kind> decoders() {
-    return SpecDocumentation.kinds(DecoderSpec.class);
+  public static List<TypeDoc> decoders() {
+    return SpecDocumentation.types(DecoderSpec.class);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ModelCatalogue {
     if (preset == null) {
       throw new ConfigException(
           "there is no model '%s'; %s, or name one of a study as STUDY.yaml:MODEL"
-              .formatted(name, Nearest.hint(name, "models", PRESETS.keySet())));
+              .formatted(name, NearestName.hint(name, "models", PRESETS.keySet())));
     }
     return anatomy(SpecReader.read(preset, name, ModelSpec.class), vocabulary, vocabulary);
   }
@@ -93,7 +93,7 @@ public final class ModelCatalogue {
       throw ConfigException.at(
           file,
           "has no model '%s'; %s"
-              .formatted(name, Nearest.hint(name, "models", study.models().keySet())));
+              .formatted(name, NearestName.hint(name, "models", study.models().keySet())));
     }
     Vocabularies known = StudyData.load(study.task()).vocabularies();
     ModelSpec matched =

@@ -1,7 +1,7 @@
 package io.seqlab.study.judge;
 
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.claim.ClaimSubject;
+import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.config.claim.ValueRange;
@@ -75,12 +75,12 @@ final class Differences {
     }
   }
 
-  private static ClaimSubject subject(RunKey variant) {
+  private static ClaimOperand subject(RunKey variant) {
     Map<String, ValueRange> where = new LinkedHashMap<>();
     variant
         .grid()
         .forEach((key, value) -> where.put(key, new ValueRange(new YamlValue(value), null)));
-    return new ClaimSubject(variant.model(), where, Optional.empty());
+    return new ClaimOperand(variant.model(), where, Optional.empty());
   }
 
   private static Difference difference(

@@ -1,6 +1,6 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.claim.ClaimSubject;
+import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.result.record.RunKey;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed) {
 
   /** What the runs of a subject say; every one of them must be done. */
-  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimSubject subject)
+  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimOperand subject)
       throws InsufficientDataException {
     String measure = test.measureOf(subject);
     Map<String, ValueRange> where = new LinkedHashMap<>(test.where());
@@ -30,8 +30,8 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     Map<String, ValueRange> slice = new LinkedHashMap<>(where);
     slice.keySet().removeAll(gridKeys);
     where.keySet().retainAll(gridKeys);
-    Optional<String> gridAxis = test.along().filter(gridKeys::contains);
-    Optional<String> dimension = test.along().filter(key -> !gridKeys.contains(key));
+    Optional<String> gridAxis = test.trendDimension().filter(gridKeys::contains);
+    Optional<String> dimension = test.trendDimension().filter(key -> !gridKeys.contains(key));
 
     Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed = new LinkedHashMap<>();
     for (RunKey run : evidence.runs()) {

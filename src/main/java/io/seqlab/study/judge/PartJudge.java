@@ -37,9 +37,9 @@ final class PartJudge {
       ClaimTest test, Evidence evidence, double level, ResamplingOptions draws) {
     try {
       ClaimObservations readings = ClaimObservations.of(evidence, test);
-      double[] contrasts = readings.contrasts(contrast(test.comparison(), readings));
+      double[] contrasts = readings.contrasts(contrast(test.statistic(), readings));
       requireNumbers(contrasts);
-      Interval interval = interval(test.comparison(), readings, level, draws);
+      Interval interval = interval(test.statistic(), readings, level, draws);
       return decided(test, contrasts, interval, readings);
     } catch (InsufficientDataException e) {
       return new PartVerdict(
@@ -48,7 +48,7 @@ final class PartJudge {
           UNKNOWN,
           UNKNOWN,
           UNKNOWN,
-          test.bounds().words(),
+          test.bounds().describe(),
           0,
           UNKNOWN,
           UNKNOWN,
@@ -97,10 +97,10 @@ final class PartJudge {
   private static PartVerdict decided(
       ClaimTest test, double[] contrasts, Interval interval, ClaimObservations readings) {
     Bounds bounds = test.bounds();
-    boolean ratio = test.comparison() == TestStatistic.RATIO;
+    boolean ratio = test.statistic() == TestStatistic.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    boolean over = test.comparison() != TestStatistic.VALUE;
-    double rounding = readings.rounding(test.comparison());
+    boolean over = test.statistic() != TestStatistic.VALUE;
+    double rounding = readings.rounding(test.statistic());
     boolean spreadless = over && isSpreadless(test, contrasts, readings, rounding);
     Ruling ruling = spreadless ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
@@ -111,7 +111,7 @@ final class PartJudge {
         shown.estimate(),
         shown.low(),
         shown.high(),
-        bounds.words(),
+        bounds.describe(),
         contrasts.length,
         over ? SampleSummary.of(contrasts).p(lower, upper) : UNKNOWN,
         over ? EffectSize.paired(contrasts) : UNKNOWN,

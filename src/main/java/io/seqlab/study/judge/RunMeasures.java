@@ -3,7 +3,7 @@ package io.seqlab.study.judge;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
@@ -109,7 +109,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
               .formatted(
                   measure,
                   run,
-                  Nearest.hint(measure, "nearest", Nearest.few(measure, known, SHOWN))));
+                  NearestName.hint(measure, "nearest", NearestName.few(measure, known, SHOWN))));
     }
     if (wanted.size() > 1 || !dimensions.containsAll(wanted)) {
       throw new InsufficientDataException(

@@ -1,6 +1,6 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.claim.ClaimSubject;
+import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.ValueRange;
 import java.util.List;
@@ -13,12 +13,12 @@ final class TestDescription {
 
   /** What is computed, such as {@code exact_match of luong minus that of rnn, length 20 to 30}. */
   static String of(ClaimTest test) {
-    List<String> subjects = test.subjects().stream().map(s -> subject(test, s)).toList();
+    List<String> subjects = test.operands().stream().map(s -> subject(test, s)).toList();
     String first = subjects.get(0);
     String second = subjects.get(subjects.size() - 1);
-    String axis = test.along().orElse("");
+    String axis = test.trendDimension().orElse("");
     String what =
-        switch (test.comparison()) {
+        switch (test.statistic()) {
           case VALUE -> first + ", every seed";
           case DIFFERENCE -> first + " minus " + second;
           case RATIO -> first + " over " + second;
@@ -31,7 +31,7 @@ final class TestDescription {
 
   /** The dimension along which, or at points of which, the measure is looked at; or empty. */
   static String dimension(ClaimTest test) {
-    return test.along()
+    return test.trendDimension()
         .or(() -> test.where().keySet().stream().filter(key -> !isOfGrid(key)).findFirst())
         .orElse("");
   }
@@ -41,7 +41,7 @@ final class TestDescription {
     return key.contains(".");
   }
 
-  private static String subject(ClaimTest test, ClaimSubject subject) {
+  private static String subject(ClaimTest test, ClaimOperand subject) {
     String measure = test.measureOf(subject);
     String points = subject.where().isEmpty() ? "" : " (" + points(subject.where()) + ")";
     return measure + " of " + subject.model() + points;
@@ -49,7 +49,7 @@ final class TestDescription {
 
   private static String points(Map<String, ValueRange> where) {
     return where.entrySet().stream()
-        .map(each -> each.getKey() + " " + each.getValue().words())
+        .map(each -> each.getKey() + " " + each.getValue().describe())
         .collect(Collectors.joining(", "));
   }
 }

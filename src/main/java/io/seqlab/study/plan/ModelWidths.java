@@ -34,7 +34,7 @@ record ModelWidths(ModelSpec written) {
             .match(rnn -> scaled(rnn, encoder, scale, fine), t -> scaled(t, scale, fine));
     if (written.tie() == ModelSpec.Tie.ALL && encoder instanceof RnnEncoderSpec rnn) {
       return new ModelSpec(
-          rnn.sized(rnn.hidden(), decoder.embeddingSize()), decoder, written.tie());
+          rnn.withSize(rnn.hidden(), decoder.embeddingSize()), decoder, written.tie());
     }
     return new ModelSpec(encoder, decoder, written.tie());
   }
@@ -53,27 +53,27 @@ record ModelWidths(ModelSpec written) {
   }
 
   private static RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double fine) {
-    return rnn.sized(times(rnn.hidden(), scale), times(rnn.embedding(), fine));
+    return rnn.withSize(times(rnn.hidden(), scale), times(rnn.embedding(), fine));
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double fine) {
     int dModel = dModel(t.dModel(), t.heads(), scale);
-    return t.sized(dModel, times(t.ff(), fine * dModel / t.dModel()));
+    return t.withSize(dModel, times(t.ff(), fine * dModel / t.dModel()));
   }
 
   private TransformerDecoderSpec scaled(TransformerDecoderSpec t, double scale, double fine) {
     int dModel = dModel(t.dModel(), t.heads(), scale);
-    return t.sized(dModel, times(t.ff(), fine * dModel / t.dModel()));
+    return t.withSize(dModel, times(t.ff(), fine * dModel / t.dModel()));
   }
 
   private RnnDecoderSpec scaled(
       RnnDecoderSpec rnn, EncoderSpec encoder, double scale, double fine) {
     boolean asWide = rnn.hidden() == written.encoder().stateSize();
     int hidden = asWide ? encoder.stateSize() : times(rnn.hidden(), scale);
-    RnnDecoderSpec wide = rnn.sized(hidden, times(rnn.embedding(), fine));
+    RnnDecoderSpec wide = rnn.withSize(hidden, times(rnn.embedding(), fine));
     return written.tie() == ModelSpec.Tie.NONE
         ? wide
-        : wide.sized(hidden, wide.outputSize(encoder));
+        : wide.withSize(hidden, wide.outputSize(encoder));
   }
 
   private int dModel(int written, int heads, double scale) {

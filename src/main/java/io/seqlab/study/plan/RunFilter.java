@@ -2,7 +2,7 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.record.RunKey;
@@ -50,7 +50,7 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
     if (!study.models().containsKey(name)) {
       throw new ConfigException(
           "--only: the study has no model '%s'; %s"
-              .formatted(name, Nearest.hint(name, "models", study.models().keySet())));
+              .formatted(name, NearestName.hint(name, "models", study.models().keySet())));
     }
     return name;
   }
@@ -71,13 +71,13 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
           Stream.concat(Stream.of("model", "seed"), study.grid().keySet().stream()).toList();
       throw new ConfigException(
           "--only %s: '%s' is neither model=NAME nor seed=N nor a key of the grid; %s"
-              .formatted(text, key, Nearest.hint(key, "keys", keys)));
+              .formatted(text, key, NearestName.hint(key, "keys", keys)));
     }
     return key;
   }
 
   private static String knownValue(String key, String text, StudySpec study) {
-    YamlValue value = SpecReader.value(text, "--only " + key + "=" + text);
+    YamlValue value = SpecReader.readValue(text, "--only " + key + "=" + text);
     if (!study.grid().get(key).contains(value)) {
       throw new ConfigException(
           "--only: the grid has no value '%s' of %s (values: %s)"

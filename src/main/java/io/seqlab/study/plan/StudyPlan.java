@@ -52,7 +52,7 @@ public record StudyPlan(
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {
       widths.putAll(widths(study.match().get().parameters(), runs, examples));
-      runs.replaceAll((key, run) -> run.with(widths.get(key.variant()).definition()));
+      runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
     for (RunSpec run : runs.values()) {
       StudyData.build(run.definition(), examples.get(run.task()).vocabularies());

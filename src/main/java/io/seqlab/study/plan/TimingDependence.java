@@ -23,7 +23,7 @@ public final class TimingDependence {
     }
     return study.claims().stream()
         .flatMap(claim -> claim.parts().stream())
-        .flatMap(test -> test.subjects().stream().map(test::measureOf))
+        .flatMap(test -> test.operands().stream().map(test::measureOf))
         .filter(measure -> RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent())
         .findFirst()
         .map(measure -> "claims: " + measure);

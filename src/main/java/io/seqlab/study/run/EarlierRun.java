@@ -24,7 +24,7 @@ record EarlierRun(RunRecord record, RunSpec spec) {
       return Optional.empty();
     }
     RunSpec spec = read(record.get(), folder);
-    if (!spec.learnsAs(wanted)) {
+    if (!spec.hasSameTraining(wanted)) {
       throw otherSettings(folder.path().toString(), null);
     }
     return Optional.of(new EarlierRun(record.get(), spec));

@@ -73,7 +73,7 @@ public record EarlierRuns(StudySpec study, ExperimentFolder experiment) {
     Optional<StudySpec> before = before().filter(b -> b.match().equals(study.match()));
     Map<RunKey, RunSpec> known = before.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
-      if (!known.containsKey(key) || !known.get(key).learnsAs(wanted.get(key))) {
+      if (!known.containsKey(key) || !known.get(key).hasSameTraining(wanted.get(key))) {
         throw EarlierRun.otherSettings(experiment.file("results.csv") + " (" + key + ")", null);
       }
     }

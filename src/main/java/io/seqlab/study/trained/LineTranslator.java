@@ -43,7 +43,7 @@ final class LineTranslator implements Translator<String, Translation> {
     if (list.size() > 2) {
       NDArray weights = list.get(2); // (T, S)
       for (int t = 0; t < weights.getShape().get(0); t++) {
-        if (t == ids.length || Vocabulary.isSpelt(ids[t])) {
+        if (t == ids.length || Vocabulary.isDecoded(ids[t])) {
           attention.add(weights.get(t).toFloatArray());
         }
       }

@@ -63,7 +63,7 @@ class ClaimsTest {
         .containsExactly("20", "30.0");
     List<ClaimTest> second = read(CLAIMS).claims().get(1).parts();
     assertThat(second)
-        .extracting(ClaimTest::comparison)
+        .extracting(ClaimTest::statistic)
         .containsExactly(
             TestStatistic.RATIO,
             TestStatistic.EXPONENT,
@@ -71,7 +71,7 @@ class ClaimsTest {
             TestStatistic.VALUE);
     assertThat(second)
         .extracting(ClaimTest::bounds)
-        .extracting(Bounds::words)
+        .extracting(Bounds::describe)
         .containsExactly("between 1 and 1.5", "below 2.1", "between -2 and 2", "below 0.00001");
   }
 

@@ -120,8 +120,8 @@ class JsonSchemaTest {
       JsonNode properties = definition(name).findValue("properties");
       if (type.isRecord() && type != ModelSpec.class && properties != null) {
         Set<String> keys = new TreeSet<>(fields(properties));
-        if (!RecordKeys.of(type).contains(TypeChoices.TYPE)) {
-          keys.remove(TypeChoices.TYPE);
+        if (!RecordKeys.of(type).contains(TypeResolver.TYPE)) {
+          keys.remove(TypeResolver.TYPE);
         }
         assertThat(keys).as(name).isEqualTo(new TreeSet<>(RecordKeys.of(type)));
         records++;
@@ -148,7 +148,7 @@ class JsonSchemaTest {
 
   private static Record read(Class<?> type) {
     String text =
-        RecordKeys.of(type).contains(TypeChoices.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
+        RecordKeys.of(type).contains(TypeResolver.TYPE) ? "{type: " + firstName(type) + "}" : "{}";
     return SpecReader.read(text, "empty", type.asSubclass(Record.class));
   }
 

@@ -88,7 +88,7 @@ public final class Studies {
   }
 
   private static PublishedSpec published(String model, MetricName metric, String text) {
-    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsAnswers());
+    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsDecoding());
   }
 
   private static Arbitrary<TaskSpec> tasks() {

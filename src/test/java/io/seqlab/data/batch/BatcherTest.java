@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,12 +28,12 @@ class BatcherTest {
       @ForAll long seed,
       @ForAll @IntRange(max = 5) int epoch) {
     List<Batch> batches = epoch(new Batcher(pairs, spec, seed), epoch);
-    assertThat(batches.stream().flatMapToInt(b -> Arrays.stream(b.examples())).sorted())
+    assertThat(batches.stream().flatMapToInt(b -> Arrays.stream(b.indices())).sorted())
         .containsExactlyElementsOf(IntStream.range(0, pairs.size()).boxed().toList());
     for (Batch batch : batches) {
       for (int i = 0; i < batch.size(); i++) {
-        assertThat(batch.sources()[i]).isEqualTo(pairs.get(batch.examples()[i]).source());
-        assertThat(batch.targets()[i]).isEqualTo(pairs.get(batch.examples()[i]).target());
+        assertThat(batch.sources()[i]).isEqualTo(pairs.get(batch.indices()[i]).source());
+        assertThat(batch.targets()[i]).isEqualTo(pairs.get(batch.indices()[i]).target());
       }
       assertWithinSize(batch, spec);
     }
@@ -63,7 +64,7 @@ class BatcherTest {
       @ForAll("specs") BatchSpec spec,
       @ForAll @IntRange(max = 30) int taken) {
     Batcher batcher = new Batcher(pairs, spec, 7);
-    Iterator<Batch> all = batcher.from(0, 0);
+    Iterator<Batch> all = batchesFrom(batcher, 0, 0);
     long epoch = 0;
     int index = 0;
     for (int i = 0; i < taken; i++) {
@@ -74,9 +75,9 @@ class BatcherTest {
       index++;
       all.next();
     }
-    Iterator<Batch> resumed = new Batcher(pairs, spec, 7).from(epoch, index);
+    Iterator<Batch> resumed = batchesFrom(new Batcher(pairs, spec, 7), epoch, index);
     for (int i = 0; i < 10; i++) {
-      assertThat(resumed.next().examples()).isEqualTo(all.next().examples());
+      assertThat(resumed.next().indices()).isEqualTo(all.next().indices());
     }
   }
 
@@ -85,9 +86,9 @@ class BatcherTest {
     List<EncodedPair> pairs = IntStream.range(0, 100).mapToObj(i -> pair(3, 3)).toList();
     BatchSpec spec = new BatchSpec(8, Unit.SENTENCES, true);
     Batcher batcher = new Batcher(pairs, spec, 1);
-    assertThat(batcher.batch(0, 0).examples()).isNotEqualTo(batcher.batch(1, 0).examples());
-    assertThat(new Batcher(pairs, spec, 2).batch(0, 0).examples())
-        .isNotEqualTo(batcher.batch(0, 0).examples());
+    assertThat(batcher.batch(0, 0).indices()).isNotEqualTo(batcher.batch(1, 0).indices());
+    assertThat(new Batcher(pairs, spec, 2).batch(0, 0).indices())
+        .isNotEqualTo(batcher.batch(0, 0).indices());
   }
 
   @Test
@@ -122,15 +123,15 @@ class BatcherTest {
 
   @Test
   void countsRealTokensWithTheirEnds() {
-    Batch batch = Batcher.inOrder(List.of(pair(2, 5), pair(4, 1)), 2).get(0);
+    Batch batch = Batcher.forEvaluation(List.of(pair(2, 5), pair(4, 1)), 2).get(0);
     assertThat(batch.targetTokens()).isEqualTo(6);
   }
 
   @Property(tries = 100)
   void evaluationSortsByLengthAndNamesTheOriginals(
       @ForAll("pairs") List<EncodedPair> pairs, @ForAll @IntRange(min = 1, max = 9) int size) {
-    List<Batch> batches = Batcher.inOrder(pairs, size);
-    int[] order = batches.stream().flatMapToInt(b -> Arrays.stream(b.examples())).toArray();
+    List<Batch> batches = Batcher.forEvaluation(pairs, size);
+    int[] order = batches.stream().flatMapToInt(b -> Arrays.stream(b.indices())).toArray();
     assertThat(order).hasSize(pairs.size()).doesNotHaveDuplicates();
     assertThat(IntStream.of(order).map(i -> pairs.get(i).source().length).toArray()).isSorted();
     assertThat(batches.subList(0, batches.size() - 1)).allMatch(b -> b.size() == size);
@@ -149,7 +150,7 @@ class BatcherTest {
   }
 
   private static List<int[]> examples(List<Batch> batches) {
-    return batches.stream().map(Batch::examples).toList();
+    return batches.stream().map(Batch::indices).toList();
   }
 
   private static EncodedPair pair(int sourceLength, int targetLength) {
@@ -173,5 +174,15 @@ class BatcherTest {
             Arbitraries.of(Unit.class),
             Arbitraries.of(true, false))
         .as(BatchSpec::new);
+  }
+
+  /** The batches of training from one on, epoch after epoch without end. */
+  private static Iterator<Batch> batchesFrom(Batcher batcher, long epoch, int index) {
+    return Stream.iterate(epoch, e -> e + 1)
+        .flatMap(
+            e ->
+                IntStream.range(e == epoch ? index : 0, batcher.batchesInEpoch(e))
+                    .mapToObj(i -> batcher.batch(e, i)))
+        .iterator();
   }
 }

@@ -36,7 +36,7 @@ class EveryTaskTest {
     for (Split split : Split.values()) {
       List<Example> alone =
           TaskLoader.split(TaskText.read(task), split, TaskText.NO_FOLDERS).examples();
-      assertThat(alone.equals(split.choose(corpus.train(), corpus.valid(), corpus.test())))
+      assertThat(alone.equals(split.select(corpus.train(), corpus.valid(), corpus.test())))
           .isTrue();
     }
     assertThat(corpus.train().subList(0, corpus.valid().size()).equals(corpus.valid())).isFalse();

@@ -105,7 +105,7 @@ class GeneratedTasksTest {
     TaskData corpus = load(new AdditionTaskSpec(3, false, SIZES));
     Map<Set<String>, Split> seen = new HashMap<>();
     for (Split split : Split.values()) {
-      for (Example example : split.choose(corpus.train(), corpus.valid(), corpus.test())) {
+      for (Example example : split.select(corpus.train(), corpus.valid(), corpus.test())) {
         List<String> numbers =
             Arrays.asList(Tokenizer.CHAR.detokenize(example.source()).split("\\+"));
         int sum = numbers.stream().mapToInt(Integer::parseInt).sum();
@@ -134,7 +134,7 @@ class GeneratedTasksTest {
     Set<List<String>> days = new HashSet<>();
     for (Split split : Split.values()) {
       split
-          .choose(corpus.train(), corpus.valid(), corpus.test())
+          .select(corpus.train(), corpus.valid(), corpus.test())
           .forEach(example -> assertThat(days.add(example.target())).isTrue());
     }
     assertThat(days).hasSize(3800);

@@ -37,8 +37,8 @@ public final class TaskText {
   /** Every generator by its name. */
   static List<String> generators() {
     String corpus = CorpusTaskSpec.class.getAnnotation(TypeName.class).value()[0];
-    return SpecDocumentation.kinds(TaskSpec.class).stream()
-        .map(SpecDocumentation.Kind::name)
+    return SpecDocumentation.types(TaskSpec.class).stream()
+        .map(SpecDocumentation.TypeDoc::name)
         .filter(name -> !name.equals(corpus))
         .toList();
   }

@@ -91,6 +91,6 @@ class ModelCatalogueTest {
   void everyOptionIsExplained() {
     Stream.concat(ModelCatalogue.encoders().stream(), ModelCatalogue.decoders().stream())
         .flatMap(kind -> kind.keys().stream())
-        .forEach(key -> assertThat(key.meaning()).as(key.name()).isNotBlank());
+        .forEach(key -> assertThat(key.description()).as(key.name()).isNotBlank());
   }
 }

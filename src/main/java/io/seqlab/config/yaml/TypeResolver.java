@@ -1,17 +1,17 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.schema.Nearest;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.TypeName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The records that a sealed interface permits, chosen by {@code type:}. */
-final class TypeChoices {
+final class TypeResolver {
   /** The key that chooses. */
   static final String TYPE = "type";
 
-  private TypeChoices() {}
+  private TypeResolver() {}
 
   /** Every name of every permitted record, in the order declared. */
   static Map<String, Class<?>> of(Class<?> sealed) {
@@ -44,7 +44,7 @@ final class TypeChoices {
       throw ConfigException.at(
           type.at(),
           "unknown type '%s' in %s; %s"
-              .formatted(name, path, Nearest.hint(name, "types", kinds.keySet())));
+              .formatted(name, path, NearestName.hint(name, "types", kinds.keySet())));
     }
     return kind;
   }

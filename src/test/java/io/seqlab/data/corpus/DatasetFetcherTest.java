@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server on this machine, to which every https address is routed. */
 @Timeout(30)
-class DatasetFetchTest {
+class DatasetFetcherTest {
   private static final String HELLO = "hello";
 
   /** What {@code printf hello | sha256sum} prints. */
@@ -109,7 +109,7 @@ class DatasetFetchTest {
   void moreThanTheLargestSizeIsRefused() throws IOException {
     DatasetSpec dataset = dataset("f", SHA256, "https://data.example.org/good");
     assertThatThrownBy(
-            () -> new DatasetFetch(this::loopback, 4).fetch(dataset, folder, (a, b, c) -> {}))
+            () -> new DatasetFetcher(this::loopback, 4).fetch(dataset, folder, (a, b, c) -> {}))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("sends more than 4 bytes");
     assertThat(filesLeft()).isEmpty();
@@ -128,8 +128,8 @@ class DatasetFetchTest {
         .isInstanceOf(DataException.class);
   }
 
-  private DatasetFetch fetch() {
-    return new DatasetFetch(this::loopback, 1000);
+  private DatasetFetcher fetch() {
+    return new DatasetFetcher(this::loopback, 1000);
   }
 
   private URI loopback(URI address) {

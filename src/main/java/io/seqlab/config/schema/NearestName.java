@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a misspelt word most likely meant. */
-public final class Nearest {
-  private Nearest() {}
+public final class NearestName {
+  private NearestName() {}
 
   /**
    * The candidate with the fewest edits (insert, delete, replace, swap of neighbours), case and

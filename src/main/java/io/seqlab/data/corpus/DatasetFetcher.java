@@ -26,20 +26,32 @@ import java.util.function.UnaryOperator;
  * server that stays silent for half a minute is given up, and a redirection from https to http is
  * not followed.
  */
-public final class DatasetFetch {
+public final class DatasetFetcher {
   private static final long LARGEST = 4L << 30;
   private static final int PATIENCE = 30_000; // milliseconds without a byte
+
+  /** Receives the progress of a download. */
+  @FunctionalInterface
+  public interface ProgressListener {
+    /**
+     * Called after each block of bytes.
+     *
+     * @param bytes bytes received so far
+     * @param total bytes of the whole file, or −1 if the server does not send a length
+     */
+    void received(String file, long bytes, long total);
+  }
 
   private final UnaryOperator<URI> route;
   private final long largest;
 
   /** Fetches over HTTPS, no file above 4 GiB. */
-  public DatasetFetch() {
+  public DatasetFetcher() {
     this(UnaryOperator.identity(), LARGEST);
   }
 
   /** Fetches from where the route leads each address, no file above {@code largest} bytes. */
-  DatasetFetch(UnaryOperator<URI> route, long largest) {
+  DatasetFetcher(UnaryOperator<URI> route, long largest) {
     this.route = route;
     this.largest = largest;
   }
@@ -51,7 +63,7 @@ public final class DatasetFetch {
    * @throws DataException if one cannot be fetched, is not what the descriptor says, or has no
    *     known address
    */
-  public List<Path> fetch(DatasetSpec dataset, Path folder, FetchListener listener) {
+  public List<Path> fetch(DatasetSpec dataset, Path folder, ProgressListener listener) {
     List<Path> fetched = new ArrayList<>();
     for (Map.Entry<String, RemoteFile> entry : dataset.files().entrySet()) {
       Path file = folder.resolve(entry.getKey());
@@ -84,7 +96,7 @@ public final class DatasetFetch {
     return false;
   }
 
-  private void download(String name, RemoteFile remote, Path file, FetchListener listener)
+  private void download(String name, RemoteFile remote, Path file, ProgressListener listener)
       throws IOException {
     URI address =
         remote
@@ -113,7 +125,7 @@ public final class DatasetFetch {
   }
 
   /** Writes the body to the file and gives its SHA-256. */
-  private String receive(String name, URI address, Path part, FetchListener listener)
+  private String receive(String name, URI address, Path part, ProgressListener listener)
       throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) route.apply(address).toURL().openConnection();

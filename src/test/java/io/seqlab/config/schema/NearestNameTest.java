@@ -10,31 +10,32 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-class NearestTest {
+class NearestNameTest {
   private static final List<String> KEYS = List.of("cell", "hidden", "embedding", "layers");
 
   @Test
   void findsWhatAFewEditsAwayWasMeant() {
-    assertThat(Nearest.of("hiden", KEYS)).contains("hidden");
-    assertThat(Nearest.of("hidedn", KEYS)).contains("hidden");
-    assertThat(Nearest.of("Cell", KEYS)).contains("cell");
-    assertThat(Nearest.of("exact-match", List.of("bleu", "exact_match"))).contains("exact_match");
+    assertThat(NearestName.of("hiden", KEYS)).contains("hidden");
+    assertThat(NearestName.of("hidedn", KEYS)).contains("hidden");
+    assertThat(NearestName.of("Cell", KEYS)).contains("cell");
+    assertThat(NearestName.of("exact-match", List.of("bleu", "exact_match")))
+        .contains("exact_match");
   }
 
   @Test
   void guessesNothingFromAfar() {
-    assertThat(Nearest.of("zzzzzz", KEYS)).isEmpty();
-    assertThat(Nearest.of("x", List.of())).isEmpty();
-    assertThat(Nearest.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("keys: a, b");
-    assertThat(Nearest.hint("layer", "keys", KEYS))
+    assertThat(NearestName.of("zzzzzz", KEYS)).isEmpty();
+    assertThat(NearestName.of("x", List.of())).isEmpty();
+    assertThat(NearestName.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("keys: a, b");
+    assertThat(NearestName.hint("layer", "keys", KEYS))
         .isEqualTo("did you mean 'layers'? (keys: cell, hidden, embedding, layers)");
   }
 
   @Test
   void aFewOfManyNearestFirst() {
     List<String> many = List.of("parameters", "loss", "blue", "steps", "bleu");
-    assertThat(Nearest.few("bleu", many, 2)).containsExactly("bleu", "blue");
-    assertThat(Nearest.few("bleu", List.of("a"), 2)).containsExactly("a");
+    assertThat(NearestName.few("bleu", many, 2)).containsExactly("bleu", "blue");
+    assertThat(NearestName.few("bleu", List.of("a"), 2)).containsExactly("a");
   }
 
   @Property(tries = 200)
@@ -42,7 +43,7 @@ class NearestTest {
       @ForAll @Size(min = 1, max = 6)
           List<@AlphaChars @StringLength(min = 1, max = 9) String> words) {
     for (String word : words) {
-      assertThat(Nearest.of(word, words).orElseThrow()).isEqualToIgnoringCase(word);
+      assertThat(NearestName.of(word, words).orElseThrow()).isEqualToIgnoringCase(word);
     }
   }
 }
