@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.seqlab.model.core.PositionEncoding;
+import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.transformer.TransformerDecoder;
 import java.util.Set;
@@ -32,7 +32,7 @@ class NativeMemoryTest {
   private static final Set<String> KEEP_THEM_OPEN =
       Set.of(
           TokenBatch.class.getName(),
-          PositionEncoding.class.getName(),
+          PositionalEncodingLayer.class.getName(),
           TransformerDecoder.class.getName());
 
   @Test

@@ -39,16 +39,18 @@ public record BeamSearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     List<Beam> beams = IntStream.range(0, sources.length).mapToObj(b -> new Beam(this)).toList();
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext context = ForwardContext.inference(scratch);
       DecoderState first =
           model
               .decoder()
-              .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
+              .initialState(
+                  context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
       DecoderState state = first.select(scratch.create(eachRepeated(sources.length)));
       for (int t = 0; t <= maxLength && beams.stream().anyMatch(b -> !b.complete()); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          DecoderStep step = model.decoder().step(pass, state, scratch.create(lastTokens(beams)));
+          DecoderStep step =
+              model.decoder().step(context, state, scratch.create(lastTokens(beams)));
           extend(scratch, beams, step, t == maxLength);
           DecoderState chosen = step.state().select(scratch.create(origins(beams)));
           StateScope.keepOnly(chosen, state);

@@ -27,17 +27,18 @@ public record GreedySearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     Answers answers = new Answers(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext context = ForwardContext.inference(scratch);
       DecoderState state =
           model
               .decoder()
-              .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
+              .initialState(
+                  context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
       long[] last = new long[sources.length];
       Arrays.fill(last, special.begin());
       for (int t = 0; t <= maxLength && !answers.complete(); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          DecoderStep step = model.decoder().step(pass, state, scratch.create(last));
+          DecoderStep step = model.decoder().step(context, state, scratch.create(last));
           last = choose(step, answers, t == maxLength);
           StateScope.keepOnly(step.state(), state);
           state = step.state();

@@ -20,11 +20,11 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
    */
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext context = ForwardContext.inference(scratch);
       TokenBatch answers = TokenBatch.of(scratch, targets);
       NDArray logits =
           model.logits(
-              pass, TokenBatch.of(scratch, sources), answers.shiftedBehind(special.begin()));
+              context, TokenBatch.of(scratch, sources), answers.shiftRight(special.begin()));
       NDArray chosen =
           logits.logSoftmax(-1).gather(answers.ids().expandDims(2), 2).squeeze(2); // (B, T)
       float[] sums = chosen.mul(answers.tokenMask(1)).sum(new int[] {1}).toFloatArray();

@@ -35,7 +35,7 @@ public record EvaluationResult(
     boolean answers = metrics.stream().anyMatch(MetricName::needsDecoding);
     boolean scores = !metrics.stream().allMatch(MetricName::needsDecoding);
     return new EvaluationResult(
-        answers ? evaluator.answer(examples, false) : List.of(),
+        answers ? evaluator.decode(examples, false) : List.of(),
         scores ? evaluator.score(examples) : List.of(),
         tokenizer);
   }

@@ -34,7 +34,7 @@ public record Evaluator(
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
 
   /** The best free answer to each example. */
-  public List<Answer> answer(List<Example> examples, boolean keepAttention) {
+  public List<Answer> decode(List<Example> examples, boolean keepAttention) {
     return nBest(examples, keepAttention).stream().map(answers -> answers.get(0)).toList();
   }
 

@@ -23,7 +23,8 @@ public final class MetricSums {
       case TOKEN_ACCURACY ->
           List.of(
               (double)
-                  TokenAccuracy.right(answer(quality, i).tokens(), answer(quality, i).reference()));
+                  TokenAccuracy.correct(
+                      answer(quality, i).tokens(), answer(quality, i).reference()));
       case EDIT_DISTANCE ->
           List.of(
               (double)
@@ -45,7 +46,7 @@ public final class MetricSums {
   }
 
   /** What an example adds to the sums: its counts, and what they are out of. */
-  public static double[] added(MetricName metric, List<Double> counts, long targetLength) {
+  public static double[] summands(MetricName metric, List<Double> counts, long targetLength) {
     return switch (metric) {
       case EXACT_MATCH -> new double[] {counts.get(0), 1};
       case TOKEN_ACCURACY, LOSS, PERPLEXITY -> new double[] {counts.get(0), targetLength + 1.0};

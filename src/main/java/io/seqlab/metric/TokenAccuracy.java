@@ -13,21 +13,21 @@ public final class TokenAccuracy {
   /** From 0 to 1, over the positions of all references together. */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
     PairedSentences.check(hypotheses, references);
-    long right = 0;
+    long correct = 0;
     long positions = 0;
     for (int i = 0; i < references.size(); i++) {
-      right += right(hypotheses.get(i), references.get(i));
+      correct += correct(hypotheses.get(i), references.get(i));
       positions += references.get(i).size() + 1;
     }
-    return (double) right / positions;
+    return (double) correct / positions;
   }
 
   /** The positions of one reference that are right, its end among them. */
-  public static <T> int right(List<T> hypothesis, List<T> reference) {
-    int right = hypothesis.size() == reference.size() ? 1 : 0; // both end here
+  public static <T> int correct(List<T> hypothesis, List<T> reference) {
+    int correct = hypothesis.size() == reference.size() ? 1 : 0; // both end here
     for (int i = 0; i < Math.min(hypothesis.size(), reference.size()); i++) {
-      right += hypothesis.get(i).equals(reference.get(i)) ? 1 : 0;
+      correct += hypothesis.get(i).equals(reference.get(i)) ? 1 : 0;
     }
-    return right;
+    return correct;
   }
 }

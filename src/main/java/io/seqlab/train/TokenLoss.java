@@ -22,10 +22,10 @@ public record TokenLoss(double smoothing) {
    * @return a scalar array on the manager
    */
   public NDArray of(
-      NDManager manager, ForwardContext pass, Seq2Seq model, Batch batch, long tokens) {
+      NDManager manager, ForwardContext context, Seq2Seq model, Batch batch, long tokens) {
     TokenBatch source = TokenBatch.of(manager, batch.sources());
     TokenBatch answers = TokenBatch.of(manager, batch.targets());
-    return of(model.logits(pass, source, answers.shiftedBehind(Vocabulary.BOS)), answers, tokens);
+    return of(model.logits(context, source, answers.shiftRight(Vocabulary.BOS)), answers, tokens);
   }
 
   /**

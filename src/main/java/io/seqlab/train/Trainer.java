@@ -128,8 +128,8 @@ public final class Trainer implements AutoCloseable {
             epochEnds ? state.epoch() + 1 : state.epoch(),
             epochEnds ? 0 : next,
             new TrainingState.Step(value, tokens, seconds));
-    listener.stepped(
-        new TrainingListener.Stepped(state, rate, value, norm, budget.fraction(state), seconds));
+    listener.onStep(
+        new TrainingListener.StepReport(state, rate, value, norm, budget.fraction(state), seconds));
   }
 
   /** The batches of the next step: as many as are accumulated, or what the epoch has left. */
@@ -145,9 +145,9 @@ public final class Trainer implements AutoCloseable {
   /** Adds the gradients of one batch; says its part of the mean loss. */
   private double backward(Batch batch, long tokens, LeafParameterStore leaves) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = new ForwardContext(leaves, true);
+      ForwardContext context = new ForwardContext(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        NDArray value = loss.of(scratch, pass, model, batch, tokens);
+        NDArray value = loss.of(scratch, context, model, batch, tokens);
         collector.backward(value);
         return value.getFloat();
       }
@@ -175,7 +175,7 @@ public final class Trainer implements AutoCloseable {
     }
     // What is written down first and then lost with a kill is forgotten when the run goes on; the
     // other way round it would be missing.
-    listener.validated(state, rate, trainLoss, scores);
+    listener.onValidation(state, rate, trainLoss, scores);
     save();
   }
 

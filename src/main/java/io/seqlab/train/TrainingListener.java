@@ -16,7 +16,7 @@ public interface TrainingListener {
    * @param fraction of the budget used, 0 to 1
    * @param seconds the step took
    */
-  record Stepped(
+  record StepReport(
       TrainingState state,
       double learningRate,
       double loss,
@@ -25,7 +25,7 @@ public interface TrainingListener {
       double seconds) {}
 
   /** A step was taken. */
-  void stepped(Stepped step) throws IOException;
+  void onStep(StepReport step) throws IOException;
 
   /**
    * Scores of the model as it is now on the validation examples; the one that chooses the best must
@@ -34,7 +34,7 @@ public interface TrainingListener {
   Map<MetricName, Double> validate(TrainingState state) throws IOException;
 
   /** A validation and the checkpoints after it are done. */
-  void validated(
+  void onValidation(
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException;
 

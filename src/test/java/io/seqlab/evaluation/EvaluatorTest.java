@@ -42,11 +42,11 @@ class EvaluatorTest {
       Evaluator inBatches = evaluator(fixture, 5);
       Evaluator oneByOne = evaluator(fixture, 1);
       List<Example> examples = examples();
-      List<Answer> answers = inBatches.answer(examples, true);
+      List<Answer> answers = inBatches.decode(examples, true);
       List<ReferenceScore> scores = inBatches.score(examples);
       for (int i = 0; i < examples.size(); i++) {
         List<Example> one = List.of(examples.get(i));
-        assertSame(answers.get(i), oneByOne.answer(one, true).get(0));
+        assertSame(answers.get(i), oneByOne.decode(one, true).get(0));
         assertThat(answers.get(i).source()).isEqualTo(examples.get(i).source());
         assertThat(answers.get(i).reference()).isEqualTo(examples.get(i).target());
         ReferenceScore alone = oneByOne.score(one).get(0);
@@ -70,7 +70,7 @@ class EvaluatorTest {
   @Test
   void noExamplesGiveNoAnswers() {
     try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(MODEL), 2)) {
-      assertThat(evaluator(fixture, 5).answer(List.of(), true)).isEmpty();
+      assertThat(evaluator(fixture, 5).decode(List.of(), true)).isEmpty();
       assertThat(evaluator(fixture, 5).score(List.of())).isEmpty();
     }
   }

@@ -31,7 +31,7 @@ class MetricSumsTest {
       double[] sums = null;
       for (int i = 0; i < examples; i++) {
         int length = answers.get(i).reference().size();
-        double[] added = MetricSums.added(metric, MetricSums.counts(metric, quality, i), length);
+        double[] added = MetricSums.summands(metric, MetricSums.counts(metric, quality, i), length);
         double[] before = sums;
         sums =
             IntStream.range(0, added.length)

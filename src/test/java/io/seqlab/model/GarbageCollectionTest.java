@@ -57,9 +57,9 @@ class GarbageCollectionTest {
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       collector.zeroGradients();
       scratch.getEngine().setRandomSeed(1);
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
+      ForwardContext context = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, context, fixture.model(), batch, batch.targetTokens());
       between.run();
       collector.backward(loss);
     }

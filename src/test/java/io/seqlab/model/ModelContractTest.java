@@ -40,7 +40,7 @@ class ModelContractTest {
       int[][] sources = ModelFixture.sequences(random, 1 + random.nextInt(4), 7);
       int[][] targets = ModelFixture.sequences(random, sources.length, 6);
       float[][][] forced = fixture.logits(sources, targets);
-      DecoderState state = fixture.start(scratch, sources);
+      DecoderState state = fixture.initialState(scratch, sources);
       int longest = Arrays.stream(targets).mapToInt(t -> t.length).max().orElseThrow();
       for (int t = 0; t < longest; t++) {
         DecoderStep step = step(fixture, scratch, state, tokensAt(targets, t));
@@ -130,8 +130,8 @@ class ModelContractTest {
       int[][] prefixes = {{4, 5}, {6, 7}, {8, 4}};
       List<Integer> rows = List.of(2, 0, 0, 1, 2);
       NDArray index = scratch.create(rows.stream().mapToLong(Integer::longValue).toArray());
-      DecoderState selected = fixture.start(scratch, sources);
-      DecoderState direct = fixture.start(scratch, pick(sources, rows));
+      DecoderState selected = fixture.initialState(scratch, sources);
+      DecoderState direct = fixture.initialState(scratch, pick(sources, rows));
       int read = random.nextInt(3); // none, or some
       for (int t = 0; t < read; t++) {
         selected = step(fixture, scratch, selected, column(prefixes, t)).state();
@@ -153,7 +153,7 @@ class ModelContractTest {
 
   private static DecoderStep step(
       ModelFixture fixture, NDManager scratch, DecoderState state, long[] tokens) {
-    return fixture.model().decoder().step(fixture.pass(scratch), state, scratch.create(tokens));
+    return fixture.model().decoder().step(fixture.context(scratch), state, scratch.create(tokens));
   }
 
   /** What is read at step t under teacher forcing; padding behind the end of a target. */

@@ -52,16 +52,16 @@ public final class ModelFixture implements AutoCloseable {
   }
 
   /** A pass without dropout. */
-  public ForwardContext pass(NDManager scratch) {
+  public ForwardContext context(NDManager scratch) {
     return ForwardContext.inference(scratch);
   }
 
   /** Teacher-forced logits of each target, as long as it is, [B][T][V]. */
   public float[][][] logits(int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      TokenBatch in = TokenBatch.of(scratch, targets).shiftedBehind(BEGIN);
+      TokenBatch in = TokenBatch.of(scratch, targets).shiftRight(BEGIN);
       NDArray logits =
-          model.logits(pass(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
+          model.logits(context(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
       float[] flat = logits.toFloatArray();
       int width = in.width();
       float[][][] rows = new float[targets.length][][];
@@ -76,11 +76,11 @@ public final class ModelFixture implements AutoCloseable {
   }
 
   /** The state before the first token of each source. */
-  public DecoderState start(NDManager scratch, int[][] sources) {
-    ForwardContext pass = pass(scratch);
+  public DecoderState initialState(NDManager scratch, int[][] sources) {
+    ForwardContext context = context(scratch);
     return model
         .decoder()
-        .start(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
+        .initialState(context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
   }
 
   /** Sequences of ordinary tokens and, last, the end, of 1 to longest tokens in all. */

@@ -42,9 +42,9 @@ class TrainingStepTest {
   private static double backward(ModelFixture fixture, Batch batch) {
     try (NDManager scratch = fixture.manager().newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-      ForwardContext pass = new ForwardContext(new ParameterStore(scratch, false), true);
+      ForwardContext context = new ForwardContext(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, context, fixture.model(), batch, batch.targetTokens());
       collector.backward(loss);
       return loss.getFloat();
     }

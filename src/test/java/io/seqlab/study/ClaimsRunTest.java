@@ -100,7 +100,7 @@ class ClaimsRunTest {
   private static double value(MetricName metric, List<ExampleScore> examples) {
     List<double[]> added = new ArrayList<>();
     for (ExampleScore e : examples) {
-      added.add(MetricSums.added(metric, e.counts().get(metric.key()), e.targetLength()));
+      added.add(MetricSums.summands(metric, e.counts().get(metric.key()), e.targetLength()));
     }
     double[] sums =
         IntStream.range(0, added.get(0).length)

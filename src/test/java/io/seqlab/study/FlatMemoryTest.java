@@ -93,7 +93,7 @@ class FlatMemoryTest {
 
   private record Sampler(NDManager manager, Map<Long, Sample> samples) implements TrainingListener {
     @Override
-    public void stepped(Stepped step) {
+    public void onStep(StepReport step) {
       long number = step.state().step();
       if (List.of(100L, 500L, 1000L, 1500L, (long) STEPS).contains(number)) {
         ResidentMemory.resetPeak(); // to what is resident now
@@ -107,7 +107,7 @@ class FlatMemoryTest {
     }
 
     @Override
-    public void validated(
+    public void onValidation(
         TrainingState state, double rate, double loss, Map<MetricName, Double> scores) {}
 
     @Override

@@ -141,7 +141,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
 
   /** Remembers all steps, validates by a function of the state, and stops where it is told to. */
   static class Listener implements TrainingListener {
-    final List<Stepped> steps = new ArrayList<>();
+    final List<StepReport> steps = new ArrayList<>();
     final List<Long> validations = new ArrayList<>();
     final List<Double> trainLosses = new ArrayList<>();
     NDManager manager;
@@ -176,7 +176,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     }
 
     @Override
-    public void stepped(Stepped step) throws IOException {
+    public void onStep(StepReport step) throws IOException {
       steps.add(step);
     }
 
@@ -186,7 +186,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     }
 
     @Override
-    public void validated(
+    public void onValidation(
         TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
       validations.add(state.step());
       trainLosses.add(trainLoss);

@@ -27,7 +27,7 @@ class TokenLossTest {
         NDManager scratch = fixture.manager().newSubManager()) {
       NDArray loss =
           new TokenLoss(smoothing)
-              .of(scratch, fixture.pass(scratch), fixture.model(), batch, batch.targetTokens());
+              .of(scratch, fixture.context(scratch), fixture.model(), batch, batch.targetTokens());
       float[][][] logits = fixture.logits(sources, targets);
       double sum = 0;
       for (int b = 0; b < targets.length; b++) {

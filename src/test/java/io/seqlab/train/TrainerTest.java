@@ -62,7 +62,7 @@ class TrainerTest {
 
   private static double meanLoss(Listener listener, int from, int to) {
     return listener.steps.subList(from, to).stream()
-        .mapToDouble(TrainingListener.Stepped::loss)
+        .mapToDouble(TrainingListener.StepReport::loss)
         .average()
         .orElseThrow();
   }
@@ -212,8 +212,8 @@ class TrainerTest {
     Listener breaking =
         new Listener() {
           @Override
-          public void stepped(Stepped step) throws IOException {
-            super.stepped(step);
+          public void onStep(StepReport step) throws IOException {
+            super.onStep(step);
             if (step.state().step() == 13) {
               poison();
             }
@@ -243,7 +243,7 @@ class TrainerTest {
     Listener counting =
         new Listener() {
           @Override
-          public void stepped(Stepped step) {
+          public void onStep(StepReport step) {
             live.put(step.state().step(), manager.getManagedArrays().size());
           }
         };

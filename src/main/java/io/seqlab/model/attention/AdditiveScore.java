@@ -19,29 +19,29 @@ public final class AdditiveScore extends ScoreFunction {
   }
 
   @Override
-  public NDArray keys(ForwardContext pass, NDArray states) {
-    return apply(key, states, pass);
+  public NDArray keys(ForwardContext context, NDArray states) {
+    return apply(key, states, context);
   }
 
   /** One query position after the other, so that memory holds (B, S, A) and never (B, T, S, A). */
   @Override
-  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
-    NDArray projected = apply(query, queries, pass); // (B, T, A)
+  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
+    NDArray projected = apply(query, queries, context); // (B, T, A)
     long length = projected.getShape().get(1);
     if (length == 1) {
-      return one(pass, projected, keys);
+      return one(context, projected, keys);
     }
     NDList rows = new NDList();
     for (NDArray q : projected.split(length, 1)) { // (B, 1, A)
-      rows.add(one(pass, q, keys));
+      rows.add(one(context, q, keys));
     }
     return rows.get(0).getNDArrayInternal().concat(rows.subNDList(1), 1); // (B, T, S)
   }
 
   /** Scores (B, 1, S) of one projected query (B, 1, A). */
-  private NDArray one(ForwardContext pass, NDArray query, NDArray keys) {
+  private NDArray one(ForwardContext context, NDArray query, NDArray keys) {
     try (NDArray sum = keys.add(query)) { // (B, S, A)
-      return apply(energy, sum.tanh(), pass).transpose(0, 2, 1);
+      return apply(energy, sum.tanh(), context).transpose(0, 2, 1);
     }
   }
 }

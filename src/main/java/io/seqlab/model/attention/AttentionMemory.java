@@ -2,7 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.RowLookup;
@@ -19,15 +19,18 @@ public record AttentionMemory(NDArray keys, NDArray values, PaddingMask padding)
   public record Attended(NDArray context, NDArray weights) {}
 
   /** The states of an encoding, with keys for a score. */
-  public static AttentionMemory of(ForwardContext pass, Encoding encoding, ScoreFunction score) {
+  public static AttentionMemory of(
+      ForwardContext context, EncoderOutput encoderOutput, ScoreFunction score) {
     return new AttentionMemory(
-        score.keys(pass, encoding.states()), encoding.states(), encoding.padding());
+        score.keys(context, encoderOutput.states()),
+        encoderOutput.states(),
+        encoderOutput.padding());
   }
 
   /** softmax(scores)·values, for queries (B, T, Q). */
-  public Attended attend(ForwardContext pass, ScoreFunction score, NDArray queries) {
-    NDArray soft = padding.hide(score.scores(pass, queries, keys)).softmax(-1); // (B, T, S)
-    NDArray weights = pass.attention().apply(score, soft, padding.bias());
+  public Attended attend(ForwardContext context, ScoreFunction score, NDArray queries) {
+    NDArray soft = padding.hide(score.scores(context, queries, keys)).softmax(-1); // (B, T, S)
+    NDArray weights = context.attention().apply(score, soft, padding.bias());
     return new Attended(weights.batchMatMul(values), weights);
   }
 

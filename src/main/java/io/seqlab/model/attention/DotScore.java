@@ -17,13 +17,13 @@ public final class DotScore extends ScoreFunction {
 
   /** The states themselves, scaled here, once, rather than in every score. */
   @Override
-  public NDArray keys(ForwardContext pass, NDArray states) {
+  public NDArray keys(ForwardContext context, NDArray states) {
     NDArray keys = states.transpose(0, 2, 1); // (B, D, S)
     return scale == 1 ? keys : keys.mul(states.getManager().full(new Shape(1), (float) scale));
   }
 
   @Override
-  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -15,12 +15,12 @@ public final class GeneralScore extends ScoreFunction {
   }
 
   @Override
-  public NDArray keys(ForwardContext pass, NDArray states) {
-    return apply(key, states, pass).transpose(0, 2, 1); // (B, Q, S)
+  public NDArray keys(ForwardContext context, NDArray states) {
+    return apply(key, states, context).transpose(0, 2, 1); // (B, Q, S)
   }
 
   @Override
-  public NDArray scores(ForwardContext pass, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -47,22 +47,22 @@ public final class MultiHeadAttention extends SizedBlock {
   public record Attended(NDArray vectors, NDArray weights) {}
 
   /** Keys and values of a memory (B, S, memorySize). */
-  public KeyValues keyValues(ForwardContext pass, NDArray memory) {
-    return new KeyValues(split(apply(key, memory, pass)), split(apply(value, memory, pass)));
+  public KeyValues keyValues(ForwardContext context, NDArray memory) {
+    return new KeyValues(split(apply(key, memory, context)), split(apply(value, memory, context)));
   }
 
   /**
    * What queries (B, T, d) find; the bias is added to the scores and broadcasts to (B, H, T, S), or
    * is null.
    */
-  public Attended attend(ForwardContext pass, NDArray queries, KeyValues memory, NDArray bias) {
-    NDArray projected = apply(query, queries, pass);
+  public Attended attend(ForwardContext context, NDArray queries, KeyValues memory, NDArray bias) {
+    NDArray projected = apply(query, queries, context);
     NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d/H)
     NDArray scores = q.matMul(memory.keys().transpose(0, 1, 3, 2)); // (B, H, T, S)
     NDArray soft = (bias == null ? scores : scores.add(bias)).softmax(-1);
-    NDArray weights = pass.attention().apply(this, soft, bias);
-    NDArray heads = pass.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d/H)
-    return new Attended(apply(output, join(heads), pass), weights);
+    NDArray weights = context.attention().apply(this, soft, bias);
+    NDArray heads = context.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d/H)
+    return new Attended(apply(output, join(heads), context), weights);
   }
 
   private NDArray scaled(NDArray x) {

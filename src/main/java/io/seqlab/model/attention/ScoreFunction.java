@@ -10,10 +10,10 @@ import io.seqlab.model.core.SizedBlock;
  */
 public abstract class ScoreFunction extends SizedBlock {
   /** Keys of states (B, S, D), laid out as {@link #scores} reads them. */
-  public abstract NDArray keys(ForwardContext pass, NDArray states);
+  public abstract NDArray keys(ForwardContext context, NDArray states);
 
   /** Scores (B, T, S) of queries (B, T, Q) against keys. */
-  public abstract NDArray scores(ForwardContext pass, NDArray queries, NDArray keys);
+  public abstract NDArray scores(ForwardContext context, NDArray queries, NDArray keys);
 
   /** The score a definition names, for queries of width Q and states of width D. */
   public static ScoreFunction of(AttentionSpec spec, int querySize, int stateSize) {

@@ -20,15 +20,16 @@ public abstract class Decoder extends SizedBlock {
    * @param target ids of the tokens already known, beginning-of-sequence first, (B, T)
    * @return logits (B, T, V)
    */
-  public abstract NDArray logits(ForwardContext pass, Encoding encoding, NDArray target);
+  public abstract NDArray logits(
+      ForwardContext context, EncoderOutput encoderOutput, NDArray target);
 
   /** The state before the first token. */
-  public abstract DecoderState start(ForwardContext pass, Encoding encoding);
+  public abstract DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput);
 
   /**
    * Reads one token of each sequence and scores the next.
    *
    * @param tokens ids (B)
    */
-  public abstract DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens);
+  public abstract DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens);
 }

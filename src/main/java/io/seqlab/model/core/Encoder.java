@@ -6,5 +6,5 @@ public abstract class Encoder extends SizedBlock {
   public abstract TokenEmbedding embedding();
 
   /** Reads a batch of source sequences; padding never changes what is said of real tokens. */
-  public abstract Encoding encode(ForwardContext pass, TokenBatch source);
+  public abstract EncoderOutput encode(ForwardContext context, TokenBatch source);
 }

@@ -22,8 +22,8 @@ public record ForwardContext(ParameterStore store, boolean training, AttentionHo
   }
 
   /** The same pass with attention changed. */
-  ForwardContext with(AttentionHook change) {
-    return new ForwardContext(store, training, change);
+  ForwardContext withHook(AttentionHook hook) {
+    return new ForwardContext(store, training, hook);
   }
 
   /**

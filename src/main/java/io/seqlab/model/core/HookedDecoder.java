@@ -6,11 +6,11 @@ import java.util.List;
 /** A decoder whose passes change attention. It owns no weights: those stay with the decoder. */
 final class HookedDecoder extends Decoder {
   private final Decoder decoder;
-  private final AttentionHook change;
+  private final AttentionHook hook;
 
-  HookedDecoder(Decoder decoder, AttentionHook change) {
+  HookedDecoder(Decoder decoder, AttentionHook hook) {
     this.decoder = decoder;
-    this.change = change;
+    this.hook = hook;
   }
 
   @Override
@@ -24,17 +24,17 @@ final class HookedDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
-    return decoder.logits(pass.with(change), encoding, target);
+  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+    return decoder.logits(context.withHook(hook), encoderOutput, target);
   }
 
   @Override
-  public DecoderState start(ForwardContext pass, Encoding encoding) {
-    return decoder.start(pass.with(change), encoding);
+  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
+    return decoder.initialState(context.withHook(hook), encoderOutput);
   }
 
   @Override
-  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
-    return decoder.step(pass.with(change), state, tokens);
+  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
+    return decoder.step(context.withHook(hook), state, tokens);
   }
 }

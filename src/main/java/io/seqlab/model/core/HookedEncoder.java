@@ -3,11 +3,11 @@ package io.seqlab.model.core;
 /** An encoder whose passes change attention. It owns no weights: those stay with the encoder. */
 final class HookedEncoder extends Encoder {
   private final Encoder encoder;
-  private final AttentionHook change;
+  private final AttentionHook hook;
 
-  HookedEncoder(Encoder encoder, AttentionHook change) {
+  HookedEncoder(Encoder encoder, AttentionHook hook) {
     this.encoder = encoder;
-    this.change = change;
+    this.hook = hook;
   }
 
   @Override
@@ -16,7 +16,7 @@ final class HookedEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext pass, TokenBatch source) {
-    return encoder.encode(pass.with(change), source);
+  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+    return encoder.encode(context.withHook(hook), source);
   }
 }

@@ -19,7 +19,7 @@ public final class RowLookup {
   /**
    * Positions (B, N, D) or (B, D) of states (B, S, D), by their rows, of type int64, in (B·S, D).
    */
-  public static NDArray pick(NDArray states, NDArray rows) {
+  public static NDArray selectPositions(NDArray states, NDArray rows) {
     NDArray flat = states.reshape(-1, states.getShape().get(2)); // (B·S, D)
     return states.getNDArrayInternal().embedding(rows, flat, SparseFormat.DENSE).head();
   }

@@ -30,22 +30,23 @@ public final class Seq2Seq extends SizedBlock {
   }
 
   /** This model, weights and all, with its attention changed in every pass. */
-  public Seq2Seq with(AttentionHook change) {
+  public Seq2Seq withHook(AttentionHook hook) {
     return new Seq2Seq(
-        new HookedEncoder(encoder, change), new HookedDecoder(decoder, change), targetVocabulary);
+        new HookedEncoder(encoder, hook), new HookedDecoder(decoder, hook), targetVocabulary);
   }
 
   /** Logits (B, T, V) of every target position under teacher forcing. */
-  public NDArray logits(ForwardContext pass, TokenBatch source, TokenBatch target) {
-    return decoder.logits(pass, encoder.encode(pass, source), target.ids());
+  public NDArray logits(ForwardContext context, TokenBatch source, TokenBatch target) {
+    return decoder.logits(context, encoder.encode(context, source), target.ids());
   }
 
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    ForwardContext pass = new ForwardContext(store, training);
+    ForwardContext context = new ForwardContext(store, training);
     return new NDList(
-        decoder.logits(pass, encoder.encode(pass, TokenBatch.of(inputs.get(0))), inputs.get(1)));
+        decoder.logits(
+            context, encoder.encode(context, TokenBatch.of(inputs.get(0))), inputs.get(1)));
   }
 
   @Override

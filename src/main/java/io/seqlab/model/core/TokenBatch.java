@@ -54,7 +54,7 @@ public final class TokenBatch {
    * The same sequences moved one place on behind a first token, their last one left out: what a
    * decoder reads.
    */
-  public TokenBatch shiftedBehind(int first) {
+  public TokenBatch shiftRight(int first) {
     int[][] shifted = new int[rows.length][];
     for (int b = 0; b < rows.length; b++) {
       shifted[b] = new int[rows[b].length];
@@ -75,7 +75,7 @@ public final class TokenBatch {
   }
 
   /** Whether any sequence is shorter than the longest. */
-  public boolean padded() {
+  public boolean hasPadding() {
     return Arrays.stream(rows).anyMatch(r -> r.length < width);
   }
 
@@ -111,11 +111,12 @@ public final class TokenBatch {
 
   /** What attention over these tokens may not see. */
   public PaddingMask padding() {
-    return new PaddingMask(padded() ? fillPadding(0, Float.NEGATIVE_INFINITY).expandDims(1) : null);
+    return new PaddingMask(
+        hasPadding() ? fillPadding(0, Float.NEGATIVE_INFINITY).expandDims(1) : null);
   }
 
   /** Row of the last token of each sequence, (B), in an array (B·S, …). */
-  public NDArray lastRows() {
+  public NDArray lastPositions() {
     long[] last = new long[rows.length];
     for (int b = 0; b < rows.length; b++) {
       last[b] = (long) b * width + rows[b].length - 1;
@@ -127,7 +128,7 @@ public final class TokenBatch {
    * Rows that put each sequence in reverse and leave padding where it is, (B, S), in an array (B·S,
    * …). Its own inverse.
    */
-  public NDArray reversedRows() {
+  public NDArray reversedPositions() {
     long[] reversed = new long[rows.length * width];
     for (int b = 0; b < rows.length; b++) {
       int length = rows[b].length;

@@ -32,16 +32,16 @@ public final class TokenEmbedding extends SizedBlock {
   }
 
   /** Vectors (…, E) of ids (…). */
-  public NDArray embed(ForwardContext pass, NDArray ids) {
+  public NDArray embed(ForwardContext context, NDArray ids) {
     return ids.getNDArrayInternal()
-        .embedding(ids, pass.value(weight, ids), SparseFormat.DENSE)
+        .embedding(ids, context.value(weight, ids), SparseFormat.DENSE)
         .head();
   }
 
   /**
    * The vectors (V, E) themselves, to serve as weights of the output layer (Press and Wolf 2017).
    */
-  NDArray weight(ForwardContext pass, NDArray beside) {
-    return pass.value(weight, beside);
+  NDArray weight(ForwardContext context, NDArray beside) {
+    return context.value(weight, beside);
   }
 }

@@ -29,9 +29,9 @@ final class AttentionalVector extends SizedBlock {
   record Attended(NDArray vectors, NDArray weights) {}
 
   /** Attends with states (B, T, H). */
-  Attended attend(ForwardContext pass, AttentionMemory memory, NDArray states) {
-    AttentionMemory.Attended found = memory.attend(pass, score, states);
+  Attended attend(ForwardContext context, AttentionMemory memory, NDArray states) {
+    AttentionMemory.Attended found = memory.attend(context, score, states);
     return new Attended(
-        apply(combine, found.context().concat(states, 2), pass).tanh(), found.weights());
+        apply(combine, found.context().concat(states, 2), context).tanh(), found.weights());
   }
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.ScoreFunction;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -36,16 +36,18 @@ final class BahdanauDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState start(ForwardContext pass, Encoding encoding) {
+  public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
     return new RnnState(
-        first(pass, encoding), AttentionMemory.of(pass, encoding, attention.score), null);
+        first(context, encoderOutput),
+        AttentionMemory.of(context, encoderOutput, attention.score),
+        null);
   }
 
   @Override
   Advance advance(Stepper stepper, RnnState state, NDArray projected) {
     NDArray query = state.top().expandDims(1); // (B, 1, H)
     AttentionMemory.Attended attended =
-        state.memory().attend(stepper.pass(), attention.score, query);
+        state.memory().attend(stepper.context(), attention.score, query);
     NDArray context = attended.context().squeeze(1); // (B, D)
     List<CellState> layers = stepper.step(projected, context, state.layers());
     RnnState next = new RnnState(layers, state.memory(), null);

@@ -38,11 +38,11 @@ final class InitialStates extends SizedBlock {
   }
 
   /** The first state of each layer, bottom first. */
-  List<CellState> of(ForwardContext pass, SourceSummary summary) {
+  List<CellState> of(ForwardContext context, SourceSummary summary) {
     return switch (spec.initialState()) {
       case ZERO -> zeros(summary.top());
       case LAST -> last(summary);
-      case BRIDGE -> bridge(pass, summary.top());
+      case BRIDGE -> bridge(context, summary.top());
     };
   }
 
@@ -66,11 +66,11 @@ final class InitialStates extends SizedBlock {
     return states;
   }
 
-  private List<CellState> bridge(ForwardContext pass, NDArray summary) {
+  private List<CellState> bridge(ForwardContext context, NDArray summary) {
     NDArray all =
         summary
             .getNDArrayInternal()
-            .linear(summary, pass.value(weight, summary), pass.value(bias, summary))
+            .linear(summary, context.value(weight, summary), context.value(bias, summary))
             .head()
             .tanh();
     NDList parts =

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -27,17 +27,18 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState start(ForwardContext pass, Encoding encoding) {
-    List<CellState> layers = first(pass, encoding);
+  public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
+    List<CellState> layers = first(context, encoderOutput);
     NDArray zeros = layers.get(0).hidden().zerosLike();
-    return new RnnState(layers, AttentionMemory.of(pass, encoding, attention.score()), zeros);
+    return new RnnState(
+        layers, AttentionMemory.of(context, encoderOutput, attention.score()), zeros);
   }
 
   @Override
   Advance advance(Stepper stepper, RnnState state, NDArray projected) {
     List<CellState> layers = stepper.step(projected, state.fed(), state.layers());
     NDArray top = layers.get(layers.size() - 1).hidden().expandDims(1); // (B, 1, H)
-    AttentionalVector.Attended attended = attention.attend(stepper.pass(), state.memory(), top);
+    AttentionalVector.Attended attended = attention.attend(stepper.context(), state.memory(), top);
     NDArray vector = attended.vectors().squeeze(1); // (B, H)
     return new Advance(
         new NDList(vector), new RnnState(layers, state.memory(), vector), attended.weights());

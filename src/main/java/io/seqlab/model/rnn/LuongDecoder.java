@@ -5,7 +5,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -28,28 +28,31 @@ final class LuongDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
-    NDArray states = run(pass, embed(pass, target), first(pass, encoding)); // (B, T, H)
-    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
-    return output(pass, attention.attend(pass, memory, states).vectors());
+  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+    NDArray states =
+        run(context, embed(context, target), first(context, encoderOutput)); // (B, T, H)
+    AttentionMemory memory = AttentionMemory.of(context, encoderOutput, attention.score());
+    return output(context, attention.attend(context, memory, states).vectors());
   }
 
   @Override
-  public DecoderState start(ForwardContext pass, Encoding encoding) {
+  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
     return new RnnState(
-        first(pass, encoding), AttentionMemory.of(pass, encoding, attention.score()), null);
+        first(context, encoderOutput),
+        AttentionMemory.of(context, encoderOutput, attention.score()),
+        null);
   }
 
   @Override
-  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
     RnnState before = (RnnState) state;
-    Stepper stepper = stepper(pass, tokens);
+    Stepper stepper = stepper(context, tokens);
     List<CellState> layers =
-        stepper.step(stepper.project(embed(pass, tokens)), null, before.layers());
+        stepper.step(stepper.project(embed(context, tokens)), null, before.layers());
     RnnState next = new RnnState(layers, before.memory(), null);
     AttentionalVector.Attended attended =
-        attention.attend(pass, next.memory(), next.top().expandDims(1));
+        attention.attend(context, next.memory(), next.top().expandDims(1));
     return new DecoderStep(
-        output(pass, attended.vectors().squeeze(1)), next, attended.weights().squeeze(1));
+        output(context, attended.vectors().squeeze(1)), next, attended.weights().squeeze(1));
   }
 }

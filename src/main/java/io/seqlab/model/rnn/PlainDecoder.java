@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -21,21 +21,21 @@ final class PlainDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
-    return output(pass, run(pass, embed(pass, target), first(pass, encoding)));
+  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+    return output(context, run(context, embed(context, target), first(context, encoderOutput)));
   }
 
   @Override
-  public DecoderState start(ForwardContext pass, Encoding encoding) {
-    return new RnnState(first(pass, encoding), null, null);
+  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
+    return new RnnState(first(context, encoderOutput), null, null);
   }
 
   @Override
-  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
-    Stepper stepper = stepper(pass, tokens);
+  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
+    Stepper stepper = stepper(context, tokens);
     List<CellState> layers =
-        stepper.step(stepper.project(embed(pass, tokens)), null, ((RnnState) state).layers());
+        stepper.step(stepper.project(embed(context, tokens)), null, ((RnnState) state).layers());
     RnnState next = new RnnState(layers, null, null);
-    return new DecoderStep(output(pass, next.top()), next, null);
+    return new DecoderStep(output(context, next.top()), next, null);
   }
 }

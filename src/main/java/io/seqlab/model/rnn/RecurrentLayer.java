@@ -46,8 +46,8 @@ final class RecurrentLayer extends SizedBlock {
   record Sequence(NDArray outputs, CellState last) {}
 
   /** Runs over sequences (B, T, input) from a state. */
-  Sequence run(ForwardContext pass, NDArray x, CellState first) {
-    return fused(pass, x, pass.value(weightIh, x), first);
+  Sequence run(ForwardContext context, NDArray x, CellState first) {
+    return fused(context, x, context.value(weightIh, x), first);
   }
 
   /**
@@ -57,31 +57,31 @@ final class RecurrentLayer extends SizedBlock {
    * padding, whose weights shut the input gate and hold the forget gate open, so that memory stands
    * still behind the end.
    */
-  Sequence run(ForwardContext pass, NDArray x, TokenBatch tokens) {
+  Sequence run(ForwardContext context, NDArray x, TokenBatch tokens) {
     CellState zeros = zeros(x);
-    if (!tokens.padded()) {
-      return run(pass, x, zeros);
+    if (!tokens.hasPadding()) {
+      return run(context, x, zeros);
     }
     Sequence all =
         cell == CellType.LSTM
             ? fused(
-                pass,
+                context,
                 tokens.paddingMask().expandDims(2).concat(x, 2),
-                withPaddingColumn(pass, x),
+                withPaddingColumn(context, x),
                 zeros)
-            : run(pass, x, zeros);
-    NDArray last = RowLookup.pick(all.outputs(), tokens.lastRows()); // (B, H)
+            : run(context, x, zeros);
+    NDArray last = RowLookup.selectPositions(all.outputs(), tokens.lastPositions()); // (B, H)
     return new Sequence(all.outputs(), new CellState(last, all.last().cell()));
   }
 
   /** The input weights (4H, 1 + input) with the column for padding in front. */
-  private NDArray withPaddingColumn(ForwardContext pass, NDArray x) {
+  private NDArray withPaddingColumn(ForwardContext context, NDArray x) {
     NDManager manager = x.getManager();
     NDArray shutInput = manager.full(new Shape(hidden, 1), -SATURATED);
     NDArray openForget = manager.full(new Shape(hidden, 1), SATURATED);
     NDArray others = manager.zeros(new Shape(2L * hidden, 1));
     NDArray column = NDArrays.concat(new NDList(shutInput, openForget, others), 0);
-    return column.concat(pass.value(weightIh, x), 1);
+    return column.concat(context.value(weightIh, x), 1);
   }
 
   private CellState zeros(NDArray x) {
@@ -89,10 +89,13 @@ final class RecurrentLayer extends SizedBlock {
     return new CellState(zeros, cell == CellType.LSTM ? zeros : null);
   }
 
-  private Sequence fused(ForwardContext pass, NDArray x, NDArray inputWeight, CellState first) {
+  private Sequence fused(ForwardContext context, NDArray x, NDArray inputWeight, CellState first) {
     NDList weights =
         new NDList(
-            inputWeight, pass.value(weightHh, x), pass.value(biasIh, x), pass.value(biasHh, x));
+            inputWeight,
+            context.value(weightHh, x),
+            context.value(biasIh, x),
+            context.value(biasHh, x));
     NDArray hidden = first.hidden().expandDims(0); // (1, B, H)
     NDArrayEx ops = x.getNDArrayInternal();
     NDList result =
@@ -106,10 +109,10 @@ final class RecurrentLayer extends SizedBlock {
                   1,
                   RNN.Activation.TANH,
                   0,
-                  pass.training(),
+                  context.training(),
                   false,
                   true);
-          case GRU -> ops.gru(x, hidden, weights, true, 1, 0, pass.training(), false, true);
+          case GRU -> ops.gru(x, hidden, weights, true, 1, 0, context.training(), false, true);
           case LSTM ->
               ops.lstm(
                   x,
@@ -118,7 +121,7 @@ final class RecurrentLayer extends SizedBlock {
                   true,
                   1,
                   0,
-                  pass.training(),
+                  context.training(),
                   false,
                   true);
         };
@@ -130,14 +133,14 @@ final class RecurrentLayer extends SizedBlock {
    * The weights for one pass step by step, where the first columns of the input weights read a
    * known input.
    */
-  CellStep steps(ForwardContext pass, NDArray beside, int known) {
+  CellStep steps(ForwardContext context, NDArray beside, int known) {
     return new CellStep(
         cell,
         new CellStep.Weights(
-            pass.value(weightIh, beside),
-            pass.value(weightHh, beside),
-            pass.value(biasIh, beside),
-            pass.value(biasHh, beside)),
+            context.value(weightIh, beside),
+            context.value(weightHh, beside),
+            context.value(biasIh, beside),
+            context.value(biasHh, beside)),
         known,
         beside.getManager());
   }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
 import io.seqlab.model.core.TokenEmbedding;
@@ -58,44 +58,44 @@ abstract class RnnDecoder extends Decoder {
   }
 
   /** Vectors (…, E) of the target. */
-  final NDArray embed(ForwardContext pass, NDArray target) {
-    return pass.dropout(embedding.embed(pass, target), spec.dropout());
+  final NDArray embed(ForwardContext context, NDArray target) {
+    return context.dropout(embedding.embed(context, target), spec.dropout());
   }
 
   /** Logits (…, V) of what the output layer reads. */
-  final NDArray output(ForwardContext pass, NDArray x) {
-    return output.logits(pass, pass.dropout(x, spec.dropout()));
+  final NDArray output(ForwardContext context, NDArray x) {
+    return output.logits(context, context.dropout(x, spec.dropout()));
   }
 
   /** The first state of each layer. */
-  final List<CellState> first(ForwardContext pass, Encoding encoding) {
-    return bridge.of(pass, encoding.summary());
+  final List<CellState> first(ForwardContext context, EncoderOutput encoderOutput) {
+    return bridge.of(context, encoderOutput.summary());
   }
 
   /** All steps in one fused call a layer: top states (B, T, H) of embedded targets (B, T, E). */
-  final NDArray run(ForwardContext pass, NDArray x, List<CellState> first) {
+  final NDArray run(ForwardContext context, NDArray x, List<CellState> first) {
     NDArray states = x;
     for (int l = 0; l < layers.size(); l++) {
       states =
           layers
               .get(l)
-              .run(pass, l == 0 ? states : pass.dropout(states, spec.dropout()), first.get(l))
+              .run(context, l == 0 ? states : context.dropout(states, spec.dropout()), first.get(l))
               .outputs();
     }
     return states;
   }
 
   /** The layers one step at a time, with the weights of one pass at hand. */
-  final Stepper stepper(ForwardContext pass, NDArray beside) {
+  final Stepper stepper(ForwardContext context, NDArray beside) {
     List<CellStep> steps = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      steps.add(layers.get(l).steps(pass, beside, l == 0 ? spec.embedding() : spec.hidden()));
+      steps.add(layers.get(l).steps(context, beside, l == 0 ? spec.embedding() : spec.hidden()));
     }
-    return new Stepper(pass, steps, spec.dropout());
+    return new Stepper(context, steps, spec.dropout());
   }
 
   /** The recurrent layers, one step at a time. */
-  record Stepper(ForwardContext pass, List<CellStep> layers, double dropout) {
+  record Stepper(ForwardContext context, List<CellStep> layers, double dropout) {
     /** The embedded target (…, E), projected for the bottom layer. */
     NDArray project(NDArray embedded) {
       return layers.get(0).project(embedded);
@@ -110,7 +110,7 @@ abstract class RnnDecoder extends Decoder {
       CellState below = layers.get(0).step(projected, found, states.get(0));
       next.add(below);
       for (int l = 1; l < layers.size(); l++) {
-        NDArray x = layers.get(l).project(pass.dropout(below.hidden(), dropout));
+        NDArray x = layers.get(l).project(context.dropout(below.hidden(), dropout));
         below = layers.get(l).step(x, null, states.get(l));
         next.add(below);
       }

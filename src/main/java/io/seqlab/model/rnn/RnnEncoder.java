@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
@@ -51,15 +51,18 @@ public final class RnnEncoder extends Encoder {
               : Optional.empty();
     }
 
-    RecurrentLayer.Sequence run(ForwardContext pass, NDArray x, TokenBatch source) {
-      RecurrentLayer.Sequence ahead = forward.run(pass, x, source);
+    RecurrentLayer.Sequence run(ForwardContext context, NDArray x, TokenBatch source) {
+      RecurrentLayer.Sequence ahead = forward.run(context, x, source);
       if (backward.isEmpty()) {
         return ahead;
       }
-      NDArray reversal = source.reversedRows(); // (B, S)
-      RecurrentLayer.Sequence back = backward.get().run(pass, RowLookup.pick(x, reversal), source);
+      NDArray reversal = source.reversedPositions(); // (B, S)
+      RecurrentLayer.Sequence back =
+          backward.get().run(context, RowLookup.selectPositions(x, reversal), source);
       NDArray outputs =
-          ahead.outputs().concat(RowLookup.pick(back.outputs(), reversal), 2); // (B, S, 2H)
+          ahead
+              .outputs()
+              .concat(RowLookup.selectPositions(back.outputs(), reversal), 2); // (B, S, 2H)
       return new RecurrentLayer.Sequence(outputs, sideBySide(ahead.last(), back.last()));
     }
 
@@ -75,13 +78,14 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext pass, TokenBatch source) {
-    NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
+  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+    NDArray x = embedding.embed(context, source.ids()); // (B, S, E)
     List<NDArray> outputs = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      RecurrentLayer.Sequence sequence = layer.run(pass, pass.dropout(x, spec.dropout()), source);
+      RecurrentLayer.Sequence sequence =
+          layer.run(context, context.dropout(x, spec.dropout()), source);
       x = sequence.outputs(); // (B, S, D)
       outputs.add(x);
       hidden.add(sequence.last().hidden());
@@ -89,6 +93,6 @@ public final class RnnEncoder extends Encoder {
         cells.add(sequence.last().cell());
       }
     }
-    return new Encoding(outputs, source.padding(), new SourceSummary(hidden, cells));
+    return new EncoderOutput(outputs, source.padding(), new SourceSummary(hidden, cells));
   }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 
 /**
@@ -29,16 +29,16 @@ abstract class StepwiseDecoder extends RnnDecoder {
   abstract Advance advance(Stepper stepper, RnnState state, NDArray projected);
 
   @Override
-  public abstract RnnState start(ForwardContext pass, Encoding encoding);
+  public abstract RnnState initialState(ForwardContext context, EncoderOutput encoderOutput);
 
   @Override
-  public final NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
+  public final NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
     NDArray embedded =
-        embed(pass, target.transpose()); // (T, B, E), so that each step is a block of its own
-    Stepper stepper = stepper(pass, embedded);
+        embed(context, target.transpose()); // (T, B, E), so that each step is a block of its own
+    Stepper stepper = stepper(context, embedded);
     NDArray projected = stepper.project(embedded); // (T, B, G·H)
     long length = target.getShape().get(1);
-    RnnState state = start(pass, encoding);
+    RnnState state = initialState(context, encoderOutput);
     NDList outputs = new NDList();
     for (NDArray x :
         projected.reshape(-1, projected.getShape().get(2)).split(length, 0)) { // (B, G·H)
@@ -49,15 +49,15 @@ abstract class StepwiseDecoder extends RnnDecoder {
     NDArray joined = NDArrays.concat(outputs, 1); // (B, T·O)
     long batch = target.getShape().get(0);
     return output(
-        pass, joined.reshape(batch, length, joined.getShape().get(1) / length)); // (B, T, V)
+        context, joined.reshape(batch, length, joined.getShape().get(1) / length)); // (B, T, V)
   }
 
   @Override
-  public final DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
-    Stepper stepper = stepper(pass, tokens);
-    Advance advance = advance(stepper, (RnnState) state, stepper.project(embed(pass, tokens)));
+  public final DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
+    Stepper stepper = stepper(context, tokens);
+    Advance advance = advance(stepper, (RnnState) state, stepper.project(embed(context, tokens)));
     return new DecoderStep(
-        output(pass, NDArrays.concat(advance.forOutput(), 1)),
+        output(context, NDArrays.concat(advance.forOutput(), 1)),
         advance.state(),
         advance.attention().squeeze(1));
   }

@@ -40,26 +40,29 @@ final class DecoderLayer extends SizedBlock {
   }
 
   /** What the layer looks up in the source, computed once for all steps. */
-  KeyValues sourceKeyValues(ForwardContext pass, NDArray states) {
-    return crossAttention.keyValues(pass, states);
+  KeyValues sourceKeyValues(ForwardContext context, NDArray states) {
+    return crossAttention.keyValues(context, states);
   }
 
   /** All positions at once, (B, T, d). */
   NDArray run(
-      ForwardContext pass, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
+      ForwardContext context, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
     NDArray own =
         residual.around(
-            pass,
+            context,
             x,
             selfAttentionNorm,
-            y -> selfAttention.attend(pass, y, selfAttention.keyValues(pass, y), causal).vectors());
+            y ->
+                selfAttention
+                    .attend(context, y, selfAttention.keyValues(context, y), causal)
+                    .vectors());
     NDArray mixed =
         residual.around(
-            pass,
+            context,
             own,
             crossAttentionNorm,
-            y -> crossAttention.attend(pass, y, source, sourceBias).vectors());
-    return residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
+            y -> crossAttention.attend(context, y, source, sourceBias).vectors());
+    return residual.around(context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
   }
 
   /**
@@ -70,44 +73,44 @@ final class DecoderLayer extends SizedBlock {
 
   /** One position (B, 1, d) after those whose keys and values are given. */
   Advance step(
-      ForwardContext pass, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
-    return new Walk(pass, before, source, sourceBias).over(x);
+      ForwardContext context, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
+    return new Walk(context, before, source, sourceBias).over(x);
   }
 
   /** The results of one step that are not the vector itself. */
   private final class Walk {
-    private final ForwardContext pass;
+    private final ForwardContext context;
     private final KeyValues before;
     private final KeyValues source;
     private final NDArray sourceBias;
     private KeyValues own;
     private NDArray weights;
 
-    Walk(ForwardContext pass, KeyValues before, KeyValues source, NDArray sourceBias) {
-      this.pass = pass;
+    Walk(ForwardContext context, KeyValues before, KeyValues source, NDArray sourceBias) {
+      this.context = context;
       this.before = before;
       this.source = source;
       this.sourceBias = sourceBias;
     }
 
     Advance over(NDArray x) {
-      NDArray self = residual.around(pass, x, selfAttentionNorm, this::attendToOwn);
-      NDArray mixed = residual.around(pass, self, crossAttentionNorm, this::attendToSource);
+      NDArray self = residual.around(context, x, selfAttentionNorm, this::attendToOwn);
+      NDArray mixed = residual.around(context, self, crossAttentionNorm, this::attendToSource);
       NDArray out =
-          residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
+          residual.around(context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
       return new Advance(out, own, weights.mean(new int[] {1}).squeeze(1));
     }
 
     private NDArray attendToOwn(NDArray y) {
-      KeyValues now = selfAttention.keyValues(pass, y);
+      KeyValues now = selfAttention.keyValues(context, y);
       own =
           new KeyValues(
               before.keys().concat(now.keys(), 2), before.values().concat(now.values(), 2));
-      return selfAttention.attend(pass, y, own, null).vectors();
+      return selfAttention.attend(context, y, own, null).vectors();
     }
 
     private NDArray attendToSource(NDArray y) {
-      MultiHeadAttention.Attended attended = crossAttention.attend(pass, y, source, sourceBias);
+      MultiHeadAttention.Attended attended = crossAttention.attend(context, y, source, sourceBias);
       weights = attended.weights(); // (B, H, 1, S)
       return attended.vectors();
     }

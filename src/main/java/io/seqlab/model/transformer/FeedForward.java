@@ -18,7 +18,8 @@ final class FeedForward extends SizedBlock {
     outer = linear("outer", ff, width, true);
   }
 
-  NDArray transform(ForwardContext pass, NDArray x) {
-    return apply(outer, pass.dropout(Activation.relu(apply(inner, x, pass)), dropout), pass);
+  NDArray transform(ForwardContext context, NDArray x) {
+    return apply(
+        outer, context.dropout(Activation.relu(apply(inner, x, context)), dropout), context);
   }
 }

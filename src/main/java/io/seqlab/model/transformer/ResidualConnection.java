@@ -12,14 +12,16 @@ import java.util.function.UnaryOperator;
  * acts on f's output.
  */
 record ResidualConnection(NormPlacement norm, double dropout) {
-  NDArray around(ForwardContext pass, NDArray x, Block layerNorm, UnaryOperator<NDArray> sublayer) {
+  NDArray around(
+      ForwardContext context, NDArray x, Block layerNorm, UnaryOperator<NDArray> sublayer) {
     return switch (norm) {
-      case POST -> normalise(pass, layerNorm, x.add(pass.dropout(sublayer.apply(x), dropout)));
-      case PRE -> x.add(pass.dropout(sublayer.apply(normalise(pass, layerNorm, x)), dropout));
+      case POST ->
+          normalise(context, layerNorm, x.add(context.dropout(sublayer.apply(x), dropout)));
+      case PRE -> x.add(context.dropout(sublayer.apply(normalise(context, layerNorm, x)), dropout));
     };
   }
 
-  static NDArray normalise(ForwardContext pass, Block layerNorm, NDArray x) {
-    return layerNorm.forward(pass.store(), new NDList(x), pass.training()).head();
+  static NDArray normalise(ForwardContext context, Block layerNorm, NDArray x) {
+    return layerNorm.forward(context.store(), new NDList(x), context.training()).head();
   }
 }

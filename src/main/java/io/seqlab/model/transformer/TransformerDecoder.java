@@ -11,10 +11,10 @@ import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
-import io.seqlab.model.core.PositionEncoding;
+import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenEmbedding;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class TransformerDecoder extends Decoder {
             embedding,
             child(
                 "positions",
-                new PositionEncoding(spec.positions(), spec.dModel(), spec.maxPositions())),
+                new PositionalEncodingLayer(spec.positions(), spec.dModel(), spec.maxPositions())),
             spec.dropout());
     layers =
         child("layers", new BlockList<>(spec.layers(), l -> new DecoderLayer(spec, stateSize)));
@@ -66,51 +66,57 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext pass, Encoding encoding, NDArray target) {
-    NDArray x = stem.embed(pass, target, 0); // (B, T, d)
+  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+    NDArray x = stem.embed(context, target, 0); // (B, T, d)
     NDArray causal = causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1)));
-    NDArray sourceBias = encoding.padding().wideBias();
+    NDArray sourceBias = encoderOutput.padding().wideBias();
     for (DecoderLayer layer : layers.all()) {
-      x = layer.run(pass, x, causal, layer.sourceKeyValues(pass, encoding.states()), sourceBias);
+      x =
+          layer.run(
+              context,
+              x,
+              causal,
+              layer.sourceKeyValues(context, encoderOutput.states()),
+              sourceBias);
     }
-    return finish(pass, x);
+    return finish(context, x);
   }
 
   @Override
-  public DecoderState start(ForwardContext pass, Encoding encoding) {
-    NDArray states = encoding.states();
+  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
+    NDArray states = encoderOutput.states();
     Shape none = new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
     List<KeyValues> own = new ArrayList<>();
     List<KeyValues> source = new ArrayList<>();
     for (DecoderLayer layer : layers.all()) {
       own.add(new KeyValues(states.getManager().zeros(none), states.getManager().zeros(none)));
-      source.add(layer.sourceKeyValues(pass, states));
+      source.add(layer.sourceKeyValues(context, states));
     }
-    return new TransformerState(own, source, encoding.padding(), 0);
+    return new TransformerState(own, source, encoderOutput.padding(), 0);
   }
 
   @Override
-  public DecoderStep step(ForwardContext pass, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
     TransformerState before = (TransformerState) state;
-    NDArray x = stem.embed(pass, tokens.expandDims(1), before.position()); // (B, 1, d)
+    NDArray x = stem.embed(context, tokens.expandDims(1), before.position()); // (B, 1, d)
     NDArray sourceBias = before.padding().wideBias();
     List<KeyValues> own = new ArrayList<>();
     NDArray attention = null;
     for (int l = 0; l < layers.size(); l++) {
       DecoderLayer.Advance advance =
-          layers.get(l).step(pass, x, before.own().get(l), before.source().get(l), sourceBias);
+          layers.get(l).step(context, x, before.own().get(l), before.source().get(l), sourceBias);
       x = advance.x();
       own.add(advance.own());
       attention = advance.attention();
     }
     TransformerState next =
         new TransformerState(own, before.source(), before.padding(), before.position() + 1);
-    return new DecoderStep(finish(pass, x).squeeze(1), next, attention);
+    return new DecoderStep(finish(context, x).squeeze(1), next, attention);
   }
 
-  private NDArray finish(ForwardContext pass, NDArray x) {
+  private NDArray finish(ForwardContext context, NDArray x) {
     return output.logits(
-        pass, norm.isPresent() ? ResidualConnection.normalise(pass, norm.get(), x) : x);
+        context, norm.isPresent() ? ResidualConnection.normalise(context, norm.get(), x) : x);
   }
 
   /** 0 where position t may look at position s ≤ t, −∞ elsewhere, (T, T). */

@@ -7,10 +7,10 @@ import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.PaddingMask;
-import io.seqlab.model.core.PositionEncoding;
+import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.SourceSummary;
 import io.seqlab.model.core.TokenBatch;
@@ -37,7 +37,7 @@ public final class TransformerEncoder extends Encoder {
             embedding,
             child(
                 "positions",
-                new PositionEncoding(spec.positions(), spec.dModel(), spec.maxPositions())),
+                new PositionalEncodingLayer(spec.positions(), spec.dModel(), spec.maxPositions())),
             spec.dropout());
     layers = child("layers", new BlockList<>(spec.layers(), l -> new Layer(spec)));
     norm =
@@ -66,14 +66,15 @@ public final class TransformerEncoder extends Encoder {
       residual = new ResidualConnection(spec.norm(), spec.dropout());
     }
 
-    NDArray run(ForwardContext pass, NDArray x, NDArray bias) {
+    NDArray run(ForwardContext context, NDArray x, NDArray bias) {
       NDArray mixed =
           residual.around(
-              pass,
+              context,
               x,
               attentionNorm,
-              y -> attention.attend(pass, y, attention.keyValues(pass, y), bias).vectors());
-      return residual.around(pass, mixed, feedForwardNorm, y -> feedForward.transform(pass, y));
+              y -> attention.attend(context, y, attention.keyValues(context, y), bias).vectors());
+      return residual.around(
+          context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
     }
   }
 
@@ -83,20 +84,20 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext pass, TokenBatch source) {
-    NDArray x = stem.embed(pass, source.ids(), 0); // (B, S, d)
+  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+    NDArray x = stem.embed(context, source.ids(), 0); // (B, S, d)
     PaddingMask padding = source.padding();
     NDArray bias = padding.wideBias(); // (B, 1, 1, S)
     List<NDArray> outputs = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      x = layer.run(pass, x, bias);
+      x = layer.run(context, x, bias);
       outputs.add(x);
     }
     if (norm.isPresent()) {
-      x = ResidualConnection.normalise(pass, norm.get(), x);
+      x = ResidualConnection.normalise(context, norm.get(), x);
       outputs.set(outputs.size() - 1, x);
     }
     NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new Encoding(outputs, padding, new SourceSummary(List.of(mean), List.of()));
+    return new EncoderOutput(outputs, padding, new SourceSummary(List.of(mean), List.of()));
   }
 }

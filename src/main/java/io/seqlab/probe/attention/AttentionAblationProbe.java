@@ -87,8 +87,8 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
     String prefix = kind.prefix();
     ProbeContext context = patient.context();
     List<Measurement> measurements =
-        new ArrayList<>(move(patient, context.model().with(change.get())).measurements(prefix));
-    metrics(context, context.model().with(change.get()), patient.examples())
+        new ArrayList<>(move(patient, context.model().withHook(change.get())).measurements(prefix));
+    metrics(context, context.model().withHook(change.get()), patient.examples())
         .forEach(
             (metric, value) -> {
               String name = prefix + metric.key();

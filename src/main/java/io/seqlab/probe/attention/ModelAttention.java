@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SizedBlock;
@@ -45,7 +45,8 @@ record ModelAttention(
         AttentionCapture reads = new AttentionCapture();
         AttentionCapture writes = new AttentionCapture();
         TokenBatch source = TokenBatch.of(scratch, batch.sources());
-        Encoding encoding = model.encoder().encode(new ForwardContext(store, false, reads), source);
+        EncoderOutput encoding =
+            model.encoder().encode(new ForwardContext(store, false, reads), source);
         NDArray target = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
         model.decoder().logits(new ForwardContext(store, false, writes), encoding, target);
         reads.sites().forEach(site -> measurement.add(site, reads.weights(site), batch));

@@ -30,7 +30,7 @@ public final class TeacherForcing {
 
   /** What a decoder reads while it writes the targets of a batch. */
   public static TokenBatch decoderInput(NDManager scratch, int[][] targets) {
-    return TokenBatch.of(scratch, targets).shiftedBehind(Vocabulary.BOS);
+    return TokenBatch.of(scratch, targets).shiftRight(Vocabulary.BOS);
   }
 
   /** The distribution of the next token at every place of the targets, (B, T, V). */

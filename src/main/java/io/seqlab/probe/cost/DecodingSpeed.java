@@ -8,7 +8,7 @@ import io.seqlab.data.text.Vocabulary;
 import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Scorer;
 import io.seqlab.decode.SpecialTokens;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -51,7 +51,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer watch)
     int[][] written = new int[sources.length][0];
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext pass = ForwardContext.inference(scratch);
-      Encoding encoding = model.encoder().encode(pass, TokenBatch.of(scratch, sources));
+      EncoderOutput encoding = model.encoder().encode(pass, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();

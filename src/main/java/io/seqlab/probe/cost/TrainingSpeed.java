@@ -97,7 +97,7 @@ public record TrainingSpeed(
     }
 
     @Override
-    public void stepped(Stepped step) {
+    public void onStep(StepReport step) {
       if (step.state().step() > warmUpSteps && warm >= watch.warmUpSeconds()) {
         seconds.add(step.seconds());
         measured += step.seconds();
@@ -112,7 +112,7 @@ public record TrainingSpeed(
     }
 
     @Override
-    public void validated(
+    public void onValidation(
         TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
       throw new IllegalStateException("a benchmark is never validated");
     }

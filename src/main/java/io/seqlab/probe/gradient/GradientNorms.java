@@ -46,7 +46,9 @@ final class GradientNorms {
         pairs,
         batch ->
             (pass, encoding, source) ->
-                along(RowLookup.pick(encoding.layers().get(layer), source.lastRows())));
+                along(
+                    RowLookup.selectPositions(
+                        encoding.layers().get(layer), source.lastPositions())));
   }
 
   /** Of −log p(target), teacher-forced, in nats. */
@@ -56,7 +58,7 @@ final class GradientNorms {
         batch ->
             (pass, encoding, source) -> {
               TokenBatch answers = TokenBatch.of(encoding.states().getManager(), batch.targets());
-              NDArray given = answers.shiftedBehind(Vocabulary.BOS).ids();
+              NDArray given = answers.shiftRight(Vocabulary.BOS).ids();
               NDArray logits = context.model().decoder().logits(pass, encoding, given);
               return new TokenLoss(0).of(logits, answers, 1);
             });

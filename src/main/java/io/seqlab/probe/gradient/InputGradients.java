@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -27,7 +27,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   /** A scalar of an encoding: the sum of one number for each source. */
   @FunctionalInterface
   interface Readout {
-    NDArray of(ForwardContext pass, Encoding encoding, TokenBatch source);
+    NDArray of(ForwardContext pass, EncoderOutput encoding, TokenBatch source);
   }
 
   /** Squared norms ‖∂readout/∂x‖² for the embedding x of each token of each source. */
@@ -42,7 +42,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
       ForwardContext byPosition =
           new ForwardContext(new Exchanged(scratch, embedding.table(), table), false);
       TokenBatch positions = TokenBatch.of(scratch, numbered(sources));
-      Encoding encoding = model.encoder().encode(byPosition, positions);
+      EncoderOutput encoding = model.encoder().encode(byPosition, positions);
       collector.backward(readout.of(pass, encoding, positions));
       return squares(table.getGradient(), sources);
     }

@@ -6,7 +6,7 @@ import io.seqlab.config.probe.OrderProbeSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.RandomStream;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
@@ -70,15 +70,16 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     }
 
     private void compareStates(NDManager scratch, int[][] sources, ShuffledSequences shuffled) {
-      Encoding before = encode(scratch, sources);
-      Encoding after = encode(scratch, shuffled.sequences());
-      NDArray moved = RowLookup.pick(before.states(), shuffled.rows(scratch)); // (B, S, D)
+      EncoderOutput before = encode(scratch, sources);
+      EncoderOutput after = encode(scratch, shuffled.sequences());
+      NDArray moved =
+          RowLookup.selectPositions(before.states(), shuffled.rows(scratch)); // (B, S, D)
       NDArray real = TokenBatch.of(scratch, sources).tokenMask(1).expandDims(2); // (B, S, 1)
       states = Math.max(states, largest(after.states().sub(moved).mul(real)));
       summary = Math.max(summary, largest(after.summary().top().sub(before.summary().top())));
     }
 
-    private Encoding encode(NDManager scratch, int[][] sources) {
+    private EncoderOutput encode(NDManager scratch, int[][] sources) {
       ForwardContext pass = ForwardContext.inference(scratch);
       return context.model().encoder().encode(pass, TokenBatch.of(scratch, sources));
     }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
@@ -44,7 +44,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
   }
 
   private static List<EncodedSource> of(
-      int[][] sources, Encoding encoding, List<Integer> positions) {
+      int[][] sources, EncoderOutput encoding, List<Integer> positions) {
     float[][] summaries = rows(encoding.summary().top());
     List<EncodedSource> seen =
         IntStream.range(0, sources.length)
@@ -57,7 +57,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
       if (reaching.length > 0) {
         long[] places = Arrays.stream(reaching).mapToLong(b -> b * width + position).toArray();
         NDArray at = encoding.states().getManager().create(places);
-        float[][] states = rows(RowLookup.pick(encoding.states(), at)); // (n, D)
+        float[][] states = rows(RowLookup.selectPositions(encoding.states(), at)); // (n, D)
         for (int i = 0; i < reaching.length; i++) {
           seen.get(reaching[i]).states.put(position, states[i]);
         }

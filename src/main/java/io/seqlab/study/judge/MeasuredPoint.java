@@ -39,7 +39,7 @@ record MeasuredPoint(double value, double weight, List<ExampleScore> examples) {
   }
 
   static double[] added(MetricName metric, ExampleScore example) {
-    return MetricSums.added(metric, example.counts().get(metric.key()), example.targetLength());
+    return MetricSums.summands(metric, example.counts().get(metric.key()), example.targetLength());
   }
 
   /** The metric of that key; empty if it is another measure. */

@@ -46,7 +46,7 @@ final class RunLog implements TrainingListener {
   }
 
   @Override
-  public void stepped(Stepped step) throws IOException {
+  public void onStep(StepReport step) throws IOException {
     TrainingState state = step.state();
     long tokens = tokensBefore < 0 ? 0 : state.tokens() - tokensBefore;
     tokensBefore = state.tokens();
@@ -91,7 +91,7 @@ final class RunLog implements TrainingListener {
   }
 
   @Override
-  public void validated(
+  public void onValidation(
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException {
     Map<String, Double> named = byKey(scores);

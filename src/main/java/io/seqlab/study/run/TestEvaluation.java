@@ -39,7 +39,7 @@ final class TestEvaluation {
   Map<MetricName, Double> measure() throws IOException {
     List<Example> test = examples.corpus().test();
     long start = System.nanoTime();
-    List<Answer> answers = evaluator.answer(test, false);
+    List<Answer> answers = evaluator.decode(test, false);
     seconds = (System.nanoTime() - start) / 1e9;
     List<ReferenceScore> scores = evaluator.score(test);
     EvaluationResult quality =
@@ -120,7 +120,7 @@ final class TestEvaluation {
 
   private void writeAttention(List<Example> test) throws IOException {
     List<Example> chosen = test.subList(0, Math.min(run.spec().report().attention(), test.size()));
-    List<Answer> answers = evaluator.answer(chosen, true);
+    List<Answer> answers = evaluator.decode(chosen, true);
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
       if (!answer.attention().isEmpty()) {

@@ -59,15 +59,19 @@ class AttentionAblationProbeTest {
   /** Runs the first step and all at once; gives the weights of the step. */
   private static float[][] stepsAgree(ModelFixture fixture, AttentionHook change) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
-      Decoder decoder = fixture.model().with(change).decoder();
+      Decoder decoder = fixture.model().withHook(change).decoder();
       var encoding =
-          fixture.model().encoder().encode(fixture.pass(scratch), TokenBatch.of(scratch, SOURCES));
-      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
-      float[] all = decoder.logits(fixture.pass(scratch), encoding, ids).get(":, 0").toFloatArray();
+          fixture
+              .model()
+              .encoder()
+              .encode(fixture.context(scratch), TokenBatch.of(scratch, SOURCES));
+      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
+      float[] all =
+          decoder.logits(fixture.context(scratch), encoding, ids).get(":, 0").toFloatArray();
       DecoderStep step =
           decoder.step(
-              fixture.pass(scratch),
-              decoder.start(fixture.pass(scratch), encoding),
+              fixture.context(scratch),
+              decoder.initialState(fixture.context(scratch), encoding),
               ids.get(":, 0"));
       assertThat(step.logits().toFloatArray()).containsExactly(all, EPSILON);
       float[] flat = step.attention().toFloatArray();
@@ -115,10 +119,11 @@ class AttentionAblationProbeTest {
 
   private static void run(ModelFixture fixture, AttentionHook change, Runnable then) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
-      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftedBehind(2).ids();
-      var model = fixture.model().with(change);
-      var encoding = model.encoder().encode(fixture.pass(scratch), TokenBatch.of(scratch, SOURCES));
-      model.decoder().logits(fixture.pass(scratch), encoding, ids);
+      NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
+      var model = fixture.model().withHook(change);
+      var encoding =
+          model.encoder().encode(fixture.context(scratch), TokenBatch.of(scratch, SOURCES));
+      model.decoder().logits(fixture.context(scratch), encoding, ids);
       then.run();
     }
   }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
@@ -100,7 +100,7 @@ class GradientProbeTest {
     }
   }
 
-  private static NDArray readout(Encoding encoding) {
+  private static NDArray readout(EncoderOutput encoding) {
     return encoding.summary().top().sum();
   }
 
@@ -124,7 +124,7 @@ class GradientProbeTest {
   private static double sum(ModelFixture fixture, int[][] sources) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
       TokenBatch tokens = TokenBatch.of(scratch, sources);
-      return readout(fixture.model().encoder().encode(fixture.pass(scratch), tokens)).getFloat();
+      return readout(fixture.model().encoder().encode(fixture.context(scratch), tokens)).getFloat();
     }
   }
 

@@ -10,7 +10,7 @@ import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.Encoding;
+import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SourceSummary;
@@ -37,9 +37,9 @@ class RetentionProbeTest {
     }
 
     @Override
-    public Encoding encode(ForwardContext pass, TokenBatch source) {
+    public EncoderOutput encode(ForwardContext pass, TokenBatch source) {
       NDArray states = embedding.embed(pass, source.ids()); // (B, S, V)
-      return new Encoding(
+      return new EncoderOutput(
           List.of(states),
           source.padding(),
           new SourceSummary(List.of(states.get(":, 0")), List.of()));
@@ -49,10 +49,10 @@ class RetentionProbeTest {
   /** States that have nothing to do with the source. */
   private static final class Noise extends Copying {
     @Override
-    public Encoding encode(ForwardContext pass, TokenBatch source) {
+    public EncoderOutput encode(ForwardContext pass, TokenBatch source) {
       NDArray ids = source.ids();
       NDArray noise = ids.getManager().randomNormal(new Shape(source.batch(), source.width(), 6));
-      return new Encoding(
+      return new EncoderOutput(
           List.of(noise),
           source.padding(),
           new SourceSummary(List.of(noise.get(":, 0")), List.of()));

@@ -15,13 +15,13 @@ import java.util.Optional;
  * 2i+1) = cos of the same (Vaswani et al. 2017, section 3.5); learned: a vector for each position;
  * none: nothing.
  */
-public final class PositionEncoding extends SizedBlock {
+public final class PositionalEncodingLayer extends SizedBlock {
   private final PositionalEncoding kind;
   private final int width;
   private final int longest;
   private final Optional<Parameter> weight;
 
-  public PositionEncoding(PositionalEncoding kind, int width, int longest) {
+  public PositionalEncodingLayer(PositionalEncoding kind, int width, int longest) {
     this.kind = kind;
     this.width = width;
     this.longest = longest;
@@ -37,7 +37,7 @@ public final class PositionEncoding extends SizedBlock {
    *
    * @throws IllegalArgumentException if a position is beyond what was learned
    */
-  public NDArray add(ForwardContext pass, NDArray x, int from) {
+  public NDArray add(ForwardContext context, NDArray x, int from) {
     int length = Math.toIntExact(x.getShape().get(1));
     return switch (kind) {
       case NONE -> x;
@@ -51,7 +51,7 @@ public final class PositionEncoding extends SizedBlock {
         }
         NDArray positions =
             x.getManager().arange(from, from + length).toType(DataType.INT64, false);
-        NDArray table = pass.value(weight.orElseThrow(), x);
+        NDArray table = context.value(weight.orElseThrow(), x);
         yield x.add(
             positions.getNDArrayInternal().embedding(positions, table, SparseFormat.DENSE).head());
       }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param padding which positions are not real
  * @param summary the whole source at a fixed size: all that a decoder without attention sees
  */
-public record Encoding(List<NDArray> layers, PaddingMask padding, SourceSummary summary) {
+public record EncoderOutput(List<NDArray> layers, PaddingMask padding, SourceSummary summary) {
   /** One state for each source position, (B, S, D): the top layer. */
   public NDArray states() {
     return layers.get(layers.size() - 1);
