@@ -1,7 +1,7 @@
 package io.seqlab.cli;
 
-import io.seqlab.cli.progress.Interruption;
 import io.seqlab.cli.progress.ProgressDisplay;
+import io.seqlab.cli.progress.SignalCancellation;
 import io.seqlab.cli.text.EstimateText;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
@@ -14,7 +14,7 @@ import io.seqlab.study.estimate.StudyEstimate;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.TimingDependence;
 import io.seqlab.study.run.Failure;
-import io.seqlab.study.worker.Jobs;
+import io.seqlab.study.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,18 +89,19 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int estimate(StudySpec study, List<RunFilter> chosen) {
-    Optional<Jobs> shared = jobs.map(count -> share(count, study, ProgressDisplay.on(System.err)));
+    Optional<WorkerOptions> shared =
+        jobs.map(count -> share(count, study, ProgressDisplay.on(System.err)));
     shared.ifPresent(each -> engine.use(each.threads()));
-    int atOnce = shared.map(Jobs::count).orElse(1);
+    int atOnce = shared.map(WorkerOptions::count).orElse(1);
     Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen, atOnce)));
     return ExitCode.OK;
   }
 
   private int run(StudySpec study, Path folder, List<RunFilter> chosen) throws IOException {
     ProgressDisplay display = ProgressDisplay.on(System.err);
-    Optional<Jobs> shared = jobs.map(count -> share(count, study, display));
-    Interruption interruption =
-        Interruption.listen(
+    Optional<WorkerOptions> shared = jobs.map(count -> share(count, study, display));
+    SignalCancellation interruption =
+        SignalCancellation.listen(
             () ->
                 display.notice(
                     "Stopping once the runs in hand are saved; Ctrl-C again ends at once"));
@@ -120,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** The threads shared among the jobs asked for; a study that measures time runs alone. */
-  private Jobs share(int count, StudySpec study, ProgressDisplay display) {
+  private WorkerOptions share(int count, StudySpec study, ProgressDisplay display) {
     if (count < 1) {
       throw new ConfigException("--jobs must be at least 1, not " + count);
     }
@@ -132,7 +133,7 @@ public final class RunCommand implements Callable<Integer> {
       return share(1, study, display);
     }
     int threads = Math.max(1, engine.threads() / count);
-    return new Jobs(count, threads, WorkerCommand.words(threads));
+    return new WorkerOptions(count, threads, WorkerCommand.words(threads));
   }
 
   /** The command as it was typed, for the record. */

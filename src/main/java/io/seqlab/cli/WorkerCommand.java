@@ -1,6 +1,6 @@
 package io.seqlab.cli;
 
-import io.seqlab.cli.progress.Interruption;
+import io.seqlab.cli.progress.SignalCancellation;
 import io.seqlab.study.worker.RunWorker;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ public final class WorkerCommand implements Callable<Integer> {
     engine.use();
     PrintStream events = System.out;
     System.setOut(System.err); // what libraries print must not stand between events
-    Interruption interruption = Interruption.listen(() -> {});
+    SignalCancellation interruption = SignalCancellation.listen(() -> {});
     new RunWorker(events, interruption).work(System.in);
     return interruption.requested() ? interruption.exitCode() : ExitCode.OK;
   }

@@ -19,13 +19,13 @@ import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.Cancellation;
-import io.seqlab.study.run.EarlierRuns;
+import io.seqlab.study.run.ExistingRuns;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
 import io.seqlab.study.run.RunQueue;
 import io.seqlab.study.run.StudyListener;
-import io.seqlab.study.worker.Jobs;
+import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ public final class StudyRunner {
       List<RunFilter> only,
       boolean fresh,
       String command,
-      Optional<Jobs> jobs,
+      Optional<WorkerOptions> jobs,
       Cancellation cancellation) {}
 
   public StudyRunner(StudySpec study, Options options, StudyListener listener) {
@@ -92,7 +92,7 @@ public final class StudyRunner {
   private long runsLeft() throws IOException {
     long left = 0;
     for (RunKey key : StudyRuns.keys(study)) {
-      if (RunFilter.any(options.only(), key)) {
+      if (RunFilter.matchesAny(options.only(), key)) {
         Optional<RunRecord> record = experiment.run(key).readRecord();
         boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
         left += done && !options.fresh() ? 0 : 1;
@@ -107,7 +107,7 @@ public final class StudyRunner {
   }
 
   private List<Failure> run(Place place) throws IOException {
-    EarlierRuns earlier = new EarlierRuns(study, experiment);
+    ExistingRuns earlier = new ExistingRuns(study, experiment);
     if (!options.fresh()) {
       earlier.requireSameStudy();
     }
@@ -125,7 +125,7 @@ public final class StudyRunner {
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = place.drain(queue(runs, environment), plan.examples());
+    List<Failure> failures = place.drain(queue(runs, environment), plan.data());
     gather(study, experiment);
     return failures;
   }

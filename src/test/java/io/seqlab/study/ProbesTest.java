@@ -18,7 +18,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.run.Failure;
-import io.seqlab.study.run.ProbeMeasures;
+import io.seqlab.study.run.ProbeRunner;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
@@ -108,13 +108,12 @@ class ProbesTest {
     RunContext run =
         new RunContext(
             new RunKey("luong", 1), RunSpec.of(study, "luong", 1), null, null, null, null);
-    StudyData examples = StudyData.load(study.task());
+    StudyData data = StudyData.load(study.task());
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq withoutWeights = StudyData.build(run.spec().definition(), examples.vocabularies());
+      Seq2Seq withoutWeights = StudyData.buildModel(run.spec().definition(), data.vocabularies());
       Evaluator evaluator =
-          new Evaluator(withoutWeights, manager, examples.vocabularies(), study.decoding());
-      assertThatThrownBy(
-              () -> new ProbeMeasures(run, evaluator, examples).take(study.probes().get(0)))
+          new Evaluator(withoutWeights, manager, data.vocabularies(), study.decoding());
+      assertThatThrownBy(() -> new ProbeRunner(run, evaluator, data).take(study.probes().get(0)))
           .isInstanceOf(ProbeException.class)
           .hasMessageContaining("the probe 'order' failed")
           .satisfies(e -> assertThat(Failure.of(e)).isPresent());

@@ -19,7 +19,7 @@ public abstract class ProgressDisplay implements StudyListener {
 
   /** Bars on a terminal, plain lines in a pipe or in continuous integration. */
   public static ProgressDisplay on(PrintStream screen) {
-    return Terminal.isInteractive() ? new BarProgress(screen) : new LineProgress(screen);
+    return Terminal.isInteractive() ? new BarDisplay(screen) : new LineDisplay(screen);
   }
 
   final PrintStream screen() {

@@ -6,7 +6,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.study.plan.MatchedWidth;
 import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.StudyCheck;
-import io.seqlab.study.plan.StudyCheck.TaskSize;
+import io.seqlab.study.plan.StudyCheck.DataSize;
 import io.seqlab.study.plan.StudyCheck.VariantSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +25,18 @@ public final class CheckText {
     String title =
         study.description().isEmpty() ? study.study() : study.study() + ": " + study.description();
     List<String> parts = new ArrayList<>(List.of(title + "\n"));
-    check.tasks().forEach(task -> parts.add(data(task, check.tasks().size() > 1)));
+    check.data().forEach(size -> parts.add(data(size, check.data().size() > 1)));
     parts.add(training(check));
     parts.add(models(check));
     return String.join("\n", parts);
   }
 
-  private static String data(TaskSize task, boolean several) {
+  private static String data(DataSize size, boolean several) {
     Columns columns = new Columns("<><<").row("data", "examples", "source tokens", "target tokens");
-    task.splits()
+    size.splits()
         .forEach(s -> columns.row(s.name(), count(s.pairs()), text(s.source()), text(s.target())));
-    columns.row("known", "", count(task.sourceVocabulary()), count(task.targetVocabulary()));
-    return (several ? "as for " + task.name() + "\n" : "") + columns.text();
+    columns.row("known", "", count(size.sourceVocabulary()), count(size.targetVocabulary()));
+    return (several ? "as for " + size.name() + "\n" : "") + columns.text();
   }
 
   private static String text(SplitSummary.Side side) {

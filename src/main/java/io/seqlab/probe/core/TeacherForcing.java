@@ -25,7 +25,8 @@ public final class TeacherForcing {
   public static List<Batch> batches(ProbeContext context, List<Example> examples) {
     return examples.isEmpty()
         ? List.of()
-        : Batcher.forEvaluation(context.vocabularies().encode(examples), context.decoding().batch());
+        : Batcher.forEvaluation(
+            context.vocabularies().encode(examples), context.decoding().batch());
   }
 
   /** What a decoder reads while it writes the targets of a batch. */

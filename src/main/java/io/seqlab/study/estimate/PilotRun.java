@@ -18,56 +18,56 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A little of a run, timed: some steps of training on its own batches, and answers to some of its
- * validation examples. Nothing is kept.
+ * Measures time and memory of a run from a few training steps on its own batches and one decoded
+ * batch of its validation examples. Writes nothing.
  *
- * @param secondsPerExample of being measured
- * @param peakMemoryMb largest resident memory of the process, in MiB
+ * @param secondsPerExample time to decode and score one example
+ * @param peakMemoryMb peak resident memory of the process, in MiB
  */
 record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemoryMb) {
-  /** Ten steps after a second in which Java compiles what runs often; fewer if they are slow. */
+  /** Ten steps after one second of warm-up for the JIT compiler; fewer if they are slow. */
   private static final MedianTimer STEPS = new MedianTimer(1, 10, 10);
 
-  private static final int LEAST_WARM_UP = 2;
+  private static final int MIN_WARM_UP_STEPS = 2;
   private static final MedianTimer ONCE = new MedianTimer(0, 1, 0);
 
-  static PilotRun of(RunSpec run, StudyData examples, int threads) {
+  static PilotRun of(RunSpec run, StudyData data, int threads) {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq model = StudyData.build(run.definition(), examples.vocabularies());
+      Seq2Seq model = StudyData.buildModel(run.definition(), data.vocabularies());
       Weights.initialise(model, manager, run.seed());
       double step =
-          new TrainingSpeed(run.training(), STEPS, LEAST_WARM_UP, threads)
-              .measure(model, manager, examples.train())
+          new TrainingSpeed(run.training(), STEPS, MIN_WARM_UP_STEPS, threads)
+              .measure(model, manager, data.trainPairs())
               .seconds();
-      double example = secondsPerExample(run, examples, model, manager);
+      double example = secondsPerExample(run, data, model, manager);
       return new PilotRun(step, example, ResidentMemory.peakMb());
     }
   }
 
   /**
-   * A model that knows nothing yet does not end its answers, so they are cut where the longest
-   * reference ends.
+   * An untrained model rarely outputs end-of-sequence, so outputs are cut at the length of the
+   * longest reference.
    */
   private static double secondsPerExample(
-      RunSpec run, StudyData examples, Seq2Seq model, NDManager manager) {
+      RunSpec run, StudyData data, Seq2Seq model, NDManager manager) {
     DecodingSpec decoding = run.decoding();
-    List<Example> all = examples.corpus().valid();
+    List<Example> all = data.taskData().valid();
     List<Example> some = all.subList(0, Math.min(decoding.batch(), all.size()));
     int longest = some.stream().mapToInt(example -> example.target().size()).max().orElse(1);
-    int cut = Math.max(1, Math.min(longest, decoding.maxLength()));
+    int maxLength = Math.max(1, Math.min(longest, decoding.maxLength()));
     Evaluator evaluator =
         new Evaluator(
             model,
             manager,
-            examples.vocabularies(),
-            new DecodingSpec(decoding.beam(), decoding.lengthPenalty(), cut, decoding.batch()));
+            data.vocabularies(),
+            new DecodingSpec(
+                decoding.beam(), decoding.lengthPenalty(), maxLength, decoding.batch()));
     Set<MetricName> metrics = EnumSet.copyOf(run.metrics());
-    metrics.add(MetricName.LOSS); // which every validation has
+    metrics.add(MetricName.LOSS); // part of every validation
     return ONCE.time(
                 () ->
-                    EvaluationResult.of(
-                            evaluator, some, metrics, examples.corpus().targetTokenizer())
+                    EvaluationResult.of(evaluator, some, metrics, data.taskData().targetTokenizer())
                         .measure(metrics))
             .seconds()
         / some.size();

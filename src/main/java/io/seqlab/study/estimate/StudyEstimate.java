@@ -21,84 +21,83 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a study would cost in time and memory, estimated from a short measured warm-up of each of
- * its models; nothing is kept of it. What probes take is not in it.
+ * Time and memory of a study, estimated from a {@link PilotRun} of each of its models, without its
+ * probes.
  *
- * @param threads it was measured with
- * @param jobs runs at once, each with so many threads
+ * @param threads per run
+ * @param jobs parallel runs
  */
 public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int threads, int jobs) {
 
   /**
-   * The cost of a model at a point of the grid.
+   * The cost of a model at a grid point.
    *
-   * @param runs of it, one a seed
-   * @param tokensPerSecond real target tokens in training
-   * @param seconds of one run if nothing stops it early: training, validations and test
-   * @param peakMemoryMb largest resident memory of the process, in MiB
+   * @param runs one per seed
+   * @param tokensPerSecond target tokens in training, without padding
+   * @param seconds of one run without early stopping: training, validation and test
+   * @param peakMemoryMb peak resident memory of the process, in MiB
    */
   public record VariantCost(
       String name, int runs, double tokensPerSecond, double seconds, double peakMemoryMb) {
-    /** Seconds of all its runs, one after the other. */
+    /** Seconds of all its runs in sequence. */
     public double totalSeconds() {
       return runs * seconds;
     }
   }
 
-  /** What decides how fast a run is. */
-  private record Load(
+  /** The settings that determine the speed of a run; equal keys share a pilot run. */
+  private record CostKey(
       ModelSpec model, TaskSpec task, BatchSpec batch, int accumulate, DecodingSpec decoding) {
-    static Load of(RunSpec run) {
+    static CostKey of(RunSpec run) {
       TrainingSpec training = run.training();
-      return new Load(
+      return new CostKey(
           run.definition(), run.task(), training.batch(), training.accumulate(), run.decoding());
     }
   }
 
-  /** Sizes a study, and trains each of its models for a moment. */
+  /** Sizes a study and times a pilot run of each of its models. */
   public static StudyEstimate of(StudySpec study, List<RunFilter> only, int jobs) {
     StudyPlan plan = StudyPlan.of(study, only);
     int threads = StudyRunner.environment().threads();
-    Map<Load, PilotRun> measured = new HashMap<>();
+    Map<CostKey, PilotRun> measured = new HashMap<>();
     List<VariantCost> costs = new ArrayList<>();
     for (StudyPlan.Variant variant : plan.variants()) {
       RunSpec run = variant.first();
-      StudyData examples = plan.examples().get(run.task());
-      PilotRun warmUp =
-          measured.computeIfAbsent(Load.of(run), load -> PilotRun.of(run, examples, threads));
-      costs.add(cost(variant, examples, warmUp));
+      StudyData data = plan.data().get(run.task());
+      PilotRun pilot =
+          measured.computeIfAbsent(CostKey.of(run), key -> PilotRun.of(run, data, threads));
+      costs.add(cost(variant, data, pilot));
     }
     return new StudyEstimate(StudyCheck.of(study, plan), costs, threads, jobs);
   }
 
-  private static VariantCost cost(StudyPlan.Variant variant, StudyData examples, PilotRun warmUp) {
+  private static VariantCost cost(StudyPlan.Variant variant, StudyData data, PilotRun pilot) {
     TrainingSpec training = variant.first().training();
-    EpochSize epoch = EpochSize.of(variant.first(), examples);
+    EpochSize epoch = EpochSize.of(variant.first(), data);
     double steps =
         training
             .budget()
             .seconds()
-            .map(seconds -> seconds / warmUp.secondsPerStep())
+            .map(seconds -> seconds / pilot.secondsPerStep())
             .orElseGet(() -> (double) epoch.stepsOfRun(training).orElseThrow());
     double validations = Math.ceil(steps / training.validateEvery());
-    double measured =
-        validations * examples.corpus().valid().size() + examples.corpus().test().size();
+    double examples = validations * data.taskData().valid().size() + data.taskData().test().size();
     double tokensPerStep = (double) epoch.targetTokens() / epoch.steps(training);
     return new VariantCost(
         variant.name(),
         variant.runs(),
-        tokensPerStep / warmUp.secondsPerStep(),
-        steps * warmUp.secondsPerStep() + measured * warmUp.secondsPerExample(),
-        warmUp.peakMemoryMb());
+        tokensPerStep / pilot.secondsPerStep(),
+        steps * pilot.secondsPerStep() + examples * pilot.secondsPerExample(),
+        pilot.peakMemoryMb());
   }
 
-  /** Seconds of all runs: shared evenly by the jobs, but no shorter than the longest run. */
+  /** Seconds of all runs, evenly divided among the jobs; at least those of the longest run. */
   public double totalSeconds() {
     double longest = variants.stream().mapToDouble(VariantCost::seconds).reduce(0, Math::max);
     return Math.max(longest, variants.stream().mapToDouble(VariantCost::totalSeconds).sum() / jobs);
   }
 
-  /** Memory of the runs that take most, as many as go on at once; NaN where it is not known. */
+  /** Total memory of the {@code jobs} largest runs, in MiB; NaN if unknown. */
   public double peakMemoryMb() {
     return variants.stream()
         .flatMap(cost -> Collections.nCopies(cost.runs(), cost.peakMemoryMb()).stream())

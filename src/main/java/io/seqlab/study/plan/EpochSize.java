@@ -10,15 +10,16 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * The first pass of a run over its training examples.
+ * Size of the first training epoch of a run.
  *
- * @param targetTokens real ones, end-of-sequence included
- * @param largestTarget target positions of the largest batch, padding included
+ * @param batches micro-batches, before gradient accumulation
+ * @param targetTokens end-of-sequence included, padding excluded
+ * @param largestTarget target positions (sentences × longest target) of the largest batch
  */
 public record EpochSize(int batches, long targetTokens, long largestTarget) {
 
-  public static EpochSize of(RunSpec run, StudyData examples) {
-    Batcher batcher = new Batcher(examples.train(), run.training().batch(), run.seed());
+  public static EpochSize of(RunSpec run, StudyData data) {
+    Batcher batcher = new Batcher(data.trainPairs(), run.training().batch(), run.seed());
     List<Batch> batches =
         IntStream.range(0, batcher.batchesInEpoch(0)).mapToObj(i -> batcher.batch(0, i)).toList();
     return new EpochSize(
@@ -37,7 +38,7 @@ public record EpochSize(int batches, long targetTokens, long largestTarget) {
     return (batches + training.accumulate() - 1L) / training.accumulate();
   }
 
-  /** Optimizer steps of a run if nothing stops it early; empty if a clock decides. */
+  /** Optimizer steps of a run without early stopping; empty if the budget is in seconds. */
   public OptionalLong stepsOfRun(TrainingSpec training) {
     long inEpoch = steps(training);
     var budget = training.budget();

@@ -6,22 +6,25 @@ import io.seqlab.config.model.ModelSpec;
 import java.util.Locale;
 
 /**
- * The width that was chosen for a model, so that it has as many parameters as the others.
+ * The width at which a model has the number of parameters that the study matches.
  *
- * @param definition the model in this width
- * @param target parameters that were asked for
+ * @param definition the model at this width
+ * @param parameters of this model
+ * @param target number of parameters to match
  */
 public record MatchedWidth(ModelSpec definition, long parameters, long target) {
 
-  /** How far it is off, as a share of the target: 0.01 is one in a hundred too many. */
+  /** Relative deviation from the target: 0.01 is 1 % too many. */
   public double deviation() {
     return (parameters - target) / (double) target;
   }
 
-  /** {@code hidden 96, embedding 64}, or both halves apart where they differ. */
+  /**
+   * {@code hidden 96, embedding 64}, with encoder and decoder listed separately where they differ.
+   */
   public String width() {
-    String encoder = words(definition.encoder());
-    String decoder = words(definition.decoder());
+    String encoder = sizes(definition.encoder());
+    String decoder = sizes(definition.decoder());
     return encoder.equals(decoder) ? encoder : "encoder %s; decoder %s".formatted(encoder, decoder);
   }
 
@@ -32,12 +35,12 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
         Locale.ROOT, "%s: %,d parameters (%+.2f %%)", width(), parameters, 100 * deviation());
   }
 
-  private static String words(EncoderSpec encoder) {
+  private static String sizes(EncoderSpec encoder) {
     return encoder.match(
         rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff()));
   }
 
-  private static String words(DecoderSpec decoder) {
+  private static String sizes(DecoderSpec decoder) {
     return decoder.match(
         rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff()));
   }

@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Learned positions must reach to the end of everything a model reads and writes. */
+/** Checks that learned positional encodings cover the longest source and target sequences. */
 public final class MaxPositionsCheck {
-  private static final int SHOWN = 40;
+  private static final int EXCERPT_LENGTH = 40;
 
   private MaxPositionsCheck() {}
 
-  /** Refuses a run whose model cannot read its longest example, or write its longest answer. */
-  public static void require(RunSpec run, TaskData corpus) {
+  /** Rejects a run with examples, or a decoding.max_length, longer than its learned positions. */
+  public static void require(RunSpec run, TaskData data) {
     String encoder = "models." + run.model() + ".encoder";
     String decoder = "models." + run.model() + ".decoder";
-    int reads = limit(run.definition().encoder());
-    int writes = limit(run.definition().decoder());
-    require(encoder, reads, longest(corpus, Example::source), "the longest source");
-    require(decoder, writes, longest(corpus, Example::target), "the longest target");
-    require(decoder, writes, run.decoding().maxLength(), "decoding.max_length");
+    int encoderLimit = limit(run.definition().encoder());
+    int decoderLimit = limit(run.definition().decoder());
+    require(encoder, encoderLimit, longest(data, Example::source), "the longest source");
+    require(decoder, decoderLimit, longest(data, Example::target), "the longest target");
+    require(decoder, decoderLimit, run.decoding().maxLength(), "decoding.max_length");
   }
 
-  /** Refuses other examples that a model cannot read, or whose targets it cannot score. */
+  /** Rejects examples whose source or target exceeds the learned positions of a model. */
   public static void require(ModelSpec model, List<Example> examples) {
     for (Example example : examples) {
       require(example.source(), limit(model.encoder()));
@@ -40,25 +40,25 @@ public final class MaxPositionsCheck {
     }
   }
 
-  private static void require(String half, int limit, int tokens, String what) {
-    if (tokens >= limit) { // the end of the sequence takes a position too
+  private static void require(String key, int limit, int tokens, String what) {
+    if (tokens >= limit) { // end-of-sequence takes a position too
       throw new ConfigException(
-          "%s.max_positions: %d learned positions are too few for %s (%d tokens and the end); set max_positions: %d, or positions: sinusoidal"
-              .formatted(half, limit, what, tokens, tokens + 1));
+          "%s.max_positions: %d learned positions are too few for %s (%d tokens plus end-of-sequence); set max_positions: %d, or positions: sinusoidal"
+              .formatted(key, limit, what, tokens, tokens + 1));
     }
   }
 
   private static void require(List<String> tokens, int limit) {
     if (tokens.size() >= limit) {
-      String begin = String.join(" ", tokens.subList(0, Math.min(SHOWN, tokens.size())));
+      String start = String.join(" ", tokens.subList(0, Math.min(EXCERPT_LENGTH, tokens.size())));
       throw new DataException(
-          "the line that begins '%s' has %d tokens, but the learned positions of this model reach to %d; shorten it",
-          begin.substring(0, Math.min(SHOWN, begin.length())), tokens.size(), limit - 1);
+          "the line starting with '%s' has %d tokens, but this model has learned positions for %d; shorten the line",
+          start.substring(0, Math.min(EXCERPT_LENGTH, start.length())), tokens.size(), limit - 1);
     }
   }
 
-  private static int longest(TaskData corpus, Function<Example, List<String>> side) {
-    return Stream.of(corpus.train(), corpus.valid(), corpus.test())
+  private static int longest(TaskData data, Function<Example, List<String>> side) {
+    return Stream.of(data.train(), data.valid(), data.test())
         .flatMap(List::stream)
         .mapToInt(example -> side.apply(example).size())
         .max()

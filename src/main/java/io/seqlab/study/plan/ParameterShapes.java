@@ -10,14 +10,14 @@ import io.seqlab.model.core.Seq2Seq;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parameters of a definition, known without an engine and without memory for their values. */
+/** Parameter shapes of a model, without loading an engine or allocating weights. */
 public final class ParameterShapes {
   private ParameterShapes() {}
 
-  /** The shape of each parameter, by its stable name, in the order of the model. */
+  /** The shape of each parameter by its name, in model order. */
   public static Map<String, Shape> of(ModelSpec spec, int sourceVocabulary, int targetVocabulary) {
     Seq2Seq model = Models.build(spec, sourceVocabulary, targetVocabulary);
-    model.freezeParameters(true); // a gradient would need an engine
+    model.freezeParameters(true); // allocating gradients requires an engine
     model.setInitializer((manager, shape, type) -> manager.create(new float[0]), p -> true);
     model.initialize(PassthroughNDManager.INSTANCE, DataType.FLOAT32, new Shape());
     Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -25,7 +25,6 @@ public final class ParameterShapes {
     return shapes;
   }
 
-  /** How many numbers the model learns. */
   static long count(Map<String, Shape> shapes) {
     return shapes.values().stream().mapToLong(Shape::size).sum();
   }

@@ -14,20 +14,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which runs of a study are meant: those that agree in all that is given.
+ * Selects the runs of a study that match all given values.
  *
- * @param model its name, or empty for every model
- * @param seed or empty for every seed
- * @param grid values of keys of the grid
+ * @param model empty for every model
+ * @param seed empty for every seed
+ * @param grid value of each given grid key
  */
 public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String, String> grid) {
-  /** A comma before the next key; a value may have commas of its own. */
+  /** A comma followed by {@code key=}; values may contain commas. */
   private static final Pattern COMMA = Pattern.compile(",(?=[^,=\\[\\]{}]*=)");
 
   /**
-   * Reads {@code model=NAME,seed=N,grid.key=VALUE}, or some of the parts.
+   * Parses {@code model=NAME,seed=N,KEY=VALUE} with any of the parts, where KEY is a grid key.
    *
-   * @throws ConfigException if the study has no such model, seed, key or value
+   * @throws ConfigException if the study has no such model, seed, grid key or value
    */
   public static RunFilter parse(String text, StudySpec study) {
     Optional<String> model = Optional.empty();
@@ -38,15 +38,15 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
       String key = equals < 0 ? part : part.substring(0, equals).strip();
       String value = equals < 0 ? "" : part.substring(equals + 1).strip();
       switch (key) {
-        case "model" -> model = Optional.of(knownModel(value, study));
-        case "seed" -> seed = Optional.of(knownSeed(value, study));
-        default -> grid.put(knownKey(key, text, study), knownValue(key, value, study));
+        case "model" -> model = Optional.of(requireModel(value, study));
+        case "seed" -> seed = Optional.of(requireSeed(value, study));
+        default -> grid.put(requireKey(key, text, study), requireValue(key, value, study));
       }
     }
     return new RunFilter(model, seed, grid);
   }
 
-  private static String knownModel(String name, StudySpec study) {
+  private static String requireModel(String name, StudySpec study) {
     if (!study.models().containsKey(name)) {
       throw new ConfigException(
           "--only: the study has no model '%s'; %s"
@@ -55,7 +55,7 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
     return name;
   }
 
-  private static long knownSeed(String text, StudySpec study) {
+  private static long requireSeed(String text, StudySpec study) {
     for (Long seed : study.seeds()) {
       if (seed.toString().equals(text)) {
         return seed;
@@ -65,22 +65,22 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
         "--only: the study has no seed '%s' (seeds: %s)".formatted(text, study.seeds()));
   }
 
-  private static String knownKey(String key, String text, StudySpec study) {
+  private static String requireKey(String key, String text, StudySpec study) {
     if (!study.grid().containsKey(key)) {
       List<String> keys =
           Stream.concat(Stream.of("model", "seed"), study.grid().keySet().stream()).toList();
       throw new ConfigException(
-          "--only %s: '%s' is neither model=NAME nor seed=N nor a key of the grid; %s"
+          "--only %s: '%s' is neither model=NAME nor seed=N nor a grid key; %s"
               .formatted(text, key, NearestName.hint(key, "keys", keys)));
     }
     return key;
   }
 
-  private static String knownValue(String key, String text, StudySpec study) {
+  private static String requireValue(String key, String text, StudySpec study) {
     YamlValue value = SpecReader.readValue(text, "--only " + key + "=" + text);
     if (!study.grid().get(key).contains(value)) {
       throw new ConfigException(
-          "--only: the grid has no value '%s' of %s (values: %s)"
+          "--only: the grid has no value '%s' for %s (values: %s)"
               .formatted(text, key, study.grid().get(key)));
     }
     return value.text();
@@ -92,8 +92,8 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
         && run.grid().entrySet().containsAll(grid.entrySet());
   }
 
-  /** Whether any of several filters, or no filter at all, lets a run through. */
-  public static boolean any(List<RunFilter> filters, RunKey run) {
+  /** Whether a run matches any of the filters; true if there are none. */
+  public static boolean matchesAny(List<RunFilter> filters, RunKey run) {
     return filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(run));
   }
 }

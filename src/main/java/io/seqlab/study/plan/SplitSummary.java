@@ -5,15 +5,15 @@ import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.core.SplitStats;
 
 /**
- * A split in numbers.
+ * Size statistics of a split.
  *
- * @param empty pairs left out because a side is empty
- * @param tooLong pairs left out of training for their length
+ * @param empty pairs skipped because a side is empty
+ * @param tooLong pairs skipped in training because of their length
  */
 public record SplitSummary(
     String name, int pairs, int empty, int tooLong, Side source, Side target) {
 
-  /** Tokens, different tokens, and the lengths of the sequences; end-of-sequence is left out. */
+  /** Tokens, distinct tokens (types) and sequence lengths of one side, without end-of-sequence. */
   public record Side(long tokens, long types, int shortest, double mean, int longest) {
     private static Side of(SideStats side) {
       return new Side(

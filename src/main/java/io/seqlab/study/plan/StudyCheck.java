@@ -15,35 +15,34 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a study would run and what that would cost, from reading its data and building its models;
- * nothing is trained.
+ * Sizes of a study's data, models and runs, determined without training.
  *
- * @param runs how many there are of those asked for
- * @param tasks one, or as many as the grid makes
+ * @param runs number of selected runs
+ * @param data one entry per task; a grid may define several tasks
  */
 public record StudyCheck(
-    StudySpec study, long runs, List<TaskSize> tasks, List<VariantSize> variants) {
-  private static final int BYTES = 4; // of a number in single precision
+    StudySpec study, long runs, List<DataSize> data, List<VariantSize> variants) {
+  private static final int BYTES = 4; // per float32
 
   /**
    * The data of a task.
    *
-   * @param name its first variant
-   * @param sourceVocabulary tokens of the source, special ones included
-   * @param targetVocabulary tokens of the target, special ones included
+   * @param name first variant that uses the task
+   * @param sourceVocabulary size of the source vocabulary, special tokens included
+   * @param targetVocabulary size of the target vocabulary, special tokens included
    */
-  public record TaskSize(
+  public record DataSize(
       String name, List<SplitSummary> splits, int sourceVocabulary, int targetVocabulary) {}
 
   /**
-   * The size of a model at a point of the grid, and of its runs.
+   * The size of a model at a grid point, and of its runs.
    *
-   * @param memory bytes that training holds at the least: weights, gradients, what the optimizer
-   *     keeps, and the logits of the largest batch with their gradient
+   * @param memory lower bound on training memory in bytes: weights, gradients, optimizer state, and
+   *     the logits of the largest batch with their gradient
    * @param stepsInEpoch optimizer steps of the first epoch
-   * @param steps optimizer steps of a run if nothing stops it early; empty if a clock decides
-   * @param seconds of training, if a clock decides
-   * @param width that was chosen, if the study matches models
+   * @param steps optimizer steps of a run without early stopping; empty if the budget is in seconds
+   * @param seconds training budget, if it is in seconds
+   * @param width matched width, if the study matches parameters
    */
   public record VariantSize(
       String name,
@@ -55,35 +54,35 @@ public record StudyCheck(
       OptionalDouble seconds,
       Optional<MatchedWidth> width) {}
 
-  /** Reads the data of a study, and sizes its models. */
+  /** Loads the data of a study and counts the parameters of its models. */
   public static StudyCheck of(StudySpec study, List<RunFilter> only) {
     return of(study, StudyPlan.of(study, only));
   }
 
   public static StudyCheck of(StudySpec study, StudyPlan plan) {
     List<VariantSize> sizes = plan.variants().stream().map(variant -> size(variant, plan)).toList();
-    return new StudyCheck(study, plan.runs().size(), tasks(plan), sizes);
+    return new StudyCheck(study, plan.runs().size(), data(plan), sizes);
   }
 
   private static VariantSize size(StudyPlan.Variant variant, StudyPlan plan) {
     RunSpec run = variant.first();
-    StudyData examples = plan.examples().get(run.task());
-    EpochSize epoch = EpochSize.of(run, examples);
-    long parameters = StudyPlan.parameters(run.definition(), examples.vocabularies());
-    long kept = BYTES * parameters * (2 + moments(run.training().optimizer()));
-    long logits = 2L * BYTES * examples.vocabularies().target().size() * epoch.largestTarget();
+    StudyData data = plan.data().get(run.task());
+    EpochSize epoch = EpochSize.of(run, data);
+    long parameters = StudyPlan.parameters(run.definition(), data.vocabularies());
+    long weights = BYTES * parameters * (2 + moments(run.training().optimizer()));
+    long logits = 2L * BYTES * data.vocabularies().target().size() * epoch.largestTarget();
     return new VariantSize(
         variant.name(),
         variant.runs(),
         parameters,
-        kept + logits,
+        weights + logits,
         epoch.steps(run.training()),
         epoch.stepsOfRun(run.training()),
         run.training().budget().seconds().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         Optional.ofNullable(plan.widths().get(variant.name())));
   }
 
-  /** Numbers that the optimizer keeps for each parameter. */
+  /** Optimizer state: numbers per parameter. */
   private static int moments(OptimizerSpec optimizer) {
     if (optimizer instanceof AdamSpec) {
       return 2;
@@ -91,7 +90,7 @@ public record StudyCheck(
     return ((SgdSpec) optimizer).momentum() > 0 ? 1 : 0;
   }
 
-  private static List<TaskSize> tasks(StudyPlan plan) {
+  private static List<DataSize> data(StudyPlan plan) {
     return plan.variants().stream()
         .filter(
             variant ->
@@ -100,19 +99,19 @@ public record StudyCheck(
                     .findFirst()
                     .filter(variant::equals)
                     .isPresent())
-        .map(variant -> task(variant.name(), plan.examples().get(variant.first().task())))
+        .map(variant -> dataSize(variant.name(), plan.data().get(variant.first().task())))
         .toList();
   }
 
-  private static TaskSize task(String name, StudyData examples) {
-    TaskData corpus = examples.corpus();
-    Vocabularies vocabularies = examples.vocabularies();
-    return new TaskSize(
+  private static DataSize dataSize(String name, StudyData data) {
+    TaskData taskData = data.taskData();
+    Vocabularies vocabularies = data.vocabularies();
+    return new DataSize(
         name,
         List.of(
-            split("train", corpus.train()),
-            split("valid", corpus.valid()),
-            split("test", corpus.test())),
+            split("train", taskData.train()),
+            split("valid", taskData.valid()),
+            split("test", taskData.test())),
         vocabularies.source().size(),
         vocabularies.target().size());
   }

@@ -12,12 +12,17 @@ import io.seqlab.model.core.Seq2Seq;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The examples of a study, read once for all its runs. */
-public record StudyData(TaskData corpus, Vocabularies vocabularies, List<EncodedPair> train) {
+/**
+ * The data of a task, shared by all its runs.
+ *
+ * @param trainPairs training examples as token ids
+ */
+public record StudyData(
+    TaskData taskData, Vocabularies vocabularies, List<EncodedPair> trainPairs) {
   public static StudyData load(TaskSpec task) {
-    TaskData corpus = TaskLoader.load(task, dataFolders());
-    Vocabularies vocabularies = Vocabularies.of(corpus);
-    return new StudyData(corpus, vocabularies, vocabularies.encode(corpus.train()));
+    TaskData taskData = TaskLoader.load(task, dataFolders());
+    Vocabularies vocabularies = Vocabularies.of(taskData);
+    return new StudyData(taskData, vocabularies, vocabularies.encode(taskData.train()));
   }
 
   public static DataFolders dataFolders() {
@@ -25,14 +30,16 @@ public record StudyData(TaskData corpus, Vocabularies vocabularies, List<Encoded
   }
 
   /**
-   * The model of a definition for vocabularies; the source embedding can be the target's only if
-   * they are one.
+   * Builds a model, without weights.
+   *
+   * @throws IllegalArgumentException if source and target embeddings are tied but the vocabularies
+   *     differ
    */
-  public static Seq2Seq build(ModelSpec definition, Vocabularies vocabularies) {
+  public static Seq2Seq buildModel(ModelSpec definition, Vocabularies vocabularies) {
     if (definition.tie() == ModelSpec.Tie.ALL
         && !vocabularies.source().equals(vocabularies.target())) {
       throw new IllegalArgumentException(
-          "tie: all needs one vocabulary for source and target; set task.vocabulary.shared: true");
+          "tie: all requires one vocabulary for source and target; set task.vocabulary.shared: true");
     }
     return Models.build(definition, vocabularies.source().size(), vocabularies.target().size());
   }

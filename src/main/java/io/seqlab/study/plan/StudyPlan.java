@@ -14,79 +14,77 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The runs asked for with all that they need: data read, widths matched, and everything that can be
- * seen to be wrong refused.
+ * The selected runs of a study, ready to execute: data loaded, widths matched, inputs validated.
  *
- * @param examples of every task
- * @param widths that were matched, by the variant; empty if nothing is
+ * @param data of each task
+ * @param widths matched width of each variant; empty if the study matches nothing
  */
 public record StudyPlan(
-    Map<RunKey, RunSpec> runs,
-    Map<TaskSpec, StudyData> examples,
-    Map<String, MatchedWidth> widths) {
+    Map<RunKey, RunSpec> runs, Map<TaskSpec, StudyData> data, Map<String, MatchedWidth> widths) {
 
-  /** Runs that differ in nothing but their seed. */
+  /** A model at a grid point: runs that differ only in their seed. */
   public record Variant(String name, RunSpec first, int runs) {}
 
   public static StudyPlan of(StudySpec study, List<RunFilter> only) {
-    return of(study, key -> RunFilter.any(only, key));
+    return of(study, key -> RunFilter.matchesAny(only, key));
   }
 
-  /** Some runs in the width that they are trained in; data is read only where that is solved. */
-  public static Map<RunKey, RunSpec> runs(StudySpec study, Set<RunKey> chosen) {
+  /** The specs of some runs, with matched widths; loads data only if the study matches widths. */
+  public static Map<RunKey, RunSpec> runs(StudySpec study, Set<RunKey> selected) {
     return study.match().isPresent()
-        ? of(study, chosen::contains).runs()
-        : chosen(study, chosen::contains);
+        ? of(study, selected::contains).runs()
+        : selected(study, selected::contains);
   }
 
-  private static Map<RunKey, RunSpec> chosen(StudySpec study, Predicate<RunKey> chosen) {
+  private static Map<RunKey, RunSpec> selected(StudySpec study, Predicate<RunKey> selected) {
     Map<RunKey, RunSpec> runs = new LinkedHashMap<>(StudyRuns.specs(study));
-    runs.keySet().removeIf(chosen.negate());
+    runs.keySet().removeIf(selected.negate());
     return runs;
   }
 
-  private static StudyPlan of(StudySpec study, Predicate<RunKey> chosen) {
-    Map<RunKey, RunSpec> runs = chosen(study, chosen);
-    Map<TaskSpec, StudyData> examples = new HashMap<>();
-    runs.values().forEach(run -> examples.computeIfAbsent(run.task(), StudyData::load));
+  private static StudyPlan of(StudySpec study, Predicate<RunKey> selected) {
+    Map<RunKey, RunSpec> runs = selected(study, selected);
+    Map<TaskSpec, StudyData> data = new HashMap<>();
+    runs.values().forEach(run -> data.computeIfAbsent(run.task(), StudyData::load));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {
-      widths.putAll(widths(study.match().get().parameters(), runs, examples));
+      widths.putAll(widths(study.match().get().parameters(), runs, data));
       runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
     for (RunSpec run : runs.values()) {
-      StudyData.build(run.definition(), examples.get(run.task()).vocabularies());
-      MaxPositionsCheck.require(run, examples.get(run.task()).corpus());
+      StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
+      MaxPositionsCheck.require(run, data.get(run.task()).taskData());
     }
-    return new StudyPlan(runs, examples, widths);
+    return new StudyPlan(runs, data, widths);
   }
 
   private static Map<String, MatchedWidth> widths(
-      long target, Map<RunKey, RunSpec> runs, Map<TaskSpec, StudyData> examples) {
+      long target, Map<RunKey, RunSpec> runs, Map<TaskSpec, StudyData> data) {
     record Unmatched(ModelSpec definition, TaskSpec task) {}
     Map<Unmatched, MatchedWidth> solved = new HashMap<>();
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     runs.forEach(
         (key, run) -> {
-          Vocabularies known = examples.get(run.task()).vocabularies();
+          Vocabularies vocabularies = data.get(run.task()).vocabularies();
           widths.put(
               key.variant(),
               solved.computeIfAbsent(
                   new Unmatched(run.definition(), run.task()),
-                  unmatched -> width(key.variant(), run.definition(), target, known)));
+                  unmatched -> width(key.variant(), run.definition(), target, vocabularies)));
         });
     return widths;
   }
 
-  /** A model in the width that has a number of parameters; the name is for messages. */
-  public static MatchedWidth width(String name, ModelSpec model, long target, Vocabularies known) {
-    return new WidthSolver(target, each -> parameters(each, known)).solve(name, model);
+  /** A model at the width that has a number of parameters; the name is for error messages. */
+  public static MatchedWidth width(
+      String name, ModelSpec model, long target, Vocabularies vocabularies) {
+    return new WidthSolver(target, m -> parameters(m, vocabularies)).solve(name, model);
   }
 
-  /** How many numbers a model learns. */
-  static long parameters(ModelSpec model, Vocabularies known) {
+  /** Number of trainable parameters of a model. */
+  static long parameters(ModelSpec model, Vocabularies vocabularies) {
     return ParameterShapes.count(
-        ParameterShapes.of(model, known.source().size(), known.target().size()));
+        ParameterShapes.of(model, vocabularies.source().size(), vocabularies.target().size()));
   }
 
   public List<Variant> variants() {
@@ -96,7 +94,7 @@ public record StudyPlan(
             variants.merge(
                 key.variant(),
                 new Variant(key.variant(), run, 1),
-                (known, one) -> new Variant(known.name(), known.first(), known.runs() + 1)));
+                (all, one) -> new Variant(all.name(), all.first(), all.runs() + 1)));
     return List.copyOf(variants.values());
   }
 }

@@ -8,16 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs that a study asks for, in the order of {@link StudyPoints}. */
+/** The runs that a study defines, in the order of {@link StudyPoints}. */
 public final class StudyRuns {
   private StudyRuns() {}
 
-  /** Every run of a study. */
   public static List<RunKey> keys(StudySpec study) {
     return List.copyOf(StudyPoints.of(study).keySet());
   }
 
-  /** The same, with what each is as the study writes it; widths are not matched yet. */
+  /** The spec of each run as written in the study, before widths are matched. */
   public static Map<RunKey, RunSpec> specs(StudySpec study) {
     Map<RunKey, RunSpec> runs = new LinkedHashMap<>();
     StudyPoints.of(study)

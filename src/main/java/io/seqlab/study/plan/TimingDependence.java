@@ -5,14 +5,11 @@ import io.seqlab.config.measure.RunColumn;
 import io.seqlab.config.probe.CostProbeSpec;
 import java.util.Optional;
 
-/**
- * Whether what a study says depends on how fast its runs are, so that they must not share a
- * machine.
- */
+/** Whether results of a study depend on run time, so that its runs must not run in parallel. */
 public final class TimingDependence {
   private TimingDependence() {}
 
-  /** The key of the study by which it does; empty if it does not. */
+  /** The key of the study that introduces the dependence; empty if there is none. */
   public static Optional<String> of(StudySpec study) {
     if (study.probes().stream().anyMatch(CostProbeSpec.class::isInstance)) {
       return Optional.of("probes: cost");

@@ -10,80 +10,80 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Finds the width at which a model has a number of parameters, within {@link MatchSpec#TOLERANCE}.
- * The width alone is tried first, with embeddings as written; where its steps are too coarse, the
- * embedding of recurrent halves or the feed-forward layer of a Transformer's makes up for the rest,
- * changed as little as will do.
+ * Finds the width at which a model has a given number of parameters, within {@link
+ * MatchSpec#TOLERANCE}. First varies the width alone; where one step of width changes the count by
+ * too much, also scales the secondary dimension of {@link ModelScaler#scaled}, as little as
+ * possible.
  *
- * @param target parameters wanted
- * @param parameters of a model; must grow with its width
+ * @param target number of parameters to match
+ * @param parameters counts the parameters of a model; must increase with its width
  */
 record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
-  /** Widths to either side of the best that are tried with finer steps. */
-  private static final int AROUND = 4;
+  /** Widths tried on either side of the best one. */
+  private static final int NEIGHBOURS = 4;
 
-  private static final double LEAST_FINE = 0.25;
-  private static final double MOST_FINE = 4;
+  private static final double MIN_SECONDARY = 0.25;
+  private static final double MAX_SECONDARY = 4;
   private static final int BISECTIONS = 14;
 
-  /** A model, and the factor on its finer steps. */
-  private record Candidate(MatchedWidth width, double fine) {
+  /** A scaled model and its secondary factor. */
+  private record Candidate(MatchedWidth width, double secondary) {
     boolean fits() {
-      return off() <= MatchSpec.TOLERANCE;
+      return deviation() <= MatchSpec.TOLERANCE;
     }
 
-    double off() {
+    double deviation() {
       return Math.abs(width.deviation());
     }
 
     double change() {
-      return Math.abs(Math.log(fine));
+      return Math.abs(Math.log(secondary));
     }
   }
 
   /**
-   * The model in the width that comes nearest.
+   * The model at the matching width.
    *
-   * @param name of the model, for the message
-   * @throws ConfigException if none comes near enough
+   * @param name of the model, for the error message
+   * @throws ConfigException if no width is within the tolerance
    */
-  MatchedWidth solve(String name, ModelSpec written) {
-    ModelWidths widths = new ModelWidths(written);
-    int below = widest(widths);
-    List<Candidate> plain = new ArrayList<>();
-    List<Candidate> fine = new ArrayList<>();
-    for (int width = Math.max(1, below - AROUND); width <= below + 1 + AROUND; width++) {
-      plain.add(candidate(widths, width, 1));
+  MatchedWidth solve(String name, ModelSpec model) {
+    ModelScaler scaler = new ModelScaler(model);
+    int below = widest(scaler);
+    List<Candidate> byWidth = new ArrayList<>();
+    List<Candidate> bySecondary = new ArrayList<>();
+    for (int width = Math.max(1, below - NEIGHBOURS); width <= below + 1 + NEIGHBOURS; width++) {
+      byWidth.add(candidate(scaler, width, 1));
     }
-    Optional<Candidate> best = nearest(plain).filter(Candidate::fits);
+    Optional<Candidate> best = nearest(byWidth).filter(Candidate::fits);
     if (best.isPresent()) {
       return best.get().width();
     }
-    for (int width = Math.max(1, below - AROUND); width <= below + 1 + AROUND; width++) {
-      fine.addAll(finer(widths, width));
+    for (int width = Math.max(1, below - NEIGHBOURS); width <= below + 1 + NEIGHBOURS; width++) {
+      bySecondary.addAll(bracket(scaler, width));
     }
-    return fine.stream()
+    return bySecondary.stream()
         .filter(Candidate::fits)
         .min(Comparator.comparingDouble(Candidate::change))
-        .orElseThrow(() -> tooFar(name, nearest(fine).orElseThrow().width()))
+        .orElseThrow(() -> unmatched(name, nearest(bySecondary).orElseThrow().width()))
         .width();
   }
 
-  private Candidate candidate(ModelWidths widths, int width, double fine) {
-    ModelSpec model = widths.at(width, fine);
-    return new Candidate(new MatchedWidth(model, parameters.applyAsLong(model), target), fine);
+  private Candidate candidate(ModelScaler scaler, int width, double secondary) {
+    ModelSpec model = scaler.scaled(width, secondary);
+    return new Candidate(new MatchedWidth(model, parameters.applyAsLong(model), target), secondary);
   }
 
-  /** The greatest width with no more parameters than wanted; 0 if even 1 has more. */
-  private int widest(ModelWidths widths) {
+  /** The largest width with at most {@code target} parameters; 0 if even width 1 has more. */
+  private int widest(ModelScaler scaler) {
     int high = 1;
-    while (candidate(widths, high, 1).width().parameters() <= target) {
+    while (candidate(scaler, high, 1).width().parameters() <= target) {
       high *= 2;
     }
     int low = high / 2;
     while (high - low > 1) {
       int middle = (low + high) / 2;
-      if (candidate(widths, middle, 1).width().parameters() <= target) {
+      if (candidate(scaler, middle, 1).width().parameters() <= target) {
         low = middle;
       } else {
         high = middle;
@@ -92,12 +92,12 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
     return low;
   }
 
-  /** The two models of a width, one with too many and one with too few, that are nearest. */
-  private List<Candidate> finer(ModelWidths widths, int width) {
-    Candidate low = candidate(widths, width, LEAST_FINE);
-    Candidate high = candidate(widths, width, MOST_FINE);
+  /** Bisects the secondary factor: the closest models of a width below and above the target. */
+  private List<Candidate> bracket(ModelScaler scaler, int width) {
+    Candidate low = candidate(scaler, width, MIN_SECONDARY);
+    Candidate high = candidate(scaler, width, MAX_SECONDARY);
     for (int i = 0; i < BISECTIONS; i++) {
-      Candidate middle = candidate(widths, width, Math.sqrt(low.fine() * high.fine()));
+      Candidate middle = candidate(scaler, width, Math.sqrt(low.secondary() * high.secondary()));
       if (middle.width().parameters() <= target) {
         low = middle;
       } else {
@@ -108,12 +108,12 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
   }
 
   private static Optional<Candidate> nearest(List<Candidate> candidates) {
-    return candidates.stream().min(Comparator.comparingDouble(Candidate::off));
+    return candidates.stream().min(Comparator.comparingDouble(Candidate::deviation));
   }
 
-  private static ConfigException tooFar(String name, MatchedWidth nearest) {
+  private static ConfigException unmatched(String name, MatchedWidth nearest) {
     return new ConfigException(
-        "match: no width of model %s comes within %.0f %% of %,d parameters; the nearest is %s. Match another number, or change its embedding, heads, layers or vocabulary"
+        "match: no width of model %s is within %.0f %% of %,d parameters; the nearest is %s. Change match.parameters, or the embedding, heads, layers or vocabulary of the model"
             .formatted(name, 100 * MatchSpec.TOLERANCE, nearest.target(), nearest));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What a study would run: its runs, their data, the widths that match parameters, and everything
- * that can be rejected before training. Not here: execution.
+ * Expands a study into runs before training: loads their data, matches parameter counts, validates
+ * inputs, counts parameters. Not here: execution.
  */
 package io.seqlab.study.plan;

@@ -35,7 +35,7 @@ public final class RunExecutor {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunContext run;
-  private final StudyData examples;
+  private final StudyData data;
   private final Instant start;
   private RunResult reached;
 
@@ -45,10 +45,10 @@ public final class RunExecutor {
    *
    * @throws ConfigException if it does not
    */
-  public static Optional<Failure> execute(RunContext run, StudyData examples) throws IOException {
+  public static Optional<Failure> execute(RunContext run, StudyData data) throws IOException {
     FolderLock lock = lock(run.folder().path(), PATIENCE);
     try {
-      return new RunExecutor(run, examples).execute();
+      return new RunExecutor(run, data).execute();
     } finally {
       lock.close();
     }
@@ -68,9 +68,9 @@ public final class RunExecutor {
                         .formatted(folder)));
   }
 
-  private RunExecutor(RunContext run, StudyData examples) throws IOException {
+  private RunExecutor(RunContext run, StudyData data) throws IOException {
     this.run = run;
-    this.examples = examples;
+    this.data = data;
     Optional<RunRecord> before = run.folder().readRecord();
     start = before.map(RunRecord::start).orElseGet(Instant::now);
     Set<String> metrics =
@@ -86,14 +86,14 @@ public final class RunExecutor {
   private Optional<Failure> execute() {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Vocabularies vocabularies = examples.vocabularies();
-      Seq2Seq model = StudyData.build(run.spec().definition(), vocabularies);
-      SavedVocabularies.write(run.folder(), vocabularies);
-      Trainer.Data data =
+      Vocabularies vocabularies = data.vocabularies();
+      Seq2Seq model = StudyData.buildModel(run.spec().definition(), vocabularies);
+      VocabularyFiles.write(run.folder(), vocabularies);
+      Trainer.Data trainerData =
           new Trainer.Data(
-              examples.train(), run.folder().checkpoints(), run.environment().threads());
+              data.trainPairs(), run.folder().checkpoints(), run.environment().threads());
       try (Trainer trainer =
-          new Trainer(run.spec().training(), run.spec().seed(), model, manager, data)) {
+          new Trainer(run.spec().training(), run.spec().seed(), model, manager, trainerData)) {
         trainAndTest(manager, model, trainer);
         record("");
         run.listener().runEnded(run.key(), reached, "");
@@ -130,8 +130,7 @@ public final class RunExecutor {
     reached = reached.trained(trainer.parameters(), before.step(), before.seconds());
     record("");
 
-    Evaluator evaluator =
-        new Evaluator(model, manager, examples.vocabularies(), run.spec().decoding());
+    Evaluator evaluator = new Evaluator(model, manager, data.vocabularies(), run.spec().decoding());
     train(trainer, before, evaluator);
     if (run.cancellation().requested()) {
       trainer.save();
@@ -141,9 +140,9 @@ public final class RunExecutor {
 
     run.listener().phase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
-    TestEvaluation test = new TestEvaluation(run, evaluator, examples);
+    TestEvaluation test = new TestEvaluation(run, evaluator, data);
     Map<MetricName, Double> metrics = test.measure();
-    reached = reached.tested(test.sentencesPerSecond(), RunLog.byKey(metrics));
+    reached = reached.tested(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
     reached = reached.with(RunStatus.DONE);
   }
@@ -153,7 +152,7 @@ public final class RunExecutor {
    */
   private void train(Trainer trainer, TrainingState before, Evaluator evaluator)
       throws IOException {
-    RunLog log = new RunLog(run, evaluator, examples, EventFile.create(run.folder(), start));
+    RunLogger log = new RunLogger(run, evaluator, data, EventFile.create(run.folder(), start));
     run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
     try {
       trainer.train(log);

@@ -39,7 +39,7 @@ public final class RunQueue {
       RunContext run = longest();
       left.remove(run);
       int number = all - left.size();
-      Optional<EarlierRun> before = EarlierRun.of(run.folder(), run.spec());
+      Optional<ExistingRun> before = ExistingRun.of(run.folder(), run.spec());
       if (before.isEmpty() || !before.get().isDone(run.spec())) {
         run.listener().runStarted(run.key(), number, all);
         return Optional.of(run);

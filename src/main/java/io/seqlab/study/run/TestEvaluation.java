@@ -25,25 +25,25 @@ import java.util.Map;
 final class TestEvaluation {
   private final RunContext run;
   private final Evaluator evaluator;
-  private final StudyData examples;
+  private final StudyData data;
   private final List<Measure> measures = new ArrayList<>();
   private double seconds;
 
-  TestEvaluation(RunContext run, Evaluator evaluator, StudyData examples) {
+  TestEvaluation(RunContext run, Evaluator evaluator, StudyData data) {
     this.run = run;
     this.evaluator = evaluator;
-    this.examples = examples;
+    this.data = data;
   }
 
   /** Every metric of the study. */
   Map<MetricName, Double> measure() throws IOException {
-    List<Example> test = examples.corpus().test();
+    List<Example> test = data.taskData().test();
     long start = System.nanoTime();
     List<Answer> answers = evaluator.decode(test, false);
     seconds = (System.nanoTime() - start) / 1e9;
     List<ReferenceScore> scores = evaluator.score(test);
     EvaluationResult quality =
-        new EvaluationResult(answers, scores, examples.corpus().targetTokenizer());
+        new EvaluationResult(answers, scores, data.taskData().targetTokenizer());
     writePredictions(answers);
     writeExamples(quality, test);
     writeAttention(test);
@@ -54,7 +54,7 @@ final class TestEvaluation {
 
   /** Every probe of the study, written down one by one: one that fails takes no other with it. */
   void probe() throws IOException {
-    ProbeMeasures probes = new ProbeMeasures(run, evaluator, examples);
+    ProbeRunner probes = new ProbeRunner(run, evaluator, data);
     for (ProbeSpec probe : run.spec().probes()) {
       measures.addAll(probes.take(probe));
       run.folder().writeMeasures(measures);
@@ -63,12 +63,12 @@ final class TestEvaluation {
 
   /** Speed of answering the test examples. */
   double sentencesPerSecond() {
-    return examples.corpus().test().size() / seconds;
+    return data.taskData().test().size() / seconds;
   }
 
   private void writePredictions(List<Answer> answers) throws IOException {
-    Tokenizer source = examples.corpus().sourceTokenizer();
-    Tokenizer target = examples.corpus().targetTokenizer();
+    Tokenizer source = data.taskData().sourceTokenizer();
+    Tokenizer target = data.taskData().targetTokenizer();
     run.folder()
         .writePredictions(
             answers.stream()

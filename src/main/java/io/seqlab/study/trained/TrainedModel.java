@@ -22,7 +22,7 @@ import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.study.plan.MaxPositionsCheck;
 import io.seqlab.study.plan.StudyData;
-import io.seqlab.study.run.SavedVocabularies;
+import io.seqlab.study.run.VocabularyFiles;
 import io.seqlab.train.Checkpoint;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.Weights;
@@ -41,9 +41,9 @@ public final class TrainedModel implements AutoCloseable {
 
   private TrainedModel(RunFolder run, RunSpec spec) throws IOException {
     this.spec = spec;
-    vocabularies = SavedVocabularies.read(run);
+    vocabularies = VocabularyFiles.read(run);
     tokenizer = Tokenizer.of(spec.task());
-    model = StudyData.build(spec.definition(), vocabularies);
+    model = StudyData.buildModel(spec.definition(), vocabularies);
     Weights weights = Weights.initialise(model, manager, spec.seed());
     Checkpoint best = new Checkpoint(run.checkpoints().resolve("best"));
     if (!best.exists()) {

@@ -28,7 +28,7 @@ public final class WorkerPool implements AutoCloseable {
    * Processes that get ready while the study is planned; no more than there are runs for are
    * started at once.
    */
-  public static WorkerPool start(Jobs jobs, long runs) throws IOException {
+  public static WorkerPool start(WorkerOptions jobs, long runs) throws IOException {
     List<WorkerLauncher> launchers =
         IntStream.range(0, jobs.count()).mapToObj(i -> new WorkerLauncher(jobs.command())).toList();
     WorkerPool pool = new WorkerPool(launchers);

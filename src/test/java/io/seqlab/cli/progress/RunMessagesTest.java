@@ -54,7 +54,7 @@ class RunMessagesTest {
   void aBarKeepsToTheWidthOfTheScreen(
       @ForAll @DoubleRange(min = -1, max = 2) double fraction,
       @ForAll @IntRange(min = 0, max = 120) int width) {
-    String line = BarText.line("[1/12] rnn, seed 1", fraction, "step 3, loss 1.0", width);
+    String line = BarRenderer.line("[1/12] rnn, seed 1", fraction, "step 3, loss 1.0", width);
     assertThat(line.length()).isLessThanOrEqualTo(width);
     assertThat(line.chars().filter(c -> c == '█' || c == '░').count()).isLessThanOrEqualTo(20);
   }
@@ -62,7 +62,7 @@ class RunMessagesTest {
   @Test
   void aPipeSeesOneLineForAShortRun() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LineProgress lines = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     lines.runSkipped(new RunKey("rnn", 1), 1, 12);
     lines.runStarted(RUN, 2, 12);
     for (int step = 1; step <= 500; step++) {
@@ -79,7 +79,7 @@ class RunMessagesTest {
   @Test
   void linesOfRunsAtOnceHaveEachItsHead() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    LineProgress lines = new LineProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     RunKey other = new RunKey("rnn", 1);
     lines.runStarted(RUN, 1, 2);
     lines.runStarted(other, 2, 2);

@@ -47,7 +47,7 @@ class RunFilterTest {
     RunFilter only = RunFilter.parse(text, STUDY);
     List<RunKey> keys = StudyRuns.keys(STUDY);
     assertThat(keys).hasSize(12);
-    assertThat(keys.stream().filter(key -> RunFilter.any(List.of(only), key))).hasSize(runs);
+    assertThat(keys.stream().filter(key -> RunFilter.matchesAny(List.of(only), key))).hasSize(runs);
   }
 
   @ParameterizedTest

@@ -78,7 +78,7 @@ class WorkerFaultsTest {
   private List<Failure> run(String yaml, List<String> command) throws IOException {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudySpec study = StudyReader.read(file, List.of());
-    Jobs jobs = new Jobs(1, 1, command);
+    WorkerOptions jobs = new WorkerOptions(1, 1, command);
     return new StudyRunner(
             study,
             new StudyRunner.Options(

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * The vocabularies of a run, kept in its folder, so that the trained model is whole without its
  * training data.
  */
-public final class SavedVocabularies {
-  private SavedVocabularies() {}
+public final class VocabularyFiles {
+  private VocabularyFiles() {}
 
   static void write(RunFolder run, Vocabularies vocabularies) throws IOException {
     Files.createDirectories(run.path());

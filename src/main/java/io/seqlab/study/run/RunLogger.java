@@ -21,7 +21,7 @@ import java.util.Set;
  * Writes down how a run trains, measures its validation scores, and passes on what listeners want
  * to hear.
  */
-final class RunLog implements TrainingListener {
+final class RunLogger implements TrainingListener {
   /** Steps between two lines of metrics.jsonl. */
   private static final int EVERY = 10;
 
@@ -30,7 +30,7 @@ final class RunLog implements TrainingListener {
 
   private final RunContext run;
   private final Evaluator evaluator;
-  private final StudyData examples;
+  private final StudyData data;
   private final EventFile events;
   private int steps;
   private long tokensBefore = -1;
@@ -38,10 +38,10 @@ final class RunLog implements TrainingListener {
   private double warmSeconds;
   private double recentSpeed = Double.NaN;
 
-  RunLog(RunContext run, Evaluator evaluator, StudyData examples, EventFile events) {
+  RunLogger(RunContext run, Evaluator evaluator, StudyData data, EventFile events) {
     this.run = run;
     this.evaluator = evaluator;
-    this.examples = examples;
+    this.data = data;
     this.events = events;
   }
 
@@ -86,7 +86,7 @@ final class RunLog implements TrainingListener {
     wanted.addAll(run.spec().metrics());
     wanted.add(run.spec().training().bestBy());
     return EvaluationResult.of(
-            evaluator, examples.corpus().valid(), wanted, examples.corpus().targetTokenizer())
+            evaluator, data.taskData().valid(), wanted, data.taskData().targetTokenizer())
         .measure(wanted);
   }
 
@@ -95,7 +95,7 @@ final class RunLog implements TrainingListener {
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException {
     Map<String, Double> named = byKey(scores);
-    named.putAll(new ProbeMeasures(run, evaluator, examples).follow());
+    named.putAll(new ProbeRunner(run, evaluator, data).follow());
     Validation validation =
         new Validation(
             state.step(),

@@ -4,7 +4,7 @@ import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
 /** The line of a bar: {@code [2/12] luong, seed 1 ██████░░░░░░ 50 % step 240, …}. */
-final class BarText implements ProgressBarRenderer {
+final class BarRenderer implements ProgressBarRenderer {
   private static final int WIDTH = 20;
 
   @Override

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Plain lines: validations, and in between one now and then, so that a log shows life. */
-final class LineProgress extends ProgressDisplay {
+final class LineDisplay extends ProgressDisplay {
   private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
   private final Map<RunKey, Long> last = new ConcurrentHashMap<>();
 
-  LineProgress(PrintStream screen) {
+  LineDisplay(PrintStream screen) {
     super(screen);
   }
 

@@ -9,4 +9,4 @@ import java.util.List;
  * @param threads of the tensor library in each
  * @param command that starts one, which then does what {@link RunWorker} says
  */
-public record Jobs(int count, int threads, List<String> command) {}
+public record WorkerOptions(int count, int threads, List<String> command) {}

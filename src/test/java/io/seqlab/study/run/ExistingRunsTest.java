@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No table may mix runs of different settings, whatever is asked for. */
-class EarlierRunsTest {
+class ExistingRunsTest {
   private static final String STUDY =
       """
       study: earlier

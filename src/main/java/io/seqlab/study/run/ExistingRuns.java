@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What earlier starts have left in the folder of a study. */
-public record EarlierRuns(StudySpec study, ExperimentFolder experiment) {
+public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
 
   /** A folder holds one study: models and seeds may come and go, its task and training stay. */
   public void requireSameStudy() throws IOException {
@@ -53,7 +53,7 @@ public record EarlierRuns(StudySpec study, ExperimentFolder experiment) {
       kept.putAll(asked);
     }
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
-      EarlierRun.of(experiment.run(each.getKey()), each.getValue());
+      ExistingRun.of(experiment.run(each.getKey()), each.getValue());
     }
     requireSameRows(fresh ? asked.keySet() : Set.of());
   }
@@ -74,7 +74,7 @@ public record EarlierRuns(StudySpec study, ExperimentFolder experiment) {
     Map<RunKey, RunSpec> known = before.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
       if (!known.containsKey(key) || !known.get(key).hasSameTraining(wanted.get(key))) {
-        throw EarlierRun.otherSettings(experiment.file("results.csv") + " (" + key + ")", null);
+        throw ExistingRun.otherSettings(experiment.file("results.csv") + " (" + key + ")", null);
       }
     }
   }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What an earlier start has left of a run. */
-record EarlierRun(RunRecord record, RunSpec spec) {
+record ExistingRun(RunRecord record, RunSpec spec) {
 
   /**
    * The run in a folder; empty if there is none.
@@ -18,7 +18,7 @@ record EarlierRun(RunRecord record, RunSpec spec) {
    * @throws ConfigException if it is of other settings than these, so that its weights are of no
    *     use
    */
-  static Optional<EarlierRun> of(RunFolder folder, RunSpec wanted) throws IOException {
+  static Optional<ExistingRun> of(RunFolder folder, RunSpec wanted) throws IOException {
     Optional<RunRecord> record = folder.readRecord();
     if (record.isEmpty()) {
       return Optional.empty();
@@ -27,7 +27,7 @@ record EarlierRun(RunRecord record, RunSpec spec) {
     if (!spec.hasSameTraining(wanted)) {
       throw otherSettings(folder.path().toString(), null);
     }
-    return Optional.of(new EarlierRun(record.get(), spec));
+    return Optional.of(new ExistingRun(record.get(), spec));
   }
 
   private static RunSpec read(RunRecord record, RunFolder folder) {

@@ -12,14 +12,14 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A bar for each run at work, which gives way to the line that says what the run came to. */
-final class BarProgress extends ProgressDisplay {
+final class BarDisplay extends ProgressDisplay {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int WHOLE = 1000;
 
   private final Map<RunKey, ProgressBar> bars = new ConcurrentHashMap<>();
   private final ProgressBars block;
 
-  BarProgress(PrintStream screen) {
+  BarDisplay(PrintStream screen) {
     super(screen);
     block = new ProgressBars(screen);
   }
@@ -36,7 +36,7 @@ final class BarProgress extends ProgressDisplay {
         new ProgressBarBuilder()
             .setTaskName(head(run))
             .setInitialMax(WHOLE)
-            .setRenderer(new BarText())
+            .setRenderer(new BarRenderer())
             .setConsumer(new Place(run))
             .setUpdateIntervalMillis((int) PAUSE.toMillis())
             .clearDisplayOnFinish()

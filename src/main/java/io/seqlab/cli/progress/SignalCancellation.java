@@ -7,20 +7,20 @@ import java.util.List;
  * Ctrl-C, or a polite kill: asks for a stop after the step at hand. The second one ends the program
  * at once, which loses no more than some steps, as runs go on from their checkpoints.
  */
-public final class Interruption implements Cancellation {
+public final class SignalCancellation implements Cancellation {
   /** A process that a signal ends has this and the signal's number as its exit code. */
   private static final int SIGNAL = 128;
 
   private final Runnable notice;
   private volatile int signal;
 
-  private Interruption(Runnable notice) {
+  private SignalCancellation(Runnable notice) {
     this.notice = notice;
   }
 
   /** Listens from now on; the notice is given when the first signal comes. */
-  public static Interruption listen(Runnable notice) {
-    Interruption interruption = new Interruption(notice);
+  public static SignalCancellation listen(Runnable notice) {
+    SignalCancellation interruption = new SignalCancellation(notice);
     for (String name : List.of("INT", "TERM", "HUP")) {
       Signals.on(name, interruption::came);
     }

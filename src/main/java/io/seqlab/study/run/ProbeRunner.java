@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * What the probes of a study find: on the trained model and, where a probe asks for it, on the
  * weights that training began with.
  */
-public record ProbeMeasures(RunContext run, Evaluator trained, StudyData examples) {
+public record ProbeRunner(RunContext run, Evaluator trained, StudyData data) {
   /** The measures of a probe. */
   public List<Measure> take(ProbeSpec probe) {
     List<Measure> measures = new ArrayList<>(take(probe, "", trained.model(), trained.manager()));
@@ -44,7 +44,7 @@ public record ProbeMeasures(RunContext run, Evaluator trained, StudyData example
 
   private List<Measure> takeBeforeTraining(ProbeSpec probe) {
     try (NDManager manager = trained.manager().newSubManager()) {
-      Seq2Seq fresh = StudyData.build(run.spec().definition(), examples.vocabularies());
+      Seq2Seq fresh = StudyData.buildModel(run.spec().definition(), data.vocabularies());
       Weights.initialise(fresh, manager, run.spec().seed());
       return take(probe, ProbeSpec.INITIAL, fresh, manager);
     }
@@ -62,8 +62,8 @@ public record ProbeMeasures(RunContext run, Evaluator trained, StudyData example
         model,
         run.spec().definition(),
         manager,
-        examples.vocabularies(),
-        examples.corpus(),
+        data.vocabularies(),
+        data.taskData(),
         run.spec().decoding(),
         run.spec().training(),
         run.spec().seed());

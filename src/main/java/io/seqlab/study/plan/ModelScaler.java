@@ -1,0 +1,105 @@
+package io.seqlab.study.plan;
+
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.config.model.RnnEncoderSpec;
+import io.seqlab.config.model.TransformerDecoderSpec;
+import io.seqlab.config.model.TransformerEncoderSpec;
+
+/**
+ * Scales the width of a model, encoder and decoder together: the hidden size of an RNN, the d_model
+ * of a Transformer. Dependencies between encoder and decoder are preserved: a decoder as wide as
+ * the encoder's states stays so, and tied embeddings keep equal sizes.
+ *
+ * @param original the model as written in the study
+ */
+record ModelScaler(ModelSpec original) {
+
+  /**
+   * The model scaled to a width.
+   *
+   * @param width of the wider of encoder and decoder, in multiples of {@link #unit} for a
+   *     Transformer and of 1 for an RNN; the other is scaled by the same factor
+   * @param secondary factor for a dimension that changes the parameter count in smaller steps: the
+   *     embedding of an RNN, the ratio ff / d_model of a Transformer
+   */
+  ModelSpec scaled(int width, double secondary) {
+    double scale = width / originalWidth();
+    EncoderSpec encoder =
+        original
+            .encoder()
+            .match(rnn -> scaled(rnn, scale, secondary), t -> scaled(t, scale, secondary));
+    DecoderSpec decoder =
+        original
+            .decoder()
+            .match(rnn -> scaled(rnn, encoder, scale, secondary), t -> scaled(t, scale, secondary));
+    if (original.tie() == ModelSpec.Tie.ALL && encoder instanceof RnnEncoderSpec rnn) {
+      return new ModelSpec(
+          rnn.withSize(rnn.hidden(), decoder.embeddingSize()), decoder, original.tie());
+    }
+    return new ModelSpec(encoder, decoder, original.tie());
+  }
+
+  /** The original width, in the units of {@link #scaled}; may be fractional. */
+  private double originalWidth() {
+    double encoder =
+        original
+            .encoder()
+            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+    double decoder =
+        original
+            .decoder()
+            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+    return Math.max(encoder, decoder);
+  }
+
+  private static RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double secondary) {
+    return rnn.withSize(times(rnn.hidden(), scale), times(rnn.embedding(), secondary));
+  }
+
+  private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double secondary) {
+    int dModel = dModel(t.dModel(), t.heads(), scale);
+    return t.withSize(dModel, times(t.ff(), secondary * dModel / t.dModel()));
+  }
+
+  private TransformerDecoderSpec scaled(TransformerDecoderSpec t, double scale, double secondary) {
+    int dModel = dModel(t.dModel(), t.heads(), scale);
+    return t.withSize(dModel, times(t.ff(), secondary * dModel / t.dModel()));
+  }
+
+  private RnnDecoderSpec scaled(
+      RnnDecoderSpec rnn, EncoderSpec encoder, double scale, double secondary) {
+    boolean sameWidth = rnn.hidden() == original.encoder().stateSize();
+    int hidden = sameWidth ? encoder.stateSize() : times(rnn.hidden(), scale);
+    RnnDecoderSpec wide = rnn.withSize(hidden, times(rnn.embedding(), secondary));
+    return original.tie() == ModelSpec.Tie.NONE
+        ? wide
+        : wide.withSize(hidden, wide.outputSize(encoder));
+  }
+
+  private int dModel(int dModel, int heads, double scale) {
+    int unit = unit(heads);
+    return unit * times(1, scale * dModel / unit);
+  }
+
+  /** d_model must be a multiple of this: even for sinusoids, divisible by all head counts. */
+  private int unit(int heads) {
+    int encoder = original.encoder().match(rnn -> heads, TransformerEncoderSpec::heads);
+    int decoder = original.decoder().match(rnn -> heads, TransformerDecoderSpec::heads);
+    return leastCommonMultiple(2, leastCommonMultiple(encoder, decoder));
+  }
+
+  private static int leastCommonMultiple(int a, int b) {
+    int multiple = a;
+    while (multiple % b != 0) {
+      multiple += a;
+    }
+    return multiple;
+  }
+
+  private static int times(int size, double factor) {
+    return (int) Math.max(1, Math.round(size * factor));
+  }
+}
