@@ -9,66 +9,68 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Attention beside the alignment that the making of a task gives; other examples are left out. */
+/**
+ * Agreement of attention with the gold alignments of synthetic tasks. Examples without gold
+ * alignment are skipped.
+ */
 final class AlignmentAgreement {
   private AlignmentAgreement() {}
 
-  /** Of each target token that has links, the weight on the source tokens they lead to. */
-  static DoubleSummaryStatistics mass(List<AttentionMatrix> matrices) {
-    DoubleSummaryStatistics mass = new DoubleSummaryStatistics();
+  /** The weight on gold-aligned source tokens, one value for each aligned target token. */
+  static DoubleSummaryStatistics weightOnGold(List<AttentionMatrix> matrices) {
+    DoubleSummaryStatistics weights = new DoubleSummaryStatistics();
     for (AttentionMatrix matrix : matrices) {
       for (int t = 0; t < matrix.example().target().size(); t++) {
-        int place = t;
+        int target = t;
         int[] sources =
             matrix.example().alignment().stream()
-                .filter(link -> link.target() == place)
+                .filter(link -> link.target() == target)
                 .mapToInt(AlignmentLink::source)
                 .distinct()
                 .toArray();
         if (sources.length > 0) {
-          mass.accept(sum(matrix.weights().get(t), sources));
+          weights.accept(sum(matrix.rows().get(t), sources));
         }
       }
     }
-    return mass;
+    return weights;
   }
 
-  private static double sum(float[] row, int[] places) {
+  private static double sum(float[] row, int[] positions) {
     double sum = 0;
-    for (int s : places) {
+    for (int s : positions) {
       sum += row[s];
     }
     return sum;
   }
 
   /**
-   * Alignment error rate of the links from each target token t to the source token with the largest
-   * weight; a row that looks most at the end of the source gives no link.
+   * Alignment error rate of the links (argmax of row t, t) for each target token t. A row whose
+   * largest weight is on end-of-sequence gives no link.
    */
   static Measurement errorRate(List<AttentionMatrix> matrices, Shift shift) {
-    List<Set<AlignmentLink>> found = new ArrayList<>();
+    List<Set<AlignmentLink>> predicted = new ArrayList<>();
     List<Set<AlignmentLink>> gold = new ArrayList<>();
     for (AttentionMatrix matrix : matrices) {
       if (!matrix.example().alignment().isEmpty()) {
-        found.add(links(matrix, shift));
+        predicted.add(links(matrix, shift));
         gold.add(Set.copyOf(matrix.example().alignment()));
       }
     }
-    double rate = gold.isEmpty() ? Double.NaN : AlignmentErrorRate.corpus(found, gold);
+    double rate = gold.isEmpty() ? Double.NaN : AlignmentErrorRate.corpus(predicted, gold);
     return new Measurement("alignment_error_rate", shift.dimension(), shift.x(), rate, gold.size());
   }
 
   /**
-   * Which neighbour is taken for what was looked at.
+   * A displacement of predicted links: (argmax of row t + step) + source is linked to t.
    *
-   * @param source added to the place of the largest weight
-   * @param step added to t, to read the row of another step of the decoder
+   * @param dimension of the measurement
    */
   record Shift(String dimension, int source, int step) {
     static final Shift NONE = new Shift("", 0, 0);
 
-    static Shift ofSource(int places) {
-      return new Shift("shift", places, 0);
+    static Shift ofSource(int positions) {
+      return new Shift("shift", positions, 0);
     }
 
     static Shift ofStep(int steps) {
@@ -84,8 +86,8 @@ final class AlignmentAgreement {
     Set<AlignmentLink> links = new HashSet<>();
     for (int t = 0; t < matrix.example().target().size(); t++) {
       int row = t + shift.step();
-      if (row >= 0 && row < matrix.weights().size()) {
-        int source = AttentionConcentration.argMax(matrix.weights().get(row)) + shift.source();
+      if (row >= 0 && row < matrix.rows().size()) {
+        int source = AttentionConcentration.argMax(matrix.rows().get(row)) + shift.source();
         if (source >= 0 && source < matrix.example().source().size()) {
           links.add(new AlignmentLink(source, t));
         }

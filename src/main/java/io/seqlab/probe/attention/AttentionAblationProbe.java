@@ -2,6 +2,7 @@ package io.seqlab.probe.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.probe.AttentionAblationProbeSpec;
 import io.seqlab.config.probe.AttentionAblationProbeSpec.Change;
@@ -27,15 +28,41 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Tampers with attention and says how the output moves: its distribution on gold prefixes, and the
- * metrics of free answers, by themselves and less those of the model left alone.
+ * Effect of ablating the attention of a trained model, on the first {@code examples} test examples
+ * (200). Ablations, each by itself, and the prefix of their measures:
+ *
+ * <ul>
+ *   <li>{@code permute}, {@code permuted_}: the weights over the source are permuted at random in
+ *       every row (Jain and Wallace 2019);
+ *   <li>{@code flatten}, {@code flattened_}: every source token has the same weight 1/S;
+ *   <li>{@code heads}, {@code without_head_}: the output of one head is zero (Michel et al. 2019);
+ *       along {@code encoder_head}, {@code decoder_head} (self-attention) and {@code cross_head},
+ *       heads numbered from 1, bottom layer first; Transformers only.
+ * </ul>
+ *
+ * <p>Measures of each, original model against ablated model:
+ *
+ * <ul>
+ *   <li>{@code output_distance} and {@code argmax_changed} of the next-token distributions, under
+ *       teacher forcing: see {@link OutputDivergence}; n counts target tokens;
+ *   <li>each metric of the spec on free-running output of the ablated model, and {@code
+ *       <metric>_change}, that value minus the original model's; n counts examples.
+ * </ul>
+ *
+ * <p>No measures for models without attention. Not measured: what a model trained without that
+ * attention would do; weights are not retrained.
  */
 public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements Probe {
+
+  /** The original model's context, the examples, and its metrics on them. */
+  private record Baseline(
+      ProbeContext context, List<Example> examples, Map<MetricName, Double> metrics) {}
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
     List<Example> examples = TeacherForcing.testExamples(context, spec.examples());
-    Patient patient = new Patient(context, examples, metrics(context, context.model(), examples));
+    Baseline baseline =
+        new Baseline(context, examples, metrics(context, context.model(), examples));
     long seed = RandomStream.seed(context.seed(), "permute", 0);
     List<Measurement> measurements = new ArrayList<>();
     for (Change change : spec.changes()) {
@@ -43,78 +70,97 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
           switch (change) {
             case PERMUTE ->
                 onSource(
-                    patient, change, sites -> AttentionAblations.permute(sites, new Random(seed)));
-            case FLATTEN -> onSource(patient, change, AttentionAblations::flatten);
-            case HEADS -> withoutHeads(patient);
+                    baseline, change, layers -> AttentionAblations.permute(layers, new Random(seed)));
+            case FLATTEN -> onSource(baseline, change, AttentionAblations::flatten);
+            case HEADS -> byHead(baseline);
           });
     }
     return measurements;
   }
 
-  /** Whom changes are tried on, and the metrics without any. */
-  private record Patient(
-      ProbeContext context, List<Example> examples, Map<MetricName, Double> unaltered) {}
-
-  /** All that attends to the source at once; nothing without attention. */
+  /** Ablates all attention over the source at once. */
   private List<Measurement> onSource(
-      Patient patient, Change kind, Function<List<SizedBlock>, AttentionHook> change) {
-    List<SizedBlock> sites = patient.context().model().decoder().sourceAttention();
-    return sites.isEmpty() ? List.of() : outcome(patient, kind, () -> change.apply(sites));
+      Baseline baseline, Change change, Function<List<SizedBlock>, AttentionHook> hook) {
+    List<SizedBlock> layers = baseline.context().model().decoder().sourceAttention();
+    return layers.isEmpty()
+        ? List.of()
+        : effect(baseline, change.prefix(), () -> hook.apply(layers));
   }
 
-  /** By head, counted from 1 and from the bottom layer on. */
-  private List<Measurement> withoutHeads(Patient patient) {
+  private List<Measurement> byHead(Baseline baseline) {
+    Seq2Seq model = baseline.context().model();
+    List<MultiHeadAttention> cross = multiHead(model.decoder());
+    cross.retainAll(model.decoder().sourceAttention());
+    List<MultiHeadAttention> self = multiHead(model.decoder());
+    self.removeAll(cross);
     List<Measurement> measurements = new ArrayList<>();
-    for (AttentionHeads heads : AttentionHeads.of(patient.context().model())) {
-      int number = 0;
-      for (MultiHeadAttention layer : heads.layers()) {
-        for (int h = 0; h < layer.heads(); h++) {
-          number++;
-          int head = h;
-          for (Measurement r :
-              outcome(patient, Change.HEADS, () -> AttentionAblations.withoutHead(layer, head))) {
-            measurements.add(
-                new Measurement(r.measure(), heads.dimension(), number, r.value(), r.n()));
-          }
-        }
+    measurements.addAll(byHead(baseline, "encoder_head", multiHead(model.encoder())));
+    measurements.addAll(byHead(baseline, "decoder_head", self));
+    measurements.addAll(byHead(baseline, "cross_head", cross));
+    return measurements;
+  }
+
+  /** The multi-head attention layers of a block, bottom layer first. */
+  private static List<MultiHeadAttention> multiHead(Block block) {
+    List<MultiHeadAttention> layers = new ArrayList<>();
+    if (block instanceof MultiHeadAttention attention) {
+      layers.add(attention);
+    } else {
+      block.getChildren().values().forEach(child -> layers.addAll(multiHead(child)));
+    }
+    return layers;
+  }
+
+  private List<Measurement> byHead(
+      Baseline baseline, String dimension, List<MultiHeadAttention> layers) {
+    List<Measurement> measurements = new ArrayList<>();
+    int number = 0;
+    for (MultiHeadAttention layer : layers) {
+      for (int h = 0; h < layer.heads(); h++) {
+        int head = h;
+        int x = ++number;
+        effect(baseline, Change.HEADS.prefix(), () -> AttentionAblations.withoutHead(layer, head))
+            .forEach(measurement -> measurements.add(measurement.at(dimension, x)));
       }
     }
     return measurements;
   }
 
-  /** Each way of asking gets the change anew, so that a random one is the same. */
-  private List<Measurement> outcome(Patient patient, Change kind, Supplier<AttentionHook> change) {
-    String prefix = kind.prefix();
-    ProbeContext context = patient.context();
+  /** Creates the hook twice, so that both decoding modes see the same random permutation. */
+  private List<Measurement> effect(
+      Baseline baseline, String prefix, Supplier<AttentionHook> hook) {
+    ProbeContext context = baseline.context();
+    List<Example> examples = baseline.examples();
     List<Measurement> measurements =
-        new ArrayList<>(move(patient, context.model().withHook(change.get())).measurements(prefix));
-    metrics(context, context.model().withHook(change.get()), patient.examples())
+        new ArrayList<>(
+            divergence(baseline, context.model().withHook(hook.get())).measurements(prefix));
+    metrics(context, context.model().withHook(hook.get()), examples)
         .forEach(
             (metric, value) -> {
               String name = prefix + metric.key();
-              int n = patient.examples().size();
-              measurements.add(Measurement.single(name, value, n));
-              double before = patient.unaltered().get(metric);
-              measurements.add(Measurement.single(name + "_change", value - before, n));
+              double change = value - baseline.metrics().get(metric);
+              measurements.add(Measurement.single(name, value, examples.size()));
+              measurements.add(Measurement.single(name + "_change", change, examples.size()));
             });
     return measurements;
   }
 
-  private static OutputDivergence move(Patient patient, Seq2Seq altered) {
-    ProbeContext context = patient.context();
-    OutputDivergence move = new OutputDivergence();
-    for (Batch batch : TeacherForcing.batches(context, patient.examples())) {
+  private static OutputDivergence divergence(Baseline baseline, Seq2Seq ablated) {
+    ProbeContext context = baseline.context();
+    OutputDivergence divergence = new OutputDivergence();
+    for (Batch batch : TeacherForcing.batches(context, baseline.examples())) {
       try (NDManager scratch = context.manager().newSubManager()) {
         int[][] sources = batch.sources();
         int[][] targets = batch.targets();
         NDArray before = TeacherForcing.probabilities(context.model(), scratch, sources, targets);
-        NDArray after = TeacherForcing.probabilities(altered, scratch, sources, targets);
-        move.add(before, after, targets);
+        NDArray after = TeacherForcing.probabilities(ablated, scratch, sources, targets);
+        divergence.add(before, after, targets);
       }
     }
-    return move;
+    return divergence;
   }
 
+  /** Metrics of free-running output. */
   private Map<MetricName, Double> metrics(
       ProbeContext context, Seq2Seq model, List<Example> examples) {
     Evaluator evaluator =

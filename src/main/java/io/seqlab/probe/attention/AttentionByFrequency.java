@@ -12,8 +12,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How much weight falls on source tokens by their frequency rank in the training sources: the most
- * frequent has rank 1, and a bin holds the ranks with the same floor(log2 rank).
+ * Attention weight on source tokens by frequency rank, along {@code log2_rank}. The most frequent
+ * token of the training sources has rank 1; tokens unseen in training rank last; a bin holds the
+ * ranks with the same floor(log2 rank).
+ *
+ * <ul>
+ *   <li>{@code attention_mass}: the bin's share of all attention weight; the rest up to 1 is on
+ *       end-of-sequence;
+ *   <li>{@code attention_ratio}: that weight divided by the weight under uniform attention (1/S for
+ *       each token); 1 means no preference.
+ * </ul>
  */
 final class AttentionByFrequency {
   private final Map<String, Integer> ranks = new HashMap<>();
@@ -27,38 +35,36 @@ final class AttentionByFrequency {
         .forEach(entry -> ranks.put(entry.getKey(), ranks.size() + 1));
   }
 
-  /** Weight on a bin, what even weights would put there, and how many weights that are. */
-  private record Mass(double weight, double even, long n) {
-    Mass plus(Mass other) {
-      return new Mass(weight + other.weight, even + other.even, n + other.n);
+  /** Sums over the weights of a bin; {@code uniform} is what uniform attention would sum to. */
+  private record WeightSum(double weight, double uniform, long n) {
+    WeightSum plus(WeightSum other) {
+      return new WeightSum(weight + other.weight, uniform + other.uniform, n + other.n);
     }
   }
 
-  /**
-   * By {@code log2_rank}: {@code attention_mass}, the share of all weight, and {@code
-   * attention_ratio}, that weight over what even weights would put there. Tokens not seen in
-   * training rank last.
-   */
-  List<Measurement> of(List<AttentionMatrix> matrices) {
-    NavigableMap<Integer, Mass> bins = new TreeMap<>();
+  /** Both measures; n counts weights, that is pairs of target position and source token. */
+  List<Measurement> measure(List<AttentionMatrix> matrices) {
+    NavigableMap<Integer, WeightSum> bins = new TreeMap<>();
     long rows = 0;
     for (AttentionMatrix matrix : matrices) {
       List<String> source = matrix.example().source();
-      rows += matrix.weights().size();
-      for (float[] row : matrix.weights()) {
+      rows += matrix.rows().size();
+      for (float[] row : matrix.rows()) {
         for (int s = 0; s < source.size(); s++) {
           int bin = Bins.log2(ranks.getOrDefault(source.get(s), ranks.size() + 1));
-          bins.merge(bin, new Mass(row[s], 1.0 / row.length, 1), Mass::plus);
+          bins.merge(bin, new WeightSum(row[s], 1.0 / row.length, 1), WeightSum::plus);
         }
       }
     }
     List<Measurement> measurements = new ArrayList<>();
-    for (Map.Entry<Integer, Mass> bin : bins.entrySet()) {
-      Mass m = bin.getValue();
-      int x = bin.getKey();
-      measurements.add(new Measurement("attention_mass", "log2_rank", x, m.weight() / rows, m.n()));
+    for (Map.Entry<Integer, WeightSum> bin : bins.entrySet()) {
+      WeightSum sum = bin.getValue();
+      double share = sum.weight() / rows;
+      double ratio = sum.weight() / sum.uniform();
       measurements.add(
-          new Measurement("attention_ratio", "log2_rank", x, m.weight() / m.even(), m.n()));
+          Measurement.single("attention_mass", share, sum.n()).at("log2_rank", bin.getKey()));
+      measurements.add(
+          Measurement.single("attention_ratio", ratio, sum.n()).at("log2_rank", bin.getKey()));
     }
     return measurements;
   }

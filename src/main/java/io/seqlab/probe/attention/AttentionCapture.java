@@ -9,24 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers the weights of one pass, which it leaves as they are. */
+/** Records the attention weights of one forward pass, without changing them. */
 final class AttentionCapture implements AttentionHook {
-  private final Map<SizedBlock, NDList> seen = new LinkedHashMap<>();
+  private final Map<SizedBlock, NDList> recorded = new LinkedHashMap<>();
 
   @Override
-  public NDArray apply(SizedBlock site, NDArray weights, NDArray bias) {
-    seen.computeIfAbsent(site, s -> new NDList()).add(weights);
+  public NDArray apply(SizedBlock layer, NDArray weights, NDArray bias) {
+    recorded.computeIfAbsent(layer, l -> new NDList()).add(weights);
     return weights;
   }
 
-  /** The parts that attended, in the order in which they did first. */
-  Set<SizedBlock> sites() {
-    return seen.keySet();
+  /** The attention layers called, in the order of their first call. */
+  Set<SizedBlock> layers() {
+    return recorded.keySet();
   }
 
-  /** The weights of a part, steps taken one by one side by side: (B, H, T, S), where H may be 1. */
-  NDArray weights(SizedBlock site) {
-    NDList steps = seen.get(site);
+  /** The weights of a layer, single steps concatenated along T: (B, H, T, S), H = 1 in RNNs. */
+  NDArray weights(SizedBlock layer) {
+    NDList steps = recorded.get(layer);
     int time = steps.head().getShape().dimension() - 2;
     NDArray all = steps.size() == 1 ? steps.head() : NDArrays.concat(steps, time);
     return time == 1 ? all.expandDims(1) : all;

@@ -4,19 +4,19 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How the weights of attention are spread over the source: means over rows. */
+/** Concentration of attention: one value for each row w of weights over S source tokens. */
 final class AttentionConcentration {
-  /** A row whose largest weight is above this is saturated. */
-  private static final double SATURATED = 0.99;
+  /** A row with a larger weight than this is saturated. */
+  private static final double SATURATION_THRESHOLD = 0.99;
 
   private AttentionConcentration() {}
 
-  /** Entropy −Σ w·ln w in nats: 0 for one token alone, ln S for all S alike. */
+  /** Entropy −Σ w·ln w in nats, from 0 (all weight on one token) to ln S (uniform). */
   static DoubleSummaryStatistics entropy(List<AttentionMatrix> matrices) {
     return rows(matrices).mapToDouble(AttentionConcentration::entropy).summaryStatistics();
   }
 
-  /** Entropy as a share of ln S, its greatest; a source of one token has none. */
+  /** Entropy divided by its maximum ln S; rows with S = 1 are skipped. */
   static DoubleSummaryStatistics entropyShare(List<AttentionMatrix> matrices) {
     return rows(matrices)
         .filter(row -> row.length > 1)
@@ -24,14 +24,14 @@ final class AttentionConcentration {
         .summaryStatistics();
   }
 
-  /** 1 for a row whose largest weight is above 0.99, else 0. */
+  /** 1 if the largest weight exceeds the threshold, else 0. */
   static DoubleSummaryStatistics saturation(List<AttentionMatrix> matrices) {
     return rows(matrices)
-        .mapToDouble(row -> row[argMax(row)] > SATURATED ? 1 : 0)
+        .mapToDouble(row -> row[argMax(row)] > SATURATION_THRESHOLD ? 1 : 0)
         .summaryStatistics();
   }
 
-  /** Place of the largest weight, the first of several. */
+  /** Index of the largest weight, the first among equals. */
   static int argMax(float[] row) {
     int best = 0;
     for (int s = 1; s < row.length; s++) {
@@ -43,7 +43,7 @@ final class AttentionConcentration {
   }
 
   private static Stream<float[]> rows(List<AttentionMatrix> matrices) {
-    return matrices.stream().flatMap(matrix -> matrix.weights().stream());
+    return matrices.stream().flatMap(matrix -> matrix.rows().stream());
   }
 
   private static double entropy(float[] row) {

@@ -1,7 +1,8 @@
 package io.seqlab.probe.attention;
 
+import static io.seqlab.probe.core.Measurement.mean;
+
 import io.seqlab.config.probe.AttentionProbeSpec;
-import io.seqlab.data.core.Example;
 import io.seqlab.probe.attention.AlignmentAgreement.Shift;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
@@ -9,51 +10,77 @@ import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.TeacherForcing;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * Where a model looks, on gold prefixes of the test examples: of a step of the decoder (several
- * heads averaged in the top layer), of each head alone by {@code head} (counted from 1, bottom
- * layer first), and of the heads of self-attention in the encoder together.
+ * Attention weights under teacher forcing, on the first {@code examples} test examples (500).
+ *
+ * <p>A row w holds the weights of one decoder step over the S source tokens, end-of-sequence
+ * included, padding excluded; Σw = 1. It is the attention of a recurrent decoder, or the mean over
+ * the cross-attention heads of the top layer of a Transformer decoder.
+ *
+ * <ul>
+ *   <li>{@code attention_entropy}: mean of −Σ w·ln w over rows, in nats; 0 if one token has all
+ *       weight, ln S if all have the same;
+ *   <li>{@code attention_entropy_share}: mean of entropy / ln S, over rows with S &gt; 1;
+ *   <li>{@code attention_saturation}: share of rows whose largest weight exceeds 0.99;
+ *   <li>{@code attention_on_gold}: mean weight on the gold-aligned source tokens, over target tokens
+ *       with a gold alignment;
+ *   <li>{@code alignment_error_rate}: AER (Och and Ney 2003) of the links from each target token to
+ *       the source token of largest weight; along {@code shift} (−1, 0, 1) with the next source
+ *       position on either side instead, along {@code step_shift} (−1, 0, 1) with the row of the
+ *       decoder step before or after; a low value off 0 shows attention displaced by one;
+ *   <li>{@code attention_mass}, {@code attention_ratio} along {@code log2_rank}: see {@link
+ *       AttentionByFrequency};
+ *   <li>along {@code head} (from 1, bottom layer first), for models with several heads: entropy,
+ *       saturation, weight on gold and AER of each cross-attention head alone; {@code
+ *       best_head_alignment_error_rate} is the lowest AER of a head, chosen on the examples that it
+ *       is measured on and so optimistic;
+ *   <li>{@code encoder_attention_entropy}, {@code …_entropy_share}, {@code …_saturation}: the same
+ *       for all rows of all self-attention heads of a Transformer encoder.
+ * </ul>
+ *
+ * <p>n counts rows (aligned target tokens for weight on gold, aligned examples for AER). Measures
+ * without data are omitted: all decoder measures for models without attention, alignment measures
+ * for tasks without gold alignments.
+ *
+ * <p>Not measured: attention while the model decodes its own output, and whether the output depends
+ * on the weights ({@link AttentionAblationProbe}).
  */
 public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
   private static final String ENTROPY = "attention_entropy";
   private static final String ENTROPY_SHARE = "attention_entropy_share";
   private static final String SATURATION = "attention_saturation";
   private static final String ON_GOLD = "attention_on_gold";
-  private static final String HEAD = "head";
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
-    List<Example> examples = TeacherForcing.testExamples(context, spec.examples());
-    ModelAttention matrices = ModelAttention.of(context, examples);
+    ModelAttention attention =
+        ModelAttention.of(context, TeacherForcing.testExamples(context, spec.examples()));
+    List<AttentionMatrix> decoder = attention.decoder();
     List<Measurement> measurements = new ArrayList<>();
     measurements.addAll(
-        sharpness("encoder_", matrices.encoder().stream().flatMap(List::stream).toList()));
-    measurements.addAll(sharpness("", matrices.step()));
-    measurements.addAll(alignment(matrices.step()));
-    if (matrices.heads().size() > 1) {
-      measurements.addAll(heads(matrices.heads()));
+        concentration(
+            "encoder_", attention.encoderHeads().stream().flatMap(List::stream).toList()));
+    measurements.addAll(concentration("", decoder));
+    measurements.addAll(alignment(decoder));
+    if (attention.crossHeads().size() > 1) {
+      measurements.addAll(byHead(attention.crossHeads()));
     }
-    measurements.addAll(new AttentionByFrequency(context.taskData().train()).of(matrices.step()));
+    measurements.addAll(new AttentionByFrequency(context.taskData().train()).measure(decoder));
     return measurements.stream().filter(measurement -> measurement.n() > 0).toList();
   }
 
-  private static List<Measurement> sharpness(String prefix, List<AttentionMatrix> matrices) {
+  private static List<Measurement> concentration(String prefix, List<AttentionMatrix> matrices) {
     return List.of(
-        single(prefix + ENTROPY, AttentionConcentration.entropy(matrices)),
-        single(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(matrices)),
-        single(prefix + SATURATION, AttentionConcentration.saturation(matrices)));
-  }
-
-  private static Measurement single(String measure, DoubleSummaryStatistics values) {
-    return Measurement.single(measure, values.getAverage(), values.getCount());
+        mean(prefix + ENTROPY, AttentionConcentration.entropy(matrices)),
+        mean(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(matrices)),
+        mean(prefix + SATURATION, AttentionConcentration.saturation(matrices)));
   }
 
   private static List<Measurement> alignment(List<AttentionMatrix> matrices) {
     List<Measurement> measurements = new ArrayList<>();
-    measurements.add(single(ON_GOLD, AlignmentAgreement.mass(matrices)));
+    measurements.add(mean(ON_GOLD, AlignmentAgreement.weightOnGold(matrices)));
     measurements.add(AlignmentAgreement.errorRate(matrices, Shift.NONE));
     for (int by = -1; by <= 1; by++) {
       measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofSource(by)));
@@ -62,28 +89,26 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
     return measurements;
   }
 
-  /** Each head by itself, and the error rate of the one that is best on these very examples. */
-  private static List<Measurement> heads(List<List<AttentionMatrix>> heads) {
+  private static List<Measurement> byHead(List<List<AttentionMatrix>> heads) {
     List<Measurement> measurements = new ArrayList<>();
-    List<Measurement> rates = new ArrayList<>();
+    List<Measurement> errorRates = new ArrayList<>();
     for (int h = 0; h < heads.size(); h++) {
+      int number = h + 1;
       List<AttentionMatrix> head = heads.get(h);
-      measurements.add(byHead(h, single(ENTROPY, AttentionConcentration.entropy(head))));
-      measurements.add(byHead(h, single(SATURATION, AttentionConcentration.saturation(head))));
-      measurements.add(byHead(h, single(ON_GOLD, AlignmentAgreement.mass(head))));
-      rates.add(byHead(h, AlignmentAgreement.errorRate(head, Shift.NONE)));
+      List.of(
+              mean(ENTROPY, AttentionConcentration.entropy(head)),
+              mean(SATURATION, AttentionConcentration.saturation(head)),
+              mean(ON_GOLD, AlignmentAgreement.weightOnGold(head)))
+          .forEach(measurement -> measurements.add(measurement.at("head", number)));
+      errorRates.add(AlignmentAgreement.errorRate(head, Shift.NONE).at("head", number));
     }
-    measurements.addAll(rates);
-    rates.stream()
+    measurements.addAll(errorRates);
+    errorRates.stream()
         .min(Comparator.comparingDouble(Measurement::value))
         .ifPresent(
             r ->
-                measurements.add(Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
+                measurements.add(
+                    Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
     return measurements;
-  }
-
-  private static Measurement byHead(int head, Measurement measurement) {
-    return new Measurement(
-        measurement.measure(), HEAD, head + 1, measurement.value(), measurement.n());
   }
 }

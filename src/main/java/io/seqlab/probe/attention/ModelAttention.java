@@ -22,80 +22,80 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Where a model looks while it reads and, on gold prefixes, while it writes.
+ * All attention weights of a model on examples, under teacher forcing. Heads stand bottom layer
+ * first.
  *
- * @param encoder every head of self-attention in the encoder, bottom layer first
- * @param heads every head that attends to the source, bottom layer first
- * @param step what a step of the decoder tells: the mean over the heads of the top layer; empty
- *     without attention
+ * @param encoderHeads self-attention of the encoder, (head, example)
+ * @param crossHeads attention of the decoder over the source, (head, example)
+ * @param decoder the mean over the heads of the top layer of {@code crossHeads}; empty without
+ *     attention
  */
 record ModelAttention(
-    List<List<AttentionMatrix>> encoder,
-    List<List<AttentionMatrix>> heads,
-    List<AttentionMatrix> step) {
+    List<List<AttentionMatrix>> encoderHeads,
+    List<List<AttentionMatrix>> crossHeads,
+    List<AttentionMatrix> decoder) {
 
-  /** Looks at examples. */
+  /** Runs a model on examples. */
   static ModelAttention of(ProbeContext context, List<Example> examples) {
-    Side measurement = new Side(examples, Batch::sources);
-    Side writing = new Side(examples, Batch::targets);
+    HeadCollector encoder = new HeadCollector(examples, Batch::sources);
+    HeadCollector cross = new HeadCollector(examples, Batch::targets);
     Seq2Seq model = context.model();
     for (Batch batch : TeacherForcing.batches(context, examples)) {
       try (NDManager scratch = context.manager().newSubManager()) {
         ParameterStore store = new ParameterStore(scratch, false);
-        AttentionCapture reads = new AttentionCapture();
-        AttentionCapture writes = new AttentionCapture();
+        AttentionCapture inEncoder = new AttentionCapture();
+        AttentionCapture inDecoder = new AttentionCapture();
         TokenBatch source = TokenBatch.of(scratch, batch.sources());
         EncoderOutput encoding =
-            model.encoder().encode(new ForwardContext(store, false, reads), source);
+            model.encoder().encode(new ForwardContext(store, false, inEncoder), source);
         NDArray target = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
-        model.decoder().logits(new ForwardContext(store, false, writes), encoding, target);
-        reads.sites().forEach(site -> measurement.add(site, reads.weights(site), batch));
-        model
-            .decoder()
-            .sourceAttention()
-            .forEach(site -> writing.add(site, writes.weights(site), batch));
+        model.decoder().logits(new ForwardContext(store, false, inDecoder), encoding, target);
+        encoder.add(inEncoder.layers(), inEncoder, batch);
+        cross.add(model.decoder().sourceAttention(), inDecoder, batch);
       }
     }
-    List<List<AttentionMatrix>> top = writing.top();
+    List<List<AttentionMatrix>> top = cross.topLayer();
     return new ModelAttention(
-        measurement.heads(),
-        writing.heads(),
-        top.isEmpty() ? List.of() : AttentionMatrix.mean(top));
+        encoder.heads(), cross.heads(), top.isEmpty() ? List.of() : AttentionMatrix.mean(top));
   }
 
-  /** The matrices of one half of a model, whose rows stand for the places of a sequence. */
-  private static final class Side {
+  /** Collects matrices by layer and head; {@code queries} are the tokens that rows belong to. */
+  private static final class HeadCollector {
     private final List<Example> examples;
-    private final Function<Batch, int[][]> rows;
+    private final Function<Batch, int[][]> queries;
     private final Map<SizedBlock, List<List<AttentionMatrix>>> layers = new LinkedHashMap<>();
 
-    Side(List<Example> examples, Function<Batch, int[][]> rows) {
+    HeadCollector(List<Example> examples, Function<Batch, int[][]> queries) {
       this.examples = examples;
-      this.rows = rows;
+      this.queries = queries;
+    }
+
+    void add(Iterable<SizedBlock> attention, AttentionCapture capture, Batch batch) {
+      attention.forEach(layer -> add(layer, capture.weights(layer), batch));
     }
 
     /** Adds weights (B, H, T, S). */
-    void add(SizedBlock site, NDArray weights, Batch batch) {
+    private void add(SizedBlock layer, NDArray weights, Batch batch) {
       Shape shape = weights.getShape();
       float[] flat = weights.toFloatArray();
-      int heads = Math.toIntExact(shape.get(1));
-      List<List<AttentionMatrix>> layer = layers.computeIfAbsent(site, s -> emptyLists(heads));
+      int headCount = Math.toIntExact(shape.get(1));
+      List<List<AttentionMatrix>> heads =
+          layers.computeIfAbsent(
+              layer,
+              l ->
+                  Stream.<List<AttentionMatrix>>generate(ArrayList::new).limit(headCount).toList());
       for (int b = 0; b < batch.size(); b++) {
         Example example = examples.get(batch.indices()[b]);
-        for (int h = 0; h < heads; h++) {
-          List<float[]> kept = new ArrayList<>();
-          for (int t = 0; t < rows.apply(batch)[b].length; t++) {
-            long from = (((long) b * heads + h) * shape.get(2) + t) * shape.get(3);
+        for (int h = 0; h < headCount; h++) {
+          List<float[]> rows = new ArrayList<>();
+          for (int t = 0; t < queries.apply(batch)[b].length; t++) {
+            long from = (((long) b * headCount + h) * shape.get(2) + t) * shape.get(3);
             int start = Math.toIntExact(from);
-            kept.add(Arrays.copyOfRange(flat, start, start + batch.sources()[b].length));
+            rows.add(Arrays.copyOfRange(flat, start, start + batch.sources()[b].length));
           }
-          layer.get(h).add(new AttentionMatrix(example, kept));
+          heads.get(h).add(new AttentionMatrix(example, rows));
         }
       }
-    }
-
-    private static List<List<AttentionMatrix>> emptyLists(int count) {
-      return Stream.<List<AttentionMatrix>>generate(ArrayList::new).limit(count).toList();
     }
 
     List<List<AttentionMatrix>> heads() {
@@ -103,7 +103,7 @@ record ModelAttention(
     }
 
     /** The heads of the layer added last. */
-    List<List<AttentionMatrix>> top() {
+    List<List<AttentionMatrix>> topLayer() {
       return layers.values().stream().reduce(List.of(), (below, above) -> above);
     }
   }

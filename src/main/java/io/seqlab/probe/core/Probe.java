@@ -3,12 +3,17 @@ package io.seqlab.probe.core;
 import java.util.List;
 import java.util.Map;
 
-/** Takes measures on a model. */
+/** Measures properties of a model that test metrics do not show. */
 public interface Probe {
-  /** What it finds; nothing where the model has no such thing, as attention. */
+  /**
+   * Measures a model. Its weights are unchanged afterwards.
+   *
+   * @return the measurements that apply to the model; empty if none does, as for attention measures
+   *     of a model without attention
+   */
   List<Measurement> measure(ProbeContext context);
 
-  /** What it follows while the model is trained, at each validation: numbers by name. */
+  /** Measures a model at each validation during training: values by name of the measure. */
   default Map<String, Double> measureAtValidation(ProbeContext context) {
     return Map.of();
   }

@@ -10,15 +10,15 @@ import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
 
 /**
- * What a probe looks at.
+ * The input of a probe: a model, and the run that it belongs to.
  *
- * @param model with its weights
+ * @param model trained, or with the weights that training begins with
  * @param definition of the model
- * @param manager the weights live on; probes work on managers below it
+ * @param manager of the weights; probes create arrays on sub-managers
  * @param vocabularies of the model
- * @param taskData of the study
- * @param decoding how the model answers
- * @param training how it was trained
+ * @param taskData examples of the task
+ * @param decoding search settings for free-running output
+ * @param training settings of the run
  * @param seed of the run
  */
 public record ProbeContext(
@@ -31,7 +31,7 @@ public record ProbeContext(
     TrainingSpec training,
     long seed) {
 
-  /** Asks the model about examples. */
+  /** An evaluator of the model. */
   public Evaluator evaluator() {
     return new Evaluator(model, manager, vocabularies, decoding);
   }

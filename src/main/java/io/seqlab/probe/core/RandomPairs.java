@@ -8,15 +8,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Random sentences of one length: ordinary tokens, all equally likely, and the end of sequence.
+ * Random source-target pairs: ordinary tokens, uniform and independent, and end-of-sequence last.
  *
- * @param sourceVocabulary tokens of the source, the special ones included
- * @param targetVocabulary tokens of the target, the special ones included
- * @param seed that decides them
+ * @param sourceVocabulary source vocabulary size, special tokens included
+ * @param targetVocabulary target vocabulary size, special tokens included
  */
 public record RandomPairs(int sourceVocabulary, int targetVocabulary, long seed) {
 
-  /** Sentences for a context. */
+  /** A generator for the vocabularies and seed of a run. */
   public static RandomPairs of(ProbeContext context) {
     return new RandomPairs(
         context.vocabularies().source().size(),
@@ -25,10 +24,10 @@ public record RandomPairs(int sourceVocabulary, int targetVocabulary, long seed)
   }
 
   /**
-   * Pairs whose both sides are equally long.
+   * Pairs of equally long source and target.
    *
-   * @param stream name of the random stream
-   * @param length ids of each side, the end included
+   * @param stream name of the random stream; the same name gives the same pairs
+   * @param length tokens of each side, end-of-sequence included
    */
   public List<EncodedPair> generate(String stream, int length, int count) {
     SplittableRandom random =
@@ -37,12 +36,12 @@ public record RandomPairs(int sourceVocabulary, int targetVocabulary, long seed)
         .mapToObj(
             i ->
                 new EncodedPair(
-                    sentence(random, sourceVocabulary, length),
-                    sentence(random, targetVocabulary, length)))
+                    sequence(random, sourceVocabulary, length),
+                    sequence(random, targetVocabulary, length)))
         .toList();
   }
 
-  private static int[] sentence(SplittableRandom random, int vocabulary, int length) {
+  private static int[] sequence(SplittableRandom random, int vocabulary, int length) {
     int[] ids = random.ints(length, Vocabulary.EOS + 1, vocabulary).toArray();
     ids[length - 1] = Vocabulary.EOS;
     return ids;

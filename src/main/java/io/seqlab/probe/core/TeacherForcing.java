@@ -11,14 +11,17 @@ import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.List;
 
-/** Test examples in batches, and what models say of them under teacher forcing. */
+/**
+ * Teacher forcing on test examples: at each step the decoder reads the reference prefix (gold
+ * prefix), not its own output (Williams and Zipser 1989).
+ */
 public final class TeacherForcing {
   private TeacherForcing() {}
 
-  /** The first test examples of a context, so many or all there are. */
-  public static List<Example> testExamples(ProbeContext context, int most) {
+  /** The first test examples, at most {@code limit}. */
+  public static List<Example> testExamples(ProbeContext context, int limit) {
     List<Example> test = context.taskData().test();
-    return test.subList(0, Math.min(most, test.size()));
+    return test.subList(0, Math.min(limit, test.size()));
   }
 
   /** Examples in batches of similar length. */
@@ -29,17 +32,19 @@ public final class TeacherForcing {
             context.vocabularies().encode(examples), context.decoding().batch());
   }
 
-  /** What a decoder reads while it writes the targets of a batch. */
+  /** Targets shifted right behind begin-of-sequence, (B, T): the decoder's input. */
   public static TokenBatch decoderInput(NDManager scratch, int[][] targets) {
     return TokenBatch.of(scratch, targets).shiftRight(Vocabulary.BOS);
   }
 
-  /** The distribution of the next token at every place of the targets, (B, T, V). */
+  /** The next-token distribution at each target position, (B, T, V). */
   public static NDArray probabilities(
       Seq2Seq model, NDManager scratch, int[][] sources, int[][] targets) {
-    ForwardContext pass = ForwardContext.inference(scratch);
     return model
-        .logits(pass, TokenBatch.of(scratch, sources), decoderInput(scratch, targets))
+        .logits(
+            ForwardContext.inference(scratch),
+            TokenBatch.of(scratch, sources),
+            decoderInput(scratch, targets))
         .softmax(-1);
   }
 }

@@ -7,17 +7,17 @@ import io.seqlab.model.core.Seq2Seq;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Copies of the weights of a model, to undo what is done to them. */
+/** A copy of a model's weights, from which they are restored. */
 public record WeightSnapshot(Map<Parameter, NDArray> copies) {
 
-  /** Copies the weights as they are now. */
+  /** Copies the current weights. */
   public static WeightSnapshot of(Seq2Seq model) {
     Map<Parameter, NDArray> copies = new LinkedHashMap<>();
     NamedParameters.of(model).values().forEach(p -> copies.put(p, p.getArray().duplicate()));
     return new WeightSnapshot(copies);
   }
 
-  /** Gives the model its weights again, and lets go of the copies. */
+  /** Restores the weights and frees the copies. */
   public void restore() {
     copies.forEach(
         (parameter, copy) -> {

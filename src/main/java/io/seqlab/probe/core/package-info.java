@@ -1,7 +1,7 @@
 /**
- * The contract of a probe ({@link io.seqlab.probe.core.Probe}), what it is given ({@link
- * io.seqlab.probe.core.ProbeContext}) and what it returns ({@link
- * io.seqlab.probe.core.Measurement}), with the tools that several probes use. Not here: any one
- * probe.
+ * What all probes share: the interface ({@link io.seqlab.probe.core.Probe}), its input ({@link
+ * io.seqlab.probe.core.ProbeContext}), its output ({@link io.seqlab.probe.core.Measurement}), and
+ * tools of several probes: teacher forcing, random pairs, divergence of output distributions,
+ * weight snapshots. Not here: any probe.
  */
 package io.seqlab.probe.core;

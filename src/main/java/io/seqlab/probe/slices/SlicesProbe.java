@@ -19,9 +19,22 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The quality of the free answers to the test examples, apart for parts of them: whole examples by
- * target length, tokens of the reference by their place, frequency and alignment. A token is right
- * if the answer has it at the same place; the end of the sequence is not among the tokens.
+ * Metrics of free-running output on slices of the test examples, all of them.
+ *
+ * <ul>
+ *   <li>each metric of the spec along {@code target_length}: examples grouped by reference length
+ *       in tokens, in bins of {@code bin} lengths; loss and perplexity are teacher-forced; n counts
+ *       examples;
+ *   <li>{@code token_accuracy} along {@code position} (reference position from 1, in bins of {@code
+ *       bin}), {@code log2_frequency} (floor(log2 count) of the reference token in the training
+ *       targets, −1 if absent) and {@code alignment_distance} (decoder steps between the token's
+ *       nearest gold-aligned source token and the token itself): share of reference tokens that the
+ *       output has at the same position; n counts tokens.
+ * </ul>
+ *
+ * <p>Slices by token leave out end-of-sequence, which the metric {@code token_accuracy} counts.
+ * Tokens are compared position by position: after one inserted or missing token all later ones
+ * count as wrong.
  */
 public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
 
@@ -34,25 +47,26 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
         taskData);
   }
 
-  /** The slices of answers to the test examples of a taskData. */
-  List<Measurement> slices(EvaluationResult quality, TaskData taskData) {
+  /** Slices an evaluation of the test examples. */
+  List<Measurement> slices(EvaluationResult result, TaskData taskData) {
     List<Measurement> measurements = new ArrayList<>();
     for (By by : spec.by()) {
       measurements.addAll(
           switch (by) {
-            case TARGET_LENGTH -> byTargetLength(quality, taskData.test());
-            case POSITION -> accuracy(by, quality, taskData.test(), this::position);
-            case FREQUENCY -> accuracy(by, quality, taskData.test(), frequency(taskData.train()));
+            case TARGET_LENGTH -> byTargetLength(result, taskData.test());
+            case POSITION -> accuracy(by, result, taskData.test(), this::position);
+            case FREQUENCY ->
+                accuracy(by, result, taskData.test(), log2Frequency(taskData.train()));
             case ALIGNMENT_DISTANCE ->
-                accuracy(by, quality, taskData.test(), SlicesProbe::distance);
+                accuracy(by, result, taskData.test(), SlicesProbe::alignmentDistance);
           });
     }
     return measurements;
   }
 
-  private List<Measurement> byTargetLength(EvaluationResult quality, List<Example> test) {
+  private List<Measurement> byTargetLength(EvaluationResult result, List<Example> test) {
     List<Measurement> measurements = new ArrayList<>();
-    quality
+    result
         .byTargetLength(test, spec.bin())
         .forEach(
             (bin, part) -> {
@@ -69,61 +83,60 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     return measurements;
   }
 
-  /** Where on a dimension the target token at a place, from 0, stands; empty if nowhere. */
-  private interface Slice {
-    OptionalDouble of(Example example, int place);
+  /** The x of the target token at a position, from 0; empty to leave the token out. */
+  private interface TokenAxis {
+    OptionalDouble x(Example example, int position);
   }
 
-  private OptionalDouble position(Example example, int place) {
-    return OptionalDouble.of(Bins.middle(Bins.of(place + 1, spec.bin()), spec.bin()));
+  private OptionalDouble position(Example example, int position) {
+    return OptionalDouble.of(Bins.middle(Bins.of(position + 1, spec.bin()), spec.bin()));
   }
 
-  /** floor(log2 count) of the token in the training targets; −1 if it is not among them. */
-  private static Slice frequency(List<Example> train) {
+  private static TokenAxis log2Frequency(List<Example> train) {
     Map<String, Integer> counts = new HashMap<>();
     train.forEach(e -> e.target().forEach(token -> counts.merge(token, 1, Integer::sum)));
-    return (example, place) ->
-        OptionalDouble.of(Bins.log2(counts.getOrDefault(example.target().get(place), 0)));
+    return (example, position) ->
+        OptionalDouble.of(Bins.log2(counts.getOrDefault(example.target().get(position), 0)));
   }
 
-  /** Source tokens from the nearest aligned one to the end, and target tokens before this one. */
-  private static OptionalDouble distance(Example example, int place) {
+  /** Source tokens from the nearest aligned one to the end, plus target tokens before this one. */
+  private static OptionalDouble alignmentDistance(Example example, int position) {
     return example.alignment().stream()
-        .filter(link -> link.target() == place)
-        .mapToDouble(link -> example.source().size() - link.source() + place)
+        .filter(link -> link.target() == position)
+        .mapToDouble(link -> example.source().size() - link.source() + position)
         .min();
   }
 
   private static List<Measurement> accuracy(
-      By by, EvaluationResult quality, List<Example> test, Slice slice) {
-    NavigableMap<Double, Share> shares = new TreeMap<>();
+      By by, EvaluationResult result, List<Example> test, TokenAxis axis) {
+    NavigableMap<Double, Count> counts = new TreeMap<>();
     for (int i = 0; i < test.size(); i++) {
       List<String> target = test.get(i).target();
-      List<String> answer = quality.answers().get(i).tokens();
+      List<String> output = result.answers().get(i).tokens();
       for (int t = 0; t < target.size(); t++) {
-        boolean right = t < answer.size() && answer.get(t).equals(target.get(t));
-        slice
-            .of(test.get(i), t)
-            .ifPresent(x -> shares.merge(x, new Share(right ? 1 : 0, 1), Share::plus));
+        boolean correct = t < output.size() && output.get(t).equals(target.get(t));
+        axis.x(test.get(i), t)
+            .ifPresent(x -> counts.merge(x, new Count(correct ? 1 : 0, 1), Count::plus));
       }
     }
     List<Measurement> measurements = new ArrayList<>();
     String measure = MetricName.TOKEN_ACCURACY.key();
-    shares.forEach(
-        (x, share) ->
+    counts.forEach(
+        (x, count) ->
             measurements.add(
-                new Measurement(measure, by.dimension(), x, share.value(), share.all())));
+                new Measurement(
+                    measure, by.dimension(), x, count.accuracy(), count.total())));
     return measurements;
   }
 
-  /** So many right of all. */
-  private record Share(long right, long all) {
-    Share plus(Share other) {
-      return new Share(right + other.right, all + other.all);
+  /** Correct tokens among all of a slice. */
+  private record Count(long correct, long total) {
+    Count plus(Count other) {
+      return new Count(correct + other.correct, total + other.total);
     }
 
-    double value() {
-      return (double) right / all;
+    double accuracy() {
+      return (double) correct / total;
     }
   }
 }

@@ -152,8 +152,8 @@ class AttentionProbeTest {
   void pointersAreAsSharpAsCanBe() {
     assertThat(AttentionConcentration.entropy(pointed(0)).getMax()).isZero();
     assertThat(AttentionConcentration.saturation(pointed(0)).getAverage()).isEqualTo(1);
-    assertThat(AlignmentAgreement.mass(pointed(0)).getAverage()).isEqualTo(1);
-    assertThat(AlignmentAgreement.mass(pointed(1)).getAverage()).isZero();
+    assertThat(AlignmentAgreement.weightOnGold(pointed(0)).getAverage()).isEqualTo(1);
+    assertThat(AlignmentAgreement.weightOnGold(pointed(1)).getAverage()).isZero();
   }
 
   @Test
@@ -164,7 +164,7 @@ class AttentionProbeTest {
     AttentionMatrix matrix =
         new AttentionMatrix(example, List.of(new float[] {0.1f, 0.6f, 0.1f, 0.2f}));
     List<Measurement> measurements =
-        new AttentionByFrequency(List.of(training)).of(List.of(matrix));
+        new AttentionByFrequency(List.of(training)).measure(List.of(matrix));
     assertThat(ProbeContexts.at(measurements, "attention_mass", "log2_rank", 0))
         .isCloseTo(0.6, EPSILON);
     assertThat(ProbeContexts.at(measurements, "attention_mass", "log2_rank", 1))
