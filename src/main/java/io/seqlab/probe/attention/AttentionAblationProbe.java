@@ -70,7 +70,9 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
           switch (change) {
             case PERMUTE ->
                 onSource(
-                    baseline, change, layers -> AttentionAblations.permute(layers, new Random(seed)));
+                    baseline,
+                    change,
+                    layers -> AttentionAblations.permute(layers, new Random(seed)));
             case FLATTEN -> onSource(baseline, change, AttentionAblations::flatten);
             case HEADS -> byHead(baseline);
           });
@@ -127,8 +129,7 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
   }
 
   /** Creates the hook twice, so that both decoding modes see the same random permutation. */
-  private List<Measurement> effect(
-      Baseline baseline, String prefix, Supplier<AttentionHook> hook) {
+  private List<Measurement> effect(Baseline baseline, String prefix, Supplier<AttentionHook> hook) {
     ProbeContext context = baseline.context();
     List<Example> examples = baseline.examples();
     List<Measurement> measurements =

@@ -24,8 +24,8 @@ import java.util.List;
  *       weight, ln S if all have the same;
  *   <li>{@code attention_entropy_share}: mean of entropy / ln S, over rows with S &gt; 1;
  *   <li>{@code attention_saturation}: share of rows whose largest weight exceeds 0.99;
- *   <li>{@code attention_on_gold}: mean weight on the gold-aligned source tokens, over target tokens
- *       with a gold alignment;
+ *   <li>{@code attention_on_gold}: mean weight on the gold-aligned source tokens, over target
+ *       tokens with a gold alignment;
  *   <li>{@code alignment_error_rate}: AER (Och and Ney 2003) of the links from each target token to
  *       the source token of largest weight; along {@code shift} (−1, 0, 1) with the next source
  *       position on either side instead, along {@code step_shift} (−1, 0, 1) with the row of the
@@ -107,8 +107,7 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
         .min(Comparator.comparingDouble(Measurement::value))
         .ifPresent(
             r ->
-                measurements.add(
-                    Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
+                measurements.add(Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
     return measurements;
   }
 }

@@ -124,8 +124,7 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     counts.forEach(
         (x, count) ->
             measurements.add(
-                new Measurement(
-                    measure, by.dimension(), x, count.accuracy(), count.total())));
+                new Measurement(measure, by.dimension(), x, count.accuracy(), count.total())));
     return measurements;
   }
 
