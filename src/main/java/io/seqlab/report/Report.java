@@ -2,9 +2,9 @@ package io.seqlab.report;
 
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
-import io.seqlab.report.figure.Bitmap;
 import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.page.StudyHtml;
 import io.seqlab.report.page.StudyReadme;
@@ -49,7 +49,7 @@ public final class Report {
     List<Figure> figures = new ArrayList<>(curves);
     figures.addAll(attention);
     figures.addAll(StudyFigures.alone(maps));
-    boolean fonts = Bitmap.hasFonts();
+    boolean fonts = PngCanvas.hasFonts();
     writeFigures(experiment.figures(), figures, fonts);
     AtomicFile.write(experiment.file("results.md"), StudyReadme.tables(records));
     AtomicFile.write(experiment.file("results.tex"), LatexTable.table(table));
@@ -66,7 +66,7 @@ public final class Report {
    */
   public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
     Figure figure = StudyFigures.alone(model, map);
-    writeFigure(folder, figure, Bitmap.hasFonts());
+    writeFigure(folder, figure, PngCanvas.hasFonts());
     return svg(folder, figure);
   }
 
@@ -86,7 +86,7 @@ public final class Report {
   private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
     AtomicFile.write(svg(folder, figure), figure.svg());
     if (fonts) {
-      AtomicFile.write(png(folder, figure), out -> Bitmap.writePng(figure.image(), out));
+      AtomicFile.write(png(folder, figure), out -> PngCanvas.writePng(figure.image(), out));
     }
   }
 

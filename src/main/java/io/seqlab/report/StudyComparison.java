@@ -3,9 +3,9 @@ package io.seqlab.report;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.html.Block;
-import io.seqlab.report.html.Choice;
+import io.seqlab.report.html.BlockSelector;
 import io.seqlab.report.html.Page;
-import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Section;
 import io.seqlab.report.page.FigureBlocks;
 import io.seqlab.report.page.StudyHtml;
@@ -104,8 +104,8 @@ public record StudyComparison(
     if (!curves.isEmpty()) {
       List<Block> blocks =
           List.of(
-              new Prose(StudyHtml.BANDS),
-              new Choice("Figure", curves.stream().map(FigureBlocks::of).toList()));
+              new Paragraph(StudyHtml.BANDS),
+              new BlockSelector("Figure", curves.stream().map(FigureBlocks::of).toList()));
       sections.add(new Section("curves", "Curves", blocks));
     }
     return new Page(String.join(", ", studies), "Side by side.", sections).html();

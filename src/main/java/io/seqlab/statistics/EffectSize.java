@@ -3,17 +3,17 @@ package io.seqlab.statistics;
 import java.util.Arrays;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** How large a difference is, apart from how sure it is (Cohen 1988; Cliff 1993). */
+/** Standardised effect sizes (Cohen 1988; Cliff 1993). */
 public final class EffectSize {
   private EffectSize() {}
 
-  /** Cohen's d of paired values: mean of the differences over their deviation. */
-  public static double paired(double... differences) {
-    SampleSummary spread = SampleSummary.of(differences);
-    return spread.deviation() > 0 ? spread.mean() / spread.deviation() : Double.NaN;
+  /** Cohen's d of paired values: mean of the differences over their standard deviation. */
+  public static double pairedCohensD(double... differences) {
+    SampleSummary summary = SampleSummary.of(differences);
+    return summary.deviation() > 0 ? summary.mean() / summary.deviation() : Double.NaN;
   }
 
-  /** Cohen's d of two samples: difference of the means over the pooled deviation. */
+  /** Cohen's d of two samples: difference of the means over the pooled standard deviation. */
   public static double cohensD(double[] one, double[] other) {
     SampleSummary a = SampleSummary.of(one);
     SampleSummary b = SampleSummary.of(other);
@@ -23,7 +23,7 @@ public final class EffectSize {
     return pooled > 0 ? (a.mean() - b.mean()) / pooled : Double.NaN;
   }
 
-  /** Cliff's δ: share of pairs in which the first is larger, minus that in which it is smaller. */
+  /** Cliff's δ: fraction of pairs with the first value larger, minus that with it smaller. */
   public static double cliffsDelta(double[] one, double[] other) {
     if (Arrays.stream(one).anyMatch(Double::isNaN)
         || Arrays.stream(other).anyMatch(Double::isNaN)) {

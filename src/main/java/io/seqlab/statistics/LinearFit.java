@@ -2,11 +2,11 @@ package io.seqlab.statistics;
 
 import java.util.Arrays;
 
-/** A straight line through points. */
+/** Least-squares linear regression. */
 public final class LinearFit {
   private LinearFit() {}
 
-  /** The slope of least squares, every point with the same weight. NaN if all x are one. */
+  /** The unweighted least-squares slope; NaN if all x are equal. */
   public static double slope(double[] x, double[] y) {
     double[] weights = new double[x.length];
     Arrays.fill(weights, 1);
@@ -14,8 +14,8 @@ public final class LinearFit {
   }
 
   /**
-   * Σ w (x − x̄)(y − ȳ) / Σ w (x − x̄)², the slope of weighted least squares, means weighted too.
-   * NaN if all x are one.
+   * The weighted least-squares slope, Σ w (x − x̄)(y − ȳ) / Σ w (x − x̄)², where x̄ and ȳ are
+   * weighted means; NaN if all x are equal.
    */
   static double slope(double[] x, double[] y, double[] weights) {
     double sum = Arrays.stream(weights).sum();

@@ -1,9 +1,9 @@
 package io.seqlab.statistics;
 
 /**
- * How often chance is asked.
+ * Options of a bootstrap or randomization test.
  *
- * @param count of draws; one less than a round number makes the order statistics exact
- * @param seed of the generator, on which alone the draws depend
+ * @param resamples number of resamples; one less than a round number gives exact order statistics
+ * @param seed of the random generator; equal seeds give equal resamples
  */
-public record ResamplingOptions(int count, long seed) {}
+public record ResamplingOptions(int resamples, long seed) {}

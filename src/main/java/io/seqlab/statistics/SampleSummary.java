@@ -9,8 +9,8 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * Mean and standard deviation (n − 1) of a value over seeds, and what they say by Student's t.
- * Values that are not known (NaN) are left out; values that differ only by rounding are equal.
+ * Mean and standard deviation (n − 1) over seeds, with Student's t intervals and tests. NaN values
+ * are ignored; values that differ only by rounding have deviation 0.
  *
  * @param deviation NaN for fewer than two values
  */
@@ -18,24 +18,24 @@ public record SampleSummary(int n, double mean, double deviation) {
   private static final double ROUNDING = 1e-14;
 
   public static SampleSummary of(DoubleStream values) {
-    double[] known = values.filter(v -> !Double.isNaN(v)).toArray();
-    if (known.length == 0) {
+    double[] defined = values.filter(v -> !Double.isNaN(v)).toArray();
+    if (defined.length == 0) {
       return new SampleSummary(0, Double.NaN, Double.NaN);
     }
     DoubleStatistics statistics =
-        DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), known);
+        DoubleStatistics.of(EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION), defined);
     double mean = statistics.getAsDouble(Statistic.MEAN);
     double deviation = statistics.getAsDouble(Statistic.STANDARD_DEVIATION);
     boolean equal = deviation <= ROUNDING * Math.abs(mean);
     return new SampleSummary(
-        known.length, mean, known.length < 2 ? Double.NaN : equal ? 0 : deviation);
+        defined.length, mean, defined.length < 2 ? Double.NaN : equal ? 0 : deviation);
   }
 
   public static SampleSummary of(double... values) {
     return of(DoubleStream.of(values));
   }
 
-  /** mean ± t(1 − level/2; n − 1) · deviation / √n: of differences, the paired interval. */
+  /** mean ± t(1 − level/2; n − 1) · deviation / √n; for differences, the paired t interval. */
   public Interval interval(double level) {
     if (n < 2) {
       return new Interval(mean, Double.NaN, Double.NaN);
@@ -46,8 +46,8 @@ public record SampleSummary(int n, double mean, double deviation) {
   }
 
   /**
-   * The smallest level at which the interval lies between two bounds, one of which may be infinite:
-   * twice the larger p of the one-sided t tests against them. NaN without any spread.
+   * The smallest level at which {@link #interval} lies between two bounds, one of which may be
+   * infinite: twice the larger p of the one-sided t tests against them. NaN for zero variance.
    */
   public double p(double lower, double upper) {
     if (n < 2 || deviation == 0) {
@@ -68,7 +68,7 @@ public record SampleSummary(int n, double mean, double deviation) {
             .getPValue();
   }
 
-  /** Two-sided p of the t test against zero; NaN without any spread. */
+  /** Two-sided p of the t test against zero; NaN for zero variance. */
   public double p() {
     return Math.min(p(0, Double.POSITIVE_INFINITY), p(Double.NEGATIVE_INFINITY, 0));
   }

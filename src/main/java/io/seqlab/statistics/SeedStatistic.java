@@ -2,7 +2,7 @@ package io.seqlab.statistics;
 
 import java.util.Arrays;
 
-/** The number that is made of the values of one seed: its mean over seeds is what is judged. */
+/** A statistic of the values of one seed; tests are about its mean over seeds. */
 @FunctionalInterface
 public interface SeedStatistic {
   double of(double[] values);
@@ -17,12 +17,12 @@ public interface SeedStatistic {
     return values -> values[0] - values[1];
   }
 
-  /** ln(first / second); NaN unless both are positive. The mean is that of a geometric ratio. */
+  /** ln(first / second); NaN unless both are positive. Its mean is the log of a geometric mean. */
   static SeedStatistic logRatio() {
     return values -> Math.log(values[0]) - Math.log(values[1]);
   }
 
-  /** Slope of the values over x by least squares, each point with its weight. */
+  /** Weighted least-squares slope of the values over x. */
   static SeedStatistic slope(double[] x, double[] weights) {
     return values -> LinearFit.slope(x, values, weights);
   }
@@ -37,9 +37,9 @@ public interface SeedStatistic {
   static SeedStatistic slopeOfDifference(double[] x, double[] weights) {
     SeedStatistic slope = slope(x, weights);
     return values -> {
-      double[] gap = new double[x.length];
-      Arrays.setAll(gap, i -> values[i] - values[x.length + i]);
-      return slope.of(gap);
+      double[] differences = new double[x.length];
+      Arrays.setAll(differences, i -> values[i] - values[x.length + i]);
+      return slope.of(differences);
     };
   }
 

@@ -5,36 +5,37 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A metric of one model on some examples, for each seed, in parts: every metric here is a function
- * of sums over examples (BLEU of its counts of n-grams, an average of its sum and its number).
+ * Per-example statistics from which a metric of one model is computed for any resample: every
+ * metric is a function of sums over examples (BLEU of n-gram counts, an average of its sum and
+ * count).
  *
- * @param group scores of one group are of the same examples in the same order
- * @param added (S, N, K), what each example adds to each sum
- * @param metric of the K sums
+ * @param group number shared by statistics of the same examples in the same order
+ * @param perExample (S, N, K), the contribution of each example to each sum
+ * @param metric function of the K sums
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SufficientStatistics(
-    int group, double[][][] added, ToDoubleFunction<double[]> metric) {
-  /** The metric over all examples, by seed. */
+    int group, double[][][] perExample, ToDoubleFunction<double[]> metric) {
+  /** The metric over all examples, one value per seed. */
   public double[] values() {
     return IntStream.range(0, seeds()).mapToDouble(s -> metric.applyAsDouble(sums(s))).toArray();
   }
 
   int seeds() {
-    return added.length;
+    return perExample.length;
   }
 
   int examples() {
-    return added[0].length;
+    return perExample[0].length;
   }
 
   int width() {
-    return added[0][0].length;
+    return perExample[0][0].length;
   }
 
   double[] sums(int seed) {
     double[] sums = new double[width()];
-    for (double[] example : added[seed]) {
+    for (double[] example : perExample[seed]) {
       Arrays.setAll(sums, k -> sums[k] + example[k]);
     }
     return sums;

@@ -40,7 +40,7 @@ class ResamplingTest {
     Interval apart = difference(means(0, values), means(1, values));
     assertThat(apart.low()).isNegative();
     assertThat(apart.high()).isPositive();
-    assertThat(Randomisation.p(means(0, values), means(0, values), DRAWS)).isEqualTo(1);
+    assertThat(RandomizationTest.p(means(0, values), means(0, values), DRAWS)).isEqualTo(1);
   }
 
   /** Of two seeds at 0 and 1 the mean of two draws is 0 or 1 a quarter of the time each. */
@@ -91,7 +91,7 @@ class ResamplingTest {
   void theSwappingOfALargeDifferenceIsRare() {
     double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
     double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
-    assertThat(Randomisation.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
+    assertThat(RandomizationTest.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
   }
 
   @Test

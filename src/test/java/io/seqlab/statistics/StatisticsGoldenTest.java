@@ -77,7 +77,7 @@ class StatisticsGoldenTest {
     double[] bounds = numbers(golden, "bounds");
     assertThat(SampleSummary.of(differences).p(bounds[0], bounds[1]))
         .isCloseTo(golden.get("p_within").doubleValue(), EXACT);
-    assertThat(EffectSize.paired(differences))
+    assertThat(EffectSize.pairedCohensD(differences))
         .isCloseTo(golden.get("d_paired").doubleValue(), EXACT);
     assertThat(EffectSize.cohensD(a, b)).isCloseTo(golden.get("d").doubleValue(), EXACT);
     assertThat(EffectSize.cliffsDelta(a, b)).isCloseTo(golden.get("cliff").doubleValue(), EXACT);
@@ -110,7 +110,7 @@ class StatisticsGoldenTest {
         Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), 0.05, draws),
         numbers(golden, "bootstrap"),
         within(1.5 * grain));
-    assertThat(Randomisation.p(a, b, draws))
+    assertThat(RandomizationTest.p(a, b, draws))
         .isCloseTo(golden.get("p_swapped").doubleValue(), within(0.02));
   }
 
@@ -123,7 +123,8 @@ class StatisticsGoldenTest {
   /** Worked by hand: 4·0.005, 3·0.01, 2·0.03, and the last not below the one before it. */
   @Test
   void holmStepsDown() {
-    assertThat(Correction.holm(0.01, 0.04, 0.03, 0.005)).containsExactly(0.03, 0.06, 0.06, 0.02);
-    assertThat(Correction.holm(0.5, Double.NaN, 0.9)).containsExactly(1.0, Double.NaN, 1.0);
+    assertThat(MultipleTesting.holm(0.01, 0.04, 0.03, 0.005))
+        .containsExactly(0.03, 0.06, 0.06, 0.02);
+    assertThat(MultipleTesting.holm(0.5, Double.NaN, 0.9)).containsExactly(1.0, Double.NaN, 1.0);
   }
 }

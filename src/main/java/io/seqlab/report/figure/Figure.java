@@ -25,20 +25,20 @@ public interface Figure {
   void draw(Canvas canvas);
 
   default String svg() {
-    Svg svg = new Svg();
+    SvgCanvas svg = new SvgCanvas();
     draw(svg);
     return svg.file(this);
   }
 
   /** The picture to stand within a page, as an element whose parts are named after {@code id}. */
   default String inline(String id) {
-    Svg svg = new Svg();
+    SvgCanvas svg = new SvgCanvas();
     draw(svg);
     return svg.inline(this, id);
   }
 
   default BufferedImage image() {
-    Bitmap bitmap = new Bitmap(width(), height(), SCALE);
+    PngCanvas bitmap = new PngCanvas(width(), height(), SCALE);
     draw(bitmap);
     return bitmap.image();
   }

@@ -5,7 +5,7 @@ import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.DataTable;
-import io.seqlab.report.html.Picture;
+import io.seqlab.report.html.FigureElement;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
 import java.util.ArrayList;
@@ -23,13 +23,13 @@ public final class FigureBlocks {
 
   private FigureBlocks() {}
 
-  public static Picture of(LineFigure figure) {
+  public static FigureElement of(LineFigure figure) {
     String caption = (figure.title() + ". " + figure.axes()).strip();
     return picture(figure, caption, TableBlocks.of(figure));
   }
 
   /** Heatmaps, with those of all maps that they draw. */
-  public static Picture of(AttentionFigure figure, List<RunAttention> all) {
+  public static FigureElement of(AttentionFigure figure, List<RunAttention> all) {
     List<List<DataTable.Cell>> rows = new ArrayList<>();
     for (RunAttention each : all) {
       AttentionMap map = each.map();
@@ -47,9 +47,9 @@ public final class FigureBlocks {
     return picture(figure, caption, new DataTable(figure.title(), ATTENTION, rows));
   }
 
-  private static Picture picture(Figure figure, String caption, DataTable numbers) {
+  private static FigureElement picture(Figure figure, String caption, DataTable numbers) {
     String id = "figure-" + figure.name().replaceAll("\\s", "_");
-    return new Picture(id, figure.title(), figure.inline(id), caption, numbers);
+    return new FigureElement(id, figure.title(), figure.inline(id), caption, numbers);
   }
 
   private static List<String> strongest(AttentionMap map) {

@@ -5,15 +5,15 @@ import io.seqlab.report.core.Variant;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.html.Block;
-import io.seqlab.report.html.Choice;
-import io.seqlab.report.html.Code;
-import io.seqlab.report.html.Excerpt;
-import io.seqlab.report.html.Facts;
-import io.seqlab.report.html.Facts.Fact;
-import io.seqlab.report.html.Fold;
+import io.seqlab.report.html.BlockSelector;
+import io.seqlab.report.html.CodeBlock;
+import io.seqlab.report.html.DescriptionList;
+import io.seqlab.report.html.DescriptionList.Fact;
+import io.seqlab.report.html.Details;
+import io.seqlab.report.html.FigureElement;
+import io.seqlab.report.html.LabeledTexts;
 import io.seqlab.report.html.Page;
-import io.seqlab.report.html.Picture;
-import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Section;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.MeasureTable;
@@ -70,7 +70,8 @@ public final class StudyHtml {
 
   private Section results() {
     String caption = "One row a model, means over seeds";
-    List<Block> blocks = new ArrayList<>(List.of(new Prose(ProtocolSentence.of(records.study()))));
+    List<Block> blocks =
+        new ArrayList<>(List.of(new Paragraph(ProtocolSentence.of(records.study()))));
     blocks.addAll(TableBlocks.of(caption, ResultTable.of(records.study(), records.results())));
     return new Section("results", "Results", blocks);
   }
@@ -82,7 +83,7 @@ public final class StudyHtml {
       blocks.addAll(
           TableBlocks.of("Against the first model", DifferenceTable.of(records.differences())));
     } else if (!absence.isEmpty()) {
-      blocks.add(new Prose(absence));
+      blocks.add(new Paragraph(absence));
     }
     return new Section("differences", "Differences", blocks);
   }
@@ -99,13 +100,13 @@ public final class StudyHtml {
     List<LineFigure> here = all.stream().filter(f -> !verdicts.shown().contains(f)).toList();
     List<Block> blocks = new ArrayList<>();
     if (!here.isEmpty()) {
-      blocks.add(new Prose(BANDS));
-      blocks.add(new Choice("Figure", here.stream().map(FigureBlocks::of).toList()));
+      blocks.add(new Paragraph(BANDS));
+      blocks.add(new BlockSelector("Figure", here.stream().map(FigureBlocks::of).toList()));
     }
     List<String> above =
         all.stream().filter(figure -> !here.contains(figure)).map(LineFigure::title).toList();
     if (!above.isEmpty()) {
-      blocks.add(new Prose("Beside a verdict above: " + String.join("; ", above) + "."));
+      blocks.add(new Paragraph("Beside a verdict above: " + String.join("; ", above) + "."));
     }
     return new Section(id, heading, blocks);
   }
@@ -123,16 +124,16 @@ public final class StudyHtml {
 
   private Section attention() {
     List<Block> blocks = new ArrayList<>();
-    List<Picture> pictures =
+    List<FigureElement> pictures =
         StudyFigures.sideBySide(records.attention()).stream()
             .map(figure -> FigureBlocks.of(figure, records.attention()))
             .toList();
     if (!pictures.isEmpty()) {
       blocks.add(
-          new Prose(
+          new Paragraph(
               "The source runs along the top and the answer down the side; the stronger a square,"
                   + " the more its output token looked at that source token. A row adds up to one."));
-      blocks.add(new Choice("Example", pictures));
+      blocks.add(new BlockSelector("Example", pictures));
     }
     return new Section("attention", "Attention", blocks);
   }
@@ -141,34 +142,35 @@ public final class StudyHtml {
     List<Block> blocks = new ArrayList<>();
     if (!records.study().task().isGenerated()) {
       blocks.add(
-          new Prose(
+          new Paragraph(
               "None are quoted: the text of a corpus belongs to others, and this page is made to be"
                   + " passed on. All answers are in the predictions.tsv of each run."));
     } else if (records.samples().isEmpty()) {
       blocks.add(
-          new Prose(
+          new Paragraph(
               "None are kept: the models answered alike, or their answers were not at hand when"
                   + " these files were gathered."));
     } else {
       blocks.add(
-          new Prose(
+          new Paragraph(
               "The first test examples that the models, each with its first seed, answer"
                   + " differently."));
       blocks.add(
-          new Choice("Example", records.samples().stream().map(StudyHtml::excerpt).toList()));
+          new BlockSelector(
+              "Example", records.samples().stream().map(StudyHtml::excerpt).toList()));
     }
     return new Section("examples", "Where models differ", blocks);
   }
 
-  private static Excerpt excerpt(Sample sample) {
-    List<Excerpt.Line> lines = new ArrayList<>();
-    lines.add(new Excerpt.Line("source", sample.source(), ""));
-    lines.add(new Excerpt.Line("reference", sample.reference(), ""));
+  private static LabeledTexts excerpt(Sample sample) {
+    List<LabeledTexts.Line> lines = new ArrayList<>();
+    lines.add(new LabeledTexts.Line("source", sample.source(), ""));
+    lines.add(new LabeledTexts.Line("reference", sample.reference(), ""));
     for (Sample.Answer answer : sample.answers()) {
       String mark = answer.text().equals(sample.reference()) ? "right" : "wrong";
-      lines.add(new Excerpt.Line(Variant.of(answer.run()).label(), answer.text(), mark));
+      lines.add(new LabeledTexts.Line(Variant.of(answer.run()).label(), answer.text(), mark));
     }
-    return new Excerpt("Test example " + sample.number(), lines);
+    return new LabeledTexts("Test example " + sample.number(), lines);
   }
 
   private Section provenance() {
@@ -185,9 +187,10 @@ public final class StudyHtml {
         "provenance",
         "Provenance",
         List.of(
-            new Prose("This command, at that commit, makes these results."),
-            new Code(provenance.command()),
-            new Facts("Code and machine", facts),
-            new Fold("The study, every default written out", List.of(new Code(records.yaml())))));
+            new Paragraph("This command, at that commit, makes these results."),
+            new CodeBlock(provenance.command()),
+            new DescriptionList("CodeBlock and machine", facts),
+            new Details(
+                "The study, every default written out", List.of(new CodeBlock(records.yaml())))));
   }
 }

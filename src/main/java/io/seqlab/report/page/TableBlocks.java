@@ -5,7 +5,7 @@ import io.seqlab.report.figure.Curve;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.DataTable;
-import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.report.table.ResultTable.Cell;
 import io.seqlab.statistics.SampleSummary;
@@ -31,9 +31,9 @@ public final class TableBlocks {
                 .map(row -> row.stream().map(TableBlocks::cell).toList())
                 .toList()));
     if (!table.caption().isEmpty()) {
-      blocks.add(new Prose(table.caption()));
+      blocks.add(new Paragraph(table.caption()));
     }
-    table.missing().forEach(sentence -> blocks.add(new Prose(sentence)));
+    table.missing().forEach(sentence -> blocks.add(new Paragraph(sentence)));
     return blocks;
   }
 

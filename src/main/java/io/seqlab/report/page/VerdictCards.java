@@ -4,9 +4,9 @@ import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.Card;
-import io.seqlab.report.html.Facts;
-import io.seqlab.report.html.Facts.Fact;
-import io.seqlab.report.html.Prose;
+import io.seqlab.report.html.DescriptionList;
+import io.seqlab.report.html.DescriptionList.Fact;
+import io.seqlab.report.html.Paragraph;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
@@ -44,14 +44,14 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
     List<Block> words = new ArrayList<>();
     verdict.parts().forEach(part -> words.add(facts(part)));
-    words.add(new Prose("The claim as a whole: %s.".formatted(VerdictText.certainty(verdict))));
+    words.add(new Paragraph("The claim as a whole: %s.".formatted(VerdictText.certainty(verdict))));
     List<Block> pictures = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);
       pictures.add(
           owner.equals(verdict)
               ? FigureBlocks.of(figure)
-              : new Prose("%s: see %s above.".formatted(figure.title(), owner.claim())));
+              : new Paragraph("%s: see %s above.".formatted(figure.title(), owner.claim())));
     }
     return new Card(
         id,
@@ -70,7 +70,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     };
   }
 
-  private static Facts facts(PartVerdict part) {
+  private static DescriptionList facts(PartVerdict part) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Ruling", part.ruling().key()));
     if (!part.reason().isEmpty()) {
@@ -86,7 +86,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     if (!Double.isNaN(part.effect())) {
       facts.add(new Fact("Effect size", SignificantDigits.format(part.effect())));
     }
-    return new Facts(part.test(), facts);
+    return new DescriptionList(part.test(), facts);
   }
 
   private static String interval(PartVerdict part) {

@@ -4,10 +4,10 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.Quantity.Better;
 import io.seqlab.report.core.Variant;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
-import io.seqlab.result.record.StudyPoints;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +58,7 @@ public record ResultTable(
 
   /** The table of the runs of a study, which says what it asks for and nobody has run. */
   public static ResultTable of(StudySpec study, List<RunResult> results) {
-    return of(results, StudyPoints.of(study).keySet());
+    return of(results, PlannedRuns.of(study).keySet());
   }
 
   private static ResultTable of(List<RunResult> results, Collection<RunKey> asked) {

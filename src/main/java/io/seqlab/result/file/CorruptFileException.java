@@ -3,9 +3,7 @@ package io.seqlab.result.file;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * A file is there but does not hold what it should: half-written, edited, or of another version.
- */
+/** A file exists but its contents are invalid: truncated, edited, or from another version. */
 public final class CorruptFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of an experiment. Those at its top are committed and tell everything that tables and
- * figures need; the folders of its runs, which git ignores, are gathered into them by {@link
- * #collect}.
+ * The files of an experiment. The top-level files are committed and contain everything that tables
+ * and figures need; {@link #collect} aggregates the run folders, which git ignores, into them.
  */
 public record ExperimentFolder(Path path) {
 
@@ -39,7 +38,7 @@ public record ExperimentFolder(Path path) {
     return path.resolve("figures");
   }
 
-  /** Any other file at the top, such as {@code results.md}. */
+  /** A top-level file, such as {@code results.md}. */
   public Path file(String name) {
     return path.resolve(name);
   }
@@ -80,12 +79,12 @@ public record ExperimentFolder(Path path) {
     return path.resolve("provenance.json");
   }
 
-  /** Writes the resolved study, every default written out. */
+  /** Writes the resolved study, with all defaults. */
   public void writeStudy(String yaml) throws IOException {
     AtomicFile.write(study(), yaml);
   }
 
-  /** The resolved study; empty if the experiment has not begun. */
+  /** The resolved study; empty if the experiment has not started. */
   public Optional<String> readStudy() throws IOException {
     return Files.exists(study()) ? Optional.of(Utf8Files.read(study())) : Optional.empty();
   }
@@ -94,14 +93,14 @@ public record ExperimentFolder(Path path) {
     Json.write(provenance(), provenance);
   }
 
-  /** Where the experiment came from; fails if this is not the folder of one. */
+  /** Reads {@code provenance.json}; fails if this is not an experiment folder. */
   public Provenance readProvenance() throws IOException {
     if (!Files.exists(provenance())) {
       throw new IOException(
           path
-              + " is not the folder of an experiment: it has no "
+              + " is not an experiment folder: it has no "
               + provenance().getFileName()
-              + ". Give a folder that seqlab run wrote, such as experiments/quickstart.");
+              + ". Specify a folder written by seqlab run, such as experiments/quickstart.");
     }
     return Json.read(provenance(), Provenance.class);
   }
@@ -114,22 +113,22 @@ public record ExperimentFolder(Path path) {
     return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
   }
 
-  /** What each test example adds to the metrics of each run. */
+  /** Per-example contributions to the metrics of each run. */
   public List<ExampleScore> readExamples() throws IOException {
     return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
   }
 
-  /** Writes {@code claims.json}; nothing is left of it without a claim. */
+  /** Writes {@code claims.json}, or deletes it if the list is empty. */
   public void writeVerdicts(List<Verdict> verdicts) throws IOException {
     writeList(claims(), verdicts);
   }
 
-  /** The verdicts on the claims of the study; none if it has no claims. */
+  /** The verdicts on the claims of the study; empty without claims. */
   public List<Verdict> readVerdicts() throws IOException {
     return Json.readList(claims(), Verdict[].class);
   }
 
-  /** Writes {@code differences.json}; nothing is left of it without a difference. */
+  /** Writes {@code differences.json}, or deletes it if the list is empty. */
   public void writeDifferences(List<Difference> differences) throws IOException {
     writeList(differences(), differences);
   }
@@ -146,17 +145,17 @@ public record ExperimentFolder(Path path) {
     }
   }
 
-  /** Attention of the chosen examples: of each model, and point of the grid, the first seed. */
+  /** Attention maps of the selected examples, from the first seed of each model and grid point. */
   public List<RunAttention> readAttention() throws IOException {
     return Json.readList(attention(), RunAttention[].class);
   }
 
   /**
-   * Gathers the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv} and
-   * {@code attention.json}, in the order given. Of a run whose folder is missing, as after a fresh
-   * clone, what those files said before is kept; a run of which neither knows anything is left out.
+   * Aggregates the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv} and
+   * {@code attention.json}, in the order given. The existing rows of a run are kept if its folder
+   * is missing, as after a fresh clone; a run with neither rows nor folder is skipped.
    */
-  public void collect(List<RunKey> inOrder) throws IOException {
+  public void collect(List<RunKey> runs) throws IOException {
     List<RunResult> oldResults = readResults();
     List<Measure> oldMeasures = readMeasures();
     List<ExampleScore> oldExamples = readExamples();
@@ -165,7 +164,7 @@ public record ExperimentFolder(Path path) {
     List<Measure> measures = new ArrayList<>();
     List<ExampleScore> examples = new ArrayList<>();
     List<RunAttention> attention = new ArrayList<>();
-    for (RunKey key : inOrder) {
+    for (RunKey key : runs) {
       RunFolder run = run(key);
       Optional<RunRecord> record = run.readRecord();
       if (record.isPresent()) {
@@ -191,8 +190,8 @@ public record ExperimentFolder(Path path) {
     Json.write(attention(), firstSeeds(attention));
   }
 
-  /** Throws runs away: their folders, and what was gathered of them. */
-  public void forget(Set<RunKey> runs) throws IOException {
+  /** Deletes runs: their folders and their rows in the aggregated files. */
+  public void delete(Set<RunKey> runs) throws IOException {
     for (RunKey key : runs) {
       run(key).delete();
     }
@@ -204,30 +203,30 @@ public record ExperimentFolder(Path path) {
         readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
   }
 
-  /** Test examples that models answered differently; none if they were never gathered. */
+  /** Test examples for which outputs differ; empty before {@link #collectSamples}. */
   public List<Sample> readSamples() throws IOException {
     return Json.readList(samples(), Sample[].class);
   }
 
   /**
-   * Gathers a few test examples that models answered differently into {@code samples.json}, which
-   * is committed: not for a corpus, whose text belongs to others. Where folders of its runs are
-   * missing, as after a fresh clone, the file stays as it is.
+   * Writes a few test examples for which outputs differ to {@code samples.json}. The file is
+   * committed, so do not use this for a corpus whose text may not be redistributed. The file is not
+   * changed if a run folder it needs is missing, as after a fresh clone.
    */
-  public void collectSamples(List<RunKey> inOrder) throws IOException {
-    Map<RunKey, List<Prediction>> answers = new LinkedHashMap<>();
-    for (RunKey key : inOrder) {
+  public void collectSamples(List<RunKey> runs) throws IOException {
+    Map<RunKey, List<Prediction>> predictions = new LinkedHashMap<>();
+    for (RunKey key : runs) {
       if (run(key).hasPredictions()) {
-        answers.put(key, run(key).readPredictions());
+        predictions.put(key, run(key).readPredictions());
       }
     }
     boolean missing =
         readSamples().stream()
             .flatMap(sample -> sample.answers().stream())
             .map(Sample.Answer::run)
-            .anyMatch(run -> inOrder.contains(run) && !answers.containsKey(run));
-    if (!missing && !answers.isEmpty()) {
-      Json.write(samples(), Sample.differing(answers));
+            .anyMatch(run -> runs.contains(run) && !predictions.containsKey(run));
+    if (!missing && !predictions.isEmpty()) {
+      Json.write(samples(), Sample.differing(predictions));
     }
   }
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Records as JSON: keys in snake case, none missing, none unknown. */
+/** Records as JSON: keys in snake case; missing and unknown keys are errors. */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -42,7 +42,7 @@ public final class Json {
         file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
   }
 
-  /** A value on one line, without its end. */
+  /** A value on one line, without a line break. */
   public static String line(Object value) throws IOException {
     return MAPPER.writeValueAsString(value);
   }
@@ -51,7 +51,7 @@ public final class Json {
     return parse(file, Utf8Files.read(file), type);
   }
 
-  /** Reads a list; none if the file is missing. */
+  /** Reads a list; empty if the file is missing. */
   static <T> List<T> readList(Path file, Class<T[]> type) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
@@ -63,12 +63,12 @@ public final class Json {
     return List.copyOf(list);
   }
 
-  /** Reads a value out of the text of a file, which errors then name. */
+  /** Parses a value; errors name the file that the text is from. */
   public static <T> T parse(Path file, String text, Class<T> type) throws IOException {
     try {
       T value = MAPPER.readValue(text, type);
       if (value == null) {
-        throw new CorruptFileException(file, "it holds nothing but null");
+        throw new CorruptFileException(file, "its value is null");
       }
       return value;
     } catch (JsonProcessingException e) {
@@ -77,13 +77,14 @@ public final class Json {
   }
 
   private static String reason(JsonProcessingException e) {
-    JsonProcessingException first = e; // what wraps it repeats its message with where it is from
-    while (first.getCause() instanceof JsonProcessingException cause) {
-      first = cause;
+    JsonProcessingException root = e; // its wrappers repeat its message
+    while (root.getCause() instanceof JsonProcessingException cause) {
+      root = cause;
     }
-    String what =
-        first instanceof JsonEOFException ? "it is cut short" : first.getOriginalMessage();
-    return e.getLocation() == null ? what : what + " (line " + e.getLocation().getLineNr() + ")";
+    String reason =
+        root instanceof JsonEOFException ? "it is truncated" : root.getOriginalMessage();
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    return line == 0 ? reason : reason + " (line " + line + ")";
   }
 
   private static final class InstantReader extends FromStringDeserializer<Instant> {

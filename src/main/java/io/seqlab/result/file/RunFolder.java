@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** The files of one run. Nothing is created before something is written. */
+/** The files of one run. The folder is created by the first write. */
 public record RunFolder(Path path) {
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
@@ -62,37 +62,37 @@ public record RunFolder(Path path) {
   }
 
   /** Whether there is a {@code run.json}. */
-  public boolean isBegun() {
+  public boolean hasRecord() {
     return Files.exists(record());
   }
 
-  /** What {@code run.json} says; empty if the run was never started. */
+  /** Reads {@code run.json}; empty if the run was never started. */
   public Optional<RunRecord> readRecord() throws IOException {
     return Files.exists(record())
         ? Optional.of(Json.read(record(), RunRecord.class))
         : Optional.empty();
   }
 
-  /** Deletes the folder with all that is in it, if it is there. */
+  /** Deletes the folder and its contents, if it exists. */
   void delete() throws IOException {
     if (!Files.exists(path)) {
       return;
     }
-    List<Path> inFirst;
+    List<Path> childrenFirst;
     try (Stream<Path> all = Files.walk(path)) {
-      inFirst = all.sorted(Comparator.reverseOrder()).toList();
+      childrenFirst = all.sorted(Comparator.reverseOrder()).toList();
     }
-    for (Path each : inFirst) {
+    for (Path each : childrenFirst) {
       Files.delete(each);
     }
   }
 
-  /** Adds a line to {@code metrics.jsonl}. */
+  /** Appends a line to {@code metrics.jsonl}. */
   public void append(TrainingStep step) throws IOException {
     append(steps(), Json.line(step) + "\n");
   }
 
-  /** Adds text to {@code train.log}. */
+  /** Appends text to {@code train.log}. */
   public void log(String text) throws IOException {
     append(path.resolve("train.log"), text);
   }
@@ -107,7 +107,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** The steps logged so far; a last line that a kill has cut off is left out. */
+  /** The steps logged so far, without a last line truncated by a kill. */
   public List<TrainingStep> readSteps() throws IOException {
     List<TrainingStep> steps = new ArrayList<>();
     for (String line : Utf8Files.completeLines(steps())) {
@@ -116,7 +116,7 @@ public record RunFolder(Path path) {
     return steps;
   }
 
-  /** Adds a row to {@code validations.tsv}. */
+  /** Appends a row to {@code validations.tsv}. */
   public void append(Validation validation) throws IOException {
     List<Validation> all = new ArrayList<>(readValidations());
     all.add(validation);
@@ -128,10 +128,10 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Forgets what was logged after a step, so that a run that goes on from the checkpoint of that
-   * step logs each step once.
+   * Deletes log entries after a step, so that a run resumed from the checkpoint of that step logs
+   * each step once.
    */
-  public void forgetAfter(long step) throws IOException {
+  public void truncateLogs(long step) throws IOException {
     List<TrainingStep> steps = upTo(step, readSteps(), TrainingStep::step);
     StringBuilder lines = new StringBuilder();
     for (TrainingStep kept : steps) {
@@ -157,32 +157,32 @@ public record RunFolder(Path path) {
     RunTables.writePredictions(predictions(), predictions);
   }
 
-  /** Whether the run has come to its test examples. */
+  /** Whether the run has decoded its test examples. */
   boolean hasPredictions() {
     return Files.exists(predictions());
   }
 
-  /** The answers to the test examples, in their order. */
+  /** The predictions for the test examples, in their order. */
   public List<Prediction> readPredictions() throws IOException {
     return RunTables.readPredictions(predictions());
   }
 
-  /** Writes the measures of this run, learning curves apart: those come from the validations. */
+  /** Writes the measures of this run except learning curves, which come from the validations. */
   public void writeMeasures(List<Measure> measures) throws IOException {
     StudyTables.writeMeasures(measures(), measures);
   }
 
-  /** The measures of this run, learning curves apart; none before they were written. */
+  /** The measures of this run except learning curves; empty before they are written. */
   public List<Measure> readMeasures() throws IOException {
     return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
   }
 
-  /** Writes what each test example adds to the metrics. */
+  /** Writes the contribution of each test example to the metrics. */
   public void writeExamples(List<ExampleScore> examples) throws IOException {
     StudyTables.writeExamples(examples(), examples);
   }
 
-  /** What each test example adds to the metrics; none before it was written. */
+  /** The contribution of each test example to the metrics; empty before it is written. */
   public List<ExampleScore> readExamples() throws IOException {
     return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
   }
@@ -192,7 +192,7 @@ public record RunFolder(Path path) {
     Json.write(attention().resolve(map.example() + ".json"), map);
   }
 
-  /** All attention maps, in the order of the names of their examples. */
+  /** All attention maps, sorted by example name. */
   public List<AttentionMap> readAttention() throws IOException {
     if (!Files.isDirectory(attention())) {
       return List.of();

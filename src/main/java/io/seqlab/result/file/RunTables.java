@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the tables of a run's folder stand in rows. */
+/** Reads and writes the TSV files of a run. */
 final class RunTables {
   private static final List<String> VALIDATION =
       List.of("step", "epoch", "seconds", "tokens", "learning_rate", "train_loss");
@@ -33,23 +33,23 @@ final class RunTables {
       scores.forEach(score -> row.add(v.scores().getOrDefault(score, Double.NaN)));
       rows.add(row);
     }
-    Table.write(file, Table.TSV, columns, rows);
+    DelimitedFile.write(file, DelimitedFile.TSV, columns, rows);
   }
 
   static List<Validation> readValidations(Path file) throws IOException {
-    return Table.read(
+    return DelimitedFile.read(
         file,
-        Table.TSV,
+        DelimitedFile.TSV,
         row -> {
           Map<String, Double> scores = new LinkedHashMap<>();
           for (String score : row.columns().stream().skip(VALIDATION.size()).toList()) {
             scores.put(score, row.number(score));
           }
           return new Validation(
-              row.whole("step"),
-              row.whole("epoch"),
+              row.integer("step"),
+              row.integer("epoch"),
               row.number("seconds"),
-              row.whole("tokens"),
+              row.integer("tokens"),
               row.number("learning_rate"),
               row.number("train_loss"),
               scores);
@@ -61,13 +61,13 @@ final class RunTables {
     for (Prediction p : all) {
       rows.add(List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
     }
-    Table.write(file, Table.TSV, PREDICTION, rows);
+    DelimitedFile.write(file, DelimitedFile.TSV, PREDICTION, rows);
   }
 
   static List<Prediction> readPredictions(Path file) throws IOException {
-    return Table.read(
+    return DelimitedFile.read(
         file,
-        Table.TSV,
+        DelimitedFile.TSV,
         row ->
             new Prediction(
                 row.text("source"),

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the tables of a study stand in rows. All begin with model, seed and one column for each key
- * of the grid.
+ * Reads and writes the CSV files of a study. The first columns are model, seed and one per grid
+ * key.
  */
 final class StudyTables {
   private static final String STATUS = "status";
@@ -49,18 +49,18 @@ final class StudyTables {
       }
       rows.add(row);
     }
-    Table.write(file, Table.CSV, columns, rows);
+    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
   }
 
   static List<RunResult> readResults(Path file) throws IOException {
     Set<RunKey> seen = new HashSet<>();
-    return Table.read(
+    return DelimitedFile.read(
         file,
-        Table.CSV,
+        DelimitedFile.CSV,
         row -> {
           RunKey key = key(row, STATUS);
           if (!seen.add(key)) {
-            throw new CorruptFileException(file, "two rows are of the run " + key);
+            throw new CorruptFileException(file, "it has two rows for the run " + key);
           }
           Map<String, Double> metrics = new LinkedHashMap<>();
           int first = row.columns().indexOf(RunColumn.PEAK_MEMORY_MB.key()) + 1;
@@ -72,8 +72,8 @@ final class StudyTables {
           return new RunResult(
               key,
               status(row),
-              row.whole(RunColumn.PARAMETERS.key()),
-              row.whole(RunColumn.STEPS.key()),
+              row.integer(RunColumn.PARAMETERS.key()),
+              row.integer(RunColumn.STEPS.key()),
               row.number(RunColumn.SECONDS.key()),
               row.number(RunColumn.TRAIN_TOKENS_PER_SECOND.key()),
               row.number(RunColumn.DECODE_SENTENCES_PER_SECOND.key()),
@@ -92,13 +92,13 @@ final class StudyTables {
       row.addAll(List.of(m.measure(), m.dimension(), m.x(), m.value(), m.n()));
       rows.add(row);
     }
-    Table.write(file, Table.CSV, columns, rows);
+    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
   }
 
   static List<Measure> readMeasures(Path file) throws IOException {
-    return Table.read(
+    return DelimitedFile.read(
         file,
-        Table.CSV,
+        DelimitedFile.CSV,
         row ->
             new Measure(
                 key(row, "measure"),
@@ -106,7 +106,7 @@ final class StudyTables {
                 row.text("dimension"),
                 row.number("x"),
                 row.number("value"),
-                row.whole("n")));
+                row.integer("n")));
   }
 
   static void writeExamples(Path file, List<ExampleScore> all) throws IOException {
@@ -123,13 +123,13 @@ final class StudyTables {
       metrics.forEach(metric -> row.add(cell(score.counts().getOrDefault(metric, List.of()))));
       rows.add(row);
     }
-    Table.write(file, Table.CSV, columns, rows);
+    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
   }
 
   static List<ExampleScore> readExamples(Path file) throws IOException {
-    return Table.read(
+    return DelimitedFile.read(
         file,
-        Table.CSV,
+        DelimitedFile.CSV,
         row -> {
           Map<String, List<Double>> counts = new LinkedHashMap<>();
           int first = row.columns().indexOf("target_length") + 1;
@@ -140,14 +140,14 @@ final class StudyTables {
           }
           return new ExampleScore(
               key(row, "example"),
-              row.whole("example"),
-              row.whole("source_length"),
-              row.whole("target_length"),
+              row.integer("example"),
+              row.integer("source_length"),
+              row.integer("target_length"),
               counts);
         });
   }
 
-  /** Numbers parted by blanks, whole ones without a point. */
+  /** Numbers separated by spaces, integers without a decimal point. */
   private static String cell(List<Double> numbers) {
     return numbers.stream()
         .map(x -> x == Math.rint(x) && Math.abs(x) < 1e15 ? "%d".formatted(x.longValue()) : "" + x)
@@ -174,20 +174,20 @@ final class StudyTables {
     return cells;
   }
 
-  /** The run of a row: the columns between seed and {@code next} are the grid's. */
-  private static RunKey key(Table.Row row, String next) throws IOException {
+  /** The run of a row: the columns between seed and {@code next} are grid keys. */
+  private static RunKey key(DelimitedFile.Row row, String next) throws IOException {
     Map<String, String> grid = new LinkedHashMap<>();
     for (String name : row.columns().subList(2, Math.max(2, row.columns().indexOf(next)))) {
       grid.put(name, row.text(name));
     }
-    return new RunKey(row.text("model"), row.whole("seed"), grid);
+    return new RunKey(row.text("model"), row.integer("seed"), grid);
   }
 
-  private static RunStatus status(Table.Row row) throws IOException {
+  private static RunStatus status(DelimitedFile.Row row) throws IOException {
     try {
       return RunStatus.ofKey(row.text(STATUS));
     } catch (IllegalArgumentException e) {
-      throw row.wrong(STATUS, "the status of a run", e);
+      throw row.invalid(STATUS, "the status of a run", e);
     }
   }
 }

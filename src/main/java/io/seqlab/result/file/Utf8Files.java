@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reading text in UTF-8. */
+/** Reads UTF-8 text files. */
 final class Utf8Files {
   private Utf8Files() {}
 
@@ -24,8 +24,8 @@ final class Utf8Files {
   }
 
   /**
-   * The complete lines of a file that grows line by line; none if it is missing. What stands after
-   * the last line end was cut off by a kill, and is left out.
+   * The complete lines of a file that is appended to line by line; empty if it is missing. Text
+   * after the last line break is ignored: a kill truncated it.
    */
   static List<String> completeLines(Path file) throws IOException {
     if (!Files.exists(file)) {

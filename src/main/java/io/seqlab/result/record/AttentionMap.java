@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a model looked while it answered one example.
+ * Attention weights of a model on one example.
  *
  * @param example name of the example, used as a file name: letters, digits, {@code .}, {@code _},
  *     {@code -}
  * @param source S source tokens
- * @param output T tokens of the answer
- * @param weights (T, S), each row the weights of one output token over the source
+ * @param output T output tokens
+ * @param weights (T, S), one row per output token
  */
 public record AttentionMap(
     String example, List<String> source, List<String> output, List<List<Float>> weights) {
@@ -31,9 +31,9 @@ public record AttentionMap(
   }
 
   /**
-   * The weights (T, S) of one output, with the end-of-sequence token added to both sides.
+   * Adds the end-of-sequence token to the source, and to the output if it has a row of weights.
    *
-   * @param weights one row for each token of {@code output}, and one more if the output ended
+   * @param weights one row per token of {@code output}, plus one if the output ended
    */
   public static AttentionMap ofOutput(
       String example, List<String> source, List<String> output, List<float[]> weights) {
@@ -46,7 +46,7 @@ public record AttentionMap(
     return of(example, columns, rows, weights.toArray(new float[0][]));
   }
 
-  /** The same from an array (T, S). */
+  /** Converts weights (T, S) from an array. */
   public static AttentionMap of(
       String example, List<String> source, List<String> output, float[][] weights) {
     List<List<Float>> rows = new ArrayList<>();

@@ -5,20 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a model differs from the first model of the study in one metric, run against run of the same
- * seed: an entry of {@code differences.json}. What is not known is NaN.
+ * The difference in one metric between a model and the first model of the study, paired by seed: an
+ * entry of {@code differences.json}. Undefined numbers are NaN.
  *
- * @param grid point of the model
+ * @param grid grid point of the model
  * @param reference the first model of the study
- * @param referenceGrid its point, which has the same values of the keys that both have
- * @param seeds that both have finished
+ * @param referenceGrid grid point of the reference; equal values for the keys that both have
+ * @param seeds number of seeds finished by both
  * @param difference mean over seeds
- * @param over what other seeds would give, and other examples where their scores are known: 95 %
- * @param within what these runs would give on other examples: 95 %
- * @param pSeeds of the paired t test over seeds, Holm-corrected over the rows of the metric
- * @param pExamples of approximate randomisation within seeds, corrected likewise
+ * @param over 95 % confidence interval across seeds, and examples if their scores are available
+ * @param within 95 % confidence interval across examples, for these runs
+ * @param pSeeds p of the paired t test over seeds, Holm-corrected over the rows of the metric
+ * @param pExamples p of the randomization test over examples, corrected in the same way
  * @param cohensD difference of the means in standard deviations over seeds
- * @param cliffsDelta share of pairs of seeds that are above, minus that of those below
+ * @param cliffsDelta fraction of pairs of seeds with the model above, minus that below
  */
 public record Difference(
     String metric,
@@ -39,10 +39,10 @@ public record Difference(
     referenceGrid = Collections.unmodifiableMap(new LinkedHashMap<>(referenceGrid));
   }
 
-  /** From low to high. */
+  /** An interval. */
   public record Range(double low, double high) {}
 
-  /** The same with other p. */
+  /** A copy with other p values. */
   public Difference withP(double seedsP, double examplesP) {
     return new Difference(
         metric,

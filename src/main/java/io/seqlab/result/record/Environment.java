@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The code and the machine behind a result. What cannot be found out is {@code unknown}.
+ * The code and the machine that produced a result. Text that cannot be determined is {@code
+ * unknown}.
  *
- * @param commit of the code's git repository
- * @param dirty whether tracked files, experiments apart, differed from that commit
- * @param threads given to the tensor library
- * @param libraries version of each library that matters, by name
+ * @param commit git commit of the code
+ * @param dirty whether tracked files outside {@code experiments} differed from that commit
+ * @param threads threads of the tensor library
+ * @param libraries version of each relevant library, by name
  */
 public record Environment(
     String commit,
@@ -35,7 +36,7 @@ public record Environment(
     libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
   }
 
-  /** Looks around: the repository is the folder the code runs from. */
+  /** Reads the environment; {@code repository} is the folder that the code runs from. */
   public static Environment collect(Path repository, int threads, Map<String, String> libraries) {
     Optional<String> changes =
         git(
@@ -60,20 +61,20 @@ public record Environment(
         libraries);
   }
 
-  /** The same code and machine with another number of threads. */
+  /** A copy with another number of threads. */
   public Environment withThreads(int other) {
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
   }
 
-  private static Optional<String> git(Path folder, String... words) {
+  private static Optional<String> git(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean fine = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-      return fine ? Optional.of(text.strip()) : Optional.empty();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean success = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return success ? Optional.of(output.strip()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // git is not installed
     } catch (InterruptedException e) {
@@ -82,7 +83,7 @@ public record Environment(
     }
   }
 
-  /** Linux tells in /proc/cpuinfo, Windows in a variable; elsewhere the architecture must do. */
+  /** From /proc/cpuinfo on Linux, an environment variable on Windows; else the architecture. */
   private static String processor() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       Optional<String> name =

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one test example adds to the metrics of a run: a row of {@code examples.csv}. Nothing of the
- * example's text is in it.
+ * The contribution of one test example to the metrics of a run: a row of {@code examples.csv}. It
+ * contains no text of the example.
  *
- * @param example its place among the test examples, from 1
+ * @param example number of the example in the test split, from 1
  * @param sourceLength tokens of the source
  * @param targetLength tokens of the reference
- * @param counts by the key of the metric: of exact_match 1 or 0, of token_accuracy the right
- *     positions, of edit_distance the edits, of loss and perplexity the log-probability in nats, of
- *     bleu the matches and the totals of 1-grams to 4-grams and the lengths of both texts
+ * @param counts by metric key: for exact_match 1 or 0, for token_accuracy the number of correct
+ *     positions, for edit_distance the number of edits, for loss and perplexity the log-probability
+ *     in nats, for bleu the matches and totals of 1-grams to 4-grams and the lengths of both texts
  */
 public record ExampleScore(
     RunKey key,

@@ -1,18 +1,18 @@
 package io.seqlab.result.record;
 
 /**
- * One test of a claim, judged. Numbers that are not known are NaN.
+ * The result of one test of a claim. Undefined numbers are NaN.
  *
- * @param test what was tested, in words
- * @param estimate mean over seeds of what the test looks at, in the unit of the bound
- * @param low lower end of the interval behind the ruling
+ * @param test description of the test statistic
+ * @param estimate mean of the statistic over seeds, in the unit of the bound
+ * @param low lower end of the interval that decides the ruling
  * @param high upper end
- * @param bound where the interval must lie, in words
- * @param seeds behind the numbers
- * @param p of the t test over seeds against the bound, Holm-corrected over the parts of the claim
+ * @param bound description of the bounds, such as {@code at least 0.05}
+ * @param seeds number of seeds
+ * @param p p of the t test over seeds against the bound, Holm-corrected over the parts of the claim
  * @param effect Cohen's d of paired values: the mean over seeds in standard deviations over seeds
- * @param measure that was looked at
- * @param dimension that it was looked at over or along; empty if none
+ * @param measure key of the tested measure
+ * @param dimension dimension that the test selects or fits along; empty if none
  * @param reason why it is inconclusive; empty if it is not
  */
 public record PartVerdict(
@@ -29,7 +29,7 @@ public record PartVerdict(
     String dimension,
     String reason) {
 
-  /** The same with another p. */
+  /** A copy with another p. */
   public PartVerdict withP(double other) {
     return new PartVerdict(
         test, ruling, estimate, low, high, bound, seeds, other, effect, measure, dimension, reason);

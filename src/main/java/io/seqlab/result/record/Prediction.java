@@ -1,7 +1,7 @@
 package io.seqlab.result.record;
 
 /**
- * A test example and what the model answered: one row of {@code predictions.tsv}.
+ * A test example and the model's output: one row of {@code predictions.tsv}.
  *
  * @param logProbability of the hypothesis given the source, in nats
  */

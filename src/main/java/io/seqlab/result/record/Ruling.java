@@ -3,16 +3,16 @@ package io.seqlab.result.record;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What measurements say of a claim. */
+/** The outcome of testing a claim. */
 public enum Ruling {
-  /** The whole interval lies inside what is claimed. */
+  /** The interval lies inside the claimed bounds. */
   SUPPORTED,
-  /** The whole interval lies outside. */
+  /** The interval lies outside the claimed bounds. */
   REFUTED,
-  /** The interval reaches a bound, or there is too little to judge by. */
+  /** The interval overlaps a bound, or the data are insufficient. */
   INCONCLUSIVE;
 
-  /** The name in files. */
+  /** The value in JSON. */
   @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);

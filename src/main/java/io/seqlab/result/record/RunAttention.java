@@ -1,4 +1,4 @@
 package io.seqlab.result.record;
 
-/** An attention map and the run it belongs to. */
+/** An attention map of a run. */
 public record RunAttention(RunKey run, AttentionMap map) {}

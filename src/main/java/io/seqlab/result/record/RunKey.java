@@ -8,30 +8,31 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Which run of a study: a model, a seed, and a point of the grid.
+ * Identifies a run of a study: model, seed and grid point.
  *
- * @param grid value of each grid key that concerns the model, as YAML text, in the order of the
- *     study; an empty text is none
+ * @param grid value of each grid key that applies to the model, as YAML text, in the order of the
+ *     study; empty values are dropped
  */
 public record RunKey(String model, long seed, Map<String, String> grid) {
-  /** Of a name, with room for the seed: file systems take 255. */
-  private static final int LONGEST = 200;
+  /** Characters of an encoded grid point; most file systems limit a name to 255. */
+  private static final int MAX_LENGTH = 200;
 
   public RunKey {
-    Map<String, String> concerning = new LinkedHashMap<>(grid);
-    concerning.values().removeIf(String::isEmpty);
-    grid = Collections.unmodifiableMap(concerning);
+    Map<String, String> applicable = new LinkedHashMap<>(grid);
+    applicable.values().removeIf(String::isEmpty);
+    grid = Collections.unmodifiableMap(applicable);
   }
 
-  /** A run of a study without a grid. */
+  /** The key of a run without a grid. */
   public RunKey(String model, long seed) {
     this(model, seed, Map.of());
   }
 
   /**
-   * Its folder below that of the study, {@code runs/<model>/s<seed>[-<key>=<value>,…]}. Characters
-   * that some file system refuses are percent-encoded, and what no file system takes for its length
-   * is cut and ends in its hash, so different runs have different folders.
+   * The folder of the run relative to that of the study: {@code
+   * runs/<model>/s<seed>[-<key>=<value>,…]}. Characters that are not portable in file names are
+   * percent-encoded; names that are too long are truncated and end with a hash, so that different
+   * runs have different folders.
    */
   public String folder() {
     String point =
@@ -42,9 +43,9 @@ public record RunKey(String model, long seed, Map<String, String> grid) {
   }
 
   private static String shortened(String point) {
-    return point.length() <= LONGEST
+    return point.length() <= MAX_LENGTH
         ? point
-        : point.substring(0, LONGEST - 37)
+        : point.substring(0, MAX_LENGTH - 37)
             + "-"
             + UUID.nameUUIDFromBytes(point.getBytes(StandardCharsets.UTF_8));
   }
@@ -59,13 +60,13 @@ public record RunKey(String model, long seed, Map<String, String> grid) {
     return safe.toString();
   }
 
-  /** For people: {@code rnn, seed 1, training.batch.size 32}. */
+  /** For display: {@code rnn, seed 1, training.batch.size 32}. */
   @Override
   public String toString() {
     return model + ", seed " + seed + point();
   }
 
-  /** What its runs with other seeds share, for people: {@code rnn, training.batch.size 32}. */
+  /** Model and grid point, without the seed: {@code rnn, training.batch.size 32}. */
   public String variant() {
     return model + point();
   }

@@ -3,13 +3,13 @@ package io.seqlab.result.record;
 import java.time.Instant;
 
 /**
- * All that {@code run.json} says: what the run came to, and where it came from.
+ * The contents of {@code run.json}: result, configuration and environment of a run.
  *
- * @param config the resolved run, every default written out, as YAML
- * @param configHash SHA-256 of {@code config}, by which a finished run is known again
- * @param start when the run first started
- * @param updated when this record was written: of a finished run, its end
- * @param failure why the run failed; empty if it did not
+ * @param config resolved configuration with all defaults, as YAML
+ * @param configHash SHA-256 of {@code config}; a rerun with the same hash reuses the result
+ * @param start time of the first start
+ * @param updated time of writing; for a finished run, its end
+ * @param failure error message of a failed run, otherwise empty
  */
 public record RunRecord(
     RunResult result,

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a run came to: one row of {@code results.csv}. What is not known (yet) is NaN.
+ * The result of a run: one row of {@code results.csv}. Numbers not measured (yet) are NaN.
  *
- * @param parameters trained numbers of the model
- * @param steps optimizer steps taken
- * @param seconds of training, validation and saving left out
- * @param trainTokensPerSecond real target tokens, end-of-sequence included, warm-up left out
- * @param decodeSentencesPerSecond test sentences answered
- * @param peakMemoryMb largest resident memory of the process in training, in MiB
- * @param metrics value of each metric on the test examples, by the metric's key, in the order of
- *     the study; one that was not computed is absent
+ * @param parameters number of trainable parameters
+ * @param steps optimizer steps
+ * @param seconds training time without validation and checkpoints
+ * @param trainTokensPerSecond target tokens without padding, with end-of-sequence, without warm-up
+ * @param decodeSentencesPerSecond decoding speed on the test examples
+ * @param peakMemoryMb peak resident memory of the process during training, in MiB
+ * @param metrics value of each metric on the test examples, by metric key, in the order of the
+ *     study; metrics not computed are absent
  */
 public record RunResult(
     RunKey key,
@@ -32,15 +32,15 @@ public record RunResult(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
-  /** A run of which nothing is known but that it was begun. */
-  public static RunResult unknown(RunKey key) {
-    double unknown = Double.NaN;
-    return new RunResult(key, RunStatus.RUNNING, 0, 0, 0, unknown, unknown, unknown, Map.of());
+  /** The result of a run that has just started: nothing is measured. */
+  public static RunResult started(RunKey key) {
+    double nan = Double.NaN;
+    return new RunResult(key, RunStatus.RUNNING, 0, 0, 0, nan, nan, nan, Map.of());
   }
 
-  /** One of the numbers, by its column. */
-  public double figure(RunColumn figure) {
-    return switch (figure) {
+  /** The value of a column of {@code results.csv}. */
+  public double value(RunColumn column) {
+    return switch (column) {
       case PARAMETERS -> parameters;
       case STEPS -> steps;
       case SECONDS -> seconds;
@@ -50,25 +50,25 @@ public record RunResult(
     };
   }
 
-  /** The same run with another status. */
+  /** A copy with another status. */
   public RunResult with(RunStatus other) {
     return with(key, other, metrics);
   }
 
-  /** The same as if of another run. */
+  /** A copy for another run. */
   public RunResult with(RunKey other) {
     return with(other, status, metrics);
   }
 
-  /** The same run with no metrics but these. */
-  public RunResult withOnly(Set<String> wanted) {
+  /** A copy with a subset of the metrics. */
+  public RunResult withOnly(Set<String> metricKeys) {
     Map<String, Double> kept = new LinkedHashMap<>(metrics);
-    kept.keySet().retainAll(wanted);
+    kept.keySet().retainAll(metricKeys);
     return with(key, status, kept);
   }
 
-  /** The same run after so much training. */
-  public RunResult trained(long parameterCount, long step, double trainingSeconds) {
+  /** A copy with the amount of training so far. */
+  public RunResult withTraining(long parameterCount, long step, double trainingSeconds) {
     return new RunResult(
         key,
         status,
@@ -81,8 +81,8 @@ public record RunResult(
         metrics);
   }
 
-  /** The same run with what its latest process saw of its training, where that is known. */
-  public RunResult seen(double tokensPerSecond, double processPeakMb) {
+  /** A copy with speed (unless NaN) and peak memory measured by the current process. */
+  public RunResult withTrainingCost(double tokensPerSecond, double processPeakMb) {
     return new RunResult(
         key,
         status,
@@ -95,8 +95,8 @@ public record RunResult(
         metrics);
   }
 
-  /** The same run with what was measured on its test examples. */
-  public RunResult tested(double sentencesPerSecond, Map<String, Double> values) {
+  /** A copy with decoding speed and metrics on the test examples. */
+  public RunResult withTest(double sentencesPerSecond, Map<String, Double> testMetrics) {
     return new RunResult(
         key,
         status,
@@ -106,10 +106,10 @@ public record RunResult(
         trainTokensPerSecond,
         sentencesPerSecond,
         peakMemoryMb,
-        values);
+        testMetrics);
   }
 
-  private RunResult with(RunKey otherKey, RunStatus otherStatus, Map<String, Double> others) {
+  private RunResult with(RunKey otherKey, RunStatus otherStatus, Map<String, Double> otherMetrics) {
     return new RunResult(
         otherKey,
         otherStatus,
@@ -119,6 +119,6 @@ public record RunResult(
         trainTokensPerSecond,
         decodeSentencesPerSecond,
         peakMemoryMb,
-        others);
+        otherMetrics);
   }
 }

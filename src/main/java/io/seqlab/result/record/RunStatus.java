@@ -3,24 +3,24 @@ package io.seqlab.result.record;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How far a run has come. */
+/** The status of a run. */
 public enum RunStatus {
-  /** Training or measuring, or killed while at it; the same command goes on. */
+  /** Training or evaluating, or killed while doing so; rerun the command to resume. */
   RUNNING,
-  /** Stopped by the user; the same command goes on. */
+  /** Stopped by the user; rerun the command to resume. */
   STOPPED,
-  /** Trained and measured. */
+  /** Trained and evaluated. */
   DONE,
-  /** Ended by an error, which the record of the run tells. */
+  /** Ended by an error; see {@link RunRecord#failure}. */
   FAILED;
 
-  /** The name in files. */
+  /** The value in JSON and CSV. */
   @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of that name; throws IllegalArgumentException if there is none. */
+  /** The status with a key; throws IllegalArgumentException if there is none. */
   public static RunStatus ofKey(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
   }

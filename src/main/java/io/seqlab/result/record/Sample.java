@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A test example that models answered differently: an entry of {@code samples.json}.
+ * A test example for which the outputs of the models differ: an entry of {@code samples.json}.
  *
- * @param number of the example in the test split, counted from 1
- * @param answers one for each model, and point of the grid: that of its first seed
+ * @param number number of the example in the test split, from 1
+ * @param answers one output per model and grid point, from its first seed
  */
 public record Sample(int number, String source, String reference, List<Answer> answers) {
-  private static final int MOST = 12;
+  private static final int MAX_SAMPLES = 12;
 
-  /** What one run answered. */
+  /** The output of one run. */
   public record Answer(RunKey run, String text) {}
 
   public Sample {
@@ -24,32 +24,32 @@ public record Sample(int number, String source, String reference, List<Answer> a
   }
 
   /**
-   * The first examples that not all runs answer alike. Of each model, and point of the grid, the
-   * first run counts, if its test examples are those of the first of all.
+   * The first examples for which the outputs differ. For each model and grid point, the first run
+   * is used, provided that its test examples are those of the very first run.
    */
   public static List<Sample> differing(Map<RunKey, List<Prediction>> predictions) {
     List<RunKey> runs = comparable(predictions);
     List<Sample> samples = new ArrayList<>();
     int examples = runs.isEmpty() ? 0 : predictions.get(runs.get(0)).size();
-    for (int i = 0; i < examples && samples.size() < MOST; i++) {
+    for (int i = 0; i < examples && samples.size() < MAX_SAMPLES; i++) {
       int example = i;
       List<Answer> answers =
           runs.stream()
               .map(run -> new Answer(run, predictions.get(run).get(example).hypothesis()))
               .toList();
       if (answers.stream().map(Answer::text).distinct().count() > 1) {
-        Prediction asked = predictions.get(runs.get(0)).get(i);
-        samples.add(new Sample(i + 1, asked.source(), asked.reference(), answers));
+        Prediction first = predictions.get(runs.get(0)).get(i);
+        samples.add(new Sample(i + 1, first.source(), first.reference(), answers));
       }
     }
     return samples;
   }
 
-  /** What is left without the answers of some runs; nothing if the others answered alike. */
+  /** A copy without the outputs of some runs; empty if the remaining outputs are equal. */
   public Optional<Sample> without(Set<RunKey> runs) {
-    List<Answer> left = answers.stream().filter(each -> !runs.contains(each.run())).toList();
-    return left.stream().map(Answer::text).distinct().count() > 1
-        ? Optional.of(new Sample(number, source, reference, left))
+    List<Answer> rest = answers.stream().filter(each -> !runs.contains(each.run())).toList();
+    return rest.stream().map(Answer::text).distinct().count() > 1
+        ? Optional.of(new Sample(number, source, reference, rest))
         : Optional.empty();
   }
 
@@ -57,17 +57,17 @@ public record Sample(int number, String source, String reference, List<Answer> a
     List<RunKey> runs = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
     predictions.forEach(
-        (run, answers) -> {
-          boolean same =
-              runs.isEmpty() || asked(answers).equals(asked(predictions.get(runs.get(0))));
-          if (same && seen.add(List.of(run.model(), run.grid()))) {
+        (run, outputs) -> {
+          boolean sameExamples =
+              runs.isEmpty() || examples(outputs).equals(examples(predictions.get(runs.get(0))));
+          if (sameExamples && seen.add(List.of(run.model(), run.grid()))) {
             runs.add(run);
           }
         });
     return runs;
   }
 
-  private static List<List<String>> asked(List<Prediction> predictions) {
+  private static List<List<String>> examples(List<Prediction> predictions) {
     return predictions.stream().map(p -> List.of(p.source(), p.reference())).toList();
   }
 }

@@ -1,11 +1,11 @@
 package io.seqlab.result.record;
 
 /**
- * A step of training: one line of {@code metrics.jsonl}.
+ * One training step: a line of {@code metrics.jsonl}.
  *
- * @param tokens real target tokens trained on so far
- * @param seconds of training so far, validation and saving left out
- * @param loss mean loss a token of this step's batch, in nats
+ * @param tokens target tokens without padding so far
+ * @param seconds training time so far, without validation and checkpoints
+ * @param loss mean loss per token of the batch, in nats
  * @param gradientNorm global norm of the gradients before clipping
  */
 public record TrainingStep(

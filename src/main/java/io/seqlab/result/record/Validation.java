@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A look at the validation examples during training: one row of {@code validations.tsv}.
+ * One validation during training: a row of {@code validations.tsv}.
  *
- * @param seconds of training so far, validation and saving left out
- * @param tokens real target tokens trained on so far
- * @param trainLoss mean loss a token over the steps since the validation before
- * @param scores value of each metric on the validation examples, by the metric's key
+ * @param seconds training time so far, without validation and checkpoints
+ * @param tokens target tokens without padding so far
+ * @param trainLoss mean loss per token since the previous validation
+ * @param scores value of each metric on the validation examples, by metric key
  */
 public record Validation(
     long step,
@@ -26,7 +26,7 @@ public record Validation(
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
   }
 
-  /** The points it gives to the learning curves of a run. */
+  /** The points of the learning curves. */
   public List<Measure> measures(RunKey run) {
     List<Measure> points = new ArrayList<>();
     points.add(new Measure(run, Measure.TRAIN_LOSS, Measure.STEP, step, trainLoss, 1));

@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The event file of a run for TensorBoard, {@code tensorboard/events.out.tfevents.*}: a view of
- * {@code metrics.jsonl}, under its own keys, and of {@code validations.tsv}, as {@code
+ * The TensorBoard event file of a run, {@code tensorboard/events.out.tfevents.*}: the values of
+ * {@code metrics.jsonl} under the same keys, and those of {@code validations.tsv} as {@code
  * valid/<metric>}.
  *
- * <p>A value is the float nearest to it: TensorBoard's own server shows no other scalars. The time
- * of an event is the start of the run plus the seconds of training, so that curves over relative
- * time compare training alone and show no gap where a run was killed.
+ * <p>Values are rounded to float, the only scalar type that TensorBoard's server shows. The time of
+ * an event is the start of the run plus the training time, so that curves over relative time
+ * compare training alone and have no gap where a run was killed.
  *
- * <p>The file grows while a run trains, for TensorBoard goes on reading the file it has opened. A
- * run that goes on makes a new one out of what is kept of its logs, and TensorBoard is told to
- * forget what it read before; of earlier files nothing is left but the name.
+ * <p>TensorBoard keeps reading the file it has opened, so a running run appends. A resumed run
+ * writes a new file from its truncated logs and tells TensorBoard to discard what it read before;
+ * earlier files are emptied.
  */
 public final class EventFile {
   private static final String PREFIX = "events.out.tfevents.";
@@ -41,9 +41,9 @@ public final class EventFile {
   }
 
   /**
-   * A new file that holds what the logs of a run hold, in the place of earlier ones.
+   * Writes the logs of a run to a new file and empties earlier files.
    *
-   * @param start when the run first started
+   * @param start time of the first start of the run
    */
   public static EventFile create(RunFolder run, Instant start) throws IOException {
     Path folder = run.path().resolve("tensorboard");
@@ -51,7 +51,7 @@ public final class EventFile {
     String name = "%s%010d.seqlab".formatted(PREFIX, Instant.now().getEpochSecond());
     EventFile events = new EventFile(folder.resolve(name), start);
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    content.writeBytes(events.opening());
+    content.writeBytes(events.header());
     for (TrainingStep step : run.readSteps()) {
       content.writeBytes(events.event(step));
     }
@@ -61,7 +61,7 @@ public final class EventFile {
     AtomicFile.write(events.file, content::writeTo);
     for (Path old : earlier) {
       if (!old.equals(events.file)) {
-        Files.write(old, new byte[0]); // a TensorBoard at a deleted file would stay there for good
+        Files.write(old, new byte[0]); // TensorBoard would keep waiting at a deleted file
       }
     }
     return events;
@@ -92,14 +92,14 @@ public final class EventFile {
     }
   }
 
-  /** The version of the format, and that whatever was read of this run before is void. */
-  private byte[] opening() {
-    ProtobufWriter version = at(0).text(3, "brain.Event:2"); // Event.file_version
+  /** The format version, and a session start, which discards earlier events of the run. */
+  private byte[] header() {
+    ProtobufWriter version = eventAt(0).text(3, "brain.Event:2"); // Event.file_version
     ProtobufWriter started = new ProtobufWriter().int64(1, 1); // SessionLog.status = START
-    ByteArrayOutputStream both = new ByteArrayOutputStream();
-    both.writeBytes(TfRecord.frame(version.bytes()));
-    both.writeBytes(TfRecord.frame(at(0).message(7, started).bytes())); // Event.session_log
-    return both.toByteArray();
+    ByteArrayOutputStream header = new ByteArrayOutputStream();
+    header.writeBytes(TfRecord.frame(version.bytes()));
+    header.writeBytes(TfRecord.frame(eventAt(0).message(7, started).bytes())); // Event.session_log
+    return header.toByteArray();
   }
 
   private byte[] event(TrainingStep step) {
@@ -121,14 +121,15 @@ public final class EventFile {
   private byte[] event(long step, double seconds, Map<String, Double> scalars) {
     ProtobufWriter summary = new ProtobufWriter();
     scalars.forEach(
-        (tag, value) -> // Summary.value: its tag and its simple_value
+        (tag, value) -> // Summary.value: tag and simple_value
         summary.message(1, new ProtobufWriter().text(1, tag).float32(2, value.floatValue())));
-    ProtobufWriter event = at(seconds).int64(2, step).message(5, summary); // Event.step, .summary
+    ProtobufWriter event =
+        eventAt(seconds).int64(2, step).message(5, summary); // Event.step, Event.summary
     return TfRecord.frame(event.bytes());
   }
 
-  /** The beginning of an Event: its wall_time, in seconds since 1970. */
-  private ProtobufWriter at(double seconds) {
+  /** An Event with its wall_time, in seconds since 1970. */
+  private ProtobufWriter eventAt(double seconds) {
     return new ProtobufWriter()
         .float64(1, start.getEpochSecond() + start.getNano() / 1e9 + seconds);
   }

@@ -6,9 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message in the wire format of Protocol Buffers, field by field in the order of the calls. Only
- * the kinds of fields that {@link EventFile} needs, which is less than calling a library would
- * take.
+ * Writes a Protocol Buffers message field by field. It supports only the field types that {@link
+ * EventFile} needs, which takes less code than calling a library.
  */
 final class ProtobufWriter {
   private static final int VARINT = 0;
@@ -55,18 +54,18 @@ final class ProtobufWriter {
     return this;
   }
 
-  private void key(int field, int kind) {
-    varint(((long) field << 3) | kind);
+  private void key(int field, int wireType) {
+    varint(((long) field << 3) | wireType);
   }
 
-  /** Seven bits a byte, the lowest first; the eighth bit says that more follow. */
+  /** Seven bits per byte, lowest first; the eighth bit means that more bytes follow. */
   private void varint(long value) {
-    long rest = value;
-    while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F) | 0x80);
-      rest >>>= 7;
+    long remaining = value;
+    while ((remaining & ~0x7FL) != 0) {
+      out.write((int) (remaining & 0x7F) | 0x80);
+      remaining >>>= 7;
     }
-    out.write((int) rest);
+    out.write((int) remaining);
   }
 
   private static ByteBuffer littleEndian(int size) {

@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The frame around each record of a TFRecord file, all numbers little-endian:
+ * Frames a record of a TFRecord file; all numbers are little-endian:
  *
  * <pre>
  * uint64 length, uint32 masked CRC-32C of the length, data, uint32 masked CRC-32C of the data
  * </pre>
  *
- * <p>A reader knows a record that a kill has cut off by it.
+ * <p>With it, a reader detects a record truncated by a kill.
  */
 final class TfRecord {
   private TfRecord() {}
@@ -27,7 +27,7 @@ final class TfRecord {
     return frame.array();
   }
 
-  /** Rotated and shifted, so that a checksum of data that holds checksums stays a good one. */
+  /** Masked CRC-32C: rotation and offset keep the CRC of data that contains CRCs reliable. */
   private static int checksum(byte[] data, int length) {
     CRC32C crc = new CRC32C();
     crc.update(data, 0, length);

@@ -10,10 +10,10 @@ import io.seqlab.config.schema.YamlValue;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.statistics.Bootstrap;
-import io.seqlab.statistics.Correction;
 import io.seqlab.statistics.EffectSize;
 import io.seqlab.statistics.Interval;
-import io.seqlab.statistics.Randomisation;
+import io.seqlab.statistics.MultipleTesting;
+import io.seqlab.statistics.RandomizationTest;
 import io.seqlab.statistics.ResamplingOptions;
 import io.seqlab.statistics.SampleSummary;
 import io.seqlab.statistics.SeedStatistic;
@@ -106,15 +106,16 @@ final class Differences {
         new Difference.Range(within.low(), within.high()),
         SampleSummary.of(readings.contrasts(SeedStatistic.difference())).p(),
         examples
-            ? Randomisation.p(readings.scores().get(0), readings.scores().get(1), draws)
+            ? RandomizationTest.p(readings.scores().get(0), readings.scores().get(1), draws)
             : Double.NaN,
         EffectSize.cohensD(ours, theirs),
         EffectSize.cliffsDelta(ours, theirs));
   }
 
   private static List<Difference> corrected(List<Difference> rows) {
-    double[] seeds = Correction.holm(rows.stream().mapToDouble(Difference::pSeeds).toArray());
-    double[] examples = Correction.holm(rows.stream().mapToDouble(Difference::pExamples).toArray());
+    double[] seeds = MultipleTesting.holm(rows.stream().mapToDouble(Difference::pSeeds).toArray());
+    double[] examples =
+        MultipleTesting.holm(rows.stream().mapToDouble(Difference::pExamples).toArray());
     return IntStream.range(0, rows.size())
         .mapToObj(i -> rows.get(i).withP(seeds[i], examples[i]))
         .toList();

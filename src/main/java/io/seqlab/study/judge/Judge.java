@@ -10,7 +10,7 @@ import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
-import io.seqlab.statistics.Correction;
+import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.ResamplingOptions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,12 +50,12 @@ public final class Judge {
   /** What the runs say of a claim. */
   public static Verdict verdict(ClaimSpec claim, Evidence evidence) {
     int sampled = (int) claim.parts().stream().filter(Judge::hasError).count();
-    double level = Correction.share(claim.level(), Math.max(1, sampled));
+    double level = MultipleTesting.bonferroni(claim.level(), Math.max(1, sampled));
     List<PartVerdict> parts = new ArrayList<>();
     for (int i = 0; i < claim.parts().size(); i++) {
       parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, draws(claim.id(), i)));
     }
-    double[] p = Correction.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
+    double[] p = MultipleTesting.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
     List<PartVerdict> corrected =
         IntStream.range(0, p.length).mapToObj(i -> parts.get(i).withP(p[i])).toList();
     double error = sampled == 0 ? Double.NaN : claim.level();

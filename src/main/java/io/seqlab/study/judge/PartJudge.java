@@ -114,7 +114,7 @@ final class PartJudge {
         bounds.describe(),
         contrasts.length,
         over ? SampleSummary.of(contrasts).p(lower, upper) : UNKNOWN,
-        over ? EffectSize.paired(contrasts) : UNKNOWN,
+        over ? EffectSize.pairedCohensD(contrasts) : UNKNOWN,
         test.measure(),
         TestDescription.dimension(test),
         ruling != Ruling.INCONCLUSIVE ? "" : spreadless ? SPREADLESS : UNCLEAR);
@@ -134,10 +134,10 @@ final class PartJudge {
   private static Ruling ruling(Interval interval, Bounds bounds, double rounding) {
     double lower = bounds.lower();
     double upper = bounds.upper();
-    if (interval.inside(lower + rounding, upper - rounding)) {
+    if (interval.isInside(lower + rounding, upper - rounding)) {
       return Ruling.SUPPORTED;
     }
-    return interval.outside(lower - rounding, upper + rounding)
+    return interval.isOutside(lower - rounding, upper + rounding)
         ? Ruling.REFUTED
         : Ruling.INCONCLUSIVE;
   }

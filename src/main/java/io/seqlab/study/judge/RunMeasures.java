@@ -89,7 +89,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
     RunResult result = evidence.results().get(run);
     Map<String, Double> columns = new LinkedHashMap<>();
     for (RunColumn figure : RunColumn.values()) {
-      columns.put(figure.key(), result.figure(figure));
+      columns.put(figure.key(), result.value(figure));
     }
     columns.putAll(result.metrics());
     return columns;

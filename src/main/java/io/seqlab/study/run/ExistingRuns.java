@@ -47,7 +47,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
   public void requireSameSettings(Map<RunKey, RunSpec> asked, boolean fresh) throws IOException {
     Set<RunKey> others = new LinkedHashSet<>(StudyRuns.keys(study));
     others.removeAll(asked.keySet());
-    others.removeIf(key -> !experiment.run(key).isBegun());
+    others.removeIf(key -> !experiment.run(key).hasRecord());
     Map<RunKey, RunSpec> kept = new LinkedHashMap<>(StudyPlan.runs(study, others));
     if (!fresh) {
       kept.putAll(asked);
@@ -65,7 +65,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
         experiment.readResults().stream()
             .map(RunResult::key)
             .filter(key -> wanted.containsKey(key) && !discarded.contains(key))
-            .filter(key -> !experiment.run(key).isBegun())
+            .filter(key -> !experiment.run(key).hasRecord())
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -91,7 +91,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
         RunExecutor.lock(folder, Duration.ZERO).close();
       }
     }
-    experiment.forget(runs);
+    experiment.delete(runs);
   }
 
   private Optional<StudySpec> before() throws IOException {

@@ -78,7 +78,7 @@ public final class RunExecutor {
     reached =
         before
             .map(record -> record.result().withOnly(metrics))
-            .orElseGet(() -> RunResult.unknown(run.key()))
+            .orElseGet(() -> RunResult.started(run.key()))
             .with(RunStatus.RUNNING);
   }
 
@@ -126,8 +126,8 @@ public final class RunExecutor {
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
     TrainingState before = trainer.resume();
-    run.folder().forgetAfter(before.step());
-    reached = reached.trained(trainer.parameters(), before.step(), before.seconds());
+    run.folder().truncateLogs(before.step());
+    reached = reached.withTraining(trainer.parameters(), before.step(), before.seconds());
     record("");
 
     Evaluator evaluator = new Evaluator(model, manager, data.vocabularies(), run.spec().decoding());
@@ -142,7 +142,7 @@ public final class RunExecutor {
     trainer.restoreBest();
     TestEvaluation test = new TestEvaluation(run, evaluator, data);
     Map<MetricName, Double> metrics = test.measure();
-    reached = reached.tested(test.sentencesPerSecond(), RunLogger.byKey(metrics));
+    reached = reached.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
     reached = reached.with(RunStatus.DONE);
   }
@@ -161,8 +161,8 @@ public final class RunExecutor {
       if (after.step() > before.step()) {
         reached =
             reached
-                .trained(trainer.parameters(), after.step(), after.seconds())
-                .seen(log.speed(), ResidentMemory.peakMb());
+                .withTraining(trainer.parameters(), after.step(), after.seconds())
+                .withTrainingCost(log.speed(), ResidentMemory.peakMb());
       }
     }
   }

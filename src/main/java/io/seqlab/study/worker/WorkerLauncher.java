@@ -70,7 +70,7 @@ final class WorkerLauncher implements RunLauncher {
     RunStatus status = failure.isPresent() ? RunStatus.FAILED : RunStatus.STOPPED;
     Optional<RunRecord> last = run.folder().readRecord();
     RunResult result =
-        last.map(RunRecord::result).orElse(RunResult.unknown(run.key())).with(status);
+        last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
     run.record(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
     run.listener().runEnded(run.key(), result, message);
     return failure;

@@ -84,7 +84,7 @@ class RunMessagesTest {
     lines.runStarted(RUN, 1, 2);
     lines.runStarted(other, 2, 2);
     lines.runEnded(RUN, result(RunStatus.DONE), "");
-    lines.runEnded(other, RunResult.unknown(other).with(RunStatus.FAILED), "it diverged");
+    lines.runEnded(other, RunResult.started(other).with(RunStatus.FAILED), "it diverged");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "[1/2] luong, seed 2: exact_match 0.9813 (785 steps in 1:01)",

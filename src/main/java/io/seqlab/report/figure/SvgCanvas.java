@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** A drawing in SVG whose text stays text. */
-final class Svg implements Canvas {
+final class SvgCanvas implements Canvas {
   /** What most systems have, then what has the characters of East Asia on each of them. */
   private static final String FONTS =
       "'Helvetica Neue', Arial, 'Liberation Sans', 'Noto Sans', 'Noto Sans CJK SC',"

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Blocks that are shown when the reader asks for them, and in print. */
-public record Fold(String summary, List<Block> blocks) implements Block {
+public record Details(String summary, List<Block> blocks) implements Block {
   @Override
   public String html() {
-    return Templates.render("fold", Map.of("summary", summary, "blocks", blocks));
+    return Templates.render("details", Map.of("summary", summary, "blocks", blocks));
   }
 }

@@ -11,17 +11,17 @@ import java.util.Map;
  * @param svg the picture: markup, put in as it is
  * @param numbers what is drawn
  */
-public record Picture(String id, String name, String svg, String caption, DataTable numbers)
+public record FigureElement(String id, String name, String svg, String caption, DataTable numbers)
     implements Block {
   @Override
   public String html() {
     return Templates.render(
-        "picture",
+        "figure",
         Map.of(
             "id", id,
             "name", name,
             "svg", svg,
             "caption", caption,
-            "numbers", new Fold("The numbers of this figure", List.of(numbers))));
+            "numbers", new Details("The numbers of this figure", List.of(numbers))));
   }
 }

@@ -4,32 +4,32 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Approximate randomisation (Noreen 1989; Riezler and Maxwell 2005): if two models were alike, the
- * scores of an example could be swapped between them. p is the share of random swappings, the one
- * observed among them, whose mean difference over seeds is at least as large. It says whether these
- * trained models differ, not whether others of other seeds would.
+ * Approximate randomization test (Noreen 1989; Riezler and Maxwell 2005). Under the null hypothesis
+ * the scores of an example are exchangeable between two models. p is the fraction of random swaps,
+ * the observed assignment included, whose mean difference over seeds is at least as large. It tests
+ * these trained models; it does not generalise to other seeds.
  */
-public final class Randomisation {
-  /** Sums swapped in another order differ by rounding; those are ties. */
+public final class RandomizationTest {
+  /** Relative tolerance for ties: sums in different orders differ by rounding. */
   private static final double ROUNDING = 1e-12;
 
-  private Randomisation() {}
+  private RandomizationTest() {}
 
-  /** Two-sided p of the difference of two scores of the same examples. */
+  /** Two-sided p of the difference between two models on the same examples. */
   public static double p(
-      SufficientStatistics one, SufficientStatistics other, ResamplingOptions draws) {
-    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(draws.seed());
+      SufficientStatistics one, SufficientStatistics other, ResamplingOptions options) {
+    UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(options.seed());
     double observed = Math.abs(difference(one, other, null)) * (1 - ROUNDING);
     int atLeast = 1;
-    for (int r = 0; r < draws.count(); r++) {
+    for (int r = 0; r < options.resamples(); r++) {
       if (!(Math.abs(difference(one, other, random)) < observed)) {
         atLeast++;
       }
     }
-    return atLeast / (draws.count() + 1.0);
+    return atLeast / (options.resamples() + 1.0);
   }
 
-  /** Mean over seeds, each example swapped or not by a coin; as observed without one. */
+  /** Mean over seeds, each example swapped with probability 1/2; observed difference for null. */
   private static double difference(
       SufficientStatistics one, SufficientStatistics other, UniformRandomProvider coin) {
     double sum = 0;
@@ -38,7 +38,7 @@ public final class Randomisation {
       double[] right = other.sums(s);
       for (int i = 0; coin != null && i < one.examples(); i++) {
         if (coin.nextBoolean()) {
-          swap(left, right, one.added()[s][i], other.added()[s][i]);
+          swap(left, right, one.perExample()[s][i], other.perExample()[s][i]);
         }
       }
       sum += one.metric().applyAsDouble(left) - other.metric().applyAsDouble(right);

@@ -15,25 +15,25 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Files of rows under a header. */
-final class Table {
-  /** Commas, and quotes where needed (RFC 4180, lines ended by LF). */
+/** Reads and writes CSV and TSV files with a header. */
+final class DelimitedFile {
+  /** RFC 4180 with LF line endings. */
   static final CSVFormat CSV =
       CSVFormat.RFC4180.builder().setRecordSeparator("\n").setIgnoreEmptyLines(false).get();
 
-  /** Tabs; a tab, line end or backslash in a cell is written as \t, \n, \r, \\. */
+  /** Tab-separated, unquoted; tab, line break and backslash in a cell are \t, \n, \r, \\. */
   static final CSVFormat TSV =
       CSV.builder().setDelimiter('\t').setQuote(null).setEscape('\\').get();
 
-  private Table() {}
+  private DelimitedFile() {}
 
-  /** Makes something of a row. */
+  /** Converts a row. */
   @FunctionalInterface
   interface RowReader<T> {
     T read(Row row) throws IOException;
   }
 
-  /** A row, whose cells are asked for by column. */
+  /** A row; its cells are accessed by column name. */
   record Row(Path file, List<String> columns, CSVRecord cells) {
     String text(String column) throws IOException {
       int i = columns.indexOf(column);
@@ -47,11 +47,11 @@ final class Table {
       try {
         return Double.parseDouble(text(column));
       } catch (NumberFormatException e) {
-        throw wrong(column, "a number", e);
+        throw invalid(column, "a number", e);
       }
     }
 
-    /** Numbers parted by blanks. */
+    /** Numbers separated by spaces. */
     List<Double> numbers(String column) throws IOException {
       List<Double> numbers = new ArrayList<>();
       try {
@@ -59,23 +59,23 @@ final class Table {
           numbers.add(Double.parseDouble(number));
         }
       } catch (NumberFormatException e) {
-        throw wrong(column, "numbers parted by blanks", e);
+        throw invalid(column, "a list of numbers separated by spaces", e);
       }
       return numbers;
     }
 
-    long whole(String column) throws IOException {
+    long integer(String column) throws IOException {
       try {
         return Long.parseLong(text(column));
       } catch (NumberFormatException e) {
-        throw wrong(column, "a whole number", e);
+        throw invalid(column, "an integer", e);
       }
     }
 
-    CorruptFileException wrong(String column, String wanted, Exception e) throws IOException {
+    CorruptFileException invalid(String column, String expected, Exception e) throws IOException {
       String reason =
           "row %d has '%s' for %s, which is not %s"
-              .formatted(cells.getRecordNumber(), text(column), column, wanted);
+              .formatted(cells.getRecordNumber(), text(column), column, expected);
       return new CorruptFileException(file, reason, e);
     }
   }
@@ -83,7 +83,7 @@ final class Table {
   static <T> List<T> read(Path file, CSVFormat format, RowReader<T> reader) throws IOException {
     String text = Utf8Files.read(file);
     if (!text.endsWith("\n")) {
-      throw new CorruptFileException(file, "its last line is cut off");
+      throw new CorruptFileException(file, "its last line is truncated");
     }
     List<T> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {

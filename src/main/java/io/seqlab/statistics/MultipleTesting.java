@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Several tests at once. */
-public final class Correction {
-  private Correction() {}
+/** Corrections for multiple tests. */
+public final class MultipleTesting {
+  private MultipleTesting() {}
 
   /**
-   * Holm's (1979) step-down p: the i-th smallest of m, times m − i + 1, never below the one before
-   * it. Those that are NaN stay so and are not counted.
+   * Holm's (1979) step-down adjusted p: the i-th smallest of m, times m − i + 1, at most 1 and
+   * never below the previous one. NaN stays NaN and is not counted in m.
    */
   public static double[] holm(double... p) {
     List<Integer> ascending =
@@ -22,17 +22,17 @@ public final class Correction {
             .toList();
     double[] adjusted = new double[p.length];
     Arrays.fill(adjusted, Double.NaN);
-    double before = 0;
+    double previous = 0;
     for (int rank = 0; rank < ascending.size(); rank++) {
       int i = ascending.get(rank);
-      before = Math.max(before, Math.min(1, (ascending.size() - rank) * p[i]));
-      adjusted[i] = before;
+      previous = Math.max(previous, Math.min(1, (ascending.size() - rank) * p[i]));
+      adjusted[i] = previous;
     }
     return adjusted;
   }
 
-  /** Bonferroni's level for each of several intervals that shall all hold at once. */
-  public static double share(double level, int intervals) {
-    return level / intervals;
+  /** The Bonferroni level of each of several tests, given their family-wise level. */
+  public static double bonferroni(double level, int tests) {
+    return level / tests;
   }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known about one thing, name by name. */
-public record Facts(String heading, List<Fact> facts) implements Block {
+public record DescriptionList(String heading, List<Fact> facts) implements Block {
 
   /** One of them. */
   public record Fact(String name, String value) {}
 
   @Override
   public String html() {
-    return Templates.render("facts", Map.of("heading", heading, "facts", facts));
+    return Templates.render("description-list", Map.of("heading", heading, "facts", facts));
   }
 }

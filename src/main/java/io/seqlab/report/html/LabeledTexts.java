@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Texts of any length and script below each other, each with who wrote it. */
-public record Excerpt(String name, List<Line> lines) implements Block {
+public record LabeledTexts(String name, List<Line> lines) implements Block {
   private static final int LONG = 400;
 
   /**
@@ -24,6 +24,6 @@ public record Excerpt(String name, List<Line> lines) implements Block {
   @Override
   public String html() {
     return Templates.render(
-        "excerpt", Map.of("name", name, "lines", lines.stream().map(Line::words).toList()));
+        "labeled-texts", Map.of("name", name, "lines", lines.stream().map(Line::words).toList()));
   }
 }

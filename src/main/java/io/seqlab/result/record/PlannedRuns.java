@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs that a study asks for: each seed, model, and point of the grid that concerns it. */
-public final class StudyPoints {
-  private StudyPoints() {}
+/** The runs of a study: every combination of seed, model, and grid point that applies to it. */
+public final class PlannedRuns {
+  private PlannedRuns() {}
 
   /**
-   * Every run with the point it stands at, in the order they are run: one seed of all before the
-   * next seed, so that a study cut short still compares.
+   * Every run with its grid point, in execution order: all models with one seed before the next
+   * seed, so that an interrupted study can still be compared.
    */
   public static Map<RunKey, Grid.Point> of(StudySpec study) {
     Map<String, List<Grid.Point>> points = new LinkedHashMap<>();

@@ -22,11 +22,11 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A drawing in pixels. */
-public final class Bitmap implements Canvas {
+public final class PngCanvas implements Canvas {
   private final BufferedImage image;
   private final Graphics2D graphics;
 
-  Bitmap(int width, int height, int scale) {
+  PngCanvas(int width, int height, int scale) {
     image = new BufferedImage(scale * width, scale * height, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.scale(scale, scale);

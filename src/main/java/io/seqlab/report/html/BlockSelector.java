@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param label what is chosen, such as {@code Figure}
  */
-public record Choice(String label, List<? extends Block> blocks) implements Block {
+public record BlockSelector(String label, List<? extends Block> blocks) implements Block {
   @Override
   public String html() {
-    return Templates.render("choice", Map.of("label", label, "blocks", blocks));
+    return Templates.render("block-selector", Map.of("label", label, "blocks", blocks));
   }
 }
