@@ -45,7 +45,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (debug) {
       e.printStackTrace(command.getErr());
     }
-    return expected.isPresent() && expected.get().wrongInput() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return expected.isPresent() && expected.get().invalidInput()
+        ? ExitCode.USAGE
+        : ExitCode.SOFTWARE;
   }
 
   private static void complain(CommandLine command, String message) {

@@ -66,7 +66,7 @@ public final class ReportCommand implements Callable<Integer> {
     String file = experiment.file("study.yaml").toString();
     StudySpec study = SpecReader.read(experiment.readStudy().orElseThrow(), file, StudySpec.class);
     warnOfMissing(experiment);
-    StudyRunner.gather(study, experiment);
+    StudyRunner.collect(study, experiment);
     Report.write(experiment);
     ResultText.print(spec, study, experiment);
     return ExitCode.OK;

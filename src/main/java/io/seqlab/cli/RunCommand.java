@@ -117,7 +117,7 @@ public final class RunCommand implements Callable<Integer> {
     } else if (failures.isEmpty()) {
       return ExitCode.OK;
     }
-    return failures.stream().allMatch(Failure::wrongInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return failures.stream().allMatch(Failure::invalidInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   /** The threads shared among the jobs asked for; a study that measures time runs alone. */

@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Files that appear whole or not at all. The content goes to a temporary name in the same folder,
- * is flushed to disk, and then takes the place of the file in one move. When that fails (a full
- * disk, no permission) the old file stays as it was.
+ * Atomic file writes: the content goes to a temporary file in the same folder, is flushed to disk,
+ * and replaces the target in one atomic move. If that fails (disk full, no permission), the old
+ * file is unchanged.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -29,7 +29,7 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes the file, and the folders above it if they are missing. */
+  /** Writes the file and creates missing parent folders. */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
@@ -46,7 +46,7 @@ public final class AtomicFile {
       flushFolder(folder);
     } catch (IOException e) {
       throw new IOException(
-          "cannot write %s: %s. What stood there before is kept."
+          "cannot write %s: %s. An existing file is unchanged."
               .formatted(file, IoErrorMessage.of(e)),
           e);
     } finally {
@@ -59,12 +59,12 @@ public final class AtomicFile {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Makes the names in a folder last through a power cut, where the system can. */
+  /** Flushes the entries of a folder to disk, where the system can. */
   public static void flushFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows cannot open folders; its moves are logged by the file system itself.
+      // Windows cannot open folders; its file system journals moves itself.
     }
   }
 
@@ -72,7 +72,7 @@ public final class AtomicFile {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // The failure that led here is the one to tell.
+      // The original exception is the one to report.
     }
   }
 }

@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The right to change what is in a folder, which one process has at a time. A process that dies
- * loses it. Where the system cannot lock, or the folder cannot be written, everyone gets it.
+ * An exclusive lock on a folder, between processes and within this one. The system releases it when
+ * the process ends. Where files cannot be locked, or the folder is not writable, it always
+ * succeeds.
  */
 public final class FolderLock implements AutoCloseable {
-  private static final long LOOK_EVERY_MILLISECONDS = 50;
+  private static final long POLL_MILLISECONDS = 50;
 
   private final Optional<FileChannel> channel;
 
@@ -25,8 +26,8 @@ public final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Waits for it as long as patience goes; empty if another still has it then. */
-  public static Optional<FolderLock> take(Path folder, Duration patience) {
+  /** Acquires the lock; empty if another holder keeps it until the timeout. */
+  public static Optional<FolderLock> acquire(Path folder, Duration timeout) {
     FileChannel channel;
     try {
       Files.createDirectories(folder);
@@ -35,8 +36,8 @@ public final class FolderLock implements AutoCloseable {
       return Optional.of(new FolderLock(Optional.empty()));
     }
     FolderLock lock = new FolderLock(Optional.of(channel));
-    long end = System.nanoTime() + patience.toNanos();
-    while (!isTaken(channel)) {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!tryLock(channel)) {
       if (System.nanoTime() >= end || !sleep()) {
         lock.close();
         return Optional.empty();
@@ -45,12 +46,12 @@ public final class FolderLock implements AutoCloseable {
     return Optional.of(lock);
   }
 
-  private static boolean isTaken(FileChannel channel) {
+  private static boolean tryLock(FileChannel channel) {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // another part of this process has it
+      return false; // held within this process
     } catch (IOException e) {
       return true;
     }
@@ -58,7 +59,7 @@ public final class FolderLock implements AutoCloseable {
 
   private static boolean sleep() {
     try {
-      Thread.sleep(LOOK_EVERY_MILLISECONDS);
+      Thread.sleep(POLL_MILLISECONDS);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -73,7 +74,7 @@ public final class FolderLock implements AutoCloseable {
         channel.get().close();
       }
     } catch (IOException e) {
-      // Closed or not, the system takes it back with the process.
+      // The system releases the lock when the process ends.
     }
   }
 }

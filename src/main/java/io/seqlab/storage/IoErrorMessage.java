@@ -7,37 +7,37 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Why a file could not be read or written, in words for a person. */
+/** Messages for failed file operations. */
 public final class IoErrorMessage {
   private IoErrorMessage() {}
 
-  /** What the system said, without the name of the file: the caller has that. */
+  /** The cause of a failure without the file name, which the caller has. */
   public static String of(IOException e) {
     Throwable root = e;
     while (root.getCause() instanceof IOException cause) {
       root = cause;
     }
     if (root instanceof NoSuchFileException) {
-      return "there is no such file or folder";
+      return "no such file or folder";
     } else if (root instanceof AccessDeniedException) {
       return "no permission; check who owns it";
     } else if (root instanceof FileAlreadyExistsException) {
-      return "a file of that name is in the way";
+      return "a file with that name already exists";
     }
-    String said =
+    String message =
         root instanceof FileSystemException system ? system.getReason() : root.getMessage();
-    if (said == null) {
+    if (message == null) {
       return root.getClass().getSimpleName();
     }
-    return isFull(said)
-        ? "the disk is full (" + said + "); free some space, then start the same command"
-        : said;
+    return isDiskFull(message)
+        ? "the disk is full (" + message + "); free some space, then rerun the command"
+        : message;
   }
 
-  private static boolean isFull(String said) {
-    String words = said.toLowerCase(Locale.ROOT);
-    return words.contains("no space left")
-        || words.contains("not enough space")
-        || words.contains("quota exceeded");
+  private static boolean isDiskFull(String message) {
+    String lowerCase = message.toLowerCase(Locale.ROOT);
+    return lowerCase.contains("no space left")
+        || lowerCase.contains("not enough space")
+        || lowerCase.contains("quota exceeded");
   }
 }

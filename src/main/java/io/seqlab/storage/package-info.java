@@ -1,2 +1,2 @@
-/** Files made whole: the one way anything is written that must not be found half done. */
+/** Atomic file writes, folder locks, and messages for I/O errors. */
 package io.seqlab.storage;

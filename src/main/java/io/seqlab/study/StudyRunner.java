@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a study: every model with every seed. Finished runs are kept. */
+/** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
   private final StudySpec study;
   private final Options options;
@@ -44,21 +44,21 @@ public final class StudyRunner {
   private final ExperimentFolder experiment;
 
   /**
-   * How to run it.
+   * How to run a study.
    *
-   * @param out folder of the experiment
-   * @param only which runs; all if empty
-   * @param fresh whether earlier runs are thrown away
-   * @param command that was typed, for the record
-   * @param jobs processes that do the runs; without them runs are done here, one after the other
-   * @param cancellation asked between steps
+   * @param out experiment folder
+   * @param only selects runs; all if empty
+   * @param fresh whether existing runs are discarded
+   * @param command the command line, for provenance.json
+   * @param workers worker processes; if empty, runs are executed in this process in sequence
+   * @param cancellation polled between training steps
    */
   public record Options(
       Path out,
       List<RunFilter> only,
       boolean fresh,
       String command,
-      Optional<WorkerOptions> jobs,
+      Optional<WorkerOptions> workers,
       Cancellation cancellation) {}
 
   public StudyRunner(StudySpec study, Options options, StudyListener listener) {
@@ -69,72 +69,72 @@ public final class StudyRunner {
   }
 
   /**
-   * Runs what is missing, and gathers the results.
+   * Executes the unfinished runs and collects the results.
    *
-   * <p>Whatever can be seen to be wrong is refused before anything is written. A run that fails
-   * does not keep the others from running.
+   * <p>Invalid input is rejected before anything is written. Other runs continue after a failure.
    *
-   * @return why runs failed; empty if none did
-   * @throws ConfigException if the folder holds runs of other settings, or cannot be written
+   * @return the failures of runs
+   * @throws ConfigException if the input is invalid, the folder holds runs with different settings,
+   *     or it is not writable
    */
   public List<Failure> run() throws IOException {
-    if (options.jobs().isEmpty()) {
+    if (options.workers().isEmpty()) {
       return run(
-          (queue, examples) ->
-              queue.drain(run -> RunExecutor.execute(run, examples.get(run.spec().task()))));
+          (queue, data) ->
+              queue.drain(run -> RunExecutor.execute(run, data.get(run.spec().task()))));
     }
-    try (WorkerPool workers = WorkerPool.start(options.jobs().get(), runsLeft())) {
-      return run((queue, examples) -> workers.drain(queue, options.cancellation()));
+    try (WorkerPool pool = WorkerPool.start(options.workers().get(), pendingRuns())) {
+      return run((queue, data) -> pool.drain(queue, options.cancellation()));
     }
   }
 
-  /** How many runs are not done, as far as can be told without their data. */
-  private long runsLeft() throws IOException {
-    long left = 0;
+  /** Number of unfinished runs, estimated without loading data. */
+  private long pendingRuns() throws IOException {
+    long pending = 0;
     for (RunKey key : StudyRuns.keys(study)) {
       if (RunFilter.matchesAny(options.only(), key)) {
         Optional<RunRecord> record = experiment.run(key).readRecord();
         boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
-        left += done && !options.fresh() ? 0 : 1;
+        pending += done && !options.fresh() ? 0 : 1;
       }
     }
-    return left;
+    return pending;
   }
 
-  /** Where runs are executed: in this process, or in several of their own. */
-  private interface Place {
-    List<Failure> drain(RunQueue queue, Map<TaskSpec, StudyData> examples) throws IOException;
+  /** Executes the runs of a queue, in this process or in workers. */
+  private interface QueueExecutor {
+    List<Failure> drain(RunQueue queue, Map<TaskSpec, StudyData> data) throws IOException;
   }
 
-  private List<Failure> run(Place place) throws IOException {
-    ExistingRuns earlier = new ExistingRuns(study, experiment);
+  private List<Failure> run(QueueExecutor executor) throws IOException {
+    ExistingRuns existing = new ExistingRuns(study, experiment);
     if (!options.fresh()) {
-      earlier.requireSameStudy();
+      existing.requireSameStudy();
     }
     StudyPlan plan = StudyPlan.of(study, options.only());
     Map<RunKey, RunSpec> runs = plan.runs();
-    earlier.requireSameSettings(runs, options.fresh());
-    plan.widths().forEach(listener::matched);
+    existing.requireSameSettings(runs, options.fresh());
+    plan.widths().forEach(listener::onWidthMatched);
     prepareFolder();
     if (options.fresh()) {
-      earlier.discard(runs.keySet());
+      existing.discard(runs.keySet());
     }
     Environment here = environment();
     Environment environment =
-        options.jobs().map(jobs -> here.withThreads(jobs.threads())).orElse(here);
+        options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = place.drain(queue(runs, environment), plan.data());
-    gather(study, experiment);
+    List<Failure> failures = executor.drain(queue(runs, environment), plan.data());
+    collect(study, experiment);
     return failures;
   }
 
   /**
-   * Gathers what the runs have left into the files at the top, as {@link ExperimentFolder} says,
-   * and judges the claims by it.
+   * Collects the files of all runs into the tables of the {@link ExperimentFolder}, and tests the
+   * claims on them.
    */
-  public static void gather(StudySpec study, ExperimentFolder experiment) throws IOException {
+  public static void collect(StudySpec study, ExperimentFolder experiment) throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
     experiment.collect(keys);
     if (study.task().isGenerated()) {
@@ -158,19 +158,20 @@ public final class StudyRunner {
     return new RunQueue(contexts);
   }
 
-  /** Makes the folder, and makes sure that it can be written. */
+  /** Creates the folder and checks that it is writable. */
   private void prepareFolder() {
     try {
       Files.createDirectories(options.out());
       Files.delete(Files.createTempFile(options.out(), ".writable", ""));
     } catch (IOException e) {
       throw new ConfigException(
-          "cannot write to the folder %s: %s. Or choose another with --out DIR"
+          "cannot write to folder %s: %s; or choose another folder with --out DIR"
               .formatted(options.out(), IoErrorMessage.of(e)),
           e);
     }
   }
 
+  /** This machine, with the threads and libraries of the tensor engine. */
   public static Environment environment() {
     Engine engine = Engine.getInstance();
     int threads =

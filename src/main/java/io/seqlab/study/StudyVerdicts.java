@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the runs of a study say of its claims.
+ * The verdicts on the claims of a study.
  *
- * @param study its folder, by name
+ * @param study name of its folder
  */
 public record StudyVerdicts(String study, List<Verdict> verdicts) {
 
   /**
-   * Judges every study of a folder anew by its committed files, and writes its {@code claims.json}:
-   * what stood there is not looked at. Studies without claims are left out, and left alone.
+   * Tests the claims of every study in a folder on its committed tables, and overwrites each {@code
+   * claims.json}. Studies without claims are skipped.
    */
   public static List<StudyVerdicts> judge(Path experiments) throws IOException {
     List<Path> folders;

@@ -35,7 +35,7 @@ class AtomicFileTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("No space left on device")
-        .hasMessageContaining("What stood there before is kept");
+        .hasMessageContaining("An existing file is unchanged");
     assertThat(file).hasContent("old");
     assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
   }

@@ -20,18 +20,18 @@ class FolderLockTest {
   @Test
   void oneHasItUntilItIsClosed() {
     Path folder = home.resolve("not/yet/there");
-    FolderLock lock = FolderLock.take(folder, SHORT).orElseThrow();
-    assertThat(FolderLock.take(folder, SHORT)).isEmpty();
-    FolderLock.take(home.resolve("other"), SHORT).orElseThrow().close();
+    FolderLock lock = FolderLock.acquire(folder, SHORT).orElseThrow();
+    assertThat(FolderLock.acquire(folder, SHORT)).isEmpty();
+    FolderLock.acquire(home.resolve("other"), SHORT).orElseThrow().close();
     lock.close();
-    FolderLock.take(folder, SHORT).orElseThrow().close();
+    FolderLock.acquire(folder, SHORT).orElseThrow().close();
   }
 
   @Test
   void whoWaitsGetsItWhenItIsLetGo() throws Exception {
-    FolderLock lock = FolderLock.take(home, SHORT).orElseThrow();
+    FolderLock lock = FolderLock.acquire(home, SHORT).orElseThrow();
     CompletableFuture<Optional<FolderLock>> waiting =
-        CompletableFuture.supplyAsync(() -> FolderLock.take(home, Duration.ofMinutes(1)));
+        CompletableFuture.supplyAsync(() -> FolderLock.acquire(home, Duration.ofMinutes(1)));
     assertThat(waiting).isNotDone();
     lock.close();
     waiting.get(1, TimeUnit.MINUTES).orElseThrow().close();
@@ -40,7 +40,7 @@ class FolderLockTest {
   @Test
   void aFolderThatCannotBeStopsNobody() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "");
-    assertThat(FolderLock.take(file, SHORT)).isPresent();
-    assertThat(FolderLock.take(file, SHORT)).isPresent();
+    assertThat(FolderLock.acquire(file, SHORT)).isPresent();
+    assertThat(FolderLock.acquire(file, SHORT)).isPresent();
   }
 }

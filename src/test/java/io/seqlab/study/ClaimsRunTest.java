@@ -115,7 +115,7 @@ class ClaimsRunTest {
     for (String name : List.of("results.csv", "measures.csv", "examples.csv", "attention.json")) {
       Files.copy(experiment.file(name), clone.resolve(name));
     }
-    StudyRunner.gather(read(STUDY), new ExperimentFolder(clone));
+    StudyRunner.collect(read(STUDY), new ExperimentFolder(clone));
     for (String name : List.of("claims.json", "differences.json", "examples.csv")) {
       assertThat(clone.resolve(name)).hasSameBinaryContentAs(experiment.file(name));
     }

@@ -53,12 +53,12 @@ class GridStudyTest {
     private int skipped;
 
     @Override
-    public void runStarted(RunKey run, int number, int of) {
+    public void onRunStarted(RunKey run, int number, int of) {
       trained.add(run.toString());
     }
 
     @Override
-    public void runSkipped(RunKey run, int number, int of) {
+    public void onRunSkipped(RunKey run, int number, int of) {
       skipped++;
     }
   }
@@ -119,9 +119,9 @@ class GridStudyTest {
     copyOfTheWhole("other");
     assertThatThrownBy(() -> run(STUDY.replace("embedding: 8", "embedding: 9"), "other"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("model.hidden=6", "other settings");
+        .hasMessageContainingAll("model.hidden=6", "different settings");
     assertThatThrownBy(() -> run(STUDY.replace("tokens: 900", "tokens: 901"), "other"))
-        .hasMessageContaining("another training");
+        .hasMessageContaining("a different training");
   }
 
   @Test

@@ -113,7 +113,7 @@ class ProbesTest {
       Seq2Seq withoutWeights = StudyData.buildModel(run.spec().definition(), data.vocabularies());
       Evaluator evaluator =
           new Evaluator(withoutWeights, manager, data.vocabularies(), study.decoding());
-      assertThatThrownBy(() -> new ProbeRunner(run, evaluator, data).take(study.probes().get(0)))
+      assertThatThrownBy(() -> new ProbeRunner(run, evaluator, data).run(study.probes().get(0)))
           .isInstanceOf(ProbeException.class)
           .hasMessageContaining("the probe 'order' failed")
           .satisfies(e -> assertThat(Failure.of(e)).isPresent());
@@ -160,7 +160,7 @@ class ProbesTest {
     StudyListener listener =
         new StudyListener() {
           @Override
-          public void progressed(RunKey run, Progress progress) {
+          public void onProgress(RunKey run, Progress progress) {
             steps.add(Math.toIntExact(progress.step()));
           }
         };

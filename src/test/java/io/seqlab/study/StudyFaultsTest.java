@@ -58,7 +58,7 @@ class StudyFaultsTest {
     Path damaged = folder("plain").resolve("checkpoints/latest/model.safetensors");
     Files.writeString(damaged, "cut short");
     List<Failure> failures = run(STUDY, false);
-    assertThat(failures).singleElement().matches(Failure::wrongInput);
+    assertThat(failures).singleElement().matches(Failure::invalidInput);
     assertThat(failures.get(0).message()).contains(damaged.toString(), "--fresh --only");
     assertThat(statuses()).containsExactly(RunStatus.FAILED, RunStatus.DONE, RunStatus.DONE);
     assertThat(run(STUDY, true)).isEmpty();
@@ -72,7 +72,7 @@ class StudyFaultsTest {
             .replace("validate_every: 4", "validate_every: 1, optimizer: {learning_rate: 1e30}")
             .replace("positions: learned", "positions: sinusoidal");
     List<Failure> failures = run(wild, false);
-    assertThat(failures).isNotEmpty().noneMatch(Failure::wrongInput);
+    assertThat(failures).isNotEmpty().noneMatch(Failure::invalidInput);
     assertThat(failures).allMatch(f -> f.message().contains("learning_rate"));
     assertThat(statuses()).last().isEqualTo(RunStatus.FAILED);
     assertThat(folder("learned").resolve("checkpoints")).doesNotExist();
@@ -98,10 +98,10 @@ class StudyFaultsTest {
     run(STUDY, false);
     assertThatThrownBy(() -> run(STUDY.replace("reverse", "copy"), false))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("study.yaml", "another task", "--out");
+        .hasMessageContainingAll("study.yaml", "a different task", "--out");
     assertThatThrownBy(() -> run(STUDY.replace("hidden: 8", "hidden: 9"), false))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("plain", "other settings", "--fresh");
+        .hasMessageContainingAll("plain", "different settings", "--fresh");
     assertThat(run(STUDY.replace("reverse", "copy"), true)).isEmpty();
   }
 
@@ -131,7 +131,7 @@ class StudyFaultsTest {
       assertThatThrownBy(
               () -> model.translate(List.of("x ".repeat(24)), model.spec().decoding(), false))
           .isInstanceOf(DataException.class)
-          .hasMessageContainingAll("x x x", "24 tokens", "reach to 23");
+          .hasMessageContainingAll("x x x", "24 tokens", "learned positions for 23");
     }
   }
 

@@ -30,8 +30,8 @@ final class BarDisplay extends ProgressDisplay {
   }
 
   @Override
-  public void runStarted(RunKey run, int number, int of) {
-    super.runStarted(run, number, of);
+  public void onRunStarted(RunKey run, int number, int total) {
+    super.onRunStarted(run, number, total);
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(head(run))
@@ -45,23 +45,23 @@ final class BarDisplay extends ProgressDisplay {
   }
 
   @Override
-  public void phase(RunKey run, Phase phase) {
+  public void onPhase(RunKey run, Phase phase) {
     if (phase != Phase.TRAINING) {
       bars.get(run).setExtraMessage(phase.name().toLowerCase(Locale.ROOT));
     }
   }
 
   @Override
-  public void progressed(RunKey run, Progress progress) {
+  public void onProgress(RunKey run, Progress progress) {
     ProgressBar bar = bars.get(run);
     bar.stepTo(Math.round(progress.fraction() * WHOLE));
     bar.setExtraMessage(RunMessages.progress(progress));
   }
 
   @Override
-  public void runEnded(RunKey run, RunResult result, String message) {
+  public void onRunEnded(RunKey run, RunResult result, String message) {
     bars.remove(run).close();
-    super.runEnded(run, result, message);
+    super.onRunEnded(run, result, message);
   }
 
   /** The line of a run's bar. */

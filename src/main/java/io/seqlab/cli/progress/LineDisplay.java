@@ -18,20 +18,20 @@ final class LineDisplay extends ProgressDisplay {
   }
 
   @Override
-  public void runStarted(RunKey run, int number, int of) {
-    super.runStarted(run, number, of);
+  public void onRunStarted(RunKey run, int number, int total) {
+    super.onRunStarted(run, number, total);
     last.put(run, System.nanoTime());
   }
 
   @Override
-  public void progressed(RunKey run, Progress progress) {
+  public void onProgress(RunKey run, Progress progress) {
     if (isTime(run)) {
       line(run, RunMessages.progress(progress));
     }
   }
 
   @Override
-  public void validated(RunKey run, Validation validation) {
+  public void onValidation(RunKey run, Validation validation) {
     if (isTime(run)) {
       line(run, RunMessages.validated(validation));
     }

@@ -42,23 +42,23 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
-  public void matched(String variant, MatchedWidth width) {
+  public void onWidthMatched(String variant, MatchedWidth width) {
     screen.println(variant + ", matched: " + width);
   }
 
   @Override
-  public void runStarted(RunKey run, int number, int of) {
-    heads.put(run, RunMessages.head(run, number, of));
+  public void onRunStarted(RunKey run, int number, int total) {
+    heads.put(run, RunMessages.head(run, number, total));
   }
 
   @Override
-  public void runSkipped(RunKey run, int number, int of) {
-    heads.put(run, RunMessages.head(run, number, of));
+  public void onRunSkipped(RunKey run, int number, int total) {
+    heads.put(run, RunMessages.head(run, number, total));
     line(run, "done before");
   }
 
   @Override
-  public void runEnded(RunKey run, RunResult result, String message) {
+  public void onRunEnded(RunKey run, RunResult result, String message) {
     line(run, RunMessages.ended(result, message));
   }
 }

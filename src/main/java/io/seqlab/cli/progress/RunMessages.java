@@ -13,8 +13,8 @@ public final class RunMessages {
   private RunMessages() {}
 
   /** {@code [2/12] bahdanau, seed 1}. */
-  static String head(RunKey run, int number, int of) {
-    return "[%d/%d] %s".formatted(number, of, run);
+  static String head(RunKey run, int number, int total) {
+    return "[%d/%d] %s".formatted(number, total, run);
   }
 
   /** {@code step 240, 35,210 tokens/s, loss 0.812, 0:42 left}. */

@@ -1,6 +1,6 @@
 package io.seqlab.study.run;
 
-/** Asked between steps: whether the user wants the study to stop. */
+/** Whether the user has asked to stop; polled between training steps. */
 @FunctionalInterface
 public interface Cancellation {
   boolean requested();

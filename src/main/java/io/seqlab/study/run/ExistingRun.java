@@ -9,14 +9,13 @@ import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What an earlier start has left of a run. */
+/** A run that an earlier command saved, possibly unfinished. */
 record ExistingRun(RunRecord record, RunSpec spec) {
 
   /**
-   * The run in a folder; empty if there is none.
+   * Reads the run in a folder; empty if there is none.
    *
-   * @throws ConfigException if it is of other settings than these, so that its weights are of no
-   *     use
+   * @throws ConfigException if it was trained with settings that differ from {@code wanted}
    */
   static Optional<ExistingRun> of(RunFolder folder, RunSpec wanted) throws IOException {
     Optional<RunRecord> record = folder.readRecord();
@@ -25,7 +24,7 @@ record ExistingRun(RunRecord record, RunSpec spec) {
     }
     RunSpec spec = read(record.get(), folder);
     if (!spec.hasSameTraining(wanted)) {
-      throw otherSettings(folder.path().toString(), null);
+      throw differentSettings(folder.path().toString(), null);
     }
     return Optional.of(new ExistingRun(record.get(), spec));
   }
@@ -34,23 +33,24 @@ record ExistingRun(RunRecord record, RunSpec spec) {
     try {
       return SpecReader.read(record.config(), "run.json", RunSpec.class);
     } catch (ConfigException e) {
-      throw otherSettings(folder.path().toString(), e); // saved by a version that had other keys
+      throw differentSettings(
+          folder.path().toString(), e); // saved by a version with different keys
     }
   }
 
-  static ConfigException otherSettings(String place, ConfigException cause) {
+  static ConfigException differentSettings(String source, ConfigException cause) {
     return new ConfigException(
-        "%s holds a run of other settings; --fresh replaces it unless --only leaves it out, --out DIR keeps both"
-            .formatted(place),
+        "%s was trained with different settings; --fresh replaces it (unless --only excludes it), --out DIR keeps both"
+            .formatted(source),
         cause);
   }
 
-  /** Whether it was trained to its end, whatever was measured then. */
+  /** Whether training finished, whatever was measured afterwards. */
   boolean isTrained() {
     return record.result().status() == RunStatus.DONE;
   }
 
-  /** Whether nothing of what is wanted is missing. */
+  /** Whether it is finished with exactly these settings, measures included. */
   boolean isDone(RunSpec wanted) {
     return isTrained() && spec.equals(wanted);
   }

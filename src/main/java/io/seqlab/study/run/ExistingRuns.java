@@ -20,45 +20,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What earlier starts have left in the folder of a study. */
+/** The runs that earlier commands saved in an experiment folder. */
 public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
 
-  /** A folder holds one study: models and seeds may come and go, its task and training stay. */
+  /**
+   * Requires that the folder holds this study: models and seeds may change, task and training may
+   * not.
+   *
+   * @throws ConfigException if task or training differ
+   */
   public void requireSameStudy() throws IOException {
-    Optional<StudySpec> before = before();
-    if (before.isEmpty()) {
+    Optional<StudySpec> saved = savedStudy();
+    if (saved.isEmpty()) {
       return;
     }
-    boolean sameTask = before.get().task().equals(study.task());
-    if (!sameTask || !before.get().training().equals(study.training())) {
+    boolean sameTask = saved.get().task().equals(study.task());
+    if (!sameTask || !saved.get().training().equals(study.training())) {
       throw new ConfigException(
-          "%s is of a study with another %s; name this one otherwise (study: …), or --out DIR keeps both, --fresh replaces it"
+          "%s is a study with a different %s; rename this study (study: …) or use --out DIR to keep both, or --fresh to replace it"
               .formatted(experiment.file("study.yaml"), sameTask ? "training" : "task"));
     }
   }
 
   /**
-   * All that will stand in the tables must have learned by the settings that the study has now,
-   * asked for or not. What is measured may change: runs are then measured again.
+   * Requires that every run in the result tables, selected or not, was trained with the current
+   * settings. Metrics and probes may change: finished runs are then evaluated again.
    *
-   * @param fresh whether the runs asked for are thrown away
-   * @throws ConfigException if a run that stays is of other settings
+   * @param selected the runs to execute
+   * @param fresh whether the selected runs are discarded first
+   * @throws ConfigException if a run to keep was trained with different settings
    */
-  public void requireSameSettings(Map<RunKey, RunSpec> asked, boolean fresh) throws IOException {
+  public void requireSameSettings(Map<RunKey, RunSpec> selected, boolean fresh) throws IOException {
     Set<RunKey> others = new LinkedHashSet<>(StudyRuns.keys(study));
-    others.removeAll(asked.keySet());
+    others.removeAll(selected.keySet());
     others.removeIf(key -> !experiment.run(key).hasRecord());
     Map<RunKey, RunSpec> kept = new LinkedHashMap<>(StudyPlan.runs(study, others));
     if (!fresh) {
-      kept.putAll(asked);
+      kept.putAll(selected);
     }
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
       ExistingRun.of(experiment.run(each.getKey()), each.getValue());
     }
-    requireSameRows(fresh ? asked.keySet() : Set.of());
+    requireSameRows(fresh ? selected.keySet() : Set.of());
   }
 
-  /** Of rows whose runs are not here, as in a clone, the study that was kept with them tells. */
+  /**
+   * Checks rows of results.csv without a run folder, as in a fresh clone, against the saved study.
+   */
   private void requireSameRows(Set<RunKey> discarded) throws IOException {
     Map<RunKey, RunSpec> wanted = StudyRuns.specs(study);
     List<RunKey> rows =
@@ -70,19 +78,20 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     if (rows.isEmpty()) {
       return;
     }
-    Optional<StudySpec> before = before().filter(b -> b.match().equals(study.match()));
-    Map<RunKey, RunSpec> known = before.map(StudyRuns::specs).orElse(Map.of());
+    Optional<StudySpec> saved = savedStudy().filter(s -> s.match().equals(study.match()));
+    Map<RunKey, RunSpec> savedRuns = saved.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
-      if (!known.containsKey(key) || !known.get(key).hasSameTraining(wanted.get(key))) {
-        throw ExistingRun.otherSettings(experiment.file("results.csv") + " (" + key + ")", null);
+      if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(wanted.get(key))) {
+        throw ExistingRun.differentSettings(
+            experiment.file("results.csv") + " (" + key + ")", null);
       }
     }
   }
 
   /**
-   * Throws runs away, with what was gathered of them.
+   * Deletes runs and their rows in the collected tables.
    *
-   * @throws ConfigException if a process is at work on one; all are still there then
+   * @throws ConfigException if another process is executing one; nothing is deleted then
    */
   public void discard(Set<RunKey> runs) throws IOException {
     for (RunKey key : runs) {
@@ -94,7 +103,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     experiment.delete(runs);
   }
 
-  private Optional<StudySpec> before() throws IOException {
+  private Optional<StudySpec> savedStudy() throws IOException {
     String file = experiment.file("study.yaml").toString();
     return experiment.readStudy().map(yaml -> SpecReader.read(yaml, file, StudySpec.class));
   }

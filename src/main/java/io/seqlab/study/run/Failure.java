@@ -17,13 +17,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An error that a person can mend, in words that can be printed as they are.
+ * An expected error with a message for the user.
  *
- * @param wrongInput whether the words or a file are at fault, rather than something that ran
+ * @param message states the problem and what to do
+ * @param invalidInput whether arguments or input files are invalid, as opposed to a failed run
  */
-public record Failure(String message, boolean wrongInput) {
+public record Failure(String message, boolean invalidInput) {
 
-  /** What to tell of an exception; empty if it is a fault of the program. */
+  /** The failure for an exception; empty if the exception is a bug. */
   public static Optional<Failure> of(Throwable e) {
     if (e instanceof ConfigException
         || e instanceof DataException
@@ -35,7 +36,7 @@ public record Failure(String message, boolean wrongInput) {
     } else if (e instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
     } else if (e instanceof NoSuchFileException missing) {
-      return Optional.of(new Failure("there is no file " + missing.getFile(), true));
+      return Optional.of(new Failure(missing.getFile() + ": no such file", true));
     } else if (e instanceof AccessDeniedException denied) {
       return Optional.of(
           new Failure("no permission for " + denied.getFile() + "; check who owns it", true));
@@ -46,25 +47,25 @@ public record Failure(String message, boolean wrongInput) {
     } else if (e instanceof EngineException && isOutOfMemory(e)) {
       return Optional.of(
           new Failure(
-              "the tensor library ran out of memory; make the batch or the model smaller, or give fewer --jobs",
+              "the tensor library ran out of memory; use a smaller batch or model, or fewer --jobs",
               false));
     } else if (e instanceof OutOfMemoryError) {
-      return Optional.of(javaMemory());
+      return Optional.of(javaOutOfMemory());
     }
     return Optional.empty();
   }
 
-  /** Java's own memory, where examples are kept, was not enough. */
-  public static Failure javaMemory() {
+  /** The Java heap, which holds the examples, is too small. */
+  public static Failure javaOutOfMemory() {
     return new Failure(
-        "Java ran out of memory; give it more with SEQLAB_JAVA_OPTS=-Xmx8g, or make the data smaller",
+        "Java ran out of memory; set a larger heap with SEQLAB_JAVA_OPTS=-Xmx8g, or use less data",
         false);
   }
 
   private static boolean isOutOfMemory(Throwable e) {
-    String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return said.contains("can't allocate memory")
-        || said.contains("not enough memory")
-        || said.contains("out of memory");
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("can't allocate memory")
+        || message.contains("not enough memory")
+        || message.contains("out of memory");
   }
 }

@@ -19,45 +19,48 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What the probes of a study find: on the trained model and, where a probe asks for it, on the
- * weights that training began with.
+ * Runs the probes of a run on the trained model and, where a probe asks for it, on the initial
+ * weights.
+ *
+ * @param evaluator of the trained model
  */
-public record ProbeRunner(RunContext run, Evaluator trained, StudyData data) {
-  /** The measures of a probe. */
-  public List<Measure> take(ProbeSpec probe) {
-    List<Measure> measures = new ArrayList<>(take(probe, "", trained.model(), trained.manager()));
+public record ProbeRunner(RunContext run, Evaluator evaluator, StudyData data) {
+  /** The measures of a probe on the trained and, if configured, the initial weights. */
+  public List<Measure> run(ProbeSpec probe) {
+    List<Measure> measures =
+        new ArrayList<>(measure(probe, "", evaluator.model(), evaluator.manager()));
     if (probe.initial()) {
-      measures.addAll(takeBeforeTraining(probe));
+      measures.addAll(measureInitial(probe));
     }
     return measures;
   }
 
-  /** What probes follow during training, of the model as it is now. */
-  Map<String, Double> follow() {
-    Map<String, Double> followed = new TreeMap<>();
+  /** The measures that probes record at every validation, by name. */
+  Map<String, Double> measureAtValidation() {
+    Map<String, Double> measures = new TreeMap<>();
     for (ProbeSpec probe : run.spec().probes()) {
-      ProbeContext subject = subject(trained.model(), trained.manager());
-      followed.putAll(named(probe, () -> Probes.of(probe).measureAtValidation(subject)));
+      ProbeContext context = context(evaluator.model(), evaluator.manager());
+      measures.putAll(named(probe, () -> Probes.of(probe).measureAtValidation(context)));
     }
-    return followed;
+    return measures;
   }
 
-  private List<Measure> takeBeforeTraining(ProbeSpec probe) {
-    try (NDManager manager = trained.manager().newSubManager()) {
-      Seq2Seq fresh = StudyData.buildModel(run.spec().definition(), data.vocabularies());
-      Weights.initialise(fresh, manager, run.spec().seed());
-      return take(probe, ProbeSpec.INITIAL, fresh, manager);
+  private List<Measure> measureInitial(ProbeSpec probe) {
+    try (NDManager manager = evaluator.manager().newSubManager()) {
+      Seq2Seq initial = StudyData.buildModel(run.spec().definition(), data.vocabularies());
+      Weights.initialise(initial, manager, run.spec().seed());
+      return measure(probe, ProbeSpec.INITIAL, initial, manager);
     }
   }
 
-  private List<Measure> take(ProbeSpec probe, String prefix, Seq2Seq model, NDManager manager) {
-    ProbeContext subject = subject(model, manager);
-    return named(probe, () -> Probes.of(probe).measure(subject)).stream()
-        .map(reading -> measure(prefix, reading))
+  private List<Measure> measure(ProbeSpec probe, String prefix, Seq2Seq model, NDManager manager) {
+    ProbeContext context = context(model, manager);
+    return named(probe, () -> Probes.of(probe).measure(context)).stream()
+        .map(measurement -> measure(prefix, measurement))
         .toList();
   }
 
-  private ProbeContext subject(Seq2Seq model, NDManager manager) {
+  private ProbeContext context(Seq2Seq model, NDManager manager) {
     return new ProbeContext(
         model,
         run.spec().definition(),
@@ -69,22 +72,22 @@ public record ProbeRunner(RunContext run, Evaluator trained, StudyData data) {
         run.spec().seed());
   }
 
-  /** Runs a probe so that a failure names it. */
-  private static <T> T named(ProbeSpec probe, Supplier<T> work) {
+  /** Adds the name of the probe to its exceptions. */
+  private static <T> T named(ProbeSpec probe, Supplier<T> measurement) {
     try {
-      return work.get();
+      return measurement.get();
     } catch (RuntimeException e) {
       throw new ProbeException(probe.getClass().getAnnotation(TypeName.class).value()[0], e);
     }
   }
 
-  private Measure measure(String prefix, Measurement reading) {
+  private Measure measure(String prefix, Measurement measurement) {
     return new Measure(
         run.key(),
-        prefix + reading.measure(),
-        reading.dimension(),
-        reading.x(),
-        reading.value(),
-        reading.n());
+        prefix + measurement.measure(),
+        measurement.dimension(),
+        measurement.x(),
+        measurement.value(),
+        measurement.n());
   }
 }

@@ -11,7 +11,7 @@ import io.seqlab.result.record.RunResult;
 import java.io.IOException;
 import java.time.Instant;
 
-/** One run, where its files go, and who hears of it. */
+/** A run to execute, with its folder, environment, listener and cancellation. */
 public record RunContext(
     RunKey key,
     RunSpec spec,
@@ -20,8 +20,8 @@ public record RunContext(
     StudyListener listener,
     Cancellation cancellation) {
 
-  /** Writes down what the run has come to, and why it failed, if it did. */
-  public void record(RunResult result, Instant start, String failure) throws IOException {
+  /** Writes run.json; {@code failure} is the error of a failed run, else empty. */
+  public void writeRecord(RunResult result, Instant start, String failure) throws IOException {
     String config = ResolvedYaml.write(spec);
     String hash = SpecHash.of(spec);
     folder.writeRecord(

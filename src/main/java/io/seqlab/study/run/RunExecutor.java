@@ -28,25 +28,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Trains one model once, measures it, and leaves everything in its folder; goes on where an earlier
- * start left off.
+ * Executes one run: trains a model, evaluates it, runs its probes, and writes all files of its
+ * folder. Resumes from the latest checkpoint.
  */
 public final class RunExecutor {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
   private final RunContext run;
   private final StudyData data;
   private final Instant start;
-  private RunResult reached;
+  private RunResult result;
 
   /**
-   * Executes a run, alone in its folder: what an earlier start has left running there may end
-   * first.
+   * Executes a run while holding the lock of its folder; waits for a process that is about to end.
    *
-   * @throws ConfigException if it does not
+   * @throws ConfigException if another process still holds the lock after 30 s
    */
   public static Optional<Failure> execute(RunContext run, StudyData data) throws IOException {
-    FolderLock lock = lock(run.folder().path(), PATIENCE);
+    FolderLock lock = lock(run.folder().path(), LOCK_TIMEOUT);
     try {
       return new RunExecutor(run, data).execute();
     } finally {
@@ -55,16 +54,16 @@ public final class RunExecutor {
   }
 
   /**
-   * The right to work in the folder of a run.
+   * Locks the folder of a run.
    *
-   * @throws ConfigException if another still has it when patience ends
+   * @throws ConfigException if another process holds the lock until the timeout
    */
-  static FolderLock lock(Path folder, Duration patience) {
-    return FolderLock.take(folder, patience)
+  static FolderLock lock(Path folder, Duration timeout) {
+    return FolderLock.acquire(folder, timeout)
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "another process is at work in %s; wait until it has ended, or choose another folder with --out DIR"
+                    "another process is running in %s; wait until it has ended, or choose another folder with --out DIR"
                         .formatted(folder)));
   }
 
@@ -75,14 +74,14 @@ public final class RunExecutor {
     start = before.map(RunRecord::start).orElseGet(Instant::now);
     Set<String> metrics =
         run.spec().metrics().stream().map(MetricName::key).collect(Collectors.toSet());
-    reached =
+    result =
         before
             .map(record -> record.result().withOnly(metrics))
             .orElseGet(() -> RunResult.started(run.key()))
             .with(RunStatus.RUNNING);
   }
 
-  /** Runs to the end, or to where it is called off; a failure is recorded and told, not thrown. */
+  /** Runs to the end or until cancelled; a failure is recorded and returned, not thrown. */
   private Optional<Failure> execute() {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -96,7 +95,7 @@ public final class RunExecutor {
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, trainerData)) {
         trainAndTest(manager, model, trainer);
         record("");
-        run.listener().runEnded(run.key(), reached, "");
+        run.listener().onRunEnded(run.key(), result, "");
         return Optional.empty();
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -108,8 +107,8 @@ public final class RunExecutor {
     Optional<Failure> expected = Failure.of(e);
     Failure failure =
         expected.orElseGet(
-            () -> new Failure("unexpected " + e + "; train.log says what led to it", false));
-    reached = reached.with(RunStatus.FAILED);
+            () -> new Failure("unexpected " + e + "; stack trace in train.log", false));
+    result = result.with(RunStatus.FAILED);
     try {
       record(failure.message());
       if (expected.isEmpty() || e instanceof ProbeException) {
@@ -118,49 +117,50 @@ public final class RunExecutor {
         run.folder().log(trace.toString());
       }
     } catch (IOException unwritable) {
-      // A full disk takes no record of it either; it is told all the same.
+      // On a full disk the record fails too; the failure is still returned.
     }
-    run.listener().runEnded(run.key(), reached, failure.message());
+    run.listener().onRunEnded(run.key(), result, failure.message());
     return failure;
   }
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
     TrainingState before = trainer.resume();
     run.folder().truncateLogs(before.step());
-    reached = reached.withTraining(trainer.parameters(), before.step(), before.seconds());
+    result = result.withTraining(trainer.parameters(), before.step(), before.seconds());
     record("");
 
     Evaluator evaluator = new Evaluator(model, manager, data.vocabularies(), run.spec().decoding());
     train(trainer, before, evaluator);
     if (run.cancellation().requested()) {
       trainer.save();
-      reached = reached.with(RunStatus.STOPPED);
+      result = result.with(RunStatus.STOPPED);
       return;
     }
 
-    run.listener().phase(run.key(), StudyListener.Phase.TESTING);
+    run.listener().onPhase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
     TestEvaluation test = new TestEvaluation(run, evaluator, data);
     Map<MetricName, Double> metrics = test.measure();
-    reached = reached.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
+    result = result.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
-    reached = reached.with(RunStatus.DONE);
+    result = result.with(RunStatus.DONE);
   }
 
   /**
-   * Trains what is left to train; of a run that is only measured again, what was seen then stays.
+   * Trains the remaining steps. If there are none, the run keeps the speed and memory measured when
+   * it was trained.
    */
   private void train(Trainer trainer, TrainingState before, Evaluator evaluator)
       throws IOException {
     RunLogger log = new RunLogger(run, evaluator, data, EventFile.create(run.folder(), start));
-    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+    run.listener().onPhase(run.key(), StudyListener.Phase.TRAINING);
     try {
       trainer.train(log);
     } finally {
       TrainingState after = trainer.state();
       if (after.step() > before.step()) {
-        reached =
-            reached
+        result =
+            result
                 .withTraining(trainer.parameters(), after.step(), after.seconds())
                 .withTrainingCost(log.speed(), ResidentMemory.peakMb());
       }
@@ -168,6 +168,6 @@ public final class RunExecutor {
   }
 
   private void record(String failure) throws IOException {
-    run.record(reached, start, failure);
+    run.writeRecord(result, start, failure);
   }
 }

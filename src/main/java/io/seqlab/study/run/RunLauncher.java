@@ -3,11 +3,11 @@ package io.seqlab.study.run;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A place where runs are executed, one after the other. */
+/** Executes runs one at a time, in this process or in a worker process. */
 public interface RunLauncher extends AutoCloseable {
   /**
-   * Runs to the end, or to where it is called off, and tells the run's listener. A failure is
-   * recorded and told, not thrown.
+   * Executes a run to its end or until cancelled, and notifies its listener. A failure is recorded
+   * and returned, not thrown.
    */
   Optional<Failure> launch(RunContext run) throws IOException;
 

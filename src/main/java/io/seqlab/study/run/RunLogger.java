@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes down how a run trains, measures its validation scores, and passes on what listeners want
- * to hear.
+ * Validates a run during training, logs its steps and validations, and notifies the study's
+ * listener.
  */
 final class RunLogger implements TrainingListener {
   /** Steps between two lines of metrics.jsonl. */
-  private static final int EVERY = 10;
+  private static final int LOG_EVERY = 10;
 
-  /** Steps left out of the throughput, in which the machine warms up. */
-  private static final int WARM_UP = 20;
+  /** First steps, excluded from the throughput. */
+  private static final int WARM_UP_STEPS = 20;
 
   private final RunContext run;
   private final Evaluator evaluator;
@@ -55,11 +55,11 @@ final class RunLogger implements TrainingListener {
       double speed = tokens / step.seconds();
       recentSpeed = Double.isNaN(recentSpeed) ? speed : 0.95 * recentSpeed + 0.05 * speed;
     }
-    if (steps > WARM_UP) {
+    if (steps > WARM_UP_STEPS) {
       warmTokens += tokens;
       warmSeconds += step.seconds();
     }
-    if (state.step() % EVERY == 0) {
+    if (state.step() % LOG_EVERY == 0) {
       TrainingStep line =
           new TrainingStep(
               state.step(),
@@ -73,7 +73,7 @@ final class RunLogger implements TrainingListener {
     }
     double left = state.seconds() / step.fraction() * (1 - step.fraction());
     run.listener()
-        .progressed(
+        .onProgress(
             run.key(),
             new StudyListener.Progress(
                 state.step(), step.fraction(), step.loss(), recentSpeed, left));
@@ -81,7 +81,7 @@ final class RunLogger implements TrainingListener {
 
   @Override
   public Map<MetricName, Double> validate(TrainingState state) {
-    run.listener().phase(run.key(), StudyListener.Phase.VALIDATING);
+    run.listener().onPhase(run.key(), StudyListener.Phase.VALIDATING);
     Set<MetricName> wanted = new LinkedHashSet<>(List.of(MetricName.LOSS));
     wanted.addAll(run.spec().metrics());
     wanted.add(run.spec().training().bestBy());
@@ -95,7 +95,7 @@ final class RunLogger implements TrainingListener {
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException {
     Map<String, Double> named = byKey(scores);
-    named.putAll(new ProbeRunner(run, evaluator, data).follow());
+    named.putAll(new ProbeRunner(run, evaluator, data).measureAtValidation());
     Validation validation =
         new Validation(
             state.step(),
@@ -115,8 +115,8 @@ final class RunLogger implements TrainingListener {
             trainLoss,
             named);
     run.folder().log(line);
-    run.listener().validated(run.key(), validation);
-    run.listener().phase(run.key(), StudyListener.Phase.TRAINING);
+    run.listener().onValidation(run.key(), validation);
+    run.listener().onPhase(run.key(), StudyListener.Phase.TRAINING);
   }
 
   @Override
@@ -124,7 +124,7 @@ final class RunLogger implements TrainingListener {
     return run.cancellation().requested();
   }
 
-  /** Training tokens a second, warm-up left out unless nothing else was seen; NaN if none was. */
+  /** Training tokens per second, after warm-up if there are enough steps; NaN without steps. */
   double speed() {
     return warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
   }

@@ -9,50 +9,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The runs of a study that are still to be done, handed out to whoever is free: one seed after the
- * other, and of a seed what took longest with an earlier one first, so that all end together.
+ * The pending runs of a study, shared by all launchers. Runs are ordered by seed; within a seed,
+ * the variants that took longest with an earlier seed go first, so that parallel workers finish at
+ * about the same time.
  */
 public final class RunQueue {
-  private final List<RunContext> left;
-  private final int all;
+  private final List<RunContext> pending;
+  private final int total;
   private final Map<String, Long> nanos = new HashMap<>();
 
   public RunQueue(List<RunContext> runs) {
-    left = new ArrayList<>(runs);
-    all = runs.size();
+    pending = new ArrayList<>(runs);
+    total = runs.size();
   }
 
-  /** Executes what is left at one place; says why runs failed. */
+  /** Executes pending runs with one launcher until the queue is empty; returns the failures. */
   public List<Failure> drain(RunLauncher launcher) throws IOException {
     List<Failure> failures = new ArrayList<>();
     for (Optional<RunContext> run = next(); run.isPresent(); run = next()) {
-      long begin = System.nanoTime();
+      long start = System.nanoTime();
       launcher.launch(run.get()).ifPresent(failures::add);
-      took(run.get(), System.nanoTime() - begin);
+      recordDuration(run.get(), System.nanoTime() - start);
     }
     return failures;
   }
 
-  /** The next run that is not done, which its listener is told; none once they are called off. */
+  /** Takes the next unfinished run and notifies its listener; empty if none or cancelled. */
   private synchronized Optional<RunContext> next() throws IOException {
-    while (!left.isEmpty() && !left.get(0).cancellation().requested()) {
+    while (!pending.isEmpty() && !pending.get(0).cancellation().requested()) {
       RunContext run = longest();
-      left.remove(run);
-      int number = all - left.size();
-      Optional<ExistingRun> before = ExistingRun.of(run.folder(), run.spec());
-      if (before.isEmpty() || !before.get().isDone(run.spec())) {
-        run.listener().runStarted(run.key(), number, all);
+      pending.remove(run);
+      int number = total - pending.size();
+      Optional<ExistingRun> existing = ExistingRun.of(run.folder(), run.spec());
+      if (existing.isEmpty() || !existing.get().isDone(run.spec())) {
+        run.listener().onRunStarted(run.key(), number, total);
         return Optional.of(run);
       }
-      run.listener().runSkipped(run.key(), number, all);
+      run.listener().onRunSkipped(run.key(), number, total);
     }
     return Optional.empty();
   }
 
-  /** Of the seed that comes first; variants that are not known yet in the order of the study. */
+  /** The longest run of the first seed; variants without a known duration go first, in order. */
   private RunContext longest() {
-    long seed = left.get(0).key().seed();
-    return left.stream()
+    long seed = pending.get(0).key().seed();
+    return pending.stream()
         .filter(run -> run.key().seed() == seed)
         .min(
             Comparator.comparingLong(
@@ -60,7 +61,7 @@ public final class RunQueue {
         .orElseThrow();
   }
 
-  private synchronized void took(RunContext run, long time) {
-    nanos.put(run.key().variant(), time);
+  private synchronized void recordDuration(RunContext run, long duration) {
+    nanos.put(run.key().variant(), duration);
   }
 }

@@ -6,11 +6,10 @@ import io.seqlab.result.record.Validation;
 import io.seqlab.study.plan.MatchedWidth;
 
 /**
- * Hears how a study goes, to show it. Every method may be left as it is. Runs that go on at once
- * call from several threads.
+ * Receives the progress of a study. Every method does nothing by default. Parallel runs call from
+ * several threads.
  */
 public interface StudyListener {
-  /** What a run is doing. */
   enum Phase {
     TRAINING,
     VALIDATING,
@@ -18,35 +17,35 @@ public interface StudyListener {
   }
 
   /**
-   * How far training has come.
+   * Progress of training.
    *
    * @param fraction of the budget used, 0 to 1
-   * @param tokensPerSecond real target tokens a second, over the last moments
-   * @param secondsLeft to the end of the budget; NaN when not known yet
+   * @param tokensPerSecond target tokens without padding, exponential moving average
+   * @param secondsLeft until the budget is used up; NaN if unknown
    */
   record Progress(
       long step, double fraction, double loss, double tokensPerSecond, double secondsLeft) {}
 
   /**
-   * A width was chosen before anything runs.
+   * A model's width was matched; called before any run starts.
    *
-   * @param variant the model, and its point of the grid
+   * @param variant the model and its grid point
    */
-  default void matched(String variant, MatchedWidth width) {}
+  default void onWidthMatched(String variant, MatchedWidth width) {}
 
-  /** A run begins, or goes on from a checkpoint; number counts from 1. */
-  default void runStarted(RunKey run, int number, int of) {}
+  /** A run starts, or resumes from a checkpoint; number counts from 1. */
+  default void onRunStarted(RunKey run, int number, int total) {}
 
-  /** A run is found finished from before. */
-  default void runSkipped(RunKey run, int number, int of) {}
+  /** A run is skipped because it is already finished. */
+  default void onRunSkipped(RunKey run, int number, int total) {}
 
-  default void phase(RunKey run, Phase phase) {}
+  default void onPhase(RunKey run, Phase phase) {}
 
-  /** A step is done; called for every step, so it must be quick. */
-  default void progressed(RunKey run, Progress progress) {}
+  /** Called after every training step; must be fast. */
+  default void onProgress(RunKey run, Progress progress) {}
 
-  default void validated(RunKey run, Validation validation) {}
+  default void onValidation(RunKey run, Validation validation) {}
 
-  /** A run is over; the message tells why it failed, and is empty if it did not. */
-  default void runEnded(RunKey run, RunResult result, String message) {}
+  /** A run is done, failed or stopped; the message is the error of a failed run, else empty. */
+  default void onRunEnded(RunKey run, RunResult result, String message) {}
 }

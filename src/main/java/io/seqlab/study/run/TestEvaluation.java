@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures a trained model on the test examples, and writes down its answers. */
+/** Evaluates a trained model on the test set and writes predictions, scores and attention. */
 final class TestEvaluation {
   private final RunContext run;
   private final Evaluator evaluator;
@@ -35,7 +35,7 @@ final class TestEvaluation {
     this.data = data;
   }
 
-  /** Every metric of the study. */
+  /** Decodes and scores the test set, writes the results, and returns the metrics of the study. */
   Map<MetricName, Double> measure() throws IOException {
     List<Example> test = data.taskData().test();
     long start = System.nanoTime();
@@ -52,16 +52,16 @@ final class TestEvaluation {
     return quality.measure(run.spec().metrics());
   }
 
-  /** Every probe of the study, written down one by one: one that fails takes no other with it. */
+  /** Runs the probes of the study; writes after each, so that a failure loses no other result. */
   void probe() throws IOException {
     ProbeRunner probes = new ProbeRunner(run, evaluator, data);
     for (ProbeSpec probe : run.spec().probes()) {
-      measures.addAll(probes.take(probe));
+      measures.addAll(probes.run(probe));
       run.folder().writeMeasures(measures);
     }
   }
 
-  /** Speed of answering the test examples. */
+  /** Decoding speed on the test set. */
   double sentencesPerSecond() {
     return data.taskData().test().size() / seconds;
   }

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The vocabularies of a run, kept in its folder, so that the trained model is whole without its
- * training data.
- */
+/** Files of a run's vocabularies, so that its model can be loaded without the training data. */
 public final class VocabularyFiles {
   private VocabularyFiles() {}
 

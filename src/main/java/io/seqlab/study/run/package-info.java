@@ -1,5 +1,5 @@
 /**
- * Executes runs in this process: training, evaluation, probes, logs, and resuming. Not here: worker
+ * Executes runs in this process: training, evaluation, probes, logs, resuming. Not here: worker
  * processes.
  */
 package io.seqlab.study.run;

@@ -26,33 +26,40 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The inside of a worker process: executes the runs that it is told of, a line each, and tells how
- * they go. When no more lines can come, as when who started it has died, the run in hand is stopped
- * and the worker is done.
+ * The main loop of a worker process: reads {@link WorkerRequest}s, one per line, executes their
+ * runs, and prints {@link WorkerEvent}s. At the end of input, also when the parent process has
+ * died, the active run is stopped and the worker ends.
  */
 public final class RunWorker {
   private final PrintStream events;
   private final Cancellation signals;
-  private final BlockingQueue<Optional<String>> orders = new LinkedBlockingQueue<>();
-  private final Map<TaskSpec, StudyData> examples = new HashMap<>();
+  private final BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
+  private final Map<TaskSpec, StudyData> data = new HashMap<>();
   private volatile boolean closed;
 
-  /** A worker that prints {@link WorkerEvent}s, and may be called off by signals as well. */
+  /**
+   * Creates a worker.
+   *
+   * @param events receives one line per {@link WorkerEvent}
+   * @param signals cancels the active run as well
+   */
   public RunWorker(PrintStream events, Cancellation signals) {
     this.events = events;
     this.signals = signals;
   }
 
-  /** Executes {@link WorkerRequest}s until they end. */
+  /** Executes requests until the end of input. */
   public void work(InputStream lines) throws IOException {
     ResidentMemory.raiseOomScore();
-    Engine.getInstance(); // its native library is loaded while the study is still being planned
-    Thread reader = new Thread(() -> read(lines), "orders");
+    Engine.getInstance(); // loads its native library while the parent still plans the study
+    Thread reader = new Thread(() -> read(lines), "requests");
     reader.setDaemon(true);
     reader.start();
     try {
-      for (Optional<String> order = orders.take(); order.isPresent(); order = orders.take()) {
-        execute(WorkerRequest.parse(order.get()));
+      for (Optional<String> request = requests.take();
+          request.isPresent();
+          request = requests.take()) {
+        execute(WorkerRequest.parse(request.get()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -63,58 +70,58 @@ public final class RunWorker {
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
     try {
-      reader.lines().forEach(line -> orders.add(Optional.of(line)));
+      reader.lines().forEach(line -> requests.add(Optional.of(line)));
     } catch (UncheckedIOException e) {
-      // A pipe that breaks has ended.
+      // A broken pipe is the end of input.
     }
     closed = true;
-    orders.add(Optional.empty());
+    requests.add(Optional.empty());
   }
 
-  private void execute(WorkerRequest order) throws IOException {
-    Teller teller = new Teller();
-    RunContext run = order.run(teller, () -> closed || signals.requested());
-    StudyData ofTask = examples.computeIfAbsent(run.spec().task(), StudyData::load);
-    Optional<Failure> failure = RunExecutor.execute(run, ofTask);
-    tell(WorkerEvent.of(new WorkerEvent.Ended(teller.result, failure.orElse(null))));
+  private void execute(WorkerRequest request) throws IOException {
+    EventSender sender = new EventSender();
+    RunContext run = request.run(sender, () -> closed || signals.requested());
+    StudyData taskData = data.computeIfAbsent(run.spec().task(), StudyData::load);
+    Optional<Failure> failure = RunExecutor.execute(run, taskData);
+    send(WorkerEvent.of(new WorkerEvent.Ended(sender.result, failure.orElse(null))));
   }
 
-  private void tell(WorkerEvent event) {
+  private void send(WorkerEvent event) {
     try {
-      events.print("\n" + event.line() + "\n"); // apart from what a library may have printed
+      events.print("\n" + event.line() + "\n"); // separate from output of libraries
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Tells of a run, of its steps only now and then. */
-  private final class Teller implements StudyListener {
-    private static final long PAUSE_NANOS = 100_000_000;
+  /** Sends the progress of a run, at most every 100 ms. */
+  private final class EventSender implements StudyListener {
+    private static final long INTERVAL_NANOS = 100_000_000;
 
-    private long last = System.nanoTime() - PAUSE_NANOS;
+    private long last = System.nanoTime() - INTERVAL_NANOS;
     private RunResult result;
 
     @Override
-    public void phase(RunKey run, Phase phase) {
-      tell(WorkerEvent.of(phase));
+    public void onPhase(RunKey run, Phase phase) {
+      send(WorkerEvent.of(phase));
     }
 
     @Override
-    public void progressed(RunKey run, Progress progress) {
-      if (System.nanoTime() - last >= PAUSE_NANOS) {
+    public void onProgress(RunKey run, Progress progress) {
+      if (System.nanoTime() - last >= INTERVAL_NANOS) {
         last = System.nanoTime();
-        tell(WorkerEvent.of(progress));
+        send(WorkerEvent.of(progress));
       }
     }
 
     @Override
-    public void validated(RunKey run, Validation validation) {
-      tell(WorkerEvent.of(validation));
+    public void onValidation(RunKey run, Validation validation) {
+      send(WorkerEvent.of(validation));
     }
 
-    /** Is told with the failure, once the run has let go of everything. */
+    /** Keeps the result, which is sent with the failure once the run has released its lock. */
     @Override
-    public void runEnded(RunKey run, RunResult ended, String message) {
+    public void onRunEnded(RunKey run, RunResult ended, String message) {
       result = ended;
     }
   }

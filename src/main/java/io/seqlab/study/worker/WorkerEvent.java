@@ -9,10 +9,7 @@ import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * What a worker process tells of its run: one line of JSON. Exactly one part is given, the others
- * are null.
- */
+/** A message from a worker process, as one JSON line. Exactly one component is not null. */
 record WorkerEvent(
     StudyListener.Phase phase,
     StudyListener.Progress progress,
@@ -20,9 +17,9 @@ record WorkerEvent(
     Ended ended) {
 
   /**
-   * The run is over.
+   * The run has ended.
    *
-   * @param failure why it failed; null if it did not
+   * @param failure null unless it failed
    */
   record Ended(RunResult result, Failure failure) {}
 
@@ -42,27 +39,27 @@ record WorkerEvent(
     return new WorkerEvent(null, null, null, ended);
   }
 
-  /** Reads a line; fails if it is something else that the process has printed. */
+  /** Parses a line; throws CorruptFileException for other output of the process. */
   static WorkerEvent parse(String line) throws IOException {
-    return Json.parse(Path.of("events of a run"), line, WorkerEvent.class);
+    return Json.parse(Path.of("worker event"), line, WorkerEvent.class);
   }
 
   String line() throws IOException {
     return Json.line(this);
   }
 
-  /** Tells the listener of a run. */
-  void tell(RunContext run) {
+  /** Forwards the event to the listener of the run. */
+  void forward(RunContext run) {
     StudyListener listener = run.listener();
     if (phase != null) {
-      listener.phase(run.key(), phase);
+      listener.onPhase(run.key(), phase);
     } else if (progress != null) {
-      listener.progressed(run.key(), progress);
+      listener.onProgress(run.key(), progress);
     } else if (validation != null) {
-      listener.validated(run.key(), validation);
+      listener.onValidation(run.key(), validation);
     } else {
       String message = ended.failure() == null ? "" : ended.failure().message();
-      listener.runEnded(run.key(), ended.result(), message);
+      listener.onRunEnded(run.key(), ended.result(), message);
     }
   }
 }

@@ -3,32 +3,32 @@ package io.seqlab.study.worker;
 import io.seqlab.study.run.Failure;
 import java.util.Map;
 
-/** Why a worker process ended before its run did, as far as its exit code tells. */
+/** Explains why a worker process ended before its run did. */
 final class WorkerExit {
-  /** A process that a signal ends has this and the signal's number as its exit code. */
-  private static final int SIGNAL = 128;
+  /** Exit code of a process ended by a signal: this plus the signal's number. */
+  private static final int SIGNAL_BASE = 128;
 
-  /** What Java ends with when told {@code -XX:+ExitOnOutOfMemoryError}. */
-  private static final int JAVA_MEMORY = 3;
+  /** Exit code under {@code -XX:+ExitOnOutOfMemoryError}. */
+  private static final int JAVA_OUT_OF_MEMORY = 3;
 
   private static final Map<Integer, String> SIGNALS =
       Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV");
 
   private WorkerExit() {}
 
-  /** In words, with what to try; {@code said} is the last line that the process printed. */
-  static String explain(int exit, String said) {
-    String signal = SIGNALS.get(exit - SIGNAL);
-    if (exit == JAVA_MEMORY) {
-      return Failure.javaMemory().message();
+  /** The cause and what to do; {@code lastError} is the last line on its standard error. */
+  static String explain(int exit, String lastError) {
+    String signal = SIGNALS.get(exit - SIGNAL_BASE);
+    if (exit == JAVA_OUT_OF_MEMORY) {
+      return Failure.javaOutOfMemory().message();
     } else if ("SIGKILL".equals(signal)) {
-      return "its process was killed (SIGKILL), as happens when memory runs out; the same command"
-          + " tries this run again, and with fewer --jobs or a smaller batch it needs less";
+      return "its process was killed (SIGKILL), probably out of memory; rerun the command to retry this"
+          + " run, with fewer --jobs or a smaller batch to use less memory";
     } else if (signal != null) {
-      return "its process crashed (%s); train.log may say what led to it, and the same command tries this run again"
+      return "its process crashed (%s); see train.log, and rerun the command to retry this run"
           .formatted(signal);
     }
-    return "its process ended with exit code %d%s; the same command tries this run again"
-        .formatted(exit, said.isEmpty() ? "" : ", and said '" + said + "'");
+    return "its process ended with exit code %d%s; rerun the command to retry this run"
+        .formatted(exit, lastError.isEmpty() ? "" : " ('" + lastError + "')");
   }
 }

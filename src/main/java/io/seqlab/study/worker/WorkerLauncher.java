@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Executes runs in a worker process, which lives on from run to run. After a run that was not
- * finished the next one begins in a new process.
+ * Executes runs in a worker process. The process is reused for the next run, and replaced after a
+ * run that did not finish.
  */
 final class WorkerLauncher implements RunLauncher {
   private final List<String> command;
@@ -24,7 +24,7 @@ final class WorkerLauncher implements RunLauncher {
     this.command = command;
   }
 
-  /** Starts the process before there is a run. */
+  /** Starts the process before its first run. */
   void start() throws IOException {
     worker();
   }
@@ -34,7 +34,7 @@ final class WorkerLauncher implements RunLauncher {
     WorkerProcess process = worker();
     Optional<WorkerEvent.Ended> ended = process.execute(run);
     if (ended.isEmpty()) {
-      return died(run, WorkerExit.explain(discard(), process.said()));
+      return recordExit(run, WorkerExit.explain(discard(), process.lastError()));
     }
     if (ended.get().result().status() != RunStatus.DONE) {
       discard();
@@ -52,7 +52,7 @@ final class WorkerLauncher implements RunLauncher {
     return worker;
   }
 
-  /** Ends the process; says its exit code. */
+  /** Ends the process; returns its exit code. */
   private int discard() {
     WorkerProcess old;
     synchronized (this) {
@@ -62,21 +62,21 @@ final class WorkerLauncher implements RunLauncher {
     return old.end();
   }
 
-  /** A process that dies when all is called off, by the same Ctrl-C maybe, is no failure. */
-  private static Optional<Failure> died(RunContext run, String why) throws IOException {
+  /** Records a run whose process died; not a failure if cancelled, as the signal may hit both. */
+  private static Optional<Failure> recordExit(RunContext run, String cause) throws IOException {
     Optional<Failure> failure =
-        run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(why, false));
+        run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(cause, false));
     String message = failure.map(Failure::message).orElse("");
     RunStatus status = failure.isPresent() ? RunStatus.FAILED : RunStatus.STOPPED;
     Optional<RunRecord> last = run.folder().readRecord();
     RunResult result =
         last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
-    run.record(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
-    run.listener().runEnded(run.key(), result, message);
+    run.writeRecord(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
+    run.listener().onRunEnded(run.key(), result, message);
     return failure;
   }
 
-  /** Asks for the run in hand to be stopped, and for any that comes. */
+  /** Requests the active run and all later ones to stop. */
   synchronized void stop() {
     stopped = true;
     if (worker != null) {

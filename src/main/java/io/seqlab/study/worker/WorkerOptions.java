@@ -3,10 +3,10 @@ package io.seqlab.study.worker;
 import java.util.List;
 
 /**
- * Runs at once, each in a process of its own.
+ * The worker processes of a study.
  *
  * @param count processes
- * @param threads of the tensor library in each
- * @param command that starts one, which then does what {@link RunWorker} says
+ * @param threads of the tensor library per process
+ * @param command starts a process, which must execute {@link RunWorker#work}
  */
 public record WorkerOptions(int count, int threads, List<String> command) {}

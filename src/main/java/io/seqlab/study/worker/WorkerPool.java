@@ -14,9 +14,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Several worker processes that share the runs of a study. */
+/** The worker processes that execute the runs of a study in parallel. */
 public final class WorkerPool implements AutoCloseable {
-  private static final int LOOK_EVERY_MILLISECONDS = 100;
+  private static final int POLL_MILLISECONDS = 100;
 
   private final List<WorkerLauncher> launchers;
 
@@ -25,15 +25,18 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Processes that get ready while the study is planned; no more than there are runs for are
-   * started at once.
+   * Starts the processes, at most one per run, so that they load while the study is planned.
+   *
+   * @param runs number of pending runs
    */
-  public static WorkerPool start(WorkerOptions jobs, long runs) throws IOException {
+  public static WorkerPool start(WorkerOptions options, long runs) throws IOException {
     List<WorkerLauncher> launchers =
-        IntStream.range(0, jobs.count()).mapToObj(i -> new WorkerLauncher(jobs.command())).toList();
+        IntStream.range(0, options.count())
+            .mapToObj(i -> new WorkerLauncher(options.command()))
+            .toList();
     WorkerPool pool = new WorkerPool(launchers);
     try {
-      for (int i = 0; i < Math.min(runs, jobs.count()); i++) {
+      for (int i = 0; i < Math.min(runs, options.count()); i++) {
         launchers.get(i).start();
       }
     } catch (IOException e) {
@@ -43,19 +46,19 @@ public final class WorkerPool implements AutoCloseable {
     return pool;
   }
 
-  /** Executes what is left; says why runs failed. */
+  /** Executes all pending runs; returns the failures. */
   public List<Failure> drain(RunQueue queue, Cancellation cancellation) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(launchers.size());
     try {
-      List<Future<List<Failure>>> parts = new ArrayList<>();
-      launchers.forEach(each -> parts.add(threads.submit(part(queue, each))));
+      List<Future<List<Failure>>> futures = new ArrayList<>();
+      launchers.forEach(each -> futures.add(threads.submit(drain(queue, each))));
       threads.shutdown();
-      while (!threads.awaitTermination(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+      while (!threads.awaitTermination(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         if (cancellation.requested()) {
           launchers.forEach(WorkerLauncher::stop);
         }
       }
-      return join(parts);
+      return join(futures);
     } catch (InterruptedException e) {
       launchers.forEach(WorkerLauncher::stop);
       Thread.currentThread().interrupt();
@@ -69,7 +72,7 @@ public final class WorkerPool implements AutoCloseable {
     launchers.forEach(WorkerLauncher::close);
   }
 
-  private static Callable<List<Failure>> part(RunQueue queue, WorkerLauncher launcher) {
+  private static Callable<List<Failure>> drain(RunQueue queue, WorkerLauncher launcher) {
     return () -> {
       try (launcher) {
         return queue.drain(launcher);
@@ -77,17 +80,17 @@ public final class WorkerPool implements AutoCloseable {
     };
   }
 
-  private static List<Failure> join(List<Future<List<Failure>>> parts)
+  private static List<Failure> join(List<Future<List<Failure>>> futures)
       throws IOException, InterruptedException {
     List<Failure> failures = new ArrayList<>();
-    for (Future<List<Failure>> part : parts) {
+    for (Future<List<Failure>> future : futures) {
       try {
-        failures.addAll(part.get());
+        failures.addAll(future.get());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof IOException io) {
           throw io;
-        } else if (e.getCause() instanceof RuntimeException fault) {
-          throw fault;
+        } else if (e.getCause() instanceof RuntimeException unexpected) {
+          throw unexpected;
         }
         throw new IllegalStateException(e.getCause());
       }

@@ -13,25 +13,25 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker process as seen from the one that started it. What it prints beside its events goes to
- * the {@code train.log} of its run.
+ * The parent's end of a worker process. Output other than events goes to the {@code train.log} of
+ * the run.
  */
 final class WorkerProcess {
-  /** How long a process that has nothing left to do may take to end. */
-  private static final int PATIENCE_SECONDS = 10;
+  /** Time for an idle process to end before it is killed. */
+  private static final int EXIT_TIMEOUT_SECONDS = 10;
 
   private final Process process;
-  private final BufferedWriter orders;
+  private final BufferedWriter requests;
   private final BufferedReader events;
   private final Thread errors;
   private volatile RunFolder folder;
-  private volatile String said = "";
+  private volatile String lastError = "";
 
   private WorkerProcess(Process process) {
     this.process = process;
-    orders = process.outputWriter(StandardCharsets.UTF_8);
+    requests = process.outputWriter(StandardCharsets.UTF_8);
     events = process.inputReader(StandardCharsets.UTF_8);
-    errors = new Thread(this::logErrors, "errors of worker " + process.pid());
+    errors = new Thread(this::logErrors, "stderr of worker " + process.pid());
     errors.setDaemon(true);
   }
 
@@ -39,18 +39,18 @@ final class WorkerProcess {
     return new WorkerProcess(new ProcessBuilder(command).start());
   }
 
-  /** Executes a run, and tells its listener; empty if the process died on the way. */
+  /** Executes a run and forwards its events to its listener; empty if the process died. */
   Optional<WorkerEvent.Ended> execute(RunContext run) throws IOException {
     folder = run.folder();
     if (errors.getState() == Thread.State.NEW) {
       errors.start();
     }
-    if (!order(run)) {
+    if (!send(run)) {
       return Optional.empty();
     }
     for (Optional<String> line = nextLine(); line.isPresent(); line = nextLine()) {
       Optional<WorkerEvent> event = parse(line.get());
-      event.ifPresent(each -> each.tell(run));
+      event.ifPresent(each -> each.forward(run));
       if (event.isPresent() && event.get().ended() != null) {
         return Optional.of(event.get().ended());
       } else if (event.isEmpty() && !line.get().isEmpty()) {
@@ -60,14 +60,14 @@ final class WorkerProcess {
     return Optional.empty();
   }
 
-  private boolean order(RunContext run) {
+  private boolean send(RunContext run) {
     try {
-      orders.write(WorkerRequest.of(run).line());
-      orders.newLine();
-      orders.flush();
+      requests.write(WorkerRequest.of(run).line());
+      requests.newLine();
+      requests.flush();
       return true;
     } catch (IOException e) {
-      return false; // it is dead, or was told to stop
+      return false; // it has died or was stopped
     }
   }
 
@@ -90,36 +90,36 @@ final class WorkerProcess {
   private void logErrors() {
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said = line;
+        lastError = line;
         folder.log(line + "\n");
       }
     } catch (IOException | UncheckedIOException e) {
-      // The process ended, or the disk is full: its run says so.
+      // The process ended, or the disk is full; reported by its run.
     }
   }
 
-  /** The last line that it printed on standard error; empty if there is none. */
-  String said() {
-    return said;
+  /** The last line on its standard error; empty if there is none. */
+  String lastError() {
+    return lastError;
   }
 
-  /** Asks it to stop the run in hand, and to end. */
+  /** Requests it to stop its active run and end. */
   void stop() {
     try {
-      orders.close();
+      requests.close();
     } catch (IOException e) {
       // It has ended already.
     }
   }
 
-  /** Lets it end, or makes it; says its exit code. */
+  /** Waits for it to end, kills it after a timeout, and returns its exit code. */
   int end() {
     stop();
     if (folder == null) {
-      process.destroyForcibly(); // it has had no run, so there is nothing to wait for
+      process.destroyForcibly(); // it never had a run, so it has nothing to save
     }
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
       int exit = process.waitFor();

@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What a worker process is told of a run: one line of JSON.
+ * A run for a worker process to execute, as one JSON line.
  *
  * @param folder of the run
- * @param config the resolved run, as YAML
+ * @param config resolved spec of the run, as YAML
  */
 record WorkerRequest(RunKey key, String folder, String config, Environment environment) {
-  private static final String NAME = "order of a run";
+  private static final String NAME = "worker request";
 
   static WorkerRequest of(RunContext run) {
     return new WorkerRequest(

@@ -1,5 +1,4 @@
 /**
- * Executes runs in worker processes ({@code --jobs}): the pool, the protocol of JSON lines, and
- * both of its ends.
+ * Executes runs in worker processes ({@code --jobs}), which exchange JSON lines with the parent.
  */
 package io.seqlab.study.worker;

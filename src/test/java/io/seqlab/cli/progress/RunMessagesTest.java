@@ -63,13 +63,13 @@ class RunMessagesTest {
   void aPipeSeesOneLineForAShortRun() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    lines.runSkipped(new RunKey("rnn", 1), 1, 12);
-    lines.runStarted(RUN, 2, 12);
+    lines.onRunSkipped(new RunKey("rnn", 1), 1, 12);
+    lines.onRunStarted(RUN, 2, 12);
     for (int step = 1; step <= 500; step++) {
-      lines.progressed(RUN, new Progress(step, step / 500.0, 1, 1, 1));
+      lines.onProgress(RUN, new Progress(step, step / 500.0, 1, 1, 1));
     }
-    lines.validated(RUN, new Validation(500, 0, 1, 1, 1e-3, 1, Map.of("loss", 0.5)));
-    lines.runEnded(RUN, result(RunStatus.DONE), "");
+    lines.onValidation(RUN, new Validation(500, 0, 1, 1, 1e-3, 1, Map.of("loss", 0.5)));
+    lines.onRunEnded(RUN, result(RunStatus.DONE), "");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "[1/12] rnn, seed 1: done before",
@@ -81,10 +81,10 @@ class RunMessagesTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     RunKey other = new RunKey("rnn", 1);
-    lines.runStarted(RUN, 1, 2);
-    lines.runStarted(other, 2, 2);
-    lines.runEnded(RUN, result(RunStatus.DONE), "");
-    lines.runEnded(other, RunResult.started(other).with(RunStatus.FAILED), "it diverged");
+    lines.onRunStarted(RUN, 1, 2);
+    lines.onRunStarted(other, 2, 2);
+    lines.onRunEnded(RUN, result(RunStatus.DONE), "");
+    lines.onRunEnded(other, RunResult.started(other).with(RunStatus.FAILED), "it diverged");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "[1/2] luong, seed 2: exact_match 0.9813 (785 steps in 1:01)",

@@ -166,7 +166,7 @@ class WidthSolverTest {
     assertThatThrownBy(() -> solve(large, 10_000))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
-            "no width of model m comes within 1 % of 10,000 parameters",
+            "no width of model m is within 1 % of 10,000 parameters",
             "encoder hidden 1, embedding 1250", "change its embedding");
   }
 

@@ -57,10 +57,12 @@ class ExistingRunsTest {
 
   @Test
   void runsThatAreNotAskedForMustBeOfTheSameSettingsToo() throws IOException {
-    assertRefused(OTHER_LUONG, "model=bahdanau", false, "luong/s1 holds a run of other settings");
-    assertRefused(OTHER_LUONG, "model=bahdanau", true, "luong/s1 holds a run of other settings");
+    assertRefused(
+        OTHER_LUONG, "model=bahdanau", false, "luong/s1 was trained with different settings");
+    assertRefused(
+        OTHER_LUONG, "model=bahdanau", true, "luong/s1 was trained with different settings");
     String copy = STUDY.replace("reverse", "copy");
-    assertRefused(copy, "model=luong", true, "bahdanau/s1 holds a run of other settings");
+    assertRefused(copy, "model=luong", true, "bahdanau/s1 was trained with different settings");
     run(OTHER_LUONG, "model=luong", true, false);
     assertThat(experiment.readResults()).extracting(RunResult::parameters).doesNotHaveDuplicates();
   }
@@ -69,7 +71,8 @@ class ExistingRunsTest {
   void rowsWithoutRunsAreKnownByTheirStudy() throws IOException {
     Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
     for (String only : List.of("", "model=bahdanau", "model=luong")) {
-      assertRefused(OTHER_LUONG, only, false, "results.csv (luong, seed 1) holds a run of other");
+      assertRefused(
+          OTHER_LUONG, only, false, "results.csv (luong, seed 1) was trained with different");
     }
     assertRefused(OTHER_LUONG, "model=bahdanau", true, "results.csv (luong, seed 1)");
     run(STUDY, "model=luong", false, true);
@@ -83,9 +86,9 @@ class ExistingRunsTest {
   @Test
   void whatAnotherProcessIsAtWorkOnIsNotThrownAway() throws IOException {
     Path busy = experiment.run(new RunKey("luong", 1)).path();
-    try (FolderLock lock = FolderLock.take(busy, Duration.ZERO).orElseThrow()) {
+    try (FolderLock lock = FolderLock.acquire(busy, Duration.ZERO).orElseThrow()) {
       assertThat(lock).isNotNull();
-      assertRefused(STUDY, "", true, "another process is at work in " + busy);
+      assertRefused(STUDY, "", true, "another process is running in " + busy);
     }
     assertThat(busy.resolveSibling("../bahdanau/s1/run.json")).exists();
   }

@@ -48,7 +48,7 @@ class WorkerFaultsTest {
     words.addAll(List.of("sh", "-c", "ulimit -v 12000000; exec \"$@\"", "sh"));
     words.addAll(command("-Xmx256m"));
     List<Failure> failures = run(STUDY, words);
-    assertThat(failures).singleElement().matches(f -> !f.wrongInput());
+    assertThat(failures).singleElement().matches(f -> !f.invalidInput());
     assertThat(failures.get(0).message()).contains("ran out of memory", "smaller");
     assertThat(record("huge").failure()).isEqualTo(failures.get(0).message());
     assertThat(statuses()).containsExactly(RunStatus.DONE, RunStatus.FAILED, RunStatus.DONE);
@@ -70,7 +70,7 @@ class WorkerFaultsTest {
     List<Failure> failures = run(STUDY, command("-XX:+NoSuchOption"));
     assertThat(failures)
         .hasSize(3)
-        .allMatch(failure -> failure.message().contains("ended with exit code 1, and said"));
+        .allMatch(failure -> failure.message().contains("ended with exit code 1 ('"));
     Path log = home.resolve("out").resolve(new RunKey("first", 1).folder()).resolve("train.log");
     assertThat(log).content().contains("NoSuchOption");
   }
