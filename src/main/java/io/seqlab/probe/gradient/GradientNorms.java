@@ -12,7 +12,8 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.ProbeContext;
-import io.seqlab.probe.gradient.InputGradients.Readout;
+import io.seqlab.probe.core.TeacherForcing;
+import io.seqlab.probe.gradient.InputGradients.Output;
 import io.seqlab.train.TokenLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,12 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * How what a model says changes with the embedding x of each source token: for each pair, in no
- * particular order, squared norms by position. Of a vector v it is ‖∂(u·v)/∂x‖² with u of random
- * signs, whose mean is the squared Frobenius norm of the Jacobian ∂v/∂x (Hutchinson 1990).
+ * Squared norms of gradients with respect to the embedding x of each source token: for each pair
+ * (in batch order, not in the order given) one number for each source position.
+ *
+ * <p>For a vector v the number is ‖∂(u·v)/∂x‖² with a random sign vector u, whose expectation is
+ * the squared Frobenius norm of the Jacobian, ‖∂v/∂x‖² (Hutchinson 1990): one backward pass instead
+ * of one for each component of v.
  */
 final class GradientNorms {
   private final ProbeContext context;
@@ -35,60 +39,61 @@ final class GradientNorms {
     random = new SplittableRandom(RandomStream.seed(context.seed(), "sensitivity", 0));
   }
 
-  /** Of the summary. */
-  List<double[]> summary(List<EncodedPair> pairs) {
-    return squares(pairs, batch -> (pass, encoding, source) -> along(encoding.summary().top()));
+  /** Of the source summary, top layer. */
+  List<double[]> ofSummary(List<EncodedPair> pairs) {
+    return squaredNorms(
+        pairs, batch -> (forward, encoded, source) -> signedSum(encoded.summary().top()));
   }
 
-  /** Of the state of a layer, counted from 0, at the last position of each source. */
-  List<double[]> state(int layer, List<EncodedPair> pairs) {
-    return squares(
+  /** Of the state of an encoder layer, from 0, at the last position of the source. */
+  List<double[]> ofLastState(int layer, List<EncodedPair> pairs) {
+    return squaredNorms(
         pairs,
         batch ->
-            (pass, encoding, source) ->
-                along(
+            (forward, encoded, source) ->
+                signedSum(
                     RowLookup.selectPositions(
-                        encoding.layers().get(layer), source.lastPositions())));
+                        encoded.layers().get(layer), source.lastPositions())));
   }
 
-  /** Of −log p(target), teacher-forced, in nats. */
-  List<double[]> loss(List<EncodedPair> pairs) {
-    return squares(
+  /** Of −log p(target), under teacher forcing, in nats. */
+  List<double[]> ofLoss(List<EncodedPair> pairs) {
+    return squaredNorms(
         pairs,
         batch ->
-            (pass, encoding, source) -> {
-              TokenBatch answers = TokenBatch.of(encoding.states().getManager(), batch.targets());
-              NDArray given = answers.shiftRight(Vocabulary.BOS).ids();
-              NDArray logits = context.model().decoder().logits(pass, encoding, given);
-              return new TokenLoss(0).of(logits, answers, 1);
+            (forward, encoded, source) -> {
+              NDManager scratch = encoded.states().getManager();
+              NDArray input = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
+              NDArray logits = context.model().decoder().logits(forward, encoded, input);
+              return new TokenLoss(0).of(logits, TokenBatch.of(scratch, batch.targets()), 1);
             });
   }
 
-  /** How many layers the encoder has. */
+  /** The number of encoder layers. */
   int layers() {
     try (NDManager scratch = context.manager().newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
       TokenBatch end = TokenBatch.of(scratch, new int[][] {{Vocabulary.EOS}});
-      return context.model().encoder().encode(pass, end).layers().size();
+      ForwardContext forward = ForwardContext.inference(scratch);
+      return context.model().encoder().encode(forward, end).layers().size();
     }
   }
 
-  private List<double[]> squares(List<EncodedPair> pairs, Function<Batch, Readout> readout) {
+  private List<double[]> squaredNorms(List<EncodedPair> pairs, Function<Batch, Output> output) {
     List<double[]> squares = new ArrayList<>();
     for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
-      squares.addAll(List.of(gradients.squares(batch.sources(), readout.apply(batch))));
+      squares.addAll(List.of(gradients.squaredNorms(batch.sources(), output.apply(batch))));
     }
     return squares;
   }
 
   /** Σ u·v over vectors v (B, D). */
-  private NDArray along(NDArray vectors) {
+  private NDArray signedSum(NDArray vectors) {
     Shape shape = vectors.getShape();
     float[] signs = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < signs.length; i++) {
       signs[i] = random.nextBoolean() ? 1 : -1;
     }
-    // It stays open until the vectors' manager is closed, so until after the backward pass.
+    // The array of signs stays open until the backward pass is done: its manager is closed later.
     return vectors.mul(vectors.getManager().create(signs, shape)).sum();
   }
 }

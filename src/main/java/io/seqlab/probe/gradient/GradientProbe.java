@@ -19,21 +19,36 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How gradients reach back over the source (Bengio et al. 1994; Pascanu et al. 2013). With x the
- * embedding of the token at a distance from the end (0 is the end of sequence), root mean squares
- * over examples:
+ * Gradient flow through the encoder: norms of gradients with respect to source embeddings, against
+ * distance (vanishing gradients: Bengio et al. 1994; Pascanu et al. 2013).
+ *
+ * <p>x is the embedding of a source token, and its distance the number of tokens after it, so that
+ * end-of-sequence has distance 0. Norms are root mean squares over examples.
  *
  * <ul>
- *   <li>{@code gradient_summary}: ‖∂summary/∂x‖, the Frobenius norm of the Jacobian, by distance;
- *   <li>{@code gradient_state}: the same of the top state at the last position;
- *   <li>{@code gradient_loss}: ‖∂(−log p(target))/∂x‖ on test examples, by distance and position;
- *   <li>{@code …_log_ratio}: log10 of the norm at the first token over that at the last, by source
- *       length; {@code …_decay}: the slope of ln norm over distance;
- *   <li>{@code gradient_reach}: by layer, how many positions change the layer's last state by more
- *       than a millionth of what the strongest does.
+ *   <li>{@code gradient_summary} along {@code distance}: ‖∂summary/∂x‖, the Frobenius norm of the
+ *       Jacobian of the source summary, estimated as in {@link GradientNorms};
+ *   <li>{@code gradient_state} along {@code distance}: the same for the top encoder state at the
+ *       last source position;
+ *   <li>{@code gradient_summary_log_ratio}, {@code gradient_state_log_ratio} along {@code
+ *       source_length}: log10 of the norm at the first token divided by the norm at the last; −3
+ *       means that the first token has a thousandth of the last token's gradient;
+ *   <li>{@code gradient_summary_decay}, {@code gradient_state_decay}: slope of ln norm over
+ *       distance, per token; norms up to 1e-30 are left out;
+ *   <li>{@code gradient_reach} along {@code layer} (from 1, bottom first): the mean number of
+ *       source positions whose gradient norm, of the layer's state at the last position, exceeds
+ *       1e-6 of the largest;
+ *   <li>{@code gradient_loss} along {@code distance} and {@code source_position} (from 1): ‖∂(−log
+ *       p(target))/∂x‖ under teacher forcing, in nats, always on test examples.
  * </ul>
  *
- * <p>With lengths in the spec, curves by distance are those of the longest.
+ * <p>Examples: {@code examples} (32) random sources of each length in {@code lengths}, and curves
+ * over distance use the longest; without lengths the first {@code examples} test examples. n counts
+ * examples. With {@code during}, both log ratios are also measured at each validation, on the same
+ * random sources or on validation examples.
+ *
+ * <p>Not measured: what the model has learned to keep; a large gradient says that the output is
+ * sensitive to a token, not that the token can be recovered ({@code retention} measures that).
  */
 public record GradientProbe(GradientProbeSpec spec) implements Probe {
   private static final String SUMMARY = "gradient_summary";
@@ -42,23 +57,24 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
   private static final String LOG_RATIO = "_log_ratio";
   private static final String REACH = "gradient_reach";
 
-  /** Squared norm, relative to the largest, above which a position counts as reached. */
-  private static final double REACHED = 1e-12;
+  /** Relative squared norm above which a position counts for {@code gradient_reach}. */
+  private static final double REACH_THRESHOLD = 1e-12;
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
-    NavigableMap<Integer, List<EncodedPair>> sources = sources(context, context.taskData().test());
-    GradientNorms look = new GradientNorms(context);
-    int top = look.layers() - 1;
+    List<Example> test = context.taskData().test();
+    NavigableMap<Integer, List<EncodedPair>> sources = sources(context, test);
+    GradientNorms norms = new GradientNorms(context);
+    int top = norms.layers() - 1;
     List<Measurement> measurements = new ArrayList<>();
-    measurements.addAll(vector(SUMMARY, sources, look::summary));
-    measurements.addAll(vector(STATE, sources, pairs -> look.state(top, pairs)));
+    measurements.addAll(measureVector(SUMMARY, sources, norms::ofSummary));
+    measurements.addAll(measureVector(STATE, sources, pairs -> norms.ofLastState(top, pairs)));
     for (int layer = 0; layer <= top; layer++) {
-      List<double[]> squares = look.state(layer, drawn(sources));
-      double reach = squares.stream().mapToLong(GradientProbe::reached).average().orElseThrow();
+      List<double[]> squares = norms.ofLastState(layer, forCurves(sources));
+      double reach = squares.stream().mapToLong(GradientProbe::reach).average().orElseThrow();
       measurements.add(new Measurement(REACH, "layer", layer + 1, reach, squares.size()));
     }
-    List<double[]> loss = look.loss(context.vocabularies().encode(some(context.taskData().test())));
+    List<double[]> loss = norms.ofLoss(context.vocabularies().encode(first(test)));
     measurements.addAll(GradientProfile.byDistance(loss).measurements(LOSS, Measurement.DISTANCE));
     measurements.addAll(GradientProfile.byPosition(loss).measurements(LOSS, "source_position"));
     return measurements;
@@ -69,22 +85,22 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
     if (!spec.during()) {
       return Map.of();
     }
-    List<EncodedPair> pairs = drawn(sources(context, context.taskData().valid()));
-    GradientNorms look = new GradientNorms(context);
+    List<EncodedPair> pairs = forCurves(sources(context, context.taskData().valid()));
+    GradientNorms norms = new GradientNorms(context);
     return Map.of(
-        SUMMARY + LOG_RATIO, GradientProfile.logRatio(look.summary(pairs)),
-        STATE + LOG_RATIO, GradientProfile.logRatio(look.state(look.layers() - 1, pairs)));
+        SUMMARY + LOG_RATIO, GradientProfile.logRatio(norms.ofSummary(pairs)),
+        STATE + LOG_RATIO, GradientProfile.logRatio(norms.ofLastState(norms.layers() - 1, pairs)));
   }
 
-  private List<Example> some(List<Example> examples) {
+  private List<Example> first(List<Example> examples) {
     return examples.subList(0, Math.min(spec.examples(), examples.size()));
   }
 
-  /** Random sources, or those of examples, by their tokens, the end not counted. */
+  /** Random pairs, or the first examples, by source tokens without end-of-sequence. */
   private NavigableMap<Integer, List<EncodedPair>> sources(
       ProbeContext context, List<Example> examples) {
     if (spec.lengths().isEmpty()) {
-      return context.vocabularies().encode(some(examples)).stream()
+      return context.vocabularies().encode(first(examples)).stream()
           .collect(Collectors.groupingBy(p -> p.source().length - 1, TreeMap::new, toList()));
     }
     RandomPairs random = RandomPairs.of(context);
@@ -95,37 +111,37 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
     return sources;
   }
 
-  /** Those that curves by distance are drawn from. */
-  private List<EncodedPair> drawn(NavigableMap<Integer, List<EncodedPair>> sources) {
+  /** The pairs for curves over distance: the longest random ones, or all examples. */
+  private List<EncodedPair> forCurves(NavigableMap<Integer, List<EncodedPair>> sources) {
     return spec.lengths().isEmpty()
         ? sources.values().stream().flatMap(List::stream).toList()
         : sources.lastEntry().getValue();
   }
 
-  private List<Measurement> vector(
+  private List<Measurement> measureVector(
       String measure,
       NavigableMap<Integer, List<EncodedPair>> sources,
-      Function<List<EncodedPair>, List<double[]>> squares) {
+      Function<List<EncodedPair>, List<double[]>> squaredNorms) {
     List<Measurement> measurements = new ArrayList<>();
     sources.forEach(
         (length, pairs) -> {
-          double ratio = GradientProfile.logRatio(squares.apply(pairs));
+          double ratio = GradientProfile.logRatio(squaredNorms.apply(pairs));
           measurements.add(
-              new Measurement(
-                  measure + LOG_RATIO, Measurement.SOURCE_LENGTH, length, ratio, pairs.size()));
+              Measurement.single(measure + LOG_RATIO, ratio, pairs.size())
+                  .at(Measurement.SOURCE_LENGTH, length));
         });
-    List<EncodedPair> drawn = drawn(sources);
-    GradientProfile profile = GradientProfile.byDistance(squares.apply(drawn));
+    List<EncodedPair> pairs = forCurves(sources);
+    GradientProfile profile = GradientProfile.byDistance(squaredNorms.apply(pairs));
     measurements.addAll(profile.measurements(measure, Measurement.DISTANCE));
     double decay = profile.decay();
     if (Double.isFinite(decay)) {
-      measurements.add(Measurement.single(measure + "_decay", decay, drawn.size()));
+      measurements.add(Measurement.single(measure + "_decay", decay, pairs.size()));
     }
     return measurements;
   }
 
-  private static long reached(double[] squares) {
+  private static long reach(double[] squares) {
     double largest = Arrays.stream(squares).max().orElseThrow();
-    return Arrays.stream(squares).filter(square -> square > REACHED * largest).count();
+    return Arrays.stream(squares).filter(square -> square > REACH_THRESHOLD * largest).count();
   }
 }

@@ -9,66 +9,65 @@ import java.util.TreeMap;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Norms of gradients along sources: the root of the mean of squares at each place.
+ * Gradient norm against source position or distance: at each x the root mean square over examples.
  *
- * @param places the squares found at each place
+ * @param squares squared norms by x
  */
-record GradientProfile(NavigableMap<Integer, List<Double>> places) {
-  /** What single precision rounds to 0 counts as its least number above 0. */
-  private static final double LEAST = Float.MIN_VALUE;
+record GradientProfile(NavigableMap<Integer, List<Double>> squares) {
+  /** Stands for norms that single precision rounds to 0, so that their logarithm is finite. */
+  private static final double MIN_NORM = Float.MIN_VALUE;
 
-  /** Norms below it are left out of fits: near the end of single precision they lose digits. */
-  private static final double FIT_ABOVE = 1e-30;
+  /** Smaller norms are left out of fits: single precision loses digits there. */
+  private static final double MIN_FITTED_NORM = 1e-30;
 
-  /** By tokens behind a position: 0 is the last. */
+  /** By distance from the last token, 0 for the last token itself. */
   static GradientProfile byDistance(List<double[]> squares) {
     return of(squares, (position, length) -> length - 1 - position);
   }
 
-  /** By position from 1. */
+  /** By source position, from 1. */
   static GradientProfile byPosition(List<double[]> squares) {
     return of(squares, (position, length) -> position + 1);
   }
 
-  private static GradientProfile of(List<double[]> squares, IntBinaryOperator place) {
-    NavigableMap<Integer, List<Double>> places = new TreeMap<>();
-    for (double[] row : squares) {
-      for (int s = 0; s < row.length; s++) {
-        places.computeIfAbsent(place.applyAsInt(s, row.length), p -> new ArrayList<>()).add(row[s]);
+  private static GradientProfile of(List<double[]> examples, IntBinaryOperator axis) {
+    NavigableMap<Integer, List<Double>> squares = new TreeMap<>();
+    for (double[] example : examples) {
+      for (int s = 0; s < example.length; s++) {
+        int x = axis.applyAsInt(s, example.length);
+        squares.computeIfAbsent(x, key -> new ArrayList<>()).add(example[s]);
       }
     }
-    return new GradientProfile(places);
+    return new GradientProfile(squares);
   }
 
-  /** The norm at a place. */
-  private double norm(int place) {
-    double mean =
-        places.get(place).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    return Math.max(LEAST, Math.sqrt(mean));
+  private double norm(int x) {
+    double mean = squares.get(x).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return Math.max(MIN_NORM, Math.sqrt(mean));
   }
 
-  /** log10 of the norm at the first position over that at the last. */
+  /** log10 of the norm at the first token divided by the norm at the last. */
   static double logRatio(List<double[]> squares) {
     return Math.log10(byPosition(squares).norm(1) / byDistance(squares).norm(0));
   }
 
-  /** The slope of ln norm over places: norms fall by exp(slope) from each to the next. */
+  /** Slope of ln norm over x: the norm changes by the factor exp(slope) from each x to the next. */
   double decay() {
-    int[] fitted =
-        places.keySet().stream().mapToInt(p -> p).filter(p -> norm(p) > FIT_ABOVE).toArray();
-    double[] x = new double[fitted.length];
-    double[] y = new double[fitted.length];
-    for (int i = 0; i < fitted.length; i++) {
-      x[i] = fitted[i];
-      y[i] = Math.log(norm(fitted[i]));
+    int[] xs =
+        squares.keySet().stream().mapToInt(x -> x).filter(x -> norm(x) > MIN_FITTED_NORM).toArray();
+    double[] x = new double[xs.length];
+    double[] y = new double[xs.length];
+    for (int i = 0; i < xs.length; i++) {
+      x[i] = xs[i];
+      y[i] = Math.log(norm(xs[i]));
     }
     return LinearFit.slope(x, y);
   }
 
-  /** The norms as measurements. */
+  /** The norm at each x. */
   List<Measurement> measurements(String measure, String dimension) {
-    return places.keySet().stream()
-        .map(p -> new Measurement(measure, dimension, p, norm(p), places.get(p).size()))
+    return squares.keySet().stream()
+        .map(x -> new Measurement(measure, dimension, x, norm(x), squares.get(x).size()))
         .toList();
   }
 }

@@ -15,90 +15,89 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * The gradient of a number with respect to the embedding of each source token. While the encoder
- * reads, its embedding is exchanged for a table that has a row for each position of each source
- * instead of one for each word, so that the gradient of a row is that of a position.
+ * Gradients of a scalar with respect to the embedding of each source token. During the encoder's
+ * forward pass its embedding table is replaced by one with a row for each source position instead
+ * of one for each vocabulary token, so that the gradient of a row belongs to one position.
  *
- * @param model any model
- * @param manager its weights live on
+ * @param manager of the weights
  */
 record InputGradients(Seq2Seq model, NDManager manager) {
 
-  /** A scalar of an encoding: the sum of one number for each source. */
+  /** A scalar function of the encoder output, summed over the batch. */
   @FunctionalInterface
-  interface Readout {
-    NDArray of(ForwardContext pass, EncoderOutput encoding, TokenBatch source);
+  interface Output {
+    NDArray of(ForwardContext forward, EncoderOutput encoded, TokenBatch source);
   }
 
-  /** Squared norms ‖∂readout/∂x‖² for the embedding x of each token of each source. */
-  double[][] squares(int[][] sources, Readout readout) {
+  /** ‖∂output/∂x‖² for the embedding x of each token of each source, [B][S]. */
+  double[][] squaredNorms(int[][] sources, Output output) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext forward = ForwardContext.inference(scratch);
       TokenEmbedding embedding = model.encoder().embedding();
-      NDArray words = scratch.create(words(sources));
-      NDArray table = embedding.embed(pass, words).stopGradient(); // (1 + tokens, E)
+      NDArray ids = scratch.create(flatIds(sources));
+      NDArray table = embedding.embed(forward, ids).stopGradient(); // (1 + ΣS, E)
       table.setRequiresGradient(true);
-      ForwardContext byPosition =
-          new ForwardContext(new Exchanged(scratch, embedding.table(), table), false);
-      TokenBatch positions = TokenBatch.of(scratch, numbered(sources));
-      EncoderOutput encoding = model.encoder().encode(byPosition, positions);
-      collector.backward(readout.of(pass, encoding, positions));
-      return squares(table.getGradient(), sources);
+      ForwardContext replaced =
+          new ForwardContext(new ReplacedParameterStore(scratch, embedding.table(), table), false);
+      TokenBatch rows = TokenBatch.of(scratch, tableRows(sources));
+      EncoderOutput encoded = model.encoder().encode(replaced, rows);
+      collector.backward(output.of(forward, encoded, rows));
+      return squaredNorms(table.getGradient(), sources);
     }
   }
 
-  /** Padding, then every token of every source in order. */
-  private static long[] words(int[][] sources) {
+  /** The padding id, then all ids of all sources. */
+  private static long[] flatIds(int[][] sources) {
     return LongStream.concat(
             LongStream.of(TokenBatch.PAD),
             Arrays.stream(sources).flatMapToInt(Arrays::stream).asLongStream())
         .toArray();
   }
 
-  /** The row of each token in the table. */
-  private static int[][] numbered(int[][] sources) {
-    int[][] numbered = new int[sources.length][];
+  /** The row of each source position in the replacement table. */
+  private static int[][] tableRows(int[][] sources) {
+    int[][] rows = new int[sources.length][];
     int next = 1;
     for (int b = 0; b < sources.length; b++) {
-      numbered[b] = new int[sources[b].length];
-      for (int s = 0; s < numbered[b].length; s++) {
-        numbered[b][s] = next++;
+      rows[b] = new int[sources[b].length];
+      for (int s = 0; s < rows[b].length; s++) {
+        rows[b][s] = next++;
       }
     }
-    return numbered;
+    return rows;
   }
 
-  private static double[][] squares(NDArray gradient, int[][] sources) {
+  private static double[][] squaredNorms(NDArray gradient, int[][] sources) {
     float[] values = gradient.toFloatArray();
     int width = Math.toIntExact(gradient.getShape().get(1));
     double[][] squares = new double[sources.length][];
-    int at = width; // behind the row of padding
+    int i = width; // skips the row of padding
     for (int b = 0; b < sources.length; b++) {
       squares[b] = new double[sources[b].length];
       for (int s = 0; s < squares[b].length; s++) {
-        for (int end = at + width; at < end; at++) {
-          squares[b][s] += (double) values[at] * values[at];
+        for (int end = i + width; i < end; i++) {
+          squares[b][s] += (double) values[i] * values[i];
         }
       }
     }
     return squares;
   }
 
-  /** Parameters with one exchanged for another array. */
-  private static final class Exchanged extends ParameterStore {
-    private final Parameter parameter;
-    private final NDArray instead;
+  /** A parameter store that returns another array for one parameter. */
+  private static final class ReplacedParameterStore extends ParameterStore {
+    private final Parameter replaced;
+    private final NDArray replacement;
 
-    Exchanged(NDManager manager, Parameter parameter, NDArray instead) {
+    ReplacedParameterStore(NDManager manager, Parameter replaced, NDArray replacement) {
       super(manager, false);
-      this.parameter = parameter;
-      this.instead = instead;
+      this.replaced = replaced;
+      this.replacement = replacement;
     }
 
     @Override
-    public NDArray getValue(Parameter asked, Device device, boolean training) {
-      return asked == parameter ? instead : super.getValue(asked, device, training);
+    public NDArray getValue(Parameter parameter, Device device, boolean training) {
+      return parameter == replaced ? replacement : super.getValue(parameter, device, training);
     }
   }
 }

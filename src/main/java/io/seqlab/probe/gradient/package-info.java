@@ -1,5 +1,6 @@
 /**
- * How far gradients reach back over the source: norms of the derivatives of encoder and decoder
- * outputs with respect to each source embedding.
+ * Gradients of encoder summary, encoder states and loss with respect to the source embeddings, and
+ * how they change with distance ({@link io.seqlab.probe.gradient.GradientProbe}). Not here:
+ * gradients of training, which {@code io.seqlab.train} logs.
  */
 package io.seqlab.probe.gradient;

@@ -11,29 +11,30 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Sequences in another order.
+ * Token sequences in random order.
  *
- * @param origins for each place of each sequence, where its token stood before
+ * @param sequences shuffled ids, [B][S]
+ * @param origins the former position of each token, [B][S]
  */
-@SuppressWarnings("ArrayRecordComponent") // ids go to the engine as arrays; nobody compares these
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ShuffledSequences(int[][] sequences, int[][] origins) {
 
-  /** Shuffles each sequence but for so many tokens at its end. */
+  /** Shuffles each sequence except for its last {@code fixed} tokens. */
   static ShuffledSequences of(int[][] sequences, int fixed, Random random) {
     int[][] shuffled = new int[sequences.length][];
     int[][] origins = new int[sequences.length][];
     for (int b = 0; b < sequences.length; b++) {
       int[] sequence = sequences[b];
-      List<Integer> places = new ArrayList<>(IntStream.range(0, sequence.length).boxed().toList());
-      Collections.shuffle(places.subList(0, Math.max(0, sequence.length - fixed)), random);
-      origins[b] = places.stream().mapToInt(Integer::intValue).toArray();
+      List<Integer> order = new ArrayList<>(IntStream.range(0, sequence.length).boxed().toList());
+      Collections.shuffle(order.subList(0, Math.max(0, sequence.length - fixed)), random);
+      origins[b] = order.stream().mapToInt(Integer::intValue).toArray();
       shuffled[b] = IntStream.of(origins[b]).map(s -> sequence[s]).toArray();
     }
     return new ShuffledSequences(shuffled, origins);
   }
 
-  /** Rows that bring states (B·S, D) of the sequences before into the order now, (B, S). */
-  NDArray rows(NDManager manager) {
+  /** For each position its origin's row in states (B·S, D) of the original sequences, (B, S). */
+  NDArray originRows(NDManager manager) {
     int width = TokenBatch.of(manager, sequences).width();
     long[] rows = new long[origins.length * width];
     for (int b = 0; b < origins.length; b++) {

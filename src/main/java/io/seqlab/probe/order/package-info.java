@@ -1,2 +1,2 @@
-/** How much a model's output depends on the order of its input. */
+/** Sensitivity of a model to token order ({@link io.seqlab.probe.order.OrderProbe}). */
 package io.seqlab.probe.order;

@@ -10,7 +10,7 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.ProbeContext;
-import io.seqlab.probe.retention.LinearProbe.Labelled;
+import io.seqlab.probe.retention.LinearProbe.LabelledFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,66 +20,71 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What an encoder says of one source.
+ * A source sequence and its encoding.
  *
- * @param source ids, the end last
- * @param summary of the source
- * @param states at some positions, counted from 0
+ * @param source ids, end-of-sequence last
+ * @param summary top layer of the source summary, (D)
+ * @param states top encoder states (D) by position, from 0
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states) {
 
-  /** What the encoder of a context says of sources, with the states at some positions. */
-  static List<EncodedSource> of(
+  /** Encodes the sources of pairs; keeps the states at some positions. */
+  static List<EncodedSource> encode(
       ProbeContext context, List<EncodedPair> pairs, List<Integer> positions) {
-    List<EncodedSource> seen = new ArrayList<>();
+    List<EncodedSource> encoded = new ArrayList<>();
     for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
       try (NDManager scratch = context.manager().newSubManager()) {
-        ForwardContext pass = ForwardContext.inference(scratch);
         TokenBatch tokens = TokenBatch.of(scratch, batch.sources());
-        seen.addAll(of(batch.sources(), context.model().encoder().encode(pass, tokens), positions));
+        encoded.addAll(
+            of(
+                batch.sources(),
+                context.model().encoder().encode(ForwardContext.inference(scratch), tokens),
+                positions));
       }
     }
-    return seen;
+    return encoded;
   }
 
   private static List<EncodedSource> of(
-      int[][] sources, EncoderOutput encoding, List<Integer> positions) {
-    float[][] summaries = rows(encoding.summary().top());
-    List<EncodedSource> seen =
+      int[][] sources, EncoderOutput output, List<Integer> positions) {
+    float[][] summaries = rows(output.summary().top());
+    List<EncodedSource> encoded =
         IntStream.range(0, sources.length)
             .mapToObj(b -> new EncodedSource(sources[b], summaries[b], new TreeMap<>()))
             .toList();
-    long width = encoding.states().getShape().get(1);
+    long width = output.states().getShape().get(1);
     for (int position : positions) {
-      int[] reaching =
+      int[] longEnough =
           IntStream.range(0, sources.length).filter(b -> position < sources[b].length).toArray();
-      if (reaching.length > 0) {
-        long[] places = Arrays.stream(reaching).mapToLong(b -> b * width + position).toArray();
-        NDArray at = encoding.states().getManager().create(places);
-        float[][] states = rows(RowLookup.selectPositions(encoding.states(), at)); // (n, D)
-        for (int i = 0; i < reaching.length; i++) {
-          seen.get(reaching[i]).states.put(position, states[i]);
+      if (longEnough.length > 0) {
+        long[] indices = Arrays.stream(longEnough).mapToLong(b -> b * width + position).toArray();
+        NDArray index = output.states().getManager().create(indices);
+        float[][] states = rows(RowLookup.selectPositions(output.states(), index)); // (n, D)
+        for (int i = 0; i < longEnough.length; i++) {
+          encoded.get(longEnough[i]).states.put(position, states[i]);
         }
       }
     }
-    return seen;
+    return encoded;
   }
 
-  /** The first token, to be read from the summary. */
-  Labelled firstFromSummary() {
-    return new Labelled(summary, source[0]);
+  /** Predicts the first token from the summary. */
+  LabelledFeatures firstFromSummary() {
+    return new LabelledFeatures(summary, source[0]);
   }
 
-  /** The token so many places before the end, to be read from the summary. */
-  Optional<Labelled> fromSummary(int distance) {
+  /** Predicts the token at a distance from the end from the summary. */
+  Optional<LabelledFeatures> fromSummary(int distance) {
     int position = source.length - 1 - distance;
-    return position < 0 ? Optional.empty() : Optional.of(new Labelled(summary, source[position]));
+    return position < 0
+        ? Optional.empty()
+        : Optional.of(new LabelledFeatures(summary, source[position]));
   }
 
-  /** The first token, to be read from the state at a position. */
-  Optional<Labelled> firstFromState(int position) {
-    return Optional.ofNullable(states.get(position)).map(s -> new Labelled(s, source[0]));
+  /** Predicts the first token from the state at a position. */
+  Optional<LabelledFeatures> firstFromState(int position) {
+    return Optional.ofNullable(states.get(position)).map(s -> new LabelledFeatures(s, source[0]));
   }
 
   private static float[][] rows(NDArray matrix) {

@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Multinomial logistic regression with a ridge: the least mean of −log softmax(Wx)[label] plus
- * λ/2·‖W‖², over features of mean 0 and variance 1 and a constant. Steps are those of the bound
- * ½XᵀX/N + λI on the Hessian (Böhning 1992), with Nesterov's momentum; nothing in it is random.
+ * Multinomial logistic regression with L2 regularisation. Minimises the mean of −log
+ * softmax(Wx)[label], plus λ/2·‖W‖², over standardised features and a constant; the minimum is
+ * unique. Each step uses the upper bound ½XᵀX/N + λI of the Hessian (Böhning 1992), with Nesterov
+ * momentum; deterministic, in double precision.
+ *
+ * <p>Letters: N training and M test examples, D features, K classes.
  */
 final class LinearProbe {
   private static final int STEPS = 300;
@@ -19,19 +22,22 @@ final class LinearProbe {
   private final NDManager manager;
   private final double ridge;
 
-  /** Works on arrays of a manager, which keeps none of them. */
+  /**
+   * A probe with λ = {@code ridge}.
+   *
+   * @param manager parent of temporary arrays
+   */
   LinearProbe(NDManager manager, double ridge) {
     this.manager = manager;
     this.ridge = ridge;
   }
 
-  /** What is read, and what should be found in it. */
-  @SuppressWarnings("ArrayRecordComponent") // features go to the engine; nobody compares them
-  record Labelled(float[] features, int label) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record LabelledFeatures(float[] features, int label) {}
 
-  /** Learns from some examples and says the labels of others. */
-  int[] labels(List<Labelled> train, List<Labelled> test) {
-    int[] classes = train.stream().mapToInt(Labelled::label).distinct().sorted().toArray();
+  /** Trains on examples and predicts the labels of others, whose own labels are not read. */
+  int[] predict(List<LabelledFeatures> train, List<LabelledFeatures> test) {
+    int[] classes = train.stream().mapToInt(LabelledFeatures::label).distinct().sorted().toArray();
     try (NDManager scratch = manager.newSubManager()) {
       NDArray raw = features(scratch, train); // (N, D)
       NDArray mean = raw.mean(new int[] {0}, true);
@@ -45,26 +51,26 @@ final class LinearProbe {
     }
   }
 
-  private static NDArray features(NDManager scratch, List<Labelled> examples) {
+  private static NDArray features(NDManager scratch, List<LabelledFeatures> examples) {
     int width = examples.get(0).features().length;
     double[] values = new double[examples.size() * width];
-    int at = 0;
-    for (Labelled example : examples) {
+    int i = 0;
+    for (LabelledFeatures example : examples) {
       for (float value : example.features()) {
-        values[at++] = value;
+        values[i++] = value;
       }
     }
     return scratch.create(values, new Shape(examples.size(), width));
   }
 
-  /** Features of mean 0 and variance 1, and 1 in a column of its own, (N, D + 1). */
+  /** Standardised features and a column of ones, (N, D + 1). */
   private static NDArray design(NDArray raw, NDArray mean, NDArray scale) {
     NDArray one = raw.getManager().ones(new Shape(raw.getShape().get(0), 1), DataType.FLOAT64);
     return raw.sub(mean).div(scale).concat(one, 1);
   }
 
-  /** 1 at the class of each example, (N, K). */
-  private static NDArray oneHot(NDManager scratch, List<Labelled> examples, int[] classes) {
+  /** One-hot labels, (N, K). */
+  private static NDArray oneHot(NDManager scratch, List<LabelledFeatures> examples, int[] classes) {
     double[] values = new double[examples.size() * classes.length];
     for (int i = 0; i < examples.size(); i++) {
       int k = Arrays.binarySearch(classes, examples.get(i).label());
@@ -73,27 +79,27 @@ final class LinearProbe {
     return scratch.create(values, new Shape(examples.size(), classes.length));
   }
 
-  /** The weights (D + 1, K). */
+  /** The weights W (D + 1, K) for features x (N, D + 1) and one-hot labels y (N, K). */
   private NDArray fit(NDArray x, NDArray y) {
     long count = x.getShape().get(0);
     long width = x.getShape().get(1);
     NDArray transposed = x.transpose().div(count); // (D + 1, N)
-    NDArray ridges = x.getManager().eye((int) width).toType(DataType.FLOAT64, false).mul(ridge);
-    NDArray inverse = transposed.matMul(x).mul(0.5).add(ridges).inverse();
+    NDArray penalty = x.getManager().eye((int) width).toType(DataType.FLOAT64, false).mul(ridge);
+    NDArray inverse = transposed.matMul(x).mul(0.5).add(penalty).inverse(); // of the bound
     NDArray weights = x.getManager().zeros(new Shape(width, y.getShape().get(1)), DataType.FLOAT64);
-    NDArray ahead = weights;
+    NDArray lookahead = weights;
     for (int step = 0; step < STEPS; step++) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        NDArray errors = x.matMul(ahead).softmax(1).sub(y); // (N, K)
-        NDArray gradient = transposed.matMul(errors).add(ahead.mul(ridge));
-        NDArray next = ahead.sub(inverse.matMul(gradient));
-        NDArray beyond = next.add(next.sub(weights).mul(step / (step + 3.0)));
-        NDScope.unregister(next, beyond);
+        NDArray errors = x.matMul(lookahead).softmax(1).sub(y); // (N, K)
+        NDArray gradient = transposed.matMul(errors).add(lookahead.mul(ridge));
+        NDArray next = lookahead.sub(inverse.matMul(gradient));
+        NDArray nextLookahead = next.add(next.sub(weights).mul(step / (step + 3.0)));
+        NDScope.unregister(next, nextLookahead);
         weights.close();
-        ahead.close();
+        lookahead.close();
         weights = next;
-        ahead = beyond;
+        lookahead = nextLookahead;
       }
     }
     return weights;

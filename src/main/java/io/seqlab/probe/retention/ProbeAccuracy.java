@@ -1,30 +1,32 @@
 package io.seqlab.probe.retention;
 
-import io.seqlab.probe.retention.LinearProbe.Labelled;
+import io.seqlab.probe.retention.LinearProbe.LabelledFeatures;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How many labels were found, and how many one would find who always says the commonest of those
- * learned from.
+ * Test accuracy of a linear probe, beside that of the majority baseline, which always predicts the
+ * most frequent training label.
  */
-record ProbeAccuracy(int right, int byChance, int count) {
+record ProbeAccuracy(int correct, int baselineCorrect, int count) {
 
   static final ProbeAccuracy NONE = new ProbeAccuracy(0, 0, 0);
 
-  /** Counts one after the other. */
-  static ProbeAccuracy of(boolean right, boolean byChance) {
-    return new ProbeAccuracy(right ? 1 : 0, byChance ? 1 : 0, 1);
+  /** Of one test example. */
+  static ProbeAccuracy of(boolean correct, boolean baselineCorrect) {
+    return new ProbeAccuracy(correct ? 1 : 0, baselineCorrect ? 1 : 0, 1);
   }
 
   ProbeAccuracy plus(ProbeAccuracy other) {
-    return new ProbeAccuracy(right + other.right, byChance + other.byChance, count + other.count);
+    return new ProbeAccuracy(
+        correct + other.correct, baselineCorrect + other.baselineCorrect, count + other.count);
   }
 
-  /** The commonest label; of several the least. */
-  static int commonest(List<Labelled> examples) {
+  /** The most frequent label, the smallest among equals. */
+  static int majorityLabel(List<LabelledFeatures> examples) {
     var counts =
-        examples.stream().collect(Collectors.groupingBy(Labelled::label, Collectors.counting()));
+        examples.stream()
+            .collect(Collectors.groupingBy(LabelledFeatures::label, Collectors.counting()));
     long most = counts.values().stream().mapToLong(Long::longValue).max().orElseThrow();
     return counts.keySet().stream()
         .filter(l -> counts.get(l) == most)
@@ -33,11 +35,11 @@ record ProbeAccuracy(int right, int byChance, int count) {
   }
 
   double accuracy() {
-    return right / (double) count;
+    return correct / (double) count;
   }
 
-  /** (accuracy − chance)/(1 − chance): 1 if all is found, 0 if no more than by chance. */
-  double corrected() {
-    return (right - byChance) / (double) (count - byChance);
+  /** (accuracy − baseline) / (1 − baseline): 1 if all is correct, 0 if no better than baseline. */
+  double aboveBaseline() {
+    return (correct - baselineCorrect) / (double) (count - baselineCorrect);
   }
 }

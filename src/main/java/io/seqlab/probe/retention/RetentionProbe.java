@@ -6,7 +6,7 @@ import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.RandomPairs;
-import io.seqlab.probe.retention.LinearProbe.Labelled;
+import io.seqlab.probe.retention.LinearProbe.LabelledFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -16,87 +16,91 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What of a source can still be read, linearly, from what the encoder says of it (Conneau et al.
- * 2018 call it probing). A {@link LinearProbe} learns to name a token and is judged on held-out
- * sources; the value is (accuracy − chance)/(1 − chance), where chance always names the commonest
- * token.
+ * Linear probing of the encoder: how well a {@link LinearProbe}, trained on frozen encoder outputs,
+ * predicts the identity of a source token (probing classifiers: Conneau et al. 2018).
+ *
+ * <p>Retention is (a − c)/(1 − c), where a is the probe's accuracy on held-out sources and c that
+ * of always predicting the most frequent training label: 1 if every token is recovered, 0 at
+ * chance, negative below.
  *
  * <ul>
- *   <li>{@code retention}: the first token, from the summary, by source length and over all; and
- *       the token at each distance from the end (1 is the last before it), from the summary;
- *   <li>{@code retention_accuracy}: the accuracy itself, by source length;
- *   <li>{@code retention_state}: the first token, from the top state so many positions later.
+ *   <li>{@code retention}, single and along {@code source_length}: of the first token, from the
+ *       source summary;
+ *   <li>{@code retention} along {@code distance} (1, 2, 4, … and the longest): of the token at that
+ *       distance from end-of-sequence, from the source summary;
+ *   <li>{@code retention_state} along {@code distance}: of the first token, from the top encoder
+ *       state that many positions after it;
+ *   <li>{@code retention_accuracy} along {@code source_length}: a itself.
  * </ul>
  *
- * <p>With lengths in the spec, each length has a probe of its own, and curves by distance are those
- * of the longest.
+ * <p>Examples: {@code train} (2000) and {@code test} (1000) random sources of each length in {@code
+ * lengths}, with a probe of its own for each length, and distances on the longest; without lengths
+ * the first training and test examples. n counts test sources. A value is omitted if c is 1.
+ *
+ * <p>Not measured: whether the decoder uses the information, and information that is encoded but
+ * not linearly readable.
  */
 public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
   private static final String RETENTION = "retention";
 
-  /** Sources to learn from and others to be judged on. */
-  private record Sources(List<EncodedPair> train, List<EncodedPair> test) {}
-
-  /** The same as the encoder sees them. */
-  private record Views(List<EncodedSource> train, List<EncodedSource> test) {}
+  /** Training and test data of a linear probe: pairs, or their encodings. */
+  private record Split<T>(List<T> train, List<T> test) {}
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
     LinearProbe linear = new LinearProbe(context.manager(), spec.ridge());
     NavigableMap<Integer, ProbeAccuracy> byLength = new TreeMap<>();
-    Views views = null;
-    for (Sources sources : sources(context)) {
-      views = views(context, sources);
-      read(linear, views, seen -> Optional.of(seen.firstFromSummary()))
+    Split<EncodedSource> encoded = null;
+    for (Split<EncodedPair> pairs : pairs(context)) {
+      encoded = encode(context, pairs);
+      accuracy(linear, encoded, source -> Optional.of(source.firstFromSummary()))
           .forEach((length, part) -> byLength.merge(length, part, ProbeAccuracy::plus));
     }
     List<Measurement> measurements = new ArrayList<>();
-    add(measurements, RETENTION, "", 0, all(byLength));
+    retention(RETENTION, total(byLength)).ifPresent(measurements::add);
     byLength.forEach(
         (length, part) -> {
-          add(measurements, RETENTION, Measurement.SOURCE_LENGTH, length, part);
+          retention(RETENTION, part)
+              .map(measurement -> measurement.at(Measurement.SOURCE_LENGTH, length))
+              .ifPresent(measurements::add);
           measurements.add(
-              new Measurement(
-                  RETENTION + "_accuracy",
-                  Measurement.SOURCE_LENGTH,
-                  length,
-                  part.accuracy(),
-                  part.count()));
+              Measurement.single(RETENTION + "_accuracy", part.accuracy(), part.count())
+                  .at(Measurement.SOURCE_LENGTH, length));
         });
-    if (spec.distances() && views != null) {
-      measurements.addAll(byDistance(linear, views));
+    if (spec.distances() && encoded != null) {
+      measurements.addAll(byDistance(linear, encoded));
     }
     return measurements;
   }
 
-  private List<Sources> sources(ProbeContext context) {
+  private List<Split<EncodedPair>> pairs(ProbeContext context) {
     if (spec.lengths().isEmpty()) {
       return List.of(
-          new Sources(
-              some(context.vocabularies().encode(context.taskData().train()), spec.train()),
-              some(context.vocabularies().encode(context.taskData().test()), spec.test())));
+          new Split<>(
+              first(context.vocabularies().encode(context.taskData().train()), spec.train()),
+              first(context.vocabularies().encode(context.taskData().test()), spec.test())));
     }
     RandomPairs random = RandomPairs.of(context);
     return spec.lengths().stream()
         .map(
             length ->
-                new Sources(
+                new Split<>(
                     random.generate("retention-train", length + 1, spec.train()),
                     random.generate("retention-test", length + 1, spec.test())))
         .toList();
   }
 
-  /** The first pairs that have a token before the end. */
-  private static List<EncodedPair> some(List<EncodedPair> pairs, int count) {
+  /** The first pairs whose source has a token before end-of-sequence. */
+  private static List<EncodedPair> first(List<EncodedPair> pairs, int count) {
     return pairs.stream().filter(p -> p.source().length > 1).limit(count).toList();
   }
 
-  private Views views(ProbeContext context, Sources sources) {
-    int longest = sources.train().stream().mapToInt(p -> p.source().length - 1).max().orElse(0);
+  private Split<EncodedSource> encode(ProbeContext context, Split<EncodedPair> pairs) {
+    int longest = pairs.train().stream().mapToInt(p -> p.source().length - 1).max().orElse(0);
     List<Integer> positions = spec.distances() ? distances(longest) : List.of();
-    return new Views(
-        EncodedSource.of(context, sources.train(), positions),
-        EncodedSource.of(context, sources.test(), positions));
+    return new Split<>(
+        EncodedSource.encode(context, pairs.train(), positions),
+        EncodedSource.encode(context, pairs.test(), positions));
   }
 
   /** 1, 2, 4, … and the longest. */
@@ -107,60 +111,61 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
         .toList();
   }
 
-  private static List<Measurement> byDistance(LinearProbe linear, Views views) {
-    int longest = views.train().stream().mapToInt(s -> s.source().length - 1).max().orElse(0);
+  private static List<Measurement> byDistance(LinearProbe linear, Split<EncodedSource> encoded) {
+    int longest = encoded.train().stream().mapToInt(s -> s.source().length - 1).max().orElse(0);
     List<Measurement> measurements = new ArrayList<>();
     for (int distance : distances(longest)) {
-      add(
-          measurements,
-          RETENTION,
-          Measurement.DISTANCE,
-          distance,
-          all(read(linear, views, seen -> seen.fromSummary(distance))));
-      add(
-          measurements,
-          RETENTION + "_state",
-          Measurement.DISTANCE,
-          distance,
-          all(read(linear, views, seen -> seen.firstFromState(distance))));
+      Optional<Measurement> summary =
+          retention(
+              RETENTION, total(accuracy(linear, encoded, source -> source.fromSummary(distance))));
+      Optional<Measurement> state =
+          retention(
+              RETENTION + "_state",
+              total(accuracy(linear, encoded, source -> source.firstFromState(distance))));
+      summary.map(m -> m.at(Measurement.DISTANCE, distance)).ifPresent(measurements::add);
+      state.map(m -> m.at(Measurement.DISTANCE, distance)).ifPresent(measurements::add);
     }
     return measurements;
   }
 
   /**
-   * What a probe finds, by source length; nothing if there is nothing to learn from or judge on.
+   * Trains a linear probe and tests it, by source length; empty without training or test examples.
+   *
+   * @param task the features and label of a source; empty to leave the source out
    */
-  private static NavigableMap<Integer, ProbeAccuracy> read(
-      LinearProbe linear, Views views, Function<EncodedSource, Optional<Labelled>> task) {
-    List<Labelled> train = views.train().stream().map(task).flatMap(Optional::stream).toList();
-    List<EncodedSource> judged =
-        views.test().stream().filter(s -> task.apply(s).isPresent()).toList();
+  private static NavigableMap<Integer, ProbeAccuracy> accuracy(
+      LinearProbe linear,
+      Split<EncodedSource> encoded,
+      Function<EncodedSource, Optional<LabelledFeatures>> task) {
+    List<LabelledFeatures> train =
+        encoded.train().stream().map(task).flatMap(Optional::stream).toList();
+    List<EncodedSource> sources =
+        encoded.test().stream().filter(s -> task.apply(s).isPresent()).toList();
     NavigableMap<Integer, ProbeAccuracy> byLength = new TreeMap<>();
-    if (train.isEmpty() || judged.isEmpty()) {
+    if (train.isEmpty() || sources.isEmpty()) {
       return byLength;
     }
-    List<Labelled> test = judged.stream().map(s -> task.apply(s).orElseThrow()).toList();
-    int[] found = linear.labels(train, test);
-    int commonest = ProbeAccuracy.commonest(train);
-    for (int i = 0; i < found.length; i++) {
+    List<LabelledFeatures> test = sources.stream().map(s -> task.apply(s).orElseThrow()).toList();
+    int[] predicted = linear.predict(train, test);
+    int majority = ProbeAccuracy.majorityLabel(train);
+    for (int i = 0; i < predicted.length; i++) {
       int label = test.get(i).label();
       byLength.merge(
-          judged.get(i).source().length - 1,
-          ProbeAccuracy.of(found[i] == label, commonest == label),
+          sources.get(i).source().length - 1,
+          ProbeAccuracy.of(predicted[i] == label, majority == label),
           ProbeAccuracy::plus);
     }
     return byLength;
   }
 
-  private static ProbeAccuracy all(NavigableMap<Integer, ProbeAccuracy> parts) {
+  private static ProbeAccuracy total(NavigableMap<Integer, ProbeAccuracy> parts) {
     return parts.values().stream().reduce(ProbeAccuracy.NONE, ProbeAccuracy::plus);
   }
 
-  /** Adds a measurement unless chance alone finds all there is. */
-  private static void add(
-      List<Measurement> measurements, String measure, String dimension, int x, ProbeAccuracy part) {
-    if (part.count() > part.byChance()) {
-      measurements.add(new Measurement(measure, dimension, x, part.corrected(), part.count()));
-    }
+  /** Retention as a single value; empty if the majority baseline is always correct. */
+  private static Optional<Measurement> retention(String measure, ProbeAccuracy accuracy) {
+    return accuracy.count() > accuracy.baselineCorrect()
+        ? Optional.of(Measurement.single(measure, accuracy.aboveBaseline(), accuracy.count()))
+        : Optional.empty();
   }
 }

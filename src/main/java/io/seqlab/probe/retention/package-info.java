@@ -1,5 +1,5 @@
 /**
- * What a linear classifier can still read of the source from the encoder's summary and states (a
- * "linear probe").
+ * Linear probing of source tokens from encoder summary and states ({@link
+ * io.seqlab.probe.retention.RetentionProbe}).
  */
 package io.seqlab.probe.retention;

@@ -89,7 +89,7 @@ class GradientProbeTest {
       int[][] sources = {{4, 5, 6, 3}, {7, 8}}; // no word twice, so its row is its position's own
       double[][] squares =
           new InputGradients(fixture.model(), fixture.manager())
-              .squares(sources, (pass, encoding, source) -> readout(encoding));
+              .squaredNorms(sources, (forward, encoded, source) -> output(encoded));
       for (int b = 0; b < sources.length; b++) {
         double[] expected =
             Arrays.stream(sources[b])
@@ -100,7 +100,7 @@ class GradientProbeTest {
     }
   }
 
-  private static NDArray readout(EncoderOutput encoding) {
+  private static NDArray output(EncoderOutput encoding) {
     return encoding.summary().top().sum();
   }
 
@@ -124,7 +124,7 @@ class GradientProbeTest {
   private static double sum(ModelFixture fixture, int[][] sources) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
       TokenBatch tokens = TokenBatch.of(scratch, sources);
-      return readout(fixture.model().encoder().encode(fixture.context(scratch), tokens)).getFloat();
+      return output(fixture.model().encoder().encode(fixture.context(scratch), tokens)).getFloat();
     }
   }
 

@@ -3,7 +3,7 @@ package io.seqlab.probe.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.seqlab.probe.retention.LinearProbe.Labelled;
+import io.seqlab.probe.retention.LinearProbe.LabelledFeatures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +20,16 @@ class LinearProbeTest {
   @Test
   void labelsAreThoseOfAnotherMinimiser() throws IOException {
     List<int[]> golden = golden();
-    List<Labelled> train =
-        IntStream.range(0, TRAIN).mapToObj(i -> new Labelled(row(i), golden.get(0)[i])).toList();
-    List<Labelled> test =
+    List<LabelledFeatures> train =
+        IntStream.range(0, TRAIN)
+            .mapToObj(i -> new LabelledFeatures(row(i), golden.get(0)[i]))
+            .toList();
+    List<LabelledFeatures> test =
         IntStream.range(0, golden.get(1).length)
-            .mapToObj(i -> new Labelled(row(TRAIN + i), 0))
+            .mapToObj(i -> new LabelledFeatures(row(TRAIN + i), 0))
             .toList();
     try (NDManager manager = NDManager.newBaseManager()) {
-      assertThat(new LinearProbe(manager, 1e-3).labels(train, test)).isEqualTo(golden.get(1));
+      assertThat(new LinearProbe(manager, 1e-3).predict(train, test)).isEqualTo(golden.get(1));
       assertThat(manager.getManagedArrays()).isEmpty();
     }
   }
