@@ -55,7 +55,7 @@ public final class MetricSums {
     };
   }
 
-  /** The metric of the examples whose {@link #added} were summed. */
+  /** The metric of the examples whose {@link #summands} were summed. */
   public static double value(MetricName metric, double[] sums) {
     return switch (metric) {
       case EXACT_MATCH, TOKEN_ACCURACY -> sums[0] / sums[1];
