@@ -10,26 +10,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The points of a study: every combination of the values under {@code grid:}, each laid over the
- * resolved study, so that the study as written and as kept with its results mean the same.
+ * The grid points of a study: every combination of the values under {@code grid:}. Values override
+ * keys of the resolved study, so that the study file and the study saved with its results have the
+ * same points.
  */
 public final class Grid {
   private static final String GRID = "grid";
-  private static final double MOST_POINTS = 10_000;
+  private static final double MAX_POINTS = 10_000;
 
-  private final YamlNode.Block study;
-  private final YamlNode.Block axes;
+  private final YamlNode.Mapping study;
+  private final YamlNode.Mapping axes;
 
-  private Grid(YamlNode.Block study, YamlNode.Block axes) {
+  private Grid(YamlNode.Mapping study, YamlNode.Mapping axes) {
     this.study = study;
     this.axes = axes;
   }
 
   /**
-   * One point, as one model sees it.
+   * One grid point of one model.
    *
-   * @param values of the keys that concern the model, as YAML, in the order of the grid
-   * @param study with the values in their places
+   * @param values YAML values by grid key, of the keys that apply to the model, in grid order
+   * @param study the study with these values
    */
   public record Point(Map<String, String> values, StudySpec study) {
     public Point {
@@ -37,26 +38,26 @@ public final class Grid {
     }
   }
 
-  /** The points of a model, the last key changing fastest; a single one if no key concerns it. */
+  /** The points of a model, the last key varying fastest; one point if no key applies to it. */
   public static List<Point> points(StudySpec spec, String model) {
-    YamlNode.Block study = resolved(spec, GRID);
-    return new Grid(study, study.get(GRID).orElseThrow().asBlock(GRID)).points(model);
+    YamlNode.Mapping study = resolved(spec, GRID);
+    return new Grid(study, study.get(GRID).orElseThrow().asMapping(GRID)).points(model);
   }
 
   /**
-   * Throws unless every key is known, and every point is a study.
+   * Throws unless every key is known and every point is a valid study.
    *
-   * @param written what the file says
+   * @param written the study as written in the file
    */
-  static void requireValid(StudySpec spec, YamlNode.Block written) {
+  static void requireValid(StudySpec spec, YamlNode.Mapping written) {
     YamlNode.Field axes = written.fields().get(GRID);
     if (axes != null) {
-      new Grid(resolved(spec, axes.at()), axes.value().asBlock(GRID)).requireValid();
+      new Grid(resolved(spec, axes.location()), axes.value().asMapping(GRID)).requireValid();
     }
   }
 
-  private static YamlNode.Block resolved(StudySpec spec, String at) {
-    return YamlParser.read(YamlSource.inline(at, ResolvedYaml.write(spec))).asBlock("");
+  private static YamlNode.Mapping resolved(StudySpec spec, String location) {
+    return YamlParser.parse(YamlSource.inline(location, ResolvedYaml.write(spec))).asMapping("");
   }
 
   private void requireValid() {
@@ -64,63 +65,63 @@ public final class Grid {
     axes.fields()
         .forEach(
             (name, values) -> {
-              GridKey key = new GridKey(values.at(), name);
+              GridKey key = new GridKey(values.location(), name);
               key.requireKnown(study);
-              keys.forEach(earlier -> key.requireApartFrom(earlier, study));
+              keys.forEach(earlier -> key.requireDisjoint(earlier, study));
               keys.add(key);
             });
     double points =
         axes.fields().values().stream()
             .mapToDouble(values -> items(values).size())
             .reduce(1, (a, b) -> a * b);
-    if (points > MOST_POINTS) {
+    if (points > MAX_POINTS) {
       throw ConfigException.at(
-          axes.at(), "grid has %.0f points, more than %.0f".formatted(points, MOST_POINTS));
+          axes.location(), "grid has %.0f points, more than the limit of %.0f".formatted(points, MAX_POINTS));
     }
-    study.get("models").orElseThrow().asBlock("models").fields().keySet().forEach(this::points);
+    study.get("models").orElseThrow().asMapping("models").fields().keySet().forEach(this::points);
   }
 
   private List<Point> points(String model) {
-    List<Draft> drafts = List.of(new Draft(Map.of(), study));
+    List<PartialPoint> points = List.of(new PartialPoint(Map.of(), study));
     for (Map.Entry<String, YamlNode.Field> axis : axes.fields().entrySet()) {
-      GridKey key = new GridKey(axis.getValue().at(), axis.getKey());
+      GridKey key = new GridKey(axis.getValue().location(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
       if (!paths.isEmpty()) {
         List<YamlNode> values = items(axis.getValue());
-        drafts =
-            drafts.stream()
-                .flatMap(draft -> values.stream().map(v -> draft.with(key.key(), paths, v)))
+        points =
+            points.stream()
+                .flatMap(point -> values.stream().map(v -> point.with(key.key(), paths, v)))
                 .toList();
       }
     }
-    return drafts.stream().map(Draft::point).toList();
+    return points.stream().map(PartialPoint::point).toList();
   }
 
   private static List<YamlNode> items(YamlNode.Field values) {
-    return ((YamlNode.Items) values.value()).items();
+    return ((YamlNode.Sequence) values.value()).items();
   }
 
-  /** A point that is not read yet. */
-  private record Draft(Map<String, String> values, YamlNode study) {
-    Draft with(String key, List<List<String>> paths, YamlNode value) {
+  /** A point whose study is not bound to records yet. */
+  private record PartialPoint(Map<String, String> values, YamlNode study) {
+    PartialPoint with(String key, List<List<String>> paths, YamlNode value) {
       Map<String, String> more = new LinkedHashMap<>(values);
       more.put(key, InlineYaml.write(value).text());
       YamlNode changed = study;
       for (List<String> path : paths) {
-        changed = new KeyOverride(value.at(), path, value).applyTo(changed);
+        changed = new KeyOverride(value.location(), path, value).applyTo(changed);
       }
-      return new Draft(more, changed);
+      return new PartialPoint(more, changed);
     }
 
     Point point() {
       try {
         return new Point(values, RecordBinder.bind(study, StudySpec.class));
       } catch (ConfigException e) {
-        String words =
+        String description =
             values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue())
                 .collect(Collectors.joining(", "));
-        throw new ConfigException(e.getMessage() + " (at the grid point " + words + ")", e);
+        throw new ConfigException(e.getMessage() + " (at the grid point " + description + ")", e);
       }
     }
   }

@@ -10,66 +10,66 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key of the grid, and where in a resolved study its values go. {@code model.} stands for every
- * model that has the key, {@code models.NAME.} for one. A key that is not the model's own, such as
- * {@code model.hidden}, goes to each half that has it.
+ * A key of the grid, and the paths of a resolved study that it sets. {@code model.} selects every
+ * model that has the key, {@code models.NAME.} one model. A key of encoder or decoder, such as
+ * {@code model.hidden}, applies to each of the two that has it.
  *
- * @param at where it is written, for messages
+ * @param location where the key is written, for messages
  * @param key the path, such as {@code training.optimizer.learning_rate}
  */
-record GridKey(String at, String key) {
+record GridKey(String location, String key) {
   private static final String MODELS = "models";
   private static final String EVERY_MODEL = "model";
   private static final List<String> ROOTS =
       List.of("task", "training", "decoding", EVERY_MODEL, MODELS);
 
-  /** Where a value goes in the study for one model; nowhere if the key does not concern it. */
-  List<List<String>> paths(YamlNode.Block study, String model) {
+  /** The paths that the key sets for one model; none if the key does not apply to it. */
+  List<List<String>> paths(YamlNode.Mapping study, String model) {
     return candidates(study, model).stream()
-        .filter(path -> unknown(study, path).isEmpty())
+        .filter(path -> unknownKey(study, path).isEmpty())
         .toList();
   }
 
-  /** Throws unless the key concerns a model of the study. */
-  void requireKnown(YamlNode.Block study) {
+  /** Throws unless the key applies to at least one model of the study. */
+  void requireKnown(YamlNode.Mapping study) {
     List<String> parts = split(key);
     if (ROOTS.contains(parts.get(0)) && parts.size() == 1) {
       throw ConfigException.at(
-          at,
-          "grid key '%s' stands for a whole block; go on to a key within it, as model.hidden or training.batch.size do"
+          location,
+          "grid key '%s' is a mapping; name a key in it, such as model.hidden or training.batch.size"
               .formatted(key));
     } else if (!ROOTS.contains(parts.get(0))) {
       throw ConfigException.at(
-          at,
-          "grid key '%s' is no path from task., training., decoding., model. (every model) or models.NAME.; %s"
-              .formatted(key, NearestName.hint(parts.get(0), "begin with", ROOTS)));
+          location,
+          "grid key '%s' must start with task., training., decoding., model. (every model) or models.NAME.; %s"
+              .formatted(key, NearestName.hint(parts.get(0), "start with", ROOTS)));
     }
     Set<String> models = models(study).fields().keySet();
     if (parts.get(0).equals(MODELS) && prefix(study).isEmpty()) {
       throw ConfigException.at(
-          at,
-          "grid key '%s' must be models.NAME.key of one model; %s"
+          location,
+          "grid key '%s' must have the form models.NAME.key; %s"
               .formatted(key, NearestName.hint(parts.get(1), MODELS, models)));
     }
     if (models.stream().allMatch(model -> paths(study, model).isEmpty())) {
       throw models.stream()
           .flatMap(model -> candidates(study, model).stream())
-          .flatMap(path -> unknown(study, path).stream())
+          .flatMap(path -> unknownKey(study, path).stream())
           .findFirst()
-          .orElseGet(() -> unknownToModels(study));
+          .orElseGet(() -> unknownModelKey(study));
     }
   }
 
-  /** Throws if both keys put their values in one place, or one within that of the other. */
-  void requireApartFrom(GridKey other, YamlNode.Block study) {
+  /** Throws if both keys set one path, or one key sets a path inside that of the other. */
+  void requireDisjoint(GridKey other, YamlNode.Mapping study) {
     for (String model : models(study).fields().keySet()) {
       for (List<String> mine : paths(study, model)) {
         for (List<String> theirs : other.paths(study, model)) {
           int common = Math.min(mine.size(), theirs.size());
           if (mine.subList(0, common).equals(theirs.subList(0, common))) {
             throw ConfigException.at(
-                at,
-                "grid keys '%s' and '%s' both set %s; keep one of them"
+                location,
+                "grid keys '%s' and '%s' both set %s; remove one"
                     .formatted(
                         other.key, key, String.join(".", mine.size() > common ? mine : theirs)));
           }
@@ -78,26 +78,26 @@ record GridKey(String at, String key) {
     }
   }
 
-  private List<List<String>> candidates(YamlNode.Block study, String model) {
+  private List<List<String>> candidates(YamlNode.Mapping study, String model) {
     Optional<String> prefix = prefix(study);
     if (prefix.isEmpty()) {
       return List.of(split(key));
     }
-    return concerns(prefix.get(), model) ? within(study, model, rest(prefix.get())) : List.of();
+    return appliesTo(prefix.get(), model) ? pathsInModel(study, model, rest(prefix.get())) : List.of();
   }
 
-  /** What names the models: {@code model} or {@code models.NAME}; empty for other keys. */
-  private Optional<String> prefix(YamlNode.Block study) {
+  /** The part that selects models, {@code model} or {@code models.NAME}; empty for other keys. */
+  private Optional<String> prefix(YamlNode.Mapping study) {
     if (key.startsWith(EVERY_MODEL + ".")) {
       return Optional.of(EVERY_MODEL);
     }
     return models(study).fields().keySet().stream()
         .map(name -> RecordKeys.path(MODELS, name))
         .filter(name -> key.startsWith(name + "."))
-        .max(Comparator.comparingInt(String::length)); // names may have dots
+        .max(Comparator.comparingInt(String::length)); // names may contain dots
   }
 
-  private static boolean concerns(String prefix, String model) {
+  private static boolean appliesTo(String prefix, String model) {
     return prefix.equals(EVERY_MODEL) || prefix.equals(RecordKeys.path(MODELS, model));
   }
 
@@ -105,58 +105,58 @@ record GridKey(String at, String key) {
     return split(key.substring(prefix.length() + 1));
   }
 
-  /** The model's own key, or that of each half; a type is chosen with the rest of its half. */
-  private static List<List<String>> within(YamlNode.Block study, String name, List<String> rest) {
-    YamlNode.Block model = block(models(study), name);
+  /** The path of a key of the model, or of its encoder and decoder, except their type. */
+  private static List<List<String>> pathsInModel(YamlNode.Mapping study, String name, List<String> rest) {
+    YamlNode.Mapping model = mapping(models(study), name);
     if (model.fields().containsKey(rest.get(0))) {
       return List.of(joined(List.of(MODELS, name), rest));
     }
-    return ModelShortForm.HALVES.keySet().stream()
-        .filter(half -> ownKeys(block(model, half)).contains(rest.get(0)))
-        .map(half -> joined(List.of(MODELS, name, half), rest))
+    return ModelShortForm.SUBMODULES.keySet().stream()
+        .filter(submodule -> ownKeys(mapping(model, submodule)).contains(rest.get(0)))
+        .map(submodule -> joined(List.of(MODELS, name, submodule), rest))
         .toList();
   }
 
-  private ConfigException unknownToModels(YamlNode.Block study) {
+  private ConfigException unknownModelKey(YamlNode.Mapping study) {
     String prefix = prefix(study).orElseThrow();
     Set<String> known = new LinkedHashSet<>();
     for (String name : models(study).fields().keySet()) {
-      if (concerns(prefix, name)) {
-        YamlNode.Block model = block(models(study), name);
+      if (appliesTo(prefix, name)) {
+        YamlNode.Mapping model = mapping(models(study), name);
         known.addAll(model.fields().keySet());
-        ModelShortForm.HALVES.keySet().forEach(half -> known.addAll(ownKeys(block(model, half))));
+        ModelShortForm.SUBMODULES.keySet().forEach(submodule -> known.addAll(ownKeys(mapping(model, submodule))));
       }
     }
-    return RecordKeys.unknown(at, rest(prefix).get(0), "grid key " + prefix, known);
+    return RecordKeys.unknownKey(location, rest(prefix).get(0), "grid key " + prefix, known);
   }
 
-  /** The first part of the path that the study does not have; below null anything may come. */
-  private Optional<ConfigException> unknown(YamlNode.Block study, List<String> path) {
-    YamlNode tree = study;
-    for (int i = 0; i < path.size() && tree instanceof YamlNode.Block block; i++) {
-      if (!block.fields().containsKey(path.get(i))) {
+  /** An error if the study lacks a key of the path; below null any key is allowed. */
+  private Optional<ConfigException> unknownKey(YamlNode.Mapping study, List<String> path) {
+    YamlNode node = study;
+    for (int i = 0; i < path.size() && node instanceof YamlNode.Mapping mapping; i++) {
+      if (!mapping.fields().containsKey(path.get(i))) {
         String parent = "grid key " + String.join(".", path.subList(0, i));
-        return Optional.of(RecordKeys.unknown(at, path.get(i), parent, block.fields().keySet()));
+        return Optional.of(RecordKeys.unknownKey(location, path.get(i), parent, mapping.fields().keySet()));
       }
-      tree = block.fields().get(path.get(i)).value();
+      node = mapping.fields().get(path.get(i)).value();
     }
     return Optional.empty();
   }
 
-  private static Set<String> ownKeys(YamlNode.Block half) {
-    return half.without(TypeResolver.TYPE).fields().keySet();
+  private static Set<String> ownKeys(YamlNode.Mapping submodule) {
+    return submodule.without(TypeResolver.TYPE).fields().keySet();
   }
 
-  private static YamlNode.Block models(YamlNode.Block study) {
-    return block(study, MODELS);
+  private static YamlNode.Mapping models(YamlNode.Mapping study) {
+    return mapping(study, MODELS);
   }
 
-  private static YamlNode.Block block(YamlNode.Block parent, String key) {
-    return parent.get(key).orElseThrow().asBlock(key);
+  private static YamlNode.Mapping mapping(YamlNode.Mapping parent, String key) {
+    return parent.get(key).orElseThrow().asMapping(key);
   }
 
-  private static List<String> joined(List<String> begin, List<String> rest) {
-    List<String> path = new ArrayList<>(begin);
+  private static List<String> joined(List<String> start, List<String> rest) {
+    List<String> path = new ArrayList<>(start);
     path.addAll(rest);
     return path;
   }

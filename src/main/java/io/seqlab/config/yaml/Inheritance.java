@@ -8,71 +8,72 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code extends: NAME} between the models of a study: the named model with the keys of this one
- * laid over it. Blocks merge key by key; all else replaces.
+ * Resolves {@code extends: NAME} between the models of a study: a model inherits the keys of the
+ * named model and overrides them with its own. Mappings merge key by key; other values replace.
  */
 final class Inheritance {
   static final String EXTENDS = "extends";
 
-  private final YamlNode.Block models;
+  private final YamlNode.Mapping models;
   private final Map<String, YamlNode> resolved = new LinkedHashMap<>();
-  private final Set<String> open = new LinkedHashSet<>();
+  private final Set<String> active = new LinkedHashSet<>();
 
-  private Inheritance(YamlNode.Block models) {
+  private Inheritance(YamlNode.Mapping models) {
     this.models = models;
   }
 
-  /** The models with every {@code extends} carried out. */
-  static YamlNode.Block resolve(YamlNode.Block models) {
+  /** The models with every {@code extends} resolved. */
+  static YamlNode.Mapping resolve(YamlNode.Mapping models) {
     Inheritance inheritance = new Inheritance(models);
     return models.withEach((name, model) -> inheritance.model(name));
   }
 
   private YamlNode model(String name) {
     if (!resolved.containsKey(name)) {
-      resolved.put(name, extended(name, models.fields().get(name).value()));
+      resolved.put(name, inherit(name, models.fields().get(name).value()));
     }
     return resolved.get(name);
   }
 
-  private YamlNode extended(String name, YamlNode model) {
-    if (!(model instanceof YamlNode.Block block) || !block.fields().containsKey(EXTENDS)) {
+  private YamlNode inherit(String name, YamlNode model) {
+    if (!(model instanceof YamlNode.Mapping mapping) || !mapping.fields().containsKey(EXTENDS)) {
       return model;
     }
-    YamlNode reference = block.fields().get(EXTENDS).value();
+    YamlNode reference = mapping.fields().get(EXTENDS).value();
     String parent =
         Scalars.toText(reference, RecordKeys.path(RecordKeys.path("models", name), EXTENDS));
     if (!models.fields().containsKey(parent)) {
       throw ConfigException.at(
-          reference.at(),
+          reference.location(),
           "models.%s extends unknown model '%s'; %s"
               .formatted(
                   name, parent, NearestName.hint(parent, "models", models.fields().keySet())));
     }
-    open.add(name);
-    if (open.contains(parent)) {
+    active.add(name);
+    if (active.contains(parent)) {
       throw ConfigException.at(
-          reference.at(),
-          "models extend each other in a circle: " + String.join(" -> ", open) + " -> " + parent);
+          reference.location(),
+          "circular extends between models: " + String.join(" -> ", active) + " -> " + parent);
     }
-    YamlNode merged = merge(model(parent), block.without(EXTENDS));
-    open.remove(name);
+    YamlNode merged = merge(model(parent), mapping.without(EXTENDS));
+    active.remove(name);
     return merged;
   }
 
-  private static YamlNode merge(YamlNode under, YamlNode over) {
-    if (!(under instanceof YamlNode.Block base) || !(over instanceof YamlNode.Block changes)) {
-      return over;
+  private static YamlNode merge(YamlNode base, YamlNode override) {
+    if (!(base instanceof YamlNode.Mapping parent)
+        || !(override instanceof YamlNode.Mapping child)) {
+      return override;
     }
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(base.fields());
-    changes
+    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(parent.fields());
+    child
         .fields()
         .forEach(
             (key, field) ->
                 fields.merge(
                     key,
                     field,
-                    (old, now) -> new YamlNode.Field(now.at(), merge(old.value(), now.value()))));
-    return new YamlNode.Block(changes.at(), fields);
+                    (old, now) -> new YamlNode.Field(now.location(), merge(old.value(), now.value()))));
+    return new YamlNode.Mapping(child.location(), fields);
   }
 }

@@ -17,39 +17,39 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Values of any kind as YAML on one line. Numbers stay as they were written; quotes need not. */
+/** Any value as YAML on one line. Numbers keep their source text; quotes may change. */
 final class InlineYaml {
   private static final Resolver RESOLVER = new Resolver();
 
   private InlineYaml() {}
 
-  static YamlValue write(YamlNode tree) {
+  static YamlValue write(YamlNode node) {
     DumperOptions options = new DumperOptions();
     options.setSplitLines(false);
     StringWriter text = new StringWriter();
-    new Yaml(options).serialize(node(tree), text);
+    new Yaml(options).serialize(node(node), text);
     return new YamlValue(text.toString().strip());
   }
 
-  /** The value again; {@code at} is what messages call its place. */
-  static YamlNode read(String at, YamlValue value) {
-    return YamlParser.read(YamlSource.inline(at, value.text()));
+  /** Parses the value; messages call its source {@code location}. */
+  static YamlNode read(String location, YamlValue value) {
+    return YamlParser.parse(YamlSource.inline(location, value.text()));
   }
 
-  static Node node(YamlNode tree) {
-    if (tree instanceof YamlNode.Items list) {
+  static Node node(YamlNode node) {
+    if (node instanceof YamlNode.Sequence list) {
       List<Node> items = list.items().stream().map(InlineYaml::node).toList();
       return new SequenceNode(Tag.SEQ, items, FlowStyle.FLOW);
-    } else if (tree instanceof YamlNode.Block block) {
+    } else if (node instanceof YamlNode.Mapping mapping) {
       List<NodeTuple> tuples = new ArrayList<>();
-      block
+      mapping
           .fields()
           .forEach(
               (key, field) ->
                   tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value()))));
       return new MappingNode(Tag.MAP, tuples, FlowStyle.FLOW);
     }
-    YamlNode.Scalar scalar = (YamlNode.Scalar) tree;
+    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
     if (!scalar.plain() || !Scalars.needsQuotes(scalar.text())) {
       return ResolvedYaml.text(scalar.text());
     }

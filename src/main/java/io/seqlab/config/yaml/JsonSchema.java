@@ -22,20 +22,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The JSON Schema (draft 2020-12) of a record as it is written in YAML, for editors: every key with
- * its meaning, its default and its choices. What only a constructor can judge, such as {@code
- * heads} dividing {@code d_model}, is not in it.
+ * The JSON Schema (draft 2020-12) of a record in its YAML form, for editors: every key with its
+ * documentation, default and allowed values. Checks that a constructor makes, such as that {@code
+ * heads} divides {@code d_model}, are not in the schema.
  */
 public final class JsonSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String PROPERTIES = "properties";
 
-  /** Definitions made so far, by name; a null stands for one being made. */
+  /** Definitions by name; null while a definition is being built. */
   private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
 
   private JsonSchema() {}
 
-  /** The schema of a file that says this record. */
+  /** The schema of a file that contains this record. */
   public static String of(Class<? extends Record> type) {
     JsonSchema schema = new JsonSchema();
     ObjectNode root = JSON.objectNode();
@@ -52,7 +52,7 @@ public final class JsonSchema {
     }
     Class<?> plain = (Class<?>) type;
     if (plain == YamlValue.class) {
-      return JSON.objectNode(); // anything
+      return JSON.objectNode(); // any value
     } else if (plain == ModelSpec.class) {
       return reference(plain, () -> new ModelSchema(this).shortForm());
     } else if (plain.isRecord()) {
@@ -101,7 +101,7 @@ public final class JsonSchema {
       try {
         describe(choice, type.getField(((Enum<?>) constant).name()));
       } catch (NoSuchFieldException e) {
-        throw new IllegalStateException("an enum has a field for each constant", e);
+        throw new IllegalStateException("enum constant without a field", e);
       }
     }
     return schema;
@@ -152,58 +152,58 @@ public final class JsonSchema {
     return schema.put("additionalProperties", false);
   }
 
-  /** One of several words. */
-  static ObjectNode names(Iterable<String> words) {
+  /** One of several strings. */
+  static ObjectNode names(Iterable<String> values) {
     ObjectNode schema = JSON.objectNode();
     ArrayNode choices = schema.putArray("enum");
-    words.forEach(choices::add);
+    values.forEach(choices::add);
     return schema;
   }
 
-  /** A component's value, with its meaning and its default. */
+  /** The schema of a component, with its documentation and default. */
   ObjectNode component(RecordComponent component) {
     ObjectNode schema = type(component.getGenericType());
-    String fallback = RecordKeys.defaultOf(component);
-    if (fallback != null) {
-      YamlNode standard = YamlParser.read(YamlSource.inline("default", fallback));
-      if (standard instanceof YamlNode.Block block
-          && block.fields().containsKey(TypeResolver.TYPE)) {
-        schema = unlessTyped(component, schema, block);
-      } else if (standard.isNull() && component.getType() != Optional.class) {
+    String defaultYaml = RecordKeys.defaultOf(component);
+    if (defaultYaml != null) {
+      YamlNode defaultNode = YamlParser.parse(YamlSource.inline("default", defaultYaml));
+      if (defaultNode instanceof YamlNode.Mapping mapping
+          && mapping.fields().containsKey(TypeResolver.TYPE)) {
+        schema = withDefaultType(component, schema, mapping);
+      } else if (defaultNode.isNull() && component.getType() != Optional.class) {
         schema = orNull(schema);
       }
-      schema.set("default", json(standard));
+      schema.set("default", json(defaultNode));
     }
     return describe(schema, component);
   }
 
-  /** A block without a type has that of the default. */
-  private ObjectNode unlessTyped(
-      RecordComponent component, ObjectNode typed, YamlNode.Block standard) {
-    Class<?> kind = TypeResolver.choose(standard, component.getType(), "default");
+  /** A mapping without a type has the type of the default. */
+  private ObjectNode withDefaultType(
+      RecordComponent component, ObjectNode typed, YamlNode.Mapping defaultNode) {
+    Class<?> spec = TypeResolver.resolve(defaultNode, component.getType(), "default");
     ObjectNode schema = JSON.objectNode();
     schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
     schema.set("then", typed);
-    schema.set("else", type(kind));
+    schema.set("else", type(spec));
     return schema;
   }
 
   private ObjectNode choice(Class<?> sealed) {
-    Map<String, Class<?>> kinds = TypeResolver.of(sealed);
+    Map<String, Class<?>> types = TypeResolver.byName(sealed);
     ObjectNode schema = JSON.objectNode().put("type", "object");
-    schema.putObject(PROPERTIES).set(TypeResolver.TYPE, names(kinds.keySet()));
+    schema.putObject(PROPERTIES).set(TypeResolver.TYPE, names(types.keySet()));
     schema.putArray("required").add(TypeResolver.TYPE);
     ArrayNode branches = schema.putArray("allOf");
-    kinds.forEach(
-        (name, kind) -> {
+    types.forEach(
+        (name, spec) -> {
           ObjectNode branch = branches.addObject();
           branch.set("if", typeIs(name));
-          branch.set("then", type(kind));
+          branch.set("then", type(spec));
         });
     return schema;
   }
 
-  /** Holds for a block that says this type. */
+  /** A condition that holds for a mapping of this type. */
   static ObjectNode typeIs(String name) {
     ObjectNode condition = JSON.objectNode();
     condition.putObject(PROPERTIES).putObject(TypeResolver.TYPE).put("const", name);
@@ -222,16 +222,16 @@ public final class JsonSchema {
     return doc == null ? schema : schema.put("description", doc.value());
   }
 
-  private static JsonNode json(YamlNode tree) {
-    if (tree instanceof YamlNode.Block block) {
+  private static JsonNode json(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
       ObjectNode object = JSON.objectNode();
-      block.fields().forEach((key, field) -> object.set(key, json(field.value())));
+      mapping.fields().forEach((key, field) -> object.set(key, json(field.value())));
       return object;
-    } else if (tree instanceof YamlNode.Items list) {
+    } else if (node instanceof YamlNode.Sequence list) {
       ArrayNode array = JSON.arrayNode();
       list.items().forEach(item -> array.add(json(item)));
       return array;
     }
-    return Scalars.json((YamlNode.Scalar) tree);
+    return Scalars.json((YamlNode.Scalar) node);
   }
 }

@@ -6,77 +6,74 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One {@code --set key.path=value}: the value is YAML; the path goes through keys, and through
- * lists by index from 0. Keys that are missing are made, and judged when records are bound.
+ * One option {@code --set key.path=value}. The value is YAML; a part of the path is a key, or an
+ * index from 0 into a list. Missing keys are added; unknown keys are rejected when records are
+ * bound.
  */
-record KeyOverride(String at, List<String> path, YamlNode value) {
+record KeyOverride(String location, List<String> path, YamlNode value) {
   /** Reads {@code key.path=value}. */
   static KeyOverride parse(String text) {
-    String at = "--set " + text;
+    String location = "--set " + text;
     int equals = text.indexOf('=');
     List<String> path =
         equals < 0 ? List.of() : List.of(text.substring(0, equals).split("\\.", -1));
     if (path.isEmpty() || path.stream().anyMatch(String::isBlank)) {
-      throw ConfigException.at(at, "must look like key.path=value, such as training.clip_norm=1.0");
+      throw ConfigException.at(location, "must have the form key.path=value, such as training.clip_norm=1.0");
     }
-    YamlSource value = YamlSource.inline(at, text.substring(equals + 1)).requirePrintable();
-    return new KeyOverride(at, path, YamlParser.read(value));
+    YamlSource value = YamlSource.inline(location, text.substring(equals + 1)).requirePrintable();
+    return new KeyOverride(location, path, YamlParser.parse(value));
   }
 
-  /** The tree with the value in its place. */
-  YamlNode applyTo(YamlNode tree) {
-    return set(tree, 0);
+  /** A copy of the document with the value set. */
+  YamlNode applyTo(YamlNode document) {
+    return set(document, 0);
   }
 
-  private YamlNode set(YamlNode tree, int from) {
+  private YamlNode set(YamlNode node, int from) {
     if (from == path.size()) {
       return value;
-    } else if (tree instanceof YamlNode.Items list) {
+    } else if (node instanceof YamlNode.Sequence list) {
       return item(list, from);
-    } else if (tree instanceof YamlNode.Block block) {
-      return field(block, from);
-    } else if (tree.isNull()) {
-      return field(new YamlNode.Block(at, Map.of()), from);
+    } else if (node instanceof YamlNode.Mapping mapping) {
+      return field(mapping, from);
+    } else if (node.isNull()) {
+      return field(new YamlNode.Mapping(location, Map.of()), from);
     }
     String parent = String.join(".", path.subList(0, from));
     throw ConfigException.at(
-        at, parent + " is " + tree.describe() + " and has no keys; set " + parent + " as a whole");
+        location, parent + " is " + node.describe() + " and has no keys; set " + parent + " itself");
   }
 
-  private YamlNode field(YamlNode.Block block, int from) {
-    int to = end(block, from);
+  private YamlNode field(YamlNode.Mapping mapping, int from) {
+    int to = endOfKey(mapping, from);
     String key = String.join(".", path.subList(from, to));
-    YamlNode old = block.get(key).orElse(new YamlNode.Scalar(at, "", true));
-    return block.with(key, new YamlNode.Field(at, set(old, to)));
+    YamlNode old = mapping.get(key).orElse(new YamlNode.Scalar(location, "", true));
+    return mapping.with(key, new YamlNode.Field(location, set(old, to)));
   }
 
-  /** Names of models may have dots: the longest key that exists, else one part of the path. */
-  private int end(YamlNode.Block block, int from) {
+  /** The end of the next key: names of models may contain dots, so the longest existing key wins. */
+  private int endOfKey(YamlNode.Mapping mapping, int from) {
     for (int to = path.size(); to > from; to--) {
-      if (block.fields().containsKey(String.join(".", path.subList(from, to)))) {
+      if (mapping.fields().containsKey(String.join(".", path.subList(from, to)))) {
         return to;
       }
     }
     return from + 1;
   }
 
-  private YamlNode item(YamlNode.Items list, int from) {
+  private YamlNode item(YamlNode.Sequence list, int from) {
     String index = path.get(from);
     int size = list.items().size();
     if (!index.matches("[0-9]{1,6}") || Integer.parseInt(index) >= size) {
       throw ConfigException.at(
-          at,
+          location,
           String.join(".", path.subList(0, from))
-              + " is a list of "
-              + size
-              + " items; '"
-              + index
-              + "' is not an index from 0 to "
+              + (" is " + list.describe() + "; '" + index + "' is not an index from 0 to ")
               + (size - 1));
     }
     List<YamlNode> items = new ArrayList<>(list.items());
-    int at = Integer.parseInt(index);
-    items.set(at, set(items.get(at), from + 1));
-    return new YamlNode.Items(list.at(), items);
+    int i = Integer.parseInt(index);
+    items.set(i, set(items.get(i), from + 1));
+    return new YamlNode.Sequence(list.location(), items);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The schema of a model in its short form, which the long form is a case of: keys of both halves
- * stand on the model, or in {@code encoder} and {@code decoder}.
+ * The schema of a model in its short form, of which the long form is a special case: keys of
+ * encoder and decoder stand on the model, or in {@code encoder} and {@code decoder}.
  */
 final class ModelSchema {
   private static final String DEFAULT = "default";
@@ -25,29 +25,29 @@ final class ModelSchema {
   }
 
   ObjectNode shortForm() {
-    ObjectNode schema = object("A model: keys stand for both halves that know them");
+    ObjectNode schema = object("A model: keys on a model apply to its encoder and decoder");
     ObjectNode properties = (ObjectNode) schema.get("properties");
     properties
         .putObject(Inheritance.EXTENDS)
         .put("type", "string")
-        .put("description", "Model of this study whose keys this one starts from");
-    for (Class<?> half : ModelShortForm.HALVES.values()) {
-      addKeys(properties, half);
+        .put("description", "Name of the model of this study whose keys this model inherits");
+    for (Class<?> submodule : ModelShortForm.SUBMODULES.values()) {
+      addKeys(properties, submodule);
     }
     for (RecordComponent component : ModelSpec.class.getRecordComponents()) {
       String key = RecordKeys.of(component);
-      Class<?> half = ModelShortForm.HALVES.get(key);
-      properties.set(key, half == null ? schemas.component(component) : half(component, half));
+      Class<?> submodule = ModelShortForm.SUBMODULES.get(key);
+      properties.set(key, submodule == null ? schemas.component(component) : submodule(component, submodule));
     }
     ArrayNode conditions = schema.putArray("allOf");
-    TypeResolver.of(ModelShortForm.HALVES.get("encoder"))
+    TypeResolver.byName(ModelShortForm.SUBMODULES.get("encoder"))
         .keySet()
         .forEach(type -> conditions.add(onlyKeysOf(type)));
     return schema;
   }
 
-  /** A half on a model: its type may be left to the model. */
-  private ObjectNode half(RecordComponent component, Class<?> sealed) {
+  /** The schema of an encoder or decoder, which may take its type from the model. */
+  private ObjectNode submodule(RecordComponent component, Class<?> sealed) {
     ObjectNode untyped = object("");
     addKeys((ObjectNode) untyped.get("properties"), sealed);
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
@@ -57,33 +57,33 @@ final class ModelSchema {
     return schema.put("description", component.getAnnotation(Doc.class).value());
   }
 
-  /** Where one type is both halves', only its keys have a use. */
+  /** If encoder and decoder share one type, only keys of that type are allowed. */
   private static ObjectNode onlyKeysOf(String type) {
     Set<String> keys = new LinkedHashSet<>(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     keys.addAll(RecordKeys.of(ModelSpec.class));
-    for (Class<?> half : ModelShortForm.HALVES.values()) {
-      Class<?> kind = TypeResolver.of(half).get(type);
-      if (kind != null) {
-        keys.addAll(RecordKeys.of(kind));
+    for (Class<?> submodule : ModelShortForm.SUBMODULES.values()) {
+      Class<?> spec = TypeResolver.byName(submodule).get(type);
+      if (spec != null) {
+        keys.addAll(RecordKeys.of(spec));
       }
     }
     ObjectNode condition = JsonSchema.typeIs(type);
-    ArrayNode halves = condition.putObject("not").putArray("anyOf");
-    ModelShortForm.HALVES
+    ArrayNode submodules = condition.putObject("not").putArray("anyOf");
+    ModelShortForm.SUBMODULES
         .keySet()
-        .forEach(half -> halves.addObject().putArray("required").add(half));
+        .forEach(submodule -> submodules.addObject().putArray("required").add(submodule));
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.set("if", condition);
     rule.putObject("then").set("propertyNames", JsonSchema.names(keys));
     return rule;
   }
 
-  /** Adds the keys of every kind of a half; a default on which kinds differ is left out. */
+  /** Adds the keys of every permitted record; a default on which records differ is left out. */
   private void addKeys(ObjectNode properties, Class<?> sealed) {
-    Map<String, Class<?>> kinds = TypeResolver.of(sealed);
-    properties.set(TypeResolver.TYPE, JsonSchema.names(kinds.keySet()));
-    for (Class<?> kind : new LinkedHashSet<>(kinds.values())) {
-      for (RecordComponent component : kind.getRecordComponents()) {
+    Map<String, Class<?>> types = TypeResolver.byName(sealed);
+    properties.set(TypeResolver.TYPE, JsonSchema.names(types.keySet()));
+    for (Class<?> type : new LinkedHashSet<>(types.values())) {
+      for (RecordComponent component : type.getRecordComponents()) {
         String key = RecordKeys.of(component);
         ObjectNode schema = schemas.component(component);
         ObjectNode known = (ObjectNode) properties.get(key);

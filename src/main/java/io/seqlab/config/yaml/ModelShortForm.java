@@ -10,80 +10,81 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The short form of a model into its long form: keys on the model go to each half that knows them,
- * {@code type} to both; what a half says itself comes first.
+ * Expands the short form of a model to its long form. Keys on the model apply to its encoder and
+ * decoder, each of which takes those that it has; keys of {@code encoder:} and {@code decoder:}
+ * take precedence.
  */
 final class ModelShortForm {
-  /** The halves, by their key. */
-  static final Map<String, Class<?>> HALVES = halves();
+  /** The sealed interfaces of encoder and decoder, by key. */
+  static final Map<String, Class<?>> SUBMODULES = submodules();
 
   private ModelShortForm() {}
 
-  private static Map<String, Class<?>> halves() {
-    Map<String, Class<?>> halves = new LinkedHashMap<>();
+  private static Map<String, Class<?>> submodules() {
+    Map<String, Class<?>> submodules = new LinkedHashMap<>();
     for (RecordComponent component : ModelSpec.class.getRecordComponents()) {
       if (component.getType().isSealed()) {
-        halves.put(RecordKeys.of(component), component.getType());
+        submodules.put(RecordKeys.of(component), component.getType());
       }
     }
-    return halves;
+    return submodules;
   }
 
-  /** The model with only its own keys: both halves and what belongs to neither. */
-  static YamlNode.Block expand(YamlNode.Block model, String path) {
+  /** The model with the keys of {@link ModelSpec} only: encoder, decoder, and keys of neither. */
+  static YamlNode.Mapping expand(YamlNode.Mapping model, String path) {
     List<String> own = RecordKeys.of(ModelSpec.class);
     Set<String> known = new LinkedHashSet<>(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     known.addAll(own);
     Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
-    HALVES.forEach(
-        (half, kinds) -> {
-          YamlNode.Block given = given(model, half, path);
-          Class<?> kind = TypeResolver.choose(given, kinds, kindPath(model, half, path));
-          known.addAll(RecordKeys.of(kind));
-          YamlNode.Block full = withShared(given, model, RecordKeys.of(kind));
-          fields.put(half, new YamlNode.Field(given.at(), full));
+    SUBMODULES.forEach(
+        (submodule, sealed) -> {
+          YamlNode.Mapping written = written(model, submodule, path);
+          Class<?> type = TypeResolver.resolve(written, sealed, typePath(model, submodule, path));
+          known.addAll(RecordKeys.of(type));
+          YamlNode.Mapping full = withModelKeys(written, model, RecordKeys.of(type));
+          fields.put(submodule, new YamlNode.Field(written.location(), full));
         });
     model
         .fields()
         .forEach(
             (key, field) -> {
               if (!known.contains(key)) {
-                throw RecordKeys.unknown(field.at(), key, path, known);
+                throw RecordKeys.unknownKey(field.location(), key, path, known);
               } else if (own.contains(key)) {
                 fields.putIfAbsent(key, field);
               }
             });
-    return new YamlNode.Block(model.at(), fields);
+    return new YamlNode.Mapping(model.location(), fields);
   }
 
-  /** The half with those of its keys that only the model says. */
-  private static YamlNode.Block withShared(
-      YamlNode.Block half, YamlNode.Block model, List<String> keys) {
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(half.fields());
+  /** Adds the keys that only the model has. */
+  private static YamlNode.Mapping withModelKeys(
+      YamlNode.Mapping submodule, YamlNode.Mapping model, List<String> keys) {
+    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(submodule.fields());
     for (String key : keys) {
       YamlNode.Field shared = model.fields().get(key);
       if (shared != null) {
         fields.putIfAbsent(key, shared);
       }
     }
-    return new YamlNode.Block(half.at(), fields);
+    return new YamlNode.Mapping(submodule.location(), fields);
   }
 
-  /** What the model says of a half, with the model's type unless the half has its own. */
-  private static YamlNode.Block given(YamlNode.Block model, String half, String path) {
-    Optional<YamlNode> tree = model.get(half);
-    YamlNode.Block block =
-        tree.isPresent()
-            ? tree.get().asBlock(RecordKeys.path(path, half))
-            : new YamlNode.Block(model.at(), Map.of());
+  /** The submodule as written, with the model's type if it has none. */
+  private static YamlNode.Mapping written(YamlNode.Mapping model, String submodule, String path) {
+    Optional<YamlNode> node = model.get(submodule);
+    YamlNode.Mapping mapping =
+        node.isPresent()
+            ? node.get().asMapping(RecordKeys.path(path, submodule))
+            : new YamlNode.Mapping(model.location(), Map.of());
     YamlNode.Field type = model.fields().get(TypeResolver.TYPE);
-    return type == null || block.fields().containsKey(TypeResolver.TYPE)
-        ? block
-        : block.with(TypeResolver.TYPE, type);
+    return type == null || mapping.fields().containsKey(TypeResolver.TYPE)
+        ? mapping
+        : mapping.with(TypeResolver.TYPE, type);
   }
 
-  /** A missing or wrong type is the model's, unless the half has words of its own. */
-  private static String kindPath(YamlNode.Block model, String half, String path) {
-    return model.fields().containsKey(half) ? RecordKeys.path(path, half) : path;
+  /** Where a missing or unknown type is reported: at the submodule if it is written out. */
+  private static String typePath(YamlNode.Mapping model, String submodule, String path) {
+    return model.fields().containsKey(submodule) ? RecordKeys.path(path, submodule) : path;
   }
 }

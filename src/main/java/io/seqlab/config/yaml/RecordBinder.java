@@ -22,51 +22,51 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A {@link YamlNode} into records, by reflection over their components. Strict: no conversion, no
- * unknown key, no null but where null is the default. A path such as {@code models.rnn.cell} goes
- * along for messages.
+ * Binds a {@link YamlNode} to records by reflection over their components. Strict: no type
+ * conversion, no unknown key, and null only where null is the default. Each method takes the path,
+ * such as {@code models.rnn.cell}, for messages.
  */
 final class RecordBinder {
   private RecordBinder() {}
 
-  static <T> T bind(YamlNode tree, Class<T> type) {
-    return type.cast(value(tree, type, ""));
+  static <T> T bind(YamlNode node, Class<T> type) {
+    return type.cast(value(node, type, ""));
   }
 
-  private static Object value(YamlNode tree, Type type, String path) {
+  private static Object value(YamlNode node, Type type, String path) {
     if (type instanceof ParameterizedType generic) {
-      return container(tree, generic, path);
+      return container(node, generic, path);
     }
     Class<?> plain = (Class<?>) type;
     if (plain == YamlValue.class) {
-      return InlineYaml.write(tree);
+      return InlineYaml.write(node);
     } else if (plain.isRecord()) {
-      return record(tree, plain, path);
+      return record(node, plain, path);
     } else if (plain.isSealed()) {
-      return kind(tree, plain, path);
+      return variant(node, plain, path);
     } else if (plain.isEnum()) {
-      return constant(tree, plain, path);
+      return enumConstant(node, plain, path);
     }
-    return scalar(tree, plain, path);
+    return scalar(node, plain, path);
   }
 
-  private static Object container(YamlNode tree, ParameterizedType type, String path) {
+  private static Object container(YamlNode node, ParameterizedType type, String path) {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == Optional.class) {
-      return tree.isNull() ? Optional.empty() : Optional.of(value(tree, arguments[0], path));
+      return node.isNull() ? Optional.empty() : Optional.of(value(node, arguments[0], path));
     } else if (type.getRawType() == List.class) {
-      return list(tree, arguments[0], path);
+      return list(node, arguments[0], path);
     }
     Map<String, Object> map = new LinkedHashMap<>();
-    tree.asBlock(path)
+    node.asMapping(path)
         .fields()
         .forEach((k, f) -> map.put(k, value(f.value(), arguments[1], RecordKeys.path(path, k))));
     return Collections.unmodifiableMap(map);
   }
 
-  private static List<Object> list(YamlNode tree, Type element, String path) {
-    if (!(tree instanceof YamlNode.Items list)) {
-      throw tree.wrong(path, "a list, such as [a, b]");
+  private static List<Object> list(YamlNode node, Type element, String path) {
+    if (!(node instanceof YamlNode.Sequence list)) {
+      throw node.typeError(path, "a list, such as [a, b]");
     }
     List<Object> values = new ArrayList<>();
     for (YamlNode item : list.items()) {
@@ -75,33 +75,33 @@ final class RecordBinder {
     return Collections.unmodifiableList(values);
   }
 
-  private static Object scalar(YamlNode tree, Class<?> type, String path) {
+  private static Object scalar(YamlNode node, Class<?> type, String path) {
     if (type == String.class) {
-      return Scalars.toText(tree, path);
+      return Scalars.toText(node, path);
     } else if (type == boolean.class || type == Boolean.class) {
-      return Scalars.toBoolean(tree, path);
+      return Scalars.toBoolean(node, path);
     } else if (type == double.class || type == Double.class) {
-      return Scalars.toDouble(tree, path);
+      return Scalars.toDouble(node, path);
     } else if (type == int.class || type == Integer.class) {
-      return (int) Scalars.toWhole(tree, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      return (int) Scalars.toInteger(node, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
     } else if (type == long.class || type == Long.class) {
-      return Scalars.toWhole(tree, path, Long.MIN_VALUE, Long.MAX_VALUE);
+      return Scalars.toInteger(node, path, Long.MIN_VALUE, Long.MAX_VALUE);
     }
     throw new IllegalArgumentException("no YAML form for " + type + " at " + path);
   }
 
-  private static Object constant(YamlNode tree, Class<?> type, String path) {
+  private static Object enumConstant(YamlNode node, Class<?> type, String path) {
     Map<String, Object> constants = new LinkedHashMap<>();
     for (Object constant : type.getEnumConstants()) {
       constants.put(RecordKeys.of((Enum<?>) constant), constant);
     }
-    if (!(tree instanceof YamlNode.Scalar scalar) || tree.isNull()) {
-      throw tree.wrong(path, "one of " + String.join(", ", constants.keySet()));
+    if (!(node instanceof YamlNode.Scalar scalar) || node.isNull()) {
+      throw node.typeError(path, "one of " + String.join(", ", constants.keySet()));
     }
     Object constant = constants.get(scalar.text());
     if (constant == null) {
       throw ConfigException.at(
-          tree.at(),
+          node.location(),
           "unknown value '%s' for %s; %s"
               .formatted(
                   scalar.text(),
@@ -111,101 +111,102 @@ final class RecordBinder {
     return constant;
   }
 
-  private static Object kind(YamlNode tree, Class<?> sealed, String path) {
-    YamlNode.Block block = tree.asBlock(path);
-    Class<?> kind = TypeResolver.choose(block, sealed, path);
+  private static Object variant(YamlNode node, Class<?> sealed, String path) {
+    YamlNode.Mapping mapping = node.asMapping(path);
+    Class<?> type = TypeResolver.resolve(mapping, sealed, path);
     Set<String> keys = new LinkedHashSet<>(List.of(TypeResolver.TYPE));
-    keys.addAll(RecordKeys.of(kind));
-    refuseUnknown(block, keys, path);
+    keys.addAll(RecordKeys.of(type));
+    rejectUnknownKeys(mapping, keys, path);
     return record(
-        TypeResolver.keepsType(kind) ? block : block.without(TypeResolver.TYPE), kind, path);
+        TypeResolver.hasTypeComponent(type) ? mapping : mapping.without(TypeResolver.TYPE), type, path);
   }
 
-  private static Object record(YamlNode tree, Class<?> type, String path) {
-    YamlNode.Block block = normal(tree, type, path);
-    refuseUnknown(block, RecordKeys.of(type), path);
+  private static Object record(YamlNode node, Class<?> type, String path) {
+    YamlNode.Mapping mapping = expand(node, type, path);
+    rejectUnknownKeys(mapping, RecordKeys.of(type), path);
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = component(block, components[i], path);
+      values[i] = component(mapping, components[i], path);
     }
-    return construct(type, components, values, new Place(block, path, RecordKeys.of(type)));
+    try {
+      return construct(type, components, values);
+    } catch (InvalidSpecException e) {
+      throw withLocation(e, mapping, path, RecordKeys.of(type));
+    }
   }
 
-  /** The block that a list or a bare scalar stands for, where the record allows it. */
-  private static YamlNode.Block normal(YamlNode tree, Class<?> type, String path) {
+  /** Expands a scalar ({@link Shorthand}) or a list ({@link AsList}) to a mapping of all keys. */
+  private static YamlNode.Mapping expand(YamlNode node, Class<?> type, String path) {
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
-    if (shorthand != null && tree instanceof YamlNode.Scalar && !tree.isNull()) {
-      return new YamlNode.Block(
-          tree.at(), Map.of(shorthand.value(), new YamlNode.Field(tree.at(), tree)));
+    if (shorthand != null && node instanceof YamlNode.Scalar && !node.isNull()) {
+      return new YamlNode.Mapping(
+          node.location(), Map.of(shorthand.value(), new YamlNode.Field(node.location(), node)));
     }
     if (!type.isAnnotationPresent(AsList.class)) {
-      return tree.asBlock(path);
+      return node.asMapping(path);
     }
     List<String> keys = RecordKeys.of(type);
-    if (!(tree instanceof YamlNode.Items list) || list.items().size() != keys.size()) {
-      throw tree.wrong(path, "a list [" + String.join(", ", keys) + "]");
+    if (!(node instanceof YamlNode.Sequence list) || list.items().size() != keys.size()) {
+      throw node.typeError(path, "a list of " + keys.size() + " items [" + String.join(", ", keys) + "]");
     }
     Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
     for (YamlNode item : list.items()) {
-      fields.put(keys.get(fields.size()), new YamlNode.Field(item.at(), item));
+      fields.put(keys.get(fields.size()), new YamlNode.Field(item.location(), item));
     }
-    return new YamlNode.Block(tree.at(), fields);
+    return new YamlNode.Mapping(node.location(), fields);
   }
 
-  private static void refuseUnknown(YamlNode.Block block, Collection<String> keys, String path) {
-    block
+  private static void rejectUnknownKeys(YamlNode.Mapping mapping, Collection<String> keys, String path) {
+    mapping
         .fields()
         .forEach(
             (key, field) -> {
               if (!keys.contains(key)) {
-                throw RecordKeys.unknown(field.at(), key, path, keys);
+                throw RecordKeys.unknownKey(field.location(), key, path, keys);
               }
             });
   }
 
-  private static Object component(YamlNode.Block block, RecordComponent component, String parent) {
+  private static Object component(YamlNode.Mapping mapping, RecordComponent component, String parent) {
     String key = RecordKeys.of(component);
     String path = RecordKeys.path(parent, key);
-    String fallback = RecordKeys.defaultOf(component);
-    YamlNode given = block.get(key).orElse(null);
-    if (given == null && fallback == null) {
-      throw RecordKeys.missing(key, parent, block.at());
+    String defaultYaml = RecordKeys.defaultOf(component);
+    YamlNode written = mapping.get(key).orElse(null);
+    if (written == null && defaultYaml == null) {
+      throw RecordKeys.missingKey(key, parent, mapping.location());
     }
-    YamlNode standard =
-        fallback == null ? null : YamlParser.read(YamlSource.inline(block.at(), fallback));
-    YamlNode tree = given == null ? standard : typed(given, standard);
-    if (tree.isNull() && standard != null && standard.isNull()) {
+    YamlNode defaultNode =
+        defaultYaml == null ? null : YamlParser.parse(YamlSource.inline(mapping.location(), defaultYaml));
+    YamlNode node = written == null ? defaultNode : withDefaultType(written, defaultNode);
+    if (node.isNull() && defaultNode != null && defaultNode.isNull()) {
       return component.getType() == Optional.class ? Optional.empty() : null;
     }
-    return value(tree, component.getGenericType(), path);
+    return value(node, component.getGenericType(), path);
   }
 
-  /** A block that says no type has that of the default. */
-  private static YamlNode typed(YamlNode given, YamlNode standard) {
-    if (given instanceof YamlNode.Block block
-        && standard instanceof YamlNode.Block fallback
-        && fallback.fields().containsKey(TypeResolver.TYPE)
-        && !block.fields().containsKey(TypeResolver.TYPE)) {
-      return block.with(
+  /** Adds the type of the default to a mapping without a type. */
+  private static YamlNode withDefaultType(YamlNode written, YamlNode defaultNode) {
+    if (written instanceof YamlNode.Mapping mapping
+        && defaultNode instanceof YamlNode.Mapping defaults
+        && defaults.fields().containsKey(TypeResolver.TYPE)
+        && !mapping.fields().containsKey(TypeResolver.TYPE)) {
+      return mapping.with(
           TypeResolver.TYPE,
-          new YamlNode.Field(block.at(), fallback.fields().get(TypeResolver.TYPE).value()));
+          new YamlNode.Field(mapping.location(), defaults.fields().get(TypeResolver.TYPE).value()));
     }
-    return given;
+    return written;
   }
-
-  /** Where a record is said. */
-  private record Place(YamlNode.Block block, String path, List<String> keys) {}
 
   private static Object construct(
-      Class<?> type, RecordComponent[] components, Object[] values, Place place) {
+      Class<?> type, RecordComponent[] components, Object[] values) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidSpecException invalid) {
-        throw refused(invalid, place);
+        throw invalid;
       }
       throw new IllegalStateException("constructor of " + type.getName() + " failed", e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -213,23 +214,25 @@ final class RecordBinder {
     }
   }
 
-  /** A record's refusal at the key it names: its own, or one of a block within. */
-  private static ConfigException refused(InvalidSpecException invalid, Place place) {
-    YamlNode.Block block = place.block();
-    String path = place.path();
-    if (!place.keys().contains(firstPart(invalid.key()))) {
-      for (Map.Entry<String, YamlNode.Field> entry : block.fields().entrySet()) {
-        if (entry.getValue().value() instanceof YamlNode.Block inner
-            && inner.fields().containsKey(invalid.key())) {
-          block = inner;
-          path = RecordKeys.path(path, entry.getKey());
-        }
+  /** Locates the key that a record's error names: a key of the record, or of a nested mapping. */
+  private static ConfigException withLocation(
+      InvalidSpecException invalid, YamlNode.Mapping record, String recordPath, List<String> keys) {
+    String key = invalid.key();
+    boolean own = keys.contains(firstPart(key));
+    YamlNode.Mapping mapping = record;
+    String path = recordPath;
+    for (Map.Entry<String, YamlNode.Field> entry : record.fields().entrySet()) {
+      if (!own
+          && entry.getValue().value() instanceof YamlNode.Mapping nested
+          && nested.fields().containsKey(key)) {
+        mapping = nested;
+        path = RecordKeys.path(recordPath, entry.getKey());
       }
     }
-    String key = invalid.key();
-    boolean named = block.fields().containsKey(key) || place.keys().contains(firstPart(key));
+    boolean named = own || mapping.fields().containsKey(key);
     String full = named ? RecordKeys.path(path, key) : path;
-    return new ConfigException(block.at(key) + ": " + full + ": " + invalid.getMessage(), invalid);
+    String location = mapping.locationOf(key);
+    return new ConfigException(location + ": " + full + ": " + invalid.getMessage(), invalid);
   }
 
   private static String firstPart(String path) {

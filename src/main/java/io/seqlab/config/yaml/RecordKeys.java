@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** The keys of a record: its components in snake case. */
+/** The YAML keys of a record: its component names in snake case. */
 final class RecordKeys {
   private RecordKeys() {}
 
@@ -27,7 +27,7 @@ final class RecordKeys {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The YAML text that a component defaults to, or null when it must be given. */
+  /** The default of a component as YAML text, or null if the key is required. */
   static String defaultOf(RecordComponent component) {
     Default annotation = component.getAnnotation(Default.class);
     return annotation == null ? null : annotation.value();
@@ -38,14 +38,17 @@ final class RecordKeys {
     return parent.isEmpty() ? key : parent + "." + key;
   }
 
-  static ConfigException unknown(String at, String key, String path, Collection<String> keys) {
-    String place = path.isEmpty() ? "" : " in " + path;
+  static ConfigException unknownKey(String location, String key, String path, Collection<String> keys) {
     return ConfigException.at(
-        at, "unknown key '" + key + "'" + place + "; " + NearestName.hint(key, "keys", keys));
+        location,
+        "unknown key '" + key + "'" + in(path) + "; " + NearestName.hint(key, "keys", keys));
   }
 
-  static ConfigException missing(String key, String path, String at) {
-    String place = path.isEmpty() ? "" : " in " + path;
-    return ConfigException.at(at, "missing key '" + key + "'" + place);
+  static ConfigException missingKey(String key, String path, String location) {
+    return ConfigException.at(location, "missing required key '" + key + "'" + in(path));
+  }
+
+  private static String in(String path) {
+    return path.isEmpty() ? "" : " in " + path;
   }
 }

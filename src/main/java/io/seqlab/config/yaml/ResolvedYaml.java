@@ -23,12 +23,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A record as YAML with every default written out, keys in the order declared. Reading it gives an
+ * Writes a record as YAML with all defaults, keys in declaration order. Reading the text returns an
  * equal record, so equal texts mean equal records.
  */
 public final class ResolvedYaml {
-  /** Characters that YAML folds, or no editor shows: written as escapes, in quotes. */
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  /** Characters that YAML folds or editors do not show; they are quoted and escaped. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private ResolvedYaml() {}
 
@@ -55,7 +55,7 @@ public final class ResolvedYaml {
     } else if (value instanceof List<?> list) {
       return list(list);
     } else if (value instanceof Map<?, ?> map) {
-      return block(map);
+      return mapping(map);
     }
     return scalar(value);
   }
@@ -68,16 +68,16 @@ public final class ResolvedYaml {
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
     } else if (value instanceof Double) {
-      // YAML 1.1 takes an exponent for a number only with its sign.
+      // YAML 1.1 reads an exponent as part of a number only if it has a sign
       String text = value.toString().replaceFirst("E(?!-)", "E+");
       return scalar(Tag.FLOAT, text, ScalarStyle.PLAIN);
     }
     return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
   }
 
-  /** Text, in quotes where it would be something else without them. */
+  /** A string, in quotes if it would be read as another type without them. */
   static Node text(String text) {
-    boolean plain = !Scalars.needsQuotes(text) && !UNSEEN.matcher(text).find();
+    boolean plain = !Scalars.needsQuotes(text) && !UNPRINTABLE.matcher(text).find();
     return scalar(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
   }
 
@@ -97,16 +97,16 @@ public final class ResolvedYaml {
   private static Node record(Record spec) {
     Map<String, Object> components = components(spec);
     TypeName named = spec.getClass().getAnnotation(TypeName.class);
-    if (named == null || TypeResolver.keepsType(spec.getClass())) {
-      return block(components);
+    if (named == null || TypeResolver.hasTypeComponent(spec.getClass())) {
+      return mapping(components);
     }
     Map<String, Object> typed = new LinkedHashMap<>();
     typed.put(TypeResolver.TYPE, named.value()[0]);
     typed.putAll(components);
-    return block(typed);
+    return mapping(typed);
   }
 
-  private static Node block(Map<?, ?> fields) {
+  private static Node mapping(Map<?, ?> fields) {
     List<NodeTuple> tuples = new ArrayList<>();
     fields.forEach((key, value) -> tuples.add(new NodeTuple(scalar(key.toString()), node(value))));
     return new MappingNode(Tag.MAP, tuples, FlowStyle.BLOCK);

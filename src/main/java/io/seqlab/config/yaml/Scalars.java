@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Pattern;
 
 /**
- * What a scalar says, by the rules of the YAML 1.2 core schema without its hexadecimal, octal,
- * infinite and NaN forms. Nothing is converted: a number in quotes is text, and text is no number.
+ * Reads scalars by the rules of the YAML 1.2 core schema, without hexadecimal, octal, infinity and
+ * NaN. Types are never converted: a number in quotes is text.
  */
 final class Scalars {
-  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
@@ -31,7 +31,7 @@ final class Scalars {
     return text.equals("true") || text.equals("false");
   }
 
-  /** Whether the text, written without quotes, would be something else than text. */
+  /** Whether this text, written without quotes, would be read as another type than text. */
   static boolean needsQuotes(String text) {
     return isNull(text) || isBoolean(text) || NUMBER.matcher(text).matches();
   }
@@ -45,32 +45,32 @@ final class Scalars {
     return isNull(text) ? "null" : isBoolean(text) ? text : "the number " + shown;
   }
 
-  static boolean toBoolean(YamlNode tree, String path) {
-    if (tree instanceof YamlNode.Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
+  static boolean toBoolean(YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
       return scalar.text().equals("true");
     }
-    throw tree.wrong(path, "true or false");
+    throw node.typeError(path, "true or false");
   }
 
-  static long toWhole(YamlNode tree, String path, long min, long max) {
-    if (tree instanceof YamlNode.Scalar scalar
+  static long toInteger(YamlNode node, String path, long min, long max) {
+    if (node instanceof YamlNode.Scalar scalar
         && scalar.plain()
-        && WHOLE.matcher(scalar.text()).matches()) {
+        && INTEGER.matcher(scalar.text()).matches()) {
       try {
         long value = Long.parseLong(scalar.text());
         if (value >= min && value <= max) {
           return value;
         }
       } catch (NumberFormatException beyondLong) {
-        // The message below says the range.
+        // the message below names the range
       }
-      throw tree.wrong(path, "a whole number from " + min + " to " + max);
+      throw node.typeError(path, "an integer from " + min + " to " + max);
     }
-    throw tree.wrong(path, "a whole number in plain digits");
+    throw node.typeError(path, "an integer in plain digits");
   }
 
-  static double toDouble(YamlNode tree, String path) {
-    if (tree instanceof YamlNode.Scalar scalar
+  static double toDouble(YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar scalar
         && scalar.plain()
         && NUMBER.matcher(scalar.text()).matches()) {
       double value = Double.parseDouble(scalar.text());
@@ -78,20 +78,20 @@ final class Scalars {
         return value;
       }
     }
-    throw tree.wrong(path, "a finite number");
+    throw node.typeError(path, "a finite number");
   }
 
-  static String toText(YamlNode tree, String path) {
-    if (!(tree instanceof YamlNode.Scalar scalar)) {
-      throw tree.wrong(path, "text");
+  static String toText(YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      throw node.typeError(path, "text");
     }
     if (scalar.plain() && needsQuotes(scalar.text())) {
-      throw tree.wrong(path, "text (put it in quotes)");
+      throw node.typeError(path, "text (put it in quotes)");
     }
     return scalar.text();
   }
 
-  /** The same value in JSON. */
+  /** The scalar as JSON. */
   static JsonNode json(YamlNode.Scalar scalar) {
     String text = scalar.text();
     if (!scalar.plain() || !needsQuotes(text)) {
@@ -101,7 +101,7 @@ final class Scalars {
     } else if (isBoolean(text)) {
       return BooleanNode.valueOf(text.equals("true"));
     }
-    return WHOLE.matcher(text).matches()
+    return INTEGER.matcher(text).matches()
         ? LongNode.valueOf(Long.parseLong(text))
         : DoubleNode.valueOf(Double.parseDouble(text));
   }

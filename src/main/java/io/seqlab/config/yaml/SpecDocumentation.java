@@ -6,24 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What kinds of blocks there are and what their keys mean, for people. */
+/** Documentation of the types that a study can choose and of their keys, for help texts. */
 public final class SpecDocumentation {
   private SpecDocumentation() {}
 
-  /** A kind that {@code type:} chooses. */
+  /** A record that {@code type:} names. */
   public record TypeDoc(String name, String description, List<KeyDoc> keys) {}
 
   /**
-   * A key of a block.
+   * A key of a record.
    *
-   * @param defaultYaml its value when left out, as YAML text; empty if it must be given
-   * @param choices the words it takes; empty if it takes other values
+   * @param defaultYaml its default as YAML text; empty if the key is required
+   * @param choices its values if it is an enum; else empty
    */
   public record KeyDoc(String name, String defaultYaml, List<String> choices, String description) {}
 
-  /** Every kind of a sealed interface of {@code io.seqlab.config}, in the order declared. */
+  /** The records of a sealed interface of {@code io.seqlab.config}, in declaration order. */
   public static List<TypeDoc> types(Class<?> sealed) {
-    return TypeResolver.of(sealed).entrySet().stream()
+    return TypeResolver.byName(sealed).entrySet().stream()
         .map(
             e ->
                 new TypeDoc(
@@ -31,8 +31,8 @@ public final class SpecDocumentation {
         .toList();
   }
 
-  private static List<KeyDoc> keys(Class<?> kind) {
-    return Arrays.stream(kind.getRecordComponents())
+  private static List<KeyDoc> keys(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
         .filter(component -> !RecordKeys.of(component).equals(TypeResolver.TYPE))
         .map(SpecDocumentation::key)
         .toList();

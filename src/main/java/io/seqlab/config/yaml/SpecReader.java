@@ -9,34 +9,34 @@ public final class SpecReader {
   private SpecReader() {}
 
   /**
-   * The record that the file says.
+   * The record in a file.
    *
-   * @throws ConfigException naming file, line and key, if the file says no such record
+   * @throws ConfigException with file, line and key, if the file is not a valid record
    */
   public static <T extends Record> T read(Path file, Class<T> type) {
     return bind(YamlSource.file(file), type);
   }
 
-  /** The record that the text says; {@code name} stands for the file in messages. */
+  /** The record in a text; messages use {@code name} as the file name. */
   public static <T extends Record> T read(String text, String name, Class<T> type) {
     return bind(new YamlSource(name, true, text).requirePrintable(), type);
   }
 
-  /** Any value as YAML writes it on one line; {@code name} stands for the file in messages. */
+  /** Any value as YAML on one line; messages use {@code name} as the file name. */
   public static YamlValue readValue(String text, String name) {
-    return InlineYaml.write(YamlParser.read(YamlSource.inline(name, text).requirePrintable()));
+    return InlineYaml.write(YamlParser.parse(YamlSource.inline(name, text).requirePrintable()));
   }
 
   private static <T extends Record> T bind(YamlSource source, Class<T> type) {
     return RecordBinder.bind(document(source), type);
   }
 
-  /** The document of a file, which must say something. */
+  /** The document of a file, which must not be empty. */
   static YamlNode document(YamlSource source) {
-    YamlNode tree = YamlParser.read(source);
-    if (tree.isNull()) {
-      throw ConfigException.at(source.name(), "is empty; configs/ and datasets/ hold examples");
+    YamlNode node = YamlParser.parse(source);
+    if (node.isNull()) {
+      throw ConfigException.at(source.name(), "is empty; see configs/ and datasets/ for examples");
     }
-    return tree;
+    return node;
   }
 }

@@ -11,66 +11,69 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a study: the file, then overrides, {@code extends}, the short form of models, records. */
+/**
+ * Reads a study in this order: file, overrides, {@code extends}, short form of models, records,
+ * grid.
+ */
 public final class StudyReader {
   private static final String MODELS = "models";
 
   private StudyReader() {}
 
   /**
-   * The study that the file says, with each override {@code key.path=value} laid over it in turn.
+   * The study of a file, with overrides {@code key.path=value} applied in order.
    *
-   * @throws ConfigException naming file and line, or the override, and the key
+   * @throws ConfigException with file and line, or the override, and the key
    */
   public static StudySpec read(Path file, List<String> overrides) {
     YamlNode written = SpecReader.document(YamlSource.file(file));
-    YamlNode tree = written;
+    YamlNode node = written;
     for (String override : overrides) {
-      tree = KeyOverride.parse(override).applyTo(tree);
+      node = KeyOverride.parse(override).applyTo(node);
     }
-    refuseHalfMadeModels(written, tree);
-    StudySpec study = RecordBinder.bind(withLongModels(tree), StudySpec.class);
-    Grid.requireValid(study, tree.asBlock(""));
+    rejectUntypedNewModels(written, node);
+    StudySpec study = RecordBinder.bind(expandModels(node), StudySpec.class);
+    Grid.requireValid(study, node.asMapping(""));
     return study;
   }
 
-  /** An override may add a model, but one without a type is a misspelt name. */
-  private static void refuseHalfMadeModels(YamlNode written, YamlNode study) {
+  /** An override may add a model; a new model without a type is a misspelt name. */
+  private static void rejectUntypedNewModels(YamlNode written, YamlNode study) {
     Set<String> names = models(written).map(models -> models.fields().keySet()).orElse(Set.of());
-    Set<String> makesAModel = new HashSet<>(ModelShortForm.HALVES.keySet());
-    makesAModel.addAll(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
-    Map<String, YamlNode.Field> models = models(study).map(YamlNode.Block::fields).orElse(Map.of());
+    Set<String> definingKeys = new HashSet<>(ModelShortForm.SUBMODULES.keySet());
+    definingKeys.addAll(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
+    Map<String, YamlNode.Field> models = models(study).map(YamlNode.Mapping::fields).orElse(Map.of());
     models.forEach(
         (name, model) -> {
           if (!names.contains(name)
-              && model.value() instanceof YamlNode.Block block
-              && Collections.disjoint(block.fields().keySet(), makesAModel)) {
+              && model.value() instanceof YamlNode.Mapping mapping
+              && Collections.disjoint(mapping.fields().keySet(), definingKeys)) {
             throw ConfigException.at(
-                model.at(),
-                "no model '" + name + "' to change; " + NearestName.hint(name, MODELS, names));
+                model.location(),
+                "unknown model '" + name + "'; " + NearestName.hint(name, MODELS, names));
           }
         });
   }
 
-  /** The study with each model in its long form; what is no model is left to the binder. */
-  private static YamlNode withLongModels(YamlNode study) {
-    return study instanceof YamlNode.Block block && models(study).isPresent()
-        ? block.withEach((key, value) -> key.equals(MODELS) ? longModels(value) : value)
+  /** The study with each model in its long form; the binder reports invalid models. */
+  private static YamlNode expandModels(YamlNode study) {
+    return study instanceof YamlNode.Mapping mapping && models(study).isPresent()
+        ? mapping.withEach((key, value) -> key.equals(MODELS) ? expandAll(value) : value)
         : study;
   }
 
-  private static YamlNode longModels(YamlNode models) {
-    return Inheritance.resolve((YamlNode.Block) models)
+  private static YamlNode expandAll(YamlNode models) {
+    return Inheritance.resolve((YamlNode.Mapping) models)
         .withEach(
             (name, model) ->
-                model instanceof YamlNode.Block shortForm
+                model instanceof YamlNode.Mapping shortForm
                     ? ModelShortForm.expand(shortForm, RecordKeys.path(MODELS, name))
                     : model);
   }
 
-  private static Optional<YamlNode.Block> models(YamlNode study) {
-    return study instanceof YamlNode.Block block
-            && block.get(MODELS).orElse(null) instanceof YamlNode.Block models
+  private static Optional<YamlNode.Mapping> models(YamlNode study) {
+    return study instanceof YamlNode.Mapping mapping
+            && mapping.get(MODELS).orElse(null) instanceof YamlNode.Mapping models
         ? Optional.of(models)
         : Optional.empty();
   }

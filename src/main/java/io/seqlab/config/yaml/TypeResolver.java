@@ -6,51 +6,51 @@ import io.seqlab.config.schema.TypeName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The records that a sealed interface permits, chosen by {@code type:}. */
+/** Resolves {@code type:} to one of the records that a sealed interface permits. */
 final class TypeResolver {
-  /** The key that chooses. */
+  /** The key that names the record type. */
   static final String TYPE = "type";
 
   private TypeResolver() {}
 
-  /** Every name of every permitted record, in the order declared. */
-  static Map<String, Class<?>> of(Class<?> sealed) {
-    Map<String, Class<?>> kinds = new LinkedHashMap<>();
+  /** Permitted records by type name, in declaration order. */
+  static Map<String, Class<?>> byName(Class<?> sealed) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
     for (Class<?> permitted : sealed.getPermittedSubclasses()) {
       if (permitted.isSealed()) {
-        kinds.putAll(of(permitted));
+        types.putAll(byName(permitted));
       } else {
         for (String name : permitted.getAnnotation(TypeName.class).value()) {
-          kinds.put(name, permitted);
+          types.put(name, permitted);
         }
       }
     }
-    return kinds;
+    return types;
   }
 
-  /** The record that the block's {@code type} names. */
-  static Class<?> choose(YamlNode.Block block, Class<?> sealed, String path) {
-    Map<String, Class<?>> kinds = of(sealed);
-    YamlNode type = block.get(TYPE).orElse(null);
+  /** The record that {@code type} names in this mapping. */
+  static Class<?> resolve(YamlNode.Mapping mapping, Class<?> sealed, String path) {
+    Map<String, Class<?>> types = byName(sealed);
+    YamlNode type = mapping.get(TYPE).orElse(null);
     if (type == null) {
       throw ConfigException.at(
-          block.at(),
-          "missing key 'type' in %s (types: %s)"
-              .formatted(path, String.join(", ", kinds.keySet())));
+          mapping.location(),
+          "missing required key 'type' in %s (types: %s)"
+              .formatted(path, String.join(", ", types.keySet())));
     }
     String name = Scalars.toText(type, RecordKeys.path(path, TYPE));
-    Class<?> kind = kinds.get(name);
-    if (kind == null) {
+    Class<?> record = types.get(name);
+    if (record == null) {
       throw ConfigException.at(
-          type.at(),
+          type.location(),
           "unknown type '%s' in %s; %s"
-              .formatted(name, path, NearestName.hint(name, "types", kinds.keySet())));
+              .formatted(name, path, NearestName.hint(name, "types", types.keySet())));
     }
-    return kind;
+    return record;
   }
 
-  /** Whether the record keeps its type in a component, having several names. */
-  static boolean keepsType(Class<?> kind) {
-    return RecordKeys.of(kind).contains(TYPE);
+  /** Whether the record has several type names, and so stores its type in a component. */
+  static boolean hasTypeComponent(Class<?> record) {
+    return RecordKeys.of(record).contains(TYPE);
   }
 }

@@ -8,101 +8,104 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * YAML as written, each part with the place that says it: {@code file:line}, or the text of a
- * {@code --set}.
+ * A parsed YAML value with its source location: {@code file:line}, or the text of a {@code --set}
+ * option.
  */
 sealed interface YamlNode {
-  /** Where it stands. */
-  String at();
+  /** Source location, for messages. */
+  String location();
 
-  /** What it is, in words, for messages. */
+  /** The kind of value, for messages: {@code a list}, {@code the number 8}. */
   String describe();
 
-  /** One value, still as text; only a plain one (without quotes) can be other than text. */
-  record Scalar(String at, String text, boolean plain) implements YamlNode {
+  /** A scalar as source text. Only a plain (unquoted) scalar can be other than a string. */
+  record Scalar(String location, String text, boolean plain) implements YamlNode {
     @Override
     public String describe() {
       return Scalars.describe(this);
     }
   }
 
-  /** A list. */
-  record Items(String at, List<YamlNode> items) implements YamlNode {
+  /** A YAML sequence. */
+  record Sequence(String location, List<YamlNode> items) implements YamlNode {
     @Override
     public String describe() {
-      return "a list";
+      return "a list of " + items.size() + (items.size() == 1 ? " item" : " items");
     }
   }
 
-  /** Keys and values, in the order written. */
-  record Block(String at, Map<String, Field> fields) implements YamlNode {
+  /** A YAML mapping, in source order. */
+  record Mapping(String location, Map<String, Field> fields) implements YamlNode {
     @Override
     public String describe() {
-      return "a block of keys";
+      return "a mapping of keys to values";
     }
 
     Optional<YamlNode> get(String key) {
       return Optional.ofNullable(fields.get(key)).map(Field::value);
     }
 
-    /** A copy in which the key has the value. */
-    Block with(String key, Field value) {
+    /** A copy with this key set. */
+    Mapping with(String key, Field value) {
       Map<String, Field> copy = new LinkedHashMap<>(fields);
       copy.put(key, value);
-      return new Block(at, copy);
+      return new Mapping(location, copy);
     }
 
-    /** A copy with each value changed by its key and itself. */
-    Block withEach(BiFunction<String, YamlNode, YamlNode> change) {
+    /** A copy with each value replaced by {@code change(key, value)}. */
+    Mapping withEach(BiFunction<String, YamlNode, YamlNode> change) {
       Map<String, Field> copy = new LinkedHashMap<>(fields);
-      copy.replaceAll((key, old) -> new Field(old.at(), change.apply(key, old.value())));
-      return new Block(at, copy);
+      copy.replaceAll((key, old) -> new Field(old.location(), change.apply(key, old.value())));
+      return new Mapping(location, copy);
     }
 
-    Block without(String key) {
+    Mapping without(String key) {
       Map<String, Field> copy = new LinkedHashMap<>(fields);
       copy.remove(key);
-      return new Block(at, copy);
+      return new Mapping(location, copy);
     }
   }
 
-  /** The value of a key, and where the key stands. */
-  record Field(String at, YamlNode value) {}
+  /** The value of a key, and the location of the key. */
+  record Field(String location, YamlNode value) {}
 
-  /** Where a path such as {@code a[1].b} leads, or as far as it is written. */
-  default String at(String path) {
+  /** Location of a path such as {@code a[1].b}, or of its longest existing prefix. */
+  default String locationOf(String path) {
     YamlNode part = this;
-    String place = at();
+    String location = location();
     for (String step : path.replace("]", "").split("[.\\[]", -1)) {
-      if (part instanceof Block block && block.fields().containsKey(step)) {
-        place = block.fields().get(step).at();
-        part = block.fields().get(step).value();
-      } else if (part instanceof Items list) {
+      if (part instanceof Mapping mapping && mapping.fields().containsKey(step)) {
+        location = mapping.fields().get(step).location();
+        part = mapping.fields().get(step).value();
+      } else if (part instanceof Sequence list) {
         part = list.items().get(Integer.parseInt(step));
-        place = part.at();
+        location = part.location();
       } else {
         break;
       }
     }
-    return place;
+    return location;
   }
 
   default boolean isNull() {
     return this instanceof Scalar scalar && Scalars.isNull(scalar);
   }
 
-  /** This as a block of keys, or an error that says what it is instead. */
-  default Block asBlock(String path) {
-    if (this instanceof Block block) {
-      return block;
+  /** This node as a mapping.
+   *
+   * @throws ConfigException if it is not one
+   */
+  default Mapping asMapping(String path) {
+    if (this instanceof Mapping mapping) {
+      return mapping;
     }
-    throw wrong(path, "a block of keys");
+    throw typeError(path, "a mapping of keys to values");
   }
 
-  /** The error of a value that is not what its place needs. */
-  default ConfigException wrong(String path, String expected) {
+  /** The error for a value of the wrong type. */
+  default ConfigException typeError(String path, String expected) {
     return ConfigException.at(
-        at(),
+        location(),
         (path.isEmpty() ? "the file" : path) + " must be " + expected + ", not " + describe());
   }
 }

@@ -21,9 +21,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * YAML text into a {@link YamlNode}, from the parser's events, so that size is bounded before
- * memory is taken: nesting, keys of a block, aliases, and nodes counted as if every alias were
- * written out. One document; no tags; no key twice.
+ * Parses YAML text into a {@link YamlNode}. Works on parser events, so that limits apply before
+ * memory is allocated: nesting depth, keys per mapping, aliases, and nodes with all aliases
+ * expanded. Rejects multiple documents, tags and duplicate keys.
  */
 final class YamlParser {
   private static final int MAX_DEPTH = 50;
@@ -37,43 +37,43 @@ final class YamlParser {
   private int aliases;
   private int nodes;
 
-  /** A tree that aliases can repeat, and its nodes with its own aliases written out. */
-  private record Anchored(YamlNode tree, int nodes) {}
+  /** An anchored node, and its size in nodes with aliases expanded. */
+  private record Anchored(YamlNode node, int size) {}
 
   private YamlParser(YamlSource source) {
     this.source = source;
     this.events = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
   }
 
-  /** The only document, or null (a null scalar) where there is none. */
-  static YamlNode read(YamlSource source) {
+  /** The only document, or a null scalar if there is none. */
+  static YamlNode parse(YamlSource source) {
     try {
       return new YamlParser(source).document();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       String context = e.getContext() == null ? "" : e.getContext() + ", ";
       throw new ConfigException(
-          source.at(mark.getLine(), mark.getColumn())
+          source.location(mark.getLine(), mark.getColumn())
               + ": not valid YAML: "
               + (context + e.getProblem()).replaceAll("\\s+", " "),
           e);
     } catch (YAMLException e) {
-      throw new ConfigException(source.at(0) + ": not valid YAML: " + e.getMessage(), e);
+      throw new ConfigException(source.location(0) + ": not valid YAML: " + e.getMessage(), e);
     }
   }
 
   private YamlNode document() {
     events.getEvent(); // stream start
     if (events.getEvent().is(Event.ID.StreamEnd)) {
-      return new YamlNode.Scalar(source.at(0), "", true);
+      return new YamlNode.Scalar(source.location(0), "", true);
     }
-    YamlNode tree = value(events.getEvent(), 0);
+    YamlNode node = value(events.getEvent(), 0);
     events.getEvent(); // document end
     Event after = events.getEvent();
     if (!after.is(Event.ID.StreamEnd)) {
-      throw error(after, "a second document starts here; keep one a file");
+      throw error(after, "a second document starts here; keep one document in each file");
     }
-    return tree;
+    return node;
   }
 
   private YamlNode value(Event event, int depth) {
@@ -81,86 +81,94 @@ final class YamlParser {
       throw error(event, "nested more than " + MAX_DEPTH + " levels deep");
     }
     if (event instanceof AliasEvent alias) {
-      return repeated(alias);
+      return resolve(alias);
     }
     int before = nodes;
     count(event, 1);
-    YamlNode tree = fresh(event, depth);
+    YamlNode node = content(event, depth);
     String anchor = ((NodeEvent) event).getAnchor();
     if (anchor != null) {
-      anchors.put(anchor, new Anchored(tree, nodes - before));
+      anchors.put(anchor, new Anchored(node, nodes - before));
     }
-    return tree;
+    return node;
   }
 
-  private YamlNode fresh(Event event, int depth) {
+  private YamlNode content(Event event, int depth) {
     if (event instanceof ScalarEvent scalar) {
-      refuseTag(event, scalar.getTag());
-      return new YamlNode.Scalar(at(event), scalar.getValue(), scalar.isPlain());
+      rejectTag(event, scalar.getTag());
+      return new YamlNode.Scalar(location(event), scalar.getValue(), scalar.isPlain());
     }
-    refuseTag(event, ((CollectionStartEvent) event).getTag());
-    return event instanceof MappingStartEvent ? block(event, depth) : items(event, depth);
+    rejectTag(event, ((CollectionStartEvent) event).getTag());
+    return event instanceof MappingStartEvent ? mapping(event, depth) : sequence(event, depth);
   }
 
-  private YamlNode repeated(AliasEvent alias) {
+  private YamlNode resolve(AliasEvent alias) {
     Anchored anchored = anchors.get(alias.getAnchor());
     if (anchored == null) {
-      throw error(alias, "alias *" + alias.getAnchor() + " has no finished &anchor above it");
+      throw error(alias, "alias *" + alias.getAnchor() + " refers to no complete &anchor above it");
     }
     if (++aliases > MAX_ALIASES) {
-      throw error(alias, "more than " + MAX_ALIASES + " aliases; write the values out");
+      throw error(alias, "more than " + MAX_ALIASES + " aliases; repeat the values instead");
     }
-    count(alias, anchored.nodes());
-    return anchored.tree();
+    count(alias, anchored.size());
+    return anchored.node();
   }
 
   private void count(Event event, int more) {
     nodes += more;
     if (nodes > MAX_NODES) {
-      throw error(event, "more than " + MAX_NODES + " values, aliases written out");
+      throw error(
+          event, "more than " + MAX_NODES + " values with aliases expanded; shorten the file");
     }
   }
 
-  private YamlNode items(Event start, int depth) {
+  private YamlNode sequence(Event start, int depth) {
     List<YamlNode> items = new ArrayList<>();
     for (Event e = events.getEvent(); !e.is(Event.ID.SequenceEnd); e = events.getEvent()) {
       items.add(value(e, depth + 1));
     }
-    return new YamlNode.Items(at(start), items);
+    return new YamlNode.Sequence(location(start), items);
   }
 
-  private YamlNode block(Event start, int depth) {
+  private YamlNode mapping(Event start, int depth) {
     Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
     for (Event e = events.getEvent(); !e.is(Event.ID.MappingEnd); e = events.getEvent()) {
       if (!(e instanceof ScalarEvent key) || key.getTag() != null) {
-        throw error(e, "a key must be a plain word");
+        throw error(e, "a key must be plain text");
       }
       String name = key.getValue();
       if (fields.containsKey(name)) {
         throw error(
-            e, "key '" + name + "' stands twice, first at " + fields.get(name).at() + "; keep one");
+            e,
+            "duplicate key '"
+                + name
+                + "', first at "
+                + fields.get(name).location()
+                + "; remove one");
       }
       if (fields.size() == MAX_KEYS) {
-        throw error(e, "more than " + MAX_KEYS + " keys in one block");
+        throw error(e, "more than " + MAX_KEYS + " keys in one mapping");
       }
-      fields.put(name, new YamlNode.Field(at(e), value(events.getEvent(), depth + 1)));
+      fields.put(name, new YamlNode.Field(location(e), value(events.getEvent(), depth + 1)));
     }
-    return new YamlNode.Block(at(start), fields);
+    return new YamlNode.Mapping(location(start), fields);
   }
 
-  private void refuseTag(Event event, String tag) {
+  private void rejectTag(Event event, String tag) {
     if (tag != null) {
       throw error(
           event,
-          "tags such as " + tag.replace("tag:yaml.org,2002:", "!!") + " are refused; remove it");
+          "tags such as "
+              + tag.replace("tag:yaml.org,2002:", "!!")
+              + " are not allowed; remove it");
     }
   }
 
-  private String at(Event event) {
-    return source.at(event.getStartMark().getLine());
+  private String location(Event event) {
+    return source.location(event.getStartMark().getLine());
   }
 
   private ConfigException error(Event event, String message) {
-    return ConfigException.at(at(event), message);
+    return ConfigException.at(location(event), message);
   }
 }

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** YAML text and its name; a file's places are named with their lines. */
+/** YAML text with the name that messages use for it, followed by the line if it is a file. */
 record YamlSource(String name, boolean hasLines, String text) {
   private static final int MAX_BYTES = 1 << 20;
 
-  /** Text that is not in a file, such as a {@code --set} or a default. */
+  /** Text that is not in a file, such as a {@code --set} option or a default. */
   static YamlSource inline(String name, String text) {
     return new YamlSource(name, false, text);
   }
 
-  /** Reads a file strictly as UTF-8. */
+  /** Reads a file as UTF-8; invalid bytes are an error. */
   static YamlSource file(Path file) {
     byte[] bytes = bytes(file);
     ByteBuffer input = ByteBuffer.wrap(bytes);
@@ -39,34 +39,34 @@ record YamlSource(String name, boolean hasLines, String text) {
     } catch (CharacterCodingException e) {
       String before = new String(bytes, 0, input.position(), StandardCharsets.ISO_8859_1);
       throw ConfigException.at(
-          file + ":" + (newlines(before) + 1), "not UTF-8; save the file in that encoding");
+          file + ":" + (newlines(before) + 1), "not UTF-8; save the file as UTF-8");
     }
     return new YamlSource(
             file.toString(), true, text.startsWith("\uFEFF") ? text.substring(1) : text)
         .requirePrintable();
   }
 
-  /** Where a line (from 0) stands. */
-  String at(int line) {
+  /** Location of a line (from 0). */
+  String location(int line) {
     return hasLines ? name + ":" + (line + 1) : name;
   }
 
-  /** Where a column (from 0) of a line stands. */
-  String at(int line, int column) {
-    return hasLines ? at(line) + ":" + (column + 1) : name;
+  /** Location of a column (from 0) of a line. */
+  String location(int line, int column) {
+    return hasLines ? location(line) + ":" + (column + 1) : name;
   }
 
-  /** Throws if a control character stands in the text: YAML has none. */
+  /** Throws if the text contains a control character, which YAML forbids. */
   YamlSource requirePrintable() {
-    int at = 0;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
       if (!StreamReader.isPrintable(c)) {
         throw ConfigException.at(
-            at(newlines(text.substring(0, at))),
+            location(newlines(text.substring(0, i))),
             String.format("control character U+%04X; remove it", c));
       }
-      at += Character.charCount(c);
+      i += Character.charCount(c);
     }
     return this;
   }
@@ -77,16 +77,16 @@ record YamlSource(String name, boolean hasLines, String text) {
 
   private static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
-      throw ConfigException.at(file.toString(), "is a folder; name the YAML file in it");
+      throw ConfigException.at(file.toString(), "is a folder; give the path of a YAML file");
     }
     if (!Files.exists(file)) {
-      throw ConfigException.at(file.toString(), "no such file" + neighbour(file));
+      throw ConfigException.at(file.toString(), "no such file" + suggestion(file));
     }
     try (InputStream input = Files.newInputStream(file)) {
       byte[] bytes = input.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw ConfigException.at(
-            file.toString(), "larger than 1 MiB; is this the YAML file that was meant?");
+            file.toString(), "larger than 1 MiB, the limit for a YAML file; check the path");
       }
       return bytes;
     } catch (IOException e) {
@@ -94,10 +94,10 @@ record YamlSource(String name, boolean hasLines, String text) {
     }
   }
 
-  private static String neighbour(Path file) {
+  private static String suggestion(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      return "; nor is there a folder " + file.getParent();
+      return "; the folder does not exist: " + file.getParent();
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names =

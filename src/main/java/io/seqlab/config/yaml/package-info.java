@@ -1,5 +1,6 @@
 /**
- * YAML into records and back: strict reading that names file, line and key, overrides, inheritance
- * between models, the resolved form, and the JSON Schema for editors.
+ * Reads YAML into records and writes it: strict reading with file, line and key in every error,
+ * overrides, inheritance between models, the grid, the resolved form, and the JSON Schema for
+ * editors. Not here: the records themselves.
  */
 package io.seqlab.config.yaml;

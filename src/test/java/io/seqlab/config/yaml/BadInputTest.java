@@ -43,25 +43,21 @@ class BadInputTest {
         arguments(
             "hidden: 8",
             "hidden: eight",
-            "study.yaml:6: models.rnn.encoder.hidden must be a whole number in plain digits, not the text 'eight'"),
+            "study.yaml:6: models.rnn.encoder.hidden must be an integer in plain digits, not the text 'eight'"),
         arguments(
-            "hidden: 8", "hidden: '8'", "must be a whole number in plain digits, not the text '8'"),
+            "hidden: 8", "hidden: '8'", "must be an integer in plain digits, not the text '8'"),
         arguments(
-            "hidden: 8",
-            "hidden: 8.0",
-            "must be a whole number in plain digits, not the number 8.0"),
+            "hidden: 8", "hidden: 8.0", "must be an integer in plain digits, not the number 8.0"),
         arguments(
-            "hidden: 8",
-            "hidden: 1e3",
-            "must be a whole number in plain digits, not the number 1e3"),
+            "hidden: 8", "hidden: 1e3", "must be an integer in plain digits, not the number 1e3"),
         arguments(
             "hidden: 8",
             "hidden: 3000000000",
-            "must be a whole number from -2147483648 to 2147483647, not the number 3000000000"),
+            "must be an integer from -2147483648 to 2147483647, not the number 3000000000"),
         arguments(
-            "hidden: 8", "hidden: 99999999999999999999", "must be a whole number from -2147483648"),
-        arguments("hidden: 8", "hidden:", "must be a whole number in plain digits, not null"),
-        arguments("hidden: 8", "hidden: [8]", "must be a whole number in plain digits, not a list"),
+            "hidden: 8", "hidden: 99999999999999999999", "must be an integer from -2147483648"),
+        arguments("hidden: 8", "hidden:", "must be an integer in plain digits, not null"),
+        arguments("hidden: 8", "hidden: [8]", "must be an integer in plain digits, not a list"),
         arguments(
             "hidden: 8",
             "hidden: 0",
@@ -93,7 +89,7 @@ class BadInputTest {
         arguments(
             "type: rnn, ",
             "",
-            "study.yaml:6: missing key 'type' in models.rnn (types: rnn, transformer)"),
+            "study.yaml:6: missing required key 'type' in models.rnn (types: rnn, transformer)"),
         arguments(
             "attention: luong",
             "attention: loung",
@@ -125,8 +121,9 @@ class BadInputTest {
         arguments(
             "{type: rnn,",
             "{extends: luong,",
-            "study.yaml:7: models extend each other in a circle: rnn -> luong -> rnn"),
-        arguments("extends: rnn", "extends: luong", "in a circle: luong -> luong"),
+            "study.yaml:7: circular extends between models: rnn -> luong -> rnn"),
+        arguments(
+            "extends: rnn", "extends: luong", "circular extends between models: luong -> luong"),
         arguments(
             "type: reverse",
             "type: revers",
@@ -134,15 +131,15 @@ class BadInputTest {
         arguments(
             "{type: reverse}",
             "{symbols: 5}",
-            "study.yaml:2: missing key 'type' in task (types: copy,"),
+            "study.yaml:2: missing required key 'type' in task (types: copy,"),
         arguments(
             "{type: reverse}",
             "reverse",
-            "study.yaml:2: task must be a block of keys, not the text 'reverse'"),
+            "study.yaml:2: task must be a mapping of keys to values, not the text 'reverse'"),
         arguments(
             "{type: reverse}",
             "{type: reverse, lengths: {train: [5]}}",
-            "task.lengths.train must be a list [min, max], not a list"),
+            "task.lengths.train must be a list of 2 items [min, max], not a list of 1 item"),
         arguments(
             "{type: reverse}",
             "{type: reverse, lengths: {train: [5, 2]}}",
@@ -163,7 +160,7 @@ class BadInputTest {
         arguments(
             "  budget: {steps: 10}\n",
             "  patience: 3\n",
-            "study.yaml:4: missing key 'budget' in training"),
+            "study.yaml:4: missing required key 'budget' in training"),
         arguments(
             "  budget: {steps: 10}",
             "  budget: {epochs: 1}\n  schedule: {type: cosine}",
@@ -171,7 +168,7 @@ class BadInputTest {
         arguments(
             "  budget: {steps: 10}",
             "  budget: {steps: 10}\n  budget: {steps: 11}",
-            "study.yaml:5: key 'budget' stands twice, first at study.yaml:4"),
+            "study.yaml:5: duplicate key 'budget', first at study.yaml:4"),
         arguments(
             "task:",
             "metrics: [exact_match, blue]\ntask:",
@@ -185,7 +182,7 @@ class BadInputTest {
             "seeds: 1\ntask:",
             "study.yaml:2: seeds must be a list, such as [a, b], not the number 1"),
         arguments("task:", "seeds: [1, 1]\ntask:", "study.yaml:2: seeds: a seed stands twice"),
-        arguments("study: small\n", "", "study.yaml:1: missing key 'study'"),
+        arguments("study: small\n", "", "study.yaml:1: missing required key 'study'"),
         arguments(
             "study: small", "study: a/b", "study.yaml:1: study: study name 'a/b' must be letters"),
         arguments(

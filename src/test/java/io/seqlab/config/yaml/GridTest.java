@@ -164,10 +164,10 @@ class GridTest {
             "training.optimizer.rate: [1]", "unknown key 'rate' in grid key training.optimizer; "),
         arguments(
             "models.rn.hidden: [8]",
-            "grid key 'models.rn.hidden' must be models.NAME.key of one model; did you mean 'rnn'?"),
+            "grid key 'models.rn.hidden' must have the form models.NAME.key; did you mean 'rnn'?"),
         arguments("models.big.hidden: [8]", "unknown key 'hidden' in grid key models.big; "),
-        arguments("seeds: [[1]]", "grid key 'seeds' is no path from task., training., decoding."),
-        arguments("model: [1]", "grid key 'model' stands for a whole block; go on to a key within"),
+        arguments("seeds: [[1]]", "grid key 'seeds' must start with task., training., decoding."),
+        arguments("model: [1]", "grid key 'model' is a mapping; name a key in it"),
         arguments(
             "models.rnn.hidden: [9]\n  model.hidden: [8]",
             "grid keys 'models.rnn.hidden' and 'model.hidden' both set models.rnn.encoder.hidden"),
@@ -180,7 +180,7 @@ class GridTest {
         arguments("task.symbols: [5, 5]", "grid: a value of task.symbols stands twice"),
         arguments(
             "task.symbols: [5, five]",
-            "task.symbols must be a whole number in plain digits, not the text 'five' (at the grid"
+            "task.symbols must be an integer in plain digits, not the text 'five' (at the grid"
                 + " point task.symbols=five)"),
         arguments(
             "model.d_model: [8, 9]",
@@ -202,7 +202,7 @@ class GridTest {
     String many = IntStream.rangeClosed(1, 101).boxed().toList().toString();
     String grid = "{task.symbols: " + many + ", training.clip_norm: " + many + "}";
     assertThat(new StudyText(folder).refusal(StudyText.BASE + "grid: " + grid + "\n"))
-        .contains("grid has 10201 points, more than 10000");
+        .contains("grid has 10201 points, more than the limit of 10000");
   }
 
   @Test

@@ -160,9 +160,9 @@ class ModelShortFormTest {
         .contains("'hiden' in models.rnn; did you mean 'hidden'?");
     assertThat(refused("models.luon.hidden=1"))
         .isEqualTo(
-            "--set models.luon.hidden=1: no model 'luon' to change; did you mean 'luong'? (models: rnn, luong, big)");
+            "--set models.luon.hidden=1: unknown model 'luon'; did you mean 'luong'? (models: rnn, luong, big)");
     assertThat(refused("models.rnn.hidden=x"))
-        .startsWith("--set models.rnn.hidden=x: models.rnn.encoder.hidden must be a whole number");
+        .startsWith("--set models.rnn.hidden=x: models.rnn.encoder.hidden must be an integer");
     assertThat(refused("training.budget.steps=0"))
         .isEqualTo(
             "--set training.budget.steps=0: training.budget.steps: steps must be at least 1");
@@ -170,14 +170,14 @@ class ModelShortFormTest {
 
   @Test
   void overridesThatAreNoneSayHowToWriteThem() {
-    assertThat(refused("training")).contains("--set training: must look like key.path=value");
-    assertThat(refused("=1")).contains("must look like key.path=value");
-    assertThat(refused("a..b=1")).contains("must look like key.path=value");
+    assertThat(refused("training")).contains("--set training: must have the form key.path=value");
+    assertThat(refused("=1")).contains("must have the form key.path=value");
+    assertThat(refused("a..b=1")).contains("must have the form key.path=value");
     assertThat(refused("seeds=[1, 2", "study=x")).startsWith("--set seeds=[1, 2: not valid YAML:");
     assertThat(refused("study.name=x"))
-        .contains("study is the text 'small' and has no keys; set study as a whole");
+        .contains("study is the text 'small' and has no keys; set study itself");
     assertThat(refused("seeds=[1]", "seeds.1=2"))
-        .contains("seeds is a list of 1 items; '1' is not an index from 0 to 0");
+        .contains("seeds is a list of 1 item; '1' is not an index from 0 to 0");
   }
 
   @Test
