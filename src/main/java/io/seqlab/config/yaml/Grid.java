@@ -2,6 +2,9 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,10 +21,10 @@ public final class Grid {
   private static final String GRID = "grid";
   private static final double MAX_POINTS = 10_000;
 
-  private final YamlNode.Mapping study;
-  private final YamlNode.Mapping axes;
+  private final Mapping study;
+  private final Mapping axes;
 
-  private Grid(YamlNode.Mapping study, YamlNode.Mapping axes) {
+  private Grid(Mapping study, Mapping axes) {
     this.study = study;
     this.axes = axes;
   }
@@ -40,7 +43,7 @@ public final class Grid {
 
   /** The points of a model, the last key varying fastest; one point if no key applies to it. */
   public static List<Point> points(StudySpec spec, String model) {
-    YamlNode.Mapping study = resolved(spec, GRID);
+    Mapping study = resolved(spec, GRID);
     return new Grid(study, study.get(GRID).orElseThrow().asMapping(GRID)).points(model);
   }
 
@@ -49,14 +52,14 @@ public final class Grid {
    *
    * @param written the study as written in the file
    */
-  static void requireValid(StudySpec spec, YamlNode.Mapping written) {
-    YamlNode.Field axes = written.fields().get(GRID);
+  static void requireValid(StudySpec spec, Mapping written) {
+    Field axes = written.fields().get(GRID);
     if (axes != null) {
       new Grid(resolved(spec, axes.location()), axes.value().asMapping(GRID)).requireValid();
     }
   }
 
-  private static YamlNode.Mapping resolved(StudySpec spec, String location) {
+  private static Mapping resolved(StudySpec spec, String location) {
     return YamlParser.parse(YamlSource.inline(location, ResolvedYaml.write(spec))).asMapping("");
   }
 
@@ -76,14 +79,15 @@ public final class Grid {
             .reduce(1, (a, b) -> a * b);
     if (points > MAX_POINTS) {
       throw ConfigException.at(
-          axes.location(), "grid has %.0f points, more than the limit of %.0f".formatted(points, MAX_POINTS));
+          axes.location(),
+          "grid has %.0f points, more than the limit of %.0f".formatted(points, MAX_POINTS));
     }
     study.get("models").orElseThrow().asMapping("models").fields().keySet().forEach(this::points);
   }
 
   private List<Point> points(String model) {
     List<PartialPoint> points = List.of(new PartialPoint(Map.of(), study));
-    for (Map.Entry<String, YamlNode.Field> axis : axes.fields().entrySet()) {
+    for (Map.Entry<String, Field> axis : axes.fields().entrySet()) {
       GridKey key = new GridKey(axis.getValue().location(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
       if (!paths.isEmpty()) {
@@ -97,8 +101,8 @@ public final class Grid {
     return points.stream().map(PartialPoint::point).toList();
   }
 
-  private static List<YamlNode> items(YamlNode.Field values) {
-    return ((YamlNode.Sequence) values.value()).items();
+  private static List<YamlNode> items(Field values) {
+    return ((Sequence) values.value()).items();
   }
 
   /** A point whose study is not bound to records yet. */

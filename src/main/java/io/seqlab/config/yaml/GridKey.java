@@ -2,6 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,14 +25,14 @@ record GridKey(String location, String key) {
       List.of("task", "training", "decoding", EVERY_MODEL, MODELS);
 
   /** The paths that the key sets for one model; none if the key does not apply to it. */
-  List<List<String>> paths(YamlNode.Mapping study, String model) {
+  List<List<String>> paths(Mapping study, String model) {
     return candidates(study, model).stream()
         .filter(path -> unknownKey(study, path).isEmpty())
         .toList();
   }
 
   /** Throws unless the key applies to at least one model of the study. */
-  void requireKnown(YamlNode.Mapping study) {
+  void requireKnown(Mapping study) {
     List<String> parts = split(key);
     if (ROOTS.contains(parts.get(0)) && parts.size() == 1) {
       throw ConfigException.at(
@@ -61,7 +62,7 @@ record GridKey(String location, String key) {
   }
 
   /** Throws if both keys set one path, or one key sets a path inside that of the other. */
-  void requireDisjoint(GridKey other, YamlNode.Mapping study) {
+  void requireDisjoint(GridKey other, Mapping study) {
     for (String model : models(study).fields().keySet()) {
       for (List<String> mine : paths(study, model)) {
         for (List<String> theirs : other.paths(study, model)) {
@@ -78,16 +79,18 @@ record GridKey(String location, String key) {
     }
   }
 
-  private List<List<String>> candidates(YamlNode.Mapping study, String model) {
+  private List<List<String>> candidates(Mapping study, String model) {
     Optional<String> prefix = prefix(study);
     if (prefix.isEmpty()) {
       return List.of(split(key));
     }
-    return appliesTo(prefix.get(), model) ? pathsInModel(study, model, rest(prefix.get())) : List.of();
+    return appliesTo(prefix.get(), model)
+        ? pathsInModel(study, model, rest(prefix.get()))
+        : List.of();
   }
 
   /** The part that selects models, {@code model} or {@code models.NAME}; empty for other keys. */
-  private Optional<String> prefix(YamlNode.Mapping study) {
+  private Optional<String> prefix(Mapping study) {
     if (key.startsWith(EVERY_MODEL + ".")) {
       return Optional.of(EVERY_MODEL);
     }
@@ -106,8 +109,8 @@ record GridKey(String location, String key) {
   }
 
   /** The path of a key of the model, or of its encoder and decoder, except their type. */
-  private static List<List<String>> pathsInModel(YamlNode.Mapping study, String name, List<String> rest) {
-    YamlNode.Mapping model = mapping(models(study), name);
+  private static List<List<String>> pathsInModel(Mapping study, String name, List<String> rest) {
+    Mapping model = mapping(models(study), name);
     if (model.fields().containsKey(rest.get(0))) {
       return List.of(joined(List.of(MODELS, name), rest));
     }
@@ -117,41 +120,44 @@ record GridKey(String location, String key) {
         .toList();
   }
 
-  private ConfigException unknownModelKey(YamlNode.Mapping study) {
+  private ConfigException unknownModelKey(Mapping study) {
     String prefix = prefix(study).orElseThrow();
     Set<String> known = new LinkedHashSet<>();
     for (String name : models(study).fields().keySet()) {
       if (appliesTo(prefix, name)) {
-        YamlNode.Mapping model = mapping(models(study), name);
+        Mapping model = mapping(models(study), name);
         known.addAll(model.fields().keySet());
-        ModelShortForm.SUBMODULES.keySet().forEach(submodule -> known.addAll(ownKeys(mapping(model, submodule))));
+        ModelShortForm.SUBMODULES
+            .keySet()
+            .forEach(submodule -> known.addAll(ownKeys(mapping(model, submodule))));
       }
     }
     return RecordKeys.unknownKey(location, rest(prefix).get(0), "grid key " + prefix, known);
   }
 
   /** An error if the study lacks a key of the path; below null any key is allowed. */
-  private Optional<ConfigException> unknownKey(YamlNode.Mapping study, List<String> path) {
+  private Optional<ConfigException> unknownKey(Mapping study, List<String> path) {
     YamlNode node = study;
-    for (int i = 0; i < path.size() && node instanceof YamlNode.Mapping mapping; i++) {
+    for (int i = 0; i < path.size() && node instanceof Mapping mapping; i++) {
       if (!mapping.fields().containsKey(path.get(i))) {
         String parent = "grid key " + String.join(".", path.subList(0, i));
-        return Optional.of(RecordKeys.unknownKey(location, path.get(i), parent, mapping.fields().keySet()));
+        return Optional.of(
+            RecordKeys.unknownKey(location, path.get(i), parent, mapping.fields().keySet()));
       }
       node = mapping.fields().get(path.get(i)).value();
     }
     return Optional.empty();
   }
 
-  private static Set<String> ownKeys(YamlNode.Mapping submodule) {
+  private static Set<String> ownKeys(Mapping submodule) {
     return submodule.without(TypeResolver.TYPE).fields().keySet();
   }
 
-  private static YamlNode.Mapping models(YamlNode.Mapping study) {
+  private static Mapping models(Mapping study) {
     return mapping(study, MODELS);
   }
 
-  private static YamlNode.Mapping mapping(YamlNode.Mapping parent, String key) {
+  private static Mapping mapping(Mapping parent, String key) {
     return parent.get(key).orElseThrow().asMapping(key);
   }
 

@@ -2,6 +2,8 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,16 +16,16 @@ import java.util.Set;
 final class Inheritance {
   static final String EXTENDS = "extends";
 
-  private final YamlNode.Mapping models;
+  private final Mapping models;
   private final Map<String, YamlNode> resolved = new LinkedHashMap<>();
   private final Set<String> active = new LinkedHashSet<>();
 
-  private Inheritance(YamlNode.Mapping models) {
+  private Inheritance(Mapping models) {
     this.models = models;
   }
 
   /** The models with every {@code extends} resolved. */
-  static YamlNode.Mapping resolve(YamlNode.Mapping models) {
+  static Mapping resolve(Mapping models) {
     Inheritance inheritance = new Inheritance(models);
     return models.withEach((name, model) -> inheritance.model(name));
   }
@@ -36,7 +38,7 @@ final class Inheritance {
   }
 
   private YamlNode inherit(String name, YamlNode model) {
-    if (!(model instanceof YamlNode.Mapping mapping) || !mapping.fields().containsKey(EXTENDS)) {
+    if (!(model instanceof Mapping mapping) || !mapping.fields().containsKey(EXTENDS)) {
       return model;
     }
     YamlNode reference = mapping.fields().get(EXTENDS).value();
@@ -61,11 +63,10 @@ final class Inheritance {
   }
 
   private static YamlNode merge(YamlNode base, YamlNode override) {
-    if (!(base instanceof YamlNode.Mapping parent)
-        || !(override instanceof YamlNode.Mapping child)) {
+    if (!(base instanceof Mapping parent) || !(override instanceof Mapping child)) {
       return override;
     }
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(parent.fields());
+    Map<String, Field> fields = new LinkedHashMap<>(parent.fields());
     child
         .fields()
         .forEach(
@@ -73,7 +74,7 @@ final class Inheritance {
                 fields.merge(
                     key,
                     field,
-                    (old, now) -> new YamlNode.Field(now.location(), merge(old.value(), now.value()))));
-    return new YamlNode.Mapping(child.location(), fields);
+                    (old, now) -> new Field(now.location(), merge(old.value(), now.value()))));
+    return new Mapping(child.location(), fields);
   }
 }

@@ -1,6 +1,9 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Scalar;
+import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +40,10 @@ final class InlineYaml {
   }
 
   static Node node(YamlNode node) {
-    if (node instanceof YamlNode.Sequence list) {
+    if (node instanceof Sequence list) {
       List<Node> items = list.items().stream().map(InlineYaml::node).toList();
       return new SequenceNode(Tag.SEQ, items, FlowStyle.FLOW);
-    } else if (node instanceof YamlNode.Mapping mapping) {
+    } else if (node instanceof Mapping mapping) {
       List<NodeTuple> tuples = new ArrayList<>();
       mapping
           .fields()
@@ -49,7 +52,7 @@ final class InlineYaml {
                   tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value()))));
       return new MappingNode(Tag.MAP, tuples, FlowStyle.FLOW);
     }
-    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+    Scalar scalar = (Scalar) node;
     if (!scalar.plain() || !Scalars.needsQuotes(scalar.text())) {
       return ResolvedYaml.text(scalar.text());
     }

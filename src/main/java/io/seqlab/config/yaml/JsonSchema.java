@@ -10,6 +10,9 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Scalar;
+import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -166,7 +169,7 @@ public final class JsonSchema {
     String defaultYaml = RecordKeys.defaultOf(component);
     if (defaultYaml != null) {
       YamlNode defaultNode = YamlParser.parse(YamlSource.inline("default", defaultYaml));
-      if (defaultNode instanceof YamlNode.Mapping mapping
+      if (defaultNode instanceof Mapping mapping
           && mapping.fields().containsKey(TypeResolver.TYPE)) {
         schema = withDefaultType(component, schema, mapping);
       } else if (defaultNode.isNull() && component.getType() != Optional.class) {
@@ -179,7 +182,7 @@ public final class JsonSchema {
 
   /** A mapping without a type has the type of the default. */
   private ObjectNode withDefaultType(
-      RecordComponent component, ObjectNode typed, YamlNode.Mapping defaultNode) {
+      RecordComponent component, ObjectNode typed, Mapping defaultNode) {
     Class<?> spec = TypeResolver.resolve(defaultNode, component.getType(), "default");
     ObjectNode schema = JSON.objectNode();
     schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
@@ -223,15 +226,15 @@ public final class JsonSchema {
   }
 
   private static JsonNode json(YamlNode node) {
-    if (node instanceof YamlNode.Mapping mapping) {
+    if (node instanceof Mapping mapping) {
       ObjectNode object = JSON.objectNode();
       mapping.fields().forEach((key, field) -> object.set(key, json(field.value())));
       return object;
-    } else if (node instanceof YamlNode.Sequence list) {
+    } else if (node instanceof Sequence list) {
       ArrayNode array = JSON.arrayNode();
       list.items().forEach(item -> array.add(json(item)));
       return array;
     }
-    return Scalars.json((YamlNode.Scalar) node);
+    return Scalars.json((Scalar) node);
   }
 }

@@ -37,7 +37,8 @@ final class ModelSchema {
     for (RecordComponent component : ModelSpec.class.getRecordComponents()) {
       String key = RecordKeys.of(component);
       Class<?> submodule = ModelShortForm.SUBMODULES.get(key);
-      properties.set(key, submodule == null ? schemas.component(component) : submodule(component, submodule));
+      properties.set(
+          key, submodule == null ? schemas.component(component) : submodule(component, submodule));
     }
     ArrayNode conditions = schema.putArray("allOf");
     TypeResolver.byName(ModelShortForm.SUBMODULES.get("encoder"))

@@ -1,6 +1,8 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,18 +33,18 @@ final class ModelShortForm {
   }
 
   /** The model with the keys of {@link ModelSpec} only: encoder, decoder, and keys of neither. */
-  static YamlNode.Mapping expand(YamlNode.Mapping model, String path) {
+  static Mapping expand(Mapping model, String path) {
     List<String> own = RecordKeys.of(ModelSpec.class);
     Set<String> known = new LinkedHashSet<>(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
     known.addAll(own);
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+    Map<String, Field> fields = new LinkedHashMap<>();
     SUBMODULES.forEach(
-        (submodule, sealed) -> {
-          YamlNode.Mapping written = written(model, submodule, path);
-          Class<?> type = TypeResolver.resolve(written, sealed, typePath(model, submodule, path));
+        (submodule, base) -> {
+          Mapping written = written(model, submodule, path);
+          Class<?> type = TypeResolver.resolve(written, base, typePath(model, submodule, path));
           known.addAll(RecordKeys.of(type));
-          YamlNode.Mapping full = withModelKeys(written, model, RecordKeys.of(type));
-          fields.put(submodule, new YamlNode.Field(written.location(), full));
+          Mapping full = withModelKeys(written, model, RecordKeys.of(type));
+          fields.put(submodule, new Field(written.location(), full));
         });
     model
         .fields()
@@ -54,37 +56,36 @@ final class ModelShortForm {
                 fields.putIfAbsent(key, field);
               }
             });
-    return new YamlNode.Mapping(model.location(), fields);
+    return new Mapping(model.location(), fields);
   }
 
   /** Adds the keys that only the model has. */
-  private static YamlNode.Mapping withModelKeys(
-      YamlNode.Mapping submodule, YamlNode.Mapping model, List<String> keys) {
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>(submodule.fields());
+  private static Mapping withModelKeys(Mapping submodule, Mapping model, List<String> keys) {
+    Map<String, Field> fields = new LinkedHashMap<>(submodule.fields());
     for (String key : keys) {
-      YamlNode.Field shared = model.fields().get(key);
+      Field shared = model.fields().get(key);
       if (shared != null) {
         fields.putIfAbsent(key, shared);
       }
     }
-    return new YamlNode.Mapping(submodule.location(), fields);
+    return new Mapping(submodule.location(), fields);
   }
 
   /** The submodule as written, with the model's type if it has none. */
-  private static YamlNode.Mapping written(YamlNode.Mapping model, String submodule, String path) {
+  private static Mapping written(Mapping model, String submodule, String path) {
     Optional<YamlNode> node = model.get(submodule);
-    YamlNode.Mapping mapping =
+    Mapping mapping =
         node.isPresent()
             ? node.get().asMapping(RecordKeys.path(path, submodule))
-            : new YamlNode.Mapping(model.location(), Map.of());
-    YamlNode.Field type = model.fields().get(TypeResolver.TYPE);
+            : new Mapping(model.location(), Map.of());
+    Field type = model.fields().get(TypeResolver.TYPE);
     return type == null || mapping.fields().containsKey(TypeResolver.TYPE)
         ? mapping
         : mapping.with(TypeResolver.TYPE, type);
   }
 
   /** Where a missing or unknown type is reported: at the submodule if it is written out. */
-  private static String typePath(YamlNode.Mapping model, String submodule, String path) {
+  private static String typePath(Mapping model, String submodule, String path) {
     return model.fields().containsKey(submodule) ? RecordKeys.path(path, submodule) : path;
   }
 }

@@ -6,6 +6,10 @@ import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Scalar;
+import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -65,7 +69,7 @@ final class RecordBinder {
   }
 
   private static List<Object> list(YamlNode node, Type element, String path) {
-    if (!(node instanceof YamlNode.Sequence list)) {
+    if (!(node instanceof Sequence list)) {
       throw node.typeError(path, "a list, such as [a, b]");
     }
     List<Object> values = new ArrayList<>();
@@ -95,7 +99,7 @@ final class RecordBinder {
     for (Object constant : type.getEnumConstants()) {
       constants.put(RecordKeys.of((Enum<?>) constant), constant);
     }
-    if (!(node instanceof YamlNode.Scalar scalar) || node.isNull()) {
+    if (!(node instanceof Scalar scalar) || node.isNull()) {
       throw node.typeError(path, "one of " + String.join(", ", constants.keySet()));
     }
     Object constant = constants.get(scalar.text());
@@ -112,17 +116,19 @@ final class RecordBinder {
   }
 
   private static Object variant(YamlNode node, Class<?> sealed, String path) {
-    YamlNode.Mapping mapping = node.asMapping(path);
+    Mapping mapping = node.asMapping(path);
     Class<?> type = TypeResolver.resolve(mapping, sealed, path);
     Set<String> keys = new LinkedHashSet<>(List.of(TypeResolver.TYPE));
     keys.addAll(RecordKeys.of(type));
     rejectUnknownKeys(mapping, keys, path);
     return record(
-        TypeResolver.hasTypeComponent(type) ? mapping : mapping.without(TypeResolver.TYPE), type, path);
+        TypeResolver.hasTypeComponent(type) ? mapping : mapping.without(TypeResolver.TYPE),
+        type,
+        path);
   }
 
   private static Object record(YamlNode node, Class<?> type, String path) {
-    YamlNode.Mapping mapping = expand(node, type, path);
+    Mapping mapping = expand(node, type, path);
     rejectUnknownKeys(mapping, RecordKeys.of(type), path);
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
@@ -137,27 +143,28 @@ final class RecordBinder {
   }
 
   /** Expands a scalar ({@link Shorthand}) or a list ({@link AsList}) to a mapping of all keys. */
-  private static YamlNode.Mapping expand(YamlNode node, Class<?> type, String path) {
+  private static Mapping expand(YamlNode node, Class<?> type, String path) {
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
-    if (shorthand != null && node instanceof YamlNode.Scalar && !node.isNull()) {
-      return new YamlNode.Mapping(
-          node.location(), Map.of(shorthand.value(), new YamlNode.Field(node.location(), node)));
+    if (shorthand != null && node instanceof Scalar && !node.isNull()) {
+      return new Mapping(
+          node.location(), Map.of(shorthand.value(), new Field(node.location(), node)));
     }
     if (!type.isAnnotationPresent(AsList.class)) {
       return node.asMapping(path);
     }
     List<String> keys = RecordKeys.of(type);
-    if (!(node instanceof YamlNode.Sequence list) || list.items().size() != keys.size()) {
-      throw node.typeError(path, "a list of " + keys.size() + " items [" + String.join(", ", keys) + "]");
+    if (!(node instanceof Sequence list) || list.items().size() != keys.size()) {
+      throw node.typeError(
+          path, "a list of " + keys.size() + " items [" + String.join(", ", keys) + "]");
     }
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+    Map<String, Field> fields = new LinkedHashMap<>();
     for (YamlNode item : list.items()) {
-      fields.put(keys.get(fields.size()), new YamlNode.Field(item.location(), item));
+      fields.put(keys.get(fields.size()), new Field(item.location(), item));
     }
-    return new YamlNode.Mapping(node.location(), fields);
+    return new Mapping(node.location(), fields);
   }
 
-  private static void rejectUnknownKeys(YamlNode.Mapping mapping, Collection<String> keys, String path) {
+  private static void rejectUnknownKeys(Mapping mapping, Collection<String> keys, String path) {
     mapping
         .fields()
         .forEach(
@@ -168,7 +175,7 @@ final class RecordBinder {
             });
   }
 
-  private static Object component(YamlNode.Mapping mapping, RecordComponent component, String parent) {
+  private static Object component(Mapping mapping, RecordComponent component, String parent) {
     String key = RecordKeys.of(component);
     String path = RecordKeys.path(parent, key);
     String defaultYaml = RecordKeys.defaultOf(component);
@@ -177,7 +184,9 @@ final class RecordBinder {
       throw RecordKeys.missingKey(key, parent, mapping.location());
     }
     YamlNode defaultNode =
-        defaultYaml == null ? null : YamlParser.parse(YamlSource.inline(mapping.location(), defaultYaml));
+        defaultYaml == null
+            ? null
+            : YamlParser.parse(YamlSource.inline(mapping.location(), defaultYaml));
     YamlNode node = written == null ? defaultNode : withDefaultType(written, defaultNode);
     if (node.isNull() && defaultNode != null && defaultNode.isNull()) {
       return component.getType() == Optional.class ? Optional.empty() : null;
@@ -187,19 +196,18 @@ final class RecordBinder {
 
   /** Adds the type of the default to a mapping without a type. */
   private static YamlNode withDefaultType(YamlNode written, YamlNode defaultNode) {
-    if (written instanceof YamlNode.Mapping mapping
-        && defaultNode instanceof YamlNode.Mapping defaults
+    if (written instanceof Mapping mapping
+        && defaultNode instanceof Mapping defaults
         && defaults.fields().containsKey(TypeResolver.TYPE)
         && !mapping.fields().containsKey(TypeResolver.TYPE)) {
       return mapping.with(
           TypeResolver.TYPE,
-          new YamlNode.Field(mapping.location(), defaults.fields().get(TypeResolver.TYPE).value()));
+          new Field(mapping.location(), defaults.fields().get(TypeResolver.TYPE).value()));
     }
     return written;
   }
 
-  private static Object construct(
-      Class<?> type, RecordComponent[] components, Object[] values) {
+  private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
@@ -216,14 +224,14 @@ final class RecordBinder {
 
   /** Locates the key that a record's error names: a key of the record, or of a nested mapping. */
   private static ConfigException withLocation(
-      InvalidSpecException invalid, YamlNode.Mapping record, String recordPath, List<String> keys) {
+      InvalidSpecException invalid, Mapping record, String recordPath, List<String> keys) {
     String key = invalid.key();
     boolean own = keys.contains(firstPart(key));
-    YamlNode.Mapping mapping = record;
+    Mapping mapping = record;
     String path = recordPath;
-    for (Map.Entry<String, YamlNode.Field> entry : record.fields().entrySet()) {
+    for (Map.Entry<String, Field> entry : record.fields().entrySet()) {
       if (!own
-          && entry.getValue().value() instanceof YamlNode.Mapping nested
+          && entry.getValue().value() instanceof Mapping nested
           && nested.fields().containsKey(key)) {
         mapping = nested;
         path = RecordKeys.path(recordPath, entry.getKey());

@@ -38,7 +38,8 @@ final class RecordKeys {
     return parent.isEmpty() ? key : parent + "." + key;
   }
 
-  static ConfigException unknownKey(String location, String key, String path, Collection<String> keys) {
+  static ConfigException unknownKey(
+      String location, String key, String path, Collection<String> keys) {
     return ConfigException.at(
         location,
         "unknown key '" + key + "'" + in(path) + "; " + NearestName.hint(key, "keys", keys));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.seqlab.config.yaml.YamlNode.Scalar;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  static boolean isNull(YamlNode.Scalar scalar) {
+  static boolean isNull(Scalar scalar) {
     return scalar.plain() && isNull(scalar.text());
   }
 
@@ -36,7 +37,7 @@ final class Scalars {
     return isNull(text) || isBoolean(text) || NUMBER.matcher(text).matches();
   }
 
-  static String describe(YamlNode.Scalar scalar) {
+  static String describe(Scalar scalar) {
     String text = scalar.text();
     String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
     if (!scalar.plain() || !needsQuotes(text)) {
@@ -46,14 +47,14 @@ final class Scalars {
   }
 
   static boolean toBoolean(YamlNode node, String path) {
-    if (node instanceof YamlNode.Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
+    if (node instanceof Scalar scalar && scalar.plain() && isBoolean(scalar.text())) {
       return scalar.text().equals("true");
     }
     throw node.typeError(path, "true or false");
   }
 
   static long toInteger(YamlNode node, String path, long min, long max) {
-    if (node instanceof YamlNode.Scalar scalar
+    if (node instanceof Scalar scalar
         && scalar.plain()
         && INTEGER.matcher(scalar.text()).matches()) {
       try {
@@ -70,7 +71,7 @@ final class Scalars {
   }
 
   static double toDouble(YamlNode node, String path) {
-    if (node instanceof YamlNode.Scalar scalar
+    if (node instanceof Scalar scalar
         && scalar.plain()
         && NUMBER.matcher(scalar.text()).matches()) {
       double value = Double.parseDouble(scalar.text());
@@ -82,7 +83,7 @@ final class Scalars {
   }
 
   static String toText(YamlNode node, String path) {
-    if (!(node instanceof YamlNode.Scalar scalar)) {
+    if (!(node instanceof Scalar scalar)) {
       throw node.typeError(path, "text");
     }
     if (scalar.plain() && needsQuotes(scalar.text())) {
@@ -92,7 +93,7 @@ final class Scalars {
   }
 
   /** The scalar as JSON. */
-  static JsonNode json(YamlNode.Scalar scalar) {
+  static JsonNode json(Scalar scalar) {
     String text = scalar.text();
     if (!scalar.plain() || !needsQuotes(text)) {
       return TextNode.valueOf(text);

@@ -3,6 +3,8 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -42,11 +44,11 @@ public final class StudyReader {
     Set<String> names = models(written).map(models -> models.fields().keySet()).orElse(Set.of());
     Set<String> definingKeys = new HashSet<>(ModelShortForm.SUBMODULES.keySet());
     definingKeys.addAll(List.of(TypeResolver.TYPE, Inheritance.EXTENDS));
-    Map<String, YamlNode.Field> models = models(study).map(YamlNode.Mapping::fields).orElse(Map.of());
+    Map<String, Field> models = models(study).map(Mapping::fields).orElse(Map.of());
     models.forEach(
         (name, model) -> {
           if (!names.contains(name)
-              && model.value() instanceof YamlNode.Mapping mapping
+              && model.value() instanceof Mapping mapping
               && Collections.disjoint(mapping.fields().keySet(), definingKeys)) {
             throw ConfigException.at(
                 model.location(),
@@ -57,23 +59,23 @@ public final class StudyReader {
 
   /** The study with each model in its long form; the binder reports invalid models. */
   private static YamlNode expandModels(YamlNode study) {
-    return study instanceof YamlNode.Mapping mapping && models(study).isPresent()
+    return study instanceof Mapping mapping && models(study).isPresent()
         ? mapping.withEach((key, value) -> key.equals(MODELS) ? expandAll(value) : value)
         : study;
   }
 
   private static YamlNode expandAll(YamlNode models) {
-    return Inheritance.resolve((YamlNode.Mapping) models)
+    return Inheritance.resolve((Mapping) models)
         .withEach(
             (name, model) ->
-                model instanceof YamlNode.Mapping shortForm
+                model instanceof Mapping shortForm
                     ? ModelShortForm.expand(shortForm, RecordKeys.path(MODELS, name))
                     : model);
   }
 
-  private static Optional<YamlNode.Mapping> models(YamlNode study) {
-    return study instanceof YamlNode.Mapping mapping
-            && mapping.get(MODELS).orElse(null) instanceof YamlNode.Mapping models
+  private static Optional<Mapping> models(YamlNode study) {
+    return study instanceof Mapping mapping
+            && mapping.get(MODELS).orElse(null) instanceof Mapping models
         ? Optional.of(models)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class TypeResolver {
   }
 
   /** The record that {@code type} names in this mapping. */
-  static Class<?> resolve(YamlNode.Mapping mapping, Class<?> sealed, String path) {
+  static Class<?> resolve(Mapping mapping, Class<?> sealed, String path) {
     Map<String, Class<?>> types = byName(sealed);
     YamlNode type = mapping.get(TYPE).orElse(null);
     if (type == null) {

@@ -91,7 +91,8 @@ sealed interface YamlNode {
     return this instanceof Scalar scalar && Scalars.isNull(scalar);
   }
 
-  /** This node as a mapping.
+  /**
+   * This node as a mapping.
    *
    * @throws ConfigException if it is not one
    */

@@ -1,6 +1,10 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.YamlNode.Field;
+import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Scalar;
+import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +69,7 @@ final class YamlParser {
   private YamlNode document() {
     events.getEvent(); // stream start
     if (events.getEvent().is(Event.ID.StreamEnd)) {
-      return new YamlNode.Scalar(source.location(0), "", true);
+      return new Scalar(source.location(0), "", true);
     }
     YamlNode node = value(events.getEvent(), 0);
     events.getEvent(); // document end
@@ -96,7 +100,7 @@ final class YamlParser {
   private YamlNode content(Event event, int depth) {
     if (event instanceof ScalarEvent scalar) {
       rejectTag(event, scalar.getTag());
-      return new YamlNode.Scalar(location(event), scalar.getValue(), scalar.isPlain());
+      return new Scalar(location(event), scalar.getValue(), scalar.isPlain());
     }
     rejectTag(event, ((CollectionStartEvent) event).getTag());
     return event instanceof MappingStartEvent ? mapping(event, depth) : sequence(event, depth);
@@ -127,11 +131,11 @@ final class YamlParser {
     for (Event e = events.getEvent(); !e.is(Event.ID.SequenceEnd); e = events.getEvent()) {
       items.add(value(e, depth + 1));
     }
-    return new YamlNode.Sequence(location(start), items);
+    return new Sequence(location(start), items);
   }
 
   private YamlNode mapping(Event start, int depth) {
-    Map<String, YamlNode.Field> fields = new LinkedHashMap<>();
+    Map<String, Field> fields = new LinkedHashMap<>();
     for (Event e = events.getEvent(); !e.is(Event.ID.MappingEnd); e = events.getEvent()) {
       if (!(e instanceof ScalarEvent key) || key.getTag() != null) {
         throw error(e, "a key must be plain text");
@@ -149,9 +153,9 @@ final class YamlParser {
       if (fields.size() == MAX_KEYS) {
         throw error(e, "more than " + MAX_KEYS + " keys in one mapping");
       }
-      fields.put(name, new YamlNode.Field(location(e), value(events.getEvent(), depth + 1)));
+      fields.put(name, new Field(location(e), value(events.getEvent(), depth + 1)));
     }
-    return new YamlNode.Mapping(location(start), fields);
+    return new Mapping(location(start), fields);
   }
 
   private void rejectTag(Event event, String tag) {
