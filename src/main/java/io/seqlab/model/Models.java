@@ -5,7 +5,7 @@ import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenEmbedding;
-import io.seqlab.model.rnn.RnnDecoders;
+import io.seqlab.model.rnn.RnnDecoder;
 import io.seqlab.model.rnn.RnnEncoder;
 import io.seqlab.model.transformer.TransformerDecoder;
 import io.seqlab.model.transformer.TransformerEncoder;
@@ -22,7 +22,7 @@ public final class Models {
     Decoder decoder =
         spec.decoder()
             .match(
-                rnn -> RnnDecoders.of(rnn, targetVocabulary, states, tied),
+                rnn -> RnnDecoder.of(rnn, targetVocabulary, states, tied),
                 transformer -> new TransformerDecoder(transformer, targetVocabulary, states, tied));
     Optional<TokenEmbedding> shared =
         spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();

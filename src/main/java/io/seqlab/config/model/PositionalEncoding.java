@@ -5,9 +5,20 @@ import io.seqlab.config.schema.Doc;
 /** How a Transformer is told the order of its input. */
 public enum PositionalEncoding {
   @Doc("Fixed sines and cosines of the position (Vaswani et al. 2017, section 3.5)")
-  SINUSOIDAL,
+  SINUSOIDAL(false),
   @Doc("A learned vector for each position up to max_positions")
-  LEARNED,
+  LEARNED(true),
   @Doc("Not at all")
-  NONE
+  NONE(false);
+
+  private final boolean limitsLength;
+
+  PositionalEncoding(boolean limitsLength) {
+    this.limitsLength = limitsLength;
+  }
+
+  /** Whether sequences longer than {@code max_positions} tokens have no encoding. */
+  public boolean limitsLength() {
+    return limitsLength;
+  }
 }

@@ -5,13 +5,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.core.Linear;
 import io.seqlab.model.core.ForwardContext;
 
-/** v·tanh(W q + U k) (Bahdanau et al. 2015, appendix A.1.2), without biases. */
+/**
+ * Additive score v_aᵀ·tanh(W_a·s + U_a·h) (Bahdanau et al. 2015, appendix A.1.2), without biases.
+ *
+ * <p>Implementation: U_a·h is the key, computed once for a source.
+ */
 public final class AdditiveScore extends ScoreFunction {
-  private final Linear query;
-  private final Linear key;
-  private final Linear energy;
+  private final Linear query; // W_a
+  private final Linear key; // U_a
+  private final Linear energy; // v_a
 
-  /** Widths of queries, of states, and of the hidden layer between. */
+  /** Widths of queries (Q), of states (D), and of the hidden layer (A). */
   public AdditiveScore(int querySize, int stateSize, int size) {
     query = linear("query", querySize, size, false);
     key = linear("key", stateSize, size, false);
@@ -20,28 +24,28 @@ public final class AdditiveScore extends ScoreFunction {
 
   @Override
   public NDArray keys(ForwardContext context, NDArray states) {
-    return apply(key, states, context);
+    return apply(key, states, context); // U_a·h: (B, S, A)
   }
 
-  /** One query position after the other, so that memory holds (B, S, A) and never (B, T, S, A). */
+  /** Computes one query position at a time, so that memory holds (B, S, A), not (B, T, S, A). */
   @Override
   public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
-    NDArray projected = apply(query, queries, context); // (B, T, A)
+    NDArray projected = apply(query, queries, context); // W_a·s: (B, T, A)
     long length = projected.getShape().get(1);
     if (length == 1) {
-      return one(context, projected, keys);
+      return energies(context, projected, keys);
     }
     NDList rows = new NDList();
     for (NDArray q : projected.split(length, 1)) { // (B, 1, A)
-      rows.add(one(context, q, keys));
+      rows.add(energies(context, q, keys));
     }
     return rows.get(0).getNDArrayInternal().concat(rows.subNDList(1), 1); // (B, T, S)
   }
 
-  /** Scores (B, 1, S) of one projected query (B, 1, A). */
-  private NDArray one(ForwardContext context, NDArray query, NDArray keys) {
+  /** v_aᵀ·tanh(W_a·s + U_a·h), (B, 1, S), for one projected query (B, 1, A). */
+  private NDArray energies(ForwardContext context, NDArray query, NDArray keys) {
     try (NDArray sum = keys.add(query)) { // (B, S, A)
-      return apply(energy, sum.tanh(), context).transpose(0, 2, 1);
+      return apply(energy, sum.tanh(), context).transpose(0, 2, 1); // (B, 1, S)
     }
   }
 }

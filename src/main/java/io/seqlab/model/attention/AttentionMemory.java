@@ -8,39 +8,50 @@ import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.RowLookup;
 
 /**
- * What a query looks up: keys to be scored, values (B, S, D) to be averaged, and which of them are
- * padding.
+ * The encoder states h_j that a recurrent decoder attends to, and attention with one head:
+ *
+ * <pre>
+ *   e_ij = score(s_i, h_j)
+ *   α_ij = exp(e_ij) / Σ_k exp(e_ik)
+ *   c_i  = Σ_j α_ij·h_j
+ * </pre>
+ *
+ * <p>(Bahdanau et al. 2015, eq. 5 and 6; Luong et al. 2015, eq. 7.)
+ *
+ * <p>Implementation: what the score computes from h_j alone is computed once for all steps, the
+ * keys.
+ *
+ * @param keys of the score function, in its own layout
+ * @param values the states h_j, (B, S, D)
+ * @param padding which of them are padding
  */
 public record AttentionMemory(NDArray keys, NDArray values, PaddingMask padding) {
   /**
-   * A context (B, T, D) and the weights (B, T, S) it was averaged with; each row of weights sums to
-   * 1.
+   * Context vectors c_i, (B, T, D), and attention weights α_ij, (B, T, S), which sum to 1 over j.
    */
-  public record Attended(NDArray context, NDArray weights) {}
+  public record Output(NDArray contextVectors, NDArray weights) {}
 
-  /** The states of an encoding, with keys for a score. */
+  /** The top states of an encoder, with their keys for a score function. */
   public static AttentionMemory of(
       ForwardContext context, EncoderOutput encoderOutput, ScoreFunction score) {
-    return new AttentionMemory(
-        score.keys(context, encoderOutput.states()),
-        encoderOutput.states(),
-        encoderOutput.padding());
+    NDArray states = encoderOutput.states();
+    return new AttentionMemory(score.keys(context, states), states, encoderOutput.padding());
   }
 
-  /** softmax(scores)·values, for queries (B, T, Q). */
-  public Attended attend(ForwardContext context, ScoreFunction score, NDArray queries) {
-    NDArray soft = padding.hide(score.scores(context, queries, keys)).softmax(-1); // (B, T, S)
-    NDArray weights = context.attention().apply(score, soft, padding.bias());
-    return new Attended(weights.batchMatMul(values), weights);
+  /** Attends with queries s_i, (B, T, Q). */
+  public Output attend(ForwardContext context, ScoreFunction score, NDArray queries) {
+    NDArray e = padding.mask(score.scores(context, queries, keys)); // e_ij: (B, T, S)
+    NDArray alpha = context.attentionHook().apply(score, e.softmax(-1), padding.bias());
+    return new Output(alpha.batchMatMul(values), alpha); // c_i: (B, T, D), α_ij: (B, T, S)
   }
 
-  /** The memory of other rows. */
+  /** The memory of the selected sequences, in their order. */
   public AttentionMemory select(NDArray rows) {
     return new AttentionMemory(
         RowLookup.select(keys, rows), RowLookup.select(values, rows), padding.select(rows));
   }
 
-  /** Every array held. */
+  /** All arrays of the memory. */
   public NDList arrays() {
     NDList all = new NDList(keys, values);
     if (padding.bias() != null) {

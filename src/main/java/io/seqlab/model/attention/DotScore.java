@@ -5,8 +5,10 @@ import ai.djl.ndarray.types.Shape;
 import io.seqlab.model.core.ForwardContext;
 
 /**
- * q·k, times a scale: 1 (Luong et al. 2015), or 1/√d (Vaswani et al. 2017). Queries and states are
- * equally wide.
+ * Dot-product score: qᵀh with scale 1 (Luong et al. 2015, eq. 8, "dot"), qᵀh/√d with scale 1/√d
+ * (Vaswani et al. 2017, eq. 1). Queries and states have the same width d.
+ *
+ * <p>Implementation: the scale is applied to the keys, once for a source.
  */
 public final class DotScore extends ScoreFunction {
   private final double scale;
@@ -15,7 +17,6 @@ public final class DotScore extends ScoreFunction {
     this.scale = scale;
   }
 
-  /** The states themselves, scaled here, once, rather than in every score. */
   @Override
   public NDArray keys(ForwardContext context, NDArray states) {
     NDArray keys = states.transpose(0, 2, 1); // (B, D, S)

@@ -5,10 +5,13 @@ import ai.djl.nn.core.Linear;
 import io.seqlab.model.core.ForwardContext;
 
 /**
- * q·W k, the bilinear score "general" of Luong et al. 2015. Queries and states may differ in width.
+ * Bilinear score qᵀ·W_a·h (Luong et al. 2015, eq. 8, "general"). Queries and states may differ in
+ * width.
+ *
+ * <p>Implementation: W_a·h is the key, computed once for a source.
  */
 public final class GeneralScore extends ScoreFunction {
-  private final Linear key;
+  private final Linear key; // W_a
 
   public GeneralScore(int querySize, int stateSize) {
     key = linear("key", stateSize, querySize, false);

@@ -4,25 +4,43 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
 
 /**
- * Attention with H heads of width d/H: softmax(QKᵀ/√(d/H) + bias)·V for each head, side by side,
- * then a linear layer (Vaswani et al. 2017, section 3.2.2).
+ * Multi-head attention with H heads of width d_k = d/H (Vaswani et al. 2017, section 3.2):
+ *
+ * <pre>
+ *   Attention(Q, K, V) = softmax(Q·Kᵀ/√d_k + bias)·V                  (eq. 1)
+ *   MultiHead(Q, K, V) = Concat(head_1, …, head_H)·W^O
+ *   head_i = Attention(Q·W_i^Q, K·W_i^K, V·W_i^V)
+ * </pre>
+ *
+ * <p>The bias masks: 0 where attention is allowed, −∞ elsewhere. All projections have biases, as in
+ * PyTorch's MultiheadAttention.
+ *
+ * <p>Implementation: the projections of all heads are one linear layer each; queries are scaled
+ * instead of scores, which are larger; keys and values are a separate call, so that a decoder
+ * computes them once for a source.
  */
 public final class MultiHeadAttention extends SizedBlock {
-  private final Linear query;
-  private final Linear key;
-  private final Linear value;
-  private final Linear output;
+  private final Linear query; // W^Q
+  private final Linear key; // W^K
+  private final Linear value; // W^V
+  private final Linear output; // W^O
   private final int heads;
   private final int headSize;
   private final boolean scale;
   private final double dropout;
 
   /**
-   * Queries of width d; memory of width memorySize; whether scores are divided by √(d/H); dropout
-   * on the weights.
+   * Attention over a memory.
+   *
+   * @param width d, of queries and outputs
+   * @param memorySize width of what keys and values are computed from
+   * @param heads H
+   * @param scale whether scores are divided by √d_k
+   * @param dropout on attention weights
    */
   public MultiHeadAttention(int width, int memorySize, int heads, boolean scale, double dropout) {
     this.heads = heads;
@@ -40,44 +58,57 @@ public final class MultiHeadAttention extends SizedBlock {
     return heads;
   }
 
-  /** Keys and values of a memory, split into heads, (B, H, S, d/H). */
-  public record KeyValues(NDArray keys, NDArray values) {}
+  /** Projected keys and values of all heads, (B, H, S, d_k). */
+  public record KeyValues(NDArray keys, NDArray values) {
+    /** These, followed by those of later positions. */
+    public KeyValues append(KeyValues next) {
+      return new KeyValues(keys.concat(next.keys, 2), values.concat(next.values, 2));
+    }
 
-  /** Attended vectors (B, T, d), and the weights of every head (B, H, T, S). */
-  public record Attended(NDArray vectors, NDArray weights) {}
+    /** Those of the selected sequences, in their order. */
+    public KeyValues select(NDArray rows) {
+      return new KeyValues(RowLookup.select(keys, rows), RowLookup.select(values, rows));
+    }
+  }
 
-  /** Keys and values of a memory (B, S, memorySize). */
+  /** Output vectors (B, T, d), and the attention weights of every head (B, H, T, S). */
+  public record Output(NDArray vectors, NDArray weights) {}
+
+  /** K·W^K and V·W^V of a memory (B, S, memorySize). */
   public KeyValues keyValues(ForwardContext context, NDArray memory) {
-    return new KeyValues(split(apply(key, memory, context)), split(apply(value, memory, context)));
+    NDArray k = split(apply(key, memory, context)); // (B, H, S, d_k)
+    return new KeyValues(k, split(apply(value, memory, context)));
   }
 
   /**
-   * What queries (B, T, d) find; the bias is added to the scores and broadcasts to (B, H, T, S), or
-   * is null.
+   * Attends with queries (B, T, d).
+   *
+   * @param bias broadcasts to the scores (B, H, T, S); null for none
    */
-  public Attended attend(ForwardContext context, NDArray queries, KeyValues memory, NDArray bias) {
-    NDArray projected = apply(query, queries, context);
-    NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d/H)
+  public Output attend(ForwardContext context, NDArray queries, KeyValues memory, NDArray bias) {
+    NDArray projected = apply(query, queries, context); // (B, T, d)
+    NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d_k)
     NDArray scores = q.matMul(memory.keys().transpose(0, 1, 3, 2)); // (B, H, T, S)
-    NDArray soft = (bias == null ? scores : scores.add(bias)).softmax(-1);
-    NDArray weights = context.attention().apply(this, soft, bias);
-    NDArray heads = context.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d/H)
-    return new Attended(apply(output, join(heads), context), weights);
+    NDArray soft = (bias == null ? scores : scores.add(bias)).softmax(-1); // (B, H, T, S)
+    NDArray weights = context.attentionHook().apply(this, soft, bias); // (B, H, T, S)
+    NDArray heads = context.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d_k)
+    return new Output(apply(output, concat(heads), context), weights); // (B, T, d)
   }
 
+  /** x/√d_k. */
   private NDArray scaled(NDArray x) {
     return x.mul(x.getManager().full(new Shape(1), (float) (1 / Math.sqrt(headSize))));
   }
 
   private NDArray split(NDArray x) {
-    Shape shape = x.getShape();
-    return x.reshape(shape.get(0), shape.get(1), heads, headSize)
-        .transpose(0, 2, 1, 3); // (B, H, T, d/H)
+    Shape shape = x.getShape(); // (B, T, d)
+    return x.reshape(shape.get(0), shape.get(1), heads, headSize) // (B, T, H, d_k)
+        .transpose(0, 2, 1, 3); // (B, H, T, d_k)
   }
 
-  private NDArray join(NDArray x) {
-    Shape shape = x.getShape();
-    return x.transpose(0, 2, 1, 3)
+  private NDArray concat(NDArray x) {
+    Shape shape = x.getShape(); // (B, H, T, d_k)
+    return x.transpose(0, 2, 1, 3) // (B, T, H, d_k)
         .reshape(shape.get(0), shape.get(2), (long) heads * headSize); // (B, T, d)
   }
 }

@@ -6,16 +6,19 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 
 /**
- * How well each state answers a query. What depends on the states alone is computed once, as keys.
+ * The score of a query against each encoder state, before softmax: a(s, h) in Bahdanau et al. 2015,
+ * score(h_t, h̄_s) in Luong et al. 2015.
+ *
+ * <p>Implementation: what depends on the states alone is computed once for a source, as keys.
  */
 public abstract class ScoreFunction extends SizedBlock {
-  /** Keys of states (B, S, D), laid out as {@link #scores} reads them. */
+  /** Keys of states (B, S, D), in the layout that {@link #scores} reads. */
   public abstract NDArray keys(ForwardContext context, NDArray states);
 
   /** Scores (B, T, S) of queries (B, T, Q) against keys. */
   public abstract NDArray scores(ForwardContext context, NDArray queries, NDArray keys);
 
-  /** The score a definition names, for queries of width Q and states of width D. */
+  /** The score function that a definition names, for queries of width Q and states of width D. */
   public static ScoreFunction of(AttentionSpec spec, int querySize, int stateSize) {
     return switch (spec.score()) {
       case ADDITIVE -> new AdditiveScore(querySize, stateSize, spec.size().orElse(querySize));

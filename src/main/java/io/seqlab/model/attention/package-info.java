@@ -1,4 +1,6 @@
 /**
- * How a query weighs the states of an encoder: score functions, and attention with several heads.
+ * Attention to encoder states: the score functions, attention with one head for recurrent decoders,
+ * and multi-head attention for Transformers. Not here: where a decoder attends ({@code
+ * io.seqlab.model.rnn}, {@code io.seqlab.model.transformer}).
  */
 package io.seqlab.model.attention;

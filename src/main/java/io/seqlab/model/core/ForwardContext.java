@@ -10,7 +10,7 @@ import ai.djl.training.ParameterStore;
  * What one pass through a model needs beside its inputs: where parameters live, whether dropout
  * acts, and what is done with attention weights.
  */
-public record ForwardContext(ParameterStore store, boolean training, AttentionHook attention) {
+public record ForwardContext(ParameterStore store, boolean training, AttentionHook attentionHook) {
   /** A pass that leaves attention as it is. */
   public ForwardContext(ParameterStore store, boolean training) {
     this(store, training, AttentionHook.NONE);

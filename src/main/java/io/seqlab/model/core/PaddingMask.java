@@ -8,12 +8,12 @@ import ai.djl.ndarray.NDArray;
  */
 public record PaddingMask(NDArray bias) {
   /** Scores (B, T, S) with −∞ wherever the source is padding. */
-  public NDArray hide(NDArray scores) {
+  public NDArray mask(NDArray scores) {
     return bias == null ? scores : scores.add(bias);
   }
 
   /** The bias (B, 1, 1, S) for scores of several heads, or null. */
-  public NDArray wideBias() {
+  public NDArray headBias() {
     return bias == null ? null : bias.expandDims(1);
   }
 

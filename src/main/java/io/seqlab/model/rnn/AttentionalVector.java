@@ -9,12 +9,12 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 
 /**
- * Luong's attention: context c of the current state h, then the attentional vector tanh(W·[c; h])
- * (Luong et al. 2015, eq. 5).
+ * The attentional vector h̃_t = tanh(W_c·[c_t; h_t]) (Luong et al. 2015, eq. 5), where c_t is the
+ * context vector of the current hidden state h_t, computed by {@link AttentionMemory#attend}.
  */
 final class AttentionalVector extends SizedBlock {
   private final ScoreFunction score;
-  private final Linear combine;
+  private final Linear combine; // W_c
 
   AttentionalVector(RnnDecoderSpec spec, int stateSize) {
     score = child("score", ScoreFunction.of(spec.attention(), spec.hidden(), stateSize));
@@ -25,13 +25,13 @@ final class AttentionalVector extends SizedBlock {
     return score;
   }
 
-  /** Attentional vectors (B, T, H), and the weights (B, T, S) behind them. */
-  record Attended(NDArray vectors, NDArray weights) {}
+  /** Attentional vectors h̃_t, (B, T, H), and attention weights, (B, T, S). */
+  record Output(NDArray vectors, NDArray weights) {}
 
-  /** Attends with states (B, T, H). */
-  Attended attend(ForwardContext context, AttentionMemory memory, NDArray states) {
-    AttentionMemory.Attended found = memory.attend(context, score, states);
-    return new Attended(
-        apply(combine, found.context().concat(states, 2), context).tanh(), found.weights());
+  /** Attends with hidden states h_t, (B, T, H). */
+  Output attend(ForwardContext context, AttentionMemory memory, NDArray h) {
+    AttentionMemory.Output attended = memory.attend(context, score, h);
+    NDArray c = attended.contextVectors(); // c_t: (B, T, D)
+    return new Output(apply(combine, c.concat(h, 2), context).tanh(), attended.weights());
   }
 }

@@ -11,8 +11,20 @@ import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
- * Bahdanau's wiring (Bahdanau et al. 2015): attend with the state before the step, feed the context
- * into the cell, and give state and context to the output layer.
+ * Bahdanau's decoder (Bahdanau et al. 2015, section 3.1, eq. 4 to 6): it attends with the previous
+ * hidden state s_{i−1}, and the context vector c_i is an input of the cell.
+ *
+ * <pre>
+ *   e_ij = a(s_{i−1}, h_j)
+ *   α_ij = exp(e_ij) / Σ_k exp(e_ik)
+ *   c_i  = Σ_j α_ij·h_j
+ *   s_i  = f(s_{i−1}, y_{i−1}, c_i)
+ *   p(y_i | y_1, …, y_{i−1}, x) = softmax(W·[s_i; c_i] + b)
+ * </pre>
+ *
+ * <p>a is the {@link ScoreFunction}, additive in the paper; f is the {@link RecurrentCell}, a GRU
+ * in the paper. The paper's output layer also reads y_{i−1} and has a maxout hidden layer (appendix
+ * A.2.2).
  */
 final class BahdanauDecoder extends StepwiseDecoder {
   private final Attention attention;
@@ -22,6 +34,7 @@ final class BahdanauDecoder extends StepwiseDecoder {
     attention = child("attention", new Attention(spec, stateSize));
   }
 
+  /** Puts the parameters of a under {@code attention.score}, as in the other decoders. */
   private static final class Attention extends SizedBlock {
     private final ScoreFunction score;
 
@@ -37,20 +50,18 @@ final class BahdanauDecoder extends StepwiseDecoder {
 
   @Override
   public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    return new RnnState(
-        first(context, encoderOutput),
-        AttentionMemory.of(context, encoderOutput, attention.score),
-        null);
+    List<CellState> s0 = initialStates(context, encoderOutput);
+    return new RnnState(s0, AttentionMemory.of(context, encoderOutput, attention.score), null);
   }
 
   @Override
-  Advance advance(Stepper stepper, RnnState state, NDArray projected) {
-    NDArray query = state.top().expandDims(1); // (B, 1, H)
-    AttentionMemory.Attended attended =
-        state.memory().attend(stepper.context(), attention.score, query);
-    NDArray context = attended.context().squeeze(1); // (B, D)
-    List<CellState> layers = stepper.step(projected, context, state.layers());
-    RnnState next = new RnnState(layers, state.memory(), null);
-    return new Advance(new NDList(next.top(), context), next, attended.weights());
+  StepResult step(StackedCells f, RnnState previous, NDArray y) {
+    AttentionMemory h = previous.memory(); // h_j: (B, S, D)
+    NDArray s = previous.top().expandDims(1); // s_{i−1}: (B, 1, H)
+    AttentionMemory.Output attended = h.attend(f.context(), attention.score, s); // e_ij, α_ij, c_i
+    NDArray c = attended.contextVectors().squeeze(1); // c_i: (B, D)
+    List<CellState> layers = f.step(y, c, previous.layers()); // s_i = f(s_{i−1}, y_{i−1}, c_i)
+    RnnState next = new RnnState(layers, h, null);
+    return new StepResult(new NDList(next.top(), c), next, attended.weights()); // [s_i; c_i]
   }
 }

@@ -2,33 +2,33 @@ package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
-import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.SourceSummary;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Where a recurrent decoder starts from: zeros, the encoder's last states, or tanh(W·summary + b),
- * one linear layer for the states of all layers.
+ * The initial state s_0 of a recurrent decoder: zeros, the encoder's last states (Sutskever et al.
+ * 2014), or s_0 = tanh(W_s·summary + b) (Bahdanau et al. 2015, appendix A.2.2, which takes the
+ * first backward state as summary and has no bias).
+ *
+ * <p>Implementation: one linear layer computes the states of all layers, hidden states first, then
+ * memory cells.
  */
 final class InitialStates extends SizedBlock {
   private final RnnDecoderSpec spec;
-  private final int kinds;
   private final Parameter weight;
   private final Parameter bias;
 
   InitialStates(RnnDecoderSpec spec, int summarySize) {
     this.spec = spec;
-    kinds = spec.cell() == CellType.LSTM ? 2 : 1;
     if (spec.initialState() == RnnDecoderSpec.InitialState.BRIDGE) {
-      long rows = (long) kinds * spec.layers() * spec.hidden();
+      long rows = (long) spec.cell().stateVectors() * spec.layers() * spec.hidden();
       weight = parameter("weight", new Shape(rows, summarySize), glorotUniform());
       bias = parameter("bias", new Shape(rows), Initializer.ZEROS);
     } else {
@@ -37,50 +37,33 @@ final class InitialStates extends SizedBlock {
     }
   }
 
-  /** The first state of each layer, bottom first. */
-  List<CellState> of(ForwardContext context, SourceSummary summary) {
+  /** The initial state of each layer, bottom layer first. */
+  List<CellState> compute(ForwardContext context, SourceSummary summary) {
     return switch (spec.initialState()) {
       case ZERO -> zeros(summary.top());
-      case LAST -> last(summary);
+      case LAST -> states(summary.hidden(), summary.cell());
       case BRIDGE -> bridge(context, summary.top());
     };
   }
 
-  private List<CellState> zeros(NDArray beside) {
-    NDManager manager = beside.getManager();
-    List<CellState> states = new ArrayList<>();
-    for (int l = 0; l < spec.layers(); l++) {
-      NDArray zeros = manager.zeros(new Shape(beside.getShape().get(0), spec.hidden()));
-      states.add(new CellState(zeros, kinds == 2 ? zeros : null));
-    }
-    return states;
-  }
-
-  private static List<CellState> last(SourceSummary summary) {
-    List<CellState> states = new ArrayList<>();
-    for (int l = 0; l < summary.hidden().size(); l++) {
-      states.add(
-          new CellState(
-              summary.hidden().get(l), summary.cell().isEmpty() ? null : summary.cell().get(l)));
-    }
-    return states;
+  private List<CellState> zeros(NDArray like) {
+    return IntStream.range(0, spec.layers())
+        .mapToObj(l -> CellState.zeros(spec.cell(), like, spec.hidden()))
+        .toList();
   }
 
   private List<CellState> bridge(ForwardContext context, NDArray summary) {
-    NDArray all =
-        summary
-            .getNDArrayInternal()
-            .linear(summary, context.value(weight, summary), context.value(bias, summary))
-            .head()
-            .tanh();
-    NDList parts =
-        all.split(
-            (long) kinds * spec.layers(),
-            1); // (B, H): hidden of each layer, then cell of each layer
-    List<CellState> states = new ArrayList<>();
-    for (int l = 0; l < spec.layers(); l++) {
-      states.add(new CellState(parts.get(l), kinds == 2 ? parts.get(spec.layers() + l) : null));
-    }
-    return states;
+    NDArray w = context.value(weight, summary);
+    NDArray b = context.value(bias, summary);
+    NDArray all = summary.getNDArrayInternal().linear(summary, w, b).head().tanh();
+    int layers = spec.layers();
+    NDList parts = all.split((long) spec.cell().stateVectors() * layers, 1); // (B, H) each
+    return states(parts.subList(0, layers), parts.subList(layers, parts.size()));
+  }
+
+  private static List<CellState> states(List<NDArray> hidden, List<NDArray> cell) {
+    return IntStream.range(0, hidden.size())
+        .mapToObj(l -> new CellState(hidden.get(l), cell.isEmpty() ? null : cell.get(l)))
+        .toList();
   }
 }

@@ -10,8 +10,13 @@ import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
- * Luong's wiring with input feeding (Luong et al. 2015, section 3.3): the attentional vector of a
- * step is read by the next, beside the embedded token; zeros before the first.
+ * Luong's decoder with input feeding (Luong et al. 2015, section 3.3): as {@link LuongDecoder}, but
+ * each step also reads the last attentional vector.
+ *
+ * <pre>
+ *   h_t = f(h_{t−1}, [y_{t−1}; h̃_{t−1}]),  h̃_0 = 0
+ *   h̃_t = tanh(W_c·[c_t; h_t])
+ * </pre>
  */
 final class InputFeedingDecoder extends StepwiseDecoder {
   private final AttentionalVector attention;
@@ -28,19 +33,20 @@ final class InputFeedingDecoder extends StepwiseDecoder {
 
   @Override
   public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    List<CellState> layers = first(context, encoderOutput);
-    NDArray zeros = layers.get(0).hidden().zerosLike();
-    return new RnnState(
-        layers, AttentionMemory.of(context, encoderOutput, attention.score()), zeros);
+    List<CellState> layers = initialStates(context, encoderOutput);
+    NDArray zeros = layers.get(0).hidden().zerosLike(); // h̃_0: (B, H)
+    AttentionMemory memory = AttentionMemory.of(context, encoderOutput, attention.score());
+    return new RnnState(layers, memory, zeros);
   }
 
   @Override
-  Advance advance(Stepper stepper, RnnState state, NDArray projected) {
-    List<CellState> layers = stepper.step(projected, state.fed(), state.layers());
-    NDArray top = layers.get(layers.size() - 1).hidden().expandDims(1); // (B, 1, H)
-    AttentionalVector.Attended attended = attention.attend(stepper.context(), state.memory(), top);
-    NDArray vector = attended.vectors().squeeze(1); // (B, H)
-    return new Advance(
-        new NDList(vector), new RnnState(layers, state.memory(), vector), attended.weights());
+  StepResult step(StackedCells f, RnnState previous, NDArray y) {
+    NDArray fed = previous.attentionalVector(); // h̃_{t−1}: (B, H)
+    List<CellState> layers = f.step(y, fed, previous.layers()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
+    NDArray h = layers.get(layers.size() - 1).hidden().expandDims(1); // h_t: (B, 1, H)
+    AttentionalVector.Output attended = attention.attend(f.context(), previous.memory(), h);
+    NDArray vector = attended.vectors().squeeze(1); // h̃_t: (B, H)
+    RnnState next = new RnnState(layers, previous.memory(), vector);
+    return new StepResult(new NDList(vector), next, attended.weights());
   }
 }

@@ -11,8 +11,20 @@ import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
- * Luong's wiring without input feeding: the recurrence never reads what was attended to, so all of
- * it runs in one fused call and all positions attend at once.
+ * Luong's decoder with global attention, without input feeding (Luong et al. 2015, section 3.1, eq.
+ * 5 to 7): it attends with the current hidden state h_t.
+ *
+ * <pre>
+ *   h_t    = f(h_{t−1}, y_{t−1})
+ *   a_t(s) = softmax_s(score(h_t, h̄_s)),  c_t = Σ_s a_t(s)·h̄_s
+ *   h̃_t    = tanh(W_c·[c_t; h_t])
+ *   p(y_t | y_{&lt;t}, x) = softmax(W_s·h̃_t)
+ * </pre>
+ *
+ * <p>The output layer has a bias, which the paper does not.
+ *
+ * <p>Implementation: the recurrence does not read attention, so under teacher forcing all h_t come
+ * from one fused call and all positions attend at once.
  */
 final class LuongDecoder extends RnnDecoder {
   private final AttentionalVector attention;
@@ -29,30 +41,26 @@ final class LuongDecoder extends RnnDecoder {
 
   @Override
   public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
-    NDArray states =
-        run(context, embed(context, target), first(context, encoderOutput)); // (B, T, H)
+    NDArray y = embed(context, target); // (B, T, E)
+    NDArray h = run(context, y, initialStates(context, encoderOutput)); // h_t: (B, T, H)
     AttentionMemory memory = AttentionMemory.of(context, encoderOutput, attention.score());
-    return output(context, attention.attend(context, memory, states).vectors());
+    return output(context, attention.attend(context, memory, h).vectors()); // (B, T, V)
   }
 
   @Override
   public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    return new RnnState(
-        first(context, encoderOutput),
-        AttentionMemory.of(context, encoderOutput, attention.score()),
-        null);
+    List<CellState> h0 = initialStates(context, encoderOutput);
+    return new RnnState(h0, AttentionMemory.of(context, encoderOutput, attention.score()), null);
   }
 
   @Override
   public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    RnnState before = (RnnState) state;
-    Stepper stepper = stepper(context, tokens);
-    List<CellState> layers =
-        stepper.step(stepper.project(embed(context, tokens)), null, before.layers());
-    RnnState next = new RnnState(layers, before.memory(), null);
-    AttentionalVector.Attended attended =
-        attention.attend(context, next.memory(), next.top().expandDims(1));
-    return new DecoderStep(
-        output(context, attended.vectors().squeeze(1)), next, attended.weights().squeeze(1));
+    RnnState previous = (RnnState) state;
+    List<CellState> layers = step(context, tokens, previous.layers()); // f(h_{t−1}, y_{t−1})
+    RnnState next = new RnnState(layers, previous.memory(), null);
+    NDArray h = next.top().expandDims(1); // h_t: (B, 1, H)
+    AttentionalVector.Output attended = attention.attend(context, next.memory(), h);
+    NDArray logits = output(context, attended.vectors().squeeze(1)); // (B, V)
+    return new DecoderStep(logits, next, attended.weights().squeeze(1));
   }
 }

@@ -9,7 +9,17 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
-/** No attention: all it knows of the source is its first state (Sutskever et al. 2014). */
+/**
+ * The encoder-decoder without attention (Sutskever et al. 2014, section 2, eq. 1):
+ *
+ * <pre>
+ *   p(y_t | v, y_1, …, y_{t−1}) = softmax(W·s_t + b)
+ *   s_t = f(s_{t−1}, y_{t−1}),  s_0 from v
+ * </pre>
+ *
+ * <p>v is the summary of the source and reaches the decoder through s_0 alone. In Cho et al. 2014
+ * (section 2.2) every step reads it too; that is not implemented.
+ */
 final class PlainDecoder extends RnnDecoder {
   PlainDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
     super(spec, new Sizes(vocabulary, stateSize, 0, spec.hidden()), tied);
@@ -22,20 +32,20 @@ final class PlainDecoder extends RnnDecoder {
 
   @Override
   public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
-    return output(context, run(context, embed(context, target), first(context, encoderOutput)));
+    NDArray y = embed(context, target); // (B, T, E)
+    NDArray s = run(context, y, initialStates(context, encoderOutput)); // s_t: (B, T, H)
+    return output(context, s); // (B, T, V)
   }
 
   @Override
   public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    return new RnnState(first(context, encoderOutput), null, null);
+    return new RnnState(initialStates(context, encoderOutput), null, null);
   }
 
   @Override
   public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    Stepper stepper = stepper(context, tokens);
-    List<CellState> layers =
-        stepper.step(stepper.project(embed(context, tokens)), null, ((RnnState) state).layers());
-    RnnState next = new RnnState(layers, null, null);
+    List<CellState> s = step(context, tokens, ((RnnState) state).layers()); // f(s_{t−1}, y_{t−1})
+    RnnState next = new RnnState(s, null, null);
     return new DecoderStep(output(context, next.top()), next, null);
   }
 }

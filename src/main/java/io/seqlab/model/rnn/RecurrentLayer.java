@@ -16,132 +16,111 @@ import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
 
 /**
- * One recurrent layer in one direction over whole sequences, in one fused call, with PyTorch's
- * weights and order of gates (LSTM i, f, g, o; GRU r, z, n).
+ * One recurrent layer in one direction: h_t = f(x_t, h_{t−1}) for t = 1 … T, with the cell f of
+ * {@link RecurrentCell}, PyTorch's parameters and its order of gates (LSTM i, f, g, o; GRU r, z,
+ * n).
+ *
+ * <p>Implementation: whole sequences run in one fused native call; a decoder whose input depends on
+ * the step before takes the layer's {@link #cell} instead.
  */
 final class RecurrentLayer extends SizedBlock {
-  /** Beyond it a sigmoid is 0 or 1 in single precision. */
+  /** A gate's input at which its sigmoid is 0 or 1 in single precision. */
   private static final float SATURATED = 1e4f;
 
-  private final CellType cell;
+  private final CellType type;
   private final int hidden;
   private final Parameter weightIh;
   private final Parameter weightHh;
   private final Parameter biasIh;
   private final Parameter biasHh;
 
-  /** Weights from U(−1/√hidden, 1/√hidden). */
-  RecurrentLayer(CellType cell, int input, int hidden) {
-    this.cell = cell;
+  /** Weights and biases from U(−1/√H, 1/√H). */
+  RecurrentLayer(CellType type, int input, int hidden) {
+    this.type = type;
     this.hidden = hidden;
     UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(hidden)));
-    long rows = (long) cell.gates() * hidden;
+    long rows = (long) type.gates() * hidden;
     weightIh = parameter("weight_ih", new Shape(rows, input), uniform);
     weightHh = parameter("weight_hh", new Shape(rows, hidden), uniform);
     biasIh = parameter("bias_ih", new Shape(rows), uniform);
     biasHh = parameter("bias_hh", new Shape(rows), uniform);
   }
 
-  /** Every output (B, S, H), and the state after the last token. */
-  record Sequence(NDArray outputs, CellState last) {}
+  /** The hidden states h_1 … h_T, (B, T, H), and the state after the last token. */
+  record Output(NDArray states, CellState last) {}
 
-  /** Runs over sequences (B, T, input) from a state. */
-  Sequence run(ForwardContext context, NDArray x, CellState first) {
-    return fused(context, x, context.value(weightIh, x), first);
+  /** Runs over sequences (B, T, input) of equal length from an initial state. */
+  Output run(ForwardContext context, NDArray x, CellState initial) {
+    return fused(context, x, context.value(weightIh, x), initial);
   }
 
   /**
-   * Runs over padded sequences (B, S, input) from zeros; the last state is that of the last real
-   * token, and outputs behind it mean nothing. The fused call knows no lengths, so hidden states
-   * are read off the outputs. The memory of an LSTM cannot be: it gets one input more, 1 at
-   * padding, whose weights shut the input gate and hold the forget gate open, so that memory stands
-   * still behind the end.
+   * Runs over padded sequences (B, S, input) from zeros. The last state is that of each sequence's
+   * last token; hidden states at padding are undefined.
    */
-  Sequence run(ForwardContext context, NDArray x, TokenBatch tokens) {
-    CellState zeros = zeros(x);
+  Output run(ForwardContext context, NDArray x, TokenBatch tokens) {
+    CellState zeros = CellState.zeros(type, x, hidden);
     if (!tokens.hasPadding()) {
       return run(context, x, zeros);
     }
-    Sequence all =
-        cell == CellType.LSTM
-            ? fused(
-                context,
-                tokens.paddingMask().expandDims(2).concat(x, 2),
-                withPaddingColumn(context, x),
-                zeros)
-            : run(context, x, zeros);
-    NDArray last = RowLookup.selectPositions(all.outputs(), tokens.lastPositions()); // (B, H)
-    return new Sequence(all.outputs(), new CellState(last, all.last().cell()));
-  }
-
-  /** The input weights (4H, 1 + input) with the column for padding in front. */
-  private NDArray withPaddingColumn(ForwardContext context, NDArray x) {
-    NDManager manager = x.getManager();
-    NDArray shutInput = manager.full(new Shape(hidden, 1), -SATURATED);
-    NDArray openForget = manager.full(new Shape(hidden, 1), SATURATED);
-    NDArray others = manager.zeros(new Shape(2L * hidden, 1));
-    NDArray column = NDArrays.concat(new NDList(shutInput, openForget, others), 0);
-    return column.concat(context.value(weightIh, x), 1);
-  }
-
-  private CellState zeros(NDArray x) {
-    NDArray zeros = x.getManager().zeros(new Shape(x.getShape().get(0), hidden));
-    return new CellState(zeros, cell == CellType.LSTM ? zeros : null);
-  }
-
-  private Sequence fused(ForwardContext context, NDArray x, NDArray inputWeight, CellState first) {
-    NDList weights =
-        new NDList(
-            inputWeight,
-            context.value(weightHh, x),
-            context.value(biasIh, x),
-            context.value(biasHh, x));
-    NDArray hidden = first.hidden().expandDims(0); // (1, B, H)
-    NDArrayEx ops = x.getNDArrayInternal();
-    NDList result =
-        switch (cell) {
-          case RNN ->
-              ops.rnn(
-                  x,
-                  hidden,
-                  weights,
-                  true,
-                  1,
-                  RNN.Activation.TANH,
-                  0,
-                  context.training(),
-                  false,
-                  true);
-          case GRU -> ops.gru(x, hidden, weights, true, 1, 0, context.training(), false, true);
-          case LSTM ->
-              ops.lstm(
-                  x,
-                  new NDList(hidden, first.cell().expandDims(0)),
-                  weights,
-                  true,
-                  1,
-                  0,
-                  context.training(),
-                  false,
-                  true);
+    Output output =
+        switch (type) {
+          case RNN, GRU -> run(context, x, zeros);
+          case LSTM -> lstmOverPadding(context, x, tokens, zeros);
         };
-    NDArray cellState = cell == CellType.LSTM ? result.get(2).squeeze(0) : null;
-    return new Sequence(result.get(0), new CellState(result.get(1).squeeze(0), cellState));
+    NDArray last = RowLookup.selectPositions(output.states(), tokens.lastPositions()); // (B, H)
+    return new Output(output.states(), new CellState(last, output.last().cell()));
   }
+
+  /** The layer's cell for one forward pass, whose input begins with a token of the given size. */
+  RecurrentCell cell(ForwardContext context, NDArray like, int tokenSize) {
+    RecurrentCell.Weights weights =
+        new RecurrentCell.Weights(
+            context.value(weightIh, like),
+            context.value(weightHh, like),
+            context.value(biasIh, like),
+            context.value(biasHh, like));
+    return new RecurrentCell(type, weights, tokenSize, like.getManager());
+  }
+
+  // Implementation
 
   /**
-   * The weights for one pass step by step, where the first columns of the input weights read a
-   * known input.
+   * Keeps the memory cell of a shorter sequence unchanged at padding. The fused call does not know
+   * lengths; the last hidden state can be selected from all hidden states, but the memory cell is
+   * returned only for the last step. So x gets one more feature, 1 at padding and 0 at tokens,
+   * whose weights close the input gate and hold the forget gate open: c_t = 1 ⊙ c_{t−1} + 0 ⊙ g.
    */
-  CellStep steps(ForwardContext context, NDArray beside, int known) {
-    return new CellStep(
-        cell,
-        new CellStep.Weights(
-            context.value(weightIh, beside),
-            context.value(weightHh, beside),
-            context.value(biasIh, beside),
-            context.value(biasHh, beside)),
-        known,
-        beside.getManager());
+  private Output lstmOverPadding(
+      ForwardContext context, NDArray x, TokenBatch tokens, CellState zeros) {
+    NDArray flagged = tokens.paddingMask().expandDims(2).concat(x, 2); // (B, S, 1 + input)
+    NDManager manager = x.getManager();
+    NDArray i = manager.full(new Shape(hidden, 1), -SATURATED);
+    NDArray f = manager.full(new Shape(hidden, 1), SATURATED);
+    NDArray gAndO = manager.zeros(new Shape(2L * hidden, 1));
+    NDArray column = NDArrays.concat(new NDList(i, f, gAndO), 0); // (4H, 1)
+    NDArray weight = column.concat(context.value(weightIh, x), 1); // (4H, 1 + input)
+    return fused(context, flagged, weight, zeros);
+  }
+
+  /** All steps in one native call: with biases, one layer, no dropout, one direction. */
+  private Output fused(ForwardContext context, NDArray x, NDArray inputWeight, CellState initial) {
+    NDArray hh = context.value(weightHh, x);
+    NDList weights =
+        new NDList(inputWeight, hh, context.value(biasIh, x), context.value(biasHh, x));
+    NDArray h = initial.hidden().expandDims(0); // (1, B, H)
+    boolean train = context.training();
+    NDArrayEx ops = x.getNDArrayInternal();
+    NDList result = // states (B, T, H), last h (1, B, H), and last c (1, B, H) of an LSTM
+        switch (type) {
+          case RNN -> ops.rnn(x, h, weights, true, 1, RNN.Activation.TANH, 0, train, false, true);
+          case GRU -> ops.gru(x, h, weights, true, 1, 0, train, false, true);
+          case LSTM -> {
+            NDList hAndC = new NDList(h, initial.cell().expandDims(0));
+            yield ops.lstm(x, hAndC, weights, true, 1, 0, train, false, true);
+          }
+        };
+    NDArray c = type.hasMemoryCell() ? result.get(2).squeeze(0) : null; // (B, H)
+    return new Output(result.get(0), new CellState(result.get(1).squeeze(0), c));
   }
 }

@@ -13,43 +13,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What recurrent decoders share: the embedded target, the recurrent layers, where they start, and
- * the output layer.
+ * The parts that all recurrent decoders share: target embedding, initial states, recurrent layers
+ * and output layer. The subclasses define where attention stands.
  */
-abstract class RnnDecoder extends Decoder {
-  /**
-   * The widths that a decoder is built around: V, D, what each step adds to the embedding, and what
-   * the output reads.
-   */
-  record Sizes(int vocabulary, int states, int found, int output) {}
-
+public abstract class RnnDecoder extends Decoder {
   private final RnnDecoderSpec spec;
   private final TokenEmbedding embedding;
-  private final InitialStates bridge;
+  private final InitialStates initialStates;
   private final BlockList<RecurrentLayer> layers;
   private final OutputLayer output;
 
+  /**
+   * The widths that differ between decoders.
+   *
+   * @param vocabulary V
+   * @param encoder D, width of the encoder's states
+   * @param attention what the bottom layer reads beside the embedded token; 0 for nothing
+   * @param output input of the output layer
+   */
+  record Sizes(int vocabulary, int encoder, int attention, int output) {}
+
   RnnDecoder(RnnDecoderSpec spec, Sizes sizes, boolean tied) {
     this.spec = spec;
+    int hidden = spec.hidden();
+    int bottom = spec.embedding() + sizes.attention();
     embedding = child("embedding", new TokenEmbedding(sizes.vocabulary(), spec.embedding()));
-    bridge = child("bridge", new InitialStates(spec, sizes.states()));
+    initialStates = child("bridge", new InitialStates(spec, sizes.encoder()));
     layers =
         child(
             "layers",
             new BlockList<>(
                 spec.layers(),
-                l ->
-                    new RecurrentLayer(
-                        spec.cell(),
-                        l == 0 ? spec.embedding() + sizes.found() : spec.hidden(),
-                        spec.hidden())));
-    output =
-        child(
-            "output",
-            new OutputLayer(
-                sizes.vocabulary(),
-                sizes.output(),
-                tied ? Optional.of(embedding) : Optional.empty()));
+                l -> new RecurrentLayer(spec.cell(), l == 0 ? bottom : hidden, hidden)));
+    Optional<TokenEmbedding> shared = tied ? Optional.of(embedding) : Optional.empty();
+    output = child("output", new OutputLayer(sizes.vocabulary(), sizes.output(), shared));
+  }
+
+  /**
+   * The decoder that a definition names.
+   *
+   * @param vocabulary V, tokens of the target
+   * @param stateSize D, width of the encoder's states
+   * @param tied whether embedding and output layer share their weights
+   */
+  public static Decoder of(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
+    return switch (spec.attention().wiring()) {
+      case NONE -> new PlainDecoder(spec, vocabulary, stateSize, tied);
+      case BAHDANAU -> new BahdanauDecoder(spec, vocabulary, stateSize, tied);
+      case LUONG ->
+          spec.attention().inputFeeding()
+              ? new InputFeedingDecoder(spec, vocabulary, stateSize, tied)
+              : new LuongDecoder(spec, vocabulary, stateSize, tied);
+    };
   }
 
   @Override
@@ -57,57 +72,66 @@ abstract class RnnDecoder extends Decoder {
     return embedding;
   }
 
-  /** Vectors (…, E) of the target. */
+  /** Embeddings (…, E) of target ids (…). */
   final NDArray embed(ForwardContext context, NDArray target) {
     return context.dropout(embedding.embed(context, target), spec.dropout());
   }
 
-  /** Logits (…, V) of what the output layer reads. */
+  /** Logits (…, V) of the output layer's input (…, O). */
   final NDArray output(ForwardContext context, NDArray x) {
     return output.logits(context, context.dropout(x, spec.dropout()));
   }
 
-  /** The first state of each layer. */
-  final List<CellState> first(ForwardContext context, EncoderOutput encoderOutput) {
-    return bridge.of(context, encoderOutput.summary());
+  /** s_0 of each layer, bottom layer first. */
+  final List<CellState> initialStates(ForwardContext context, EncoderOutput encoderOutput) {
+    return initialStates.compute(context, encoderOutput.summary());
   }
 
-  /** All steps in one fused call a layer: top states (B, T, H) of embedded targets (B, T, E). */
-  final NDArray run(ForwardContext context, NDArray x, List<CellState> first) {
-    NDArray states = x;
+  /**
+   * All steps under teacher forcing, one fused call for each layer: embedded target (B, T, E) to
+   * hidden states of the top layer (B, T, H). Only for decoders whose recurrence does not read
+   * attention.
+   */
+  final NDArray run(ForwardContext context, NDArray y, List<CellState> initial) {
+    NDArray x = y;
     for (int l = 0; l < layers.size(); l++) {
-      states =
-          layers
-              .get(l)
-              .run(context, l == 0 ? states : context.dropout(states, spec.dropout()), first.get(l))
-              .outputs();
+      NDArray input = l == 0 ? x : context.dropout(x, spec.dropout());
+      x = layers.get(l).run(context, input, initial.get(l)).states(); // (B, T, H)
     }
-    return states;
+    return x;
   }
 
-  /** The layers one step at a time, with the weights of one pass at hand. */
-  final Stepper stepper(ForwardContext context, NDArray beside) {
-    List<CellStep> steps = new ArrayList<>();
+  /** The same for one step, tokens (B), of a decoder whose recurrence does not read attention. */
+  final List<CellState> step(ForwardContext context, NDArray tokens, List<CellState> states) {
+    StackedCells cells = cells(context, tokens);
+    return cells.step(cells.project(embed(context, tokens)), null, states);
+  }
+
+  /** The cells of all layers for one forward pass on the device of an array. */
+  final StackedCells cells(ForwardContext context, NDArray like) {
+    List<RecurrentCell> cells = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      steps.add(layers.get(l).steps(context, beside, l == 0 ? spec.embedding() : spec.hidden()));
+      cells.add(layers.get(l).cell(context, like, l == 0 ? spec.embedding() : spec.hidden()));
     }
-    return new Stepper(context, steps, spec.dropout());
+    return new StackedCells(context, cells, spec.dropout());
   }
 
-  /** The recurrent layers, one step at a time. */
-  record Stepper(ForwardContext context, List<CellStep> layers, double dropout) {
-    /** The embedded target (…, E), projected for the bottom layer. */
+  /** The cells of all layers, bottom layer first, with dropout between layers. */
+  record StackedCells(ForwardContext context, List<RecurrentCell> layers, double dropout) {
+    /** Embedded tokens (…, E) to the bottom cell's projected input (…, G·H). */
     NDArray project(NDArray embedded) {
       return layers.get(0).project(embedded);
     }
 
     /**
-     * One step of all layers from a projected target (B, G·H) and what the step found (B, found),
-     * or null.
+     * One step of all layers.
+     *
+     * @param projected the projected token, (B, G·H)
+     * @param attention what the bottom layer reads beside it, (B, …); null for nothing
      */
-    List<CellState> step(NDArray projected, NDArray found, List<CellState> states) {
+    List<CellState> step(NDArray projected, NDArray attention, List<CellState> states) {
       List<CellState> next = new ArrayList<>();
-      CellState below = layers.get(0).step(projected, found, states.get(0));
+      CellState below = layers.get(0).step(projected, attention, states.get(0));
       next.add(below);
       for (int l = 1; l < layers.size(); l++) {
         NDArray x = layers.get(l).project(context.dropout(below.hidden(), dropout));

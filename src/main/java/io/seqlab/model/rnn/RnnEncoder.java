@@ -16,16 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A recurrent encoder of one or two directions. The second direction reads each sequence from its
- * own end, so that padding is never read before the tokens. The summary is the last state of each
- * layer, both directions side by side.
+ * A recurrent encoder. One direction: h_j = f(x_j, h_{j−1}). Two directions (Schuster and Paliwal
+ * 1997; Bahdanau et al. 2015, section 3.2): h_j = [h⃗_j; h⃖_j], where the backward layer reads the
+ * sequence from its last token to its first. The summary is the last state of each layer, both
+ * directions concatenated.
+ *
+ * <p>Implementation: for the backward layer each sequence is reversed within its own length, so
+ * that padding stays behind the tokens.
  */
 public final class RnnEncoder extends Encoder {
   private final RnnEncoderSpec spec;
   private final TokenEmbedding embedding;
   private final BlockList<Layer> layers;
 
-  /** With an embedding of its own for V tokens, or one that belongs to another part. */
+  /** With its own embedding of V tokens, or the tied one of the decoder. */
   public RnnEncoder(RnnEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
     this.spec = spec;
     embedding =
@@ -37,7 +41,7 @@ public final class RnnEncoder extends Encoder {
                 spec.layers(), l -> new Layer(spec, l == 0 ? spec.embedding() : spec.stateSize())));
   }
 
-  /** One layer: a pass forward and, if the encoder is bidirectional, one backward. */
+  /** One layer of one or two directions. */
   private static final class Layer extends SizedBlock {
     private final RecurrentLayer forward;
     private final Optional<RecurrentLayer> backward;
@@ -51,22 +55,20 @@ public final class RnnEncoder extends Encoder {
               : Optional.empty();
     }
 
-    RecurrentLayer.Sequence run(ForwardContext context, NDArray x, TokenBatch source) {
-      RecurrentLayer.Sequence ahead = forward.run(context, x, source);
+    RecurrentLayer.Output run(ForwardContext context, NDArray x, TokenBatch source) {
+      RecurrentLayer.Output right = forward.run(context, x, source);
       if (backward.isEmpty()) {
-        return ahead;
+        return right;
       }
       NDArray reversal = source.reversedPositions(); // (B, S)
-      RecurrentLayer.Sequence back =
-          backward.get().run(context, RowLookup.selectPositions(x, reversal), source);
-      NDArray outputs =
-          ahead
-              .outputs()
-              .concat(RowLookup.selectPositions(back.outputs(), reversal), 2); // (B, S, 2H)
-      return new RecurrentLayer.Sequence(outputs, sideBySide(ahead.last(), back.last()));
+      NDArray reversed = RowLookup.selectPositions(x, reversal); // (B, S, input)
+      RecurrentLayer.Output left = backward.get().run(context, reversed, source);
+      NDArray leftStates = RowLookup.selectPositions(left.states(), reversal); // (B, S, H)
+      NDArray states = right.states().concat(leftStates, 2); // (B, S, 2H)
+      return new RecurrentLayer.Output(states, concat(right.last(), left.last()));
     }
 
-    private static CellState sideBySide(CellState a, CellState b) {
+    private static CellState concat(CellState a, CellState b) {
       return new CellState(
           a.hidden().concat(b.hidden(), 1), a.cell() == null ? null : a.cell().concat(b.cell(), 1));
     }
@@ -80,19 +82,19 @@ public final class RnnEncoder extends Encoder {
   @Override
   public EncoderOutput encode(ForwardContext context, TokenBatch source) {
     NDArray x = embedding.embed(context, source.ids()); // (B, S, E)
-    List<NDArray> outputs = new ArrayList<>();
+    List<NDArray> states = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      RecurrentLayer.Sequence sequence =
-          layer.run(context, context.dropout(x, spec.dropout()), source);
-      x = sequence.outputs(); // (B, S, D)
-      outputs.add(x);
-      hidden.add(sequence.last().hidden());
-      if (sequence.last().cell() != null) {
-        cells.add(sequence.last().cell());
+      NDArray input = context.dropout(x, spec.dropout());
+      RecurrentLayer.Output output = layer.run(context, input, source);
+      x = output.states(); // (B, S, D)
+      states.add(x);
+      hidden.add(output.last().hidden());
+      if (output.last().cell() != null) {
+        cells.add(output.last().cell());
       }
     }
-    return new EncoderOutput(outputs, source.padding(), new SourceSummary(hidden, cells));
+    return new EncoderOutput(states, source.padding(), new SourceSummary(hidden, cells));
   }
 }

@@ -8,13 +8,13 @@ import io.seqlab.model.core.RowLookup;
 import java.util.List;
 
 /**
- * What a recurrent decoder remembers between two steps.
+ * The state of a recurrent decoder between two steps.
  *
- * @param layers the state of each layer, bottom first
- * @param memory what it attends to; null without attention
- * @param fed the last attentional vector (B, H), for input feeding; else null
+ * @param layers the state of each layer, bottom layer first
+ * @param memory the encoder states it attends to; null without attention
+ * @param attentionalVector the last attentional vector, (B, H), for input feeding; else null
  */
-record RnnState(List<CellState> layers, AttentionMemory memory, NDArray fed)
+record RnnState(List<CellState> layers, AttentionMemory memory, NDArray attentionalVector)
     implements DecoderState {
   /** The hidden state of the top layer, (B, H). */
   NDArray top() {
@@ -26,7 +26,7 @@ record RnnState(List<CellState> layers, AttentionMemory memory, NDArray fed)
     return new RnnState(
         layers.stream().map(l -> l.select(rows)).toList(),
         memory == null ? null : memory.select(rows),
-        fed == null ? null : RowLookup.select(fed, rows));
+        attentionalVector == null ? null : RowLookup.select(attentionalVector, rows));
   }
 
   @Override
@@ -36,8 +36,8 @@ record RnnState(List<CellState> layers, AttentionMemory memory, NDArray fed)
     if (memory != null) {
       all.addAll(memory.arrays());
     }
-    if (fed != null) {
-      all.add(fed);
+    if (attentionalVector != null) {
+      all.add(attentionalVector);
     }
     return all;
   }

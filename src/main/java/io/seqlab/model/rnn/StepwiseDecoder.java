@@ -10,9 +10,11 @@ import io.seqlab.model.core.EncoderOutput;
 import io.seqlab.model.core.ForwardContext;
 
 /**
- * A decoder whose recurrence reads what was attended to, so that it can only go step by step, in
- * training too. All that does not depend on the step before is done for all steps at once: the
- * projected target and the output layer.
+ * A recurrent decoder whose cell reads the result of attention, so that it runs step by step even
+ * under teacher forcing. A subclass defines one step.
+ *
+ * <p>Implementation: what does not depend on the previous step is computed once for all steps: the
+ * projected target tokens and the output layer.
  */
 abstract class StepwiseDecoder extends RnnDecoder {
   StepwiseDecoder(RnnDecoderSpec spec, Sizes sizes, boolean tied) {
@@ -20,45 +22,51 @@ abstract class StepwiseDecoder extends RnnDecoder {
   }
 
   /**
-   * What one step gives: what the output layer reads, side by side (B, …), the state after it, and
-   * the weights used (B, 1, S).
+   * The result of one step.
+   *
+   * @param outputInput input of the output layer, in parts to be concatenated, (B, …) each
+   * @param state the state after the step
+   * @param weights attention weights, (B, 1, S)
    */
-  record Advance(NDList forOutput, RnnState state, NDArray attention) {}
+  record StepResult(NDList outputInput, RnnState state, NDArray weights) {}
 
-  /** One step from a projected target (B, G·H). */
-  abstract Advance advance(Stepper stepper, RnnState state, NDArray projected);
+  /**
+   * One step.
+   *
+   * @param f the cells of all layers
+   * @param previous the state after the previous step
+   * @param y the previous token, embedded and projected for the bottom cell, (B, G·H)
+   */
+  abstract StepResult step(StackedCells f, RnnState previous, NDArray y);
 
   @Override
   public abstract RnnState initialState(ForwardContext context, EncoderOutput encoderOutput);
 
   @Override
   public final NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
-    NDArray embedded =
-        embed(context, target.transpose()); // (T, B, E), so that each step is a block of its own
-    Stepper stepper = stepper(context, embedded);
-    NDArray projected = stepper.project(embedded); // (T, B, G·H)
+    NDArray embedded = embed(context, target.transpose()); // (T, B, E): each step is contiguous
+    StackedCells f = cells(context, embedded);
+    NDArray projected = f.project(embedded); // (T, B, G·H)
+    long batch = target.getShape().get(0);
     long length = target.getShape().get(1);
     RnnState state = initialState(context, encoderOutput);
+    NDArray rows = projected.reshape(-1, projected.getShape().get(2)); // (T·B, G·H)
     NDList outputs = new NDList();
-    for (NDArray x :
-        projected.reshape(-1, projected.getShape().get(2)).split(length, 0)) { // (B, G·H)
-      Advance advance = advance(stepper, state, x);
-      state = advance.state();
-      outputs.addAll(advance.forOutput());
+    for (NDArray y : rows.split(length, 0)) { // (B, G·H)
+      StepResult result = step(f, state, y);
+      state = result.state();
+      outputs.addAll(result.outputInput());
     }
     NDArray joined = NDArrays.concat(outputs, 1); // (B, T·O)
-    long batch = target.getShape().get(0);
-    return output(
-        context, joined.reshape(batch, length, joined.getShape().get(1) / length)); // (B, T, V)
+    long width = joined.getShape().get(1) / length; // O
+    return output(context, joined.reshape(batch, length, width)); // (B, T, V)
   }
 
   @Override
   public final DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    Stepper stepper = stepper(context, tokens);
-    Advance advance = advance(stepper, (RnnState) state, stepper.project(embed(context, tokens)));
-    return new DecoderStep(
-        output(context, NDArrays.concat(advance.forOutput(), 1)),
-        advance.state(),
-        advance.attention().squeeze(1));
+    StackedCells f = cells(context, tokens);
+    StepResult result = step(f, (RnnState) state, f.project(embed(context, tokens)));
+    NDArray logits = output(context, NDArrays.concat(result.outputInput(), 1)); // (B, V)
+    return new DecoderStep(logits, result.state(), result.weights().squeeze(1));
   }
 }

@@ -8,7 +8,11 @@ import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 
-/** One layer of a Transformer decoder. */
+/**
+ * One layer of a Transformer decoder (Vaswani et al. 2017, section 3.1, figure 1 right): causal
+ * self-attention, attention to the encoder's states, and feed-forward, each with a {@link
+ * ResidualConnection}.
+ */
 final class DecoderLayer extends SizedBlock {
   private final MultiHeadAttention selfAttention;
   private final LayerNorm selfAttentionNorm;
@@ -20,99 +24,66 @@ final class DecoderLayer extends SizedBlock {
 
   DecoderLayer(TransformerDecoderSpec spec, int stateSize) {
     int d = spec.dModel();
-    selfAttention =
-        child(
-            "self_attention",
-            new MultiHeadAttention(d, d, spec.heads(), spec.scale(), spec.dropout()));
+    selfAttention = child("self_attention", attention(spec, d));
     selfAttentionNorm = layerNorm("self_attention_norm", d);
-    crossAttention =
-        child(
-            "cross_attention",
-            new MultiHeadAttention(d, stateSize, spec.heads(), spec.scale(), spec.dropout()));
+    crossAttention = child("cross_attention", attention(spec, stateSize));
     crossAttentionNorm = layerNorm("cross_attention_norm", d);
     feedForward = child("feed_forward", new FeedForward(d, spec.ff(), spec.dropout()));
     feedForwardNorm = layerNorm("feed_forward_norm", d);
     residual = new ResidualConnection(spec.norm(), spec.dropout());
   }
 
+  private static MultiHeadAttention attention(TransformerDecoderSpec spec, int memorySize) {
+    return new MultiHeadAttention(
+        spec.dModel(), memorySize, spec.heads(), spec.scale(), spec.dropout());
+  }
+
   MultiHeadAttention crossAttention() {
     return crossAttention;
   }
 
-  /** What the layer looks up in the source, computed once for all steps. */
+  /** Keys and values of the encoder's states (B, S, D), computed once for all steps. */
   KeyValues sourceKeyValues(ForwardContext context, NDArray states) {
     return crossAttention.keyValues(context, states);
   }
 
-  /** All positions at once, (B, T, d). */
-  NDArray run(
-      ForwardContext context, NDArray x, NDArray causal, KeyValues source, NDArray sourceBias) {
-    NDArray own =
-        residual.around(
-            context,
-            x,
-            selfAttentionNorm,
-            y ->
-                selfAttention
-                    .attend(context, y, selfAttention.keyValues(context, y), causal)
-                    .vectors());
-    NDArray mixed =
-        residual.around(
-            context,
-            own,
-            crossAttentionNorm,
-            y -> crossAttention.attend(context, y, source, sourceBias).vectors());
-    return residual.around(context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
-  }
+  /**
+   * The result of a layer.
+   *
+   * @param vectors (B, T, d)
+   * @param own keys and values of self-attention for all positions so far
+   * @param sourceWeights attention weights over the source, (B, H, T, S)
+   */
+  record Output(NDArray vectors, KeyValues own, NDArray sourceWeights) {}
 
   /**
-   * One step: the vector (B, 1, d), the keys and values so far, and the source weights (B, S)
-   * averaged over heads.
+   * T positions: all under teacher forcing, or one after a cached past.
+   *
+   * @param x (B, T, d)
+   * @param past keys and values of self-attention for earlier positions; null for none
+   * @param causalBias (T, T), −∞ at later positions; null for none
+   * @param source keys and values of the encoder's states
+   * @param sourceBias (B, 1, 1, S), −∞ at padding; null for none
    */
-  record Advance(NDArray x, KeyValues own, NDArray attention) {}
+  Output forward(
+      ForwardContext context,
+      NDArray x,
+      KeyValues past,
+      NDArray causalBias,
+      KeyValues source,
+      NDArray sourceBias) {
+    NDArray y = residual.input(context, selfAttentionNorm, x);
+    KeyValues now = selfAttention.keyValues(context, y);
+    KeyValues own = past == null ? now : past.append(now);
+    NDArray self = selfAttention.attend(context, y, own, causalBias).vectors();
+    NDArray a = residual.output(context, selfAttentionNorm, x, self); // (B, T, d)
 
-  /** One position (B, 1, d) after those whose keys and values are given. */
-  Advance step(
-      ForwardContext context, NDArray x, KeyValues before, KeyValues source, NDArray sourceBias) {
-    return new Walk(context, before, source, sourceBias).over(x);
-  }
+    NDArray query = residual.input(context, crossAttentionNorm, a);
+    MultiHeadAttention.Output cross = crossAttention.attend(context, query, source, sourceBias);
+    NDArray b = residual.output(context, crossAttentionNorm, a, cross.vectors()); // (B, T, d)
 
-  /** The results of one step that are not the vector itself. */
-  private final class Walk {
-    private final ForwardContext context;
-    private final KeyValues before;
-    private final KeyValues source;
-    private final NDArray sourceBias;
-    private KeyValues own;
-    private NDArray weights;
-
-    Walk(ForwardContext context, KeyValues before, KeyValues source, NDArray sourceBias) {
-      this.context = context;
-      this.before = before;
-      this.source = source;
-      this.sourceBias = sourceBias;
-    }
-
-    Advance over(NDArray x) {
-      NDArray self = residual.around(context, x, selfAttentionNorm, this::attendToOwn);
-      NDArray mixed = residual.around(context, self, crossAttentionNorm, this::attendToSource);
-      NDArray out =
-          residual.around(context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
-      return new Advance(out, own, weights.mean(new int[] {1}).squeeze(1));
-    }
-
-    private NDArray attendToOwn(NDArray y) {
-      KeyValues now = selfAttention.keyValues(context, y);
-      own =
-          new KeyValues(
-              before.keys().concat(now.keys(), 2), before.values().concat(now.values(), 2));
-      return selfAttention.attend(context, y, own, null).vectors();
-    }
-
-    private NDArray attendToSource(NDArray y) {
-      MultiHeadAttention.Attended attended = crossAttention.attend(context, y, source, sourceBias);
-      weights = attended.weights(); // (B, H, 1, S)
-      return attended.vectors();
-    }
+    NDArray ff = feedForward.forward(context, residual.input(context, feedForwardNorm, b));
+    NDArray vectors = residual.output(context, feedForwardNorm, b, ff); // (B, T, d)
+    return new Output(vectors, own, cross.weights());
   }
 }

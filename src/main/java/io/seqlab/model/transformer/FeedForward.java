@@ -6,10 +6,13 @@ import ai.djl.nn.core.Linear;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 
-/** max(0, xW₁ + b₁)W₂ + b₂, at each position alone (Vaswani et al. 2017, section 3.3). */
+/**
+ * Position-wise feed-forward network: FFN(x) = max(0, x·W_1 + b_1)·W_2 + b_2 (Vaswani et al. 2017,
+ * eq. 2), with dropout on the hidden layer.
+ */
 final class FeedForward extends SizedBlock {
-  private final Linear inner;
-  private final Linear outer;
+  private final Linear inner; // W_1, b_1
+  private final Linear outer; // W_2, b_2
   private final double dropout;
 
   FeedForward(int width, int ff, double dropout) {
@@ -18,8 +21,8 @@ final class FeedForward extends SizedBlock {
     outer = linear("outer", ff, width, true);
   }
 
-  NDArray transform(ForwardContext context, NDArray x) {
-    return apply(
-        outer, context.dropout(Activation.relu(apply(inner, x, context)), dropout), context);
+  NDArray forward(ForwardContext context, NDArray x) {
+    NDArray hidden = Activation.relu(apply(inner, x, context)); // (B, T, ff)
+    return apply(outer, context.dropout(hidden, dropout), context); // (B, T, d)
   }
 }

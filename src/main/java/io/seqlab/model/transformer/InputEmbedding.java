@@ -7,14 +7,14 @@ import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.TokenEmbedding;
 
 /**
- * Where ids become vectors: embedding times √d, plus positions, then dropout (Vaswani et al. 2017,
- * section 3.4).
+ * The input of the first layer: dropout(√d·E(token) + PE(position)) (Vaswani et al. 2017, sections
+ * 3.4, 3.5 and 5.4).
  */
 record InputEmbedding(TokenEmbedding embedding, PositionalEncodingLayer positions, double dropout) {
-  /** Vectors (B, T, d) of ids (B, T) that stand at positions from, from + 1, … */
-  NDArray embed(ForwardContext context, NDArray ids, int from) {
+  /** Vectors (B, T, d) of ids (B, T) at positions first, first + 1, … */
+  NDArray embed(ForwardContext context, NDArray ids, int first) {
     NDArray root = ids.getManager().full(new Shape(1), (float) Math.sqrt(embedding.size()));
-    return context.dropout(
-        positions.add(context, embedding.embed(context, ids).mul(root), from), dropout);
+    NDArray scaled = embedding.embed(context, ids).mul(root); // (B, T, d)
+    return context.dropout(positions.add(context, scaled, first), dropout);
   }
 }

@@ -5,23 +5,35 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import io.seqlab.config.model.NormPlacement;
 import io.seqlab.model.core.ForwardContext;
-import java.util.function.UnaryOperator;
 
 /**
- * How a sub-layer f is wrapped: norm(x + f(x)) for post-norm, x + f(norm(x)) for pre-norm; dropout
- * acts on f's output.
+ * The residual connection around a sub-layer f, with dropout on the output of f (section 5.4 of
+ * Vaswani et al. 2017):
+ *
+ * <ul>
+ *   <li>post-norm: LayerNorm(x + f(x)) (Vaswani et al. 2017, section 3.1)
+ *   <li>pre-norm: x + f(LayerNorm(x)) (Xiong et al. 2020, table 1)
+ * </ul>
  */
 record ResidualConnection(NormPlacement norm, double dropout) {
-  NDArray around(
-      ForwardContext context, NDArray x, Block layerNorm, UnaryOperator<NDArray> sublayer) {
+  /** What f reads: x, or LayerNorm(x). */
+  NDArray input(ForwardContext context, Block layerNorm, NDArray x) {
     return switch (norm) {
-      case POST ->
-          normalise(context, layerNorm, x.add(context.dropout(sublayer.apply(x), dropout)));
-      case PRE -> x.add(context.dropout(sublayer.apply(normalise(context, layerNorm, x)), dropout));
+      case POST -> x;
+      case PRE -> normalize(context, layerNorm, x);
     };
   }
 
-  static NDArray normalise(ForwardContext context, Block layerNorm, NDArray x) {
+  /** The sum of x and the output of f, followed by LayerNorm for post-norm. */
+  NDArray output(ForwardContext context, Block layerNorm, NDArray x, NDArray fx) {
+    NDArray sum = x.add(context.dropout(fx, dropout));
+    return switch (norm) {
+      case POST -> normalize(context, layerNorm, sum);
+      case PRE -> sum;
+    };
+  }
+
+  static NDArray normalize(ForwardContext context, Block layerNorm, NDArray x) {
     return layerNorm.forward(context.store(), new NDList(x), context.training()).head();
   }
 }

@@ -22,20 +22,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Layers of causal self-attention, attention to the source, and feed-forward. */
+/**
+ * The Transformer decoder (Vaswani et al. 2017, section 3.1, figure 1 right): layers of causal
+ * self-attention, attention to the encoder's top states, and feed-forward; with pre-norm, LayerNorm
+ * after the last; then the output layer.
+ *
+ * <p>Implementation: one step computes only the new position; keys and values of earlier positions
+ * and of the source are cached in {@link TransformerState}.
+ */
 public final class TransformerDecoder extends Decoder {
   private final TransformerDecoderSpec spec;
-  private final InputEmbedding stem;
+  private final InputEmbedding inputEmbedding;
   private final BlockList<DecoderLayer> layers;
   private final Optional<LayerNorm> norm;
   private final OutputLayer output;
 
-  /** Over states of width D, writing V tokens; tied shares the embedding with the output layer. */
+  /**
+   * The decoder of a definition.
+   *
+   * @param vocabulary V, tokens of the target
+   * @param stateSize D, width of the encoder's states
+   * @param tied whether embedding and output layer share their weights
+   */
   public TransformerDecoder(
       TransformerDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
     this.spec = spec;
     TokenEmbedding embedding = child("embedding", new TokenEmbedding(vocabulary, spec.dModel()));
-    stem =
+    inputEmbedding =
         new InputEmbedding(
             embedding,
             child(
@@ -57,7 +70,7 @@ public final class TransformerDecoder extends Decoder {
 
   @Override
   public TokenEmbedding embedding() {
-    return stem.embedding();
+    return inputEmbedding.embedding();
   }
 
   @Override
@@ -67,29 +80,26 @@ public final class TransformerDecoder extends Decoder {
 
   @Override
   public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
-    NDArray x = stem.embed(context, target, 0); // (B, T, d)
-    NDArray causal = causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1)));
-    NDArray sourceBias = encoderOutput.padding().wideBias();
+    NDArray x = inputEmbedding.embed(context, target, 0); // (B, T, d)
+    NDArray causalBias =
+        causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1))); // (T, T)
+    NDArray sourceBias = encoderOutput.padding().headBias(); // (B, 1, 1, S)
     for (DecoderLayer layer : layers.all()) {
-      x =
-          layer.run(
-              context,
-              x,
-              causal,
-              layer.sourceKeyValues(context, encoderOutput.states()),
-              sourceBias);
+      KeyValues source = layer.sourceKeyValues(context, encoderOutput.states());
+      x = layer.forward(context, x, null, causalBias, source, sourceBias).vectors(); // (B, T, d)
     }
-    return finish(context, x);
+    return outputLogits(context, x);
   }
 
   @Override
   public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
     NDArray states = encoderOutput.states();
-    Shape none = new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
+    Shape empty =
+        new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
     List<KeyValues> own = new ArrayList<>();
     List<KeyValues> source = new ArrayList<>();
     for (DecoderLayer layer : layers.all()) {
-      own.add(new KeyValues(states.getManager().zeros(none), states.getManager().zeros(none)));
+      own.add(new KeyValues(states.getManager().zeros(empty), states.getManager().zeros(empty)));
       source.add(layer.sourceKeyValues(context, states));
     }
     return new TransformerState(own, source, encoderOutput.padding(), 0);
@@ -97,29 +107,32 @@ public final class TransformerDecoder extends Decoder {
 
   @Override
   public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    TransformerState before = (TransformerState) state;
-    NDArray x = stem.embed(context, tokens.expandDims(1), before.position()); // (B, 1, d)
-    NDArray sourceBias = before.padding().wideBias();
+    TransformerState past = (TransformerState) state;
+    NDArray x = inputEmbedding.embed(context, tokens.expandDims(1), past.position()); // (B, 1, d)
+    NDArray sourceBias = past.padding().headBias(); // (B, 1, 1, S)
     List<KeyValues> own = new ArrayList<>();
-    NDArray attention = null;
+    NDArray weights = null;
     for (int l = 0; l < layers.size(); l++) {
-      DecoderLayer.Advance advance =
-          layers.get(l).step(context, x, before.own().get(l), before.source().get(l), sourceBias);
-      x = advance.x();
-      own.add(advance.own());
-      attention = advance.attention();
+      KeyValues source = past.source().get(l);
+      DecoderLayer.Output output =
+          layers.get(l).forward(context, x, past.own().get(l), null, source, sourceBias);
+      x = output.vectors();
+      own.add(output.own());
+      weights = output.sourceWeights(); // (B, H, 1, S)
     }
     TransformerState next =
-        new TransformerState(own, before.source(), before.padding(), before.position() + 1);
-    return new DecoderStep(finish(context, x).squeeze(1), next, attention);
+        new TransformerState(own, past.source(), past.padding(), past.position() + 1);
+    NDArray attention = weights.mean(new int[] {1}).squeeze(1); // (B, S)
+    return new DecoderStep(outputLogits(context, x).squeeze(1), next, attention);
   }
 
-  private NDArray finish(ForwardContext context, NDArray x) {
+  /** Logits (B, T, V) of the top layer's vectors (B, T, d). */
+  private NDArray outputLogits(ForwardContext context, NDArray x) {
     return output.logits(
-        context, norm.isPresent() ? ResidualConnection.normalise(context, norm.get(), x) : x);
+        context, norm.isPresent() ? ResidualConnection.normalize(context, norm.get(), x) : x);
   }
 
-  /** 0 where position t may look at position s ≤ t, −∞ elsewhere, (T, T). */
+  /** 0 where position t may attend to position s ≤ t, −∞ elsewhere, (T, T). */
   private static NDArray causalBias(NDManager manager, int length) {
     float[] bias = new float[length * length];
     for (int t = 0; t < length; t++) {

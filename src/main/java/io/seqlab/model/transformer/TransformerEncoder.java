@@ -5,6 +5,7 @@ import ai.djl.nn.norm.LayerNorm;
 import io.seqlab.config.model.NormPlacement;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention;
+import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.EncoderOutput;
@@ -20,19 +21,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Layers of self-attention and feed-forward. The summary is the mean of the states of real tokens.
+ * The Transformer encoder (Vaswani et al. 2017, section 3.1, figure 1 left): layers of
+ * self-attention and feed-forward; with pre-norm, LayerNorm after the last. The summary, for
+ * decoders that need one, is the mean of the states of all tokens.
  */
 public final class TransformerEncoder extends Encoder {
-  private final InputEmbedding stem;
+  private final InputEmbedding inputEmbedding;
   private final BlockList<Layer> layers;
   private final Optional<LayerNorm> norm;
 
-  /** With an embedding of its own for V tokens, or one that belongs to another part. */
+  /** With its own embedding of V tokens, or the tied one of the decoder. */
   public TransformerEncoder(
       TransformerEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
     TokenEmbedding embedding =
         tied.orElseGet(() -> child("embedding", new TokenEmbedding(vocabulary, spec.dModel())));
-    stem =
+    inputEmbedding =
         new InputEmbedding(
             embedding,
             child(
@@ -46,6 +49,7 @@ public final class TransformerEncoder extends Encoder {
             : Optional.empty();
   }
 
+  /** Self-attention and feed-forward, each with a {@link ResidualConnection}. */
   private static final class Layer extends SizedBlock {
     private final MultiHeadAttention attention;
     private final LayerNorm attentionNorm;
@@ -54,50 +58,48 @@ public final class TransformerEncoder extends Encoder {
     private final ResidualConnection residual;
 
     Layer(TransformerEncoderSpec spec) {
+      int d = spec.dModel();
       attention =
           child(
               "self_attention",
-              new MultiHeadAttention(
-                  spec.dModel(), spec.dModel(), spec.heads(), spec.scale(), spec.dropout()));
-      attentionNorm = layerNorm("self_attention_norm", spec.dModel());
-      feedForward =
-          child("feed_forward", new FeedForward(spec.dModel(), spec.ff(), spec.dropout()));
-      feedForwardNorm = layerNorm("feed_forward_norm", spec.dModel());
+              new MultiHeadAttention(d, d, spec.heads(), spec.scale(), spec.dropout()));
+      attentionNorm = layerNorm("self_attention_norm", d);
+      feedForward = child("feed_forward", new FeedForward(d, spec.ff(), spec.dropout()));
+      feedForwardNorm = layerNorm("feed_forward_norm", d);
       residual = new ResidualConnection(spec.norm(), spec.dropout());
     }
 
-    NDArray run(ForwardContext context, NDArray x, NDArray bias) {
-      NDArray mixed =
-          residual.around(
-              context,
-              x,
-              attentionNorm,
-              y -> attention.attend(context, y, attention.keyValues(context, y), bias).vectors());
-      return residual.around(
-          context, mixed, feedForwardNorm, y -> feedForward.transform(context, y));
+    /** (B, S, d) to (B, S, d). */
+    NDArray forward(ForwardContext context, NDArray x, NDArray paddingBias) {
+      NDArray y = residual.input(context, attentionNorm, x);
+      KeyValues own = attention.keyValues(context, y);
+      NDArray self = attention.attend(context, y, own, paddingBias).vectors();
+      NDArray a = residual.output(context, attentionNorm, x, self);
+      NDArray ff = feedForward.forward(context, residual.input(context, feedForwardNorm, a));
+      return residual.output(context, feedForwardNorm, a, ff);
     }
   }
 
   @Override
   public TokenEmbedding embedding() {
-    return stem.embedding();
+    return inputEmbedding.embedding();
   }
 
   @Override
   public EncoderOutput encode(ForwardContext context, TokenBatch source) {
-    NDArray x = stem.embed(context, source.ids(), 0); // (B, S, d)
+    NDArray x = inputEmbedding.embed(context, source.ids(), 0); // (B, S, d)
     PaddingMask padding = source.padding();
-    NDArray bias = padding.wideBias(); // (B, 1, 1, S)
-    List<NDArray> outputs = new ArrayList<>();
+    NDArray paddingBias = padding.headBias(); // (B, 1, 1, S)
+    List<NDArray> states = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      x = layer.run(context, x, bias);
-      outputs.add(x);
+      x = layer.forward(context, x, paddingBias); // (B, S, d)
+      states.add(x);
     }
     if (norm.isPresent()) {
-      x = ResidualConnection.normalise(context, norm.get(), x);
-      outputs.set(outputs.size() - 1, x);
+      x = ResidualConnection.normalize(context, norm.get(), x);
+      states.set(states.size() - 1, x);
     }
-    NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new EncoderOutput(outputs, padding, new SourceSummary(List.of(mean), List.of()));
+    NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, 1, S)·(B, S, d)
+    return new EncoderOutput(states, padding, new SourceSummary(List.of(mean), List.of()));
   }
 }

@@ -5,18 +5,16 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.PaddingMask;
-import io.seqlab.model.core.RowLookup;
 import java.util.List;
 
 /**
- * What a Transformer decoder remembers between two steps: keys and values, so that no earlier
+ * The state of a Transformer decoder between two steps: its key-value cache, so that no earlier
  * position is computed again.
  *
- * @param own for each layer, those of the tokens written so far, (B, H, t, d/H); null before the
- *     first
- * @param source for each layer, those of the source, (B, H, S, d/H)
- * @param padding which source positions are not real
- * @param position how many tokens have been read
+ * @param own for each layer, self-attention over the t tokens so far, (B, H, t, d_k)
+ * @param source for each layer, attention to the source, (B, H, S, d_k)
+ * @param padding which source positions are padding
+ * @param position t, the number of tokens read
  */
 record TransformerState(
     List<KeyValues> own, List<KeyValues> source, PaddingMask padding, int position)
@@ -24,16 +22,10 @@ record TransformerState(
   @Override
   public TransformerState select(NDArray rows) {
     return new TransformerState(
-        select(own, rows), select(source, rows), padding.select(rows), position);
-  }
-
-  private static List<KeyValues> select(List<KeyValues> all, NDArray rows) {
-    return all.stream()
-        .map(
-            kv ->
-                new KeyValues(
-                    RowLookup.select(kv.keys(), rows), RowLookup.select(kv.values(), rows)))
-        .toList();
+        own.stream().map(kv -> kv.select(rows)).toList(),
+        source.stream().map(kv -> kv.select(rows)).toList(),
+        padding.select(rows),
+        position);
   }
 
   @Override

@@ -83,7 +83,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
       ForwardContext pass = ForwardContext.inference(scratch);
       AttentionMemory memory =
           new AttentionMemory(score.keys(pass, states), states, new PaddingMask(null));
-      memory.attend(pass, score, scratch.randomNormal(shape)).context().getFloat(0, 0, 0);
+      memory.attend(pass, score, scratch.randomNormal(shape)).contextVectors().getFloat(0, 0, 0);
       return bytes(scratch);
     }
   }

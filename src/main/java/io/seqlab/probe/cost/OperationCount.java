@@ -81,8 +81,11 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     if (spec.initialState() != RnnDecoderSpec.InitialState.BRIDGE) {
       return 0;
     }
-    int kinds = spec.cell() == CellType.LSTM ? 2 : 1;
-    return 2.0 * kinds * spec.layers() * spec.hidden() * model.encoder().stateSize();
+    return 2.0
+        * spec.cell().stateVectors()
+        * spec.layers()
+        * spec.hidden()
+        * model.encoder().stateSize();
   }
 
   private double attention(RnnDecoderSpec spec) {

@@ -4,7 +4,6 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
-import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.schema.ConfigException;
@@ -66,15 +65,13 @@ public final class MaxPositionsCheck {
   }
 
   private static int limit(EncoderSpec encoder) {
-    return encoder instanceof TransformerEncoderSpec t
-            && t.positions() == PositionalEncoding.LEARNED
+    return encoder instanceof TransformerEncoderSpec t && t.positions().limitsLength()
         ? t.maxPositions()
         : Integer.MAX_VALUE;
   }
 
   private static int limit(DecoderSpec decoder) {
-    return decoder instanceof TransformerDecoderSpec t
-            && t.positions() == PositionalEncoding.LEARNED
+    return decoder instanceof TransformerDecoderSpec t && t.positions().limitsLength()
         ? t.maxPositions()
         : Integer.MAX_VALUE;
   }

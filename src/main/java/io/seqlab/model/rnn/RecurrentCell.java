@@ -1,0 +1,115 @@
+package io.seqlab.model.rnn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import io.seqlab.config.model.CellType;
+
+/**
+ * One step h' = f(x, h) of a recurrent cell, as in PyTorch's RNNCell, LSTMCell and GRUCell (σ is
+ * the logistic sigmoid, ⊙ the element-wise product):
+ *
+ * <ul>
+ *   <li>RNN (Elman 1990): h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)
+ *   <li>LSTM (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000): [i; f; g;
+ *       o] = W_ih·x + b_ih + W_hh·h + b_hh, c' = σ(f) ⊙ c + σ(i) ⊙ tanh(g), h' = σ(o) ⊙ tanh(c')
+ *   <li>GRU (Cho et al. 2014, eq. 5 to 8, but with the reset gate after the product): r = σ(W_ir·x
+ *       + b_ir + W_hr·h + b_hr), z likewise, n = tanh(W_in·x + b_in + r ⊙ (W_hn·h + b_hn)), h' = (1
+ *       − z) ⊙ n + z ⊙ h
+ * </ul>
+ *
+ * <p>Implementation: the input is x = [token; attention]. The embedded token is known before the
+ * loop over steps starts, so its product and the biases that are only added to it are computed for
+ * all steps at once ({@link #project}). The attention part (a context vector or the last
+ * attentional vector) is known only within the step. For RNN and LSTM it shares one matrix product
+ * with h, whose bias is the projected token; a GRU needs W_hh·h by itself.
+ */
+final class RecurrentCell {
+  /** PyTorch's weights (G·H, input), (G·H, H) and biases (G·H). */
+  record Weights(NDArray ih, NDArray hh, NDArray biasIh, NDArray biasHh) {}
+
+  private final CellType type;
+  private final Weights weights;
+  private final NDArray tokenWeight; // (G·H, token)
+  private final NDArray tokenBias; // (G·H)
+  private final NDArray attentionWeight; // (G·H, attention), or null without such an input
+  private final NDArray attentionHiddenWeight; // (G·H, attention + H), or null
+
+  /** For one forward pass; the first columns of W_ih, as many as the token size, read the token. */
+  RecurrentCell(CellType type, Weights weights, int tokenSize, NDManager manager) {
+    this.type = type;
+    this.weights = weights;
+    NDArray biasIh = weights.biasIh().get(manager, new NDIndex(":"));
+    tokenBias = sumsProducts(type) ? biasIh.add(weights.biasHh()) : biasIh;
+    if (weights.ih().getShape().get(1) == tokenSize) {
+      tokenWeight = weights.ih();
+      attentionWeight = null;
+      attentionHiddenWeight = null;
+    } else {
+      tokenWeight = weights.ih().get(manager, new NDIndex(":, :" + tokenSize));
+      attentionWeight = weights.ih().get(manager, new NDIndex(":, " + tokenSize + ":"));
+      attentionHiddenWeight = sumsProducts(type) ? attentionWeight.concat(weights.hh(), 1) : null;
+    }
+  }
+
+  /** Whether the cell uses W_ih·x and W_hh·h only through their sum. */
+  private static boolean sumsProducts(CellType type) {
+    return switch (type) {
+      case RNN, LSTM -> true;
+      case GRU -> false;
+    };
+  }
+
+  /** Token inputs (…, token) to (…, G·H): for one step, or for all steps at once. */
+  NDArray project(NDArray token) {
+    return linear(token, tokenWeight, tokenBias);
+  }
+
+  /**
+   * One step.
+   *
+   * @param projected the projected token, (B, G·H)
+   * @param attention the rest of the input, (B, attention); null if the token is all of it
+   */
+  CellState step(NDArray projected, NDArray attention, CellState state) {
+    return switch (type) {
+      case RNN -> new CellState(sum(projected, attention, state.hidden()).tanh(), null);
+      case LSTM -> lstm(sum(projected, attention, state.hidden()), state.cell());
+      case GRU -> gru(projected, attention, state.hidden());
+    };
+  }
+
+  private static CellState lstm(NDArray sum, NDArray c) {
+    NDList gates = sum.split(4, 1); // i, f, g, o: (B, H)
+    NDArray kept = sigmoid(gates.get(1)).mul(c); // σ(f) ⊙ c
+    NDArray next = kept.add(sigmoid(gates.get(0)).mul(gates.get(2).tanh())); // c': (B, H)
+    return new CellState(sigmoid(gates.get(3)).mul(next.tanh()), next);
+  }
+
+  private CellState gru(NDArray projected, NDArray attention, NDArray h) {
+    long[] newGate = {2 * h.getShape().get(1)}; // r and z, then n
+    NDArray input = attention == null ? projected : linear(attention, attentionWeight, projected);
+    NDList fromInput = input.split(newGate, 1); // W_ih·x + b_ih: (B, 2H), (B, H)
+    NDList fromHidden = linear(h, weights.hh(), weights.biasHh()).split(newGate, 1);
+    NDList gates = sigmoid(fromInput.get(0).add(fromHidden.get(0))).split(2, 1); // r, z: (B, H)
+    NDArray n = fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))).tanh(); // (B, H)
+    return new CellState(n.add(gates.get(1).mul(h.sub(n))), null); // n + z ⊙ (h − n)
+  }
+
+  /** W_ih·x + b_ih + W_hh·h + b_hh, (B, G·H), with one matrix product. */
+  private NDArray sum(NDArray projected, NDArray attention, NDArray h) {
+    return attention == null
+        ? linear(h, weights.hh(), projected)
+        : linear(attention.concat(h, 1), attentionHiddenWeight, projected);
+  }
+
+  private static NDArray sigmoid(NDArray x) {
+    return x.getNDArrayInternal().sigmoid();
+  }
+
+  /** x·Wᵀ + b; b may have a row of its own for each row of x, which the same product then adds. */
+  private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return x.getNDArrayInternal().linear(x, weight, bias).head();
+  }
+}
