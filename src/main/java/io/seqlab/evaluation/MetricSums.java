@@ -8,44 +8,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Metrics in parts: what each example counts for, and the metric of any set of examples from the
- * sums of their counts. So a metric can be computed again on a slice or a draw of the examples,
- * without their text.
+ * Metrics from sufficient statistics: counts of each example, whose sums over any set of examples
+ * give the metric of that set. Slices and bootstrap samples need no text.
  */
 public final class MetricSums {
   private MetricSums() {}
 
-  /** What example i counts for, in as few numbers as will do beside the length of its target. */
-  public static List<Double> counts(MetricName metric, EvaluationResult quality, int i) {
+  /** The counts of example i; the length of its target is known besides. */
+  public static List<Double> counts(MetricName metric, EvaluationResult result, int i) {
     return switch (metric) {
       case EXACT_MATCH ->
-          List.of(answer(quality, i).tokens().equals(answer(quality, i).reference()) ? 1.0 : 0.0);
+          List.of(answer(result, i).tokens().equals(answer(result, i).reference()) ? 1.0 : 0.0);
       case TOKEN_ACCURACY ->
           List.of(
               (double)
-                  TokenAccuracy.correct(
-                      answer(quality, i).tokens(), answer(quality, i).reference()));
+                  TokenAccuracy.correct(answer(result, i).tokens(), answer(result, i).reference()));
       case EDIT_DISTANCE ->
           List.of(
               (double)
-                  EditDistance.between(
-                      answer(quality, i).tokens(), answer(quality, i).reference()));
-      case BLEU -> bleu(quality, answer(quality, i));
-      case LOSS, PERPLEXITY -> List.of(quality.scores().get(i).logProbability());
+                  EditDistance.between(answer(result, i).tokens(), answer(result, i).reference()));
+      case BLEU -> bleu(result, answer(result, i));
+      case LOSS, PERPLEXITY -> List.of(result.scores().get(i).logProbability());
     };
   }
 
-  private static Answer answer(EvaluationResult quality, int i) {
-    return quality.answers().get(i);
+  private static Answer answer(EvaluationResult result, int i) {
+    return result.answers().get(i);
   }
 
-  private static List<Double> bleu(EvaluationResult quality, Answer answer) {
-    String hypothesis = quality.tokenizer().detokenize(answer.tokens());
-    String reference = quality.tokenizer().detokenize(answer.reference());
+  private static List<Double> bleu(EvaluationResult result, Answer answer) {
+    String hypothesis = result.tokenizer().detokenize(answer.tokens());
+    String reference = result.tokenizer().detokenize(answer.reference());
     return Arrays.stream(Bleu.counts(hypothesis, reference)).asDoubleStream().boxed().toList();
   }
 
-  /** What an example adds to the sums: its counts, and what they are out of. */
+  /** What an example adds to the sums: its counts and their denominator. */
   public static double[] summands(MetricName metric, List<Double> counts, long targetLength) {
     return switch (metric) {
       case EXACT_MATCH -> new double[] {counts.get(0), 1};
@@ -55,7 +52,7 @@ public final class MetricSums {
     };
   }
 
-  /** The metric of the examples whose {@link #summands} were summed. */
+  /** The metric of a set of examples from the sums of their {@link #summands}. */
   public static double value(MetricName metric, double[] sums) {
     return switch (metric) {
       case EXACT_MATCH, TOKEN_ACCURACY -> sums[0] / sums[1];

@@ -11,11 +11,11 @@ import io.seqlab.model.transformer.TransformerDecoder;
 import io.seqlab.model.transformer.TransformerEncoder;
 import java.util.Optional;
 
-/** Definitions into models: any encoder with any decoder. */
+/** Builds models from their definitions: any encoder with any decoder. */
 public final class Models {
   private Models() {}
 
-  /** An uninitialised model that reads and writes vocabularies of the given sizes. */
+  /** A model that is not initialised, for vocabularies of the given sizes. */
   public static Seq2Seq build(ModelSpec spec, int sourceVocabulary, int targetVocabulary) {
     boolean tied = spec.tie() != ModelSpec.Tie.NONE;
     int states = spec.encoder().stateSize();

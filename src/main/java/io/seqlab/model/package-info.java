@@ -1,2 +1,5 @@
-/** The one place that turns a definition into a model. */
+/**
+ * Builds models from definitions. Not here: the models, in the packages below, and their
+ * definitions ({@code io.seqlab.config.model}).
+ */
 package io.seqlab.model;

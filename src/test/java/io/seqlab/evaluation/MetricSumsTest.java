@@ -26,21 +26,22 @@ class MetricSumsTest {
       answers.add(new Answer(List.of("s"), reference, answer, -1, List.of()));
       scores.add(new ReferenceScore(-9 * random.nextDouble(), reference.size() + 1));
     }
-    EvaluationResult quality = new EvaluationResult(answers, scores, Tokenizer.WORD);
+    EvaluationResult result = new EvaluationResult(answers, scores, Tokenizer.WORD);
     for (MetricName metric : MetricName.values()) {
       double[] sums = null;
       for (int i = 0; i < examples; i++) {
         int length = answers.get(i).reference().size();
-        double[] added = MetricSums.summands(metric, MetricSums.counts(metric, quality, i), length);
+        double[] summands =
+            MetricSums.summands(metric, MetricSums.counts(metric, result, i), length);
         double[] before = sums;
         sums =
-            IntStream.range(0, added.length)
-                .mapToDouble(k -> added[k] + (before == null ? 0 : before[k]))
+            IntStream.range(0, summands.length)
+                .mapToDouble(k -> summands[k] + (before == null ? 0 : before[k]))
                 .toArray();
       }
       assertThat(MetricSums.value(metric, sums))
           .as("%s", metric)
-          .isCloseTo(quality.value(metric), within(1e-9));
+          .isCloseTo(result.value(metric), within(1e-9));
     }
   }
 

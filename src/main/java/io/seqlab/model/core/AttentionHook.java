@@ -3,21 +3,20 @@ package io.seqlab.model.core;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What a pass does with attention weights before values are averaged with them, for measures that
- * look at weights or put others in their place.
+ * Observes or replaces attention weights in a forward pass, before values are averaged with them.
  */
 @FunctionalInterface
 public interface AttentionHook {
-  /** Leaves all weights as they are. */
-  AttentionHook NONE = (site, weights, bias) -> weights;
+  /** Leaves all weights unchanged. */
+  AttentionHook NONE = (attention, weights, bias) -> weights;
 
   /**
-   * The weights to go on with.
+   * Returns the weights to use.
    *
-   * @param site the part that attends, by which one layer is told from another
+   * @param attention the block that attends; identifies the layer
    * @param weights (B, T, S), or (B, H, T, S) of several heads; each row sums to 1
-   * @param bias 0 where a row may look, −∞ where not, broadcasting to the weights; null where it
-   *     may look everywhere
+   * @param bias 0 where attention is allowed, −∞ elsewhere, broadcasts to the weights; null if it
+   *     is allowed everywhere
    */
-  NDArray apply(SizedBlock site, NDArray weights, NDArray bias);
+  NDArray apply(SizedBlock attention, NDArray weights, NDArray bias);
 }

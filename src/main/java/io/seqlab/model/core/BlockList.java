@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Parts of one kind in order, named 0, 1, 2, … */
-public final class BlockList<P extends SizedBlock> extends SizedBlock {
-  private final List<P> parts = new ArrayList<>();
+/** Blocks of one type in order, named 0, 1, 2, …, as PyTorch's ModuleList. */
+public final class BlockList<B extends SizedBlock> extends SizedBlock {
+  private final List<B> blocks = new ArrayList<>();
 
-  public BlockList(int count, IntFunction<P> make) {
+  public BlockList(int count, IntFunction<B> make) {
     for (int i = 0; i < count; i++) {
-      parts.add(child(String.valueOf(i), make.apply(i)));
+      blocks.add(child(String.valueOf(i), make.apply(i)));
     }
   }
 
-  public P get(int index) {
-    return parts.get(index);
+  public B get(int index) {
+    return blocks.get(index);
   }
 
   public int size() {
-    return parts.size();
+    return blocks.size();
   }
 
-  /** The parts in order. */
-  public List<P> all() {
-    return List.copyOf(parts);
+  /** All blocks in order. */
+  public List<B> all() {
+    return List.copyOf(blocks);
   }
 }

@@ -4,20 +4,20 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * The half of a model that writes the target. Both ways of asking give the same numbers: position t
- * of {@link #logits} is what {@link #step} says after tokens 0…t.
+ * A decoder: it computes the logits of the target, p(y_t | y_{&lt;t}, x) before softmax. Position t
+ * of {@link #logits} equals the logits of {@link #step} after tokens 0 … t.
  */
 public abstract class Decoder extends SizedBlock {
-  /** The embedding of the target, for parts that share it. */
+  /** The target embedding, for blocks that share its weights. */
   public abstract TokenEmbedding embedding();
 
-  /** The parts that attend to the source, bottom layer first; none without attention. */
+  /** The blocks that attend to the source, bottom layer first; empty without attention. */
   public abstract List<SizedBlock> sourceAttention();
 
   /**
-   * Scores of the next token at every position at once, under teacher forcing.
+   * All positions under teacher forcing.
    *
-   * @param target ids of the tokens already known, beginning-of-sequence first, (B, T)
+   * @param target input ids, beginning-of-sequence first, (B, T)
    * @return logits (B, T, V)
    */
   public abstract NDArray logits(
@@ -27,7 +27,7 @@ public abstract class Decoder extends SizedBlock {
   public abstract DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput);
 
   /**
-   * Reads one token of each sequence and scores the next.
+   * One step: reads one token of each sequence and computes the logits of the next.
    *
    * @param tokens ids (B)
    */

@@ -3,14 +3,16 @@ package io.seqlab.model.core;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-/** All a decoder remembers between two steps. */
+/** The state of a decoder between two steps. */
 public interface DecoderState {
   /**
-   * The state of other rows, (N) indices of type int64, so that a beam can drop, double and reorder
-   * its hypotheses.
+   * The state of the selected sequences, in their order; beam search drops, repeats and reorders
+   * hypotheses with it.
+   *
+   * @param rows indices of type int64, (N)
    */
   DecoderState select(NDArray rows);
 
-  /** Every array the state holds, so that a search can keep these and free the rest. */
+  /** All arrays of the state; a search keeps them and frees the other arrays of a step. */
   NDList arrays();
 }

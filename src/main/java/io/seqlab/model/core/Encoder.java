@@ -1,10 +1,10 @@
 package io.seqlab.model.core;
 
-/** The half of a model that reads the source. */
+/** An encoder: it computes a state for each source position. */
 public abstract class Encoder extends SizedBlock {
-  /** The embedding of the source: its own, or the decoder's when weights are tied. */
+  /** The source embedding: its own, or the decoder's when weights are tied. */
   public abstract TokenEmbedding embedding();
 
-  /** Reads a batch of source sequences; padding never changes what is said of real tokens. */
+  /** Encodes a batch of source sequences; padding does not change the states of tokens. */
   public abstract EncoderOutput encode(ForwardContext context, TokenBatch source);
 }

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * What an encoder tells a decoder, and the layers below it for those who look inside.
+ * The output of an encoder.
  *
- * @param layers what each layer says of each source position, bottom first, (B, S, D)
- * @param padding which positions are not real
- * @param summary the whole source at a fixed size: all that a decoder without attention sees
+ * @param layers the states of each layer, bottom layer first, (B, S, D)
+ * @param padding which source positions are padding
+ * @param summary the source as vectors of fixed size
  */
 public record EncoderOutput(List<NDArray> layers, PaddingMask padding, SourceSummary summary) {
-  /** One state for each source position, (B, S, D): the top layer. */
+  /** The states h_j of the top layer, (B, S, D). */
   public NDArray states() {
     return layers.get(layers.size() - 1);
   }

@@ -7,31 +7,34 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 
 /**
- * What one pass through a model needs beside its inputs: where parameters live, whether dropout
- * acts, and what is done with attention weights.
+ * What one forward pass needs beside its inputs.
+ *
+ * @param store values of parameters
+ * @param training whether dropout is active
+ * @param attentionHook observes or replaces attention weights
  */
 public record ForwardContext(ParameterStore store, boolean training, AttentionHook attentionHook) {
-  /** A pass that leaves attention as it is. */
+  /** A forward pass without attention hook. */
   public ForwardContext(ParameterStore store, boolean training) {
     this(store, training, AttentionHook.NONE);
   }
 
-  /** A pass without dropout whose arrays live on a manager. */
+  /** A forward pass without dropout whose arrays belong to a manager. */
   public static ForwardContext inference(NDManager manager) {
     return new ForwardContext(new ParameterStore(manager, false), false);
   }
 
-  /** The same pass with attention changed. */
+  /** The same forward pass with another attention hook. */
   ForwardContext withHook(AttentionHook hook) {
     return new ForwardContext(store, training, hook);
   }
 
   /**
-   * The parameter's value on the device of an array. Use it as a second operand, so that results
-   * stay with the array.
+   * The value of a parameter on the device of an array. It must be a second operand: results belong
+   * to the manager of the first.
    */
-  public NDArray value(Parameter parameter, NDArray beside) {
-    return store.getValue(parameter, beside.getDevice(), training);
+  public NDArray value(Parameter parameter, NDArray like) {
+    return store.getValue(parameter, like.getDevice(), training);
   }
 
   /** Dropout (Srivastava et al. 2014) in training, else the array itself. */

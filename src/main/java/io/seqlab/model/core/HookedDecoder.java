@@ -3,7 +3,7 @@ package io.seqlab.model.core;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 
-/** A decoder whose passes change attention. It owns no weights: those stay with the decoder. */
+/** A decoder with an attention hook in every forward pass. The weights belong to the decoder. */
 final class HookedDecoder extends Decoder {
   private final Decoder decoder;
   private final AttentionHook hook;

@@ -1,6 +1,6 @@
 package io.seqlab.model.core;
 
-/** An encoder whose passes change attention. It owns no weights: those stay with the encoder. */
+/** An encoder with an attention hook in every forward pass. The weights belong to the encoder. */
 final class HookedEncoder extends Encoder {
   private final Encoder encoder;
   private final AttentionHook hook;

@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * The parameters of a block under the stable names that files use: the path of the module, parted
- * by dots.
- */
+/** The parameters of a block by name: the path of the module, separated by dots. */
 public final class NamedParameters {
   private NamedParameters() {}
 
@@ -30,7 +27,7 @@ public final class NamedParameters {
     int number = 0;
     for (Pair<String, Block> child : block.getChildren()) {
       number++;
-      // DJL puts the child's two-digit number before its name.
+      // DJL puts the two-digit number of a child before its name.
       String name = child.getKey().substring(String.format(Locale.ROOT, "%02d", number).length());
       collect(child.getValue(), path + name + ".", named);
     }

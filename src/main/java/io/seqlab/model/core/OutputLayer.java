@@ -6,13 +6,16 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import java.util.Optional;
 
-/** Scores every token: x·Wᵀ + b. W is its own, or the embedding's when weights are tied. */
+/**
+ * The output layer: logits x·Wᵀ + b over the vocabulary, with its own W or that of an embedding
+ * (Press and Wolf 2017).
+ */
 public final class OutputLayer extends SizedBlock {
   private final Optional<Parameter> weight;
   private final Parameter bias;
   private final Optional<TokenEmbedding> tied;
 
-  /** Weights (V, size), or those of an embedding as wide as the input. */
+  /** With its own weights (V, size), or those of an embedding of that width. */
   public OutputLayer(int vocabulary, int size, Optional<TokenEmbedding> tied) {
     this.tied = tied;
     weight =

@@ -11,46 +11,54 @@ import io.seqlab.config.model.PositionalEncoding;
 import java.util.Optional;
 
 /**
- * Adds to each vector what tells its position. Sinusoidal: PE(p, 2i) = sin(p / 10000^(2i/d)), PE(p,
- * 2i+1) = cos of the same (Vaswani et al. 2017, section 3.5); learned: a vector for each position;
- * none: nothing.
+ * Adds positional encodings to vectors of width d:
+ *
+ * <ul>
+ *   <li>sinusoidal: PE(p, 2i) = sin(p/10000^(2i/d)), PE(p, 2i+1) = cos(p/10000^(2i/d)) (Vaswani et
+ *       al. 2017, section 3.5)
+ *   <li>learned: one trained vector for each position (Gehring et al. 2017, section 3.1)
+ *   <li>none: returns its input
+ * </ul>
  */
 public final class PositionalEncodingLayer extends SizedBlock {
   private final PositionalEncoding kind;
   private final int width;
-  private final int longest;
+  private final int maxPositions;
   private final Optional<Parameter> weight;
 
-  public PositionalEncodingLayer(PositionalEncoding kind, int width, int longest) {
+  public PositionalEncodingLayer(PositionalEncoding kind, int width, int maxPositions) {
     this.kind = kind;
     this.width = width;
-    this.longest = longest;
+    this.maxPositions = maxPositions;
     weight =
-        kind == PositionalEncoding.LEARNED
-            ? Optional.of(
-                parameter("weight", new Shape(longest, width), new NormalInitializer(0.02f)))
-            : Optional.empty();
+        switch (kind) {
+          case LEARNED ->
+              Optional.of(
+                  parameter(
+                      "weight", new Shape(maxPositions, width), new NormalInitializer(0.02f)));
+          case SINUSOIDAL, NONE -> Optional.empty();
+        };
   }
 
   /**
-   * Vectors (B, T, d) that stand at positions from, from + 1, …
+   * Adds the encodings of positions first, first + 1, … to x, (B, T, d).
    *
-   * @throws IllegalArgumentException if a position is beyond what was learned
+   * @throws IllegalArgumentException if a position has no learned encoding
    */
-  public NDArray add(ForwardContext context, NDArray x, int from) {
+  public NDArray add(ForwardContext context, NDArray x, int first) {
     int length = Math.toIntExact(x.getShape().get(1));
     return switch (kind) {
       case NONE -> x;
-      case SINUSOIDAL -> x.add(sinusoids(x.getManager(), from, length, width));
+      case SINUSOIDAL -> x.add(sinusoids(x.getManager(), first, length, width));
       case LEARNED -> {
-        if (from + length > longest) {
+        if (first + length > maxPositions) {
           throw new IllegalArgumentException(
               String.format(
                   "a sequence of %d tokens is longer than the %d learned positions; raise max_positions or use positions: sinusoidal",
-                  from + length, longest));
+                  first + length, maxPositions));
         }
         NDArray positions =
-            x.getManager().arange(from, from + length).toType(DataType.INT64, false);
+            x.getManager().arange(first, first + length).toType(DataType.INT64, false);
         NDArray table = context.value(weight.orElseThrow(), x);
         yield x.add(
             positions.getNDArrayInternal().embedding(positions, table, SparseFormat.DENSE).head());
@@ -58,12 +66,12 @@ public final class PositionalEncodingLayer extends SizedBlock {
     };
   }
 
-  /** The table (length, d) of positions from, from + 1, … */
-  public static NDArray sinusoids(NDManager manager, int from, int length, int width) {
+  /** Sinusoidal encodings of positions first, first + 1, …, (length, d). */
+  public static NDArray sinusoids(NDManager manager, int first, int length, int width) {
     float[] table = new float[length * width];
     for (int p = 0; p < length; p++) {
       for (int i = 0; i < width; i++) {
-        double angle = (from + p) / Math.pow(10_000, (i - i % 2) / (double) width);
+        double angle = (first + p) / Math.pow(10_000, (i - i % 2) / (double) width);
         table[p * width + i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
       }
     }

@@ -7,8 +7,9 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * A whole model. As a DJL block it takes source ids (B, S), where 0 is padding, and target ids (B,
- * T) that begin with beginning-of-sequence, and gives logits (B, T, V).
+ * A sequence-to-sequence model: p(y | x) = Π_t p(y_t | y_{&lt;t}, x). As a DJL block it reads
+ * source ids (B, S), where 0 is padding, and target ids (B, T), beginning-of-sequence first, and
+ * returns logits (B, T, V).
  */
 public final class Seq2Seq extends SizedBlock {
   private final Encoder encoder;
@@ -29,13 +30,13 @@ public final class Seq2Seq extends SizedBlock {
     return decoder;
   }
 
-  /** This model, weights and all, with its attention changed in every pass. */
+  /** The same model, sharing its weights, with an attention hook in every forward pass. */
   public Seq2Seq withHook(AttentionHook hook) {
     return new Seq2Seq(
         new HookedEncoder(encoder, hook), new HookedDecoder(decoder, hook), targetVocabulary);
   }
 
-  /** Logits (B, T, V) of every target position under teacher forcing. */
+  /** Logits (B, T, V) of all target positions under teacher forcing. */
   public NDArray logits(ForwardContext context, TokenBatch source, TokenBatch target) {
     return decoder.logits(context, encoder.encode(context, source), target.ids());
   }

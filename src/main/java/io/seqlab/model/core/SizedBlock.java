@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A DJL block whose sizes are known when it is made, so that it is initialised without example
- * inputs. Parts hold parameters and children, keep no state between calls, and are called by
- * methods with names and types of their own.
+ * The base of all modules: a DJL block whose sizes are constructor arguments, so that it is
+ * initialised without example inputs, as a PyTorch module. Blocks hold parameters and child blocks,
+ * no state between calls, and are called by typed methods instead of {@code forward(NDList)}.
  */
 public abstract class SizedBlock extends AbstractBlock {
   private static final Initializer GLOROT_UNIFORM =
@@ -29,7 +29,7 @@ public abstract class SizedBlock extends AbstractBlock {
 
   private final Map<Block, Shape> inputs = new LinkedHashMap<>();
 
-  /** Adds a parameter that gradients reach. */
+  /** Adds a trainable parameter. */
   protected final Parameter parameter(String name, Shape shape, Initializer initializer) {
     return addParameter(
         Parameter.builder()
@@ -40,13 +40,13 @@ public abstract class SizedBlock extends AbstractBlock {
             .build());
   }
 
-  /** Adds a part below this one. */
-  protected final <P extends SizedBlock> P child(String name, P part) {
-    inputs.put(part, new Shape());
-    return addChildBlock(name, part);
+  /** Adds a child block. */
+  protected final <B extends SizedBlock> B child(String name, B block) {
+    inputs.put(block, new Shape());
+    return addChildBlock(name, block);
   }
 
-  /** Adds a linear layer, (…, in) to (…, out), Glorot-uniform (Glorot and Bengio 2010). */
+  /** Adds a linear layer (…, in) to (…, out), initialised Glorot-uniform. */
   protected final Linear linear(String name, long in, long out, boolean bias) {
     Linear linear = Linear.builder().setUnits(out).optBias(bias).build();
     linear.setInitializer(GLOROT_UNIFORM, Parameter.Type.WEIGHT);
@@ -61,7 +61,7 @@ public abstract class SizedBlock extends AbstractBlock {
     return addChildBlock(name, norm);
   }
 
-  /** The Glorot-uniform initializer. */
+  /** U(−a, a), a = √(6/(in + out)) (Glorot and Bengio 2010, eq. 16). */
   protected static Initializer glorotUniform() {
     return GLOROT_UNIFORM;
   }
@@ -71,12 +71,12 @@ public abstract class SizedBlock extends AbstractBlock {
     inputs.forEach((block, shape) -> block.initialize(manager, dataType, shape));
   }
 
-  /** Parts are called by their own methods; only the whole model answers to a list of arrays. */
+  /** Not supported, but for {@link Seq2Seq}. */
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList list, boolean training, PairList<String, Object> params) {
     throw new UnsupportedOperationException(
-        getClass().getSimpleName() + " is called by its own methods");
+        getClass().getSimpleName() + " has no forward(NDList); call its typed methods");
   }
 
   @Override
@@ -84,7 +84,7 @@ public abstract class SizedBlock extends AbstractBlock {
     return inputShapes;
   }
 
-  /** Applies a DJL block of one input and one output. */
+  /** Calls a DJL block of one input and one output. */
   protected static NDArray apply(Block block, NDArray x, ForwardContext context) {
     return block.forward(context.store(), new NDList(x), context.training()).head();
   }

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * The source at a fixed size: the bottleneck. A recurrent encoder gives the last state of each
- * layer, an encoder of another kind one vector, the mean of its states.
+ * The source as vectors of fixed size: all that a decoder without attention reads. For a recurrent
+ * encoder the last state of each layer; for others one vector, the mean of its states.
  *
- * @param hidden for each layer, bottom first, (B, D)
- * @param cell for each layer, bottom first, the memory of an LSTM, (B, D); empty for others
+ * @param hidden for each layer, bottom layer first, (B, D)
+ * @param cell memory cell of an LSTM for each layer, bottom layer first, (B, D); else empty
  */
 public record SourceSummary(List<NDArray> hidden, List<NDArray> cell) {
   /** The vector of the top layer, (B, D). */

@@ -6,11 +6,13 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
- * Sequences of token ids, padded on the right to one length. What follows from the lengths alone is
- * worked out here, on plain Java arrays, so that models spend no operation on it.
+ * A batch of token id sequences, padded on the right.
+ *
+ * <p>Implementation: masks and indices that follow from the lengths are computed here on Java
+ * arrays, so that models need no native operation for them.
  */
 public final class TokenBatch {
-  /** The id that fills the places behind the end of a sequence. */
+  /** The id of padding. */
   public static final int PAD = 0;
 
   private final NDManager manager;
@@ -23,16 +25,16 @@ public final class TokenBatch {
     this.width = Arrays.stream(rows).mapToInt(r -> r.length).max().orElseThrow();
   }
 
-  /** Sequences of ids, each of at least one token, on the manager that the pass works on. */
+  /** A batch of sequences of at least one token each, whose arrays belong to a manager. */
   public static TokenBatch of(NDManager manager, int[][] rows) {
     if (rows.length == 0 || Arrays.stream(rows).anyMatch(r -> r.length == 0)) {
       throw new IllegalArgumentException(
-          "a batch needs at least one sequence, and each at least one token");
+          "a batch requires at least one sequence, and each sequence at least one token");
     }
     return new TokenBatch(manager, rows);
   }
 
-  /** Ids (B, S), where {@link #PAD} at the end of a row is padding. */
+  /** From ids (B, S), where {@link #PAD} at the end of a row is padding. */
   public static TokenBatch of(NDArray ids) {
     int width = Math.toIntExact(ids.getShape().get(1));
     long[] flat = ids.toLongArray();
@@ -51,8 +53,8 @@ public final class TokenBatch {
   }
 
   /**
-   * The same sequences moved one place on behind a first token, their last one left out: what a
-   * decoder reads.
+   * The decoder input under teacher forcing: a first token, then each sequence without its last
+   * token.
    */
   public TokenBatch shiftRight(int first) {
     int[][] shifted = new int[rows.length][];
@@ -69,7 +71,7 @@ public final class TokenBatch {
     return rows.length;
   }
 
-  /** S, the length of the longest sequence. */
+  /** S, length of the longest sequence. */
   public int width() {
     return width;
   }
@@ -90,17 +92,17 @@ public final class TokenBatch {
     return manager.create(ids, new Shape(rows.length, width));
   }
 
-  /** 1 at padding, 0 at tokens, (B, S). */
+  /** 1 at padding and 0 at tokens, (B, S). */
   public NDArray paddingMask() {
     return fillPadding(0, 1);
   }
 
-  /** A weight at tokens, 0 at padding, (B, S). */
+  /** A weight at tokens and 0 at padding, (B, S). */
   public NDArray tokenMask(float weight) {
     return fillPadding(weight, 0);
   }
 
-  /** 1 / length at tokens, 0 at padding, (B, S): the weights of a mean over each sequence. */
+  /** 1/length at tokens and 0 at padding, (B, S): the weights of a mean over each sequence. */
   public NDArray meanWeights() {
     float[] weights = new float[rows.length * width];
     for (int b = 0; b < rows.length; b++) {
@@ -109,13 +111,13 @@ public final class TokenBatch {
     return manager.create(weights, new Shape(rows.length, width));
   }
 
-  /** What attention over these tokens may not see. */
+  /** The mask that hides padding from attention. */
   public PaddingMask padding() {
     return new PaddingMask(
         hasPadding() ? fillPadding(0, Float.NEGATIVE_INFINITY).expandDims(1) : null);
   }
 
-  /** Row of the last token of each sequence, (B), in an array (B·S, …). */
+  /** Index of the last token of each sequence in (B·S, …), (B). */
   public NDArray lastPositions() {
     long[] last = new long[rows.length];
     for (int b = 0; b < rows.length; b++) {
@@ -125,8 +127,8 @@ public final class TokenBatch {
   }
 
   /**
-   * Rows that put each sequence in reverse and leave padding where it is, (B, S), in an array (B·S,
-   * …). Its own inverse.
+   * Indices into (B·S, …) that reverse each sequence and leave padding in place, (B, S). Applied
+   * twice they restore the order.
    */
   public NDArray reversedPositions() {
     long[] reversed = new long[rows.length * width];

@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.NormalInitializer;
 
-/** A learned vector for each token. */
+/** The token embedding: a learned vector for each token. */
 public final class TokenEmbedding extends SizedBlock {
   private final Parameter weight;
   private final int size;
 
-  /** V vectors of width E, drawn from N(0, 1/E). */
+  /** V vectors of width E, initialised from N(0, 1/E). */
   public TokenEmbedding(int vocabulary, int size) {
     this.size = size;
     weight =
@@ -26,22 +26,20 @@ public final class TokenEmbedding extends SizedBlock {
     return size;
   }
 
-  /** The vectors themselves, (V, E), as a parameter. */
+  /** The embedding matrix (V, E), as a parameter. */
   public Parameter table() {
     return weight;
   }
 
-  /** Vectors (…, E) of ids (…). */
+  /** Embeddings (…, E) of ids (…). */
   public NDArray embed(ForwardContext context, NDArray ids) {
     return ids.getNDArrayInternal()
         .embedding(ids, context.value(weight, ids), SparseFormat.DENSE)
         .head();
   }
 
-  /**
-   * The vectors (V, E) themselves, to serve as weights of the output layer (Press and Wolf 2017).
-   */
-  NDArray weight(ForwardContext context, NDArray beside) {
-    return context.value(weight, beside);
+  /** The embedding matrix (V, E), as the weights of an output layer. */
+  NDArray weight(ForwardContext context, NDArray like) {
+    return context.value(weight, like);
   }
 }
