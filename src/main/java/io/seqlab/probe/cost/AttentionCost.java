@@ -22,18 +22,22 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /**
- * What one block of a Transformer encoder costs, and its attention alone, on one sentence of n
- * tokens, without gradients, by {@code length}:
+ * Cost of one Transformer encoder layer, and of its attention alone, on one sequence of n tokens
+ * ({@code length}), without gradients. d is the model size, H the number of heads.
  *
  * <ul>
- *   <li>{@code attention_}: softmax(QKᵀ/√(d/H))·V of all heads, 4·n²·d operations;
- *   <li>{@code block_}: attention with its projections and the feed-forward layer, n·(8d² + 4·d·ff)
- *       operations more;
- *   <li>{@code …_seconds}, {@code …_flops}, and {@code …_memory_mb}: MiB of the arrays made;
- *   <li>{@code …_exponent}: the slope of log seconds, operations or memory over log n.
+ *   <li>prefix {@code attention_}: softmax(QKᵀ/√(d/H))·V of all heads, 4·n²·d operations;
+ *   <li>prefix {@code block_}: that attention with its projections and the feed-forward layer,
+ *       n·(8d² + 4·d·ff) operations more;
+ *   <li>{@code …_seconds} (median), {@code …_flops}, and {@code …_memory_mb}: MiB of all arrays
+ *       created, none of which is freed before the end;
+ *   <li>{@code …_seconds_exponent}, {@code …_flops_exponent}, {@code …_memory_mb_exponent}: see
+ *       {@link ScalingExponent}.
  * </ul>
+ *
+ * <p>The layer has the sizes of the model's encoder and new random weights.
  */
-record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer watch) {
+record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer timer) {
   private static final String LENGTH = "length";
   private static final String SECONDS = "_seconds";
   private static final String FLOPS = "_flops";
@@ -42,14 +46,18 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
 
   private static final int VOCABULARY = 100;
 
-  /** At lengths that rise, so that each needs memory of its own. */
+  /**
+   * Measures both at each length.
+   *
+   * @param lengths ascending, so that no length runs in memory that a longer one has left
+   */
   List<Measurement> measure(List<Integer> lengths) {
-    TransformerEncoder block = block();
+    TransformerEncoder block = newBlock();
     try (NDManager weights = manager.newSubManager()) {
       block.initialize(weights, DataType.FLOAT32);
       List<Measurement> measurements = new ArrayList<>();
-      measurements.addAll(measure("attention", lengths, this::attend, this::attentionFlops));
-      measurements.addAll(measure("block", lengths, n -> run(block, n), this::blockFlops));
+      measurements.addAll(measure("attention", lengths, this::runAttention, this::attentionFlops));
+      measurements.addAll(measure("block", lengths, n -> runBlock(block, n), this::blockFlops));
       return measurements;
     }
   }
@@ -59,7 +67,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
     List<Measurement> measurements = new ArrayList<>();
     for (int length : lengths) {
       long[] bytes = new long[1];
-      MedianTimer.Timing time = watch.time(() -> bytes[0] = work.applyAsLong(length));
+      MedianTimer.Timing time = timer.time(() -> bytes[0] = work.applyAsLong(length));
       double memory = bytes[0] / (double) MIB;
       measurements.add(
           new Measurement(part + SECONDS, LENGTH, length, time.seconds(), time.runs()));
@@ -73,22 +81,22 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
     return measurements;
   }
 
-  /** Bytes of attention alone. */
-  private long attend(int length) {
+  /** Runs attention alone; returns the bytes of all arrays. */
+  private long runAttention(int length) {
     try (NDManager scratch = manager.newSubManager()) {
       int width = spec.dModel() / spec.heads();
       DotScore score = new DotScore(1 / Math.sqrt(width));
       Shape shape = new Shape(spec.heads(), length, width);
       NDArray states = scratch.randomNormal(shape); // (H, n, d/H): each head is a row of a batch
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext forward = ForwardContext.inference(scratch);
       AttentionMemory memory =
-          new AttentionMemory(score.keys(pass, states), states, new PaddingMask(null));
-      memory.attend(pass, score, scratch.randomNormal(shape)).contextVectors().getFloat(0, 0, 0);
+          new AttentionMemory(score.keys(forward, states), states, new PaddingMask(null));
+      memory.attend(forward, score, scratch.randomNormal(shape)).contextVectors().getFloat(0, 0, 0);
       return bytes(scratch);
     }
   }
 
-  private TransformerEncoder block() {
+  private TransformerEncoder newBlock() {
     TransformerEncoderSpec one =
         new TransformerEncoderSpec(
             spec.dModel(),
@@ -103,18 +111,17 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
     return new TransformerEncoder(one, VOCABULARY, Optional.empty());
   }
 
-  /** Bytes of a block. */
-  private long run(TransformerEncoder block, int length) {
+  /** Runs a layer; returns the bytes of all arrays. */
+  private long runBlock(TransformerEncoder block, int length) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
+      ForwardContext forward = ForwardContext.inference(scratch);
       int[] ids = new int[length];
       Arrays.fill(ids, Vocabulary.EOS);
-      block.encode(pass, TokenBatch.of(scratch, new int[][] {ids})).states().getFloat(0, 0, 0);
+      block.encode(forward, TokenBatch.of(scratch, new int[][] {ids})).states().getFloat(0, 0, 0);
       return bytes(scratch);
     }
   }
 
-  /** Of all arrays that a pass has made: none is closed before its manager. */
   private static long bytes(NDManager scratch) {
     return scratch.getManagedArrays().stream()
         .mapToLong(array -> array.size() * array.getDataType().getNumOfBytes())

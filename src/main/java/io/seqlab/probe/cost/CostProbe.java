@@ -11,30 +11,37 @@ import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.RandomPairs;
 import io.seqlab.probe.core.WeightSnapshot;
-import io.seqlab.probe.cost.ResidentMemory.During;
+import io.seqlab.probe.cost.ResidentMemory.WithPeak;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model costs on random sentences, source and target equally long, by {@code length}, {@code
- * batch} and {@code threads}; while one varies the others keep their first value. Times are medians
- * after warming up.
+ * Time, memory and operation counts of a model on random pairs, source and target of equal length.
+ *
+ * <p>Measured along {@code length} (tokens of each side, end-of-sequence included), {@code batch}
+ * (pairs) and {@code threads}; while one varies, the others keep their first value. Times are
+ * medians of setting most {@code repetitions} runs after warm-up ({@link MedianTimer}); n counts
+ * runs.
  *
  * <ul>
- *   <li>{@code train_step_seconds}, and {@code train_memory_mb}: largest resident memory of the
- *       process meanwhile, in MiB (Linux only);
- *   <li>{@code teacher_forced_}, {@code greedy_} and {@code uncached_tokens_per_second}: target
- *       tokens scored at once, written one by one, and written with all earlier ones read anew;
- *   <li>{@code flops} of the forward pass, and {@code sequential_depth} and {@code greedy_depth}:
- *       see {@link OperationCount};
- *   <li>{@code …_exponent}: the slope of the log of the time or number over log length.
+ *   <li>{@code train_step_seconds}: forward, backward, clipping and optimizer of the run, constant
+ *       learning rate ({@link TrainingSpeed});
+ *   <li>{@code train_memory_mb}: peak resident memory of the process meanwhile, in MiB; Linux only;
+ *   <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
+ *       uncached_tokens_per_second}: target tokens scored setting once, decoded by greedy search,
+ *       and decoded by recomputing the whole prefix setting each step ({@link DecodingSpeed});
+ *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, along length only: counted
+ *       from the model definition, flops for the forward pass of a batch ({@link OperationCount});
+ *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code
+ *       sequential_depth_exponent}: growth with length ({@link ScalingExponent});
+ *   <li>with {@code attention} lengths, for Transformer encoders: {@link AttentionCost}.
  * </ul>
  *
- * <p>With {@code attention} lengths, also what {@link AttentionCost} says.
+ * <p>Not measured: cost on the task's own lengths and outputs; decoding never stops early here.
+ * Times hold for the machine and its load; they compare only within one environment.
  */
 public record CostProbe(CostProbeSpec spec) implements Probe {
-  /** Seconds after which nothing is timed once more. */
-  private static final double LIMIT = 2;
+  private static final double LIMIT_SECONDS = 2;
 
   private static final String LENGTH = "length";
   private static final String STEP = "train_step_seconds";
@@ -43,21 +50,21 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
 
   private static final int WARM_UP_STEPS = 2;
 
-  /** What a measurement varies, and where it stands. */
-  private record Point(int length, int batch, int threads, String dimension, int x) {
-    Point length(int value) {
-      return new Point(value, batch, threads, LENGTH, value);
+  /** The sizes of one measurement; it is a point x of the dimension that varies. */
+  private record Setting(int length, int batch, int threads, String dimension, int x) {
+    Setting length(int value) {
+      return new Setting(value, batch, threads, LENGTH, value);
     }
 
-    Point batch(int value) {
-      return new Point(length, value, threads, "batch", value);
+    Setting batch(int value) {
+      return new Setting(length, value, threads, "batch", value);
     }
 
-    Point threads(int value) {
-      return new Point(length, batch, value, "threads", value);
+    Setting threads(int value) {
+      return new Setting(length, batch, value, "threads", value);
     }
 
-    Measurement measurement(String measure, double value, int n) {
+    Measurement point(String measure, double value, int n) {
       return new Measurement(measure, dimension, x, value, n);
     }
   }
@@ -66,25 +73,25 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
   public List<Measurement> measure(ProbeContext context) {
     int before = JniUtils.getNumThreads();
     List<Integer> threads = spec.threads().isEmpty() ? List.of(before) : spec.threads();
-    Point base = new Point(spec.length().get(0), spec.batch().get(0), threads.get(0), "", 0);
+    Setting base = new Setting(spec.length().get(0), spec.batch().get(0), threads.get(0), "", 0);
     List<Measurement> measurements = new ArrayList<>();
     WeightSnapshot weights = WeightSnapshot.of(context.model());
     try {
       for (int length : spec.length()) {
-        measurements.addAll(cost(context, base.length(length)));
-        measurements.addAll(counts(context, base.length(length)));
+        measurements.addAll(measured(context, base.length(length)));
+        measurements.addAll(counted(context, base.length(length)));
       }
       for (String measure : List.of(STEP, FLOPS, DEPTH)) {
         measurements.addAll(ScalingExponent.of(measure, measurements));
       }
-      for (int batch : compared(spec.batch())) {
-        measurements.addAll(cost(context, base.batch(batch)));
+      for (int batch : varied(spec.batch())) {
+        measurements.addAll(measured(context, base.batch(batch)));
       }
-      for (int count : compared(threads)) {
-        measurements.addAll(cost(context, base.threads(count)));
+      for (int count : varied(threads)) {
+        measurements.addAll(measured(context, base.threads(count)));
       }
       JniUtils.setNumThreads(base.threads());
-      measurements.addAll(attention(context));
+      measurements.addAll(attentionCost(context));
     } finally {
       JniUtils.setNumThreads(before);
       weights.restore();
@@ -92,61 +99,62 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     return measurements;
   }
 
-  /** A single value has none to be compared with. */
-  private static List<Integer> compared(List<Integer> values) {
+  /** A single value is already measured along length. */
+  private static List<Integer> varied(List<Integer> values) {
     return values.size() > 1 ? values : List.of();
   }
 
-  private static List<Measurement> counts(ProbeContext context, Point at) {
+  private static List<Measurement> counted(ProbeContext context, Setting setting) {
     int vocabulary = context.vocabularies().target().size();
-    OperationCount sentence =
-        new OperationCount(context.definition(), vocabulary, at.length(), at.length());
+    OperationCount operations =
+        new OperationCount(context.definition(), vocabulary, setting.length(), setting.length());
     return List.of(
-        at.measurement(FLOPS, at.batch() * sentence.flops(), 1),
-        at.measurement(DEPTH, (double) sentence.depth(), 1),
-        at.measurement("greedy_depth", (double) sentence.greedyDepth(), 1));
+        setting.point(FLOPS, setting.batch() * operations.flops(), 1),
+        setting.point(DEPTH, (double) operations.sequentialDepth(), 1),
+        setting.point("greedy_depth", (double) operations.greedyDepth(), 1));
   }
 
-  private List<Measurement> cost(ProbeContext context, Point at) {
-    JniUtils.setNumThreads(at.threads());
-    MedianTimer watch = new MedianTimer(0, spec.repetitions(), LIMIT);
-    List<EncodedPair> pairs = RandomPairs.of(context).generate("cost", at.length(), at.batch());
+  private List<Measurement> measured(ProbeContext context, Setting setting) {
+    JniUtils.setNumThreads(setting.threads());
+    MedianTimer timer = new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS);
+    List<EncodedPair> pairs =
+        RandomPairs.of(context).generate("cost", setting.length(), setting.batch());
     TrainingSpec training = context.training();
     TrainingSpeed speed =
         new TrainingSpeed(
-            TrainingSpeed.constantRate(training.optimizer(), training.clipNorm(), at.batch()),
-            watch,
+            TrainingSpeed.constantRate(training.optimizer(), training.clipNorm(), setting.batch()),
+            timer,
             WARM_UP_STEPS,
-            at.threads());
-    During<MedianTimer.Timing> step =
-        ResidentMemory.during(() -> speed.measure(context.model(), context.manager(), pairs));
+            setting.threads());
+    WithPeak<MedianTimer.Timing> step =
+        ResidentMemory.withPeak(() -> speed.measure(context.model(), context.manager(), pairs));
     List<Measurement> measurements = new ArrayList<>();
-    measurements.add(at.measurement(STEP, step.result().seconds(), step.result().runs()));
+    measurements.add(setting.point(STEP, step.result().seconds(), step.result().runs()));
     if (!Double.isNaN(step.peakMb())) {
-      measurements.add(at.measurement("train_memory_mb", step.peakMb(), 1));
+      measurements.add(setting.point("train_memory_mb", step.peakMb(), 1));
     }
-    DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), watch);
-    Batch batch = Batcher.forEvaluation(pairs, at.batch()).get(0);
-    measurements.add(tokens(at, "teacher_forced", decoding.teacherForced(batch)));
-    measurements.add(tokens(at, "greedy", decoding.greedy(batch.sources(), at.length())));
-    measurements.add(tokens(at, "uncached", decoding.uncached(batch.sources(), at.length())));
+    DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), timer);
+    Batch batch = Batcher.forEvaluation(pairs, setting.batch()).get(0);
+    measurements.add(tokens(setting, "teacher_forced", decoding.teacherForced(batch)));
+    measurements.add(tokens(setting, "greedy", decoding.greedy(batch.sources(), setting.length())));
+    measurements.add(
+        tokens(setting, "uncached", decoding.uncached(batch.sources(), setting.length())));
     return measurements;
   }
 
-  private static Measurement tokens(Point at, String way, MedianTimer.Timing time) {
-    double tokens = (double) at.batch() * at.length();
-    return at.measurement(way + "_tokens_per_second", tokens / time.seconds(), time.runs());
+  private static Measurement tokens(Setting setting, String mode, MedianTimer.Timing time) {
+    double tokens = (double) setting.batch() * setting.length();
+    return setting.point(mode + "_tokens_per_second", tokens / time.seconds(), time.runs());
   }
 
-  /** What a Transformer's attention costs on its own; nothing for other encoders. */
-  private List<Measurement> attention(ProbeContext context) {
-    MedianTimer watch = new MedianTimer(0, spec.repetitions(), LIMIT);
+  private List<Measurement> attentionCost(ProbeContext context) {
+    MedianTimer timer = new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS);
     return context
         .definition()
         .encoder()
         .match(
             rnn -> List.of(),
             transformer ->
-                new AttentionCost(transformer, context.manager(), watch).measure(spec.attention()));
+                new AttentionCost(transformer, context.manager(), timer).measure(spec.attention()));
   }
 }

@@ -16,60 +16,58 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Times a model as it answers a batch, without gradients.
+ * Times scoring and greedy decoding of a batch, without gradients.
  *
- * @param model with its weights
- * @param manager the weights live on
- * @param watch how often it answers
+ * @param manager of the weights
  */
-public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer watch) {
-  /** No token ends an answer, so every search takes as many steps as it may. */
-  private static final SpecialTokens ENDLESS = new SpecialTokens(Vocabulary.BOS, -1);
+public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer) {
+  /** No token ends an output, so that every search takes its maximum number of steps. */
+  private static final SpecialTokens WITHOUT_END = new SpecialTokens(Vocabulary.BOS, -1);
 
-  /** Seconds of scoring all target tokens at once. */
+  /** Scores all target tokens at once, under teacher forcing. */
   public MedianTimer.Timing teacherForced(Batch batch) {
-    Scorer scorer = new Scorer(model, ENDLESS);
-    return watch.time(() -> scorer.score(manager, batch.sources(), batch.targets()));
+    Scorer scorer = new Scorer(model, WITHOUT_END);
+    return timer.time(() -> scorer.score(manager, batch.sources(), batch.targets()));
   }
 
-  /** Seconds of greedy search for so many tokens. */
+  /** Decodes a number of tokens by greedy search. */
   public MedianTimer.Timing greedy(int[][] sources, int tokens) {
-    GreedySearch search = new GreedySearch(model, ENDLESS, tokens - 1, false);
-    return watch.time(() -> search.search(manager, sources));
+    GreedySearch search = new GreedySearch(model, WITHOUT_END, tokens - 1, false);
+    return timer.time(() -> search.search(manager, sources));
   }
 
   /**
-   * Seconds of the same answers where each step reads all earlier tokens anew instead of keeping a
-   * state (for a Transformer, its keys and values); the source is read once.
+   * Decodes the same tokens without decoder state (for a Transformer, without a key-value cache):
+   * each step recomputes all earlier positions; the source is encoded once.
    */
   public MedianTimer.Timing uncached(int[][] sources, int tokens) {
-    return watch.time(() -> writeAnew(sources, tokens));
+    return timer.time(() -> decodeUncached(sources, tokens));
   }
 
-  /** The tokens written, (B, tokens). */
-  int[][] writeAnew(int[][] sources, int tokens) {
-    int[][] written = new int[sources.length][0];
+  /** The output, [B][tokens]. */
+  int[][] decodeUncached(int[][] sources, int tokens) {
+    int[][] output = new int[sources.length][0];
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext pass = ForwardContext.inference(scratch);
-      EncoderOutput encoding = model.encoder().encode(pass, TokenBatch.of(scratch, sources));
+      ForwardContext forward = ForwardContext.inference(scratch);
+      EncoderOutput encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          NDArray given = scratch.create(behindBegin(written));
-          NDArray logits = model.decoder().logits(pass, encoding, given); // (B, t, V)
+          NDArray input = scratch.create(behindBos(output));
+          NDArray logits = model.decoder().logits(forward, encoded, input); // (B, t, V)
           long[] best = logits.argMax(2).toLongArray();
-          for (int b = 0; b < written.length; b++) {
-            written[b] = Arrays.copyOf(written[b], t);
-            written[b][t - 1] = (int) best[(b + 1) * t - 1];
+          for (int b = 0; b < output.length; b++) {
+            output[b] = Arrays.copyOf(output[b], t);
+            output[b][t - 1] = (int) best[(b + 1) * t - 1];
           }
         }
       }
     }
-    return written;
+    return output;
   }
 
-  private static long[][] behindBegin(int[][] written) {
-    return Arrays.stream(written)
+  private static long[][] behindBos(int[][] output) {
+    return Arrays.stream(output)
         .map(row -> Arrays.stream(row).asLongStream())
         .map(row -> LongStream.concat(LongStream.of(Vocabulary.BOS), row).toArray())
         .toArray(long[][]::new);

@@ -4,23 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How something is timed: it runs once at least to warm up, then again and again; the median
- * counts.
+ * Times repeated runs of some work and reports the median. At least one run is warm-up.
  *
- * @param warmUpSeconds least time of warming up
- * @param repetitions most runs that are timed
- * @param limitSeconds time after which no further run begins; one is always timed
+ * @param warmUpSeconds minimum time of warm-up runs, for the JIT compiler and the engine's caches
+ * @param repetitions maximum number of timed runs
+ * @param limitSeconds no timed run starts after this time; one is always timed
  */
 public record MedianTimer(double warmUpSeconds, int repetitions, double limitSeconds) {
 
   /**
-   * What was found.
+   * A timing.
    *
-   * @param seconds median of the runs
-   * @param runs how many there were
+   * @param seconds median of the timed runs
+   * @param runs number of timed runs
    */
   public record Timing(double seconds, int runs) {
-    /** The median of some times. */
     static Timing of(List<Double> seconds) {
       List<Double> sorted = seconds.stream().sorted().toList();
       int n = sorted.size();
@@ -28,7 +26,7 @@ public record MedianTimer(double warmUpSeconds, int repetitions, double limitSec
     }
   }
 
-  /** Times some work. */
+  /** Runs and times some work. */
   public Timing time(Runnable work) {
     double warm = 0;
     do {

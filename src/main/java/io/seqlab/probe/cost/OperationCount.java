@@ -10,28 +10,30 @@ import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
 
 /**
- * What a model has to compute for one sentence, counted from its definition.
+ * Operations of a model on one pair, counted from its definition.
  *
- * <p>Floating-point operations are those of matrix products, two for each multiplication and
- * addition; what goes element by element is left out. Per token, with G gates (1, 4 or 3):
+ * <p>{@code flops} are floating-point operations of matrix products in the forward pass, two for
+ * each multiply-add; element-wise operations are left out. G gates (1 for RNN, 4 for LSTM, 3 for
+ * GRU), H hidden size, D encoder state size, d model size:
  *
  * <ul>
- *   <li>a recurrent layer: 2·G·H·(input + H), in each direction;
- *   <li>a Transformer layer of the encoder: 8d² + 4·S·d + 4·d·ff; of the decoder 12d² + 4·T·d +
- *       4·S·d + 4·d·ff, and 4·D·d for each source token;
- *   <li>attention of a recurrent decoder: what its score multiplies, and 2·S·D for the context;
- *   <li>the output layer: 2·V·(what it reads).
+ *   <li>recurrent layer: 2·G·H·(input + H) for each token and direction;
+ *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
+ *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
+ *       source token;
+ *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for
+ *       each token;
+ *   <li>output layer: 2·V·(input size) for each token.
  * </ul>
  *
- * <p>Dependent steps are the longest chain of layers of which each waits for the one before (the
- * sequential operations of Vaswani et al. 2017, table 1, with their constants): a layer of a
- * recurrent net once a token, a layer of a Transformer once for all tokens, attention that the next
- * step waits for once a token.
+ * <p>Sequential depth is the longest chain of layers each of which waits for the one before
+ * (sequential operations of Vaswani et al. 2017, table 1, with constants): a recurrent layer counts
+ * once for each token, a Transformer layer once for all tokens, attention that feeds the next step
+ * once for each token.
  *
- * @param model its definition
  * @param vocabulary V, of the target
- * @param source S, tokens with the end
- * @param target T, tokens with the end
+ * @param source S, tokens with end-of-sequence
+ * @param target T, tokens with end-of-sequence
  */
 record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
 
@@ -64,13 +66,13 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   private double recurrentDecoder(RnnDecoderSpec spec) {
     int hidden = spec.hidden();
     double perToken =
-        cell(spec.cell(), spec.embedding() + found(spec), hidden)
+        cell(spec.cell(), spec.embedding() + attentionInput(spec), hidden)
             + (spec.layers() - 1) * cell(spec.cell(), hidden, hidden);
     return bridge(spec) + target * perToken + attention(spec);
   }
 
-  /** What each step reads beside the embedded token. */
-  private int found(RnnDecoderSpec spec) {
+  /** Size of the attention input to the first layer, beside the embedded token. */
+  private int attentionInput(RnnDecoderSpec spec) {
     if (spec.attention().wiring() == Wiring.BAHDANAU) {
       return model.encoder().stateSize();
     }
@@ -118,30 +120,30 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     return spec.layers() * (target * perToken + source * perSource);
   }
 
-  /** Dependent steps under teacher forcing. */
-  long depth() {
+  /** Sequential depth under teacher forcing. */
+  long sequentialDepth() {
     return encoderDepth()
         + model
             .decoder()
             .match(
                 rnn ->
-                    waits(rnn)
+                    attentionFeedsNextStep(rnn)
                         ? (long) target * (rnn.layers() + 1)
-                        : target + rnn.layers() - 1L + (attends(rnn) ? 1 : 0),
+                        : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
                 transformer -> (long) transformer.layers());
   }
 
-  /** Dependent steps of writing the target token by token. */
+  /** Sequential depth of decoding the target token by token. */
   long greedyDepth() {
     return encoderDepth()
         + model
             .decoder()
             .match(
-                rnn -> (long) target * (rnn.layers() + (attends(rnn) ? 1 : 0)),
+                rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
                 transformer -> (long) target * transformer.layers());
   }
 
-  /** A layer above one of both directions waits for the end of it; else layers overlap. */
+  /** A layer above a bidirectional one waits for its last token; otherwise layers overlap. */
   private long encoderDepth() {
     return model
         .encoder()
@@ -150,12 +152,12 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
             transformer -> (long) transformer.layers());
   }
 
-  private static boolean attends(RnnDecoderSpec spec) {
+  private static boolean hasAttention(RnnDecoderSpec spec) {
     return spec.attention().wiring() != Wiring.NONE;
   }
 
-  /** Whether a step reads what the attention before it found. */
-  private static boolean waits(RnnDecoderSpec spec) {
+  /** Whether a decoder step depends on the attention of the step before. */
+  private static boolean attentionFeedsNextStep(RnnDecoderSpec spec) {
     return spec.attention().wiring() == Wiring.BAHDANAU || spec.attention().inputFeeding();
   }
 }

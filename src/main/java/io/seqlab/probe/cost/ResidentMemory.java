@@ -8,65 +8,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Resident memory of this process, where the system tells it (Linux); elsewhere NaN. */
+/**
+ * Resident memory (RSS) of this process in MiB, from Linux's {@code /proc/self}; NaN on other
+ * systems. The kernel keeps one peak (VmHWM) for the process, which is reset for each measurement.
+ */
 public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ResidentMemory() {}
 
-  /** Largest since the peak was reset, before work that was measured apart. */
+  /** The peak between {@link #resetPeak} and the last {@link #withPeak}, in MiB. */
   private static double earlierMb;
 
-  /** What some work gave, and the largest resident memory meanwhile, in MiB. */
-  public record During<T>(T result, double peakMb) {}
+  /** The result of some work, and the peak resident memory during it in MiB. */
+  public record WithPeak<T>(T result, double peakMb) {}
 
-  /** Offers this process as the one to kill when memory runs out, before those that started it. */
+  /**
+   * Marks this process as the first one for the kernel to kill when memory runs out, so that a
+   * worker is killed rather than the process that started it.
+   */
   public static void raiseOomScore() {
     try {
       Files.writeString(Path.of("/proc/self/oom_score_adj"), "500", StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      // Not Linux, or not allowed: the system chooses by itself.
+      // Not Linux, or not permitted: the kernel chooses.
     }
   }
 
-  /** Starts to measure a new peak, from what is still in use. */
+  /** Starts a new peak at the memory in use. */
   public static synchronized void resetPeak() {
     earlierMb = 0;
-    giveBack();
-    forgetPeak();
+    releaseFreeMemory();
+    resetKernelPeak();
   }
 
-  /** What was in use before and is kept for later use, so that it counts for no later run. */
-  private static void giveBack() {
+  /** Returns freed memory to the system, so that it does not count for the next measurement. */
+  private static void releaseFreeMemory() {
     System.gc();
     try {
       Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
     } catch (UnsatisfiedLinkError e) {
-      // Another C library than glibc: a later run may show what an earlier one used.
+      // Not glibc: a measurement may include memory that an earlier one freed.
     }
   }
 
-  /** Largest resident memory since then, in MiB. */
+  /** Peak resident memory since {@link #resetPeak}, in MiB. */
   public static synchronized double peakMb() {
     return Math.max(earlierMb, read("VmHWM"));
   }
 
-  /** Measures some work apart: it has no part in the peak of the process. */
-  public static synchronized <T> During<T> during(Supplier<T> work) {
+  /** Runs work and measures its own peak, which {@link #peakMb} leaves out. */
+  public static synchronized <T> WithPeak<T> withPeak(Supplier<T> work) {
     earlierMb = peakMb();
-    giveBack();
-    forgetPeak();
+    releaseFreeMemory();
+    resetKernelPeak();
     T result = work.get();
     double peak = read("VmHWM");
-    forgetPeak();
-    return new During<>(result, peak);
+    resetKernelPeak();
+    return new WithPeak<>(result, peak);
   }
 
-  private static void forgetPeak() {
+  private static void resetKernelPeak() {
     try {
       Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      // Not Linux, or not allowed: the peak is then that of the process so far.
+      // Not Linux, or not permitted: the peak is that of the process so far.
     }
   }
 

@@ -22,26 +22,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Times training steps (forward, backward, clipping, optimizer) in the training loop itself, as any
- * run goes through it; validation never comes. The model, which has its weights, is trained by
- * them.
+ * Times training steps (forward, backward, clipping, optimizer) in the training loop of runs,
+ * without validation. Changes the weights of the model.
  *
- * @param training whose steps they are
- * @param watch how many steps are timed
- * @param warmUpSteps least steps before them, beside the watch's own warming up
+ * @param training its budget and validation settings are ignored
+ * @param warmUpSteps minimum number of warm-up steps, beside the timer's warm-up time
  * @param threads of the optimizer
  */
 public record TrainingSpeed(
-    TrainingSpec training, MedianTimer watch, int warmUpSteps, int threads) {
-  private static final BudgetSpec ENDLESS =
+    TrainingSpec training, MedianTimer timer, int warmUpSteps, int threads) {
+  private static final BudgetSpec UNLIMITED =
       new BudgetSpec(
           Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Training at a constant rate on batches of so many sentences as they come. */
+  /** Training with learning rate schedule constant and batches of a number of sentences. */
   public static TrainingSpec constantRate(OptimizerSpec optimizer, double clipNorm, int batch) {
     return new TrainingSpec(
         new BatchSpec(batch, BatchSpec.Unit.SENTENCES, false),
-        ENDLESS,
+        UNLIMITED,
         Integer.MAX_VALUE,
         Optional.empty(),
         MetricName.LOSS,
@@ -52,27 +50,27 @@ public record TrainingSpeed(
         1);
   }
 
-  /** Seconds of a step on these pairs. */
+  /** Trains on pairs; the time of one step. */
   public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
-    StepTimes times = new StepTimes(watch, warmUpSteps);
+    StepTimer steps = new StepTimer(timer, warmUpSteps);
     try (NDManager moments = manager.newSubManager()) {
       Path scratch = Files.createTempDirectory("seqlab-speed");
       Trainer.Data data = new Trainer.Data(pairs, scratch, threads);
-      try (Trainer trainer = new Trainer(endless(), 1, model, moments, data)) {
-        trainer.train(times);
+      try (Trainer trainer = new Trainer(unlimited(), 1, model, moments, data)) {
+        trainer.train(steps);
       } finally {
         Files.delete(scratch);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return MedianTimer.Timing.of(times.seconds);
+    return MedianTimer.Timing.of(steps.seconds);
   }
 
-  private TrainingSpec endless() {
+  private TrainingSpec unlimited() {
     return new TrainingSpec(
         training.batch(),
-        ENDLESS,
+        UNLIMITED,
         Integer.MAX_VALUE,
         Optional.empty(),
         training.bestBy(),
@@ -83,22 +81,22 @@ public record TrainingSpeed(
         training.accumulate());
   }
 
-  /** Hears the time of each step, and ends training after the last one asked for. */
-  private static final class StepTimes implements TrainingListener {
-    private final MedianTimer watch;
+  /** Collects the times of steps and ends training after the last one needed. */
+  private static final class StepTimer implements TrainingListener {
+    private final MedianTimer timer;
     private final int warmUpSteps;
     private final List<Double> seconds = new ArrayList<>();
     private double warm;
     private double measured;
 
-    StepTimes(MedianTimer watch, int warmUpSteps) {
-      this.watch = watch;
+    StepTimer(MedianTimer timer, int warmUpSteps) {
+      this.timer = timer;
       this.warmUpSteps = warmUpSteps;
     }
 
     @Override
     public void onStep(StepReport step) {
-      if (step.state().step() > warmUpSteps && warm >= watch.warmUpSeconds()) {
+      if (step.state().step() > warmUpSteps && warm >= timer.warmUpSeconds()) {
         seconds.add(step.seconds());
         measured += step.seconds();
       } else {
@@ -108,19 +106,19 @@ public record TrainingSpeed(
 
     @Override
     public Map<MetricName, Double> validate(TrainingState state) {
-      throw new IllegalStateException("a benchmark is never validated");
+      throw new IllegalStateException("validation in a benchmark");
     }
 
     @Override
     public void onValidation(
         TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
-      throw new IllegalStateException("a benchmark is never validated");
+      throw new IllegalStateException("validation in a benchmark");
     }
 
     @Override
     public boolean cancelled() {
-      return seconds.size() >= watch.repetitions()
-          || (!seconds.isEmpty() && measured >= watch.limitSeconds());
+      return seconds.size() >= timer.repetitions()
+          || (!seconds.isEmpty() && measured >= timer.limitSeconds());
     }
   }
 }

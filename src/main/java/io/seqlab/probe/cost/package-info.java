@@ -1,5 +1,6 @@
 /**
- * Cost of a model: time, memory, counted operations, and how they grow with length. Also the
- * stopwatch and memory measurements that benchmarks and estimates use.
+ * Time, memory and operation counts of a model ({@link io.seqlab.probe.cost.CostProbe}), and the
+ * timer and memory measurements that {@code seqlab bench}, estimates and runs use too. Not here:
+ * accuracy.
  */
 package io.seqlab.probe.cost;

@@ -94,14 +94,14 @@ class CostProbeTest {
         kind.equals("transformer") ? TRANSFORMER : RNN.formatted(", attention: " + kind);
     try (ModelFixture fixture = fixture(model(TRANSFORMER, decoder))) {
       int[][] sources = {{4, 5, 3}, {6, 3}};
-      int[][] anew =
+      int[][] uncached =
           new DecodingSpeed(fixture.model(), fixture.manager(), new MedianTimer(0, 1, 1))
-              .writeAnew(sources, 6);
+              .decodeUncached(sources, 6);
       List<List<Hypothesis>> searched =
           new GreedySearch(fixture.model(), new SpecialTokens(2, -1), 6, false)
               .search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
-        assertThat(anew[b]).isEqualTo(searched.get(b).get(0).tokens());
+        assertThat(uncached[b]).isEqualTo(searched.get(b).get(0).tokens());
       }
     }
   }

@@ -73,7 +73,7 @@ class OperationCountTest {
     String half = RNN.formatted(layers, ", attention: " + attention);
     String yaml = "{encoder: " + RNN.formatted(layers, "") + ", decoder: " + half + "}";
     OperationCount operations = new OperationCount(ModelSpecs.parse(yaml), 9, 7, 5);
-    assertThat(operations.depth()).isEqualTo(forced);
+    assertThat(operations.sequentialDepth()).isEqualTo(forced);
     assertThat(operations.greedyDepth()).isEqualTo(greedy);
   }
 
@@ -83,7 +83,7 @@ class OperationCountTest {
         "{encoder: " + TRANSFORMER.formatted(3) + ", decoder: " + TRANSFORMER.formatted(2) + "}";
     for (int length : new int[] {5, 50}) {
       OperationCount operations = new OperationCount(ModelSpecs.parse(yaml), 9, length, length);
-      assertThat(operations.depth()).isEqualTo(5);
+      assertThat(operations.sequentialDepth()).isEqualTo(5);
       assertThat(operations.greedyDepth()).isEqualTo(3 + 2L * length);
     }
   }
