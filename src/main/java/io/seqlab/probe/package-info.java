@@ -5,8 +5,8 @@
  * is measured, with formula, source, unit, examples and limits.
  *
  * <p>After training a probe runs once on the best checkpoint. With {@code initial: true} ({@code
- * attention}, {@code order}, {@code gradient}, {@code retention}) it also runs on the weights before
- * training; those measures have the prefix {@code initial_}.
+ * attention}, {@code order}, {@code gradient}, {@code retention}) it also runs on the weights
+ * before training; those measures have the prefix {@code initial_}.
  *
  * <ul>
  *   <li>{@code slices}, {@link io.seqlab.probe.slices.SlicesProbe}: metrics of free-running output
