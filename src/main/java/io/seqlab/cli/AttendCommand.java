@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code seqlab attend}. */
 @Command(
     name = "attend",
-    description = "Translates one sentence and draws where the model looked.",
+    description = "Translates one sentence and plots its attention.",
     footer = {
       "",
       "Example:",
@@ -29,34 +29,35 @@ public final class AttendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
+  @Parameters(index = "0", paramLabel = "RUN", description = "Run folder.")
   private Path run;
 
-  @Parameters(index = "1", paramLabel = "SENTENCE", description = "What to translate.")
+  @Parameters(index = "1", paramLabel = "SENTENCE", description = "The sentence to translate.")
   private String sentence;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the picture goes. Default: the run's attention folder.")
+      description = "Output folder. Default: attention/ in the run folder.")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
+    engine.apply();
     try (TrainedModel model = TrainedModel.open(run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
       Output.of(spec).line(best.text());
-      if (!best.attends()) {
-        Output.of(spec).line("(this model has no attention to draw)");
+      if (!best.hasAttention()) {
+        Output.of(spec).line("(this model has no attention to plot)");
         return ExitCode.OK;
       }
       Path folder = out == null ? run.resolve("attention") : out;
       Output.of(spec)
           .line(
               "Attention: "
-                  + Report.drawAttention(folder, model.spec().model(), best.map("sentence")));
+                  + Report.drawAttention(
+                      folder, model.spec().model(), best.attentionMap("sentence")));
     }
     return ExitCode.OK;
   }

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures tokens a second and memory of each family on random sentences.",
-      "Median of the steps after warm-up: forward, backward, clipping, Adam."
+      "Benchmarks training speed, decoding speed and memory of model families on random sentences.",
+      "Training speed is the median over steps of forward, backward, clipping and Adam."
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -48,43 +48,49 @@ public final class BenchCommand implements Callable<Integer> {
           "lstm, additive, general, general-feed or transformer. Repeatable. Default: all.")
   private List<String> families = List.of();
 
-  @Option(names = "--batch", paramLabel = "N", description = "Sentences in a batch.")
+  @Option(names = "--batch", paramLabel = "N", description = "Sentences per batch.")
   private int batch = 64;
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens of each sentence.")
+  @Option(names = "--length", paramLabel = "N", description = "Tokens per sentence.")
   private int length = 25;
 
-  @Option(names = "--vocab", paramLabel = "N", description = "Tokens known on each side.")
+  @Option(
+      names = "--vocab",
+      paramLabel = "N",
+      description = "Vocabulary size of source and target.")
   private int vocab = 8000;
 
-  @Option(names = "--embed", paramLabel = "N", description = "Width of embeddings.")
+  @Option(
+      names = "--embed",
+      paramLabel = "N",
+      description = "Embedding size; d_model of the Transformer.")
   private int embed = 256;
 
-  @Option(names = "--hidden", paramLabel = "N", description = "Width of recurrent states.")
+  @Option(names = "--hidden", paramLabel = "N", description = "Hidden size of recurrent layers.")
   private int hidden = 512;
 
-  @Option(names = "--steps", paramLabel = "N", description = "Steps measured.")
+  @Option(names = "--steps", paramLabel = "N", description = "Timed training steps.")
   private int steps = 30;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Steps before those, and at least twenty seconds of them.")
+      description = "Untimed steps before them, for at least 20 seconds.")
   private int warmup = 5;
 
-  @Option(names = "--json", description = "One JSON object a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
+    engine.apply();
     IntStream.of(batch, length, vocab - 3, embed, hidden, steps).forEach(BenchCommand::positive);
     Output out = Output.of(spec);
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
     for (String name : families.isEmpty() ? keys : families) {
-      Bench.Setting setting = setting(family(name, keys));
-      Bench.Figures figures = Bench.measure(setting);
-      out.line(json ? json(setting, figures) : text(setting, figures));
+      Bench.Config config = config(family(name, keys));
+      Bench.Result result = Bench.measure(config);
+      out.line(json ? json(config, result) : text(config, result));
     }
     return ExitCode.OK;
   }
@@ -95,8 +101,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Bench.Setting setting(BenchFamily family) {
-    return new Bench.Setting(
+  private Bench.Config config(BenchFamily family) {
+    return new Bench.Config(
         family, batch, length, vocab, embed, hidden, engine.threads(), steps, warmup);
   }
 
@@ -111,23 +117,20 @@ public final class BenchCommand implements Callable<Integer> {
                         .formatted(name, NearestName.hint(name, "families", keys))));
   }
 
-  private static String text(Bench.Setting setting, Bench.Figures figures) {
+  private static String text(Bench.Config config, Bench.Result result) {
     return String.format(
         Locale.ROOT,
-        "%-12s %8.2f ms a step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %.0f MiB",
-        setting.family().key(),
-        figures.trainMs(),
-        count(Math.round(figures.trainTokensPerSecond())),
-        figures.decodeSentencesPerSecond(),
-        count(figures.parameters()),
-        figures.peakMemoryMb());
+        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %.0f MiB",
+        config.family().key(),
+        result.trainMs(),
+        count(Math.round(result.trainTokensPerSecond())),
+        result.decodeSentencesPerSecond(),
+        count(result.parameters()),
+        result.peakMemoryMb());
   }
 
-  /**
-   * What was asked and measured, under the names of the PyTorch script it is compared with; fused:
-   * Adam in one pass.
-   */
-  private static String json(Bench.Setting setting, Bench.Figures figures) {
+  /** Config and result under the keys of the PyTorch benchmark; fused: single-pass Adam. */
+  private static String json(Bench.Config config, Bench.Result result) {
     return String.format(
         Locale.ROOT,
         "{\"peer\": \"seqlab %s\", \"family\": \"%s\", \"batch\": %d, \"length\": %d, \"vocab\": %d, \"embed\": %d,"
@@ -135,17 +138,17 @@ public final class BenchCommand implements Callable<Integer> {
             + " \"train_tokens_per_second\": %.0f, \"decode_sentences_per_second\": %.1f,"
             + " \"parameters\": %d, \"peak_memory_mb\": %.0f}",
         Doctor.version(),
-        setting.family().key(),
-        setting.batch(),
-        setting.length(),
-        setting.vocab(),
-        setting.embed(),
-        setting.hidden(),
-        setting.threads(),
-        figures.trainMs(),
-        figures.trainTokensPerSecond(),
-        figures.decodeSentencesPerSecond(),
-        figures.parameters(),
-        figures.peakMemoryMb());
+        config.family().key(),
+        config.batch(),
+        config.length(),
+        config.vocab(),
+        config.embed(),
+        config.hidden(),
+        config.threads(),
+        result.trainMs(),
+        result.trainTokensPerSecond(),
+        result.decodeSentencesPerSecond(),
+        result.parameters(),
+        result.peakMemoryMb());
   }
 }

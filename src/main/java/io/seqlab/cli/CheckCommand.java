@@ -13,16 +13,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads a study and its data, and says what it would run and what it would cost.",
+      "Validates a study and its data, and prints the sizes of its data, models and runs.",
       "Trains nothing and writes nothing."
     },
     footer = {"", "Example:", "  seqlab check configs/quickstart.yaml --set models.rnn.hidden=512"})
 public final class CheckCommand implements Runnable {
   @Spec private CommandSpec spec;
-  @Mixin private StudyOptions words;
+  @Mixin private StudyOptions options;
 
   @Override
   public void run() {
-    Output.of(spec).text(CheckText.of(StudyCheck.of(words.read(), List.of())));
+    Output.of(spec).text(CheckText.of(StudyCheck.of(options.read(), List.of())));
   }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "claims",
     description = {
-      "Judges the claims of all studies of a folder by their files, and prints the verdicts.",
-      "They are gathered in the README.md of the folder; one that is typed is overwritten."
+      "Tests the claims of all studies in a folder on their result tables, and prints the verdicts.",
+      "Writes claims.json of each study and README.md of the folder; edited verdicts are overwritten."
     },
     footer = {"", "Example:", "  seqlab claims experiments"})
 public final class ClaimsCommand implements Callable<Integer> {
@@ -30,7 +30,7 @@ public final class ClaimsCommand implements Callable<Integer> {
       paramLabel = "DIR",
       arity = "0..1",
       defaultValue = "experiments",
-      description = "Folder of experiments. Default: experiments.")
+      description = "Parent folder of experiments. Default: experiments.")
   private Path folder;
 
   @Override
@@ -38,7 +38,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     List<ClaimsPage.Entry> entries = Files.isDirectory(folder) ? judge() : List.of();
     if (entries.isEmpty()) {
       throw new ConfigException(
-          "no study in %s has claims; name the folder above those of studies with claims, after seqlab run"
+          "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
               .formatted(folder));
     }
     ClaimsPage.write(folder, entries);

@@ -5,7 +5,7 @@ import static io.seqlab.cli.text.Numbers.count;
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.study.catalogue.DataCatalogue;
-import io.seqlab.study.catalogue.DataCatalogue.Choice;
+import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
 import io.seqlab.study.catalogue.DataCatalogue.Entry;
 import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.SplitSummary.Side;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code seqlab data}. */
 @Command(
     name = "data",
-    description = "Lists tasks and corpora, shows and counts what is in them, fetches corpora.",
+    description = "Lists tasks and corpora, shows and counts their examples, downloads corpora.",
     synopsisSubcommandLabel = "(list | show | fetch | stats)",
     footer = {
       "",
@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
 public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
-  /** The words that say whose examples. */
-  static final class TaskWords {
-    @Parameters(paramLabel = "TASK", description = "A generator, a corpus, or the file of a study.")
+  /** Selects a task or corpus. */
+  static final class DataOptions {
+    @Parameters(paramLabel = "TASK", description = "A generated task, a corpus, or a study file.")
     private String name;
 
     @Option(names = "--source", paramLabel = "LANG", description = "Source language of a corpus.")
@@ -49,21 +49,22 @@ public final class DataCommand implements Runnable {
     @Option(names = "--target", paramLabel = "LANG", description = "Target language of a corpus.")
     private String target;
 
-    Choice choice() {
-      return new Choice(name, Optional.ofNullable(source), Optional.ofNullable(target));
+    DataSelection selection() {
+      return new DataSelection(name, Optional.ofNullable(source), Optional.ofNullable(target));
     }
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show, fetch or stats is missing");
+    throw new ParameterException(
+        spec.commandLine(), "missing subcommand: list, show, fetch or stats");
   }
 
-  @Command(description = "Lists the generators, and the corpora that datasets/ describes.")
+  @Command(description = "Lists the generated tasks, and the corpora described in datasets/.")
   void list() {
-    DataCatalogue catalogue = DataCatalogue.here();
+    DataCatalogue catalogue = DataCatalogue.ofWorkingFolder();
     Output out = Output.of(spec);
-    out.text("Generators\n" + text(catalogue.generators()));
+    out.text("Generated tasks\n" + text(catalogue.generators()));
     List<Entry> corpora = catalogue.corpora();
     out.text(
         "\nCorpora\n" + (corpora.isEmpty() ? "  none described in datasets/\n" : text(corpora)));
@@ -75,50 +76,54 @@ public final class DataCommand implements Runnable {
     return columns.text();
   }
 
-  @Command(description = "Prints examples, source and target parted by a tab.")
+  @Command(description = "Prints examples, source and target separated by a tab.")
   void show(
-      @Mixin TaskWords words,
+      @Mixin DataOptions options,
       @Option(
               names = "--split",
               paramLabel = "NAME",
-              description = "Which split. Default: the first.")
+              description = "Split to show. Default: the first.")
           String split,
       @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "10",
-              description = "How many examples. Default: ${DEFAULT-VALUE}.")
+              description = "Number of examples. Default: ${DEFAULT-VALUE}.")
           long limit,
-      @Option(names = "--all", description = "Every example of the split.") boolean all) {
+      @Option(names = "--all", description = "Show all examples of the split.") boolean all) {
     Stream<String> examples =
-        DataCatalogue.here().examples(words.choice(), Optional.ofNullable(split));
+        DataCatalogue.ofWorkingFolder().examples(options.selection(), Optional.ofNullable(split));
     Output out = Output.of(spec);
     examples.limit(all ? Long.MAX_VALUE : limit).forEach(out::line);
   }
 
-  @Command(description = "Downloads the files of a corpus into datasets/cache, and checks them.")
+  @Command(
+      description =
+          "Downloads the files of a corpus to datasets/cache and verifies their checksums.")
   void fetch(
-      @Parameters(paramLabel = "NAME", description = "A corpus; see seqlab data list.")
+      @Parameters(paramLabel = "NAME", description = "A corpus listed by seqlab data list.")
           String name) {
-    Path folder = DataCatalogue.here().fetch(name, file -> System.err.println("Fetching " + file));
+    Path folder =
+        DataCatalogue.ofWorkingFolder()
+            .fetch(name, file -> System.err.println("Downloading " + file));
     Output.of(spec).line(name + " is in " + folder);
   }
 
-  @Command(description = "Counts the pairs, tokens and lengths of every split.")
-  void stats(@Mixin TaskWords words) {
+  @Command(description = "Counts pairs, tokens and sequence lengths of every split.")
+  void stats(@Mixin DataOptions options) {
     Columns columns =
         new Columns("<>><>>>>>")
             .row(
                 "split",
                 "pairs",
-                "left out",
+                "skipped",
                 "side",
                 "tokens",
                 "types",
                 "shortest",
                 "mean",
                 "longest");
-    for (SplitSummary split : DataCatalogue.here().stats(words.choice())) {
+    for (SplitSummary split : DataCatalogue.ofWorkingFolder().stats(options.selection())) {
       row(columns, split, "source", split.source());
       row(columns, split, "target", split.target());
     }

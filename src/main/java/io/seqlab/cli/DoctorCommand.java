@@ -3,7 +3,7 @@ package io.seqlab.cli;
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.study.doctor.Doctor;
-import io.seqlab.study.doctor.Doctor.Finding;
+import io.seqlab.study.doctor.Doctor.Check;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,23 +16,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Looks at versions, native libraries, threads, memory and disk, and says what is wrong.",
-    footer = {"", "Exit: 0 all is well; 1 something is wrong."})
+        "Checks versions, native libraries, threads, memory and disk, and reports problems.",
+    footer = {"", "Exit codes: 0 no problems; 1 problems found."})
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
 
   @Override
   public Integer call() {
-    engine.use();
-    List<Finding> findings = Doctor.examine();
+    engine.apply();
+    List<Check> checks = Doctor.run();
     Columns columns = new Columns("<<");
-    findings.forEach(finding -> columns.row(finding.subject(), finding.value()));
+    checks.forEach(check -> columns.row(check.name(), check.value()));
     Output out = Output.of(spec);
     out.text(columns.text());
-    List<Finding> wrong = findings.stream().filter(f -> !f.remedy().isEmpty()).toList();
-    wrong.forEach(finding -> out.line("Problem: " + finding.subject() + ": " + finding.remedy()));
-    out.line(wrong.isEmpty() ? "All is well." : "");
-    return wrong.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    List<Check> problems = checks.stream().filter(c -> !c.problem().isEmpty()).toList();
+    problems.forEach(check -> out.line("Problem: " + check.name() + ": " + check.problem()));
+    out.line(problems.isEmpty() ? "No problems found." : "");
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

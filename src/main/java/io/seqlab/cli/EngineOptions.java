@@ -4,29 +4,29 @@ import io.seqlab.config.schema.ConfigException;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** The words for the tensor engine, which must be told before it loads. */
+/** Options of the tensor engine; must be applied before the engine loads. */
 final class EngineOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
       showDefaultValue = Visibility.NEVER,
-      description = "Threads of the tensor library. Default: one a processor.")
+      description = "Threads of the tensor library. Default: number of processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   int threads() {
     return threads;
   }
 
-  /** Tells the engine; the same number of threads gives the same numbers to the last bit. */
-  void use() {
+  /** Sets the threads. Results are bit-identical only for equal numbers of threads. */
+  void apply() {
     if (threads < 1) {
       throw new ConfigException("--threads must be at least 1, not " + threads);
     }
-    use(threads);
+    apply(threads);
   }
 
-  /** Tells the engine of other threads than those typed. */
-  void use(int other) {
+  /** Sets a number of threads other than that of the option. */
+  void apply(int other) {
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(other));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
   }

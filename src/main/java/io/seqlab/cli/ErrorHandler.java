@@ -20,13 +20,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Errors in words: one message on standard error, and a stack trace only for what is our fault. */
+/** Prints errors as one message on standard error; keeps a stack trace only for bugs. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    complain(command, e instanceof UnmatchedArgumentException u ? unmatched(u) : e.getMessage());
+    printError(command, e instanceof UnmatchedArgumentException u ? unmatched(u) : e.getMessage());
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
@@ -38,9 +38,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     boolean debug = command.getCommandSpec().root().userObject() instanceof SeqLab s && s.debug();
     Optional<Failure> expected = Failure.of(e);
     if (expected.isPresent()) {
-      complain(command, expected.get().message());
+      printError(command, expected.get().message());
     } else {
-      complain(command, "unexpected " + e + (debug ? "" : "; " + kept(e)));
+      printError(command, "unexpected " + e + (debug ? "" : "; " + saveStackTrace(e)));
     }
     if (debug) {
       e.printStackTrace(command.getErr());
@@ -50,26 +50,29 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         : ExitCode.SOFTWARE;
   }
 
-  private static void complain(CommandLine command, String message) {
-    String mark = command.getColorScheme().ansi().string("@|bold,red seqlab:|@ ");
-    command.getErr().println(mark + message);
+  private static void printError(CommandLine command, String message) {
+    String prefix = command.getColorScheme().ansi().string("@|bold,red seqlab:|@ ");
+    command.getErr().println(prefix + message);
   }
 
-  /** Names the word that fits nowhere, and the nearest that would. */
+  /** Names the unknown argument and the nearest valid name. */
   private static String unmatched(UnmatchedArgumentException e) {
-    String word = e.getUnmatched().get(0);
+    String argument = e.getUnmatched().get(0);
     CommandLine command = e.getCommandLine();
-    if (word.startsWith("-")) {
-      String name = word.replaceFirst("=.*", "");
+    if (argument.startsWith("-")) {
+      String name = argument.replaceFirst("=.*", "");
       return "unknown option '"
           + name
           + "'; "
           + NearestName.hint(name, "options", options(command));
     } else if (!command.getSubcommands().isEmpty()) {
       List<String> commands = commands(command);
-      return "unknown command '" + word + "'; " + NearestName.hint(word, "commands", commands);
+      return "unknown command '"
+          + argument
+          + "'; "
+          + NearestName.hint(argument, "commands", commands);
     }
-    return "unexpected argument '" + word + "'";
+    return "unexpected argument '" + argument + "'";
   }
 
   private static List<String> commands(CommandLine command) {
@@ -87,16 +90,16 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         .toList();
   }
 
-  /** Keeps the stack trace in a file and says where. */
-  private static String kept(Throwable e) {
+  /** Writes the stack trace to a temporary file; returns a message with its path. */
+  private static String saveStackTrace(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     try {
       Path file = Files.createTempFile("seqlab-", ".txt");
       Files.writeString(file, trace.toString());
-      return "this is a fault of SeqLab, and what led to it stands in " + file;
+      return "this is a bug; stack trace in " + file;
     } catch (IOException unwritable) {
-      return "this is a fault of SeqLab; run it again with --debug to see what led to it";
+      return "this is a bug; rerun with --debug for the stack trace";
     }
   }
 }

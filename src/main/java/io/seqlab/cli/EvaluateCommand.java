@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code seqlab evaluate}. */
 @Command(
     name = "evaluate",
-    description = "The metrics of a run's study on other data.",
+    description = "Computes the metrics of a run's study on other parallel text.",
     footer = {
       "",
       "Example:",
@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
-  @Mixin private ParallelTextOptions words;
+  @Mixin private ParallelTextOptions options;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
-    try (TrainedModel model = TrainedModel.open(words.run())) {
+    engine.apply();
+    try (TrainedModel model = TrainedModel.open(options.run())) {
       model
-          .evaluate(words.source(), words.target())
+          .evaluate(options.source(), options.target())
           .forEach(
               (metric, value) ->
                   Output.of(spec)

@@ -8,42 +8,39 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 
-/** Where the program begins. */
+/** Entry point of the command line. */
 public final class Main {
   private Main() {}
 
-  /**
-   * Exits 0 when done, 1 when something ran and failed, 2 when the words or a file are wrong, 130
-   * when stopped by Ctrl-C.
-   */
+  /** Exit codes: 0 success, 1 failure, 2 invalid arguments or input, 130 interrupted by Ctrl-C. */
   public static void main(String[] args) {
-    silenceLibraries();
+    disableNetwork();
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    ErrorHandler complaints = new ErrorHandler();
+    ErrorHandler errors = new ErrorHandler();
     return new CommandLine(new SeqLab())
         .setExecutionStrategy(Main::execute)
-        .setParameterExceptionHandler(complaints)
-        .setExecutionExceptionHandler(complaints)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100);
   }
 
-  /** Memory that runs out, or a class that is missing, is told like any other fault. */
-  private static int execute(ParseResult words) {
+  /** Wraps errors such as OutOfMemoryError, so that {@link ErrorHandler} handles them. */
+  private static int execute(ParseResult arguments) {
     try {
-      return new CommandLine.RunLast().execute(words);
+      return new CommandLine.RunLast().execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-      throw new ExecutionException(words.commandSpec().commandLine(), e.toString(), e);
+      throw new ExecutionException(arguments.commandSpec().commandLine(), e.toString(), e);
     }
   }
 
-  /** DJL would report its use and look for files on the network; it reads these when it loads. */
-  private static void silenceLibraries() {
+  /** Disables usage reports and downloads of DJL, which reads these properties when it loads. */
+  private static void disableNetwork() {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
   }

@@ -7,7 +7,7 @@ import io.seqlab.cli.text.Output;
 import io.seqlab.config.yaml.SpecDocumentation;
 import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.study.catalogue.ModelCatalogue;
-import io.seqlab.study.catalogue.ModelCatalogue.Anatomy;
+import io.seqlab.study.catalogue.ModelCatalogue.ModelSummary;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seqlab models}; without more words it lists. */
+/** {@code seqlab models}; lists without a subcommand. */
 @Command(
     name = "models",
-    description = "Says which encoders and decoders there are, their options and their parameters.",
+    description =
+        "Lists encoder and decoder types with their options, and shows the parameters of a model.",
     footer = {
       "",
       "Examples:",
@@ -34,17 +35,19 @@ public final class ModelsCommand implements Runnable {
     list();
   }
 
-  @Command(description = "Lists encoders and decoders with their options. Any goes with any.")
+  @Command(
+      description =
+          "Lists encoder and decoder types with their options. Any encoder combines with any decoder.")
   void list() {
     Output out = Output.of(spec);
-    out.text("Models: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");
+    out.text("Presets: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");
     print(out, "encoder", ModelCatalogue.encoders());
     print(out, "decoder", ModelCatalogue.decoders());
   }
 
-  private static void print(Output out, String half, List<TypeDoc> kinds) {
+  private static void print(Output out, String role, List<TypeDoc> kinds) {
     for (TypeDoc kind : kinds) {
-      out.text("\n" + half + ": {type: " + kind.name() + "}\n" + kind.description() + "\n");
+      out.text("\n" + role + ": {type: " + kind.name() + "}\n" + kind.description() + "\n");
       Columns columns = new Columns("<<<").row("key", "default", "meaning");
       kind.keys().forEach(key -> columns.row(key.name(), key.defaultYaml(), meaning(key)));
       out.text(columns.text());
@@ -67,17 +70,17 @@ public final class ModelsCommand implements Runnable {
               names = "--vocabulary",
               paramLabel = "N",
               defaultValue = "1000",
-              description = "Tokens known, of a model without a study. Default: ${DEFAULT-VALUE}.")
+              description = "Vocabulary size of a preset. Default: ${DEFAULT-VALUE}.")
           int vocabulary) {
-    Anatomy anatomy = ModelCatalogue.show(name, vocabulary);
+    ModelSummary summary = ModelCatalogue.show(name, vocabulary);
     Columns columns = new Columns("<<>").row("parameter", "shape", "count");
-    anatomy.parameters().forEach(p -> columns.row(p.name(), p.shape(), count(p.count())));
-    columns.row("total", "", count(anatomy.total()));
+    summary.parameters().forEach(p -> columns.row(p.name(), p.shape(), count(p.count())));
+    columns.row("total", "", count(summary.total()));
     Output out = Output.of(spec);
-    out.text(anatomy.definition());
+    out.text(summary.definition());
     out.text(
-        "\nFor %s source and %s target tokens:\n"
-            .formatted(count(anatomy.sourceVocabulary()), count(anatomy.targetVocabulary())));
+        "\nParameters with vocabularies of %s source and %s target tokens:\n"
+            .formatted(count(summary.sourceVocabulary()), count(summary.targetVocabulary())));
     out.text(columns.text());
   }
 }

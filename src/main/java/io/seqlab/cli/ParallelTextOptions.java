@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words that name a run and other parallel text. */
+/** A run folder and parallel text files. */
 final class ParallelTextOptions {
-  @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+  @Parameters(paramLabel = "RUN", description = "Run folder.")
   private Path run;
 
   @Option(
       names = "--source",
       paramLabel = "FILE",
       required = true,
-      description = "Source lines, plain or .gz.")
+      description = "Source text, one sentence per line, plain or .gz.")
   private Path source;
 
   @Option(
       names = "--target",
       paramLabel = "FILE",
       required = true,
-      description = "Target lines, plain or .gz.")
+      description = "Target text, one sentence per line, plain or .gz.")
   private Path target;
 
   Path run() {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Rebuilds tables, figures and pages from the files of the runs.",
-      "Where those are not there, as after a fresh clone, from the tables they were gathered into."
+      "Without run folders, as in a fresh clone, uses the collected tables."
     },
     footer = {
       "",
@@ -38,18 +38,18 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folder of an experiment.")
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Experiment folder.")
   private List<Path> folders;
 
   @Option(
       names = "--compare",
-      description = "Print one table of all folders, in Markdown, and change none of them.")
+      description = "Print one Markdown table of all folders, without changing them.")
   private boolean compare;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "With --compare: also write a page with the table and the curves, in HTML.")
+      description = "With --compare: also write an HTML page with the table and learning curves.")
   private Path out;
 
   @Override
@@ -60,7 +60,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
     if (folders.size() > 1 || out != null) {
       throw new ConfigException(
-          "several folders and --out go with --compare; without it, name one folder");
+          "several folders and --out require --compare; without it, use one folder");
     }
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
     String file = experiment.file("study.yaml").toString();
@@ -72,14 +72,14 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Before these tables are made anew: without the folders of the runs they will be empty. */
+  /** Warns before tables are rebuilt that will lack all runs without a folder. */
   private void warnOfMissing(ExperimentFolder experiment) {
     for (String name : List.of("results.csv", "measures.csv")) {
       if (!Files.exists(experiment.file(name))) {
         spec.commandLine()
             .getErr()
             .println(
-                "seqlab: warning: %s is missing; only runs whose folder is there can be reported"
+                "seqlab: warning: %s is missing; only runs with a run folder are reported"
                     .formatted(experiment.file(name)));
       }
     }
@@ -87,7 +87,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private int compare() throws IOException {
     if (folders.size() < 2) {
-      throw new ConfigException("--compare needs at least two folders of experiments");
+      throw new ConfigException("--compare requires at least two experiment folders");
     }
     StudyComparison comparison = StudyComparison.of(folders);
     Output.of(spec).text(comparison.markdown());
@@ -100,7 +100,7 @@ public final class ReportCommand implements Callable<Integer> {
   private static void requireExperiment(Path folder) {
     if (!Files.exists(new ExperimentFolder(folder).file("study.yaml"))) {
       throw new ConfigException(
-          "%s holds no experiment (no study.yaml); name a folder that seqlab run wrote"
+          "%s is not an experiment folder (no study.yaml); use a folder that seqlab run wrote"
               .formatted(folder));
     }
   }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Trains and measures every model of a study, and writes its tables and figures.",
-      "Started again, it goes on where it was stopped; finished runs are kept."
+      "Trains and evaluates every model of a study, and writes its tables and figures.",
+      "Rerun the command to resume a stopped study; finished runs are skipped."
     },
     footer = {
       "",
@@ -44,100 +44,99 @@ import picocli.CommandLine.Spec;
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private StudyOptions words;
+  @Mixin private StudyOptions studyOptions;
   @Mixin private EngineOptions engine;
 
   @Option(
       names = "--only",
       paramLabel = "model=NAME,seed=N,KEY=VALUE",
       description =
-          "Only the runs of this model, this seed, this value of a key of the grid, or several of them. Repeatable.")
+          "Only runs with this model, seed, value of a grid key, or a combination. Repeatable.")
   private List<String> only = List.of();
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Runs at once, each in a process of its own with its share of the threads. Default: one after the other, in this process.")
+          "Parallel runs, each in its own process with an equal share of the threads. Default: sequential runs in this process.")
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the files go. Default: experiments/<study>.")
+      description = "Output folder. Default: experiments/<study>.")
   private Path out;
 
-  @Option(names = "--fresh", description = "Throw away earlier runs of the study.")
+  @Option(names = "--fresh", description = "Discard existing runs of the study.")
   private boolean fresh;
 
   @Option(
       names = "--dry-run",
-      description =
-          "Say what would run, train each model for a moment to estimate time and memory, and stop.")
+      description = "Estimate time and memory from a short timed run of each model; write nothing.")
   private boolean dryRun;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
-    StudySpec study = words.read();
-    List<RunFilter> chosen = only.stream().map(text -> RunFilter.parse(text, study)).toList();
+    engine.apply();
+    StudySpec study = studyOptions.read();
+    List<RunFilter> filters = only.stream().map(text -> RunFilter.parse(text, study)).toList();
     if (dryRun) {
-      return estimate(study, chosen);
+      return estimate(study, filters);
     }
     Path folder = out == null ? Path.of("experiments", study.study()) : out;
-    return run(study, folder, chosen);
+    return run(study, folder, filters);
   }
 
-  private int estimate(StudySpec study, List<RunFilter> chosen) {
-    Optional<WorkerOptions> shared =
-        jobs.map(count -> share(count, study, ProgressDisplay.on(System.err)));
-    shared.ifPresent(each -> engine.use(each.threads()));
-    int atOnce = shared.map(WorkerOptions::count).orElse(1);
-    Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, chosen, atOnce)));
+  private int estimate(StudySpec study, List<RunFilter> filters) {
+    Optional<WorkerOptions> workers =
+        jobs.map(count -> workerOptions(count, study, ProgressDisplay.on(System.err)));
+    workers.ifPresent(options -> engine.apply(options.threads()));
+    int parallelRuns = workers.map(WorkerOptions::count).orElse(1);
+    Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, filters, parallelRuns)));
     return ExitCode.OK;
   }
 
-  private int run(StudySpec study, Path folder, List<RunFilter> chosen) throws IOException {
+  private int run(StudySpec study, Path folder, List<RunFilter> filters) throws IOException {
     ProgressDisplay display = ProgressDisplay.on(System.err);
-    Optional<WorkerOptions> shared = jobs.map(count -> share(count, study, display));
-    SignalCancellation interruption =
+    Optional<WorkerOptions> workers = jobs.map(count -> workerOptions(count, study, display));
+    SignalCancellation cancellation =
         SignalCancellation.listen(
             () ->
                 display.notice(
-                    "Stopping once the runs in hand are saved; Ctrl-C again ends at once"));
+                    "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
     StudyRunner.Options options =
-        new StudyRunner.Options(folder, chosen, fresh, typed(), shared, interruption);
+        new StudyRunner.Options(folder, filters, fresh, commandLine(), workers, cancellation);
     List<Failure> failures = new StudyRunner(study, options, display).run();
     ExperimentFolder experiment = new ExperimentFolder(folder);
     Report.write(experiment);
     ResultText.print(spec, study, experiment);
-    if (interruption.requested()) {
-      display.notice("Stopped; the same command goes on");
-      return interruption.exitCode();
+    if (cancellation.requested()) {
+      display.notice("Stopped; rerun the command to resume");
+      return cancellation.exitCode();
     } else if (failures.isEmpty()) {
       return ExitCode.OK;
     }
     return failures.stream().allMatch(Failure::invalidInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  /** The threads shared among the jobs asked for; a study that measures time runs alone. */
-  private WorkerOptions share(int count, StudySpec study, ProgressDisplay display) {
+  /** Divides the threads among parallel runs; a study that measures time uses one worker. */
+  private WorkerOptions workerOptions(int count, StudySpec study, ProgressDisplay display) {
     if (count < 1) {
       throw new ConfigException("--jobs must be at least 1, not " + count);
     }
     Optional<String> timed = TimingDependence.of(study);
     if (timed.isPresent() && count > 1) {
       display.notice(
-          "One run at a time with all threads, not %d: the study measures time (%s)"
+          "Ignoring --jobs %d: the study measures time (%s), so runs are sequential with all threads"
               .formatted(count, timed.get()));
-      return share(1, study, display);
+      return workerOptions(1, study, display);
     }
     int threads = Math.max(1, engine.threads() / count);
-    return new WorkerOptions(count, threads, WorkerCommand.words(threads));
+    return new WorkerOptions(count, threads, WorkerCommand.commandLine(threads));
   }
 
-  /** The command as it was typed, for the record. */
-  private String typed() {
-    return ShellQuoting.join(spec.root().commandLine().getParseResult().originalArgs());
+  /** The command line for provenance.json. */
+  private String commandLine() {
+    return ShellQuoting.commandLine(spec.root().commandLine().getParseResult().originalArgs());
   }
 }

@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
 /** {@code seqlab schema}. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of a study, by which editors complete and check.",
+    description =
+        "Prints the JSON Schema of study files, for completion and validation in editors.",
     footer = {
       "",
       "Example:",
       "  seqlab schema > seqlab.schema.json",
-      "  then begin a study with  # yaml-language-server: $$schema=seqlab.schema.json"
+      "  then start a study file with  # yaml-language-server: $$schema=seqlab.schema.json"
     })
 public final class SchemaCommand implements Runnable {
   @Spec private CommandSpec spec;

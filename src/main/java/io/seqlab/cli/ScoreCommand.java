@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "score",
     description =
-        "Log-probability, in nats, of each target line given its source line, end of sequence included.",
+        "Prints the log-probability, in nats, of each target line given its source line, end-of-sequence included.",
     footer = {
       "",
       "Example:",
@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 public final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
-  @Mixin private ParallelTextOptions words;
+  @Mixin private ParallelTextOptions options;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
-    try (TrainedModel model = TrainedModel.open(words.run())) {
+    engine.apply();
+    try (TrainedModel model = TrainedModel.open(options.run())) {
       model
-          .score(words.source(), words.target())
+          .score(options.source(), options.target())
           .forEach(score -> Output.of(spec).line(String.format(Locale.ROOT, "%.4f", score)));
     }
     return ExitCode.OK;

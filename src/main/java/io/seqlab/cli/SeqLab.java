@@ -1,16 +1,18 @@
 package io.seqlab.cli;
 
+import io.seqlab.study.doctor.Doctor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program itself; it does nothing without a command. */
+/** The top-level command; requires a subcommand. */
 @Command(
     name = "seqlab",
-    description = "Runs sequence-to-sequence models against each other and shows what differs.",
+    description = "Trains, evaluates and compares sequence-to-sequence models.",
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
@@ -30,16 +32,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Version.class,
+    versionProvider = SeqLab.class,
     footer = {
       "",
-      "Begin with:",
+      "Getting started:",
       "  seqlab run configs/quickstart.yaml",
-      "Help on a command: seqlab COMMAND --help",
+      "Help for a command: seqlab COMMAND --help",
       "",
-      "Exit: 0 done; 1 something ran and failed; 2 the words or the file are wrong; 130 stopped."
+      "Exit codes: 0 success; 1 failure; 2 invalid arguments or input; 130 interrupted (Ctrl-C)."
     })
-final class SeqLab implements Runnable {
+final class SeqLab implements Runnable, IVersionProvider {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -54,7 +56,12 @@ final class SeqLab implements Runnable {
   }
 
   @Override
+  public String[] getVersion() {
+    return new String[] {"seqlab " + Doctor.version()};
+  }
+
+  @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 }

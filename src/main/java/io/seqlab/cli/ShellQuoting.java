@@ -3,18 +3,20 @@ package io.seqlab.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words as a shell reads them. */
+/** Quotes arguments for a POSIX shell. */
 final class ShellQuoting {
   private ShellQuoting() {}
 
-  /** {@code ./seqlab} and the words, in single quotes where a shell would change them. */
-  static String join(List<String> words) {
-    return words.stream()
-        .map(ShellQuoting::quoted)
+  /** {@code ./seqlab} with its arguments, in single quotes where the shell requires them. */
+  static String commandLine(List<String> arguments) {
+    return arguments.stream()
+        .map(ShellQuoting::quote)
         .collect(Collectors.joining(" ", "./seqlab ", ""));
   }
 
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  private static String quote(String argument) {
+    return argument.matches("[A-Za-z0-9_./:=,@%+-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -7,25 +7,17 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words that name a study: its file, and values laid over it. */
+/** A study file and overrides of its keys. */
 final class StudyOptions {
-  @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+  @Parameters(paramLabel = "STUDY.yaml", description = "The study file.")
   private Path file;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Lay a YAML value over a key of the study, such as training.budget='{steps: 300}'. Repeatable.")
+          "Override a key of the study with a YAML value, such as training.budget='{steps: 300}'. Repeatable.")
   private List<String> overrides = List.of();
-
-  Path file() {
-    return file;
-  }
-
-  List<String> overrides() {
-    return overrides;
-  }
 
   StudySpec read() {
     return StudyReader.read(file, overrides);

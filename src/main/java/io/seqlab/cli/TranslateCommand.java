@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "translate",
     description = {
-      "Translates standard input with the model of a run, a line for each line.",
-      "With --n-best, each line is followed by its number and log-probability: number, log-probability, text, parted by tabs."
+      "Translates standard input line by line with the model of a run.",
+      "With --n-translations, prints line number, log-probability and translation, separated by tabs."
     },
     footer = {
       "",
@@ -36,44 +36,45 @@ import picocli.CommandLine.Spec;
       "  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1"
     })
 public final class TranslateCommand implements Callable<Integer> {
-  /** Lines that are read before any is translated. */
+  /** Lines per call of the model. */
   private static final int CHUNK = 1024;
 
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+  @Parameters(paramLabel = "RUN", description = "Run folder.")
   private Path run;
 
   @Option(
       names = "--beam",
       paramLabel = "K",
-      description = "Hypotheses kept. Default: as the run was measured.")
+      description = "Beam size. Default: that of the study, or --n-translations if larger.")
   private Integer beam;
 
   @Option(
-      names = "--n-best",
+      names = "--n-translations",
       paramLabel = "N",
-      description = "Best answers printed for each line; at most the beam.")
+      description = "Translations per line; at most the beam size.")
   private Integer nBest;
 
   @Option(
       names = "--attention",
       paramLabel = "DIR",
-      description = "Also draw the attention of each line there.")
+      description = "Also plot the attention of each line, in this folder.")
   private Path attention;
 
   private int lines;
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
+    engine.apply();
     try (TrainedModel model = TrainedModel.open(run)) {
-      int width =
+      int beamSize =
           beam != null ? beam : Math.max(model.spec().decoding().beam(), nBest == null ? 1 : nBest);
-      if (width < 1 || (nBest != null && (nBest < 1 || nBest > width))) {
+      if (beamSize < 1 || (nBest != null && (nBest < 1 || nBest > beamSize))) {
         throw new ConfigException(
-            "--beam must be at least 1, and --n-best from 1 to the beam (%d)".formatted(width));
+            "--beam must be at least 1, and --n-translations between 1 and the beam size (%d)"
+                .formatted(beamSize));
       }
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
@@ -81,11 +82,11 @@ public final class TranslateCommand implements Callable<Integer> {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         chunk.add(line);
         if (chunk.size() == CHUNK || !in.ready()) {
-          translate(model, chunk, width);
+          translate(model, chunk, beamSize);
           chunk.clear();
         }
       }
-      translate(model, chunk, width);
+      translate(model, chunk, beamSize);
     } catch (CharacterCodingException e) {
       throw new ConfigException(
           "standard input, after line %d: not valid UTF-8; convert it to UTF-8".formatted(lines),
@@ -94,24 +95,25 @@ public final class TranslateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void translate(TrainedModel model, List<String> chunk, int width) throws IOException {
-    for (List<Translation> best :
-        model.translate(chunk, model.decoding(width), attention != null)) {
+  private void translate(TrainedModel model, List<String> chunk, int beamSize) throws IOException {
+    for (List<Translation> translations :
+        model.translate(chunk, model.decoding(beamSize), attention != null)) {
       lines++;
-      print(best);
-      if (attention != null && best.get(0).attends()) {
-        Report.drawAttention(attention, model.spec().model(), best.get(0).map("line-" + lines));
+      print(translations);
+      if (attention != null && translations.get(0).hasAttention()) {
+        Report.drawAttention(
+            attention, model.spec().model(), translations.get(0).attentionMap("line-" + lines));
       }
     }
   }
 
-  private void print(List<Translation> best) {
+  private void print(List<Translation> translations) {
     Output out = Output.of(spec);
     if (nBest == null) {
-      out.line(best.get(0).text());
+      out.line(translations.get(0).text());
       return;
     }
-    for (Translation each : best.subList(0, Math.min(nBest, best.size()))) {
+    for (Translation each : translations.subList(0, Math.min(nBest, translations.size()))) {
       out.line(
           String.format(Locale.ROOT, "%d\t%.4f\t%s", lines, each.logProbability(), each.text()));
     }

@@ -17,28 +17,29 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "worker",
     hidden = true,
-    description = "Executes the runs that seqlab run --jobs tells it of on standard input.")
+    description = "Executes the runs that seqlab run --jobs sends on standard input.")
 public final class WorkerCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
 
-  /** The words that start one with the Java, the options and the code of this process. */
-  static List<String> words(int threads) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-XX:+ExitOnOutOfMemoryError"); // rather than live on with a thread that died of it
-    words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of("worker", "--threads", String.valueOf(threads)));
-    return words;
+  /** Starts a worker with the Java, JVM options and class path of this process. */
+  static List<String> commandLine(int threads) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-XX:+ExitOnOutOfMemoryError"); // rather than continue without the thread that failed
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("worker", "--threads", String.valueOf(threads)));
+    return command;
   }
 
   @Override
   public Integer call() throws IOException {
-    engine.use();
+    engine.apply();
     PrintStream events = System.out;
-    System.setOut(System.err); // what libraries print must not stand between events
-    SignalCancellation interruption = SignalCancellation.listen(() -> {});
-    new RunWorker(events, interruption).work(System.in);
-    return interruption.requested() ? interruption.exitCode() : ExitCode.OK;
+    System.setOut(System.err); // output of libraries must not mix with events
+    SignalCancellation cancellation = SignalCancellation.listen(() -> {});
+    new RunWorker(events, cancellation).work(System.in);
+    return cancellation.requested() ? cancellation.exitCode() : ExitCode.OK;
   }
 }

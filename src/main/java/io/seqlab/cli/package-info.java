@@ -1,6 +1,5 @@
 /**
- * The commands. Each parses its options, calls one class of {@code study} or {@code report}, and
- * prints. One class a command; {@link io.seqlab.cli.Main} is the entry point. Not here: work that a
- * command does.
+ * The command line, one class per command; {@link io.seqlab.cli.Main} is the entry point. A command
+ * parses its options, calls {@code study} or {@code report}, and prints. Not here: the work itself.
  */
 package io.seqlab.cli;

@@ -71,7 +71,7 @@ class CommandLineTest {
         "run configs/quickstart.yaml --frehs | unknown option '--frehs'; did you mean '--fresh'?",
         "run configs/quickstart.yaml more | unexpected argument 'more'",
         "check | STUDY.yaml",
-        "data | list, show, fetch or stats is missing",
+        "data | missing subcommand: list, show, fetch or stats",
         "data shwo dates | unknown command 'shwo'; did you mean 'show'?",
         "check nowhere.yaml | nowhere.yaml: no such file",
         "check configs/quickstart.yaml --set models.rnn.hiden=3 | did you mean 'hidden'?",
@@ -81,10 +81,10 @@ class CommandLineTest {
         "check configs/quickstart.yaml --set grid={model.hiden:[3]} | did you mean 'hidden'?",
         "check configs/quickstart.yaml --set match.parameters=900 | no width of model rnn is within",
         "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
-        "models show lstm-luong | there is no model 'lstm-luong'",
-        "report src | holds no experiment",
-        "report --compare experiments/reverse-lengths | --compare needs at least two folders",
-        "report experiments/reverse-lengths --out a.html | --out go with --compare",
+        "models show lstm-luong | unknown model 'lstm-luong'",
+        "report src | is not an experiment folder",
+        "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
+        "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | sizes and steps must be at least 1",
       })
@@ -133,7 +133,8 @@ class CommandLineTest {
         .containsPattern("runs +1\n")
         .containsPattern("estimate +runs +tokens/s +one run +all runs +memory\n +rnn +1 +[0-9,]+ +")
         .containsPattern("total +1 ")
-        .contains("An estimate from a moment of training each, with one thread, in total 2 runs");
+        .contains(
+            "Estimated from a short timed run of each model with 1 thread; total for 2 parallel runs");
   }
 
   @Test
@@ -150,7 +151,7 @@ class CommandLineTest {
     Answer answer = type(program);
     assertThat(answer.exit()).isEqualTo(1);
     assertThat(answer.err()).contains("the impossible").doesNotContain("\tat ");
-    Matcher file = Pattern.compile("stands in (.+\\.txt)").matcher(answer.err());
+    Matcher file = Pattern.compile("stack trace in (.+\\.txt)").matcher(answer.err());
     assertThat(file.find()).isTrue();
     Path trace = Path.of(file.group(1));
     assertThat(trace).content().contains("\tat ", "Faulty.run");

@@ -92,7 +92,7 @@ class JobsTest {
     Stream.concat(process.descendants(), Stream.of(process.toHandle()))
         .forEach(ProcessHandle::destroy);
     assertThat(seqlab.exitCode(process)).as(seqlab.said()).isEqualTo(143);
-    assertThat(seqlab.said()).contains("stopped at step", "rerun to resume");
+    assertThat(seqlab.said()).contains("stopped at step", "rerun the command to resume");
     List<RunResult> stopped = results();
     assertThat(stopped).isNotEmpty().allMatch(result -> result.status() == RunStatus.STOPPED);
     for (RunResult result : stopped) {

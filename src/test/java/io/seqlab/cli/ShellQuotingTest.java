@@ -13,7 +13,8 @@ class ShellQuotingTest {
 
   @Test
   void plainWordsStayPlain() {
-    assertThat(ShellQuoting.join(List.of("run", "configs/quickstart.yaml", "--only", "seed=1")))
+    assertThat(
+            ShellQuoting.commandLine(List.of("run", "configs/quickstart.yaml", "--only", "seed=1")))
         .isEqualTo("./seqlab run configs/quickstart.yaml --only seed=1");
   }
 
@@ -22,7 +23,7 @@ class ShellQuotingTest {
   void aShellReadsTheWordsBack() throws IOException {
     List<String> words =
         List.of("", "a b", "it's", "$HOME", "`ls`", "{steps: 300}", "\"", "\\", "*", "ü", "a\nb");
-    String typed = ShellQuoting.join(words).replaceFirst("^\\./seqlab", "set --");
+    String typed = ShellQuoting.commandLine(words).replaceFirst("^\\./seqlab", "set --");
     Process shell = new ProcessBuilder("sh", "-c", typed + "; printf '%s\\0' \"$@\"").start();
     String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(read).isEqualTo(String.join("\0", words) + "\0");

@@ -117,7 +117,7 @@ class StudyFaultsTest {
         for (int i = 0; i < lines.size(); i++) {
           Translation found = predictor.predict(lines.get(i));
           assertThat(found.text()).isEqualTo(expected.get(i).get(0).text());
-          assertThat(found.attends()).isEqualTo(!name.equals("plain"));
+          assertThat(found.hasAttention()).isEqualTo(!name.equals("plain"));
           assertThat(found.attention()).hasSameSizeAs(expected.get(i).get(0).attention());
         }
       }

@@ -11,22 +11,22 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** A bar for each run at work, which gives way to the line that says what the run came to. */
+/** A progress bar for each active run, replaced by a line with its result. */
 final class BarDisplay extends ProgressDisplay {
-  private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final int WHOLE = 1000;
+  private static final Duration UPDATE_INTERVAL = Duration.ofMillis(200);
+  private static final int BAR_MAX = 1000;
 
   private final Map<RunKey, ProgressBar> bars = new ConcurrentHashMap<>();
-  private final ProgressBars block;
+  private final ProgressBars lines;
 
   BarDisplay(PrintStream screen) {
     super(screen);
-    block = new ProgressBars(screen);
+    lines = new ProgressBars(screen);
   }
 
   @Override
   public void notice(String text) {
-    block.printAbove(text);
+    lines.printAbove(text);
   }
 
   @Override
@@ -34,11 +34,11 @@ final class BarDisplay extends ProgressDisplay {
     super.onRunStarted(run, number, total);
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(head(run))
-            .setInitialMax(WHOLE)
+            .setTaskName(label(run))
+            .setInitialMax(BAR_MAX)
             .setRenderer(new BarRenderer())
-            .setConsumer(new Place(run))
-            .setUpdateIntervalMillis((int) PAUSE.toMillis())
+            .setConsumer(new BarLine(run))
+            .setUpdateIntervalMillis((int) UPDATE_INTERVAL.toMillis())
             .clearDisplayOnFinish()
             .build();
     bars.put(run, bar);
@@ -54,7 +54,7 @@ final class BarDisplay extends ProgressDisplay {
   @Override
   public void onProgress(RunKey run, Progress progress) {
     ProgressBar bar = bars.get(run);
-    bar.stepTo(Math.round(progress.fraction() * WHOLE));
+    bar.stepTo(Math.round(progress.fraction() * BAR_MAX));
     bar.setExtraMessage(RunMessages.progress(progress));
   }
 
@@ -64,28 +64,28 @@ final class BarDisplay extends ProgressDisplay {
     super.onRunEnded(run, result, message);
   }
 
-  /** The line of a run's bar. */
-  private final class Place extends ConsoleProgressBarConsumer {
+  /** Passes the rendered bar of a run to the display. */
+  private final class BarLine extends ConsoleProgressBarConsumer {
     private final RunKey run;
 
-    Place(RunKey run) {
+    BarLine(RunKey run) {
       super(screen());
       this.run = run;
     }
 
     @Override
     public void accept(String line) {
-      block.put(run, line);
+      lines.put(run, line);
     }
 
     @Override
     public void clear() {
-      block.remove(run);
+      lines.remove(run);
     }
 
     @Override
     public void close() {
-      block.remove(run);
+      lines.remove(run);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.seqlab.cli.progress;
 import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
-/** The line of a bar: {@code [2/12] luong, seed 1 ██████░░░░░░ 50 % step 240, …}. */
+/** Renders a progress bar: {@code [2/12] luong, seed 1 ██████░░░░░░ 50 % step 240, …}. */
 final class BarRenderer implements ProgressBarRenderer {
   private static final int WIDTH = 20;
 
@@ -13,12 +13,13 @@ final class BarRenderer implements ProgressBarRenderer {
         state.getTaskName(), state.getNormalizedProgress(), state.getExtraMessage(), maxLength);
   }
 
-  /** Never longer than {@code maxLength}; what does not fit is cut off at the end. */
-  static String line(String head, double fraction, String message, int maxLength) {
-    double share = Math.max(0, Math.min(1, fraction));
-    int filled = (int) Math.round(share * WIDTH);
+  /** The line, truncated to {@code maxLength}. */
+  static String line(String label, double fraction, String message, int maxLength) {
+    double clamped = Math.max(0, Math.min(1, fraction));
+    int filled = (int) Math.round(clamped * WIDTH);
     String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    String line = "%s %s %3.0f %%  %s".formatted(head, bar, share * 100, message).stripTrailing();
+    String line =
+        "%s %s %3.0f %%  %s".formatted(label, bar, clamped * 100, message).stripTrailing();
     return line.length() <= maxLength ? line : line.substring(0, Math.max(0, maxLength));
   }
 }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Plain lines: validations, and in between one now and then, so that a log shows life. */
+/** Plain lines for logs: at most one progress or validation line per run every ten seconds. */
 final class LineDisplay extends ProgressDisplay {
-  private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+  private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
   private final Map<RunKey, Long> last = new ConcurrentHashMap<>();
 
@@ -25,24 +25,24 @@ final class LineDisplay extends ProgressDisplay {
 
   @Override
   public void onProgress(RunKey run, Progress progress) {
-    if (isTime(run)) {
+    if (isDue(run)) {
       line(run, RunMessages.progress(progress));
     }
   }
 
   @Override
   public void onValidation(RunKey run, Validation validation) {
-    if (isTime(run)) {
+    if (isDue(run)) {
       line(run, RunMessages.validated(validation));
     }
   }
 
-  private boolean isTime(RunKey run) {
+  private boolean isDue(RunKey run) {
     long now = System.nanoTime();
-    boolean time = now - last.get(run) >= PAUSE;
-    if (time) {
+    boolean due = now - last.get(run) >= INTERVAL;
+    if (due) {
       last.put(run, now);
     }
-    return time;
+    return due;
   }
 }

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lines at the bottom of a terminal that are drawn over and over, one for each run at work. */
+/** Redraws one line per active run at the bottom of a terminal. */
 final class ProgressBars {
   private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\r\u001b[J";
@@ -18,26 +18,26 @@ final class ProgressBars {
     this.screen = screen;
   }
 
-  /** Draws the line of a run anew; it must not be wider than the screen. */
+  /** Redraws the line of a run, which must not be wider than the terminal. */
   synchronized void put(RunKey run, String line) {
     lines.put(run, line);
     draw("");
   }
 
-  /** Takes the line of a run away. */
+  /** Removes the line of a run. */
   synchronized void remove(RunKey run) {
     lines.remove(run);
     draw("");
   }
 
-  /** Prints a line that stays, above all others. */
+  /** Prints a permanent line above the others. */
   synchronized void printAbove(String line) {
     draw(line + "\n");
   }
 
   private void draw(String above) {
-    String back = drawn > 1 ? UP.formatted(drawn - 1) : "";
-    screen.print(back + CLEAR_BELOW + above + String.join("\n", lines.values()));
+    String moveUp = drawn > 1 ? UP.formatted(drawn - 1) : "";
+    screen.print(moveUp + CLEAR_BELOW + above + String.join("\n", lines.values()));
     screen.flush();
     drawn = lines.size();
   }

@@ -8,53 +8,60 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Shows how a study goes: a line for each run that is over, and what a kind of screen allows. */
+/** Displays the progress of a study: a line for each finished run, and live progress. */
 public abstract class ProgressDisplay implements StudyListener {
   private final PrintStream screen;
-  private final Map<RunKey, String> heads = new ConcurrentHashMap<>();
+  private final Map<RunKey, String> labels = new ConcurrentHashMap<>();
 
   ProgressDisplay(PrintStream screen) {
     this.screen = screen;
   }
 
-  /** Bars on a terminal, plain lines in a pipe or in continuous integration. */
+  /** Progress bars on a terminal, plain lines in a pipe or in continuous integration. */
   public static ProgressDisplay on(PrintStream screen) {
-    return Terminal.isInteractive() ? new BarDisplay(screen) : new LineDisplay(screen);
+    return isInteractive() ? new BarDisplay(screen) : new LineDisplay(screen);
+  }
+
+  /** Whether standard error is an interactive terminal, as the launcher has determined. */
+  private static boolean isInteractive() {
+    return Boolean.getBoolean("seqlab.terminal")
+        && System.getenv("CI") == null
+        && !"dumb".equals(System.getenv("TERM"));
   }
 
   final PrintStream screen() {
     return screen;
   }
 
-  /** Which run this is, for the beginning of a line. */
-  final String head(RunKey run) {
-    return heads.get(run);
+  /** The label of a run, at the start of its lines. */
+  final String label(RunKey run) {
+    return labels.get(run);
   }
 
-  /** A line about a run, which stays. */
+  /** Prints a permanent line about a run. */
   final void line(RunKey run, String text) {
-    notice(head(run) + ": " + text);
+    notice(label(run) + ": " + text);
   }
 
-  /** A line about the study, which stays. */
+  /** Prints a permanent line about the study. */
   public void notice(String text) {
     screen.println(text);
   }
 
   @Override
   public void onWidthMatched(String variant, MatchedWidth width) {
-    screen.println(variant + ", matched: " + width);
+    screen.println(variant + ": matched width: " + width);
   }
 
   @Override
   public void onRunStarted(RunKey run, int number, int total) {
-    heads.put(run, RunMessages.head(run, number, total));
+    labels.put(run, RunMessages.label(run, number, total));
   }
 
   @Override
   public void onRunSkipped(RunKey run, int number, int total) {
-    heads.put(run, RunMessages.head(run, number, total));
-    line(run, "done before");
+    labels.put(run, RunMessages.label(run, number, total));
+    line(run, "skipped (already done)");
   }
 
   @Override

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The words that tell of a run, the same on a terminal and in a pipe. */
+/** Texts about a run, equal in all displays. */
 public final class RunMessages {
   private RunMessages() {}
 
   /** {@code [2/12] bahdanau, seed 1}. */
-  static String head(RunKey run, int number, int total) {
+  static String label(RunKey run, int number, int total) {
     return "[%d/%d] %s".formatted(number, total, run);
   }
 
@@ -22,7 +22,7 @@ public final class RunMessages {
     String speed =
         Double.isFinite(progress.tokensPerSecond())
             ? String.format(Locale.ROOT, "%,.0f tokens/s, ", progress.tokensPerSecond())
-            : ""; // not before the second step
+            : ""; // unknown before the second step
     String line =
         String.format(
             Locale.ROOT, "step %,d, %sloss %.3f", progress.step(), speed, progress.loss());
@@ -37,7 +37,7 @@ public final class RunMessages {
         + scores(validation.scores());
   }
 
-  /** What a run came to, or why it failed. */
+  /** The metrics of a finished run, or why it failed or stopped. */
   static String ended(RunResult result, String message) {
     return switch (result.status()) {
       case DONE ->
@@ -49,7 +49,7 @@ public final class RunMessages {
               clock(result.seconds()));
       case FAILED -> "failed: " + message;
       case STOPPED, RUNNING ->
-          String.format(Locale.ROOT, "stopped at step %,d, where it goes on", result.steps());
+          String.format(Locale.ROOT, "stopped at step %,d; rerun to resume", result.steps());
     };
   }
 

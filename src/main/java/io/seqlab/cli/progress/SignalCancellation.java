@@ -4,37 +4,37 @@ import io.seqlab.study.run.Cancellation;
 import java.util.List;
 
 /**
- * Ctrl-C, or a polite kill: asks for a stop after the step at hand. The second one ends the program
- * at once, which loses no more than some steps, as runs go on from their checkpoints.
+ * Cancels on SIGINT (Ctrl-C), SIGTERM or SIGHUP: training stops after the current step. A second
+ * signal ends the program immediately; runs then resume from their latest checkpoints.
  */
 public final class SignalCancellation implements Cancellation {
-  /** A process that a signal ends has this and the signal's number as its exit code. */
-  private static final int SIGNAL = 128;
+  /** Exit code of a process ended by a signal: this plus the signal's number. */
+  private static final int SIGNAL_BASE = 128;
 
-  private final Runnable notice;
+  private final Runnable onFirstSignal;
   private volatile int signal;
 
-  private SignalCancellation(Runnable notice) {
-    this.notice = notice;
+  private SignalCancellation(Runnable onFirstSignal) {
+    this.onFirstSignal = onFirstSignal;
   }
 
-  /** Listens from now on; the notice is given when the first signal comes. */
-  public static SignalCancellation listen(Runnable notice) {
-    SignalCancellation interruption = new SignalCancellation(notice);
+  /** Starts listening; calls the handler at the first signal. */
+  public static SignalCancellation listen(Runnable onFirstSignal) {
+    SignalCancellation cancellation = new SignalCancellation(onFirstSignal);
     for (String name : List.of("INT", "TERM", "HUP")) {
-      Signals.on(name, interruption::came);
+      Signals.on(name, cancellation::received);
     }
-    return interruption;
+    return cancellation;
   }
 
-  private synchronized void came(int number) {
+  private synchronized void received(int number) {
     if (requested()) {
       System.err.println(); // below the bars
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      Runtime.getRuntime().halt(SIGNAL + number);
+      Runtime.getRuntime().halt(SIGNAL_BASE + number);
     }
     signal = number;
-    notice.run();
+    onFirstSignal.run();
   }
 
   @Override
@@ -42,8 +42,8 @@ public final class SignalCancellation implements Cancellation {
     return signal != 0;
   }
 
-  /** What a program ends with that was stopped so: 130 after Ctrl-C. */
+  /** Exit code after cancellation: 130 for Ctrl-C. */
   public int exitCode() {
-    return SIGNAL + signal;
+    return SIGNAL_BASE + signal;
   }
 }

@@ -4,15 +4,15 @@ import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
 
 /**
- * Signals of the system, such as {@code INT} for Ctrl-C. Java offers them in the module {@code
- * jdk.unsupported} alone, which cannot be compiled against without a warning.
+ * Handlers for operating system signals, such as {@code INT} for Ctrl-C. Uses reflection because
+ * the Java API, in module {@code jdk.unsupported}, causes compiler warnings.
  */
 final class Signals {
   private Signals() {}
 
   /**
-   * Calls a handler with the number of the signal, in a thread of its own, whenever it comes. Does
-   * nothing where the system, or this Java, does not know the signal.
+   * Calls a handler with the signal's number, in a separate thread, at each signal. Does nothing if
+   * the system or Java does not support the signal.
    */
   static void on(String name, IntConsumer handler) {
     try {
@@ -26,10 +26,10 @@ final class Signals {
                 handler.accept((int) signal.getMethod("getNumber").invoke(arguments[0]));
                 return null;
               });
-      Object known = signal.getConstructor(String.class).newInstance(name);
-      signal.getMethod("handle", signal, handlerType).invoke(null, known, proxy);
+      Object instance = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handlerType).invoke(null, instance, proxy);
     } catch (ReflectiveOperationException e) {
-      // Then the system's own way stays: the program ends at once.
+      // The default action remains: the program ends immediately.
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A check of a study, for people. */
+/** Formats a {@link StudyCheck}. */
 public final class CheckText {
   private static final double MIB = 1 << 20;
 
@@ -34,12 +34,13 @@ public final class CheckText {
   private static String data(DataSize size, boolean several) {
     Columns columns = new Columns("<><<").row("data", "examples", "source tokens", "target tokens");
     size.splits()
-        .forEach(s -> columns.row(s.name(), count(s.pairs()), text(s.source()), text(s.target())));
-    columns.row("known", "", count(size.sourceVocabulary()), count(size.targetVocabulary()));
-    return (several ? "as for " + size.name() + "\n" : "") + columns.text();
+        .forEach(
+            s -> columns.row(s.name(), count(s.pairs()), lengths(s.source()), lengths(s.target())));
+    columns.row("vocabulary", "", count(size.sourceVocabulary()), count(size.targetVocabulary()));
+    return (several ? "Data of " + size.name() + "\n" : "") + columns.text();
   }
 
-  private static String text(SplitSummary.Side side) {
+  private static String lengths(SplitSummary.Side side) {
     return "%d to %d, mean %.1f".formatted(side.shortest(), side.longest(), side.mean());
   }
 
@@ -49,7 +50,7 @@ public final class CheckText {
         .row("epoch", each(check, size -> count(size.stepsInEpoch())) + " steps")
         .row(
             "run",
-            "%s, validated every %s steps"
+            "%s, validation every %s steps"
                 .formatted(
                     each(check, CheckText::length),
                     count(check.study().training().validateEvery())))
@@ -62,15 +63,15 @@ public final class CheckText {
         : size.seconds().getAsDouble() + " seconds";
   }
 
-  /** The words that variants share, or all that there are. */
-  private static String each(StudyCheck check, Function<VariantSize, String> words) {
-    return check.variants().stream().map(words).distinct().collect(Collectors.joining(", "));
+  /** The distinct texts of all variants. */
+  private static String each(StudyCheck check, Function<VariantSize, String> text) {
+    return check.variants().stream().map(text).distinct().collect(Collectors.joining(", "));
   }
 
   private static String models(StudyCheck check) {
     boolean matched = check.study().match().isPresent();
     Columns columns = new Columns("<>>><");
-    columns.row("model", "runs", "parameters", "memory to train, at least", matched ? "width" : "");
+    columns.row("model", "runs", "parameters", "minimum training memory", matched ? "width" : "");
     for (VariantSize size : check.variants()) {
       columns.row(
           size.name(),

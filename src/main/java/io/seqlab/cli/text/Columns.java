@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows of words as lines whose columns stand below each other. */
+/** A plain-text table with aligned columns. */
 public final class Columns {
   private static final String GAP = "  ";
 
-  private final String sides;
+  private final String alignments;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** One character a column: {@code <} begins together, {@code >} ends together, as numbers do. */
-  public Columns(String sides) {
-    this.sides = sides;
+  /** One character per column: {@code <} aligns left, {@code >} right. */
+  public Columns(String alignments) {
+    this.alignments = alignments;
   }
 
   /** Adds a row; it may have fewer cells than there are columns. */
@@ -22,15 +22,15 @@ public final class Columns {
     return this;
   }
 
-  /** The lines, each indented by the gap between columns. */
+  /** The lines, each indented by the column gap. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
-        String fill = " ".repeat(width(c) - row.get(c).length());
+        String padding = " ".repeat(width(c) - row.get(c).length());
         line.append(GAP);
-        line.append(sides.charAt(c) == '>' ? fill + row.get(c) : row.get(c) + fill);
+        line.append(alignments.charAt(c) == '>' ? padding + row.get(c) : row.get(c) + padding);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

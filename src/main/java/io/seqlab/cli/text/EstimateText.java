@@ -7,7 +7,7 @@ import io.seqlab.study.estimate.StudyEstimate;
 import io.seqlab.study.estimate.StudyEstimate.VariantCost;
 import java.util.Locale;
 
-/** An estimate of what a study would cost, for people. */
+/** Formats a {@link StudyEstimate}. */
 public final class EstimateText {
   private EstimateText() {}
 
@@ -30,15 +30,15 @@ public final class EstimateText {
         "",
         time(estimate.totalSeconds()),
         memory(estimate.peakMemoryMb()));
-    String threads = estimate.threads() == 1 ? "one thread" : estimate.threads() + " threads";
-    return "%s\n%s\n  An estimate from a moment of training each, with %s, %s; probes are not in it.\n"
+    String threads = estimate.threads() == 1 ? "1 thread" : estimate.threads() + " threads";
+    return "%s\n%s\n  Estimated from a short timed run of each model with %s; total for %s; without probes.\n"
         .formatted(CheckText.of(estimate.check()), columns.text(), threads, order(estimate.jobs()));
   }
 
   private static String order(int jobs) {
     return jobs == 1
-        ? "one run after the other"
-        : "in total " + jobs + " runs at once, if they do not slow each other down";
+        ? "sequential runs"
+        : jobs + " parallel runs, assuming that they do not slow each other down";
   }
 
   private static String time(double seconds) {
@@ -48,6 +48,6 @@ public final class EstimateText {
   }
 
   private static String memory(double mb) {
-    return Double.isNaN(mb) ? "unknown" : String.format(Locale.ROOT, "%,.0f MB", mb);
+    return Double.isNaN(mb) ? "unknown" : String.format(Locale.ROOT, "%,.0f MiB", mb);
   }
 }

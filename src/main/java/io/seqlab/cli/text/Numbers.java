@@ -2,11 +2,11 @@ package io.seqlab.cli.text;
 
 import java.util.Locale;
 
-/** Numbers for people. */
+/** Number formats. */
 public final class Numbers {
   private Numbers() {}
 
-  /** Thousands parted by commas. */
+  /** With thousands separators: {@code 12,345}. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

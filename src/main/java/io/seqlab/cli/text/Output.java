@@ -3,7 +3,7 @@ package io.seqlab.cli.text;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a command prints on standard output; every call is flushed. */
+/** Standard output of a command, flushed after every call. */
 public record Output(PrintWriter writer) {
   public static Output of(CommandSpec command) {
     return new Output(command.commandLine().getOut());
@@ -13,7 +13,7 @@ public record Output(PrintWriter writer) {
     text(line + "\n");
   }
 
-  /** Text that brings its own line ends. */
+  /** Prints text that includes its line ends. */
   public void text(String text) {
     writer.print(text);
     writer.flush();

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The table of an experiment, its verdicts, and where to find the rest. */
+/** Prints the result table and verdicts of an experiment, and its folder. */
 public final class ResultText {
   private ResultText() {}
 

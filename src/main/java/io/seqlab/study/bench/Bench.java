@@ -14,19 +14,17 @@ import io.seqlab.probe.cost.TrainingSpeed;
 import io.seqlab.train.Weights;
 
 /**
- * Speed of a model family on random sentences of one length, through the same training loop and
- * search as any run: median time of a training step after warm-up, and greedy decoding of 64
- * sentences for exactly as many steps as the length.
+ * Benchmarks a model family on random sentences of one length with the training loop and search of
+ * a run: median time of a training step after warm-up, and greedy decoding of 64 sentences for
+ * exactly {@code length} steps.
  */
 public final class Bench {
   private static final int DECODE_BATCH = 64;
 
-  /**
-   * Least seconds of training before steps are measured, in which Java compiles what runs often.
-   */
+  /** Minimum seconds of training before steps are timed, for the JIT compiler. */
   private static final double WARM_UP_SECONDS = 20;
 
-  /** Adam and clipping, as the PyTorch peer has them. */
+  /** Adam and clipping as in the PyTorch benchmark. */
   private static final AdamSpec ADAM = new AdamSpec(AdamSpec.Kind.ADAM, 1e-3, 0.9, 0.999, 1e-8, 0);
 
   private static final double CLIP_NORM = 1;
@@ -35,8 +33,8 @@ public final class Bench {
 
   private Bench() {}
 
-  /** What to measure. */
-  public record Setting(
+  /** Model, data and training sizes of a benchmark. */
+  public record Config(
       BenchFamily family,
       int batch,
       int length,
@@ -48,37 +46,37 @@ public final class Bench {
       int warmup) {}
 
   /**
-   * What was measured.
+   * Measured speed and memory.
    *
    * @param trainMs median milliseconds of a step: forward, backward, clipping, optimizer
-   * @param peakMemoryMb largest resident memory of the process, in MiB
+   * @param peakMemoryMb peak resident memory of the process, in MiB
    */
-  public record Figures(
+  public record Result(
       double trainMs,
       double trainTokensPerSecond,
       double decodeSentencesPerSecond,
       long parameters,
       double peakMemoryMb) {}
 
-  public static Figures measure(Setting setting) {
+  public static Result measure(Config config) {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq model =
           Models.build(
-              setting.family().model(setting.embed(), setting.hidden()),
-              setting.vocab(),
-              setting.vocab());
-      RandomPairs random = new RandomPairs(setting.vocab(), setting.vocab(), 1);
-      double step = stepSeconds(setting, model, manager, random);
+              config.family().model(config.embed(), config.hidden()),
+              config.vocab(),
+              config.vocab());
+      RandomPairs random = new RandomPairs(config.vocab(), config.vocab(), 1);
+      double step = stepSeconds(config, model, manager, random);
       int[][] sources =
-          random.generate("bench-decode", setting.length(), DECODE_BATCH).stream()
+          random.generate("bench-decode", config.length(), DECODE_BATCH).stream()
               .map(EncodedPair::source)
               .toArray(int[][]::new);
       double decode =
-          new DecodingSpeed(model, manager, DECODING).greedy(sources, setting.length()).seconds();
-      return new Figures(
+          new DecodingSpeed(model, manager, DECODING).greedy(sources, config.length()).seconds();
+      return new Result(
           step * 1e3,
-          setting.batch() * setting.length() / step,
+          config.batch() * config.length() / step,
           DECODE_BATCH / decode,
           NamedParameters.of(model).values().stream().mapToLong(p -> p.getArray().size()).sum(),
           ResidentMemory.peakMb());
@@ -86,17 +84,17 @@ public final class Bench {
   }
 
   private static double stepSeconds(
-      Setting setting, Seq2Seq model, NDManager manager, RandomPairs random) {
-    MedianTimer watch = new MedianTimer(WARM_UP_SECONDS, setting.steps(), Double.POSITIVE_INFINITY);
+      Config config, Seq2Seq model, NDManager manager, RandomPairs random) {
+    MedianTimer watch = new MedianTimer(WARM_UP_SECONDS, config.steps(), Double.POSITIVE_INFINITY);
     TrainingSpeed speed =
         new TrainingSpeed(
-            TrainingSpeed.constantRate(ADAM, CLIP_NORM, setting.batch()),
+            TrainingSpeed.constantRate(ADAM, CLIP_NORM, config.batch()),
             watch,
-            setting.warmup(),
-            setting.threads());
+            config.warmup(),
+            config.threads());
     Weights.initialise(model, manager, 1);
     return speed
-        .measure(model, manager, random.generate("bench", setting.length(), setting.batch() * 4))
+        .measure(model, manager, random.generate("bench", config.length(), config.batch() * 4))
         .seconds();
   }
 }

@@ -14,11 +14,11 @@ import io.seqlab.config.model.TransformerEncoderSpec;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The families whose speed is measured. */
+/** Model families of the benchmark. */
 public enum BenchFamily {
   /** LSTM without attention. */
   LSTM,
-  /** GRU with Bahdanau's attention, step by step. */
+  /** GRU with Bahdanau's attention. */
   ADDITIVE,
   /** LSTM with Luong's general score, without input feeding. */
   GENERAL,

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What tasks and corpora there are, and what is in them. */
+/** Lists tasks and corpora, shows their examples, and downloads corpora. */
 public final class DataCatalogue {
   private final DataFolders folders;
 
@@ -39,27 +39,27 @@ public final class DataCatalogue {
     this.folders = folders;
   }
 
-  /** What is found from the working folder and {@code SEQLAB_DATA}. */
-  public static DataCatalogue here() {
+  /** The catalogue of the working folder and {@code SEQLAB_DATA}. */
+  public static DataCatalogue ofWorkingFolder() {
     return new DataCatalogue(StudyData.dataFolders());
   }
 
-  /** A generator or a corpus. */
+  /** A generated task or a corpus. */
   public record Entry(String name, String description) {}
 
   /**
-   * Whose examples are meant.
+   * Selects a data set.
    *
-   * @param name a generator, a corpus, or the file of a study
-   * @param source language of a corpus that has more than two
-   * @param target language of a corpus that has more than two
+   * @param name a generated task, a corpus, or a study file
+   * @param source language, required if a corpus has more than two
+   * @param target language, required if a corpus has more than two
    */
-  public record Choice(String name, Optional<String> source, Optional<String> target) {}
+  public record DataSelection(String name, Optional<String> source, Optional<String> target) {}
 
-  /** The file of a task, so that one can be read by itself. */
+  /** Wraps a task, so that it can be parsed without a study. */
   public record TaskFile(@Doc("The task") TaskSpec task) {}
 
-  /** Where the examples of each split come from, by its name, and how tokens become text. */
+  /** The splits of a data set by name, loaded on demand, and their tokenizer. */
   private record Splits(Tokenizer tokenizer, Map<String, Supplier<SplitExamples>> byName) {}
 
   public List<Entry> generators() {
@@ -77,41 +77,43 @@ public final class DataCatalogue {
   }
 
   /**
-   * The examples of a split as text, source and target parted by a tab.
+   * The examples of a split as lines {@code source TAB target}.
    *
-   * @param split its name; the first if empty
+   * @param split name; the first split if empty
    */
-  public Stream<String> examples(Choice choice, Optional<String> split) {
-    Splits splits = splits(choice);
+  public Stream<String> examples(DataSelection selection, Optional<String> split) {
+    Splits splits = splits(selection);
     String name = split.orElseGet(() -> splits.byName().keySet().iterator().next());
     Supplier<SplitExamples> examples = splits.byName().get(name);
     if (examples == null) {
       throw new ConfigException(
           "%s has no split '%s'; %s"
               .formatted(
-                  choice.name(), name, NearestName.hint(name, "splits", splits.byName().keySet())));
+                  selection.name(),
+                  name,
+                  NearestName.hint(name, "splits", splits.byName().keySet())));
     }
     Tokenizer tokenizer = splits.tokenizer();
     return examples.get().examples().stream()
         .map(e -> tokenizer.detokenize(e.source()) + "\t" + tokenizer.detokenize(e.target()));
   }
 
-  /** Every split in numbers. */
-  public List<SplitSummary> stats(Choice choice) {
+  /** Statistics of every split. */
+  public List<SplitSummary> stats(DataSelection selection) {
     List<SplitSummary> summaries = new ArrayList<>();
-    splits(choice)
+    splits(selection)
         .byName()
         .forEach((name, examples) -> summaries.add(SplitSummary.of(name, examples.get())));
     return summaries;
   }
 
   /**
-   * Fetches what is missing of a corpus.
+   * Downloads the missing files of a corpus.
    *
-   * @param begun hears the name of each file that is fetched
-   * @return where its files stand
+   * @param onFile receives the name of each file as its download starts
+   * @return the folder of the files
    */
-  public Path fetch(String corpus, Consumer<String> begun) {
+  public Path fetch(String corpus, Consumer<String> onFile) {
     DatasetSpec dataset = Datasets.read(corpus, folders);
     Path folder = folders.descriptors().resolve("cache");
     String[] last = {""};
@@ -121,28 +123,28 @@ public final class DataCatalogue {
             folder,
             (file, bytes, total) -> {
               if (!file.equals(last[0])) {
-                begun.accept(file);
+                onFile.accept(file);
                 last[0] = file;
               }
             });
     return folder;
   }
 
-  private Splits splits(Choice choice) {
-    String name = choice.name();
+  private Splits splits(DataSelection selection) {
+    String name = selection.name();
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       return ofTask(StudyReader.read(Path.of(name), List.of()).task());
     } else if (generators().stream().anyMatch(entry -> entry.name().equals(name))) {
       return ofTask(task(name, "{type: " + name + "}"));
     } else if (Datasets.names(folders).contains(name)) {
-      return ofCorpus(choice);
+      return ofCorpus(selection);
     }
-    List<String> known =
+    List<String> names =
         Stream.concat(generators().stream().map(Entry::name), Datasets.names(folders).stream())
             .toList();
     throw new ConfigException(
-        "there is no task or corpus '%s'; %s, or name the file of a study"
-            .formatted(name, NearestName.hint(name, "known", known)));
+        "unknown task or corpus '%s'; %s, or use a study file"
+            .formatted(name, NearestName.hint(name, "tasks and corpora", names)));
   }
 
   private static TaskSpec task(String name, String yaml) {
@@ -153,7 +155,7 @@ public final class DataCatalogue {
     Map<String, Supplier<SplitExamples>> byName = new LinkedHashMap<>();
     if (task instanceof ScanTaskSpec) {
       byName.put(
-          "all", () -> SplitExamples.generated(ScanGrammar.commands())); // before it is parted
+          "all", () -> SplitExamples.generated(ScanGrammar.commands())); // before it is split
     }
     for (Split split : Split.values()) {
       byName.put(split.key(), () -> TaskLoader.split(task, split, folders));
@@ -161,9 +163,9 @@ public final class DataCatalogue {
     return new Splits(Tokenizer.of(task), byName);
   }
 
-  /** Each split of the corpus is read as a test, of which nothing is left out for its length. */
-  private Splits ofCorpus(Choice choice) {
-    DatasetSpec dataset = Datasets.read(choice.name(), folders);
+  /** Reads each split as a test split, which has no length limit. */
+  private Splits ofCorpus(DataSelection selection) {
+    DatasetSpec dataset = Datasets.read(selection.name(), folders);
     Map<String, Supplier<SplitExamples>> byName = new LinkedHashMap<>();
     dataset
         .splits()
@@ -171,25 +173,25 @@ public final class DataCatalogue {
             (name, split) ->
                 byName.put(
                     name,
-                    () -> TaskLoader.split(corpus(choice, name, split), Split.TEST, folders)));
+                    () -> TaskLoader.split(corpus(selection, name, split), Split.TEST, folders)));
     return new Splits(Tokenizer.WORD, byName);
   }
 
-  private static TaskSpec corpus(Choice choice, String name, DatasetSpec.Split split) {
+  private static TaskSpec corpus(DataSelection selection, String name, DatasetSpec.Split split) {
     List<String> languages = languages(split);
-    boolean both = choice.source().isPresent() && choice.target().isPresent();
+    boolean both = selection.source().isPresent() && selection.target().isPresent();
     if (!both && languages.size() != 2) {
       throw new ConfigException(
-          "%s has several languages; choose two with --source and --target (languages: %s)"
-              .formatted(choice.name(), String.join(", ", languages)));
+          "%s has several languages; select two with --source and --target (languages: %s)"
+              .formatted(selection.name(), String.join(", ", languages)));
     }
     return task(
-        choice.name(),
+        selection.name(),
         "{type: corpus, dataset: %s, source: %s, target: %s, test: {split: %s}}"
             .formatted(
-                choice.name(),
-                choice.source().orElse(languages.get(0)),
-                choice.target().orElse(languages.get(1)),
+                selection.name(),
+                selection.source().orElse(languages.get(0)),
+                selection.target().orElse(languages.get(1)),
                 name));
   }
 

@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What models there are, and what one is made of. */
+/** Lists encoder and decoder types, and summarises models. */
 public final class ModelCatalogue {
-  /** Definitions with every option left at its default, by the words of the field. */
+  /** Models with every option at its default. */
   private static final Map<String, String> PRESETS = presets();
 
   private ModelCatalogue() {}
@@ -38,23 +38,23 @@ public final class ModelCatalogue {
   }
 
   /**
-   * What a model is made of.
+   * Options and parameters of a model.
    *
    * @param definition every option, as YAML
    */
-  public record Anatomy(
+  public record ModelSummary(
       String definition, int sourceVocabulary, int targetVocabulary, List<NamedShape> parameters) {
 
-    /** How many numbers the model learns. */
+    /** Number of trainable parameters. */
     public long total() {
       return parameters.stream().mapToLong(NamedShape::count).sum();
     }
   }
 
-  /** A parameter, such as {@code decoder.output.bias}, {@code (15)}. */
+  /** A parameter, such as {@code decoder.output.bias} of shape {@code (15)}. */
   public record NamedShape(String name, String shape, long count) {}
 
-  /** The names that {@link #show} knows without a study. */
+  /** Names of models that {@link #show} accepts without a study. */
   public static List<String> presetNames() {
     return List.copyOf(PRESETS.keySet());
   }
@@ -68,11 +68,11 @@ public final class ModelCatalogue {
   }
 
   /**
-   * A preset for vocabularies of a size, or {@code STUDY.yaml:MODEL} for those of its data.
+   * Summarises a preset with a vocabulary size, or {@code STUDY.yaml:MODEL} with those of its data.
    *
-   * @throws ConfigException if there is none of this name
+   * @throws ConfigException if there is no such model
    */
-  public static Anatomy show(String name, int vocabulary) {
+  public static ModelSummary show(String name, int vocabulary) {
     int colon = name.lastIndexOf(':');
     if (colon >= 0) {
       return ofStudy(name.substring(0, colon), name.substring(colon + 1));
@@ -80,13 +80,13 @@ public final class ModelCatalogue {
     String preset = PRESETS.get(name);
     if (preset == null) {
       throw new ConfigException(
-          "there is no model '%s'; %s, or name one of a study as STUDY.yaml:MODEL"
+          "unknown model '%s'; %s, or use STUDY.yaml:MODEL for a model of a study"
               .formatted(name, NearestName.hint(name, "models", PRESETS.keySet())));
     }
-    return anatomy(SpecReader.read(preset, name, ModelSpec.class), vocabulary, vocabulary);
+    return summary(SpecReader.read(preset, name, ModelSpec.class), vocabulary, vocabulary);
   }
 
-  private static Anatomy ofStudy(String file, String name) {
+  private static ModelSummary ofStudy(String file, String name) {
     StudySpec study = StudyReader.read(Path.of(file), List.of());
     ModelSpec model = study.models().get(name);
     if (model == null) {
@@ -95,20 +95,22 @@ public final class ModelCatalogue {
           "has no model '%s'; %s"
               .formatted(name, NearestName.hint(name, "models", study.models().keySet())));
     }
-    Vocabularies known = StudyData.load(study.task()).vocabularies();
+    Vocabularies vocabularies = StudyData.load(study.task()).vocabularies();
     ModelSpec matched =
         study
             .match()
-            .map(match -> StudyPlan.width(name, model, match.parameters(), known).definition())
+            .map(
+                match ->
+                    StudyPlan.width(name, model, match.parameters(), vocabularies).definition())
             .orElse(model);
-    return anatomy(matched, known.source().size(), known.target().size());
+    return summary(matched, vocabularies.source().size(), vocabularies.target().size());
   }
 
-  private static Anatomy anatomy(ModelSpec model, int source, int target) {
+  private static ModelSummary summary(ModelSpec model, int source, int target) {
     List<NamedShape> parameters = new ArrayList<>();
     ParameterShapes.of(model, source, target)
         .forEach(
             (name, shape) -> parameters.add(new NamedShape(name, shape.toString(), shape.size())));
-    return new Anatomy(ResolvedYaml.write(model), source, target, parameters);
+    return new ModelSummary(ResolvedYaml.write(model), source, target, parameters);
   }
 }

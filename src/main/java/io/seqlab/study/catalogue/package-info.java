@@ -1,2 +1,2 @@
-/** Lists and describes the available tasks, corpora and models. */
+/** Lists and describes models, tasks and corpora for the command line. */
 package io.seqlab.study.catalogue;

@@ -20,45 +20,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Looks at the machine and says what it finds, and what is wrong with it. */
+/** Checks versions, engine, memory, disk and data folders of this machine. */
 public final class Doctor {
   private static final String VERSION = "0.1.0";
   private static final double GIB = 1L << 30;
 
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
 
   private Doctor() {}
 
   /**
-   * Something that was looked at.
+   * The result of a check.
    *
-   * @param remedy what is wrong and what to do; empty if all is well
+   * @param problem what is wrong and how to fix it; empty if nothing is
    */
-  public record Finding(String subject, String value, String remedy) {}
+  public record Check(String name, String value, String problem) {}
 
   /** The version of SeqLab. */
   public static String version() {
     return VERSION;
   }
 
-  /** Everything that was found, engine, machine and folders. */
-  public static List<Finding> examine() {
+  /** Runs all checks. */
+  public static List<Check> run() {
     Doctor doctor = new Doctor();
     doctor.versions();
     doctor.machine();
     doctor.engine();
     doctor.disk(Path.of("").toAbsolutePath());
     doctor.data(StudyData.dataFolders());
-    return List.copyOf(doctor.findings);
+    return List.copyOf(doctor.checks);
   }
 
-  private void well(String subject, String value) {
-    findings.add(new Finding(subject, value, ""));
+  private void ok(String name, String value) {
+    checks.add(new Check(name, value, ""));
   }
 
   private void versions() {
-    well("SeqLab", VERSION);
-    well(
+    ok("SeqLab", VERSION);
+    ok(
         "Java",
         "%s, %s"
             .formatted(
@@ -68,43 +68,43 @@ public final class Doctor {
   private void machine() {
     Runtime runtime = Runtime.getRuntime();
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    well(
+    ok(
         "machine",
         "%s %s, %d processors"
             .formatted(
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 runtime.availableProcessors()));
-    well(
+    ok(
         "memory",
-        "%s, %s free; Java takes at most %s"
+        "%s, %s free; Java heap limit %s"
             .formatted(
                 gib(system.getTotalMemorySize()),
                 gib(system.getFreeMemorySize()),
                 gib(runtime.maxMemory())));
   }
 
-  /** Loads the engine and has it multiply, as a library that loads may still not work. */
+  /** Loads the engine and multiplies two matrices, as a library that loads may still not work. */
   private void engine() {
-    well("DJL", Engine.getDjlVersion());
+    ok("DJL", Engine.getDjlVersion());
     try {
       Engine engine = Engine.getInstance();
-      well(engine.getEngineName(), engine.getVersion());
-      well("native library", Utils.getEngineCacheDir("pytorch").toString());
-      well(
+      ok(engine.getEngineName(), engine.getVersion());
+      ok("native library", Utils.getEngineCacheDir("pytorch").toString());
+      ok(
           "devices",
           Arrays.stream(engine.getDevices())
               .map(Device::toString)
               .collect(Collectors.joining(", ")));
-      well("threads", System.getProperty("ai.djl.pytorch.num_threads", "as the engine likes"));
+      ok("threads", System.getProperty("ai.djl.pytorch.num_threads", "engine default"));
       multiply();
     } catch (RuntimeException | LinkageError e) {
-      findings.add(
-          new Finding(
+      checks.add(
+          new Check(
               "engine",
-              "does not load: " + e,
-              "PyTorch's native library is missing or not for this machine; delete target/ so that"
-                  + " the next start fetches it again, and look at SEQLAB_JAVA_OPTS"));
+              "failed to load: " + e,
+              "PyTorch's native library is missing or not for this machine; delete target/ to"
+                  + " download it again at the next start, and check SEQLAB_JAVA_OPTS"));
     }
   }
 
@@ -112,45 +112,46 @@ public final class Doctor {
     try (NDManager manager = NDManager.newBaseManager();
         NDArray twos = manager.full(new Shape(3, 3), 2f);
         NDArray product = twos.matMul(twos)) {
-      float found = product.getFloat(1, 1);
-      findings.add(
-          new Finding(
-              "multiplication",
-              found == 12 ? "works" : "gives " + found + " for 12",
-              found == 12 ? "" : "the native library is broken; delete the folder above"));
+      float result = product.getFloat(1, 1);
+      checks.add(
+          new Check(
+              "matrix product",
+              result == 12 ? "works" : "returned " + result + " instead of 12",
+              result == 12
+                  ? ""
+                  : "the native library is broken; delete its folder (listed above)"));
     }
   }
 
   private void disk(Path folder) {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      String remedy = free < GIB ? "a study needs room for its checkpoints; free some space" : "";
-      findings.add(new Finding("disk", gib(free) + " free in " + folder, remedy));
+      String problem = free < GIB ? "less than 1 GiB for checkpoints; free some space" : "";
+      checks.add(new Check("disk", gib(free) + " free in " + folder, problem));
       if (!Files.isWritable(folder)) {
-        findings.add(
-            new Finding("working folder", "not writable", "run with --out DIR, or go elsewhere"));
+        checks.add(
+            new Check(
+                "working folder", "not writable", "use --out DIR, or another working folder"));
       }
     } catch (IOException e) {
-      findings.add(new Finding("disk", e.toString(), "the working folder cannot be looked at"));
+      checks.add(new Check("disk", e.toString(), "the working folder is not accessible"));
     }
   }
 
   private void data(DataFolders folders) {
     for (Path folder : folders.search()) {
-      well(
-          "data folder",
-          folder.toAbsolutePath() + (Files.isDirectory(folder) ? "" : " (not there)"));
+      ok("data folder", folder.toAbsolutePath() + (Files.isDirectory(folder) ? "" : " (missing)"));
     }
-    String named = System.getenv("SEQLAB_DATA");
-    if (named != null && !Files.isDirectory(Path.of(named))) {
-      findings.add(
-          new Finding(
+    String dataFolder = System.getenv("SEQLAB_DATA");
+    if (dataFolder != null && !Files.isDirectory(Path.of(dataFolder))) {
+      checks.add(
+          new Check(
               "SEQLAB_DATA",
-              named + " is not a folder",
-              "set it to the folder that holds corpora"));
+              dataFolder + " is not a folder",
+              "set it to the folder with the corpora"));
     }
     List<String> corpora = Datasets.names(folders);
-    well(
+    ok(
         "corpora",
         corpora.isEmpty()
             ? "none described in " + folders.descriptors()

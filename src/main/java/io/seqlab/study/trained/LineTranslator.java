@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Text in, translation with its attention out, around a {@link SearchBlock}. */
+/** The DJL translator for a {@link SearchBlock}: from a line of text to its translation. */
 final class LineTranslator implements Translator<String, Translation> {
   private static final String LINE = "line";
 
@@ -35,7 +35,7 @@ final class LineTranslator implements Translator<String, Translation> {
 
   @Override
   public Translation processOutput(TranslatorContext context, NDList list) {
-    @SuppressWarnings("unchecked") // processInput put it there
+    @SuppressWarnings("unchecked") // set by processInput
     List<String> source = (List<String>) context.getAttachment(LINE);
     int[] ids = list.get(0).toIntArray();
     List<String> output = vocabularies.target().decode(ids);

@@ -11,9 +11,8 @@ import io.seqlab.decode.Hypothesis;
 import io.seqlab.decode.Search;
 
 /**
- * A search as a DJL block, so that a trained model serves behind a DJL predictor: source ids (1, S)
- * in; the best answer's ids (T), its log-probability (1) and, if the search keeps it, its attention
- * (T, S) out.
+ * A search as a DJL block, for use in a DJL predictor. Input: source ids (1, S). Output: ids of the
+ * best hypothesis (T), its log-probability (1) and, if the search keeps it, its attention (T, S).
  */
 final class SearchBlock extends AbstractBlock {
   private final Search search;

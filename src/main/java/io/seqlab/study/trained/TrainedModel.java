@@ -31,7 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The model of a run with its best weights, ready to be used: lines in, lines out. */
+/** The model of a run with its best weights, for translating, scoring and evaluating text. */
 public final class TrainedModel implements AutoCloseable {
   private final NDManager manager = NDManager.newBaseManager();
   private final RunSpec spec;
@@ -49,7 +49,7 @@ public final class TrainedModel implements AutoCloseable {
     if (!best.exists()) {
       throw new CheckpointException(
           run.path()
-              + " has no trained weights yet; let seqlab run finish it, or at least validate once");
+              + " has no trained weights yet; continue seqlab run at least to its first validation");
     }
     best.readModel(manager, weights.arrays());
   }
@@ -57,8 +57,8 @@ public final class TrainedModel implements AutoCloseable {
   /**
    * Opens the folder of a run, such as {@code experiments/quickstart/runs/luong/s1}.
    *
-   * @throws ConfigException if it is no such folder
-   * @throws CheckpointException if its weights are missing, damaged or of another model
+   * @throws ConfigException if it is not the folder of a run
+   * @throws CheckpointException if its weights are missing, corrupt or of a different model
    */
   public static TrainedModel open(Path folder) throws IOException {
     RunFolder run = new RunFolder(folder);
@@ -68,24 +68,24 @@ public final class TrainedModel implements AutoCloseable {
                 () ->
                     new ConfigException(
                         folder
-                            + " holds no run (no run.json); name one such as experiments/quickstart/runs/luong/s1"));
+                            + " is not a run (no run.json); use a folder such as experiments/quickstart/runs/luong/s1"));
     return new TrainedModel(
         run,
         SpecReader.read(record.config(), folder.resolve("run.json").toString(), RunSpec.class));
   }
 
-  /** What was run. */
+  /** The spec of the run. */
   public RunSpec spec() {
     return spec;
   }
 
-  /** How the run answers, with another beam. */
+  /** The decoding settings of the run with another beam size. */
   public DecodingSpec decoding(int beam) {
-    DecodingSpec own = spec.decoding();
-    return new DecodingSpec(beam, own.lengthPenalty(), own.maxLength(), own.batch());
+    DecodingSpec decoding = spec.decoding();
+    return new DecodingSpec(beam, decoding.lengthPenalty(), decoding.maxLength(), decoding.batch());
   }
 
-  /** For each line its translations, best first: as many as the beam is wide. */
+  /** For each line its {@code beam} best translations, best first. */
   public List<List<Translation>> translate(
       List<String> lines, DecodingSpec decoding, boolean keepAttention) {
     List<Example> examples =
@@ -101,8 +101,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /**
-   * The same for users of DJL: a predictor of one line at a time, its translation with attention.
-   * Close it before this model.
+   * A DJL predictor that translates one line at a time, with attention. Close it before this model.
    */
   public Predictor<String, Translation> predictor() {
     Model served = Model.newInstance(spec.model());
@@ -117,11 +116,11 @@ public final class TrainedModel implements AutoCloseable {
         .toList();
   }
 
-  /** The metrics of the study on other data. */
+  /** The metrics of the study on given data. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
     List<Example> examples = read(source, target);
     if (examples.isEmpty()) {
-      throw new DataException("%s has no lines, so there is nothing to measure", source);
+      throw new DataException("%s has no lines to evaluate", source);
     }
     return EvaluationResult.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
         .measure(spec.metrics());

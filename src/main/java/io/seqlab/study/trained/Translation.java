@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * A trained model's output for one line.
  *
- * @param text of the output
- * @param logProbability of it, in nats
+ * @param text the translation
+ * @param logProbability of the translation, in nats
  * @param source tokens of the line
- * @param output tokens of the text
+ * @param output tokens of the translation
  * @param attention weights over the source of each output token, end-of-sequence included on both
- *     sides; empty if the model has none or it was not asked for
+ *     sides; empty if the model has none or it was not requested
  */
 public record Translation(
     String text,
@@ -26,13 +26,13 @@ public record Translation(
         text, answer.logProbability(), answer.source(), answer.tokens(), answer.attention());
   }
 
-  /** Whether there is attention to show. */
-  public boolean attends() {
+  /** Whether attention weights are present. */
+  public boolean hasAttention() {
     return !attention.isEmpty();
   }
 
-  /** The attention as it is drawn and written, with the end of sequence written out. */
-  public AttentionMap map(String name) {
+  /** The attention weights with their tokens, end-of-sequence included. */
+  public AttentionMap attentionMap(String name) {
     return AttentionMap.ofOutput(name, source, output, attention);
   }
 }

@@ -1,5 +1,2 @@
-/**
- * A finished run, opened for use: text in, translation with its attention out, also as a DJL
- * predictor.
- */
+/** Loads the model of a finished run for translation, scoring and evaluation. */
 package io.seqlab.study.trained;

@@ -72,7 +72,7 @@ class RunMessagesTest {
     lines.onRunEnded(RUN, result(RunStatus.DONE), "");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "[1/12] rnn, seed 1: done before",
+            "[1/12] rnn, seed 1: skipped (already done)",
             "[2/12] luong, seed 2: exact_match 0.9813 (785 steps in 1:01)");
   }
 

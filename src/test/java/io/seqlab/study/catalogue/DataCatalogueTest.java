@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.corpus.DataFolders;
-import io.seqlab.study.catalogue.DataCatalogue.Choice;
+import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
 import io.seqlab.study.catalogue.DataCatalogue.Entry;
 import io.seqlab.study.plan.SplitSummary;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class DataCatalogueTest {
     catalogue = new DataCatalogue(DataFolders.of(Map.of(), folder));
   }
 
-  private static Choice named(String name) {
-    return new Choice(name, Optional.empty(), Optional.empty());
+  private static DataSelection named(String name) {
+    return new DataSelection(name, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -83,7 +83,7 @@ class DataCatalogueTest {
 
   @Test
   void aCorpusOfThreeLanguagesWantsTwoChosen() {
-    Choice chosen = new Choice("tiny", Optional.of("aa"), Optional.of("cc"));
+    DataSelection chosen = new DataSelection("tiny", Optional.of("aa"), Optional.of("cc"));
     assertThat(catalogue.examples(chosen, Optional.empty()))
         .containsExactly("one two\tun deux", "three\ttrois");
     assertThatThrownBy(() -> catalogue.examples(named("tiny"), Optional.of("first")))
@@ -99,7 +99,7 @@ class DataCatalogueTest {
   @Test
   void countsWhatIsUsedAndWhatIsLeftOut() {
     SplitSummary first =
-        catalogue.stats(new Choice("tiny", Optional.of("aa"), Optional.of("bb"))).get(0);
+        catalogue.stats(new DataSelection("tiny", Optional.of("aa"), Optional.of("bb"))).get(0);
     assertThat(first.pairs()).isEqualTo(2);
     assertThat(first.empty()).isEqualTo(1);
     assertThat(first.source().tokens()).isEqualTo(3);

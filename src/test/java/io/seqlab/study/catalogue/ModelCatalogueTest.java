@@ -13,7 +13,7 @@ import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
-import io.seqlab.study.catalogue.ModelCatalogue.Anatomy;
+import io.seqlab.study.catalogue.ModelCatalogue.ModelSummary;
 import io.seqlab.study.catalogue.ModelCatalogue.NamedShape;
 import io.seqlab.study.plan.ParameterShapes;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class ModelCatalogueTest {
     long v = 1000;
     long lstm = 4 * h * (e + h) + 8 * h;
     long bridge = 2 * h * h + 2 * h;
-    Anatomy rnn = ModelCatalogue.show("rnn", 1000);
+    ModelSummary rnn = ModelCatalogue.show("rnn", 1000);
     assertThat(rnn.total()).isEqualTo(2 * v * e + 2 * lstm + bridge + v * h + v);
     assertThat(rnn.parameters())
         .contains(new NamedShape("decoder.output.weight", "(1000, 256)", 256_000));
@@ -67,14 +67,14 @@ class ModelCatalogueTest {
 
   @Test
   void aModelOfAStudyIsSizedByItsData() {
-    Anatomy anatomy = ModelCatalogue.show("configs/quickstart.yaml:luong", 1000);
-    assertThat(anatomy.definition()).contains("wiring: luong", "cell: gru");
-    assertThat(anatomy.parameters())
+    ModelSummary summary = ModelCatalogue.show("configs/quickstart.yaml:luong", 1000);
+    assertThat(summary.definition()).contains("wiring: luong", "cell: gru");
+    assertThat(summary.parameters())
         .contains(
             new NamedShape(
                 "decoder.output.bias",
-                "(" + anatomy.targetVocabulary() + ")",
-                anatomy.targetVocabulary()));
+                "(" + summary.targetVocabulary() + ")",
+                summary.targetVocabulary()));
   }
 
   @Test

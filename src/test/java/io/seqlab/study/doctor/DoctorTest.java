@@ -2,7 +2,7 @@ package io.seqlab.study.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seqlab.study.doctor.Doctor.Finding;
+import io.seqlab.study.doctor.Doctor.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +12,9 @@ class DoctorTest {
 
   @Test
   void theEngineLoadsAndMultiplies() {
-    assertThat(Doctor.examine())
-        .contains(new Finding("multiplication", "works", ""))
-        .extracting(Finding::subject)
+    assertThat(Doctor.run())
+        .contains(new Check("matrix product", "works", ""))
+        .extracting(Check::name)
         .contains("Java", "DJL", "PyTorch", "memory", "disk", "threads");
   }
 
