@@ -7,29 +7,35 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** The hypotheses of one source while a {@link BeamSearch} goes on. */
+/** The hypotheses of one source during {@link BeamSearch}. */
 final class Beam {
   private final BeamSearch search;
   private final List<Hypothesis> finished = new ArrayList<>();
-  private List<Beginning> alive = new ArrayList<>();
+  private List<Prefix> active = new ArrayList<>();
   private boolean complete;
 
-  /** At first only one beginning counts, as all are the same. */
+  /** K equal, empty hypotheses, all but one of probability 0 so that only one is extended. */
   Beam(BeamSearch search) {
     this.search = search;
     for (int k = 0; k < search.beam(); k++) {
       double score = k == 0 ? 0 : Double.NEGATIVE_INFINITY;
-      alive.add(new Beginning(List.of(), score, List.of(), k));
+      active.add(new Prefix(List.of(), score, List.of(), k));
     }
   }
 
   /**
-   * An answer that has not ended: its tokens, log-probability, attention, and the row it came from.
+   * An unfinished hypothesis.
+   *
+   * @param parent row of the hypothesis it extends, from 0 to K − 1
    */
-  private record Beginning(
-      List<Integer> tokens, double score, List<float[]> attention, int origin) {}
+  private record Prefix(List<Integer> tokens, double score, List<float[]> attention, int parent) {}
 
-  /** A beginning, by its row, and one more token; the log-probability is that of both. */
+  /**
+   * An extension of a hypothesis by one token.
+   *
+   * @param row of the hypothesis, from 0 to K − 1
+   * @param score log-probability of the hypothesis with the token
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Candidate(int row, int token, double score, float[] attention) {}
 
@@ -38,76 +44,81 @@ final class Beam {
   }
 
   /**
-   * Takes the best candidates, in falling order of score; those that end among the first K are
-   * finished.
+   * Keeps the K best candidates that do not end; those among the first K that end are finished.
+   *
+   * @param candidates in decreasing order of score
+   * @param mustEnd whether the maximum length is reached
    */
   void extend(List<Candidate> candidates, boolean mustEnd) {
     if (complete) {
       return;
     }
-    List<Beginning> next = new ArrayList<>();
+    List<Prefix> next = new ArrayList<>();
     Set<Integer> ended = new HashSet<>();
     for (int rank = 0; rank < candidates.size() && next.size() < search.beam(); rank++) {
       Candidate candidate = candidates.get(rank);
-      Beginning begun = alive.get(candidate.row());
+      Prefix prefix = active.get(candidate.row());
       if (candidate.token() != search.special().end()) {
         next.add(
-            new Beginning(
-                with(begun.tokens(), candidate.token()),
+            new Prefix(
+                with(prefix.tokens(), candidate.token()),
                 candidate.score(),
-                with(begun.attention(), candidate.attention()),
+                with(prefix.attention(), candidate.attention()),
                 candidate.row()));
       } else if (rank < search.beam() && candidate.score() > Double.NEGATIVE_INFINITY) {
         ended.add(candidate.row());
         finished.add(
-            answer(
-                begun.tokens(), candidate.score(), with(begun.attention(), candidate.attention())));
+            hypothesis(
+                prefix.tokens(),
+                candidate.score(),
+                with(prefix.attention(), candidate.attention())));
       }
     }
     if (mustEnd) {
-      cutOff(ended);
+      truncate(ended);
     } else {
       while (next.size() < search.beam()) {
-        next.add(new Beginning(List.of(), Double.NEGATIVE_INFINITY, List.of(), 0));
+        next.add(new Prefix(List.of(), Double.NEGATIVE_INFINITY, List.of(), 0));
       }
-      alive = next;
+      active = next;
     }
     complete = mustEnd || finished.size() >= search.beam();
   }
 
-  /** Takes the beginnings that have no room to go on, but for the rows that have just ended. */
-  private void cutOff(Set<Integer> ended) {
-    for (int row = 0; row < alive.size(); row++) {
-      Beginning begun = alive.get(row);
-      if (begun.score() > Double.NEGATIVE_INFINITY && !ended.contains(row)) {
-        finished.add(answer(begun.tokens(), begun.score(), begun.attention()));
+  /** Finishes the hypotheses of maximum length without an end, except rows that have just ended. */
+  private void truncate(Set<Integer> ended) {
+    for (int row = 0; row < active.size(); row++) {
+      Prefix prefix = active.get(row);
+      if (prefix.score() > Double.NEGATIVE_INFINITY && !ended.contains(row)) {
+        finished.add(hypothesis(prefix.tokens(), prefix.score(), prefix.attention()));
       }
     }
   }
 
   private static <T> List<T> with(List<T> list, T last) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(last);
-    return longer;
+    List<T> extended = new ArrayList<>(list);
+    extended.add(last);
+    return extended;
   }
 
-  private static Hypothesis answer(List<Integer> tokens, double score, List<float[]> attention) {
-    boolean kept = !attention.isEmpty() && attention.get(0).length > 0;
+  private static Hypothesis hypothesis(
+      List<Integer> tokens, double score, List<float[]> attention) {
+    boolean hasAttention = !attention.isEmpty() && attention.get(0).length > 0;
     return new Hypothesis(
         tokens.stream().mapToInt(Integer::intValue).toArray(),
         score,
-        kept ? attention.toArray(new float[0][]) : new float[0][]);
+        hasAttention ? attention.toArray(new float[0][]) : new float[0][]);
   }
 
-  void scoresInto(float[] all, int from) {
-    for (int k = 0; k < alive.size(); k++) {
-      all[from + k] = (float) alive.get(k).score();
+  void copyScores(float[] all, int from) {
+    for (int k = 0; k < active.size(); k++) {
+      all[from + k] = (float) active.get(k).score();
     }
   }
 
-  /** The token each beginning ends with. */
+  /** The last token of each hypothesis. */
   LongStream lastTokens() {
-    return alive.stream()
+    return active.stream()
         .mapToLong(
             b ->
                 b.tokens().isEmpty()
@@ -115,12 +126,12 @@ final class Beam {
                     : b.tokens().get(b.tokens().size() - 1));
   }
 
-  /** The row each beginning came from. */
-  LongStream origins() {
-    return alive.stream().mapToLong(Beginning::origin);
+  /** The row of the hypothesis that each one extends. */
+  LongStream parents() {
+    return active.stream().mapToLong(Prefix::parent);
   }
 
-  /** The finished answers, best first, at most K. */
+  /** The finished hypotheses, best first, at most K. */
   List<Hypothesis> ranked() {
     return finished.stream()
         .sorted(Comparator.comparingDouble(this::rank).reversed())

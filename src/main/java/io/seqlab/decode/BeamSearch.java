@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Keeps the K likeliest beginnings at each step, for a whole batch at once. A finished answer of n
- * tokens, its end included, ranks by log p / ((5 + n) / 6)^α (Wu et al. 2016, eq. 14).
+ * Beam search: keeps the K hypotheses of highest log-probability at each step, for a whole batch at
+ * once. A finished hypothesis of n tokens, end-of-sequence included, ranks by log p / ((5 + n)/6)^α
+ * (Wu et al. 2016, eq. 14).
  *
- * @param model any model
- * @param special ids that begin and end an answer
- * @param maxLength most tokens of an answer
+ * @param model to decode with
+ * @param special ids of beginning-of-sequence and end-of-sequence
+ * @param maxLength most tokens of a hypothesis
  * @param beam K
- * @param lengthPenalty α; 0 ranks by log-probability alone, more favours longer answers
- * @param keepAttention whether hypotheses carry the attention they used
+ * @param lengthPenalty α; 0 ranks by log-probability alone, higher favours longer hypotheses
+ * @param keepAttention whether hypotheses include attention weights
  */
 public record BeamSearch(
     Seq2Seq model,
@@ -45,47 +46,50 @@ public record BeamSearch(
               .decoder()
               .initialState(
                   context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
-      DecoderState state = first.select(scratch.create(eachRepeated(sources.length)));
+      DecoderState state = first.select(scratch.create(repeatedRows(sources.length)));
       for (int t = 0; t <= maxLength && beams.stream().anyMatch(b -> !b.complete()); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           DecoderStep step =
               model.decoder().step(context, state, scratch.create(lastTokens(beams)));
           extend(scratch, beams, step, t == maxLength);
-          DecoderState chosen = step.state().select(scratch.create(origins(beams)));
-          StateScope.keepOnly(chosen, state);
-          state = chosen;
+          DecoderState selected = step.state().select(scratch.create(parents(beams)));
+          StateScope.keepOnly(selected, state);
+          state = selected;
         }
       }
     }
     return beams.stream().map(Beam::ranked).toList();
   }
 
-  /** Lets every beam choose among its 2K likeliest extensions: enough that K of them do not end. */
+  /**
+   * Extends every beam with its 2K most probable candidates: at most K of them end, so K remain.
+   */
   private void extend(NDManager scratch, List<Beam> beams, DecoderStep step, boolean mustEnd) {
     NDArray logProbabilities = step.logits().logSoftmax(-1); // (B·K, V)
     int vocabulary = Math.toIntExact(logProbabilities.getShape().get(1));
-    float[] soFar = new float[beams.size() * beam];
+    float[] prefixScores = new float[beams.size() * beam];
     for (int b = 0; b < beams.size(); b++) {
-      beams.get(b).scoresInto(soFar, b * beam);
+      beams.get(b).copyScores(prefixScores, b * beam);
     }
-    NDArray total = logProbabilities.add(scratch.create(soFar, new Shape(soFar.length, 1)));
+    NDArray total =
+        logProbabilities.add(scratch.create(prefixScores, new Shape(prefixScores.length, 1)));
     int count = Math.min(2 * beam, beam * vocabulary);
     NDList top = total.reshape(beams.size(), (long) beam * vocabulary).topK(count, 1, true, true);
     float[] scores = top.get(0).toFloatArray();
-    long[] places = top.get(1).toLongArray();
+    long[] indices = top.get(1).toLongArray();
     float[] weights =
         keepAttention && step.attention() != null ? step.attention().toFloatArray() : new float[0];
-    int width = weights.length / soFar.length;
+    int width = weights.length / prefixScores.length;
     for (int b = 0; b < beams.size(); b++) {
       List<Beam.Candidate> candidates = new ArrayList<>();
       for (int c = b * count; c < (b + 1) * count; c++) {
-        int row = Math.toIntExact(places[c] / vocabulary);
+        int row = Math.toIntExact(indices[c] / vocabulary);
         int from = (b * beam + row) * width;
         candidates.add(
             new Beam.Candidate(
                 row,
-                (int) (places[c] % vocabulary),
+                (int) (indices[c] % vocabulary),
                 scores[c],
                 Arrays.copyOfRange(weights, from, from + width)));
       }
@@ -93,7 +97,7 @@ public record BeamSearch(
     }
   }
 
-  private long[] eachRepeated(int batch) {
+  private long[] repeatedRows(int batch) {
     return IntStream.range(0, batch * beam).mapToLong(row -> row / beam).toArray();
   }
 
@@ -101,10 +105,10 @@ public record BeamSearch(
     return beams.stream().flatMapToLong(Beam::lastTokens).toArray();
   }
 
-  private long[] origins(List<Beam> beams) {
+  private long[] parents(List<Beam> beams) {
     return IntStream.range(0, beams.size())
         .boxed()
-        .flatMapToLong(b -> beams.get(b).origins().map(row -> (long) b * beam + row))
+        .flatMapToLong(b -> beams.get(b).parents().map(row -> (long) b * beam + row))
         .toArray();
   }
 }

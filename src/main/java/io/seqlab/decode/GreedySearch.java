@@ -13,19 +13,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes the likeliest token at each step, for a whole batch at once.
+ * Greedy search: takes the most probable token at each step, for a whole batch at once.
  *
- * @param model any model
- * @param special ids that begin and end an answer
- * @param maxLength most tokens of an answer
- * @param keepAttention whether hypotheses carry the attention they used
+ * @param model to decode with
+ * @param special ids of beginning-of-sequence and end-of-sequence
+ * @param maxLength most tokens of a hypothesis
+ * @param keepAttention whether hypotheses include attention weights
  */
 public record GreedySearch(
     Seq2Seq model, SpecialTokens special, int maxLength, boolean keepAttention) implements Search {
 
   @Override
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
-    Answers answers = new Answers(sources.length, special.end());
+    Hypotheses batch = new Hypotheses(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext context = ForwardContext.inference(scratch);
       DecoderState state =
@@ -35,43 +35,43 @@ public record GreedySearch(
                   context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
       long[] last = new long[sources.length];
       Arrays.fill(last, special.begin());
-      for (int t = 0; t <= maxLength && !answers.complete(); t++) {
+      for (int t = 0; t <= maxLength && !batch.complete(); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           DecoderStep step = model.decoder().step(context, state, scratch.create(last));
-          last = choose(step, answers, t == maxLength);
+          last = choose(step, batch, t == maxLength);
           StateScope.keepOnly(step.state(), state);
           state = step.state();
         }
       }
     }
-    return answers.hypotheses();
+    return batch.hypotheses();
   }
 
-  private long[] choose(DecoderStep step, Answers answers, boolean mustEnd) {
+  private long[] choose(DecoderStep step, Hypotheses batch, boolean mustEnd) {
     NDArray logProbabilities = step.logits().logSoftmax(-1); // (B, V)
     NDArray best = logProbabilities.argMax(-1); // (B)
     float[] scores = logProbabilities.gather(best.expandDims(1), 1).toFloatArray();
     long[] chosen = best.toLongArray();
     float[] weights =
         keepAttention && step.attention() != null ? step.attention().toFloatArray() : new float[0];
-    answers.add(chosen, scores, weights, mustEnd);
+    batch.add(chosen, scores, weights, mustEnd);
     return chosen;
   }
 
-  /** The answers of a batch as they grow. */
-  private static final class Answers {
+  /** The unfinished hypotheses of a batch. */
+  private static final class Hypotheses {
     private final int end;
     private final List<List<Integer>> tokens = new ArrayList<>();
     private final List<List<float[]>> attention = new ArrayList<>();
     private final double[] scores;
     private final boolean[] ended;
 
-    Answers(int batch, int end) {
+    Hypotheses(int size, int end) {
       this.end = end;
-      scores = new double[batch];
-      ended = new boolean[batch];
-      for (int b = 0; b < batch; b++) {
+      scores = new double[size];
+      ended = new boolean[size];
+      for (int b = 0; b < size; b++) {
         tokens.add(new ArrayList<>());
         attention.add(new ArrayList<>());
       }
@@ -86,7 +86,7 @@ public record GreedySearch(
       return true;
     }
 
-    /** One token for each answer; the last step of all takes only ends. */
+    /** Appends one token to each hypothesis; at the maximum length only end-of-sequence. */
     void add(long[] chosen, float[] logProbabilities, float[] weights, boolean onlyEnds) {
       int width = weights.length / chosen.length;
       for (int b = 0; b < chosen.length; b++) {

@@ -1,14 +1,13 @@
 package io.seqlab.decode;
 
 /**
- * One answer.
+ * A decoded sequence.
  *
- * @param tokens ids, end-of-sequence left out
- * @param logProbability of the tokens and of the end after them, in nats; without the end if the
- *     answer was cut off
- * @param attention weights over the source of each token and of the end, (T, S) or (T + 1, S);
- *     empty if not kept or if the model has none
+ * @param tokens ids without end-of-sequence
+ * @param logProbability of the tokens and end-of-sequence, in nats; without end-of-sequence if the
+ *     maximum length was reached
+ * @param attention weights over the source for each token and end-of-sequence, (T, S) or (T + 1,
+ *     S); empty if not kept or without attention
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // never compared; copying long answers would only cost time
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copies would cost time
 public record Hypothesis(int[] tokens, double logProbability, float[][] attention) {}

@@ -7,10 +7,10 @@ import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 
 /**
- * The probability of given answers, teacher-forced on themselves.
+ * Log-probabilities of given targets under teacher forcing.
  *
- * @param model any model
- * @param special ids that begin and end an answer
+ * @param model to score with
+ * @param special ids of beginning-of-sequence and end-of-sequence
  */
 public record Scorer(Seq2Seq model, SpecialTokens special) {
   /**
@@ -21,13 +21,13 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext context = ForwardContext.inference(scratch);
-      TokenBatch answers = TokenBatch.of(scratch, targets);
+      TokenBatch target = TokenBatch.of(scratch, targets);
       NDArray logits =
           model.logits(
-              context, TokenBatch.of(scratch, sources), answers.shiftRight(special.begin()));
-      NDArray chosen =
-          logits.logSoftmax(-1).gather(answers.ids().expandDims(2), 2).squeeze(2); // (B, T)
-      float[] sums = chosen.mul(answers.tokenMask(1)).sum(new int[] {1}).toFloatArray();
+              context, TokenBatch.of(scratch, sources), target.shiftRight(special.begin()));
+      NDArray gold =
+          logits.logSoftmax(-1).gather(target.ids().expandDims(2), 2).squeeze(2); // (B, T)
+      float[] sums = gold.mul(target.tokenMask(1)).sum(new int[] {1}).toFloatArray();
       double[] scores = new double[sums.length];
       for (int b = 0; b < scores.length; b++) {
         scores[b] = sums[b];

@@ -3,8 +3,8 @@ package io.seqlab.decode;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 
-/** A way to find answers; it knows a model only through the steps of its decoder. */
+/** A decoding algorithm. It uses only the steps of a decoder, so that it works for every model. */
 public interface Search {
-  /** For each source its answers, best first, at least one. */
+  /** The hypotheses for each source, best first, at least one. */
   List<List<Hypothesis>> search(NDManager manager, int[][] sources);
 }

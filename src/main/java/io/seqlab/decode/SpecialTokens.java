@@ -1,4 +1,4 @@
 package io.seqlab.decode;
 
-/** The ids that begin and end an answer. */
+/** Ids of beginning-of-sequence and end-of-sequence. */
 public record SpecialTokens(int begin, int end) {}

@@ -5,18 +5,18 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import io.seqlab.model.core.DecoderState;
 
-/** Keeps the memory of a search flat: of all that a step makes, only the new state outlives it. */
+/** Frees the arrays of a decoding step, except the new state. */
 final class StateScope {
   private StateScope() {}
 
   /**
-   * Takes the arrays of the new state out of the scope that frees the rest, and frees those only
-   * the old one had.
+   * Excludes the arrays of the new state from the current scope, and frees those of the previous
+   * state that the new one does not share.
    */
-  static void keepOnly(DecoderState next, DecoderState before) {
+  static void keepOnly(DecoderState next, DecoderState previous) {
     NDList kept = next.arrays();
     NDScope.unregister(kept);
-    for (NDArray array : before.arrays()) {
+    for (NDArray array : previous.arrays()) {
       if (kept.stream().noneMatch(k -> k == array)) {
         array.close();
       }

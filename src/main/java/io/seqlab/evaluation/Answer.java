@@ -3,12 +3,12 @@ package io.seqlab.evaluation;
 import java.util.List;
 
 /**
- * A model's free answer to one example, beside the reference.
+ * The output of a model for one example under free-running decoding.
  *
  * @param source tokens
  * @param reference tokens
- * @param tokens of the answer
- * @param logProbability of the answer, in nats
+ * @param tokens of the output
+ * @param logProbability of the output, in nats
  * @param attention weights (T, S) over the encoded source, end-of-sequence included on both sides;
  *     empty if not kept
  */

@@ -1,20 +1,20 @@
 package io.seqlab.evaluation;
 
-/** How counts are put into bins: bin k of a width holds k·width + 1 to (k + 1)·width. */
+/** Bins of counts: bin k of a width w holds k·w + 1 to (k + 1)·w. */
 public final class Bins {
   private Bins() {}
 
-  /** The bin of a count from 1; 0 falls into the first as well. */
+  /** The bin of a count; 0 is in the first bin. */
   public static int of(int count, int width) {
     return Math.max(0, count - 1) / width;
   }
 
-  /** The middle of a bin. */
+  /** The centre of a bin. */
   public static double middle(int bin, int width) {
     return bin * width + (width + 1) / 2.0;
   }
 
-  /** floor(log2 count); −1 for none. */
+  /** floor(log2 count); −1 for 0. */
   public static int log2(int count) {
     return count == 0 ? -1 : 31 - Integer.numberOfLeadingZeros(count);
   }

@@ -17,16 +17,16 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * The metrics of a model on some examples.
+ * The outputs and scores of a model on examples, and the metrics computed from them.
  *
- * @param answers one an example; empty when no metric needs them
- * @param scores one an example; empty when no metric needs them
- * @param tokenizer of the target, to give text back to metrics of text
+ * @param answers one for each example; empty if no metric needs them
+ * @param scores of references, one for each example; empty if no metric needs them
+ * @param tokenizer of the target, to detokenize for text metrics
  */
 public record EvaluationResult(
     List<Answer> answers, List<ReferenceScore> scores, Tokenizer tokenizer) {
 
-  /** Asks the model for as much as the metrics need. */
+  /** Decodes and scores examples, as far as the metrics need it. */
   public static EvaluationResult of(
       Evaluator evaluator,
       List<Example> examples,
@@ -40,7 +40,7 @@ public record EvaluationResult(
         tokenizer);
   }
 
-  /** Each metric over all examples. */
+  /** Several metrics over all examples. */
   public Map<MetricName, Double> measure(Collection<MetricName> metrics) {
     Map<MetricName, Double> values = new EnumMap<>(MetricName.class);
     metrics.forEach(metric -> values.put(metric, value(metric)));
@@ -64,12 +64,12 @@ public record EvaluationResult(
     return -sum / scores.stream().mapToLong(ReferenceScore::tokens).sum();
   }
 
-  /** The same in {@link Bins} of source length. */
+  /** The results by {@link Bins} of source length. */
   public NavigableMap<Integer, EvaluationResult> bySourceLength(List<Example> examples, int width) {
     return byLength(examples, example -> example.source().size(), width);
   }
 
-  /** The same in {@link Bins} of target length. */
+  /** The results by {@link Bins} of target length. */
   public NavigableMap<Integer, EvaluationResult> byTargetLength(List<Example> examples, int width) {
     return byLength(examples, example -> example.target().size(), width);
   }
@@ -81,16 +81,17 @@ public record EvaluationResult(
       int bin = Bins.of(length.applyAsInt(examples.get(i)), width);
       bins.computeIfAbsent(bin, b -> new ArrayList<>()).add(i);
     }
-    NavigableMap<Integer, EvaluationResult> parts = new TreeMap<>();
+    NavigableMap<Integer, EvaluationResult> results = new TreeMap<>();
     bins.forEach(
         (bin, members) ->
-            parts.put(
+            results.put(
                 bin,
-                new EvaluationResult(pick(members, answers), pick(members, scores), tokenizer)));
-    return parts;
+                new EvaluationResult(
+                    select(members, answers), select(members, scores), tokenizer)));
+    return results;
   }
 
-  private static <T> List<T> pick(List<Integer> members, List<T> all) {
+  private static <T> List<T> select(List<Integer> members, List<T> all) {
     return all.isEmpty() ? all : members.stream().map(all::get).toList();
   }
 

@@ -21,40 +21,41 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Asks a model about examples, in batches of similar length; what comes back stands in the order of
- * the examples.
+ * Decodes and scores examples in batches of similar length; results are in the order of the
+ * examples.
  *
  * @param model with its weights
- * @param manager the arrays are made on
+ * @param manager of the arrays
  * @param vocabularies of the model
- * @param decoding how it answers
+ * @param decoding settings
  */
 public record Evaluator(
     Seq2Seq model, NDManager manager, Vocabularies vocabularies, DecodingSpec decoding) {
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
 
-  /** The best free answer to each example. */
+  /** The best output for each example. */
   public List<Answer> decode(List<Example> examples, boolean keepAttention) {
     return nBest(examples, keepAttention).stream().map(answers -> answers.get(0)).toList();
   }
 
-  /** Free answers to each example, best first: one, or as many as the beam is wide. */
+  /** The outputs for each example, best first: one, or at most as many as the beam width. */
   public List<List<Answer>> nBest(List<Example> examples, boolean keepAttention) {
     Search search = search(keepAttention);
     List<List<Answer>> answers = new ArrayList<>(Collections.nCopies(examples.size(), List.of()));
     for (Batch batch : batches(examples)) {
-      List<List<Hypothesis>> found = search.search(manager, batch.sources());
+      List<List<Hypothesis>> hypotheses = search.search(manager, batch.sources());
       for (int i = 0; i < batch.size(); i++) {
         Example example = examples.get(batch.indices()[i]);
-        int width = batch.sources()[i].length;
+        int sourceLength = batch.sources()[i].length;
         answers.set(
-            batch.indices()[i], found.get(i).stream().map(h -> answer(example, h, width)).toList());
+            batch.indices()[i],
+            hypotheses.get(i).stream().map(h -> answer(example, h, sourceLength)).toList());
       }
     }
     return answers;
   }
 
-  /** The search that finds its answers. */
+  /** Greedy search for a beam width of 1, else beam search. */
   public Search search(boolean keepAttention) {
     return decoding.beam() == 1
         ? new GreedySearch(model, SPECIAL, decoding.maxLength(), keepAttention)
@@ -67,11 +68,11 @@ public record Evaluator(
             keepAttention);
   }
 
-  private Answer answer(Example example, Hypothesis hypothesis, int width) {
+  private Answer answer(Example example, Hypothesis hypothesis, int sourceLength) {
     List<float[]> attention = new ArrayList<>();
     for (int t = 0; t < hypothesis.attention().length; t++) {
       if (t == hypothesis.tokens().length || Vocabulary.isDecoded(hypothesis.tokens()[t])) {
-        attention.add(Arrays.copyOf(hypothesis.attention()[t], width)); // without padding
+        attention.add(Arrays.copyOf(hypothesis.attention()[t], sourceLength)); // without padding
       }
     }
     List<String> tokens = vocabularies.target().decode(hypothesis.tokens());
@@ -79,7 +80,7 @@ public record Evaluator(
         example.source(), example.target(), tokens, hypothesis.logProbability(), attention);
   }
 
-  /** The probability of every reference. */
+  /** The log-probability of every reference. */
   public List<ReferenceScore> score(List<Example> examples) {
     Scorer scorer = new Scorer(model, SPECIAL);
     ReferenceScore[] scores = new ReferenceScore[examples.size()];

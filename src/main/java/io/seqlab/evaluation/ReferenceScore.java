@@ -1,9 +1,9 @@
 package io.seqlab.evaluation;
 
 /**
- * How probable a model finds a reference, teacher-forced on gold prefixes.
+ * The log-probability of a reference under teacher forcing.
  *
- * @param logProbability of all tokens and the end of sequence, in nats
- * @param tokens how many, the end included
+ * @param logProbability of all tokens and end-of-sequence, in nats
+ * @param tokens their number, end-of-sequence included
  */
 public record ReferenceScore(double logProbability, int tokens) {}

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How far links between words are from known ones: 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|) for found
- * links A, sure ones S and possible ones P (Och and Ney 2003, section 4.2). Here every known link
- * is sure, so S = P.
+ * Alignment error rate: 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|) for predicted links A, sure gold
+ * links S and possible gold links P (Och and Ney 2003, section 4.2). Here all gold links are sure,
+ * S = P.
  */
 public final class AlignmentErrorRate {
   private AlignmentErrorRate() {}
 
   /**
-   * From 0 to 1, over all examples together; NaN if there are no links at all.
+   * From 0 to 1, over all examples; NaN without any links.
    *
-   * @param <L> a link, known by equality
+   * @param <L> a link, compared by equals
    */
-  public static <L> double corpus(List<Set<L>> found, List<Set<L>> known) {
-    PairedSentences.check(found, known);
+  public static <L> double corpus(List<Set<L>> predicted, List<Set<L>> gold) {
+    PairedSentences.check(predicted, gold);
     long both = 0;
     long all = 0;
-    for (int i = 0; i < known.size(); i++) {
-      Set<L> right = known.get(i);
-      both += found.get(i).stream().filter(right::contains).count();
-      all += found.get(i).size() + right.size();
+    for (int i = 0; i < gold.size(); i++) {
+      Set<L> sure = gold.get(i);
+      both += predicted.get(i).stream().filter(sure::contains).count();
+      all += predicted.get(i).size() + sure.size();
     }
     return all == 0 ? Double.NaN : 1 - 2.0 * both / all;
   }

@@ -8,21 +8,21 @@ import java.util.Map;
 
 /**
  * Corpus BLEU (Papineni et al. 2002) of detokenised text with one reference a sentence, equal to
- * that of sacreBLEU (Post 2018) with its defaults: tokenizer 13a, case kept, exponential smoothing
- * (Chen and Cherry 2014, method 3), orders 1 to 4 always.
+ * that of sacreBLEU (Post 2018) with its defaults: tokenizer 13a, case-sensitive, exponential
+ * smoothing (Chen and Cherry 2014, method 3), orders 1 to 4, no effective order.
  *
  * <p>BLEU = BP · exp(¼ Σ ln pₙ), BP = min(1, exp(1 − r/h)) for h tokens of hypotheses and r of
  * references; the k-th order without a match has pₙ = 100 / (2ᵏ · n-grams of that order).
  */
 public final class Bleu {
-  /** What was computed, in the form of sacreBLEU's signatures. */
+  /** The settings, as a sacreBLEU signature. */
   public static final String SIGNATURE =
       "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp"
           + "|version:seqlab (equal to sacrebleu-2.6.0)";
 
   private static final int ORDERS = 4;
 
-  /** Counts behind a score: matches by order, totals by order, length of hypothesis, reference. */
+  /** Counts: matches and totals of each order, tokens of the hypothesis and of the reference. */
   private static final int COUNTS = 2 * ORDERS + 2;
 
   private final long[] matches;
@@ -37,7 +37,7 @@ public final class Bleu {
     referenceLength = counts[2 * ORDERS + 1];
   }
 
-  /** The score of these hypotheses, each against the reference at its place. */
+  /** Corpus BLEU of hypotheses, each against the reference of the same index. */
   public static BleuScore corpus(List<String> hypotheses, List<String> references) {
     PairedSentences.check(hypotheses, references);
     long[] sums = new long[COUNTS];
@@ -48,14 +48,14 @@ public final class Bleu {
     return of(sums);
   }
 
-  /** The score of sums of {@link #counts}. */
+  /** BLEU from sums of {@link #counts}. */
   public static BleuScore of(long[] sums) {
     return new Bleu(sums).score();
   }
 
   /**
-   * What one hypothesis adds to the counts behind the score: matches of the orders 1 to 4, n-grams
-   * of the orders 1 to 4, tokens of the hypothesis, tokens of the reference.
+   * The counts of one hypothesis: matches of orders 1 to 4, n-grams of orders 1 to 4, tokens of the
+   * hypothesis, tokens of the reference.
    */
   public static long[] counts(String hypothesis, String reference) {
     List<String> answer = Tokenizer13a.tokenize(hypothesis);
@@ -92,13 +92,13 @@ public final class Bleu {
 
   private List<Double> precisions() {
     Double[] precisions = new Double[ORDERS];
-    double share = 1;
+    double smoothing = 1;
     for (int n = 0; n < ORDERS; n++) {
       if (totals[n] == 0) {
         precisions[n] = 0.0; // every hypothesis is shorter than this order
       } else if (matches[n] == 0) {
-        share /= 2;
-        precisions[n] = 100 * share / totals[n];
+        smoothing /= 2;
+        precisions[n] = 100 * smoothing / totals[n];
       } else {
         precisions[n] = 100.0 * matches[n] / totals[n];
       }

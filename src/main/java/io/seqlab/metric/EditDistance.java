@@ -3,13 +3,13 @@ package io.seqlab.metric;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Levenshtein distance: the fewest insertions, deletions and substitutions of a token. */
+/** Levenshtein distance: the least number of insertions, deletions and substitutions of tokens. */
 public final class EditDistance {
   private EditDistance() {}
 
   /**
-   * Sum of the distances over sum of the reference lengths: 0 if all are equal, above 1 if the
-   * answers are much too long, infinite if all references are empty and an answer is not.
+   * Sum of distances divided by sum of reference lengths: 0 if all are equal, above 1 if hypotheses
+   * are much too long, infinite if all references are empty and a hypothesis is not.
    */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
     PairedSentences.check(hypotheses, references);
@@ -23,8 +23,8 @@ public final class EditDistance {
   }
 
   /**
-   * The distance of two sequences. Row by row (Wagner and Fischer 1974): after row i, {@code
-   * row[j]} is the distance of the first i tokens of one from the first j of the other.
+   * The distance between two sequences (Wagner and Fischer 1974), with one row of the table: after
+   * row i, {@code row[j]} is the distance between the first i and the first j tokens.
    */
   public static <T> int between(List<T> one, List<T> other) {
     int[] row = IntStream.rangeClosed(0, other.size()).toArray();

@@ -3,7 +3,7 @@ package io.seqlab.metric;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The share of hypotheses equal to their reference. */
+/** Exact match: the fraction of hypotheses equal to their reference. */
 public final class ExactMatch {
   private ExactMatch() {}
 

@@ -2,7 +2,7 @@ package io.seqlab.metric;
 
 import java.util.List;
 
-/** The condition of every metric: hypotheses and references that belong together. */
+/** Checks that each hypothesis has a reference and that there is at least one. */
 final class PairedSentences {
   private PairedSentences() {}
 
@@ -12,7 +12,7 @@ final class PairedSentences {
           hypotheses.size() + " hypotheses for " + references.size() + " references");
     }
     if (references.isEmpty()) {
-      throw new IllegalArgumentException("a metric needs at least one example");
+      throw new IllegalArgumentException("a metric requires at least one example");
     }
   }
 }

@@ -3,14 +3,14 @@ package io.seqlab.metric;
 import java.util.List;
 
 /**
- * The share of reference positions whose token the hypothesis has at the same place. The end of the
- * sequence counts as the position after the last token, so that an answer that goes on too long is
- * not right throughout.
+ * Token accuracy: the fraction of reference positions at which the hypothesis has the same token.
+ * End-of-sequence counts as the position after the last token, so that a hypothesis that is too
+ * long is not entirely correct.
  */
 public final class TokenAccuracy {
   private TokenAccuracy() {}
 
-  /** From 0 to 1, over the positions of all references together. */
+  /** From 0 to 1, over the positions of all references. */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
     PairedSentences.check(hypotheses, references);
     long correct = 0;
@@ -22,7 +22,7 @@ public final class TokenAccuracy {
     return (double) correct / positions;
   }
 
-  /** The positions of one reference that are right, its end among them. */
+  /** Number of correct positions of one reference, its end included. */
   public static <T> int correct(List<T> hypothesis, List<T> reference) {
     int correct = hypothesis.size() == reference.size() ? 1 : 0; // both end here
     for (int i = 0; i < Math.min(hypothesis.size(), reference.size()); i++) {

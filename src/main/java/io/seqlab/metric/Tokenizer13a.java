@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The tokenizer of NIST's mteval-v13a as sacreBLEU runs it: SGML entities become characters, ASCII
- * punctuation stands alone, except that full stop and comma stay within numbers, a dash is parted
- * only from a digit before it, and an apostrophe never.
+ * The tokenizer of NIST's mteval-v13a as in sacreBLEU: replaces SGML entities and separates ASCII
+ * punctuation, except full stop and comma within numbers, a dash unless it follows a digit, and
+ * apostrophes.
  *
  * <p>White space is what Python's {@code str.split} splits at: Unicode white space and the four
  * information separators.
@@ -23,7 +23,7 @@ final class Tokenizer13a {
   private Tokenizer13a() {}
 
   static List<String> tokenize(String sentence) {
-    String text = " " + plain(WHITE_SPACE_AT_END.matcher(sentence).replaceFirst("")) + " ";
+    String text = " " + withoutSgml(WHITE_SPACE_AT_END.matcher(sentence).replaceFirst("")) + " ";
     text = PUNCTUATION.matcher(text).replaceAll(" $0 ");
     text = POINT_AFTER_NO_DIGIT.matcher(text).replaceAll("$1 $2 ");
     text = POINT_BEFORE_NO_DIGIT.matcher(text).replaceAll(" $1 $2");
@@ -31,8 +31,8 @@ final class Tokenizer13a {
     return WHITE_SPACE.splitAsStream(text).filter(token -> !token.isEmpty()).toList();
   }
 
-  /** Without SGML: skipped segments, words broken over lines, entities. */
-  private static String plain(String sentence) {
+  /** Removes SGML: skipped segments, hyphenated line breaks, entities. */
+  private static String withoutSgml(String sentence) {
     return sentence
         .replace("<skipped>", "")
         .replace("-\n", "")

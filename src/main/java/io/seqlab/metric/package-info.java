@@ -1,6 +1,6 @@
 /**
- * Scores of answers against references: pure functions of two lists of the same length, whose
- * entries belong together. {@code corpus} is the value over all examples; shares are from 0 to 1,
- * BLEU from 0 to 100.
+ * Metrics of hypotheses against references: pure functions of two lists of the same length. {@code
+ * corpus} is the value over all examples; fractions are from 0 to 1, BLEU from 0 to 100. Not here:
+ * decoding and the choice of metrics ({@code io.seqlab.evaluation}).
  */
 package io.seqlab.metric;

@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * Adam (Kingma and Ba 2015): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − α·m̂/(√v̂ + ε), where
  * m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ). Weight decay λ is added to the gradient, g + λw; for AdamW
- * (Loshchilov and Hutter 2019) it is taken off the weight instead, w − αλw.
+ * (Loshchilov and Hutter 2019) it is subtracted from the weight instead, w − αλw.
  */
 final class Adam extends Optimizer {
   private final AdamSpec spec;
 
-  Adam(AdamSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
-    super(manager, weights, List.of("first_moment", "second_moment"), workers);
+  Adam(AdamSpec spec, NDManager manager, NDList weights, OptimizerThreads threads) {
+    super(manager, weights, List.of("first_moment", "second_moment"), threads);
     this.spec = spec;
   }
 
@@ -23,13 +23,13 @@ final class Adam extends Optimizer {
     boolean decoupled = spec.type() == AdamSpec.Kind.ADAMW;
     float beta1 = (float) spec.beta1();
     float beta2 = (float) spec.beta2();
-    float rest1 = (float) (1 - spec.beta1());
-    float rest2 = (float) (1 - spec.beta2());
-    float size = (float) (learningRate / (1 - Math.pow(spec.beta1(), (double) step)));
-    float root = (float) (1 / Math.sqrt(1 - Math.pow(spec.beta2(), (double) step)));
+    float oneMinusBeta1 = (float) (1 - spec.beta1());
+    float oneMinusBeta2 = (float) (1 - spec.beta2());
+    float stepSize = (float) (learningRate / (1 - Math.pow(spec.beta1(), (double) step)));
+    float rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(spec.beta2(), (double) step)));
     float epsilon = (float) spec.epsilon();
     float l2 = decoupled ? 0f : (float) spec.weightDecay();
-    float keep = decoupled ? (float) (1 - learningRate * spec.weightDecay()) : 1f;
+    float shrink = decoupled ? (float) (1 - learningRate * spec.weightDecay()) : 1f;
     return (w, g, slots, n) -> {
       float[] m = slots[0];
       float[] v = slots[1];
@@ -37,13 +37,14 @@ final class Adam extends Optimizer {
         g[i] += l2 * w[i];
       }
       for (int i = 0; i < n; i++) {
-        m[i] = beta1 * m[i] + rest1 * g[i];
+        m[i] = beta1 * m[i] + oneMinusBeta1 * g[i];
       }
       for (int i = 0; i < n; i++) {
-        v[i] = beta2 * v[i] + rest2 * g[i] * g[i];
+        v[i] = beta2 * v[i] + oneMinusBeta2 * g[i] * g[i];
       }
       for (int i = 0; i < n; i++) {
-        w[i] = keep * w[i] - size * m[i] / ((float) Math.sqrt(v[i]) * root + epsilon);
+        w[i] =
+            shrink * w[i] - stepSize * m[i] / ((float) Math.sqrt(v[i]) * rootCorrection + epsilon);
       }
     };
   }

@@ -3,9 +3,9 @@ package io.seqlab.train;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.data.batch.Batcher;
 
-/** How much training is allowed, and how much of it is used. */
+/** The training budget and how much of it is used. */
 record Budget(BudgetSpec spec, Batcher batches) {
-  /** The share used, 0 to 1. */
+  /** The fraction used, from 0 to 1. */
   double fraction(TrainingState state) {
     return Math.min(1, used(state));
   }
@@ -25,7 +25,7 @@ record Budget(BudgetSpec spec, Batcher batches) {
     return (state.epoch() + part) / spec.epochs().orElseThrow();
   }
 
-  boolean usedUp(TrainingState state) {
+  boolean exhausted(TrainingState state) {
     return used(state) >= 1;
   }
 }

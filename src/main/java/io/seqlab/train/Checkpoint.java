@@ -23,49 +23,48 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A folder with {@code model.safetensors}, {@code optimizer.safetensors} and {@code state.json}. It
- * is made under another name, flushed, and then swapped in, so that whoever reads it finds the old
- * one or the new one, whole.
+ * A checkpoint folder: {@code model.safetensors}, {@code optimizer.safetensors} and {@code
+ * state.json}. Writes are atomic: a new folder is written beside the old one, flushed, and renamed,
+ * so that readers find the old checkpoint or the new one.
  *
- * @param folder where it stands
+ * @param folder of the checkpoint
  */
 public record Checkpoint(Path folder) {
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "state.json";
 
-  /** The file of the weights. */
+  /** The file with the weights. */
   public Path model() {
     return current().resolve(MODEL);
   }
 
-  /** Whether there is one. */
+  /** Whether the checkpoint exists. */
   public boolean exists() {
     return Files.exists(current().resolve(STATE));
   }
 
-  /** Puts a new checkpoint in the place of the old one; when that fails, the old one stays. */
+  /** Replaces the old checkpoint; if writing fails, the old one is kept. */
   public void write(NDList weights, NDList optimizer, TrainingState state) throws IOException {
-    Path fresh = beside(".new");
-    deleteFolder(fresh);
+    Path next = sibling(".new");
+    deleteFolder(next);
     try {
       AtomicFile.write(
-          fresh.resolve(MODEL), out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
+          next.resolve(MODEL), out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
       AtomicFile.write(
-          fresh.resolve(OPTIMIZER), out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
-      AtomicFile.write(fresh.resolve(STATE), json(state));
+          next.resolve(OPTIMIZER), out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
+      AtomicFile.write(next.resolve(STATE), json(state));
     } catch (IOException e) {
-      deleteFolder(fresh);
+      deleteFolder(next);
       throw e;
     }
-    // Between the two moves there is no folder of that name: readers then take the old one, see
-    // current().
-    Path old = beside(".old");
+    // Between the two renames the folder does not exist: readers then use ".old", see current().
+    Path old = sibling(".old");
     if (Files.exists(folder)) {
       deleteFolder(old);
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
     AtomicFile.flushFolder(folder.toAbsolutePath().getParent());
     deleteFolder(old);
   }
@@ -75,28 +74,28 @@ public record Checkpoint(Path folder) {
     return JsonUtils.GSON_PRETTY.toJson(json) + "\n";
   }
 
-  /** Reads the state. */
+  /** Reads the training state. */
   public TrainingState readState() throws IOException {
     Path file = current().resolve(STATE);
     try {
       JsonObject json = JsonUtils.GSON.fromJson(Files.readString(file), JsonObject.class);
       for (RecordComponent component : TrainingState.class.getRecordComponents()) {
         if (json == null || !json.has(component.getName())) {
-          throw new JsonParseException("it has no " + component.getName());
+          throw new JsonParseException("missing key " + component.getName());
         }
       }
       return JsonUtils.GSON.fromJson(json, TrainingState.class);
     } catch (JsonParseException e) {
-      throw new CheckpointException(file, "is damaged (" + e.getMessage() + ")", e);
+      throw new CheckpointException(file, "is corrupt (" + e.getMessage() + ")", e);
     }
   }
 
-  /** Reads the weights into those of a model. */
+  /** Reads weights into the arrays of a model. */
   public void readModel(NDManager manager, NDList into) throws IOException {
     read(manager, current().resolve(MODEL), into);
   }
 
-  /** Reads the state of an optimizer. */
+  /** Reads optimizer state into the arrays of an optimizer. */
   public void readOptimizer(NDManager manager, NDList into) throws IOException {
     read(manager, current().resolve(OPTIMIZER), into);
   }
@@ -110,26 +109,28 @@ public record Checkpoint(Path folder) {
       for (NDArray array : into) {
         NDArray value = saved.remove(array.getName());
         if (value == null) {
-          throw new CheckpointException(file, "is of another model: it has no " + array.getName());
+          throw new CheckpointException(
+              file, "belongs to another model: it lacks " + array.getName());
         }
         if (value.getDataType() != array.getDataType()) {
           throw new CheckpointException(
               file,
-              "holds %s as %s, not as %s"
+              "has %s of type %s, not %s"
                   .formatted(array.getName(), value.getDataType(), array.getDataType()));
         }
         if (!value.getShape().equals(array.getShape())) {
           throw new CheckpointException(
               file,
-              "is of another model: %s is %s there and %s here"
+              "belongs to another model: %s has shape %s in the file and %s in the model"
                   .formatted(array.getName(), value.getShape(), array.getShape()));
         }
         FloatBuffer numbers = value.toByteBuffer().asFloatBuffer();
-        HostArray.of(array).fill(numbers);
+        HostArray.of(array).copyFrom(numbers);
       }
       if (!saved.isEmpty()) {
         throw new CheckpointException(
-            file, "is of another model: this one has no " + saved.keySet().iterator().next());
+            file,
+            "belongs to another model: this model has no " + saved.keySet().iterator().next());
       }
     }
   }
@@ -139,27 +140,27 @@ public record Checkpoint(Path folder) {
       in.mark(Long.BYTES);
       long header =
           ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (header < 0 || header > Files.size(file)) { // before memory is asked for it
-        throw new IOException("its header claims " + header + " bytes");
+      if (header < 0 || header > Files.size(file)) { // before memory is allocated for it
+        throw new IOException("its header claims a length of " + header + " bytes");
       }
       in.reset();
       return NDList.decode(manager, in);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file, "is missing", e);
     } catch (BufferUnderflowException e) {
-      throw new CheckpointException(file, "is cut short", e);
+      throw new CheckpointException(file, "is truncated", e);
     } catch (IOException | RuntimeException e) {
-      throw new CheckpointException(file, "is cut short or damaged (" + e.getMessage() + ")", e);
+      throw new CheckpointException(file, "is truncated or corrupt (" + e.getMessage() + ")", e);
     }
   }
 
   private Path current() {
-    Path old = beside(".old");
+    Path old = sibling(".old");
     return !Files.exists(folder) && Files.exists(old) ? old : folder;
   }
 
-  private Path beside(String ending) {
-    return folder.resolveSibling(folder.getFileName() + ending);
+  private Path sibling(String suffix) {
+    return folder.resolveSibling(folder.getFileName() + suffix);
   }
 
   private static void deleteFolder(Path folder) throws IOException {

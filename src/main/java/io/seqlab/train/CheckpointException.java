@@ -2,7 +2,7 @@ package io.seqlab.train;
 
 import java.nio.file.Path;
 
-/** A checkpoint cannot be used; the message names the file and why, and can be shown as it is. */
+/** A checkpoint is unusable; the message names the file and the reason, for the user. */
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,15 +10,15 @@ public final class CheckpointException extends RuntimeException {
     super(message);
   }
 
-  /** A file that cannot be used, what is wrong with it, and what can be done. */
-  CheckpointException(Path file, String wrong, Throwable cause) {
+  /** An unusable file and the reason; the message adds what to do. */
+  CheckpointException(Path file, String reason, Throwable cause) {
     super(
-        "%s %s; bring back a copy of it, or train this run anew: seqlab run STUDY.yaml --fresh --only model=NAME,seed=N"
-            .formatted(file, wrong),
+        "%s %s; restore a copy of the file, or retrain the run: seqlab run STUDY.yaml --fresh --only model=NAME,seed=N"
+            .formatted(file, reason),
         cause);
   }
 
-  CheckpointException(Path file, String wrong) {
-    this(file, wrong, null);
+  CheckpointException(Path file, String reason) {
+    this(file, reason, null);
   }
 }

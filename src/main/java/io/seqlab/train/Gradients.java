@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gradients of weights after a backward pass, and their clipping: g ← g·min(1, c/‖g‖) with the
- * norm over all of them together (Pascanu et al. 2013, algorithm 1). The factor is not applied here
- * but handed to the optimizer.
+ * The gradients of weights after a backward pass, with norm clipping: g ← g·min(1, c/‖g‖), ‖g‖ over
+ * all weights together (Pascanu et al. 2013, algorithm 1).
+ *
+ * <p>Implementation: the optimizer applies the factor while it reads the gradients.
  */
 final class Gradients implements AutoCloseable {
   private final NDList arrays = new NDList();
@@ -16,8 +17,8 @@ final class Gradients implements AutoCloseable {
   private final double norm;
   private final float scale;
 
-  /** Takes hold of the gradients of weights; a limit of 0 never clips. */
-  Gradients(NDList weights, double limit) {
+  /** The gradients of weights, clipped to a norm c; 0 disables clipping. */
+  Gradients(NDList weights, double clipNorm) {
     double squares = 0;
     for (NDArray weight : weights) {
       NDArray gradient = weight.getGradient();
@@ -29,7 +30,7 @@ final class Gradients implements AutoCloseable {
       }
     }
     norm = Math.sqrt(squares);
-    scale = limit > 0 && norm > limit ? (float) (limit / (norm + 1e-6)) : 1f;
+    scale = clipNorm > 0 && norm > clipNorm ? (float) (clipNorm / (norm + 1e-6)) : 1f;
   }
 
   /** The global norm before clipping. */
@@ -37,7 +38,7 @@ final class Gradients implements AutoCloseable {
     return norm;
   }
 
-  /** What every gradient is to be multiplied by. */
+  /** The clipping factor min(1, c/‖g‖). */
   float scale() {
     return scale;
   }
@@ -46,7 +47,7 @@ final class Gradients implements AutoCloseable {
     return host;
   }
 
-  /** Lets go of the handles, not of the gradients. */
+  /** Closes the handles; the gradients belong to the weights. */
   @Override
   public void close() {
     arrays.close();

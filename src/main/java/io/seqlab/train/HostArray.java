@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import java.nio.FloatBuffer;
 
 /**
- * Numbers of an array within reach of Java. On the CPU they are the array's own memory, so reading
- * and writing costs nothing; on another device they are a copy, which {@link #commit} sends back.
+ * The values of an array as a Java buffer. On the CPU the buffer is the memory of the array itself;
+ * on another device it is a copy, which {@link #commit} writes back.
  */
 record HostArray(NDArray array, FloatBuffer values, boolean direct) {
   static HostArray of(NDArray array) {
@@ -14,20 +14,20 @@ record HostArray(NDArray array, FloatBuffer values, boolean direct) {
     return new HostArray(array, array.toByteBuffer(direct).asFloatBuffer(), direct);
   }
 
-  /** How many numbers there are. */
+  /** Number of values. */
   int size() {
     return values.limit();
   }
 
-  /** Makes what was written part of the array. */
+  /** Writes changes of the buffer to the array. */
   void commit() {
     if (!direct) {
       array.set(values.rewind());
     }
   }
 
-  /** Overwrites all numbers. */
-  void fill(FloatBuffer from) {
+  /** Overwrites all values. */
+  void copyFrom(FloatBuffer from) {
     values.put(0, from, 0, values.limit());
     commit();
   }

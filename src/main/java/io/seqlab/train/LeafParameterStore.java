@@ -10,14 +10,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * The parameters as one step sees them: arrays that share the memory of the weights and have no
- * gradient yet. The first backward pass hands them its gradients as they are, where the weights
- * themselves would have them added to old ones that must be zeroed before; further passes of the
- * same step add to them.
+ * The parameters of one optimizer step: arrays that share the memory of the weights and have no
+ * gradient. The first backward pass then assigns gradients, instead of adding to old ones that have
+ * to be zeroed; further passes of the same step accumulate.
  */
 final class LeafParameterStore extends ParameterStore implements AutoCloseable {
   private final IdentityHashMap<Parameter, NDArray> leaves = new IdentityHashMap<>();
-  private final NDList inOrder = new NDList();
+  private final NDList arrays = new NDList();
 
   LeafParameterStore(NDManager manager, List<Parameter> parameters) {
     super(manager, false);
@@ -25,13 +24,13 @@ final class LeafParameterStore extends ParameterStore implements AutoCloseable {
       NDArray leaf = parameter.getArray().stopGradient();
       leaf.setRequiresGradient(true);
       leaves.put(parameter, leaf);
-      inOrder.add(leaf);
+      arrays.add(leaf);
     }
   }
 
   /** In the order of the parameters. */
   NDList arrays() {
-    return inOrder;
+    return arrays;
   }
 
   @Override
@@ -41,6 +40,6 @@ final class LeafParameterStore extends ParameterStore implements AutoCloseable {
 
   @Override
   public void close() {
-    inOrder.close();
+    arrays.close();
   }
 }

@@ -3,8 +3,8 @@ package io.seqlab.train;
 import io.seqlab.config.training.ScheduleSpec;
 
 /**
- * The factor on the learning rate, a pure function of the step, counted from 1, and of what
- * validation has shown.
+ * Learning rate schedules: the factor on the learning rate as a pure function of the step, counted
+ * from 1, and of the validation history.
  */
 final class LearningRate {
   private LearningRate() {}
@@ -12,8 +12,8 @@ final class LearningRate {
   /**
    * The factor at a step.
    *
-   * @param lastStep the step at which a cosine ends when the schedule does not say; 0 when unknown
-   * @param reductions how often validation has stood still long enough, for plateau
+   * @param lastStep end of a cosine schedule that does not define one; 0 if unknown
+   * @param reductions of the learning rate so far, for plateau
    */
   static double factor(ScheduleSpec spec, long step, long lastStep, int reductions) {
     return spec.match(
@@ -30,8 +30,9 @@ final class LearningRate {
     if (step <= spec.warmup()) {
       return warmup(step, spec.warmup());
     }
-    double done = Math.min(1, (step - spec.warmup()) / (double) Math.max(1, end - spec.warmup()));
-    return spec.minimum() + (1 - spec.minimum()) * (1 + Math.cos(Math.PI * done)) / 2;
+    double progress =
+        Math.min(1, (step - spec.warmup()) / (double) Math.max(1, end - spec.warmup()));
+    return spec.minimum() + (1 - spec.minimum()) * (1 + Math.cos(Math.PI * progress)) / 2;
   }
 
   private static double warmup(long step, int steps) {

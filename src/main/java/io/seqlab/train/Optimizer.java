@@ -10,21 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a step along the gradients of weights. It works on the arrays' own memory, block by block,
- * which is several times faster than an operation for each array. Its state can be saved and put
- * back.
+ * An optimizer: updates weights along their gradients. Its state can be saved and restored.
+ *
+ * <p>Implementation: updates run in Java on the memory of the arrays, block by block, which is
+ * several times faster than native operations on each array.
  */
 public abstract class Optimizer {
-  /** Numbers that one task works on. */
+  /** Values per task. */
   private static final int BLOCK = 1 << 16;
 
   private final List<HostArray> weights = new ArrayList<>();
   private final List<List<HostArray>> state = new ArrayList<>();
   private final NDList stateArrays = new NDList();
-  private final OptimizerThreads workers;
+  private final OptimizerThreads threads;
 
-  Optimizer(NDManager manager, NDList arrays, List<String> slots, OptimizerThreads workers) {
-    this.workers = workers;
+  Optimizer(NDManager manager, NDList arrays, List<String> slots, OptimizerThreads threads) {
+    this.threads = threads;
     for (NDArray array : arrays) {
       weights.add(HostArray.of(array));
       List<HostArray> own = new ArrayList<>();
@@ -38,15 +39,15 @@ public abstract class Optimizer {
     }
   }
 
-  /** The optimizer a definition asks for, over named weights. */
+  /** The optimizer of a definition, over named weights. */
   public static Optimizer of(
-      OptimizerSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
+      OptimizerSpec spec, NDManager manager, NDList weights, OptimizerThreads threads) {
     return spec.match(
-        adam -> new Adam(adam, manager, weights, workers),
-        sgd -> new Sgd(sgd, manager, weights, workers));
+        adam -> new Adam(adam, manager, weights, threads),
+        sgd -> new Sgd(sgd, manager, weights, threads));
   }
 
-  /** All it remembers between steps, named. */
+  /** State arrays, by name, such as {@code momentum.encoder.embedding.weight}. */
   public final NDList state() {
     return stateArrays;
   }
@@ -54,9 +55,9 @@ public abstract class Optimizer {
   /**
    * One step.
    *
-   * @param step its number, counted from 1
+   * @param step number, counted from 1
    * @param learningRate of this step
-   * @param gradients of the weights, in their order
+   * @param gradients of the weights, in the same order
    */
   final void step(long step, double learningRate, Gradients gradients) {
     Update update = update(step, learningRate);
@@ -71,14 +72,14 @@ public abstract class Optimizer {
         tasks.add(() -> block.apply(update, gradients.scale()));
       }
     }
-    workers.run(tasks);
+    threads.run(tasks);
     weights.forEach(HostArray::commit);
     state.forEach(slots -> slots.forEach(HostArray::commit));
   }
 
   /**
-   * Numbers from, … to − 1 of one array. They are worked on in tiles of Java arrays that stay in
-   * the nearest cache, as Java has vector instructions for its own arrays only.
+   * Values from … to − 1 of one array, updated in tiles: Java arrays that fit into the L1 cache,
+   * because Java compiles loops to vector instructions only over its own arrays.
    */
   private record Block(
       FloatBuffer weight, FloatBuffer gradient, List<FloatBuffer> slots, int from, int to) {
@@ -107,12 +108,12 @@ public abstract class Optimizer {
     }
   }
 
-  /** How the first n weights follow their gradient, which it may overwrite. */
+  /** Updates the first n weights and their state; may overwrite the gradient. */
   @FunctionalInterface
   interface Update {
     void apply(float[] weight, float[] gradient, float[][] slots, int n);
   }
 
-  /** The rule of one step. */
+  /** The update rule of one step. */
   abstract Update update(long step, double learningRate);
 }

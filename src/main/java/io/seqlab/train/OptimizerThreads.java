@@ -3,7 +3,7 @@ package io.seqlab.train;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
-/** The threads that optimizers share their work among: as many as the tensor library has. */
+/** The thread pool of optimizers, of as many threads as the tensor library uses. */
 public final class OptimizerThreads implements AutoCloseable {
   private final ForkJoinPool pool;
 
@@ -11,7 +11,7 @@ public final class OptimizerThreads implements AutoCloseable {
     pool = threads > 1 ? new ForkJoinPool(threads) : null;
   }
 
-  /** Runs tasks that do not depend on each other, and waits for all. */
+  /** Runs independent tasks and waits for all. */
   void run(List<Runnable> tasks) {
     if (pool == null || tasks.size() < 2) {
       tasks.forEach(Runnable::run);

@@ -11,8 +11,8 @@ import java.util.List;
 final class Sgd extends Optimizer {
   private final SgdSpec spec;
 
-  Sgd(SgdSpec spec, NDManager manager, NDList weights, OptimizerThreads workers) {
-    super(manager, weights, spec.momentum() > 0 ? List.of("momentum") : List.of(), workers);
+  Sgd(SgdSpec spec, NDManager manager, NDList weights, OptimizerThreads threads) {
+    super(manager, weights, spec.momentum() > 0 ? List.of("momentum") : List.of(), threads);
     this.spec = spec;
   }
 

@@ -9,50 +9,49 @@ import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 
 /**
- * Label-smoothed cross-entropy over real target tokens, end-of-sequence included: (1 − ε)·(−log
- * p(y)) + ε/V·Σ(−log p), in nats (Szegedy et al. 2016, section 7). Padding has no part in it.
+ * Label-smoothed cross-entropy over target tokens, end-of-sequence included and padding excluded,
+ * in nats: (1 − ε)·(−log p(y)) + ε/V·Σ_v(−log p(v)) (Szegedy et al. 2016, section 7).
  *
  * @param smoothing ε, from 0 to below 1
  */
 public record TokenLoss(double smoothing) {
   /**
-   * The sum over a batch, divided by a number of tokens: the batch's own for its mean, or that of
-   * several batches whose gradients are added up.
+   * The sum over a batch, divided by a number of tokens: that of the batch for its mean, or that of
+   * all batches whose gradients are accumulated.
    *
    * @return a scalar array on the manager
    */
   public NDArray of(
       NDManager manager, ForwardContext context, Seq2Seq model, Batch batch, long tokens) {
     TokenBatch source = TokenBatch.of(manager, batch.sources());
-    TokenBatch answers = TokenBatch.of(manager, batch.targets());
-    return of(model.logits(context, source, answers.shiftRight(Vocabulary.BOS)), answers, tokens);
+    TokenBatch targets = TokenBatch.of(manager, batch.targets());
+    return of(model.logits(context, source, targets.shiftRight(Vocabulary.BOS)), targets, tokens);
   }
 
   /**
-   * The same from logits (B, T, V) of the answers.
+   * The same from logits (B, T, V) of the targets.
    *
-   * @param logits are closed here
+   * @param logits closed by this method
    */
-  public NDArray of(NDArray logits, TokenBatch answers, long tokens) {
+  public NDArray of(NDArray logits, TokenBatch targets, long tokens) {
     long vocabulary = logits.getShape().get(2);
     NDArray logProbabilities;
     try (logits;
         NDArray rows = logits.reshape(-1, vocabulary)) {
       logProbabilities = rows.logSoftmax(-1); // (B·T, V)
-    } // the largest arrays of a step go at once, so that the backward pass finds their memory free
-    NDArray chosen = logProbabilities.gather(answers.ids().reshape(-1, 1), 1); // (B·T, 1)
+    } // the largest arrays of a step are closed here, to free their memory for the backward pass
+    NDArray gold = logProbabilities.gather(targets.ids().reshape(-1, 1), 1); // (B·T, 1)
     if (smoothing == 0) {
-      return chosen.mul(weights(answers, -1.0 / tokens)).sum();
+      return gold.mul(weights(targets, -1.0 / tokens)).sum();
     }
     NDArray all = logProbabilities.sum(new int[] {1}, true); // (B·T, 1)
-    return chosen
-        .mul(weights(answers, -(1 - smoothing) / tokens))
-        .add(all.mul(weights(answers, -smoothing / vocabulary / tokens)))
+    return gold.mul(weights(targets, -(1 - smoothing) / tokens))
+        .add(all.mul(weights(targets, -smoothing / vocabulary / tokens)))
         .sum();
   }
 
-  /** The weight at tokens, 0 at padding, (B·T, 1). */
-  private static NDArray weights(TokenBatch answers, double weight) {
-    return answers.tokenMask((float) weight).reshape(-1, 1);
+  /** A weight at tokens and 0 at padding, (B·T, 1). */
+  private static NDArray weights(TokenBatch targets, double weight) {
+    return targets.tokenMask((float) weight).reshape(-1, 1);
   }
 }

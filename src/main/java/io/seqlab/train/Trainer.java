@@ -17,26 +17,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The one loop. */
+/** The training loop of all models. */
 public final class Trainer implements AutoCloseable {
   private final TrainingSpec spec;
   private final long seed;
   private final Seq2Seq model;
   private final NDManager manager;
   private final Weights weights;
-  private final OptimizerThreads workers;
+  private final OptimizerThreads optimizerThreads;
   private final Optimizer optimizer;
   private final Batcher batches;
   private final Budget budget;
   private final Checkpoint latest;
   private final Checkpoint best;
-  private final TokenLoss loss;
+  private final TokenLoss tokenLoss;
   private TrainingState state = TrainingState.START;
   private long savedStep;
 
   /**
-   * A model that is not initialised, the examples, and the folder of the checkpoints. The model's
-   * weights are drawn here.
+   * A training run.
+   *
+   * @param model not initialised; its weights are initialised here from the seed
    */
   public Trainer(TrainingSpec spec, long seed, Seq2Seq model, NDManager manager, Data data) {
     this.spec = spec;
@@ -44,19 +45,25 @@ public final class Trainer implements AutoCloseable {
     this.model = model;
     this.manager = manager;
     weights = Weights.initialise(model, manager, seed);
-    workers = new OptimizerThreads(data.threads());
-    optimizer = Optimizer.of(spec.optimizer(), manager, weights.arrays(), workers);
+    optimizerThreads = new OptimizerThreads(data.threads());
+    optimizer = Optimizer.of(spec.optimizer(), manager, weights.arrays(), optimizerThreads);
     batches = new Batcher(data.examples(), spec.batch(), seed);
     budget = new Budget(spec.budget(), batches);
     latest = new Checkpoint(data.checkpoints().resolve("latest"));
     best = new Checkpoint(data.checkpoints().resolve("best"));
-    loss = new TokenLoss(spec.labelSmoothing());
+    tokenLoss = new TokenLoss(spec.labelSmoothing());
   }
 
-  /** What is trained on, where checkpoints go, and how many threads the optimizer may use. */
+  /**
+   * The inputs of a training run.
+   *
+   * @param examples of the training set
+   * @param checkpoints folder of the checkpoints {@code latest} and {@code best}
+   * @param threads of the optimizer
+   */
   public record Data(List<EncodedPair> examples, Path checkpoints, int threads) {}
 
-  /** Goes on from the latest checkpoint, if there is one; says where training stands. */
+  /** Resumes from the latest checkpoint, if there is one. */
   public TrainingState resume() throws IOException {
     if (latest.exists()) {
       state = latest.readState();
@@ -67,26 +74,26 @@ public final class Trainer implements AutoCloseable {
     return state;
   }
 
-  /** Where training stands. */
+  /** The current training state. */
   public TrainingState state() {
     return state;
   }
 
   /**
-   * Trains until the budget is used up, patience ends, or the listener calls it off; says where
-   * training then stands.
+   * Trains until the budget is exhausted, early stopping applies (no better validation for {@code
+   * patience} validations), or the listener cancels.
    */
   public TrainingState train(TrainingListener listener) throws IOException {
     while (!finished() && !listener.cancelled()) {
       step(listener);
-      if (state.step() % spec.validateEvery() == 0 || budget.usedUp(state)) {
+      if (state.step() % spec.validateEvery() == 0 || budget.exhausted(state)) {
         validate(listener);
       }
     }
     return state;
   }
 
-  /** Writes a checkpoint of where training stands, unless the latest is of this step. */
+  /** Writes the latest checkpoint, unless it is of the current step. */
   public void save() throws IOException {
     if (savedStep < state.step()) {
       latest.write(weights.arrays(), optimizer.state(), state);
@@ -95,44 +102,48 @@ public final class Trainer implements AutoCloseable {
   }
 
   private boolean finished() {
-    return budget.usedUp(state)
-        || (spec.patience().isPresent() && state.stale() >= spec.patience().get());
+    return budget.exhausted(state) || stoppedEarly();
+  }
+
+  /** Early stopping: no better validation score for as many validations as the patience. */
+  private boolean stoppedEarly() {
+    return spec.patience().filter(patience -> state.stale() >= patience).isPresent();
   }
 
   private void step(TrainingListener listener) throws IOException {
     long start = System.nanoTime();
     List<Batch> group = nextGroup();
     long tokens = group.stream().mapToLong(Batch::targetTokens).sum();
-    long number = state.step() + 1;
-    double rate = learningRate(number);
-    manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", number));
-    double value = 0;
+    long step = state.step() + 1;
+    double rate = learningRate(step);
+    manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", step));
+    double loss = 0;
     double norm;
     try (LeafParameterStore leaves = new LeafParameterStore(manager, weights.parameters())) {
       for (Batch batch : group) {
-        value += backward(batch, tokens, leaves);
+        loss += backward(batch, tokens, leaves);
       }
       try (Gradients gradients = new Gradients(leaves.arrays(), spec.clipNorm())) {
         norm = gradients.norm();
-        if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-          throw new NonFiniteLossException(state, value, norm);
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+          throw new NonFiniteLossException(state, loss, norm);
         }
-        optimizer.step(number, rate, gradients);
+        optimizer.step(step, rate, gradients);
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     int next = state.batch() + group.size();
     boolean epochEnds = next == batches.batchesInEpoch(state.epoch());
     state =
-        state.stepped(
+        state.afterStep(
             epochEnds ? state.epoch() + 1 : state.epoch(),
             epochEnds ? 0 : next,
-            new TrainingState.Step(value, tokens, seconds));
+            new TrainingState.Step(loss, tokens, seconds));
     listener.onStep(
-        new TrainingListener.StepReport(state, rate, value, norm, budget.fraction(state), seconds));
+        new TrainingListener.StepReport(state, rate, loss, norm, budget.fraction(state), seconds));
   }
 
-  /** The batches of the next step: as many as are accumulated, or what the epoch has left. */
+  /** The batches of the next step: as many as are accumulated, or the rest of the epoch. */
   private List<Batch> nextGroup() {
     int end = Math.min(state.batch() + spec.accumulate(), batches.batchesInEpoch(state.epoch()));
     List<Batch> group = new ArrayList<>();
@@ -142,14 +153,14 @@ public final class Trainer implements AutoCloseable {
     return group;
   }
 
-  /** Adds the gradients of one batch; says its part of the mean loss. */
+  /** Accumulates the gradients of one batch; returns its part of the mean loss. */
   private double backward(Batch batch, long tokens, LeafParameterStore leaves) {
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext context = new ForwardContext(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        NDArray value = loss.of(scratch, context, model, batch, tokens);
-        collector.backward(value);
-        return value.getFloat();
+        NDArray part = tokenLoss.of(scratch, context, model, batch, tokens);
+        collector.backward(part);
+        return part.getFloat();
       }
     }
   }
@@ -162,52 +173,52 @@ public final class Trainer implements AutoCloseable {
 
   private void validate(TrainingListener listener) throws IOException {
     Map<MetricName, Double> scores = listener.validate(state);
-    requireNumbers(scores);
+    rejectNan(scores);
     double score = scores.get(spec.bestBy());
     boolean better = better(score);
     int patience =
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
     double trainLoss = state.trainLoss();
-    state = state.validated(score, better, patience);
+    state = state.afterValidation(score, better, patience);
     if (better) {
       best.write(weights.arrays(), optimizer.state(), state);
     }
-    // What is written down first and then lost with a kill is forgotten when the run goes on; the
-    // other way round it would be missing.
+    // The listener records the validation before the checkpoint: if the process is killed between
+    // the two, the resumed run repeats and overwrites it; in the other order it would be missing.
     listener.onValidation(state, rate, trainLoss, scores);
     save();
   }
 
-  /** Weights that give no number must not take the place of good ones. */
-  private void requireNumbers(Map<MetricName, Double> scores) {
+  /** Rejects NaN scores, which must not replace the best checkpoint. */
+  private void rejectNan(Map<MetricName, Double> scores) {
     for (Map.Entry<MetricName, Double> score : scores.entrySet()) {
       if (score.getValue().isNaN()) {
         throw new NonFiniteLossException(
-            "training diverged: at step %d the validation %s is not a number"
+            "training diverged: at step %d validation %s is NaN"
                 .formatted(state.step(), score.getKey().key()));
       }
     }
   }
 
-  /** Whether a score is the best so far; the first is. */
+  /** Whether a score is the best so far. */
   private boolean better(double score) {
     return Double.isNaN(state.best())
         || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
   }
 
-  /** Puts the best weights in the place of the last ones. */
+  /** Loads the weights of the best checkpoint. */
   public void restoreBest() throws IOException {
     best.readModel(manager, weights.arrays());
   }
 
-  /** How many numbers are trained. */
+  /** Number of trained parameters. */
   public long parameters() {
     return weights.count();
   }
 
   @Override
   public void close() {
-    workers.close();
+    optimizerThreads.close();
   }
 }

@@ -4,17 +4,17 @@ import io.seqlab.config.measure.MetricName;
 import java.io.IOException;
 import java.util.Map;
 
-/** Takes part in training: measures validation scores, and hears how training goes. */
+/** Receives training progress and computes validation scores. */
 public interface TrainingListener {
   /**
-   * A step was taken.
+   * One optimizer step.
    *
-   * @param state where training stands after it
-   * @param learningRate used
-   * @param loss mean over the batch's tokens, in nats
+   * @param state after the step
+   * @param learningRate of the step
+   * @param loss mean per target token, in nats
    * @param gradientNorm global norm before clipping
-   * @param fraction of the budget used, 0 to 1
-   * @param seconds the step took
+   * @param fraction of the budget used, from 0 to 1
+   * @param seconds duration of the step
    */
   record StepReport(
       TrainingState state,
@@ -24,20 +24,20 @@ public interface TrainingListener {
       double fraction,
       double seconds) {}
 
-  /** A step was taken. */
+  /** Called after each step. */
   void onStep(StepReport step) throws IOException;
 
   /**
-   * Scores of the model as it is now on the validation examples; the one that chooses the best must
-   * be among them.
+   * Computes the validation scores of the current weights, at least the metric that selects the
+   * best checkpoint.
    */
   Map<MetricName, Double> validate(TrainingState state) throws IOException;
 
-  /** A validation and the checkpoints after it are done. */
+  /** Called after each validation, before its latest checkpoint is written. */
   void onValidation(
       TrainingState state, double learningRate, double trainLoss, Map<MetricName, Double> scores)
       throws IOException;
 
-  /** Whether training should stop here, after a checkpoint of the step it is at. */
+  /** Whether training should stop after the current step. */
   boolean cancelled();
 }

@@ -1,20 +1,20 @@
 package io.seqlab.train;
 
 /**
- * Where training stands: all that a checkpoint holds beside arrays.
+ * The progress of training: the part of a checkpoint that is not arrays.
  *
  * @param step optimizer steps taken
- * @param epoch passes over the data finished
- * @param batch batches of the current pass taken
- * @param tokens real target tokens trained on
- * @param seconds of training, validation and saving left out
+ * @param epoch completed epochs
+ * @param batch batches taken of the current epoch
+ * @param tokens target tokens trained on, without padding
+ * @param seconds of training, without validation and saving
  * @param best best validation score so far; NaN before the first
- * @param bestStep the step of it
- * @param stale validations since then
- * @param reductions of the learning rate by a plateau schedule
- * @param sinceReduction validations without a better score since the last of them
+ * @param bestStep step of the best validation score
+ * @param stale validations since the best, for early stopping
+ * @param reductions of the learning rate by the plateau schedule
+ * @param sinceReduction validations without a better score since the last reduction
  * @param lossSum training loss of all tokens since the last validation, in nats
- * @param lossTokens how many those are
+ * @param lossTokens number of those tokens
  */
 public record TrainingState(
     long step,
@@ -33,36 +33,39 @@ public record TrainingState(
   public static final TrainingState START =
       new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0, 0, 0);
 
-  /** After one more step, which ended at a batch of an epoch. */
-  TrainingState stepped(long epoch, int batch, Step taken) {
+  /** The state after one more step, which ended at a batch of an epoch. */
+  TrainingState afterStep(long epoch, int batch, Step step) {
     return new TrainingState(
-        step + 1,
+        this.step + 1,
         epoch,
         batch,
-        tokens + taken.tokens(),
-        seconds + taken.seconds(),
+        tokens + step.tokens(),
+        seconds + step.seconds(),
         best,
         bestStep,
         stale,
         reductions,
         sinceReduction,
-        lossSum + taken.loss() * taken.tokens(),
-        lossTokens + taken.tokens());
+        lossSum + step.loss() * step.tokens(),
+        lossTokens + step.tokens());
   }
 
-  /** What a step adds: the mean loss of its tokens, how many they were, and the time it took. */
+  /** One step: mean loss per token in nats, target tokens, and time in seconds. */
   record Step(double loss, long tokens, double seconds) {}
 
-  /** Mean training loss a token since the last validation; NaN if there was no step. */
+  /** Mean training loss per token since the last validation; NaN if there was no step. */
   double trainLoss() {
     return lossTokens == 0 ? Double.NaN : lossSum / lossTokens;
   }
 
   /**
-   * After a validation: better than all before or not, and how many of the latter a plateau
-   * schedule bears.
+   * The state after a validation.
+   *
+   * @param better whether the score is the best so far
+   * @param plateauPatience validations without a better score after which the plateau schedule
+   *     reduces the learning rate
    */
-  TrainingState validated(double score, boolean better, int plateauPatience) {
+  TrainingState afterValidation(double score, boolean better, int plateauPatience) {
     if (better) {
       return new TrainingState(
           step, epoch, batch, tokens, seconds, score, step, 0, reductions, 0, 0, 0);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a model as arrays named by the path of their module. */
+/** The parameters of a model as named arrays. */
 public final class Weights {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<NDArray> arrays = new ArrayList<>();
@@ -26,29 +26,29 @@ public final class Weights {
     }
   }
 
-  /** Draws first weights from the stream "init" of a seed. */
+  /** Initialises a model from the random stream "init" of a seed. */
   public static Weights initialise(Seq2Seq model, NDManager manager, long seed) {
     manager.getEngine().setRandomSeed(reducedSeed(seed, "init", 0));
     model.initialize(manager, DataType.FLOAT32);
     return new Weights(model);
   }
 
-  /** DJL takes seeds of 32 bits. */
+  /** A seed of 32 bits, as DJL requires. */
   static int reducedSeed(long seed, String stream, long step) {
     return (int) (RandomStream.seed(seed, stream, step) >>> 33);
   }
 
-  /** In the order of the model. */
+  /** The parameters in the order of the model. */
   List<Parameter> parameters() {
     return parameters;
   }
 
-  /** The arrays themselves, in the same order. */
+  /** Their arrays, in the same order. */
   public NDList arrays() {
     return new NDList(arrays);
   }
 
-  /** How many numbers they hold together. */
+  /** Number of trained values. */
   public long count() {
     return arrays.stream().mapToLong(NDArray::size).sum();
   }

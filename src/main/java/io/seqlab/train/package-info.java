@@ -1,8 +1,9 @@
 /**
- * The one loop that trains every model: loss, optimizer, schedule, clipping, early stopping,
- * checkpoints, events.
+ * Training: the loop ({@link io.seqlab.train.Trainer}, with early stopping), loss, optimizers,
+ * learning rate schedules, gradient clipping and checkpoints. Not here: what a run records and
+ * validates ({@code io.seqlab.study.run}).
  *
- * <p>Randomness comes only from (seed, name of a stream, step), so that a run that was killed and
- * goes on from its last checkpoint ends with the same weights, bit for bit.
+ * <p>All randomness derives from (seed, stream name, step), so that a resumed run ends with the
+ * same weights as an uninterrupted one, bit for bit.
  */
 package io.seqlab.train;

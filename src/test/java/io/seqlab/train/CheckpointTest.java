@@ -66,7 +66,7 @@ class CheckpointTest {
     byte[] whole = Files.readAllBytes(checkpoint.model());
     Files.write(
         checkpoint.model(), Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
-    assertRefused("model.safetensors", "cut short");
+    assertRefused("model.safetensors", "truncated");
   }
 
   @ParameterizedTest
