@@ -31,11 +31,11 @@ public record ClaimSpec(
     for (int i = 0; i < parts.size(); i++) {
       ClaimTest test = parts.get(i);
       String part = "%s.parts[%d]".formatted(path, i);
-      for (ClaimOperand subject : test.operands()) {
+      for (ClaimOperand subject : test.criterion().operands()) {
         subject.validate(part, models);
         Set<String> keys = new LinkedHashSet<>(test.where().keySet());
         keys.addAll(subject.where().keySet());
-        test.trendDimension().ifPresent(keys::add);
+        test.criterion().trendDimension().ifPresent(keys::add);
         measured.require(part, test.measureOf(subject), keys);
       }
     }

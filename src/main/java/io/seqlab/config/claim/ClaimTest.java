@@ -20,23 +20,27 @@ public sealed interface ClaimTest {
   /** Points that count, by dimension or key of the grid. */
   Map<String, ValueRange> where();
 
-  /** One subject, or the two that are compared. */
-  List<ClaimOperand> operands();
+  /** The condition that is tested. */
+  Criterion criterion();
 
-  /** What is looked at of a subject: its own measure, or that of the test. */
-  default String measureOf(ClaimOperand subject) {
-    return subject.measure().orElse(measure());
+  /**
+   * A statistic of one operand or two, and the bounds in which its interval over seeds must lie.
+   *
+   * @param trendDimension dimension or grid key of a slope; empty for other statistics
+   */
+  record Criterion(
+      TestStatistic statistic,
+      List<ClaimOperand> operands,
+      Optional<String> trendDimension,
+      Bounds bounds) {
+    private Criterion(TestStatistic statistic, List<ClaimOperand> operands, Bounds bounds) {
+      this(statistic, operands, Optional.empty(), bounds);
+    }
   }
 
-  /** What is computed for each seed. */
-  TestStatistic statistic();
-
-  /** Where the interval must lie. */
-  Bounds bounds();
-
-  /** The dimension or grid key along which a trend is fitted. */
-  default Optional<String> trendDimension() {
-    return Optional.empty();
+  /** The measure of an operand: its own, or that of the test. */
+  default String measureOf(ClaimOperand operand) {
+    return operand.measure().orElse(measure());
   }
 
   @TypeName("greater")
@@ -50,18 +54,8 @@ public sealed interface ClaimTest {
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of, than);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return TestStatistic.DIFFERENCE;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return Bounds.above(margin);
+    public Criterion criterion() {
+      return new Criterion(TestStatistic.DIFFERENCE, List.of(of, than), Bounds.above(margin));
     }
   }
 
@@ -84,18 +78,8 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of, to);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return TestStatistic.RATIO;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return within;
+    public Criterion criterion() {
+      return new Criterion(TestStatistic.RATIO, List.of(of, to), within);
     }
   }
 
@@ -120,23 +104,12 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return scale == Scale.LOG ? TestStatistic.EXPONENT : TestStatistic.SLOPE;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return slope;
-    }
-
-    @Override
-    public Optional<String> trendDimension() {
-      return Optional.of(over);
+    public Criterion criterion() {
+      return new Criterion(
+          scale == Scale.LOG ? TestStatistic.EXPONENT : TestStatistic.SLOPE,
+          List.of(of),
+          Optional.of(over),
+          slope);
     }
   }
 
@@ -151,23 +124,9 @@ public sealed interface ClaimTest {
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of, than);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return TestStatistic.SLOPE_OF_DIFFERENCE;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return Bounds.above(0);
-    }
-
-    @Override
-    public Optional<String> trendDimension() {
-      return Optional.of(over);
+    public Criterion criterion() {
+      return new Criterion(
+          TestStatistic.SLOPE_OF_DIFFERENCE, List.of(of, than), Optional.of(over), Bounds.above(0));
     }
   }
 
@@ -186,18 +145,9 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of, than);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return TestStatistic.DIFFERENCE;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return Bounds.between(-within, within);
+    public Criterion criterion() {
+      return new Criterion(
+          TestStatistic.DIFFERENCE, List.of(of, than), Bounds.between(-within, within));
     }
   }
 
@@ -222,18 +172,8 @@ public sealed interface ClaimTest {
     }
 
     @Override
-    public List<ClaimOperand> operands() {
-      return List.of(of);
-    }
-
-    @Override
-    public TestStatistic statistic() {
-      return TestStatistic.VALUE;
-    }
-
-    @Override
-    public Bounds bounds() {
-      return new Bounds(above, below);
+    public Criterion criterion() {
+      return new Criterion(TestStatistic.VALUE, List.of(of), new Bounds(above, below));
     }
   }
 }

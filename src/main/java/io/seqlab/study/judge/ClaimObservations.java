@@ -33,12 +33,12 @@ record ClaimObservations(
   /** The readings of a test from the files of its runs. */
   static ClaimObservations of(Evidence evidence, ClaimTest test) throws InsufficientDataException {
     List<MeasureSeries> subjects = new ArrayList<>();
-    for (ClaimOperand subject : test.operands()) {
+    for (ClaimOperand subject : test.criterion().operands()) {
       subjects.add(MeasureSeries.of(evidence, test, subject));
     }
     List<Long> seeds = seeds(subjects);
     NavigableSet<Double> places = commonPlaces(subjects);
-    if (places.size() < (test.trendDimension().isPresent() ? 2 : 1)) {
+    if (places.size() < (test.criterion().trendDimension().isPresent() ? 2 : 1)) {
       throw new InsufficientDataException(
           "a slope needs two points that all seeds share, not " + places.size());
     }

@@ -26,7 +26,7 @@ final class DeterministicMeasures {
 
   /** Whether all that a test looks at is counted. */
   static boolean all(ClaimTest test) {
-    return test.operands().stream()
+    return test.criterion().operands().stream()
         .map(subject -> test.measureOf(subject))
         .map(measure -> measure.replaceFirst("^initial_", "").replaceFirst("_exponent$", ""))
         .allMatch(MEASURES::contains);

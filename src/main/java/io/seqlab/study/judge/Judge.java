@@ -64,7 +64,7 @@ public final class Judge {
 
   /** What must hold for every seed is looked at, not inferred, so it has no rate of error. */
   private static boolean hasError(ClaimTest test) {
-    return test.statistic() != TestStatistic.VALUE;
+    return test.criterion().statistic() != TestStatistic.VALUE;
   }
 
   /** Chance that depends on nothing but what it is for. */

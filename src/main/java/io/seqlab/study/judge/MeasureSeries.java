@@ -30,8 +30,9 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     Map<String, ValueRange> slice = new LinkedHashMap<>(where);
     slice.keySet().removeAll(gridKeys);
     where.keySet().retainAll(gridKeys);
-    Optional<String> gridAxis = test.trendDimension().filter(gridKeys::contains);
-    Optional<String> dimension = test.trendDimension().filter(key -> !gridKeys.contains(key));
+    Optional<String> gridAxis = test.criterion().trendDimension().filter(gridKeys::contains);
+    Optional<String> dimension =
+        test.criterion().trendDimension().filter(key -> !gridKeys.contains(key));
 
     Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed = new LinkedHashMap<>();
     for (RunKey run : evidence.runs()) {

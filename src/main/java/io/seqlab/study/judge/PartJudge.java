@@ -37,9 +37,9 @@ final class PartJudge {
       ClaimTest test, Evidence evidence, double level, ResamplingOptions draws) {
     try {
       ClaimObservations readings = ClaimObservations.of(evidence, test);
-      double[] contrasts = readings.contrasts(contrast(test.statistic(), readings));
+      double[] contrasts = readings.contrasts(contrast(test.criterion().statistic(), readings));
       requireNumbers(contrasts);
-      Interval interval = interval(test.statistic(), readings, level, draws);
+      Interval interval = interval(test.criterion().statistic(), readings, level, draws);
       return decided(test, contrasts, interval, readings);
     } catch (InsufficientDataException e) {
       return new PartVerdict(
@@ -48,7 +48,7 @@ final class PartJudge {
           UNKNOWN,
           UNKNOWN,
           UNKNOWN,
-          test.bounds().describe(),
+          test.criterion().bounds().describe(),
           0,
           UNKNOWN,
           UNKNOWN,
@@ -96,11 +96,11 @@ final class PartJudge {
 
   private static PartVerdict decided(
       ClaimTest test, double[] contrasts, Interval interval, ClaimObservations readings) {
-    Bounds bounds = test.bounds();
-    boolean ratio = test.statistic() == TestStatistic.RATIO;
+    Bounds bounds = test.criterion().bounds();
+    boolean ratio = test.criterion().statistic() == TestStatistic.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    boolean over = test.statistic() != TestStatistic.VALUE;
-    double rounding = readings.rounding(test.statistic());
+    boolean over = test.criterion().statistic() != TestStatistic.VALUE;
+    double rounding = readings.rounding(test.criterion().statistic());
     boolean spreadless = over && isSpreadless(test, contrasts, readings, rounding);
     Ruling ruling = spreadless ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();

@@ -13,12 +13,13 @@ final class TestDescription {
 
   /** What is computed, such as {@code exact_match of luong minus that of rnn, length 20 to 30}. */
   static String of(ClaimTest test) {
-    List<String> subjects = test.operands().stream().map(s -> subject(test, s)).toList();
+    List<String> subjects =
+        test.criterion().operands().stream().map(s -> subject(test, s)).toList();
     String first = subjects.get(0);
     String second = subjects.get(subjects.size() - 1);
-    String axis = test.trendDimension().orElse("");
+    String axis = test.criterion().trendDimension().orElse("");
     String what =
-        switch (test.statistic()) {
+        switch (test.criterion().statistic()) {
           case VALUE -> first + ", every seed";
           case DIFFERENCE -> first + " minus " + second;
           case RATIO -> first + " over " + second;
@@ -31,7 +32,8 @@ final class TestDescription {
 
   /** The dimension along which, or at points of which, the measure is looked at; or empty. */
   static String dimension(ClaimTest test) {
-    return test.trendDimension()
+    return test.criterion()
+        .trendDimension()
         .or(() -> test.where().keySet().stream().filter(key -> !isOfGrid(key)).findFirst())
         .orElse("");
   }

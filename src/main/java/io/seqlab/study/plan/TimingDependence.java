@@ -20,7 +20,7 @@ public final class TimingDependence {
     }
     return study.claims().stream()
         .flatMap(claim -> claim.parts().stream())
-        .flatMap(test -> test.operands().stream().map(test::measureOf))
+        .flatMap(test -> test.criterion().operands().stream().map(test::measureOf))
         .filter(measure -> RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent())
         .findFirst()
         .map(measure -> "claims: " + measure);

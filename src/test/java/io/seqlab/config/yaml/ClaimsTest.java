@@ -53,7 +53,7 @@ class ClaimsTest {
   @Test
   void everyTestIsRead() {
     List<ClaimTest> first = read(CLAIMS).claims().get(0).parts();
-    assertThat(first.get(0).bounds().lower()).isEqualTo(0.1);
+    assertThat(first.get(0).criterion().bounds().lower()).isEqualTo(0.1);
     assertThat(first.get(0).where().get("model.hidden").contains("64.0")).isTrue();
     assertThat(first.get(0).where().get("model.cell").contains("gru")).isTrue();
     assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 3]")).isTrue();
@@ -63,14 +63,14 @@ class ClaimsTest {
         .containsExactly("20", "30.0");
     List<ClaimTest> second = read(CLAIMS).claims().get(1).parts();
     assertThat(second)
-        .extracting(ClaimTest::statistic)
+        .extracting(test -> test.criterion().statistic())
         .containsExactly(
             TestStatistic.RATIO,
             TestStatistic.EXPONENT,
             TestStatistic.DIFFERENCE,
             TestStatistic.VALUE);
     assertThat(second)
-        .extracting(ClaimTest::bounds)
+        .extracting(test -> test.criterion().bounds())
         .extracting(Bounds::describe)
         .containsExactly("between 1 and 1.5", "below 2.1", "between -2 and 2", "below 0.00001");
   }
