@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "translate",
     description = {
       "Translates standard input line by line with the model of a run.",
-      "With --n-translations, prints line number, log-probability and translation, separated by tabs."
+      "With --n-best, prints line number, log-probability and translation, separated by tabs."
     },
     footer = {
       "",
@@ -48,11 +48,11 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--beam",
       paramLabel = "K",
-      description = "Beam size. Default: that of the study, or --n-translations if larger.")
+      description = "Beam size. Default: that of the study, or --n-best if larger.")
   private Integer beam;
 
   @Option(
-      names = "--n-translations",
+      names = "--n-best",
       paramLabel = "N",
       description = "Translations per line; at most the beam size.")
   private Integer nBest;
@@ -73,7 +73,7 @@ public final class TranslateCommand implements Callable<Integer> {
           beam != null ? beam : Math.max(model.spec().decoding().beam(), nBest == null ? 1 : nBest);
       if (beamSize < 1 || (nBest != null && (nBest < 1 || nBest > beamSize))) {
         throw new ConfigException(
-            "--beam must be at least 1, and --n-translations between 1 and the beam size (%d)"
+            "--beam must be at least 1, and --n-best between 1 and the beam size (%d)"
                 .formatted(beamSize));
       }
       BufferedReader in =
