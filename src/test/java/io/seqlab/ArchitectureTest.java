@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which package may import which. */
+/** The allowed imports between packages, and the size of packages. */
 class ArchitectureTest {
   private static final String[] JAVA = {
     "java..", "javax.imageio..", "com.sun.management..", "com.google.errorprone.."
   };
 
-  /** Of a package, its package-info among them. */
-  private static final int MOST_FILES = 26;
+  /** Files of a package, with package-info. */
+  private static final int MAX_FILES = 26;
 
   private static final String PREFIX = "io.seqlab.";
   private static final String DJL = "ai.djl..";
@@ -35,57 +35,62 @@ class ArchitectureTest {
 
   private static final String RNG = "org.apache.commons.rng..";
 
-  /** A package, and all that it may import beside the JDK and itself. */
-  private record Room(String name, List<String> mayImport) {
+  /** A package (with its sub-packages if it ends in two dots) and its allowed imports. */
+  private record PackageRule(String name, List<String> mayImport) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  /** A row: the package, the packages it may import separated by spaces, and the libraries. */
-  private static Room room(String name, String rooms, String... libraries) {
-    Stream<String> ours = Stream.of(rooms.split(" ")).filter(each -> !each.isEmpty());
-    return new Room(
+  /**
+   * A rule.
+   *
+   * @param packages of SeqLab that may be imported, separated by spaces, beside the package itself
+   * @param libraries that may be imported, beside the JDK
+   */
+  private static PackageRule rule(String name, String packages, String... libraries) {
+    Stream<String> ours = Stream.of(packages.split(" ")).filter(each -> !each.isEmpty());
+    return new PackageRule(
         PREFIX + name, Stream.concat(ours.map(PREFIX::concat), Stream.of(libraries)).toList());
   }
 
-  private static final List<Room> ROOMS =
+  private static final List<PackageRule> RULES =
       List.of(
-          room("storage", ""),
-          room("config..", "", JACKSON, "org.yaml.snakeyaml.."),
-          room("metric", ""),
-          room("statistics", "", RNG, "org.apache.commons.statistics.."),
-          room("data..", "config.. storage", RNG, DJL),
-          room("model.core", "config..", DJL),
-          room("model.attention", "model.core config..", DJL),
-          room("model.rnn", "model.attention model.core config..", DJL),
-          room("model.conv", "model.attention model.core config..", DJL),
-          room("model.transformer", "model.attention model.core config..", DJL),
-          room("model", "model.. config.."),
-          room("train", "model.core data.. config.. storage", DJL, "com.google.gson.."),
-          room("decode", "model.core config..", DJL),
-          room("evaluation", "model.core decode metric data.. config..", DJL),
-          room(
+          rule("storage", ""),
+          rule("config..", "", JACKSON, "org.yaml.snakeyaml.."),
+          rule("metric", ""),
+          rule("statistics", "", RNG, "org.apache.commons.statistics.."),
+          rule("data..", "config.. storage", RNG, DJL),
+          rule("model.core", "config..", DJL),
+          rule("model.attention", "model.core config..", DJL),
+          rule("model.rnn", "model.attention model.core config..", DJL),
+          rule("model.conv", "model.attention model.core config..", DJL),
+          rule("model.transformer", "model.attention model.core config..", DJL),
+          rule("model", "model.. config.."),
+          rule("train", "model.core data.. config.. storage", DJL, "com.google.gson.."),
+          rule("decode", "model.core config..", DJL),
+          rule("evaluation", "model.core decode metric data.. config..", DJL),
+          rule(
               "probe..",
               "model.. decode evaluation train metric data.. config.. statistics",
               DJL,
               "com.sun.jna.."),
-          room("result..", "config.. storage", JACKSON, "org.apache.commons.csv.."),
-          room("study.judge", "config.. data.. evaluation result.. statistics"),
-          room(
+          rule("result..", "config.. storage", JACKSON, "org.apache.commons.csv.."),
+          rule("study.judge", "config.. data.. evaluation result.. statistics"),
+          rule(
               "study..",
               "storage config.. data.. model.. train decode evaluation probe.. metric result.. statistics",
               DJL,
               RNG),
-          room("report.html", "", "com.samskivert.mustache.."),
-          room("report.figure", "report.core result.. config.. statistics"),
-          room("report.table", "report.core result.. config.. statistics"),
-          room(
+          rule("report.html", "", "com.samskivert.mustache.."),
+          rule("report.figure", "report.core result.. config.. statistics"),
+          rule("report.table", "report.core result.. config.. statistics"),
+          rule(
               "report..",
               "result.. metric config.. storage statistics",
               "com.samskivert.mustache.."),
-          room(
+          rule(
               "cli..",
               "study.. report.. result.. config.. storage",
               "picocli..",
@@ -96,45 +101,45 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.seqlab");
 
-  static Stream<Room> rooms() {
-    return ROOMS.stream();
+  static Stream<PackageRule> rules() {
+    return RULES.stream();
   }
 
   @ParameterizedTest
-  @MethodSource("rooms")
-  void importsOnlyWhatItsRowNames(Room room) {
+  @MethodSource("rules")
+  void importsOnlyAllowedPackages(PackageRule rule) {
     classes()
-        .that(resideInAnyPackage(room.name()))
+        .that(resideInAnyPackage(rule.name()))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(JAVA)
-                .or(resideInAnyPackage(room.name()))
-                .or(resideInAnyPackage(room.mayImport().toArray(String[]::new))))
-        .allowEmptyShould(true) // rooms of what is to come; the counts below hold the others
+                .or(resideInAnyPackage(rule.name()))
+                .or(resideInAnyPackage(rule.mayImport().toArray(String[]::new))))
+        .allowEmptyShould(true) // for packages to come; rulesApplyToClasses checks the others
         .check(CLASSES);
   }
 
   @Test
-  void everyClassHasARoom() {
-    String[] rooms = ROOMS.stream().map(Room::name).toArray(String[]::new);
-    assertThat(CLASSES.that(resideOutsideOfPackages(rooms))).isEmpty();
+  void everyClassHasARule() {
+    String[] packages = RULES.stream().map(PackageRule::name).toArray(String[]::new);
+    assertThat(CLASSES.that(resideOutsideOfPackages(packages))).isEmpty();
   }
 
   @Test
-  void theRulesAreNotHeldByEmptiness() {
+  void rulesApplyToClasses() {
     assertThat(CLASSES.size()).isGreaterThan(150);
-    for (String room :
+    for (String name :
         List.of("config..", "data..", "model.core", "train", "study..", "report..", "cli..")) {
-      assertThat(CLASSES.that(resideInAnyPackage(PREFIX + room)).size()).as(room).isGreaterThan(5);
+      assertThat(CLASSES.that(resideInAnyPackage(PREFIX + name)).size()).as(name).isGreaterThan(5);
     }
   }
 
   @Test
-  void everyPackageIsSmallAndDescribed() throws IOException {
-    Map<Path, List<String>> packages;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/seqlab"))) {
-      packages =
-          files
+  void everyPackageIsSmallAndDocumented() throws IOException {
+    Map<Path, List<String>> files;
+    try (Stream<Path> paths = Files.walk(Path.of("src/main/java/io/seqlab"))) {
+      files =
+          paths
               .filter(file -> file.toString().endsWith(".java"))
               .collect(
                   Collectors.groupingBy(
@@ -142,16 +147,16 @@ class ArchitectureTest {
                       Collectors.mapping(
                           file -> file.getFileName().toString(), Collectors.toList())));
     }
-    assertThat(packages).hasSizeGreaterThan(30);
-    packages.forEach(
-        (folder, files) -> {
-          assertThat(files).as("%s", folder).contains("package-info.java");
-          assertThat(files).as("%s", folder).hasSizeLessThanOrEqualTo(MOST_FILES);
+    assertThat(files).hasSizeGreaterThan(30);
+    files.forEach(
+        (folder, names) -> {
+          assertThat(names).as("%s", folder).contains("package-info.java");
+          assertThat(names).as("%s", folder).hasSizeLessThanOrEqualTo(MAX_FILES);
         });
   }
 
   @Test
-  void noPackagesImportEachOtherInACircle() {
+  void packageDependenciesHaveNoCycles() {
     slices().matching("io.seqlab.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, with tools of Java and Maven that only write down that they were called. */
+/** The launcher script, with stubs of java, jar and mvn that record their calls. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherTest {
   private static final String JAVA =
@@ -45,10 +45,10 @@ class LauncherTest {
   private Path tools;
   private Path builds;
 
-  private record Answer(int exit, String text) {}
+  private record Result(int exit, String text) {}
 
   @BeforeEach
-  void layOut() throws IOException {
+  void createInstallation() throws IOException {
     home = Files.createDirectories(folder.resolve("a folder/seq lab"));
     tools = Files.createDirectories(folder.resolve("tools"));
     builds = Files.createFile(folder.resolve("builds"));
@@ -74,12 +74,12 @@ class LauncherTest {
     return builder.directory(folder.toFile()).redirectErrorStream(true).start();
   }
 
-  private static Answer await(Process process) throws IOException, InterruptedException {
+  private static Result await(Process process) throws IOException, InterruptedException {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Answer(process.waitFor(), text);
+    return new Result(process.waitFor(), text);
   }
 
-  private Answer run() throws IOException, InterruptedException {
+  private Result run() throws IOException, InterruptedException {
     return await(start(home.resolve("seqlab")));
   }
 
@@ -87,8 +87,8 @@ class LauncherTest {
     return Files.readAllLines(builds).size();
   }
 
-  /** As if the build had been an hour ago. */
-  private void age() throws IOException {
+  /** Makes the build an hour old and the sources two. */
+  private void ageBuild() throws IOException {
     Files.setLastModifiedTime(
         home.resolve("target/launcher-stamp"), FileTime.from(Instant.now().minusSeconds(3600)));
     for (Path source : List.of(home.resolve("src/main"), home.resolve("pom.xml"))) {
@@ -98,16 +98,16 @@ class LauncherTest {
 
   @Test
   void buildsOnFirstUseAndNotAgain() throws Exception {
-    assertThat(run()).isEqualTo(new Answer(0, "Building SeqLab (first use)…\nran with --help\n"));
-    age();
-    assertThat(run()).isEqualTo(new Answer(0, "ran with --help\n"));
+    assertThat(run()).isEqualTo(new Result(0, "Building SeqLab (first use)…\nran with --help\n"));
+    ageBuild();
+    assertThat(run()).isEqualTo(new Result(0, "ran with --help\n"));
     assertThat(builds()).isEqualTo(1);
   }
 
   @Test
   void buildsAgainWhenASourceChanged() throws Exception {
     run();
-    age();
+    ageBuild();
     Files.writeString(home.resolve("src/main/New.java"), "");
     assertThat(run().text()).startsWith("Building SeqLab (its sources changed)…\n");
     assertThat(builds()).isEqualTo(2);
@@ -122,7 +122,7 @@ class LauncherTest {
   }
 
   @Test
-  void launchersAtOnceBuildOnce() throws Exception {
+  void concurrentLaunchersBuildOnce() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       processes.add(start(home.resolve("seqlab")));
@@ -134,7 +134,7 @@ class LauncherTest {
   }
 
   @Test
-  void theLockOfADeadLauncherIsTakenAway() throws Exception {
+  void removesTheLockOfADeadLauncher() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     Files.createDirectories(home.resolve("target"));
@@ -145,22 +145,22 @@ class LauncherTest {
   }
 
   @Test
-  void aBuildThatFailsShowsWhatMavenSaid() throws Exception {
+  void showsMavenErrorsOfAFailedBuild() throws Exception {
     tool("mvn", "#!/bin/sh\necho '[INFO] fine so far'\necho '[ERROR] no such thing'\nexit 1\n");
-    Answer answer = run();
-    assertThat(answer.exit()).isEqualTo(1);
-    assertThat(answer.text())
+    Result result = run();
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.text())
         .contains("[ERROR] no such thing", "the build failed")
         .doesNotContain("fine so far");
     assertThat(run().text()).contains("first use");
   }
 
   @Test
-  void anOldJavaIsRefused() throws Exception {
+  void rejectsAnOldJava() throws Exception {
     tool("java", JAVA.replace("= 17", "= 11"));
-    Answer answer = run();
-    assertThat(answer.exit()).isEqualTo(2);
-    assertThat(answer.text()).contains("is Java 11; SeqLab needs a JDK 17 or newer");
+    Result result = run();
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.text()).contains("is Java 11; SeqLab needs a JDK 17 or newer");
     assertThat(builds()).isZero();
   }
 }

@@ -21,58 +21,56 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps memory that Java owns out of what gradients flow through. An array made of Java values,
- * also the hidden one of {@code x.mul(0.5f)}, lends its memory to the engine without keeping it
- * alive: once Java collects it, {@code backward} multiplies by whatever stands there. Constants in
- * models and losses are made natively ({@code full}, {@code ones}, {@code arange}).
+ * Models and the loss use no memory owned by Java in differentiable operations. An array created
+ * from Java values, also the implicit one of {@code x.mul(0.5f)}, shares its buffer with the engine
+ * without keeping it alive: after garbage collection, {@code backward} multiplies by whatever the
+ * memory holds then. Constants are created natively ({@code full}, {@code ones}, {@code arange}).
  */
 class NativeMemoryTest {
 
-  /** Where arrays of Java values are made that stay open until after {@code backward}. */
-  private static final Set<String> KEEP_THEM_OPEN =
+  /** Classes whose arrays of Java values stay open until after {@code backward}. */
+  private static final Set<String> EXEMPT =
       Set.of(
           TokenBatch.class.getName(),
           PositionalEncodingLayer.class.getName(),
           TransformerDecoder.class.getName());
 
   @Test
-  void modelsAndTheLossUseNoNumberOfJava() {
+  void modelsAndLossUseNoJavaScalars() {
     assertThat(ArchitectureTest.CLASSES.contain(TokenBatch.class)).isTrue();
     classes()
         .that()
         .resideInAnyPackage("io.seqlab.model..", "io.seqlab.train")
-        .should(useNoNumberOfJava())
+        .should(useNoJavaScalars())
         .check(ArchitectureTest.CLASSES);
   }
 
   @Test
-  void theRuleCatchesEachForm() {
-    EvaluationResult careless =
+  void detectsEveryKindOfJavaScalar() {
+    EvaluationResult violations =
         classes()
-            .should(useNoNumberOfJava())
-            .evaluate(new ClassFileImporter().importClasses(Careless.class));
-    assertThat(careless.getFailureReport().getDetails())
+            .should(useNoJavaScalars())
+            .evaluate(new ClassFileImporter().importClasses(JavaScalarOperands.class));
+    assertThat(violations.getFailureReport().getDetails())
         .hasSize(5)
-        .anyMatch(line -> line.contains("Careless.half"))
-        .noneMatch(line -> line.contains("Careless.safe"));
+        .anyMatch(line -> line.contains("JavaScalarOperands.half"))
+        .noneMatch(line -> line.contains("JavaScalarOperands.safe"));
   }
 
-  private static ArchCondition<JavaClass> useNoNumberOfJava() {
-    return new ArchCondition<>("use no number that Java owns as an operand") {
+  private static ArchCondition<JavaClass> useNoJavaScalars() {
+    return new ArchCondition<>("use no Java number as an operand") {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
         item.getMethodCallsFromSelf().stream()
-            .filter(call -> takesNumber(call) || makesOfJavaValues(call))
+            .filter(call -> hasNumberOperand(call) || createsFromJavaValues(call))
             .forEach(
                 call -> events.add(SimpleConditionEvent.violated(item, call.getDescription())));
       }
     };
   }
 
-  /**
-   * {@code x.mul(2)}, {@code x.powi(2)}, {@code NDArrays.div(1, x)}: any operand that is a number.
-   */
-  private static boolean takesNumber(JavaMethodCall call) {
+  /** {@code x.mul(2)}, {@code x.powi(2)}, {@code NDArrays.div(1, x)}. */
+  private static boolean hasNumberOperand(JavaMethodCall call) {
     return (call.getTargetOwner().isAssignableTo(NDArray.class)
             || call.getTargetOwner().isAssignableTo(NDArrays.class))
         && call.getTarget().getName().matches("(add|sub|mul|div|mod|pow)i?")
@@ -81,16 +79,16 @@ class NativeMemoryTest {
   }
 
   /** {@code manager.create(values…)}; {@code create(shape)} is native. */
-  private static boolean makesOfJavaValues(JavaMethodCall call) {
+  private static boolean createsFromJavaValues(JavaMethodCall call) {
     return call.getTargetOwner().isAssignableTo(NDManager.class)
         && call.getTarget().getName().equals("create")
         && !call.getTarget().getRawParameterTypes().get(0).isAssignableTo(Shape.class)
-        && !KEEP_THEM_OPEN.contains(call.getOriginOwner().getName());
+        && !EXEMPT.contains(call.getOriginOwner().getName());
   }
 
-  /** Does what models must not do, and at the end what they may. */
-  @SuppressWarnings("unused") // only its bytecode is looked at
-  private static final class Careless {
+  /** Uses each forbidden kind of operand, and at the end an allowed one. */
+  @SuppressWarnings("unused") // only its bytecode is read
+  private static final class JavaScalarOperands {
     NDArray half(NDArray x) {
       return x.mul(0.5f);
     }

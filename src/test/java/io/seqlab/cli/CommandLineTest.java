@@ -19,22 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What a person types, and what comes back: the exit code, and the words on either stream. */
+/** Commands in-process: exit code, standard output and standard error. */
 class CommandLineTest {
   private static final String QUICKSTART = "configs/quickstart.yaml";
 
-  private record Answer(int exit, String out, String err) {}
+  private record Result(int exit, String out, String err) {}
 
-  private static Answer type(CommandLine program, String... words) {
+  private static Result execute(CommandLine commandLine, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exit = program.execute(words);
-    return new Answer(exit, out.toString(), err.toString());
+    commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exit = commandLine.execute(arguments);
+    return new Result(exit, out.toString(), err.toString());
   }
 
-  private static Answer type(String... words) {
-    return type(Main.commandLine(), words);
+  private static Result execute(String... arguments) {
+    return execute(Main.commandLine(), arguments);
   }
 
   static Stream<CommandLine> everyCommand() {
@@ -49,18 +49,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("everyCommand")
-  void everyCommandAndOptionSaysWhatItIsFor(CommandLine command) {
+  void everyCommandAndOptionHasADescription(CommandLine command) {
     assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
     assertThat(command.getCommandSpec().options())
         .allSatisfy(
             option -> assertThat(option.description()).as(option.longestName()).isNotEmpty());
     String[] path = command.getCommandSpec().qualifiedName(" ").split(" ");
-    String[] words =
+    String[] arguments =
         Stream.concat(Stream.of(path).skip(1), Stream.of("--help")).toArray(String[]::new);
-    Answer answer = type(words);
-    assertThat(answer.exit()).isZero();
-    assertThat(answer.out()).startsWith("Usage: " + command.getCommandSpec().qualifiedName(" "));
-    assertThat(answer.err()).isEmpty();
+    Result result = execute(arguments);
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).startsWith("Usage: " + command.getCommandSpec().qualifiedName(" "));
+    assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
@@ -88,38 +88,38 @@ class CommandLineTest {
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | sizes and steps must be at least 1",
       })
-  void wrongWordsAreNamedInOneMessage(String words, String message) {
-    Answer answer = type(words.split(" "));
-    assertThat(answer.exit()).isEqualTo(2);
-    assertThat(answer.out()).isEmpty();
-    assertThat(answer.err()).contains(message).doesNotContain("\tat ", "Exception");
-    assertThat(answer.err().lines().filter(line -> line.startsWith("seqlab: "))).hasSize(1);
+  void invalidArgumentsGiveOneMessage(String arguments, String message) {
+    Result result = execute(arguments.split(" "));
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains(message).doesNotContain("\tat ", "Exception");
+    assertThat(result.err().lines().filter(line -> line.startsWith("seqlab: "))).hasSize(1);
   }
 
   @Test
-  void nothingIsWrittenWhenTheStudyIsWrong(@TempDir Path folder) throws IOException {
+  void invalidStudyWritesNothing(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("out");
-    Answer answer =
-        type("run", QUICKSTART, "--set", "models.rnn.cell=gruu", "--out", out.toString());
-    assertThat(answer.exit()).isEqualTo(2);
-    assertThat(answer.err()).contains("did you mean 'gru'?");
+    Result result =
+        execute("run", QUICKSTART, "--set", "models.rnn.cell=gruu", "--out", out.toString());
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("did you mean 'gru'?");
     assertThat(out).doesNotExist();
   }
 
   @Test
   void checkCountsRunsAndSteps() {
-    Answer answer = type("check", QUICKSTART, "--set", "training.budget.steps=123");
-    assertThat(answer.exit()).isZero();
-    assertThat(answer.out())
+    Result result = execute("check", QUICKSTART, "--set", "training.budget.steps=123");
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
         .containsPattern("runs +12\n")
         .containsPattern("epoch +157 steps") // 10,000 examples by 64
         .containsPattern("run +123 steps");
   }
 
   @Test
-  void aDryRunEstimatesOnlyWhatIsAskedFor() {
-    Answer answer =
-        type(
+  void dryRunEstimatesTheSelectedRuns() {
+    Result result =
+        execute(
             "run",
             QUICKSTART,
             "--dry-run",
@@ -129,7 +129,7 @@ class CommandLineTest {
             "1",
             "--jobs",
             "2");
-    assertThat(answer.out())
+    assertThat(result.out())
         .containsPattern("runs +1\n")
         .containsPattern("estimate +runs +tokens/s +one run +all runs +memory\n +rnn +1 +[0-9,]+ +")
         .containsPattern("total +1 ")
@@ -138,7 +138,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aFaultOfTheProgramLeavesItsTraceInAFile() throws IOException {
+  void unexpectedErrorWritesItsStackTraceToAFile() throws IOException {
     @Command(name = "faulty")
     class Faulty implements Runnable {
       @Override
@@ -146,12 +146,12 @@ class CommandLineTest {
         throw new IllegalStateException("the impossible");
       }
     }
-    CommandLine program =
+    CommandLine commandLine =
         new CommandLine(new Faulty()).setExecutionExceptionHandler(new ErrorHandler());
-    Answer answer = type(program);
-    assertThat(answer.exit()).isEqualTo(1);
-    assertThat(answer.err()).contains("the impossible").doesNotContain("\tat ");
-    Matcher file = Pattern.compile("stack trace in (.+\\.txt)").matcher(answer.err());
+    Result result = execute(commandLine);
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("the impossible").doesNotContain("\tat ");
+    Matcher file = Pattern.compile("stack trace in (.+\\.txt)").matcher(result.err());
     assertThat(file.find()).isTrue();
     Path trace = Path.of(file.group(1));
     assertThat(trace).content().contains("\tat ", "Faulty.run");
@@ -159,7 +159,7 @@ class CommandLineTest {
   }
 
   @Test
-  void memoryThatRunsOutIsToldWithWhatToDo() {
+  void outOfMemoryNamesTheSettingToChange() {
     @Command(name = "hungry")
     class Hungry implements Runnable {
       @Override
@@ -167,27 +167,27 @@ class CommandLineTest {
         throw new OutOfMemoryError("Java heap space");
       }
     }
-    CommandLine program = Main.commandLine().addSubcommand(new Hungry());
-    Answer answer = type(program, "hungry");
-    assertThat(answer.exit()).isEqualTo(1);
-    assertThat(answer.err()).contains("SEQLAB_JAVA_OPTS").doesNotContain("\tat ");
+    CommandLine commandLine = Main.commandLine().addSubcommand(new Hungry());
+    Result result = execute(commandLine, "hungry");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("SEQLAB_JAVA_OPTS").doesNotContain("\tat ");
   }
 
   @Test
-  void aReportWithoutItsTablesSaysWhatIsMissing(@TempDir Path clone) throws IOException {
+  void reportNamesMissingTables(@TempDir Path clone) throws IOException {
     for (String name : List.of("study.yaml", "provenance.json")) {
       Files.copy(Path.of("experiments/reverse-lengths", name), clone.resolve(name));
     }
-    Answer answer = type("report", clone.toString());
-    assertThat(answer.err()).contains("results.csv is missing", "measures.csv is missing");
+    Result result = execute("report", clone.toString());
+    assertThat(result.err()).contains("results.csv is missing", "measures.csv is missing");
     assertThat(clone.resolve("README.md"))
         .content()
         .contains("3 of 3 runs have not been run", "No model can be compared with");
-    assertThat(answer.exit()).isZero();
+    assertThat(result.exit()).isZero();
   }
 
   @Test
-  void claimsOverwriteNoPageOfAnotherHand(@TempDir Path folder) throws IOException {
+  void claimsDoNotOverwriteOtherPages(@TempDir Path folder) throws IOException {
     Path study = Files.createDirectories(folder.resolve("small"));
     Files.writeString(
         study.resolve("study.yaml"),
@@ -200,13 +200,13 @@ class CommandLineTest {
           - {id: C1, sentence: "two\\nlines", parts: [{type: holds, measure: bleu, of: rnn, above: 1}]}
         """);
     Files.writeString(study.resolve("claims.json"), "a verdict typed by hand");
-    Answer judged = type("claims", folder.toString());
-    assertThat(judged.out())
+    Result claims = execute("claims", folder.toString());
+    assertThat(claims.out())
         .contains("small: C1 inconclusive: two lines\n", "rnn, seed 1 has not been run");
     Path page = Files.writeString(folder.resolve("README.md"), "# Mine\n");
-    Answer refused = type("claims", folder.toString());
-    assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).contains("README.md was not written by seqlab claims");
+    Result rejected = execute("claims", folder.toString());
+    assertThat(rejected.exit()).isEqualTo(2);
+    assertThat(rejected.err()).contains("README.md was not written by seqlab claims");
     assertThat(page).hasContent("# Mine\n");
   }
 }

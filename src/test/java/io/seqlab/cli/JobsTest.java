@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real seqlab with its worker processes, stopped and killed. */
+/** {@code seqlab run} with worker processes that are interrupted or killed. */
 class JobsTest {
-  /** No validation before the end: a checkpoint there is before is that of a stop. */
+  /** No validation before the end: an earlier checkpoint was saved on interruption. */
   private static final String STUDY =
       """
       study: jobs
@@ -45,14 +45,14 @@ class JobsTest {
           .flatMap(seed -> Stream.of("luong", "transformer").map(m -> new RunKey(m, seed)))
           .toList();
 
-  @TempDir static Path undisturbed;
+  @TempDir static Path uninterrupted;
   @TempDir Path home;
   private SeqlabProcess seqlab;
   private Path out;
 
   @BeforeAll
-  static void runUndisturbed() throws Exception {
-    SeqlabProcess.of(undisturbed, STUDY).finish(undisturbed.resolve("out"));
+  static void runUninterrupted() throws Exception {
+    SeqlabProcess.of(uninterrupted, STUDY).finish(uninterrupted.resolve("out"));
   }
 
   @BeforeEach
@@ -62,13 +62,13 @@ class JobsTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS) // where a killed process has no signal to tell of
-  void aKilledWorkerFailsItsRunAndTheRerunRepeatsNoOther() throws Exception {
+  @DisabledOnOs(OS.WINDOWS) // a killed process reports no signal there
+  void killedWorkerFailsOnlyItsOwnRun() throws Exception {
     Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
     process.children().findFirst().orElseThrow().destroyForcibly();
     assertThat(seqlab.exitCode(process)).isEqualTo(1);
-    assertThat(seqlab.said()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
+    assertThat(seqlab.output()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
     Map<RunStatus, Long> statuses =
         results().stream().collect(Collectors.groupingBy(RunResult::status, Collectors.counting()));
     assertThat(statuses).isEqualTo(Map.of(RunStatus.FAILED, 1L, RunStatus.DONE, 3L));
@@ -78,21 +78,21 @@ class JobsTest {
     Map<RunKey, String> after = records();
     assertThat(results()).allMatch(result -> result.status() == RunStatus.DONE);
     assertThat(RUNS.stream().filter(run -> !before.get(run).equals(after.get(run)))).hasSize(1);
-    assertSameAsUndisturbed();
+    assertSameAsUninterrupted();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--jobs=2"})
-  @DisabledOnOs(OS.WINDOWS) // where a process can only be killed from outside
-  void aStopLeavesACheckpointOfItsStepFromWhichTheSameCommandGoesOn(String jobs) throws Exception {
-    String[] words = jobs.isEmpty() ? new String[0] : new String[] {jobs};
-    Process process = seqlab.start(out, words);
+  @DisabledOnOs(OS.WINDOWS) // a process cannot be interrupted from outside there
+  void interruptedRunsResumeFromTheirCheckpoint(String jobs) throws Exception {
+    String[] arguments = jobs.isEmpty() ? new String[0] : new String[] {jobs};
+    Process process = seqlab.start(out, arguments);
     awaitTraining(process, jobs.endsWith("2") ? 2 : 1);
-    // To all at once, as a terminal does with Ctrl-C.
+    // To all processes, as a terminal does on Ctrl-C.
     Stream.concat(process.descendants(), Stream.of(process.toHandle()))
         .forEach(ProcessHandle::destroy);
-    assertThat(seqlab.exitCode(process)).as(seqlab.said()).isEqualTo(143);
-    assertThat(seqlab.said()).contains("stopped at step", "rerun the command to resume");
+    assertThat(seqlab.exitCode(process)).as(seqlab.output()).isEqualTo(143);
+    assertThat(seqlab.output()).contains("stopped at step", "rerun the command to resume");
     List<RunResult> stopped = results();
     assertThat(stopped).isNotEmpty().allMatch(result -> result.status() == RunStatus.STOPPED);
     for (RunResult result : stopped) {
@@ -101,12 +101,12 @@ class JobsTest {
           .content()
           .contains("\"step\": " + result.steps() + ",");
     }
-    seqlab.finish(out, words);
-    assertSameAsUndisturbed();
+    seqlab.finish(out, arguments);
+    assertSameAsUninterrupted();
   }
 
   @Test
-  void workersWhoseParentIsKilledStopByThemselves() throws Exception {
+  void workersStopWhenTheirParentIsKilled() throws Exception {
     Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
     List<ProcessHandle> workers = process.children().toList();
@@ -119,10 +119,10 @@ class JobsTest {
       assertThat(record(run)).content().contains("\"stopped\"");
     }
     seqlab.finish(out, "--jobs", "2");
-    assertSameAsUndisturbed();
+    assertSameAsUninterrupted();
   }
 
-  /** Waits until so many runs have taken steps, and none has ended. */
+  /** Waits until a number of runs have taken steps; none may have ended. */
   private void awaitTraining(Process process, int runs) throws Exception {
     Set<RunKey> training = Set.of();
     while (training.size() < runs) {
@@ -136,14 +136,14 @@ class JobsTest {
     return out.resolve(run.folder()).resolve("metrics.jsonl").toFile().length() > 0;
   }
 
-  private void assertSameAsUndisturbed() throws Exception {
+  private void assertSameAsUninterrupted() throws Exception {
     for (RunKey run : RUNS) {
       for (String file : List.of("checkpoints/latest/model.safetensors", "predictions.tsv")) {
         assertThat(SeqlabProcess.sha256(out.resolve(run.folder()).resolve(file)))
             .as("%s of %s", file, run)
             .isEqualTo(
                 SeqlabProcess.sha256(
-                    undisturbed.resolve("out").resolve(run.folder()).resolve(file)));
+                    uninterrupted.resolve("out").resolve(run.folder()).resolve(file)));
       }
     }
   }

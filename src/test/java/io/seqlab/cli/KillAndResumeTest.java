@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real seqlab, killed without warning and started again by the same command. */
+/** {@code seqlab run}, killed and resumed by the same command. */
 class KillAndResumeTest {
-  /** Of each model. */
+  /** Kills of each model. */
   private static final int KILLS = 3;
 
   private static final List<String> MODELS = List.of("luong", "transformer");
@@ -41,15 +41,15 @@ class KillAndResumeTest {
   }
 
   @Test
-  void endsWithTheWeightsOfAnUndisturbedRunToTheLastBit() throws Exception {
-    Path undisturbed = home.resolve("undisturbed");
-    seqlab.finish(undisturbed);
+  void killedRunEndsWithTheWeightsOfAnUninterruptedRun() throws Exception {
+    Path uninterrupted = home.resolve("uninterrupted");
+    seqlab.finish(uninterrupted);
     Path killed = home.resolve("killed");
     long seed = System.nanoTime();
-    Random moments = new Random(seed);
+    Random delays = new Random(seed);
     for (String model : MODELS) {
       for (int kill = 0; kill < KILLS; kill++) {
-        kill(killed, model, kill % 2 == 0, moments.nextInt(60));
+        kill(killed, model, kill % 2 == 0, delays.nextInt(60));
       }
     }
     seqlab.finish(killed);
@@ -57,12 +57,12 @@ class KillAndResumeTest {
       for (String kind : List.of("latest", "best")) {
         String file = "runs/" + model + "/s1/checkpoints/" + kind + "/model.safetensors";
         assertThat(SeqlabProcess.sha256(killed.resolve(file)))
-            .as("%s after kills at the moments of seed %d", file, seed)
-            .isEqualTo(SeqlabProcess.sha256(undisturbed.resolve(file)));
+            .as("%s after kills at random times of seed %d", file, seed)
+            .isEqualTo(SeqlabProcess.sha256(uninterrupted.resolve(file)));
       }
       String validations = "runs/" + model + "/s1/validations.tsv";
       assertThat(steps(killed.resolve(validations)))
-          .isEqualTo(steps(undisturbed.resolve(validations)));
+          .isEqualTo(steps(uninterrupted.resolve(validations)));
     }
   }
 
@@ -83,8 +83,8 @@ class KillAndResumeTest {
   }
 
   /**
-   * Lets the seqlab save a model at least once more, and kills it some time later: either in the
-   * middle of saving, or a few milliseconds after.
+   * Waits for another checkpoint and kills the process some time later: during the next save, or a
+   * few milliseconds after.
    */
   private void kill(Path out, String model, boolean saving, int milliseconds) throws Exception {
     Path checkpoints = out.resolve("runs/" + model + "/s1/checkpoints");

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The real seqlab at a study, in a process of its own. */
+/** {@code seqlab run} of a study in a child process. */
 record SeqlabProcess(Path study, Path log) {
 
   static SeqlabProcess of(Path home, String study) throws IOException {
@@ -22,39 +22,39 @@ record SeqlabProcess(Path study, Path log) {
   }
 
   /** Starts {@code seqlab run} with one thread. */
-  Process start(Path out, String... words) throws IOException {
+  Process start(Path out, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("run", study.toString(), "--threads", "1", "--out", out.toString()));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
         .start();
   }
 
-  /** Runs it to its end, which must be a good one. */
-  void finish(Path out, String... words) throws IOException, InterruptedException {
-    assertThat(exitCode(start(out, words))).as("%s", said()).isZero();
+  /** Runs to the end and requires exit code 0. */
+  void finish(Path out, String... arguments) throws IOException, InterruptedException {
+    assertThat(exitCode(start(out, arguments))).as("%s", output()).isZero();
   }
 
   int exitCode(Process process) throws IOException, InterruptedException {
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s", said()).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s", output()).isTrue();
     return process.exitValue();
   }
 
-  /** All that it has printed so far. */
-  String said() throws IOException {
+  /** All output so far. */
+  String output() throws IOException {
     return Files.readString(log);
   }
 
   void requireAlive(Process process) throws IOException {
-    assertThat(process.isAlive()).as("was over too soon: %s", said()).isTrue();
+    assertThat(process.isAlive()).as("ended too early: %s", output()).isTrue();
   }
 
-  /** On POSIX systems the signal is SIGKILL: nothing of the seqlab runs after it. */
+  /** Kills the process, with SIGKILL on POSIX systems, so that no shutdown hook runs. */
   static void kill(Process process) throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 class ShellQuotingTest {
 
   @Test
-  void plainWordsStayPlain() {
+  void plainArgumentsAreNotQuoted() {
     assertThat(
             ShellQuoting.commandLine(List.of("run", "configs/quickstart.yaml", "--only", "seed=1")))
         .isEqualTo("./seqlab run configs/quickstart.yaml --only seed=1");
@@ -20,12 +20,12 @@ class ShellQuotingTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void aShellReadsTheWordsBack() throws IOException {
-    List<String> words =
+  void shellParsesQuotedArguments() throws IOException {
+    List<String> arguments =
         List.of("", "a b", "it's", "$HOME", "`ls`", "{steps: 300}", "\"", "\\", "*", "ü", "a\nb");
-    String typed = ShellQuoting.commandLine(words).replaceFirst("^\\./seqlab", "set --");
-    Process shell = new ProcessBuilder("sh", "-c", typed + "; printf '%s\\0' \"$@\"").start();
+    String command = ShellQuoting.commandLine(arguments).replaceFirst("^\\./seqlab", "set --");
+    Process shell = new ProcessBuilder("sh", "-c", command + "; printf '%s\\0' \"$@\"").start();
     String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(read).isEqualTo(String.join("\0", words) + "\0");
+    assertThat(read).isEqualTo(String.join("\0", arguments) + "\0");
   }
 }

@@ -4,10 +4,10 @@ import io.seqlab.model.ModelSpecs.Definition;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/** The contract for the whole product of encoders and decoders. */
+/** The model contract for every encoder with every decoder. */
 @Tag("slow")
 class AllPairsContractTest extends ModelContractTest {
   static List<Definition> pairs() {
-    return ModelSpecs.product();
+    return ModelSpecs.allPairs();
   }
 }

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Memory that Java frees between forward and backward is not memory that gradients come from. A
- * number of Java handed to an operation is such memory; a test here shows that the churn finds it.
+ * Gradients do not depend on garbage collection between forward and backward pass. An operand
+ * created from a Java number would be freed by it ({@code NativeMemoryTest}); a test here shows
+ * that this method detects such operands.
  */
 class GarbageCollectionTest {
   static List<Definition> families() {
@@ -37,7 +38,7 @@ class GarbageCollectionTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void gradientsAreTheSameBitForBit(Definition definition) {
+  void gradientsDoNotDependOnGarbageCollection(Definition definition) {
     Random random = new Random(11);
     Batch batch =
         new Batch(
@@ -45,9 +46,11 @@ class GarbageCollectionTest {
             ModelFixture.sequences(random, 3, 7),
             ModelFixture.sequences(random, 3, 6));
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 5)) {
-      Map<String, float[]> quiet = gradients(fixture, batch, () -> {});
-      Map<String, float[]> churned = gradients(fixture, batch, GarbageCollectionTest::churn);
-      quiet.forEach((name, values) -> assertThat(churned.get(name)).as(name).isEqualTo(values));
+      Map<String, float[]> expected = gradients(fixture, batch, () -> {});
+      Map<String, float[]> afterCollection =
+          gradients(fixture, batch, GarbageCollectionTest::overwriteFreedMemory);
+      expected.forEach(
+          (name, values) -> assertThat(afterCollection.get(name)).as(name).isEqualTo(values));
     }
   }
 
@@ -70,12 +73,12 @@ class GarbageCollectionTest {
   }
 
   @Test
-  void theChurnFindsANumberOfJava() {
+  void overwritingFreedMemoryCorruptsJavaScalars() {
     assertThat(IntStream.range(0, 20).anyMatch(i -> halved(x -> x.mul(0.5f)) != 0.5f)).isTrue();
   }
 
   @Test
-  void theChurnLeavesANativeNumberAlone() {
+  void overwritingFreedMemoryKeepsNativeScalars() {
     assertThat(
             IntStream.range(0, 5)
                 .allMatch(
@@ -88,21 +91,21 @@ class GarbageCollectionTest {
         .isTrue();
   }
 
-  /** The gradient of a sum of halves, with a churn before backward. */
+  /** The gradient of Σ x/2, with garbage collection before the backward pass. */
   private static float halved(UnaryOperator<NDArray> half) {
     try (NDManager manager = NDManager.newBaseManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
       NDArray x = manager.ones(new Shape(1));
       x.setRequiresGradient(true);
       NDArray sum = half.apply(x).sum();
-      churn();
+      overwriteFreedMemory();
       collector.backward(sum);
       return x.getGradient().getFloat();
     }
   }
 
-  /** Collects garbage, and writes over what direct memory that freed. */
-  private static void churn() {
+  /** Collects garbage and overwrites freed direct memory. */
+  private static void overwriteFreedMemory() {
     for (int round = 0; round < 2; round++) {
       System.gc();
       List<ByteBuffer> kept = new ArrayList<>();

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Values that PyTorch gave, with the script that made them beside them in
- * src/test/resources/golden/models.
+ * Reference values computed by PyTorch, in src/test/resources/golden/models; make_goldens.py there
+ * writes them.
  */
 public final class Goldens {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Goldens() {}
 
-  /** One model with its parameters, input, output and gradients. */
+  /** A model with parameters, inputs, outputs and gradients. */
   public record Case(String name, ModelSpec model, int sourceVocabulary, int targetVocabulary) {
-    /** The arrays of the case, by name. */
+    /** The arrays by name. */
     public Map<String, NDArray> arrays(NDManager manager) {
       return Goldens.arrays(manager, name);
     }
@@ -37,7 +37,7 @@ public final class Goldens {
     }
   }
 
-  /** Every model case. */
+  /** All models. */
   public static List<Case> cases() {
     return StreamSupport.stream(json("cases").get("cases").spliterator(), false)
         .map(
@@ -51,7 +51,7 @@ public final class Goldens {
         .toList();
   }
 
-  /** A JSON file among the goldens. */
+  /** A golden JSON file. */
   public static JsonNode json(String name) {
     try (InputStream in = open(name + ".json")) {
       return JSON.readTree(in);
@@ -60,7 +60,7 @@ public final class Goldens {
     }
   }
 
-  /** The arrays of a safetensors file among the goldens, by name. */
+  /** The arrays of a golden safetensors file, by name. */
   public static Map<String, NDArray> arrays(NDManager manager, String name) {
     try (InputStream in = open(name + ".safetensors")) {
       Map<String, NDArray> arrays = new TreeMap<>();
@@ -81,7 +81,7 @@ public final class Goldens {
     return in;
   }
 
-  /** Rows of ids without their padding. */
+  /** Id sequences without padding. */
   public static int[][] rows(NDArray ids) {
     int width = Math.toIntExact(ids.getShape().get(1));
     long[] flat = ids.toLongArray();

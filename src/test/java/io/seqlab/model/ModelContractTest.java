@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
+import io.seqlab.model.core.ForwardContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every encoder keeps with every decoder, over random weights and random lengths. */
+/** Properties of every model, with random weights and lengths. */
 class ModelContractTest {
   private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
 
@@ -26,14 +27,14 @@ class ModelContractTest {
     return ModelSpecs.pairs();
   }
 
-  /** Other weights, sizes and ids for every definition, the same each time. */
+  /** Different for each definition, the same in each run of the test. */
   private static Random random(Definition definition) {
     return new Random(definition.name().hashCode());
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void stepsSayWhatTeacherForcingSays(Definition definition) {
+  void stepsMatchTeacherForcing(Definition definition) {
     Random random = random(definition);
     try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong());
         NDManager scratch = fixture.manager().newSubManager()) {
@@ -43,7 +44,7 @@ class ModelContractTest {
       DecoderState state = fixture.initialState(scratch, sources);
       int longest = Arrays.stream(targets).mapToInt(t -> t.length).max().orElseThrow();
       for (int t = 0; t < longest; t++) {
-        DecoderStep step = step(fixture, scratch, state, tokensAt(targets, t));
+        DecoderStep step = step(fixture, scratch, state, inputsAt(targets, t));
         state = step.state();
         assertAttention(step.attention(), sources);
         float[] logits = step.logits().toFloatArray();
@@ -57,7 +58,7 @@ class ModelContractTest {
     }
   }
 
-  /** Each row sums to 1 and is 0 at padding; a decoder without attention has none. */
+  /** Rows sum to 1 and are 0 at padding; a decoder without attention returns null. */
   private static void assertAttention(NDArray attention, int[][] sources) {
     if (attention == null) {
       return;
@@ -79,7 +80,7 @@ class ModelContractTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void neitherPaddingNorPlaceInTheBatchChangesALogit(Definition definition) {
+  void logitsDoNotDependOnPaddingOrBatch(Definition definition) {
     Random random = random(definition);
     try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong())) {
       int[][] sources = ModelFixture.sequences(random, 4, 7);
@@ -91,7 +92,7 @@ class ModelContractTest {
       }
       List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
       Collections.shuffle(order, random);
-      float[][][] shuffled = fixture.logits(pick(sources, order), pick(targets, order));
+      float[][][] shuffled = fixture.logits(select(sources, order), select(targets, order));
       for (int b = 0; b < sources.length; b++) {
         assertSame(shuffled[b], together[order.get(b)]);
       }
@@ -100,17 +101,17 @@ class ModelContractTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void aLaterTargetNeverChangesAnEarlierLogitAndEveryTokenReadChangesSome(Definition definition) {
+  void logitsAreCausalAndDependOnEveryToken(Definition definition) {
     Random random = random(definition);
     try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong())) {
       int[][] source = {{4, 5, 6, 7, 3}};
       int[][] target = {{4, 5, 6, 7, 8, 3}};
       float[][] before = fixture.logits(source, target)[0];
-      int place = random.nextInt(5);
+      int position = random.nextInt(5);
       int[][] changed = {target[0].clone()};
-      changed[0][place] = 4 + (changed[0][place] - 3) % 5;
+      changed[0][position] = 4 + (changed[0][position] - 3) % 5;
       float[][] after = fixture.logits(source, changed)[0];
-      for (int t = 0; t <= place; t++) {
+      for (int t = 0; t <= position; t++) {
         assertThat(after[t]).containsExactly(before[t], Offset.offset(1e-6f));
       }
       assertThat(distance(after, before)).isGreaterThan(1e-4);
@@ -122,7 +123,7 @@ class ModelContractTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void aSelectedStateIsAsIfItsRowsHadBeenThereFromTheStart(Definition definition) {
+  void selectedStateEqualsStateOfSelectedRows(Definition definition) {
     Random random = random(definition);
     try (ModelFixture fixture = new ModelFixture(definition.spec(), random.nextLong());
         NDManager scratch = fixture.manager().newSubManager()) {
@@ -131,11 +132,11 @@ class ModelContractTest {
       List<Integer> rows = List.of(2, 0, 0, 1, 2);
       NDArray index = scratch.create(rows.stream().mapToLong(Integer::longValue).toArray());
       DecoderState selected = fixture.initialState(scratch, sources);
-      DecoderState direct = fixture.initialState(scratch, pick(sources, rows));
-      int read = random.nextInt(3); // none, or some
-      for (int t = 0; t < read; t++) {
+      DecoderState direct = fixture.initialState(scratch, select(sources, rows));
+      int steps = random.nextInt(3); // steps before selecting
+      for (int t = 0; t < steps; t++) {
         selected = step(fixture, scratch, selected, column(prefixes, t)).state();
-        direct = step(fixture, scratch, direct, column(pick(prefixes, rows), t)).state();
+        direct = step(fixture, scratch, direct, column(select(prefixes, rows), t)).state();
       }
       selected = selected.select(index);
       for (long[] tokens : new long[][] {{2, 4, 5, 6, 7}, {8, 8, 4, 5, 6}}) {
@@ -153,11 +154,14 @@ class ModelContractTest {
 
   private static DecoderStep step(
       ModelFixture fixture, NDManager scratch, DecoderState state, long[] tokens) {
-    return fixture.model().decoder().step(fixture.context(scratch), state, scratch.create(tokens));
+    return fixture
+        .model()
+        .decoder()
+        .step(ForwardContext.inference(scratch), state, scratch.create(tokens));
   }
 
-  /** What is read at step t under teacher forcing; padding behind the end of a target. */
-  private static long[] tokensAt(int[][] targets, int t) {
+  /** The decoder input of step t under teacher forcing; padding after the end of a target. */
+  private static long[] inputsAt(int[][] targets, int t) {
     return Arrays.stream(targets)
         .mapToLong(row -> t == 0 ? 2 : t < row.length ? row[t - 1] : 0)
         .toArray();
@@ -171,7 +175,7 @@ class ModelContractTest {
     return Arrays.stream(rows).mapToLong(row -> row[t]).toArray();
   }
 
-  private static int[][] pick(int[][] rows, List<Integer> order) {
+  private static int[][] select(int[][] rows, List<Integer> order) {
     return order.stream().map(b -> rows[b]).toArray(int[][]::new);
   }
 

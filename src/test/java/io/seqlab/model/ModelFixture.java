@@ -12,12 +12,12 @@ import io.seqlab.model.core.TokenBatch;
 import java.nio.FloatBuffer;
 import java.util.Random;
 
-/** A model whose parameters are all random, biases and norms too, and ways to ask it. */
+/** A small model, all parameters random (biases and norms too), with helpers to run it. */
 public final class ModelFixture implements AutoCloseable {
-  /** Tokens of both sides, the special ones included. */
+  /** Size of both vocabularies, special tokens included. */
   public static final int VOCABULARY = 9;
 
-  private static final int BEGIN = 2;
+  private static final int BOS = 2;
 
   private final NDManager manager = NDManager.newBaseManager();
   private final ModelSpec spec;
@@ -46,22 +46,18 @@ public final class ModelFixture implements AutoCloseable {
     return model;
   }
 
-  /** Where the parameters live. */
+  /** The manager of the parameters. */
   public NDManager manager() {
     return manager;
   }
 
-  /** A pass without dropout. */
-  public ForwardContext context(NDManager scratch) {
-    return ForwardContext.inference(scratch);
-  }
-
-  /** Teacher-forced logits of each target, as long as it is, [B][T][V]. */
+  /** Logits under teacher forcing, without padding, [B][T][V]. */
   public float[][][] logits(int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      TokenBatch in = TokenBatch.of(scratch, targets).shiftRight(BEGIN);
+      TokenBatch in = TokenBatch.of(scratch, targets).shiftRight(BOS);
       NDArray logits =
-          model.logits(context(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
+          model.logits(
+              ForwardContext.inference(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
       float[] flat = logits.toFloatArray();
       int width = in.width();
       float[][][] rows = new float[targets.length][][];
@@ -75,19 +71,19 @@ public final class ModelFixture implements AutoCloseable {
     }
   }
 
-  /** The state before the first token of each source. */
+  /** The initial decoder state for a batch of sources. */
   public DecoderState initialState(NDManager scratch, int[][] sources) {
-    ForwardContext context = context(scratch);
+    ForwardContext context = ForwardContext.inference(scratch);
     return model
         .decoder()
         .initialState(context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
   }
 
-  /** Sequences of ordinary tokens and, last, the end, of 1 to longest tokens in all. */
-  public static int[][] sequences(Random random, int count, int longest) {
+  /** Random sequences of 1 to {@code maxLength} tokens, end-of-sequence last. */
+  public static int[][] sequences(Random random, int count, int maxLength) {
     int[][] rows = new int[count][];
     for (int b = 0; b < count; b++) {
-      rows[b] = random.ints(1L + random.nextInt(longest), 4, VOCABULARY).toArray();
+      rows[b] = random.ints(1L + random.nextInt(maxLength), 4, VOCABULARY).toArray();
       rows[b][rows[b].length - 1] = 3;
     }
     return rows;

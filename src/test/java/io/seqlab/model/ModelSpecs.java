@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Small definitions that stand for all there are. Every encoder gives states of width 8, as wide as
- * the recurrent decoders, so that every score fits every encoder.
+ * Model definitions for tests. Encoder states and recurrent decoders have size 8, so that every
+ * score function fits every encoder.
  */
 public final class ModelSpecs {
   private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
@@ -18,7 +18,7 @@ public final class ModelSpecs {
 
   private ModelSpecs() {}
 
-  /** A definition under the name that test reports show. */
+  /** A model definition; its YAML is its name in test reports. */
   public record Definition(String name, ModelSpec spec) {
     static Definition of(String yaml) {
       return new Definition(yaml, parse(yaml));
@@ -30,39 +30,39 @@ public final class ModelSpecs {
     }
   }
 
-  /** Every encoder with every decoder. */
-  public static List<Definition> product() {
+  /** Every encoder with every decoder, and special cases. */
+  public static List<Definition> allPairs() {
     Set<String> yaml = new LinkedHashSet<>();
     for (String encoder : encoders()) {
       decoders().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
     }
-    yaml.addAll(particular());
+    yaml.addAll(specialCases());
     return yaml.stream().map(Definition::of).toList();
   }
 
   /**
-   * A part of the product: each kind of encoder with each kind of decoder, every encoder and every
-   * decoder at least once, and the ways to share weights and to begin that these leave out.
+   * A subset of all pairs: each kind of encoder with each kind of decoder, every encoder and every
+   * decoder at least once, and special cases.
    */
   public static List<Definition> pairs() {
     Set<String> yaml = new LinkedHashSet<>();
-    for (String encoder : kindsOfEncoder()) {
-      kindsOfDecoder().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
+    for (String encoder : encoderKinds()) {
+      decoderKinds().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
     }
     List<String> encoders = encoders();
     List<String> decoders = decoders();
     for (int i = 0; i < decoders.size(); i++) {
       yaml.add(model(encoders.get(i % encoders.size()), decoders.get(i), "none"));
     }
-    yaml.addAll(particular());
+    yaml.addAll(specialCases());
     return yaml.stream().map(Definition::of).toList();
   }
 
-  /** One of each kind of encoder with one of each kind of decoder, and each cell and score once. */
+  /** Each kind of encoder with each kind of decoder, each cell and score, and special cases. */
   public static List<Definition> families() {
     Set<String> yaml = new LinkedHashSet<>();
-    for (String encoder : kindsOfEncoder()) {
-      kindsOfDecoder().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
+    for (String encoder : encoderKinds()) {
+      decoderKinds().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
     }
     for (int i = 0; i < SCORES.size(); i++) {
       String cell = CELLS.get(i % CELLS.size());
@@ -71,7 +71,7 @@ public final class ModelSpecs {
       yaml.add(model(encoder, rnnDecoder(cell, 1, attention("bahdanau", score, false)), "none"));
       yaml.add(model(encoder, rnnDecoder(cell, 2, attention("luong", score, i % 2 == 0)), "none"));
     }
-    yaml.addAll(particular());
+    yaml.addAll(specialCases());
     return yaml.stream().map(Definition::of).toList();
   }
 
@@ -110,7 +110,7 @@ public final class ModelSpecs {
     return all;
   }
 
-  private static List<String> kindsOfEncoder() {
+  private static List<String> encoderKinds() {
     return List.of(
         rnnEncoder("lstm", false, 2),
         rnnEncoder("gru", true, 1),
@@ -118,7 +118,7 @@ public final class ModelSpecs {
         transformer("post", "learned"));
   }
 
-  private static List<String> kindsOfDecoder() {
+  private static List<String> decoderKinds() {
     return List.of(
         rnnDecoder("lstm", 2, "none"),
         rnnDecoder("gru", 1, "bahdanau"),
@@ -128,16 +128,16 @@ public final class ModelSpecs {
         transformer("post", "learned"));
   }
 
-  /** First states and shared weights that no product of encoders and decoders has. */
-  private static List<String> particular() {
+  /** Initial decoder states and tied weights, which the pairs do not cover. */
+  private static List<String> specialCases() {
     String lstm = rnnEncoder("lstm", true, 2);
     String gru = rnnEncoder("gru", false, 2);
-    String fed = attention("luong", "general", true);
+    String inputFeeding = attention("luong", "general", true);
     String post = transformer("post", "sinusoidal");
     return List.of(
         model(lstm, with("initial_state: last", rnnDecoder("lstm", 2, "none")), "none"),
         model(gru, with("initial_state: last", rnnDecoder("gru", 2, "bahdanau")), "none"),
-        model(lstm, with("initial_state: zero", rnnDecoder("gru", 2, fed)), "none"),
+        model(lstm, with("initial_state: zero", rnnDecoder("gru", 2, inputFeeding)), "none"),
         model(post, with("initial_state: zero", rnnDecoder("lstm", 1, "bahdanau")), "none"),
         model(gru, with("embedding: 8", rnnDecoder("lstm", 1, "luong")), "output"),
         model(
@@ -165,8 +165,8 @@ public final class ModelSpecs {
         .formatted(cell, layers, attention);
   }
 
-  private static String attention(String wiring, String score, boolean feed) {
-    return "{wiring: %s, score: %s, input_feeding: %b}".formatted(wiring, score, feed);
+  private static String attention(String wiring, String score, boolean inputFeeding) {
+    return "{wiring: %s, score: %s, input_feeding: %b}".formatted(wiring, score, inputFeeding);
   }
 
   private static String transformer(String norm, String positions) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every model gives PyTorch's outputs and gradients. */
+/** Outputs and gradients of every model equal those of PyTorch. */
 class PyTorchGoldenTest {
   private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
   private static NDManager manager;
@@ -47,7 +47,7 @@ class PyTorchGoldenTest {
     return Goldens.cases();
   }
 
-  /** A model with the golden's parameters, whose names must be exactly those of the golden. */
+  /** A model with the golden parameters; parameter names must be equal. */
   private static Seq2Seq model(Case golden, Map<String, NDArray> arrays) {
     Seq2Seq model =
         Models.build(golden.model(), golden.sourceVocabulary(), golden.targetVocabulary());
@@ -80,10 +80,10 @@ class PyTorchGoldenTest {
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, sources);
       EncoderOutput encoderOutput = model.encoder().encode(context, source);
-      assertSameWhereReal(encoderOutput.states(), arrays.get("output/states"), sources);
+      assertSameExceptPadding(encoderOutput.states(), arrays.get("output/states"), sources);
       assertSame(encoderOutput.summary().top(), arrays.get("output/summary"));
       NDArray targetIn = TokenBatch.of(scratch, targets).shiftRight(2).ids();
-      assertSameWhereReal(
+      assertSameExceptPadding(
           model.decoder().logits(context, encoderOutput, targetIn),
           arrays.get("output/logits"),
           targets);
@@ -142,8 +142,8 @@ class PyTorchGoldenTest {
     assertThat(actual.toFloatArray()).containsExactly(golden.toFloatArray(), EPSILON);
   }
 
-  /** Compares (B, L, X) at the positions of each row that are not padding. */
-  private static void assertSameWhereReal(NDArray actual, NDArray golden, int[][] rows) {
+  /** Compares (B, L, X) except at padding. */
+  private static void assertSameExceptPadding(NDArray actual, NDArray golden, int[][] rows) {
     assertThat(actual.getShape()).isEqualTo(golden.getShape());
     for (int b = 0; b < rows.length; b++) {
       for (int t = 0; t < rows[b].length; t++) {
@@ -152,7 +152,7 @@ class PyTorchGoldenTest {
     }
   }
 
-  /** Compares (B, X) with position t of (B, T, X) in the rows that are that long. */
+  /** Compares (B, X) with position t of (B, T, X), for rows with more than t positions. */
   private static void assertSameAt(int t, NDArray actual, NDArray golden, int[][] rows) {
     for (int b = 0; b < rows.length; b++) {
       if (t < rows[b].length) {

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One pass forward and back of any encoder with any decoder, dropout on. */
+/** One forward and backward pass of every model, with dropout. */
 class TrainingStepTest {
   static List<Definition> pairs() {
     return ModelSpecs.pairs();
@@ -24,7 +24,7 @@ class TrainingStepTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void everyParameterGetsAGradientAndNothingIsLeftBehind(Definition definition) {
+  void everyParameterGetsAGradientAndNoArrayLeaks(Definition definition) {
     Random random = new Random(7);
     int[][] sources = ModelFixture.sequences(random, 4, 7);
     int[][] targets = ModelFixture.sequences(random, 4, 6);
@@ -35,7 +35,7 @@ class TrainingStepTest {
       assertThat(backward(fixture, batch)).isFinite();
       assertThat(fixture.manager().getManagedArrays()).hasSize(arrays);
       NamedParameters.of(fixture.model())
-          .forEach((name, p) -> assertReached(name, p.getArray().getGradient()));
+          .forEach((name, p) -> assertGradient(name, p.getArray().getGradient()));
     }
   }
 
@@ -50,7 +50,7 @@ class TrainingStepTest {
     }
   }
 
-  private static void assertReached(String name, NDArray gradient) {
+  private static void assertGradient(String name, NDArray gradient) {
     float[] values = gradient.toFloatArray();
     gradient.close();
     double largest = 0;
@@ -59,7 +59,7 @@ class TrainingStepTest {
       largest = Math.max(largest, Math.abs(value));
     }
     if (name.endsWith("attention.key.bias")) {
-      // It adds the same number to all scores of a query, and softmax does not see that.
+      // It adds the same number to all scores of a query, which softmax ignores.
       assertThat(largest).as(name).isLessThan(1e-5);
     } else {
       assertThat(largest).as(name).isGreaterThan(1e-6);

@@ -8,16 +8,16 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Scores without their division by √(d/H). */
+/** Transformer attention with {@code scale: false}. */
 class UnscaledAttentionTest {
   private static final String MODEL =
       "{encoder: %1$s, decoder: %1$s}"
           .formatted(
               "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, scale: %b, norm: pre}");
 
-  /** Queries divided by √(d/H) = 2 beforehand give what division of the scores gives. */
+  /** Dividing queries by √(d/H) = 2 equals dividing scores by it. */
   @Test
-  void areScaledScoresOfSmallerQueries() {
+  void equalsScaledAttentionAfterScalingQueries() {
     int[][] sources = ModelFixture.sequences(new Random(1), 3, 6);
     int[][] targets = ModelFixture.sequences(new Random(2), 3, 6);
     try (ModelFixture scaled = fixture(true);

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a probe says it may find is what it finds, on one model or another. */
+/** The measures that a probe declares are those that it produces. */
 class MeasureDefinitionsTest {
-  private static final List<String> HALVES =
+  private static final List<String> ENCODERS_AND_DECODERS =
       List.of(
           "{type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8}",
           "{type: rnn, cell: gru, hidden: 8}");
@@ -53,10 +53,10 @@ class MeasureDefinitionsTest {
 
   @ParameterizedTest
   @MethodSource("probes")
-  void areWhatItFinds(ProbeSpec probe) {
-    Set<String> found = new TreeSet<>();
-    Set<String> followed = new TreeSet<>();
-    for (String half : HALVES) {
+  void declaredMeasuresAreProduced(ProbeSpec probe) {
+    Set<String> produced = new TreeSet<>();
+    Set<String> atValidation = new TreeSet<>();
+    for (String half : ENCODERS_AND_DECODERS) {
       String model = "{encoder: %s, decoder: %s}".formatted(half, half);
       try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 4)) {
         ProbeContext context = ProbeContexts.of(fixture);
@@ -64,15 +64,15 @@ class MeasureDefinitionsTest {
             .measure(context)
             .forEach(
                 measurement ->
-                    found.add(measurement.measure() + " along " + measurement.dimension()));
-        followed.addAll(Probes.of(probe).measureAtValidation(context).keySet());
+                    produced.add(measurement.measure() + " along " + measurement.dimension()));
+        atValidation.addAll(Probes.of(probe).measureAtValidation(context).keySet());
       }
     }
     Set<String> declared = new TreeSet<>();
     for (MeasureDefinition finding : probe.measures()) {
       finding.dimensions().forEach(d -> declared.add(finding.measure() + " along " + d));
     }
-    assertThat(found).isEqualTo(declared);
-    assertThat(followed).isEqualTo(new TreeSet<>(probe.validationMeasures()));
+    assertThat(produced).isEqualTo(declared);
+    assertThat(atValidation).isEqualTo(new TreeSet<>(probe.validationMeasures()));
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
+import io.seqlab.model.core.ForwardContext;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,12 @@ class TokenLossTest {
         NDManager scratch = fixture.manager().newSubManager()) {
       NDArray loss =
           new TokenLoss(smoothing)
-              .of(scratch, fixture.context(scratch), fixture.model(), batch, batch.targetTokens());
+              .of(
+                  scratch,
+                  ForwardContext.inference(scratch),
+                  fixture.model(),
+                  batch,
+                  batch.targetTokens());
       float[][][] logits = fixture.logits(sources, targets);
       double sum = 0;
       for (int b = 0; b < targets.length; b++) {

@@ -10,6 +10,6 @@ public final class ProbeException extends RuntimeException {
    * @param probe its {@code type} in the study
    */
   public ProbeException(String probe, RuntimeException cause) {
-    super("probe '%s' failed: %s; stack trace in train.log".formatted(probe, cause), cause);
+    super("the probe '%s' failed: %s; stack trace in train.log".formatted(probe, cause), cause);
   }
 }

@@ -12,51 +12,51 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a terminal shows of bars that are drawn over and over. */
+/** The terminal screen after redrawing bars. */
 class ProgressBarsTest {
   private static final RunKey FIRST = new RunKey("first", 1);
   private static final RunKey SECOND = new RunKey("second", 1);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ProgressBars block =
+  private final ProgressBars bars =
       new ProgressBars(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
-  void barsStayBelowTheLinesThatAreKept() {
-    block.printAbove("kept 1");
-    block.put(FIRST, "first 10 %");
-    block.put(SECOND, "second 10 %");
-    block.put(FIRST, "first 90 %");
-    assertThat(screen()).containsExactly("kept 1", "first 90 %", "second 10 %");
-    block.printAbove("kept 2");
-    assertThat(screen()).containsExactly("kept 1", "kept 2", "first 90 %", "second 10 %");
-    block.remove(FIRST);
-    block.printAbove("kept 3");
-    block.put(SECOND, "second 20 %");
-    assertThat(screen()).containsExactly("kept 1", "kept 2", "kept 3", "second 20 %");
-    block.remove(SECOND);
-    block.printAbove("kept 4");
-    assertThat(screen()).containsExactly("kept 1", "kept 2", "kept 3", "kept 4", "");
+  void barsStayBelowPrintedLines() {
+    bars.printAbove("line 1");
+    bars.put(FIRST, "first 10 %");
+    bars.put(SECOND, "second 10 %");
+    bars.put(FIRST, "first 90 %");
+    assertThat(screen()).containsExactly("line 1", "first 90 %", "second 10 %");
+    bars.printAbove("line 2");
+    assertThat(screen()).containsExactly("line 1", "line 2", "first 90 %", "second 10 %");
+    bars.remove(FIRST);
+    bars.printAbove("line 3");
+    bars.put(SECOND, "second 20 %");
+    assertThat(screen()).containsExactly("line 1", "line 2", "line 3", "second 20 %");
+    bars.remove(SECOND);
+    bars.printAbove("line 4");
+    assertThat(screen()).containsExactly("line 1", "line 2", "line 3", "line 4", "");
   }
 
-  /** A terminal that knows what is needed here: the ends of lines, up, and clear below. */
+  /** A minimal terminal: carriage return, line feed, cursor up, and clear below. */
   private List<String> screen() {
     List<String> lines = new ArrayList<>(List.of(""));
     int row = 0;
-    Matcher piece =
+    Matcher token =
         Pattern.compile("\u001b\\[(\\d*)([AJ])|\r|\n|[^\u001b\r\n]+")
             .matcher(bytes.toString(StandardCharsets.UTF_8));
-    while (piece.find()) {
-      if ("A".equals(piece.group(2))) {
-        row -= Integer.parseInt(piece.group(1));
-      } else if ("J".equals(piece.group(2))) {
+    while (token.find()) {
+      if ("A".equals(token.group(2))) {
+        row -= Integer.parseInt(token.group(1));
+      } else if ("J".equals(token.group(2))) {
         lines.subList(row, lines.size()).clear();
         lines.add("");
-      } else if (piece.group().equals("\n")) {
+      } else if (token.group().equals("\n")) {
         lines.add("");
         row++;
-      } else if (!piece.group().equals("\r")) {
-        lines.set(row, lines.get(row) + piece.group());
+      } else if (!token.group().equals("\r")) {
+        lines.set(row, lines.get(row) + token.group());
       }
     }
     return lines;

@@ -28,12 +28,12 @@ class RunMessagesTest {
 
   @ParameterizedTest
   @CsvSource({"0,0:00", "59.6,1:00", "754,12:34", "3599.5,1:00:00", "11525,3:12:05"})
-  void aClockCarriesItsMinutes(double seconds, String expected) {
+  void formatsDurations(double seconds, String expected) {
     assertThat(RunMessages.clock(seconds)).isEqualTo(expected);
   }
 
   @Test
-  void timeLeftIsSaidOnlyWhenKnown() {
+  void showsTimeLeftOnlyIfKnown() {
     assertThat(RunMessages.progress(new Progress(1240, 0.5, 0.8124, 35210.4, 42)))
         .isEqualTo("step 1,240, 35,210 tokens/s, loss 0.812, 0:42 left");
     assertThat(RunMessages.progress(new Progress(1, 0, 2, 10, Double.NaN))).doesNotContain("left");
@@ -42,7 +42,7 @@ class RunMessagesTest {
   }
 
   @Test
-  void aRunEndsInItsScoresOrItsFault() {
+  void showsScoresOrTheFailure() {
     assertThat(RunMessages.ended(result(RunStatus.DONE), ""))
         .isEqualTo("exact_match 0.9813 (785 steps in 1:01)");
     assertThat(RunMessages.ended(result(RunStatus.FAILED), "it diverged"))
@@ -51,7 +51,7 @@ class RunMessagesTest {
   }
 
   @Property
-  void aBarKeepsToTheWidthOfTheScreen(
+  void barFitsTheTerminalWidth(
       @ForAll @DoubleRange(min = -1, max = 2) double fraction,
       @ForAll @IntRange(min = 0, max = 120) int width) {
     String line = BarRenderer.line("[1/12] rnn, seed 1", fraction, "step 3, loss 1.0", width);
@@ -60,7 +60,7 @@ class RunMessagesTest {
   }
 
   @Test
-  void aPipeSeesOneLineForAShortRun() {
+  void printsOneLineForAShortRun() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     lines.onRunSkipped(new RunKey("rnn", 1), 1, 12);
@@ -77,7 +77,7 @@ class RunMessagesTest {
   }
 
   @Test
-  void linesOfRunsAtOnceHaveEachItsHead() {
+  void linesOfConcurrentRunsNameTheirRun() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineDisplay lines = new LineDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     RunKey other = new RunKey("rnn", 1);

@@ -14,6 +14,7 @@ import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.AttentionHook;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderStep;
+import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Attention put to other weights, from outside of any model. */
+/** Ablation of attention in every model. */
 class AttentionAblationProbeTest {
   private static final Offset<Float> EPSILON = Offset.offset(1e-5f);
   private static final int[][] SOURCES = {{4, 5, 6, 7, 3}, {8, 3}, {5, 4, 3}};
@@ -36,18 +37,18 @@ class AttentionAblationProbeTest {
   private static final String TRANSFORMER =
       "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
 
-  static List<Definition> attending() {
+  static List<Definition> withAttention() {
     return ModelSpecs.families().stream()
         .filter(d -> !d.name().contains("attention: none"))
         .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("attending")
-  void flatWeightsAreTheSameOverRealTokensStepByStepAsAtOnce(Definition definition) {
+  @MethodSource("withAttention")
+  void flattenedWeightsAreUniformInStepsAndTeacherForcing(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 3)) {
       AttentionHook flat = AttentionAblations.flatten(fixture.model().decoder().sourceAttention());
-      float[][] weights = stepsAgree(fixture, flat);
+      float[][] weights = weightsOfFirstStep(fixture, flat);
       for (int b = 0; b < SOURCES.length; b++) {
         float[] even = new float[5];
         Arrays.fill(even, 0, SOURCES[b].length, 1f / SOURCES[b].length);
@@ -56,22 +57,25 @@ class AttentionAblationProbeTest {
     }
   }
 
-  /** Runs the first step and all at once; gives the weights of the step. */
-  private static float[][] stepsAgree(ModelFixture fixture, AttentionHook change) {
+  /** Requires equal logits of first step and teacher forcing; returns the step's weights. */
+  private static float[][] weightsOfFirstStep(ModelFixture fixture, AttentionHook hook) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
-      Decoder decoder = fixture.model().withHook(change).decoder();
+      Decoder decoder = fixture.model().withHook(hook).decoder();
       var encoding =
           fixture
               .model()
               .encoder()
-              .encode(fixture.context(scratch), TokenBatch.of(scratch, SOURCES));
+              .encode(ForwardContext.inference(scratch), TokenBatch.of(scratch, SOURCES));
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
       float[] all =
-          decoder.logits(fixture.context(scratch), encoding, ids).get(":, 0").toFloatArray();
+          decoder
+              .logits(ForwardContext.inference(scratch), encoding, ids)
+              .get(":, 0")
+              .toFloatArray();
       DecoderStep step =
           decoder.step(
-              fixture.context(scratch),
-              decoder.initialState(fixture.context(scratch), encoding),
+              ForwardContext.inference(scratch),
+              decoder.initialState(ForwardContext.inference(scratch), encoding),
               ids.get(":, 0"));
       assertThat(step.logits().toFloatArray()).containsExactly(all, EPSILON);
       float[] flat = step.attention().toFloatArray();
@@ -84,8 +88,8 @@ class AttentionAblationProbeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("attending")
-  void permutedWeightsAreTheSameInOtherPlacesAndNeverOnPadding(Definition definition) {
+  @MethodSource("withAttention")
+  void permutedWeightsAreAPermutationWithoutPadding(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 3)) {
       AttentionCapture before = new AttentionCapture();
       AttentionCapture after = new AttentionCapture();
@@ -96,15 +100,15 @@ class AttentionAblationProbeTest {
           (site, weights, bias) ->
               after.apply(site, permute.apply(site, before.apply(site, weights, bias), bias), bias),
           () -> {
-            boolean moved = false;
-            SizedBlock bottom = sites.get(0); // what it is asked does not depend on changes above
+            boolean changed = false;
+            SizedBlock bottom = sites.get(0); // its queries do not depend on layers above
             float[] was = before.weights(bottom).toFloatArray();
             float[] is = after.weights(bottom).toFloatArray();
             for (int from = 0; from < was.length; from += 5) {
               float[] old = Arrays.copyOfRange(was, from, from + 5);
               float[] now = Arrays.copyOfRange(is, from, from + 5);
               int length = SOURCES[from / (was.length / SOURCES.length)].length;
-              moved |= !Arrays.equals(old, now);
+              changed |= !Arrays.equals(old, now);
               for (int s = length; s < 5; s++) {
                 assertThat(now[s]).isZero();
               }
@@ -112,24 +116,26 @@ class AttentionAblationProbeTest {
               Arrays.sort(now);
               assertThat(now).containsExactly(old);
             }
-            assertThat(moved).isTrue();
+            assertThat(changed).isTrue();
           });
     }
   }
 
-  private static void run(ModelFixture fixture, AttentionHook change, Runnable then) {
+  private static void run(ModelFixture fixture, AttentionHook hook, Runnable then) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
-      var model = fixture.model().withHook(change);
+      var model = fixture.model().withHook(hook);
       var encoding =
-          model.encoder().encode(fixture.context(scratch), TokenBatch.of(scratch, SOURCES));
-      model.decoder().logits(fixture.context(scratch), encoding, ids);
+          model
+              .encoder()
+              .encode(ForwardContext.inference(scratch), TokenBatch.of(scratch, SOURCES));
+      model.decoder().logits(ForwardContext.inference(scratch), encoding, ids);
       then.run();
     }
   }
 
   @Test
-  void evenAttentionDoesNotMindBeingFlattenedOrPermuted() {
+  void ablationOfUniformAttentionChangesNothing() {
     try (ModelFixture fixture = transformer()) {
       ProbeContexts.fill(fixture, "attention.query.weight", 0);
       ProbeContexts.fill(fixture, "attention.query.bias", 0);
@@ -143,7 +149,7 @@ class AttentionAblationProbeTest {
   }
 
   @Test
-  void otherAttentionDoes() {
+  void ablationOfOtherAttentionChangesTheOutput() {
     try (ModelFixture fixture = transformer()) {
       ProbeContexts.fill(fixture, "cross_attention.output.bias", 0);
       List<Measurement> measurements = probe(fixture, Change.PERMUTE, Change.FLATTEN);
@@ -157,9 +163,9 @@ class AttentionAblationProbeTest {
     }
   }
 
-  /** The first head of the first layer has no way into the output, so it can go. */
+  /** The output of the first head of the first layer is multiplied by 0. */
   @Test
-  void onlyAHeadThatIsHeardIsMissed() {
+  void removingAHeadMattersOnlyIfItsOutputIsUsed() {
     try (ModelFixture fixture = transformer()) {
       FloatBuffer output =
           NamedParameters.of(fixture.model())
@@ -173,20 +179,24 @@ class AttentionAblationProbeTest {
         }
       }
       List<Measurement> measurements = probe(fixture, Change.HEADS);
-      String moved = "without_head_output_distance";
-      assertThat(ProbeContexts.at(measurements, moved, "cross_head", 1)).isCloseTo(0, within(1e-6));
+      String distance = "without_head_output_distance";
+      assertThat(ProbeContexts.at(measurements, distance, "cross_head", 1))
+          .isCloseTo(0, within(1e-6));
       for (int head = 2; head <= 4; head++) {
-        assertThat(ProbeContexts.at(measurements, moved, "cross_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, distance, "cross_head", head))
+            .isGreaterThan(1e-4);
       }
       for (int head = 1; head <= 4; head++) {
-        assertThat(ProbeContexts.at(measurements, moved, "encoder_head", head)).isGreaterThan(1e-4);
-        assertThat(ProbeContexts.at(measurements, moved, "decoder_head", head)).isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, distance, "encoder_head", head))
+            .isGreaterThan(1e-4);
+        assertThat(ProbeContexts.at(measurements, distance, "decoder_head", head))
+            .isGreaterThan(1e-4);
       }
     }
   }
 
   @Test
-  void aModelWithoutAttentionHasNoReadings() {
+  void modelWithoutAttentionHasNoMeasurements() {
     String rnn = "{type: rnn, cell: gru, hidden: 8}";
     String model = "{encoder: %s, decoder: %s}".formatted(rnn, rnn);
     try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 3)) {

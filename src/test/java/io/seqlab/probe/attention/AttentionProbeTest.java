@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measures of attention whose values are known beforehand. */
+/** Attention measures of weights with known values. */
 class AttentionProbeTest {
   private static final Offset<Double> EPSILON = within(1e-6);
   private static final String ENCODER = "{type: rnn, cell: gru, hidden: 8}";
@@ -37,24 +37,24 @@ class AttentionProbeTest {
     return new ModelFixture(ModelSpecs.parse(model), 4);
   }
 
-  /** With nothing in the scores every source token gets 1/S. */
+  /** With all scores 0, every source token has weight 1/S. */
   @ParameterizedTest
   @ValueSource(strings = {"bahdanau", "{wiring: luong, score: additive, input_feeding: true}"})
-  void equalScoresGiveTheGreatestEntropy(String attention) {
+  void equalScoresGiveMaximumEntropy(String attention) {
     String decoder = "{type: rnn, cell: gru, hidden: 8, attention: %s}".formatted(attention);
     try (ModelFixture fixture = fixture(ENCODER, decoder)) {
       ProbeContexts.fill(fixture, "score.energy.weight", 0);
-      assertEven(probe(fixture));
+      assertUniform(probe(fixture));
     }
   }
 
   @Test
-  void equalScoresOfSeveralHeadsGiveTheGreatestEntropyToo() {
+  void equalScoresOfSeveralHeadsGiveMaximumEntropy() {
     try (ModelFixture fixture = fixture(TRANSFORMER, TRANSFORMER)) {
       ProbeContexts.fill(fixture, "attention.query.weight", 0);
       ProbeContexts.fill(fixture, "attention.query.bias", 0);
       List<Measurement> measurements = probe(fixture);
-      assertEven(measurements);
+      assertUniform(measurements);
       assertThat(ProbeContexts.value(measurements, "encoder_attention_entropy_share"))
           .isCloseTo(1, EPSILON);
       for (int head = 1; head <= 4; head++) {
@@ -64,7 +64,7 @@ class AttentionProbeTest {
     }
   }
 
-  private static void assertEven(List<Measurement> measurements) {
+  private static void assertUniform(List<Measurement> measurements) {
     List<Example> examples = ProbeContexts.examples();
     double rows = examples.stream().mapToInt(e -> e.target().size() + 1).sum();
     double entropy =
@@ -89,14 +89,14 @@ class AttentionProbeTest {
   }
 
   @Test
-  void aModelWithoutAttentionHasNoReadings() {
+  void modelWithoutAttentionHasNoMeasurements() {
     try (ModelFixture fixture = fixture(ENCODER, "{type: rnn, cell: gru, hidden: 8}")) {
       assertThat(probe(fixture)).isEmpty();
     }
   }
 
   @Test
-  void everyHeadIsReadByItself() {
+  void measuresEveryHead() {
     try (ModelFixture fixture = fixture(TRANSFORMER, TRANSFORMER)) {
       List<Measurement> measurements = probe(fixture);
       List<Double> rates =
@@ -109,55 +109,52 @@ class AttentionProbeTest {
     }
   }
 
-  /**
-   * Copying six tokens, all the weight of row t on place t + off (the first or the end where there
-   * is none).
-   */
-  private static List<AttentionMatrix> pointed(int off) {
+  /** Copying six tokens, all weight of row t on source position t + offset, within the source. */
+  private static List<AttentionMatrix> oneHot(int offset) {
     List<String> letters = List.of("a", "b", "c", "d", "e", "a");
     List<AlignmentLink> links =
         IntStream.range(0, 6).mapToObj(t -> new AlignmentLink(t, t)).toList();
     List<float[]> rows = new ArrayList<>();
     for (int t = 0; t <= 6; t++) {
       float[] row = new float[7];
-      row[Math.max(0, Math.min(6, t + off))] = 1;
+      row[Math.max(0, Math.min(6, t + offset))] = 1;
       rows.add(row);
     }
     return List.of(new AttentionMatrix(new Example(letters, letters, links), rows));
   }
 
-  @ParameterizedTest(name = "off by {0}, taken {1} further: {2}")
+  @ParameterizedTest(name = "offset {0}, shift {1}: {2}")
   @CsvSource({
     "0, 0, 0", "0, 1, 1", "0, -1, 1",
     "1, -1, 0", "1, 0, 1", "1, 1, 1",
     "-1, 1, 0.16666666666", "-1, 0, 0.83333333333", "-1, -1, 1"
   })
-  void theErrorRateOfPointersIsKnown(int off, int shift, double rate) {
+  void errorRateOfOneHotWeights(int offset, int shift, double rate) {
     Measurement measurement =
-        AlignmentAgreement.errorRate(pointed(off), AlignmentAgreement.Shift.ofSource(shift));
+        AlignmentAgreement.errorRate(oneHot(offset), AlignmentAgreement.Shift.ofSource(shift));
     assertThat(measurement.value()).isCloseTo(rate, EPSILON);
   }
 
   @Test
-  void rowsOfANeighbouringStepCanBeReadInstead() {
-    // Row t points at t + 1, so the row before is right; the first token has none before it.
+  void errorRateOfNeighbouringSteps() {
+    // Row t attends to t + 1, so the previous row is correct; the first token has none.
     Measurement before =
-        AlignmentAgreement.errorRate(pointed(1), AlignmentAgreement.Shift.ofStep(-1));
+        AlignmentAgreement.errorRate(oneHot(1), AlignmentAgreement.Shift.ofStep(-1));
     assertThat(before.value()).isCloseTo(1 - 2.0 * 5 / (5 + 6), EPSILON);
-    assertThat(AlignmentAgreement.errorRate(pointed(0), AlignmentAgreement.Shift.ofStep(1)).value())
+    assertThat(AlignmentAgreement.errorRate(oneHot(0), AlignmentAgreement.Shift.ofStep(1)).value())
         .isEqualTo(1);
   }
 
   @Test
-  void pointersAreAsSharpAsCanBe() {
-    assertThat(AttentionConcentration.entropy(pointed(0)).getMax()).isZero();
-    assertThat(AttentionConcentration.saturation(pointed(0)).getAverage()).isEqualTo(1);
-    assertThat(AlignmentAgreement.weightOnGold(pointed(0)).getAverage()).isEqualTo(1);
-    assertThat(AlignmentAgreement.weightOnGold(pointed(1)).getAverage()).isZero();
+  void oneHotWeightsHaveMaximumConcentration() {
+    assertThat(AttentionConcentration.entropy(oneHot(0)).getMax()).isZero();
+    assertThat(AttentionConcentration.saturation(oneHot(0)).getAverage()).isEqualTo(1);
+    assertThat(AlignmentAgreement.weightOnGold(oneHot(0)).getAverage()).isEqualTo(1);
+    assertThat(AlignmentAgreement.weightOnGold(oneHot(1)).getAverage()).isZero();
   }
 
   @Test
-  void weightOnFrequentTokensIsTold() {
+  void measuresWeightByFrequencyRank() {
     // In training b has rank 1, a rank 2, c rank 3: bins 0, 1 and 1.
     Example training = new Example(List.of("b", "b", "b", "a", "a", "c"), List.of());
     Example example = new Example(List.of("a", "b", "c"), List.of("x"));

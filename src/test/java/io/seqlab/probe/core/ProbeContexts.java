@@ -21,18 +21,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Models of random weights to be probed on copying letters, alignments known. */
+/** Probe contexts: models with random weights, on a copy task with gold alignments. */
 public final class ProbeContexts {
   private static final Vocabulary LETTERS = new Vocabulary(List.of("a", "b", "c", "d", "e"));
 
   private ProbeContexts() {}
 
-  /** A model asked about 20 sequences of 2 to 7 letters. */
+  /** The context of a fixture's model, with 20 examples of 2 to 7 letters. */
   public static ProbeContext of(ModelFixture fixture) {
     return of(fixture, fixture.model());
   }
 
-  /** Another model in the place of a fixture's own. */
+  /** The context of another model, with the fixture's manager. */
   public static ProbeContext of(ModelFixture fixture, Seq2Seq model) {
     TaskData taskData = taskData(examples());
     return new ProbeContext(
@@ -46,13 +46,13 @@ public final class ProbeContexts {
         1);
   }
 
-  /** A taskData whose splits are all the same. */
+  /** Task data with the same examples in all splits. */
   public static TaskData taskData(List<Example> examples) {
     VocabularySpec vocabulary = new VocabularySpec(Optional.empty(), 1, true);
     return new TaskData(examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary);
   }
 
-  /** What the models are asked. */
+  /** The examples of the copy task. */
   public static List<Example> examples() {
     Random random = new Random(5);
     List<Example> examples = new ArrayList<>();
@@ -67,12 +67,12 @@ public final class ProbeContexts {
     return examples;
   }
 
-  /** Sets every number of the parameters whose name ends so. */
-  public static void fill(ModelFixture fixture, String end, float value) {
+  /** Fills the parameters whose name has a suffix with a value. */
+  public static void fill(ModelFixture fixture, String suffix, float value) {
     NamedParameters.of(fixture.model())
         .forEach(
             (name, parameter) -> {
-              if (name.endsWith(end)) {
+              if (name.endsWith(suffix)) {
                 fill(parameter.getArray(), value);
               }
             });
@@ -85,12 +85,12 @@ public final class ProbeContexts {
     }
   }
 
-  /** The value of a measure without a dimension. */
+  /** The single value of a measure. */
   public static double value(List<Measurement> measurements, String measure) {
     return at(measurements, measure, "", 0);
   }
 
-  /** The value of a measure at a place of a dimension. */
+  /** The value of a measure at a point of a dimension. */
   public static double at(
       List<Measurement> measurements, String measure, String dimension, double x) {
     return measurements.stream()
@@ -99,7 +99,7 @@ public final class ProbeContexts {
         .mapToDouble(Measurement::value)
         .reduce(
             (a, b) -> {
-              throw new AssertionError(measure + " was read twice");
+              throw new AssertionError(measure + " has two values");
             })
         .orElseThrow(() -> new AssertionError("no " + measure + " in " + measurements));
   }

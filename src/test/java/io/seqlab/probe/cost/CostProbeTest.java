@@ -34,7 +34,7 @@ class CostProbeTest {
   }
 
   @Test
-  void everythingIsMeasuredAndTheModelIsLeftAsItWas() {
+  void measuresAllAndRestoresWeightsAndThreads() {
     try (ModelFixture fixture = fixture(model(TRANSFORMER, TRANSFORMER))) {
       List<float[]> before = weights(fixture);
       int threads = JniUtils.getNumThreads();
@@ -58,7 +58,7 @@ class CostProbeTest {
           .isCloseTo(2, within(1e-12));
       assertThat(ProbeContexts.at(measurements, "block_flops", "length", 64))
           .isEqualTo(64 * (8 * 64 + 4 * 8 * 16 + 4 * 64 * 8));
-      // Scores and weights of two heads, and O(n) beside them.
+      // Scores and weights of two heads, plus O(n).
       double memory = ProbeContexts.at(measurements, "attention_memory_mb", "length", 512);
       assertThat(memory).isBetween(4.0, 4.5);
       assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
@@ -76,7 +76,7 @@ class CostProbeTest {
   }
 
   @Test
-  void oneLengthOfARecurrentModelHasNeitherExponentsNorAttention() {
+  void omitsExponentsAndAttentionForOneLengthOfAnRnn() {
     try (ModelFixture fixture = fixture(model(RNN.formatted(""), RNN.formatted("")))) {
       CostProbeSpec spec = new CostProbeSpec(List.of(4), List.of(2), List.of(), List.of(16), 1);
       List<Measurement> measurements = new CostProbe(spec).measure(ProbeContexts.of(fixture));
@@ -89,7 +89,7 @@ class CostProbeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "bahdanau", "luong", "transformer"})
-  void readingAnewWritesWhatTheSearchWrites(String kind) {
+  void uncachedDecodingEqualsGreedySearch(String kind) {
     String decoder =
         kind.equals("transformer") ? TRANSFORMER : RNN.formatted(", attention: " + kind);
     try (ModelFixture fixture = fixture(model(TRANSFORMER, decoder))) {
@@ -107,14 +107,14 @@ class CostProbeTest {
   }
 
   @Test
-  void theMedianOfTimesCounts() {
+  void timingIsTheMedian() {
     assertThat(MedianTimer.Timing.of(List.of(3.0, 1.0, 100.0)))
         .isEqualTo(new MedianTimer.Timing(3, 3));
     assertThat(MedianTimer.Timing.of(List.of(3.0, 1.0))).isEqualTo(new MedianTimer.Timing(2, 2));
   }
 
   @Test
-  void aStopwatchRunsAsOftenAsToldAndOnceToWarmUp() {
+  void runsWarmUpAndRepetitions() {
     int[] runs = {0};
     MedianTimer.Timing time = new MedianTimer(0, 3, Double.POSITIVE_INFINITY).time(() -> runs[0]++);
     assertThat(runs[0]).isEqualTo(4);

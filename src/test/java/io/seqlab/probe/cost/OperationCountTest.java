@@ -13,20 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operations counted from a definition beside those that PyTorch counts as it multiplies. */
+/** Operation counts equal those of PyTorch's FLOP counter. */
 class OperationCountTest {
   private static final String RNN = "{type: rnn, hidden: 4, embedding: 4, layers: %d%s}";
   private static final String TRANSFORMER =
       "{type: transformer, d_model: 4, heads: 2, layers: %d, ff: 4}";
 
-  private record Counted(OperationCount operations, double flops) {
+  private record GoldenCount(OperationCount operations, double flops) {
     @Override
     public String toString() {
       return operations.model().toString();
     }
   }
 
-  static Stream<Counted> counted() throws IOException {
+  static Stream<GoldenCount> flops() throws IOException {
     try (InputStream in =
         OperationCountTest.class.getResourceAsStream("/golden/probe/flops.json")) {
       JsonNode golden = new ObjectMapper().readTree(in);
@@ -38,7 +38,7 @@ class OperationCountTest {
           .valueStream()
           .map(
               each ->
-                  new Counted(
+                  new GoldenCount(
                       new OperationCount(
                           ModelSpecs.parse(each.get("model").asText()), vocabulary, source, target),
                       each.get("flops").asDouble()))
@@ -49,12 +49,12 @@ class OperationCountTest {
 
   @ParameterizedTest
   @MethodSource
-  void counted(Counted golden) {
+  void flops(GoldenCount golden) {
     assertThat(golden.operations().flops()).isEqualTo(golden.flops());
   }
 
   @Test
-  void theOutputLayerIsALinearLayer() {
+  void countsTheOutputLayer() {
     String yaml = "{encoder: " + RNN.formatted(1, "") + ", decoder: " + RNN.formatted(1, "") + "}";
     OperationCount small = new OperationCount(ModelSpecs.parse(yaml), 10, 3, 5);
     OperationCount large = new OperationCount(ModelSpecs.parse(yaml), 11, 3, 5);
@@ -63,13 +63,13 @@ class OperationCountTest {
 
   @ParameterizedTest
   @CsvSource({
-    // encoder, decoder, teacher-forced and greedy dependent steps for 7 source and 5 target tokens
+    // layers, attention, teacher-forced and greedy depth for 7 source and 5 target tokens
     "1, none, 12, 12", // 7, then 5; 5
     "2, none, 14, 18", // 8, then 6; 10
     "2, bahdanau, 23, 23", // 8, then 15 either way
     "2, luong, 15, 23" // 8, then 6 and attention once; 15
   })
-  void stepsOfRecurrentModels(int layers, String attention, long forced, long greedy) {
+  void sequentialDepthOfRnns(int layers, String attention, long forced, long greedy) {
     String half = RNN.formatted(layers, ", attention: " + attention);
     String yaml = "{encoder: " + RNN.formatted(layers, "") + ", decoder: " + half + "}";
     OperationCount operations = new OperationCount(ModelSpecs.parse(yaml), 9, 7, 5);
@@ -78,7 +78,7 @@ class OperationCountTest {
   }
 
   @Test
-  void stepsOfATransformerDoNotGrowWithLength() {
+  void sequentialDepthOfTransformersIsConstant() {
     String yaml =
         "{encoder: " + TRANSFORMER.formatted(3) + ", decoder: " + TRANSFORMER.formatted(2) + "}";
     for (int length : new int[] {5, 50}) {

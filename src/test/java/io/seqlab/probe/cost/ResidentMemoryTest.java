@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a run used must not count for the next one of the process. */
+/** Memory of a run does not count for the next run of the same process. */
 class ResidentMemoryTest {
   private static final int ARRAYS = 4_000;
   private static final Shape SHAPE = new Shape(16_384); // 64 KiB
 
   @Test
-  void aNewPeakBeginsWithWhatIsStillInUse() {
-    assumeFalse(Double.isNaN(ResidentMemory.peakMb()), "no resident memory on this system");
+  void newPeakStartsAtMemoryInUse() {
+    assumeFalse(Double.isNaN(ResidentMemory.peakMb()), "resident memory is not available");
     try (NDManager manager = NDManager.newBaseManager()) {
       ResidentMemory.resetPeak();
       List<NDArray> arrays = Stream.generate(() -> manager.ones(SHAPE)).limit(ARRAYS).toList();
       double peak = ResidentMemory.peakMb();
-      arrays.subList(0, ARRAYS - 1).forEach(NDArray::close); // the last one lies above all others
+      arrays
+          .subList(0, ARRAYS - 1)
+          .forEach(NDArray::close); // the last one is at the top of the heap
       ResidentMemory.resetPeak();
       assertThat(ResidentMemory.peakMb()).isLessThan(peak - ARRAYS * 64 / 1024.0 / 2);
     }

@@ -17,7 +17,7 @@ class ScalingExponentTest {
   }
 
   @Test
-  void squaresGrowWithExponentTwo() {
+  void exponentOfSquaresIsTwo() {
     List<Measurement> fitted = ScalingExponent.of("seconds", squares(64, 128, 1000, 4096));
     assertThat(fitted).hasSize(1);
     assertThat(fitted.get(0).measure()).isEqualTo("seconds_exponent");
@@ -27,7 +27,7 @@ class ScalingExponentTest {
   }
 
   @Test
-  void otherMeasuresAndZerosStayOut() {
+  void ignoresOtherMeasuresAndZeros() {
     List<Measurement> mixed =
         Stream.concat(
                 squares(1000, 2000, 4000).stream(),
@@ -39,7 +39,7 @@ class ScalingExponentTest {
   }
 
   @Test
-  void onePlaceHasNoExponent() {
+  void onePointHasNoExponent() {
     assertThat(ScalingExponent.of("seconds", squares(64))).isEmpty();
     assertThat(ScalingExponent.of("seconds", List.of())).isEmpty();
   }

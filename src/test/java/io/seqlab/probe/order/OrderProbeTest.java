@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Attention alone has no sense of order; positions and recurrence give it one. */
+/** Attention alone is invariant to order; positional encoding and recurrence are not. */
 class OrderProbeTest {
   private static final String TRANSFORMER =
       "{type: transformer, d_model: 8, heads: 2, layers: %d, ff: 8, positions: %s}";
@@ -24,30 +24,32 @@ class OrderProbeTest {
     }
   }
 
-  /** The encoder decides alone, whatever decoder stands above it. */
+  /** Invariance to source order depends on the encoder alone, not on the decoder. */
   @ParameterizedTest
   @CsvSource({"none, sinusoidal, false", "sinusoidal, none, true", "learned, none, true"})
-  void anEncoderKnowsTheOrderOnlyFromPositions(String reads, String writes, boolean moves) {
-    for (String decoder : List.of(TRANSFORMER.formatted(2, writes), RNN)) {
-      List<Measurement> measurements = probe(TRANSFORMER.formatted(2, reads), decoder);
-      for (String what : List.of("state_change", "summary_change", "output_distance")) {
-        double change = ProbeContexts.value(measurements, "source_order_" + what);
-        assertMoves(change, moves);
+  void transformerEncoderNeedsPositionalEncodingForOrder(
+      String encoderPositions, String decoderPositions, boolean changes) {
+    for (String decoder : List.of(TRANSFORMER.formatted(2, decoderPositions), RNN)) {
+      List<Measurement> measurements = probe(TRANSFORMER.formatted(2, encoderPositions), decoder);
+      for (String measure : List.of("state_change", "summary_change", "output_distance")) {
+        double change = ProbeContexts.value(measurements, "source_order_" + measure);
+        assertChange(change, changes);
       }
     }
   }
 
-  /** One layer sees its prefix as a set; a second one sees which prefix each token had. */
+  /** One layer treats its prefix as a set; in a second one each token carries its own prefix. */
   @ParameterizedTest
   @CsvSource({"1, none, false", "2, none, true", "1, sinusoidal, true"})
-  void aDecoderOfOneLayerKnowsTheOrderOnlyFromPositions(int layers, String writes, boolean moves) {
+  void oneLayerDecoderNeedsPositionalEncodingForOrder(
+      int layers, String positions, boolean changes) {
     List<Measurement> measurements =
-        probe(TRANSFORMER.formatted(1, "none"), TRANSFORMER.formatted(layers, writes));
-    assertMoves(ProbeContexts.value(measurements, "target_order_output_distance"), moves);
+        probe(TRANSFORMER.formatted(1, "none"), TRANSFORMER.formatted(layers, positions));
+    assertChange(ProbeContexts.value(measurements, "target_order_output_distance"), changes);
   }
 
-  private static void assertMoves(double change, boolean moves) {
-    if (moves) {
+  private static void assertChange(double change, boolean expected) {
+    if (expected) {
       assertThat(change).isGreaterThan(1e-4);
     } else {
       assertThat(change).isLessThan(1e-5);

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The labels of the linear probe beside those of PyTorch's L-BFGS on the same loss. */
+/** Predictions of the linear probe equal those of PyTorch's L-BFGS on the same loss. */
 class LinearProbeTest {
   private static final int TRAIN = 150;
   private static final int FEATURES = 6;
 
   @Test
-  void labelsAreThoseOfAnotherMinimiser() throws IOException {
+  void predictionsEqualThoseOfAnotherOptimizer() throws IOException {
     List<int[]> golden = golden();
     List<LabelledFeatures> train =
         IntStream.range(0, TRAIN)
@@ -34,7 +34,7 @@ class LinearProbeTest {
     }
   }
 
-  /** The features that linear_probe.py makes too. */
+  /** The same features as in linear_probe.py. */
   private static float[] row(int i) {
     float[] row = new float[FEATURES];
     for (int j = 0; j < FEATURES; j++) {

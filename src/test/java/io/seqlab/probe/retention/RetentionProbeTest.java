@@ -21,13 +21,13 @@ import io.seqlab.probe.core.ProbeContexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What can be read from encoders that keep all, something or nothing of their source. */
+/** Retention of encoders that keep all, one token or nothing of their source. */
 class RetentionProbeTest {
   private static final String ANY =
       "{encoder: {type: rnn, hidden: 4, embedding: 4}, decoder: {type: rnn, hidden: 4, embedding: 4}}";
 
   /** One-hot states of the tokens themselves; the summary is the state of the first. */
-  private static class Copying extends Encoder {
+  private static class OneHotEncoder extends Encoder {
     private final TokenEmbedding embedding =
         child("embedding", new TokenEmbedding(ModelFixture.VOCABULARY, ModelFixture.VOCABULARY));
 
@@ -37,8 +37,8 @@ class RetentionProbeTest {
     }
 
     @Override
-    public EncoderOutput encode(ForwardContext pass, TokenBatch source) {
-      NDArray states = embedding.embed(pass, source.ids()); // (B, S, V)
+    public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+      NDArray states = embedding.embed(context, source.ids()); // (B, S, V)
       return new EncoderOutput(
           List.of(states),
           source.padding(),
@@ -46,10 +46,10 @@ class RetentionProbeTest {
     }
   }
 
-  /** States that have nothing to do with the source. */
-  private static final class Noise extends Copying {
+  /** Random states, independent of the source. */
+  private static final class NoiseEncoder extends OneHotEncoder {
     @Override
-    public EncoderOutput encode(ForwardContext pass, TokenBatch source) {
+    public EncoderOutput encode(ForwardContext context, TokenBatch source) {
       NDArray ids = source.ids();
       NDArray noise = ids.getManager().randomNormal(new Shape(source.batch(), source.width(), 6));
       return new EncoderOutput(
@@ -75,8 +75,8 @@ class RetentionProbeTest {
   }
 
   @Test
-  void aCopyIsReadWhole() {
-    List<Measurement> measurements = measure(new Copying(), List.of(3, 12));
+  void recoversAllOfACopy() {
+    List<Measurement> measurements = measure(new OneHotEncoder(), List.of(3, 12));
     for (int length : List.of(3, 12)) {
       assertThat(ProbeContexts.at(measurements, "retention", "source_length", length)).isEqualTo(1);
       assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", length))
@@ -87,8 +87,8 @@ class RetentionProbeTest {
   }
 
   @Test
-  void aCopyTellsNothingOfOtherPlaces() {
-    List<Measurement> measurements = measure(new Copying(), List.of(12));
+  void recoversNothingOfOtherPositions() {
+    List<Measurement> measurements = measure(new OneHotEncoder(), List.of(12));
     for (int distance : List.of(1, 2, 4, 8)) {
       assertThat(ProbeContexts.at(measurements, "retention", "distance", distance))
           .isCloseTo(0, within(0.15));
@@ -100,8 +100,8 @@ class RetentionProbeTest {
   }
 
   @Test
-  void noiseIsReadByChance() {
-    List<Measurement> measurements = measure(new Noise(), List.of(5));
+  void recoversNoiseByChance() {
+    List<Measurement> measurements = measure(new NoiseEncoder(), List.of(5));
     assertThat(ProbeContexts.at(measurements, "retention", "source_length", 5))
         .isCloseTo(0, within(0.12));
     assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", 5))
@@ -109,8 +109,8 @@ class RetentionProbeTest {
   }
 
   @Test
-  void withoutLengthsTheProbeLearnsFromTheTrainingExamples() {
-    List<Measurement> measurements = measure(new Copying(), List.of());
+  void usesTrainingExamplesWithoutLengths() {
+    List<Measurement> measurements = measure(new OneHotEncoder(), List.of());
     assertThat(ProbeContexts.value(measurements, "retention")).isEqualTo(1);
     for (int length = 2; length <= 7; length++) {
       assertThat(ProbeContexts.at(measurements, "retention_accuracy", "source_length", length))

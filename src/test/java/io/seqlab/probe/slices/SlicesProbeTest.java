@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Three answers, counted by hand. */
+/** Slices of three outputs, counted by hand. */
 class SlicesProbeTest {
   private static final List<String> SOURCE = List.of("s", "s", "s", "s");
   private static final List<Example> EXAMPLES =
@@ -29,14 +29,14 @@ class SlicesProbeTest {
               SOURCE,
               List.of("a", "b"),
               List.of(new AlignmentLink(3, 0), new AlignmentLink(1, 0))));
-  private static final List<String> ANSWERS = List.of("a a", "a c a", "b b");
+  private static final List<String> OUTPUTS = List.of("a a", "a c a", "b b");
 
   private static List<Measurement> slices(By by, int bin) {
     TaskData taskData = ProbeContexts.taskData(EXAMPLES);
     List<Answer> answers = new ArrayList<>();
-    for (int i = 0; i < ANSWERS.size(); i++) {
+    for (int i = 0; i < OUTPUTS.size(); i++) {
       Example e = EXAMPLES.get(i);
-      List<String> tokens = List.of(ANSWERS.get(i).split(" "));
+      List<String> tokens = List.of(OUTPUTS.get(i).split(" "));
       answers.add(new Answer(e.source(), e.target(), tokens, -1, List.of()));
     }
     SlicesProbeSpec spec = new SlicesProbeSpec(List.of(by), List.of(MetricName.EXACT_MATCH), bin);
@@ -45,7 +45,7 @@ class SlicesProbeTest {
   }
 
   @Test
-  void byTargetLengthExamplesAreApart() {
+  void slicesExamplesByTargetLength() {
     assertThat(slices(By.TARGET_LENGTH, 1))
         .containsExactly(
             new Measurement("exact_match", "target_length", 2, 0.5, 2),
@@ -55,7 +55,7 @@ class SlicesProbeTest {
   }
 
   @Test
-  void byPositionTokensAreApart() {
+  void slicesTokensByPosition() {
     assertThat(slices(By.POSITION, 1))
         .containsExactly(
             new Measurement("token_accuracy", "position", 1, 2.0 / 3, 3),
@@ -65,8 +65,8 @@ class SlicesProbeTest {
   }
 
   @Test
-  void byFrequencyTheBinsAreDoubles() {
-    // Training has a five times, b twice, c once.
+  void slicesTokensByPowersOfTwoOfFrequency() {
+    // The training targets have a five times, b twice, c once.
     assertThat(slices(By.FREQUENCY, 1))
         .containsExactly(
             new Measurement("token_accuracy", "log2_frequency", 0, 0, 1),
@@ -75,9 +75,9 @@ class SlicesProbeTest {
   }
 
   @Test
-  void byAlignmentTheDistanceIsInSteps() {
-    // From the last source token to the first target token it is one step; from the first source
-    // token to the second target token five. Of two links the nearer counts.
+  void slicesTokensByAlignmentDistanceInSteps() {
+    // The last source token and the first target token are one step apart, the first source token
+    // and the second target token five. The nearer one of two links counts.
     assertThat(slices(By.ALIGNMENT_DISTANCE, 1))
         .containsExactly(
             new Measurement("token_accuracy", "alignment_distance", 1, 0.5, 2),
