@@ -9,52 +9,51 @@ import io.seqlab.config.schema.NearestName;
 import java.util.Collection;
 import java.util.List;
 
-/** A value that others have published, to be set beside the one reproduced. */
+/** A published value, shown beside the reproduced one. */
 public record PublishedSpec(
-    @Doc("Model of the study that reproduces it") String model,
-    @Doc("Metric of the study that it is a value of") MetricName metric,
-    @Doc("The value in the unit of results.csv: shares from 0 to 1, BLEU from 0 to 100")
+    @Doc("Model of the study that reproduces the value") String model,
+    @Doc("Metric of the study") MetricName metric,
+    @Doc("The value in the unit of results.csv: fractions from 0 to 1, BLEU from 0 to 100")
         double value,
-    @Doc("Where it was published: author, year, table") String source,
-    @Doc("How it was measured; must say why, where it is not comparable") @Default("''")
+    @Doc("Publication: author, year, table") String source,
+    @Doc("Measurement protocol; required if the value is not comparable") @Default("''")
         String protocol,
-    @Doc("Whether it was measured as this study measures") boolean comparable) {
+    @Doc("Whether the value was measured with the protocol of this study") boolean comparable) {
   private static final String KEY = "published";
 
   public PublishedSpec {
     require(
         Double.isFinite(value) && value >= 0,
         "value",
-        "a published value is a number that is not negative, not %s",
+        "a published value must be a finite number of at least 0, not %s",
         value);
     require(
         value <= metric.maximum(),
         "value",
-        "%s is at most %s, not %s; give it as results.csv does, a share such as 0.93 for 93 %%",
+        "%s is at most %s, not %s; use the unit of results.csv, such as 0.93 for 93 %%",
         metric.key(),
         metric.maximum(),
         value);
-    require(!source.isBlank(), "source", "say where the value was published: author, year, table");
+    require(!source.isBlank(), "source", "source must name the publication: author, year, table");
     require(
         comparable || !protocol.isBlank(),
         "protocol",
-        "a value that is not comparable needs a protocol that says why");
+        "a value with comparable: false needs a protocol that explains the difference");
   }
 
-  /** Refuses a value of a model or a metric that the study does not have. */
+  /** Rejects a model or a metric that the study does not have. */
   void validate(Collection<String> models, List<MetricName> metrics) {
     require(
         models.contains(model),
         KEY,
-        "a published value is of unknown model '%s'; %s",
+        "a published value names the unknown model '%s'; %s",
         model,
         NearestName.hint(model, "models", models));
     List<String> measured = metrics.stream().map(MetricName::key).toList();
     require(
         metrics.contains(metric),
         KEY,
-        "the published %s of %s cannot be reproduced, as the study does not measure it; add it to"
-            + " metrics (now %s)",
+        "the study does not measure the published %s of %s; add it to metrics (now %s)",
         metric.key(),
         model,
         String.join(", ", measured));

@@ -1,18 +1,15 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 
-/** What the tables and figures show. */
+/** Options of tables and figures. */
 public record ReportSpec(
-    @Doc("Test examples whose attention is drawn") @Default("3") int attention,
-    @Doc("Width in tokens of the bins of source length that metrics are also given by")
-        @Default("1")
-        int lengthBin) {
+    @Doc("Number of test examples whose attention is plotted") @Default("3") int attention,
+    @Doc("Width of the source-length bins of metrics, in tokens") @Default("1") int lengthBin) {
   public ReportSpec {
-    require(attention >= 0, "attention", "attention must not be negative, not %d", attention);
-    require(lengthBin >= 1, "length_bin", "length_bin must be at least 1, not %d", lengthBin);
+    Require.nonNegative("attention", attention);
+    Require.positive("length_bin", lengthBin);
   }
 }

@@ -10,21 +10,21 @@ import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 
 /**
- * All that decides the outcome of one run, and nothing else: two runs with equal specs are the same
- * run.
+ * Everything that determines the outcome of one run, and nothing else: runs with equal specs are
+ * the same run.
  */
 public record RunSpec(
     @Doc("Name of the model in its study") String model,
-    @Doc("Seed of every random stream") long seed,
-    @Doc("Where examples come from") TaskSpec task,
+    @Doc("Seed of all random streams") long seed,
+    @Doc("The task that provides the examples") TaskSpec task,
     @Doc("How the model is trained") TrainingSpec training,
-    @Doc("How the model answers") DecodingSpec decoding,
-    @Doc("What is measured on the test examples") List<MetricName> metrics,
-    @Doc("What is measured beyond the metrics; runs saved before there were probes have none")
+    @Doc("How the model decodes answers") DecodingSpec decoding,
+    @Doc("Metrics of the test examples") List<MetricName> metrics,
+    @Doc("Probes to run besides the metrics; runs saved before probes existed have none")
         @Default("[]")
         List<ProbeSpec> probes,
     @Doc("The model") ModelSpec definition,
-    @Doc("What the tables and figures show") ReportSpec report) {
+    @Doc("Options of tables and figures") ReportSpec report) {
 
   /** The run of one model and seed of a study. */
   public static RunSpec of(StudySpec study, String model, long seed) {
@@ -40,12 +40,12 @@ public record RunSpec(
         study.report());
   }
 
-  /** The same run of another definition. */
+  /** A copy with another model definition. */
   public RunSpec withDefinition(ModelSpec other) {
     return new RunSpec(model, seed, task, training, decoding, metrics, probes, other, report);
   }
 
-  /** Whether both end with the same weights: they may differ in what is then measured and shown. */
+  /** Whether both runs train the same weights: they may differ in metrics, probes and report. */
   public boolean hasSameTraining(RunSpec other) {
     RunSpec measuredAsOther =
         new RunSpec(

@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the runs of a study will tell: metrics, other columns of {@code results.csv}, and what the
- * probes find, so that a test of anything else is refused before hours of training.
+ * The measures that the runs of a study will have: metrics, other columns of {@code results.csv},
+ * learning curves, and measures of probes. A claim about any other measure is rejected before
+ * training.
  *
- * @param metrics of the test examples, whose lengths all of them can be told apart by
- * @param findings by name
+ * @param metrics metrics of the test examples; each is also available by source and target length
+ * @param definitions all measures by name
  */
 public record AvailableMeasures(
-    Set<MetricName> metrics, Map<String, MeasureDefinition> findings, Set<String> gridKeys) {
+    Set<MetricName> metrics, Map<String, MeasureDefinition> definitions, Set<String> gridKeys) {
   private static final Set<String> LENGTHS = Set.of("source_length", "target_length");
 
-  /** Of the names that one may have meant. */
-  private static final int SHOWN = 5;
+  private static final int MAX_SUGGESTIONS = 5;
 
   public static AvailableMeasures of(
       List<MetricName> metrics,
@@ -39,79 +39,80 @@ public record AvailableMeasures(
       Set<String> gridKeys) {
     List<MeasureDefinition> all = new ArrayList<>();
     Arrays.stream(RunColumn.values())
-        .forEach(figure -> all.add(MeasureDefinition.scalar(figure.key())));
+        .forEach(column -> all.add(MeasureDefinition.scalar(column.key())));
     for (MetricName metric : metrics) {
       all.add(
-          MeasureDefinition.scalar(metric.key()).and(new MeasureDefinition(metric.key(), LENGTHS)));
+          MeasureDefinition.scalar(metric.key())
+              .merge(new MeasureDefinition(metric.key(), LENGTHS)));
     }
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
-    Map<String, MeasureDefinition> findings = new TreeMap<>();
-    all.forEach(finding -> findings.merge(finding.measure(), finding, MeasureDefinition::and));
-    return new AvailableMeasures(EnumSet.copyOf(metrics), findings, gridKeys);
+    Map<String, MeasureDefinition> definitions = new TreeMap<>();
+    all.forEach(measure -> definitions.merge(measure.measure(), measure, MeasureDefinition::merge));
+    return new AvailableMeasures(EnumSet.copyOf(metrics), definitions, gridKeys);
   }
 
-  /** What is written down at each validation. */
+  /** The measures that are recorded at each validation. */
   private static List<MeasureDefinition> learningCurves(
       List<MetricName> metrics, TrainingSpec training, List<ProbeSpec> probes) {
     Stream<MetricName> scores =
         Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()));
-    Stream<String> followed = probes.stream().flatMap(probe -> probe.validationMeasures().stream());
+    Stream<String> probeMeasures =
+        probes.stream().flatMap(probe -> probe.validationMeasures().stream());
     Stream<String> validated =
-        Stream.concat(scores.map(MetricName::key), followed).map(name -> "valid_" + name);
+        Stream.concat(scores.map(MetricName::key), probeMeasures).map(name -> "valid_" + name);
     return Stream.concat(Stream.of("train_loss"), validated)
         .map(name -> MeasureDefinition.along(name, "step"))
         .toList();
   }
 
   /**
-   * Refuses a measure that no run will have, or not along the dimensions asked for.
+   * Rejects a measure that no run will have, or that has no such dimensions.
    *
-   * @param keys by which points are picked, or along which a line is fitted: dimensions, or keys of
-   *     the grid
+   * @param keys dimensions or grid keys that the test selects points by or fits a trend over
    */
   void require(String path, String measure, Set<String> keys) {
-    InvalidSpecException.require(findings.containsKey(measure), path, "%s", unknown(measure));
-    Set<String> asked = new HashSet<>(keys);
-    asked.removeAll(gridKeys);
-    if (!isMetricByLength(measure, asked)) {
-      requireAlong(path, findings.get(measure), asked);
+    InvalidSpecException.require(definitions.containsKey(measure), path, "%s", unknown(measure));
+    Set<String> requested = new HashSet<>(keys);
+    requested.removeAll(gridKeys);
+    if (!isMetricByLength(measure, requested)) {
+      requireDimension(path, definitions.get(measure), requested);
     }
   }
 
-  private boolean isMetricByLength(String measure, Set<String> asked) {
-    return LENGTHS.containsAll(asked)
+  private boolean isMetricByLength(String measure, Set<String> requested) {
+    return LENGTHS.containsAll(requested)
         && metrics.stream().anyMatch(metric -> metric.key().equals(measure));
   }
 
-  private void requireAlong(String path, MeasureDefinition finding, Set<String> asked) {
-    Set<String> dimensions = new HashSet<>(finding.dimensions());
-    boolean whole = dimensions.remove(MeasureDefinition.SCALAR);
-    for (String key : asked) {
-      List<String> known = Stream.concat(dimensions.stream(), gridKeys.stream()).sorted().toList();
+  private void requireDimension(String path, MeasureDefinition measure, Set<String> requested) {
+    Set<String> dimensions = new HashSet<>(measure.dimensions());
+    boolean scalar = dimensions.remove(MeasureDefinition.SCALAR);
+    for (String key : requested) {
+      List<String> valid = Stream.concat(dimensions.stream(), gridKeys.stream()).sorted().toList();
       InvalidSpecException.require(
           dimensions.contains(key),
           path,
-          "%s has no points along '%s'; %s",
-          finding.measure(),
+          "%s has no dimension '%s'; %s",
+          measure.measure(),
           key,
-          known.isEmpty()
-              ? "it is a single number"
-              : NearestName.hint(key, "it has them along", known));
+          valid.isEmpty()
+              ? "it has a single value"
+              : NearestName.hint(key, "valid dimensions and grid keys", valid));
     }
-    String ways = dimensions.stream().sorted().collect(Collectors.joining(" or "));
+    String names = dimensions.stream().sorted().collect(Collectors.joining(" or "));
     InvalidSpecException.require(
-        asked.size() <= 1,
+        requested.size() <= 1,
         path,
-        "%s has points along %s, not along both; keep one",
-        finding.measure(),
-        ways);
+        "%s has values by %s, not by both at once; keep one",
+        measure.measure(),
+        names);
     InvalidSpecException.require(
-        !asked.isEmpty() || whole || dimensions.size() == 1,
+        !requested.isEmpty() || scalar || dimensions.size() == 1,
         path,
-        "%s has points along %s; choose by where: {%s: …}",
-        finding.measure(),
-        ways,
+        "%s has values by %s; select points with where: {%s: …}",
+        measure.measure(),
+        names,
         dimensions.stream().sorted().findFirst().orElse(""));
   }
 
@@ -122,10 +123,12 @@ public record AvailableMeasures(
         ? "the study does not measure %s; add it to metrics (now %s)"
             .formatted(
                 measure, metrics.stream().map(MetricName::key).collect(Collectors.joining(", ")))
-        : "the study measures no '%s'; %s; metrics, probes and columns of results.csv count"
+        : "unknown measure '%s'; %s; a measure is a metric, a measure of a probe or a column of results.csv"
             .formatted(
                 measure,
                 NearestName.hint(
-                    measure, "nearest", NearestName.few(measure, findings.keySet(), SHOWN)));
+                    measure,
+                    "nearest",
+                    NearestName.nearest(measure, definitions.keySet(), MAX_SUGGESTIONS)));
   }
 }

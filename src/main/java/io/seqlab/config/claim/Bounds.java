@@ -8,18 +8,20 @@ import io.seqlab.config.schema.Doc;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a number must lie strictly between; null leaves a side open. */
+/** An open interval; null is unbounded. */
 @AsList
 public record Bounds(
-    @Doc("It must lie above this") @Default("null") Optional<Double> low,
-    @Doc("It must lie below this") @Default("null") Optional<Double> high) {
+    @Doc("Lower bound, exclusive; null is unbounded") @Default("null") Optional<Double> low,
+    @Doc("Upper bound, exclusive; null is unbounded") @Default("null") Optional<Double> high) {
   public Bounds {
     require(
-        low.isPresent() || high.isPresent(), "low", "bounds need a number on at least one side");
+        low.isPresent() || high.isPresent(),
+        "low",
+        "bounds need at least one number; both are null");
     require(
         low.orElse(Double.NEGATIVE_INFINITY) < high.orElse(Double.POSITIVE_INFINITY),
         "high",
-        "the upper bound %s is not above the lower %s",
+        "the upper bound %s must be above the lower bound %s",
         high.orElse(Double.NaN),
         low.orElse(Double.NaN));
   }
@@ -32,17 +34,17 @@ public record Bounds(
     return new Bounds(Optional.of(low), Optional.of(high));
   }
 
-  /** The lower bound; −∞ if open. */
+  /** The lower bound, or −∞. */
   public double lower() {
     return low.orElse(Double.NEGATIVE_INFINITY);
   }
 
-  /** The upper bound; ∞ if open. */
+  /** The upper bound, or ∞. */
   public double upper() {
     return high.orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** In words: {@code above 0.1}, {@code below 2}, {@code between 0.9 and 1.1}. */
+  /** As text: {@code above 0.1}, {@code below 2}, {@code between 0.9 and 1.1}. */
   public String describe() {
     if (low.isEmpty()) {
       return "below " + text(high.get());

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose measure a test looks at; a bare word is the model. */
+/** An operand of a claim test: a model, the selected points and the measure. */
 @Shorthand("model")
 public record ClaimOperand(
     @Doc("A model of the study") String model,
-    @Doc("Points that count of this one, laid over those of the test") @Default("{}")
+    @Doc("Points selected for this model, which override those of the test") @Default("{}")
         Map<String, ValueRange> where,
-    @Doc("Its measure, in place of that of the test") @Default("null") Optional<String> measure) {
-  /** A model at all the points of the test. */
+    @Doc("Measure of this model; null takes that of the test") @Default("null")
+        Optional<String> measure) {
+  /** A model at the points of the test. */
   public static ClaimOperand of(String model) {
     return new ClaimOperand(model, Map.of(), Optional.empty());
   }

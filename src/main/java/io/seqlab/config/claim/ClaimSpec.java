@@ -11,32 +11,32 @@ import java.util.Set;
 /** A sentence about the models of a study, and the tests that support or refute it. */
 public record ClaimSpec(
     @Doc("Short name, such as C1") String id,
-    @Doc("What is claimed") String sentence,
-    @Doc("Probability of error of the claim as a whole, shared by its parts") @Default("0.05")
+    @Doc("The claim, in one sentence") String sentence,
+    @Doc("Significance level of the claim, divided among its parts") @Default("0.05")
         double level,
-    @Doc("Tests that must all succeed") List<ClaimTest> parts) {
+    @Doc("Tests that must all pass") List<ClaimTest> parts) {
   public ClaimSpec {
     require(
         id.matches("[A-Za-z0-9._+-]+"),
         "id",
-        "id '%s' must be letters, digits, '.', '_', '+' or '-', such as C1",
+        "id '%s' must consist of letters, digits, '.', '_', '+' or '-', such as C1",
         id);
     require(!sentence.isBlank(), "sentence", "a claim needs a sentence");
     require(level > 0 && level < 0.5, "level", "level must be between 0 and 0.5, not %s", level);
     require(!parts.isEmpty(), "parts", "a claim needs at least one test");
   }
 
-  /** Refuses a test of a model that the study does not have, or of what it does not measure. */
-  public void validate(String path, Set<String> models, AvailableMeasures measured) {
+  /** Rejects tests of models that the study does not have and of measures that it will not have. */
+  public void validate(String path, Set<String> models, AvailableMeasures measures) {
     for (int i = 0; i < parts.size(); i++) {
       ClaimTest test = parts.get(i);
       String part = "%s.parts[%d]".formatted(path, i);
-      for (ClaimOperand subject : test.criterion().operands()) {
-        subject.validate(part, models);
+      for (ClaimOperand operand : test.criterion().operands()) {
+        operand.validate(part, models);
         Set<String> keys = new LinkedHashSet<>(test.where().keySet());
-        keys.addAll(subject.where().keySet());
+        keys.addAll(operand.where().keySet());
         test.criterion().trendDimension().ifPresent(keys::add);
-        measured.require(part, test.measureOf(subject), keys);
+        measures.require(part, test.measureOf(operand), keys);
       }
     }
   }

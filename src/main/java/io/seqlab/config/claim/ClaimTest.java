@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A test of a claim: a number computed for each seed, and the bounds in which its interval over
- * seeds must lie. {@code measure} is a column of {@code results.csv} or a measure of {@code
- * measures.csv}; {@code where} picks points of its dimension and of the grid.
+ * A test of a claim: a statistic computed for each seed, and bounds for its confidence interval
+ * across seeds. {@code measure} is a column of {@code results.csv} or a measure of {@code
+ * measures.csv}; {@code where} selects points of its dimension and of the grid.
  */
 public sealed interface ClaimTest {
   String measure();
 
-  /** Points that count, by dimension or key of the grid. */
+  /** Selected points, by dimension or grid key. */
   Map<String, ValueRange> where();
 
   /** The condition that is tested. */
@@ -44,13 +44,13 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("greater")
-  @Doc("One model's measure is above another's, by more than a margin")
+  @Doc("The measure of one model exceeds that of another by more than a margin")
   record Greater(
-      @Doc("Measure compared") String measure,
-      @Doc("Whose measure is above") ClaimOperand of,
-      @Doc("Whose is below") ClaimOperand than,
-      @Doc("By how much at least") @Default("0.0") double margin,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Measure to compare") String measure,
+      @Doc("Model with the larger measure") ClaimOperand of,
+      @Doc("Model with the smaller measure") ClaimOperand than,
+      @Doc("Margin by which the difference must exceed 0") @Default("0.0") double margin,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
@@ -60,20 +60,20 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("ratio_within")
-  @Doc("One model's measure over another's lies within bounds")
+  @Doc("The ratio of the measures of two models lies within bounds")
   record RatioWithin(
-      @Doc("Measure compared; it must be positive") String measure,
-      @Doc("Above the line") ClaimOperand of,
-      @Doc("Below the line") ClaimOperand to,
-      @Doc("Bounds of the ratio [low, high]; null leaves a side open") Bounds within,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Measure to compare; its values must be positive") String measure,
+      @Doc("Model in the numerator") ClaimOperand of,
+      @Doc("Model in the denominator") ClaimOperand to,
+      @Doc("Bounds of the ratio [low, high]; null is unbounded") Bounds within,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     public RatioWithin {
       require(
           within.low().orElse(0.0) >= 0 && within.high().orElse(1.0) > 0,
           "within",
-          "a ratio of positive measures is never below 0, as the bounds %s are",
+          "bounds of a ratio of positive measures must not be negative: %s",
           within.describe());
     }
 
@@ -84,20 +84,20 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("trend")
-  @Doc("A model's measure changes along a dimension with a slope within bounds")
+  @Doc("The slope of a model's measure over a dimension lies within bounds")
   record Trend(
-      @Doc("Measure fitted") String measure,
-      @Doc("Whose measure") ClaimOperand of,
+      @Doc("Measure to fit") String measure,
+      @Doc("Model") ClaimOperand of,
       @Doc("Dimension of the measure, or key of the grid") String over,
-      @Doc("Whether the slope is of values, or of logarithms on both axes") @Default("linear")
+      @Doc("Whether the line is fitted to values, or to logarithms on both axes") @Default("linear")
           Scale scale,
-      @Doc("Bounds of the slope [low, high]; null leaves a side open") Bounds slope,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Bounds of the slope [low, high]; null is unbounded") Bounds slope,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
-    /** What a straight line is laid through. */
+    /** The values that a straight line is fitted to. */
     public enum Scale {
-      @Doc("Values: the slope is a change for each unit")
+      @Doc("Values: the slope is the change per unit")
       LINEAR,
       @Doc("Logarithms of both: the slope is an exponent")
       LOG
@@ -114,13 +114,13 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("gap_widens")
-  @Doc("The difference of two models grows along a dimension")
+  @Doc("The difference between two models increases over a dimension")
   record GapWidens(
-      @Doc("Measure compared") String measure,
-      @Doc("Whose measure pulls ahead") ClaimOperand of,
-      @Doc("Whose falls behind") ClaimOperand than,
+      @Doc("Measure to compare") String measure,
+      @Doc("Model whose measure increases relative to the other") ClaimOperand of,
+      @Doc("Model whose measure is subtracted") ClaimOperand than,
       @Doc("Dimension of the measure, or key of the grid") String over,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     @Override
@@ -131,13 +131,13 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("equal_within")
-  @Doc("The measures of two models differ by less than a tolerance")
+  @Doc("The difference between the measures of two models is within a tolerance")
   record EqualWithin(
-      @Doc("Measure compared") String measure,
-      @Doc("One model") ClaimOperand of,
-      @Doc("The other") ClaimOperand than,
-      @Doc("Largest difference, either way") double within,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Measure to compare") String measure,
+      @Doc("First model") ClaimOperand of,
+      @Doc("Second model") ClaimOperand than,
+      @Doc("Largest absolute difference") double within,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     public EqualWithin {
@@ -152,13 +152,13 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("holds")
-  @Doc("A model's measure lies within bounds for every seed")
+  @Doc("The measure of a model lies within bounds for every seed")
   record Holds(
-      @Doc("Measure looked at") String measure,
-      @Doc("Whose measure") ClaimOperand of,
-      @Doc("It must lie above this") @Default("null") Optional<Double> above,
-      @Doc("It must lie below this") @Default("null") Optional<Double> below,
-      @Doc("Points that count, by dimension or grid key") @Default("{}")
+      @Doc("Measure to check") String measure,
+      @Doc("Model") ClaimOperand of,
+      @Doc("Lower bound, exclusive") @Default("null") Optional<Double> above,
+      @Doc("Upper bound, exclusive") @Default("null") Optional<Double> below,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where)
       implements ClaimTest {
     public Holds {
@@ -166,7 +166,7 @@ public sealed interface ClaimTest {
       require(
           above.isEmpty() || below.isEmpty() || above.get() < below.get(),
           "below",
-          "nothing lies above %s and below %s",
+          "below must exceed above: no value is above %s and below %s",
           above.orElse(Double.NaN),
           below.orElse(Double.NaN));
     }

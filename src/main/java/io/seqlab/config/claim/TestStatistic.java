@@ -1,16 +1,16 @@
 package io.seqlab.config.claim;
 
-/** The number that a test makes of the measures of one seed, before it looks over seeds. */
+/** The statistic that a claim test computes from the measures of one seed. */
 public enum TestStatistic {
-  /** The measure itself, which must hold for every seed. */
+  /** The measure itself; every seed must be within the bounds. */
   VALUE,
-  /** That of the first minus that of the second. */
+  /** Measure of the first operand minus that of the second. */
   DIFFERENCE,
-  /** That of the first over that of the second, averaged as logarithms. */
+  /** Measure of the first operand divided by that of the second; logarithms are averaged. */
   RATIO,
   /** Slope of the measure over a dimension. */
   SLOPE,
-  /** Slope of the logarithm of the measure over the logarithm of the dimension. */
+  /** Slope of log measure over log dimension. */
   EXPONENT,
   /** Slope of the difference over a dimension. */
   SLOPE_OF_DIFFERENCE

@@ -11,32 +11,31 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Points of a dimension or of the grid: those of a range {@code [20, 30]}, both ends included, or a
- * single one, {@code 64}, {@code lstm}, or a list or block of the grid in quotes, {@code "[1, 3]"}.
+ * Points of a dimension or of the grid: an inclusive range {@code [20, 30]}, a single value {@code
+ * 64} or {@code lstm}, or a list or mapping of the grid in quotes, {@code "[1, 3]"}.
  */
 @AsList
 @Shorthand("from")
 public record ValueRange(
-    @Doc("First point, or the only one") YamlValue from,
-    @Doc("Last point") @Default("null") YamlValue to) {
+    @Doc("First or only point") YamlValue from, @Doc("Last point") @Default("null") YamlValue to) {
   public ValueRange {
     to = to == null ? from : to;
     boolean numbers = number(from.text()).isPresent() && number(to.text()).isPresent();
     require(
         numbers || from.equals(to),
         "to",
-        "a range needs numbers, not '%s' to '%s'",
+        "a range needs two numbers, not '%s' and '%s'",
         from.text(),
         to.text());
     require(
         !numbers || number(from.text()).get().compareTo(number(to.text()).get()) <= 0,
         "to",
-        "the range ends at %s, below its begin %s",
+        "the end %s of the range must not be below its start %s",
         to.text(),
         from.text());
   }
 
-  /** Whether it takes in a value of the grid: by size if all are numbers, else by its text. */
+  /** Whether a value lies in the range: compared as numbers if all are numbers, else as text. */
   public boolean contains(String value) {
     Optional<BigDecimal> x = number(value);
     Optional<BigDecimal> low = number(from.text());
@@ -47,12 +46,12 @@ public record ValueRange(
     return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
   }
 
-  /** In words: {@code 20 to 30}, or {@code lstm}. */
+  /** As text: {@code 20 to 30}, or {@code lstm}. */
   public String describe() {
     return from.equals(to) ? from.text() : from.text() + " to " + to.text();
   }
 
-  /** A list or a block of the grid is written as text, so that it is not taken for a range. */
+  /** Removes the quotes that distinguish a list or mapping of the grid from a range. */
   private static String unquoted(String text) {
     String inner = text.length() > 1 ? text.substring(1, text.length() - 1) : "";
     if (text.equals("'" + inner + "'")) {

@@ -4,30 +4,31 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a probe finds under one name.
+ * A measure and its dimensions.
  *
- * @param dimensions along which it is spread; the empty name is that of the measure as a whole
+ * @param dimensions dimensions of which the measure has a value at each point; {@link #SCALAR} if
+ *     it has a single value
  */
 public record MeasureDefinition(String measure, Set<String> dimensions) {
   public static final String SCALAR = "";
 
-  /** A single number. */
+  /** A measure with a single value. */
   public static MeasureDefinition scalar(String measure) {
     return along(measure, SCALAR);
   }
 
-  /** A number at each point of a dimension, or of each of several. */
+  /** A measure with a value at each point of each of these dimensions. */
   public static MeasureDefinition along(String measure, String... dimensions) {
     return new MeasureDefinition(measure, Set.of(dimensions));
   }
 
-  /** The same under a longer name. */
+  /** The measure with a prefixed name. */
   public MeasureDefinition prefixed(String prefix) {
     return new MeasureDefinition(prefix + measure, dimensions);
   }
 
-  /** Both, of one name. */
-  public MeasureDefinition and(MeasureDefinition other) {
+  /** The measure with the dimensions of both. */
+  public MeasureDefinition merge(MeasureDefinition other) {
     Set<String> all = new TreeSet<>(dimensions);
     all.addAll(other.dimensions);
     return new MeasureDefinition(measure, all);

@@ -2,19 +2,19 @@ package io.seqlab.config.measure;
 
 import io.seqlab.config.schema.Doc;
 
-/** A number about the answers of a model to a set of examples. */
+/** A metric: a score of the answers of a model to a set of examples. */
 public enum MetricName {
-  @Doc("Share of answers equal to the reference, token by token")
+  @Doc("Fraction of answers equal to the reference, token by token")
   EXACT_MATCH(true),
-  @Doc("Share of reference positions whose token the answer has at the same place")
+  @Doc("Fraction of reference positions at which the answer has the same token")
   TOKEN_ACCURACY(true),
-  @Doc("Levenshtein distance in tokens, divided by the length of the reference, over all examples")
+  @Doc("Levenshtein distance in tokens divided by the reference length, over all examples")
   EDIT_DISTANCE(false),
   @Doc("Corpus BLEU of detokenised text, as sacreBLEU computes it with tokenizer 13a")
   BLEU(true),
-  @Doc("exp of the mean cross-entropy of reference tokens, teacher-forced on the reference prefix")
+  @Doc("exp of the mean cross-entropy of reference tokens under teacher forcing")
   PERPLEXITY(false),
-  @Doc("Mean cross-entropy of reference tokens in nats, teacher-forced on the reference prefix")
+  @Doc("Mean cross-entropy of reference tokens in nats under teacher forcing")
   LOSS(false);
 
   private final boolean higherIsBetter;
@@ -32,7 +32,7 @@ public enum MetricName {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** The largest value there can be, infinite where there is no end. */
+  /** The largest possible value; infinite if there is none. */
   public double maximum() {
     return switch (this) {
       case EXACT_MATCH, TOKEN_ACCURACY -> 1;
@@ -41,7 +41,9 @@ public enum MetricName {
     };
   }
 
-  /** Whether the model must answer freely for it; the others need only its probabilities. */
+  /**
+   * Whether the metric needs decoded answers; the others need only teacher-forced probabilities.
+   */
   public boolean needsDecoding() {
     return this != PERPLEXITY && this != LOSS;
   }

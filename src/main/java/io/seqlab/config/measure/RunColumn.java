@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is known of every run beside its metrics: columns of {@code results.csv}. */
+/** Columns of {@code results.csv} that every run has besides its metrics. */
 public enum RunColumn {
   PARAMETERS,
   STEPS,
@@ -18,12 +18,12 @@ public enum RunColumn {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The figure of a name. */
+  /** The column with this key. */
   public static Optional<RunColumn> ofKey(String key) {
-    return Arrays.stream(values()).filter(figure -> figure.key().equals(key)).findFirst();
+    return Arrays.stream(values()).filter(column -> column.key().equals(key)).findFirst();
   }
 
-  /** Whether it depends on what else the machine does. */
+  /** Whether the value depends on the load of the machine. */
   public boolean isSpeed() {
     return this == SECONDS
         || this == TRAIN_TOKENS_PER_SECOND

@@ -4,37 +4,40 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.Shorthand;
 import java.util.Optional;
 
 /**
- * How a recurrent decoder attends to the encoder's states. Wiring and score are independent; in
- * YAML a bare {@code none}, {@code bahdanau} or {@code luong} stands for that wiring with the score
- * of its paper.
+ * The attention of a recurrent decoder over the encoder's states. Wiring and score are independent.
+ * In YAML a plain {@code none}, {@code bahdanau} or {@code luong} is that wiring with the score of
+ * its paper.
  */
 @Shorthand("wiring")
 public record AttentionSpec(
-    @Doc("Where attention stands in the step") Wiring wiring,
-    @Doc("How a state is scored; null takes additive for bahdanau and general for luong")
-        @Default("null")
+    @Doc("Position of attention in the decoder step") Wiring wiring,
+    @Doc("Score function; null is additive for bahdanau and general for luong") @Default("null")
         Score score,
-    @Doc("Whether luong feeds its attentional vector into the next step") @Default("false")
+    @Doc("Input feeding of luong: the attentional vector is an input of the next step")
+        @Default("false")
         boolean inputFeeding,
-    @Doc("Width of the hidden layer of the additive score; null takes the decoder's hidden")
+    @Doc("Width of the hidden layer of the additive score; null is the hidden width of the decoder")
         @Default("null")
         Optional<Integer> size) {
 
-  /** Where attention stands in the step. */
+  /** The position of attention in the decoder step. */
   public enum Wiring {
-    @Doc("The decoder sees only the summary")
+    @Doc("No attention: the decoder receives only the encoder summary")
     NONE,
-    @Doc("Attend with the previous state, feed the context into the cell (Bahdanau et al. 2015)")
+    @Doc(
+        "The previous state is the query; the context is an input of the cell (Bahdanau et al. 2015)")
     BAHDANAU,
-    @Doc("Attend with the current state, a tanh layer above (Luong et al. 2015)")
+    @Doc(
+        "The current state is the query; a tanh layer combines state and context (Luong et al. 2015)")
     LUONG
   }
 
-  /** How the query is scored against each state. */
+  /** The score function of a query q and an encoder state k. */
   public enum Score {
     @Doc("v·tanh(W q + U k)")
     ADDITIVE,
@@ -53,7 +56,7 @@ public record AttentionSpec(
     require(
         !inputFeeding || wiring == Wiring.LUONG,
         "input_feeding",
-        "input_feeding belongs to wiring: luong");
-    require(size.orElse(1) >= 1, "size", "size must be at least 1, not %d", size.orElse(1));
+        "input_feeding requires wiring: luong");
+    Require.positive("size", size.orElse(1));
   }
 }

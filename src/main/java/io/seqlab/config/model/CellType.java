@@ -2,9 +2,9 @@ package io.seqlab.config.model;
 
 import io.seqlab.config.schema.Doc;
 
-/** The recurrent unit. */
+/** The type of recurrent cell. */
 public enum CellType {
-  @Doc("Elman's plain cell, tanh(Wx + Uh + b)")
+  @Doc("Elman cell, tanh(Wx + Uh + b)")
   RNN(1, false),
   @Doc("Long short-term memory (Hochreiter and Schmidhuber 1997)")
   LSTM(4, true),

@@ -3,17 +3,17 @@ package io.seqlab.config.model;
 import io.seqlab.config.schema.InvalidSpecException;
 import java.util.function.Function;
 
-/** The half of a model that writes the target. */
+/** The decoder of a model. */
 public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSpec {
   /** E, the width of the target embedding. */
   int embeddingSize();
 
-  /** The width of what the output layer reads, after that encoder. */
+  /** Input width of the output layer, behind this encoder. */
   int outputSize(EncoderSpec encoder);
 
-  /** Throws {@link InvalidSpecException} if this decoder cannot follow that encoder. */
-  default void requireFits(EncoderSpec encoder) {}
+  /** Throws {@link InvalidSpecException} if this decoder is incompatible with the encoder. */
+  default void requireCompatible(EncoderSpec encoder) {}
 
-  /** One answer for each kind of decoder. */
+  /** Applies the function for the type of this decoder. */
   <T> T match(Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer);
 }

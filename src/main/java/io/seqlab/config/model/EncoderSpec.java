@@ -2,14 +2,14 @@ package io.seqlab.config.model;
 
 import java.util.function.Function;
 
-/** The half of a model that reads the source. */
+/** The encoder of a model. */
 public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSpec {
   /** E, the width of the source embedding. */
   int embeddingSize();
 
-  /** D, the width of the states it gives. */
+  /** D, the width of the encoder states. */
   int stateSize();
 
-  /** One answer for each kind of encoder. */
+  /** Applies the function for the type of this encoder. */
   <T> T match(Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer);
 }

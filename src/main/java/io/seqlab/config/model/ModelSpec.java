@@ -6,22 +6,22 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 
 /**
- * A named definition: an encoder, a decoder, and how they attend. In YAML, keys that stand on the
- * model itself go to both halves that know them; {@code encoder:} and {@code decoder:} add to them
- * or override them.
+ * A model: an encoder, a decoder and tied weights. In YAML, keys on a model apply to its encoder
+ * and decoder; keys in {@code encoder:} and {@code decoder:} add to them or override them.
  */
 public record ModelSpec(
-    @Doc("The half that reads") EncoderSpec encoder,
-    @Doc("The half that writes") DecoderSpec decoder,
-    @Doc("Which embeddings and output weights are one") @Default("none") Tie tie) {
+    @Doc("The encoder") EncoderSpec encoder,
+    @Doc("The decoder") DecoderSpec decoder,
+    @Doc("Weight tying of embeddings and output layer") @Default("none") Tie tie) {
 
-  /** Which weights are shared. */
+  /** Weight tying. */
   public enum Tie {
-    @Doc("Source embedding, target embedding and output weight are three")
+    @Doc("No weights are tied")
     NONE,
-    @Doc("Target embedding and output weight are one")
+    @Doc("Target embedding and output layer share one weight")
     OUTPUT,
-    @Doc("Source embedding, target embedding and output weight are one; needs a shared vocabulary")
+    @Doc(
+        "Source embedding, target embedding and output layer share one weight; requires a shared vocabulary")
     ALL
   }
 
@@ -30,7 +30,7 @@ public record ModelSpec(
       require(
           decoder.embeddingSize() == decoder.outputSize(encoder),
           "tie",
-          "tie: %s needs a target embedding (%d) as wide as what the output layer reads (%d)",
+          "tie: %s requires equal widths of target embedding (%d) and output layer input (%d)",
           tie.name().toLowerCase(java.util.Locale.ROOT),
           decoder.embeddingSize(),
           decoder.outputSize(encoder));
@@ -39,10 +39,10 @@ public record ModelSpec(
       require(
           encoder.embeddingSize() == decoder.embeddingSize(),
           "tie",
-          "tie: all needs a source embedding (%d) as wide as the target embedding (%d)",
+          "tie: all requires equal widths of source embedding (%d) and target embedding (%d)",
           encoder.embeddingSize(),
           decoder.embeddingSize());
     }
-    decoder.requireFits(encoder);
+    decoder.requireCompatible(encoder);
   }
 }

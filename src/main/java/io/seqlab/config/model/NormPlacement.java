@@ -2,10 +2,10 @@ package io.seqlab.config.model;
 
 import io.seqlab.config.schema.Doc;
 
-/** Where layer normalisation stands in a Transformer layer. */
+/** The placement of layer normalisation in a Transformer layer. */
 public enum NormPlacement {
-  @Doc("Before each sub-layer, and once more at the top: x + f(norm(x))")
+  @Doc("Before each sub-layer, and after the last layer: x + f(norm(x))")
   PRE,
-  @Doc("After each residual sum, as published in 2017: norm(x + f(x))")
+  @Doc("After each residual sum, as in Vaswani et al. 2017: norm(x + f(x))")
   POST
 }

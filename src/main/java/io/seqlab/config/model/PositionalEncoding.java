@@ -2,13 +2,13 @@ package io.seqlab.config.model;
 
 import io.seqlab.config.schema.Doc;
 
-/** How a Transformer is told the order of its input. */
+/** The positional encoding of a Transformer. */
 public enum PositionalEncoding {
   @Doc("Fixed sines and cosines of the position (Vaswani et al. 2017, section 3.5)")
   SINUSOIDAL(false),
   @Doc("A learned vector for each position up to max_positions")
   LEARNED(true),
-  @Doc("Not at all")
+  @Doc("No positional encoding")
   NONE(false);
 
   private final boolean limitsLength;

@@ -13,25 +13,25 @@ import java.util.function.Function;
 @TypeName("rnn")
 @Doc("A recurrent decoder, with or without attention")
 public record RnnDecoderSpec(
-    @Doc("The recurrent unit") @Default("lstm") CellType cell,
+    @Doc("Type of recurrent cell") @Default("lstm") CellType cell,
     @Doc("Width of the hidden state") @Default("256") int hidden,
     @Doc("Width of the target embedding") @Default("128") int embedding,
-    @Doc("Layers, one above the other") @Default("1") int layers,
-    @Doc("Dropout on embeddings, between layers and before the output layer") @Default("0.0")
+    @Doc("Number of layers") @Default("1") int layers,
+    @Doc("Dropout rate on embeddings, between layers and before the output layer") @Default("0.0")
         double dropout,
-    @Doc("How it attends: none, bahdanau, luong, or a map") @Default("none")
+    @Doc("Attention: none, bahdanau, luong, or a mapping of its keys") @Default("none")
         AttentionSpec attention,
-    @Doc("Where its first state comes from") @Default("bridge") InitialState initialState)
+    @Doc("Initial state of the decoder") @Default("bridge") InitialState initialState)
     implements DecoderSpec {
 
-  /** Where the first state of the decoder comes from. */
+  /** The initial state of the decoder. */
   public enum InitialState {
     @Doc("Zeros")
     ZERO,
     @Doc(
-        "The last state of the encoder, layer by layer; both halves must have the same cell, layers and width")
+        "The last encoder state of each layer; encoder and decoder must have the same cell, layers and width")
     LAST,
-    @Doc("tanh of a linear layer over the encoder's summary")
+    @Doc("tanh of a linear layer on the encoder summary")
     BRIDGE
   }
 
@@ -43,13 +43,13 @@ public record RnnDecoderSpec(
     require(
         !(initialState == InitialState.ZERO && attention.wiring() == AttentionSpec.Wiring.NONE),
         "initial_state",
-        "initial_state: zero without attention leaves the decoder blind to the source; use last or bridge");
+        "initial_state: zero without attention gives the decoder no access to the source; use last or bridge");
   }
 
-  /** The same in another width, with another embedding. */
-  public RnnDecoderSpec withSize(int otherWidth, int otherEmbedding) {
+  /** A copy with another hidden width and embedding width. */
+  public RnnDecoderSpec withSize(int newHidden, int newEmbedding) {
     return new RnnDecoderSpec(
-        cell, otherWidth, otherEmbedding, layers, dropout, attention, initialState);
+        cell, newHidden, newEmbedding, layers, dropout, attention, initialState);
   }
 
   @Override
@@ -58,8 +58,8 @@ public record RnnDecoderSpec(
   }
 
   /**
-   * After bahdanau the output layer reads state and context side by side; else a vector as wide as
-   * the state.
+   * With bahdanau the output layer reads the concatenation of state and context, else a vector of
+   * the hidden width.
    */
   @Override
   public int outputSize(EncoderSpec encoder) {
@@ -69,7 +69,7 @@ public record RnnDecoderSpec(
   }
 
   @Override
-  public void requireFits(EncoderSpec encoder) {
+  public void requireCompatible(EncoderSpec encoder) {
     if (initialState == InitialState.LAST) {
       boolean fits =
           encoder instanceof RnnEncoderSpec e
@@ -79,7 +79,7 @@ public record RnnDecoderSpec(
       require(
           fits,
           "initial_state",
-          "initial_state: last needs an rnn encoder with the decoder's cell (%s), layers (%d) and state width (%d); use bridge",
+          "initial_state: last requires an rnn encoder with the decoder's cell (%s), layers (%d) and state width (%d); use bridge",
           cell.name().toLowerCase(Locale.ROOT),
           layers,
           hidden);
@@ -90,7 +90,7 @@ public record RnnDecoderSpec(
       require(
           encoder.stateSize() == hidden,
           "attention",
-          "score: %s needs encoder states (%d) as wide as the decoder's (%d); use general",
+          "score: %s requires equal widths of encoder states (%d) and decoder states (%d); use general",
           attention.score().name().toLowerCase(Locale.ROOT),
           encoder.stateSize(),
           hidden);

@@ -12,26 +12,26 @@ import java.util.function.Function;
 @TypeName("rnn")
 @Doc("A recurrent encoder")
 public record RnnEncoderSpec(
-    @Doc("The recurrent unit") @Default("lstm") CellType cell,
+    @Doc("Type of recurrent cell") @Default("lstm") CellType cell,
     @Doc("Width of the hidden state of each direction") @Default("256") int hidden,
     @Doc("Width of the source embedding") @Default("128") int embedding,
-    @Doc("Layers, one above the other") @Default("1") int layers,
-    @Doc("Whether a second pass reads from the end; states are then twice as wide")
+    @Doc("Number of layers") @Default("1") int layers,
+    @Doc("Whether the encoder also reads backward; states then have twice the width")
         @Default("false")
         boolean bidirectional,
-    @Doc("Dropout on embeddings and between layers") @Default("0.0") double dropout)
+    @Doc("Dropout rate on embeddings and between layers") @Default("0.0") double dropout)
     implements EncoderSpec {
   public RnnEncoderSpec {
     Require.positive("hidden", hidden);
     Require.positive("embedding", embedding);
     Require.positive("layers", layers);
     Require.rate("dropout", dropout);
-    require(hidden <= 65_536, "hidden", "hidden %d is beyond what fits a machine", hidden);
+    require(hidden <= 65_536, "hidden", "hidden must be at most 65536, not %d", hidden);
   }
 
-  /** The same in another width, with another embedding. */
-  public RnnEncoderSpec withSize(int otherWidth, int otherEmbedding) {
-    return new RnnEncoderSpec(cell, otherWidth, otherEmbedding, layers, bidirectional, dropout);
+  /** A copy with another hidden width and embedding width. */
+  public RnnEncoderSpec withSize(int newHidden, int newEmbedding) {
+    return new RnnEncoderSpec(cell, newHidden, newEmbedding, layers, bidirectional, dropout);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.seqlab.config.schema.Require;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The checks that both halves of a Transformer share. */
+/** Checks that Transformer encoder and decoder share. */
 final class TransformerChecks {
   private TransformerChecks() {}
 
@@ -20,7 +20,7 @@ final class TransformerChecks {
     require(
         dModel % heads == 0,
         "heads",
-        "d_model %d is not divisible by heads %d; heads: %d is the nearest that divides it",
+        "d_model %d is not divisible by heads %d; the nearest divisor is heads: %d",
         dModel,
         heads,
         nearestDivisor(dModel, heads));

@@ -9,28 +9,30 @@ import java.util.function.Function;
 @TypeName("transformer")
 @Doc("A Transformer decoder")
 public record TransformerDecoderSpec(
-    @Doc("Width of the model, embeddings included") @Default("256") int dModel,
-    @Doc("Attention heads; must divide d_model") @Default("4") int heads,
-    @Doc("Layers, one above the other") @Default("3") int layers,
-    @Doc("Width of the feed-forward layer") @Default("1024") int ff,
-    @Doc("Dropout on embeddings, attention weights, and the output of each sub-layer")
-        @Default("0.1")
+    @Doc("Width of embeddings and states") @Default("256") int dModel,
+    @Doc("Number of attention heads; must divide d_model") @Default("4") int heads,
+    @Doc("Number of layers") @Default("3") int layers,
+    @Doc("Hidden width of the feed-forward layer") @Default("1024") int ff,
+    @Doc("Dropout rate on embeddings, attention weights and sub-layer outputs") @Default("0.1")
         double dropout,
-    @Doc("Whether attention scores are divided by the root of the width of a head") @Default("true")
+    @Doc("Whether attention scores are divided by the square root of the head width")
+        @Default("true")
         boolean scale,
-    @Doc("Where layer normalisation stands") @Default("post") NormPlacement norm,
-    @Doc("How order is told") @Default("sinusoidal") PositionalEncoding positions,
-    @Doc("Longest sequence that learned positions can tell") @Default("512") int maxPositions)
+    @Doc("Placement of layer normalisation") @Default("post") NormPlacement norm,
+    @Doc("Positional encoding") @Default("sinusoidal") PositionalEncoding positions,
+    @Doc("Number of learned positions: the maximum sequence length with positions: learned")
+        @Default("512")
+        int maxPositions)
     implements DecoderSpec {
 
   public TransformerDecoderSpec {
     TransformerChecks.check(dModel, heads, layers, ff, dropout, maxPositions);
   }
 
-  /** The same in another width, with a feed-forward layer of another. */
-  public TransformerDecoderSpec withSize(int otherWidth, int otherFf) {
+  /** A copy with another model width and feed-forward width. */
+  public TransformerDecoderSpec withSize(int newWidth, int newFf) {
     return new TransformerDecoderSpec(
-        otherWidth, heads, layers, otherFf, dropout, scale, norm, positions, maxPositions);
+        newWidth, heads, layers, newFf, dropout, scale, norm, positions, maxPositions);
   }
 
   @Override

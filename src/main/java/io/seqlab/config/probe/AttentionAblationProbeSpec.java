@@ -1,33 +1,34 @@
 package io.seqlab.config.probe;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What becomes of a model's answers when its attention is tampered with. */
+/** Measures the output of a model with permuted, uniform or removed attention. */
 @TypeName("intervene")
-@Doc("Attention weights permuted, flattened, or without one head, and what the output makes of it")
+@Doc(
+    "Change of the output when attention weights are permuted or made uniform, or a head is removed")
 public record AttentionAblationProbeSpec(
-    @Doc("What is done, each by itself") @Default("[permute, flatten, heads]") List<Change> changes,
-    @Doc("What is measured on free answers, beside how the output distribution moves")
+    @Doc("Interventions, each applied alone") @Default("[permute, flatten, heads]")
+        List<Change> changes,
+    @Doc("Metrics of decoded answers, besides the change of the output distribution")
         @Default("[token_accuracy]")
         List<MetricName> metrics,
-    @Doc("Test examples asked, from the first on") @Default("200") int examples)
+    @Doc("Number of test examples, from the first") @Default("200") int examples)
     implements ProbeSpec {
 
-  /** What is done to attention. */
+  /** An intervention on attention. */
   public enum Change {
-    @Doc("The weights over the source change places at random (Jain and Wallace 2019)")
+    @Doc("Attention weights over the source are randomly permuted (Jain and Wallace 2019)")
     PERMUTE("permuted_"),
-    @Doc("Every source token gets the same weight")
+    @Doc("Attention over the source is uniform")
     FLATTEN("flattened_"),
-    @Doc("One head of a Transformer after the other gives zeros (Michel et al. 2019)")
+    @Doc("Each head of a Transformer in turn outputs zeros (Michel et al. 2019)")
     HEADS("without_head_");
 
     private final String prefix;
@@ -36,27 +37,23 @@ public record AttentionAblationProbeSpec(
       this.prefix = prefix;
     }
 
-    /** Stands before the names of what is found. */
+    /** Prefix of the names of its measures. */
     public String prefix() {
       return prefix;
     }
   }
 
   public AttentionAblationProbeSpec {
-    require(!changes.isEmpty(), "changes", "changes needs at least one");
-    require(
-        changes.stream().distinct().count() == changes.size(),
-        "changes",
-        "something stands twice in changes; keep one");
-    require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+    Require.distinct("changes", changes);
+    Require.positive("examples", examples);
   }
 
   @Override
   public List<MeasureDefinition> measures() {
-    return changes.stream().flatMap(this::findings).toList();
+    return changes.stream().flatMap(this::measures).toList();
   }
 
-  private Stream<MeasureDefinition> findings(Change change) {
+  private Stream<MeasureDefinition> measures(Change change) {
     Stream<String> names =
         Stream.concat(
             Stream.of("output_distance", "argmax_changed"),

@@ -1,22 +1,21 @@
 package io.seqlab.config.probe;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.List;
 
-/** Where a model looks, on gold prefixes. */
+/** Measures attention weights under teacher forcing. */
 @TypeName("attention")
-@Doc("Attention weights: how sharp they are, and how close to gold alignments")
+@Doc("Entropy of attention weights and their agreement with gold alignments")
 public record AttentionProbeSpec(
-    @Doc("Test examples looked at, from the first on") @Default("500") int examples,
-    @Doc("Whether the weights before training are measured too") @Default("false") boolean initial)
+    @Doc("Number of test examples, from the first") @Default("500") int examples,
+    @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
     implements ProbeSpec {
   public AttentionProbeSpec {
-    require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+    Require.positive("examples", examples);
   }
 
   @Override

@@ -12,37 +12,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a model costs in time, memory and operations. */
+/** Measures time, memory and operations of a model. */
 @TypeName("cost")
-@Doc("Time, memory, operations and dependent steps of a model against length, batch and threads")
+@Doc("Time, memory, operations and sequential depth by length, batch size and threads")
 public record CostProbeSpec(
-    @Doc("Tokens of source and of target, the end included; each list varies alone")
+    @Doc(
+            "Lengths of source and target in tokens, end of sequence included; one list varies at a time")
         @Default("[16, 32, 64, 128]")
         List<Integer> length,
-    @Doc("Sentences at once; the first is used while others vary") @Default("[16]")
+    @Doc("Batch sizes in sentences; the first is used while other lists vary") @Default("[16]")
         List<Integer> batch,
-    @Doc("Threads; the first is used while others vary; [] keeps those of the process")
+    @Doc(
+            "Numbers of threads; the first is used while other lists vary; [] keeps the number of the process")
         @Default("[]")
         List<Integer> threads,
-    @Doc("Tokens for one block of a Transformer encoder, and for its attention alone")
+    @Doc("Lengths in tokens for one layer of a Transformer encoder and for its attention alone")
         @Default("[]")
         List<Integer> attention,
-    @Doc("Times each is measured, after warming up; the median counts") @Default("5")
+    @Doc("Repetitions of each measurement after warm-up; the median is reported") @Default("5")
         int repetitions)
     implements ProbeSpec {
   public CostProbeSpec {
-    require(!length.isEmpty(), "length", "length needs at least one number of tokens");
-    require(!batch.isEmpty(), "batch", "batch needs at least one number of sentences");
-    Require.rising("length", length);
-    Require.rising("batch", batch);
-    Require.rising("threads", threads);
-    Require.rising("attention", attention);
+    require(!length.isEmpty(), "length", "length must have at least one number of tokens");
+    require(!batch.isEmpty(), "batch", "batch must have at least one number of sentences");
+    Require.increasing("length", length);
+    Require.increasing("batch", batch);
+    Require.increasing("threads", threads);
+    Require.increasing("attention", attention);
     Require.positive("repetitions", repetitions);
   }
 
   @Override
   public List<MeasureDefinition> measures() {
-    List<MeasureDefinition> findings = new ArrayList<>();
+    List<MeasureDefinition> measures = new ArrayList<>();
     for (String timed :
         List.of(
             "train_step_seconds",
@@ -50,32 +52,32 @@ public record CostProbeSpec(
             "teacher_forced_tokens_per_second",
             "greedy_tokens_per_second",
             "uncached_tokens_per_second")) {
-      findings.add(new MeasureDefinition(timed, varied()));
+      measures.add(new MeasureDefinition(timed, timingDimensions()));
     }
-    findings.add(MeasureDefinition.along("flops", "length"));
-    findings.add(MeasureDefinition.along("sequential_depth", "length"));
-    findings.add(MeasureDefinition.along("greedy_depth", "length"));
-    for (String fitted : List.of("train_step_seconds", "flops", "sequential_depth")) {
-      findings.add(MeasureDefinition.scalar(fitted + "_exponent"));
+    measures.add(MeasureDefinition.along("flops", "length"));
+    measures.add(MeasureDefinition.along("sequential_depth", "length"));
+    measures.add(MeasureDefinition.along("greedy_depth", "length"));
+    for (String measure : List.of("train_step_seconds", "flops", "sequential_depth")) {
+      measures.add(MeasureDefinition.scalar(measure + "_exponent"));
     }
     for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {
       for (String kind : List.of("_seconds", "_flops", "_memory_mb")) {
-        findings.add(MeasureDefinition.along(part + kind, "length"));
-        findings.add(MeasureDefinition.scalar(part + kind + "_exponent"));
+        measures.add(MeasureDefinition.along(part + kind, "length"));
+        measures.add(MeasureDefinition.scalar(part + kind + "_exponent"));
       }
     }
-    return findings;
+    return measures;
   }
 
-  private Set<String> varied() {
-    Set<String> varied = new LinkedHashSet<>(Set.of("length"));
+  private Set<String> timingDimensions() {
+    Set<String> dimensions = new LinkedHashSet<>(Set.of("length"));
     if (batch.size() > 1) {
-      varied.add("batch");
+      dimensions.add("batch");
     }
     if (threads.size() > 1) {
-      varied.add("threads");
+      dimensions.add("threads");
     }
-    return varied;
+    return dimensions;
   }
 
   @Override

@@ -8,20 +8,21 @@ import io.seqlab.config.schema.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How strongly what an encoder says depends on each token it read. */
+/** Measures gradients of the encoder output with respect to each source position. */
 @TypeName("gradient")
-@Doc("Norms of gradients with respect to each source position: how far back an encoder reaches")
+@Doc("Gradient norms of encoder states and loss with respect to each source position")
 public record GradientProbeSpec(
-    @Doc("Also on the first weights, before any training") @Default("true") boolean initial,
-    @Doc("Also at each validation of a run that is trained: how far the first token falls behind")
+    @Doc("Whether the probe also runs on the initial weights") @Default("true") boolean initial,
+    @Doc("Whether log ratios of first to last token are also measured at each validation")
         @Default("false")
         boolean during,
-    @Doc("Tokens of random sources, such as [10, 50, 200]; [] takes test examples") @Default("[]")
+    @Doc("Lengths of random sources in tokens, such as [10, 50, 200]; [] uses test examples")
+        @Default("[]")
         List<Integer> lengths,
-    @Doc("Examples averaged over, of each length") @Default("32") int examples)
+    @Doc("Number of examples averaged for each length") @Default("32") int examples)
     implements ProbeSpec {
   public GradientProbeSpec {
-    Require.rising("lengths", lengths);
+    Require.increasing("lengths", lengths);
     Require.positive("examples", examples);
   }
 
@@ -32,15 +33,15 @@ public record GradientProbeSpec(
 
   @Override
   public List<MeasureDefinition> measures() {
-    List<MeasureDefinition> findings = new ArrayList<>();
+    List<MeasureDefinition> measures = new ArrayList<>();
     for (String vector : List.of("gradient_summary", "gradient_state")) {
-      findings.add(MeasureDefinition.along(vector, "distance"));
-      findings.add(MeasureDefinition.along(vector + "_log_ratio", "source_length"));
-      findings.add(MeasureDefinition.scalar(vector + "_decay"));
+      measures.add(MeasureDefinition.along(vector, "distance"));
+      measures.add(MeasureDefinition.along(vector + "_log_ratio", "source_length"));
+      measures.add(MeasureDefinition.scalar(vector + "_decay"));
     }
-    findings.add(MeasureDefinition.along("gradient_loss", "distance", "source_position"));
-    findings.add(MeasureDefinition.along("gradient_reach", "layer"));
-    return findings;
+    measures.add(MeasureDefinition.along("gradient_loss", "distance", "source_position"));
+    measures.add(MeasureDefinition.along("gradient_reach", "layer"));
+    return measures;
   }
 
   @Override

@@ -1,22 +1,21 @@
 package io.seqlab.config.probe;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.List;
 
-/** What a model makes of the order of its input. */
+/** Measures how sensitive a model is to the order of its input. */
 @TypeName("order")
-@Doc("Source and target prefix shuffled, and how states and output distribution move")
+@Doc("Change of states and output distribution when source or target prefix is shuffled")
 public record OrderProbeSpec(
-    @Doc("Test examples looked at, from the first on") @Default("200") int examples,
-    @Doc("Whether the weights before training are measured too") @Default("false") boolean initial)
+    @Doc("Number of test examples, from the first") @Default("200") int examples,
+    @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
     implements ProbeSpec {
   public OrderProbeSpec {
-    require(examples >= 1, "examples", "examples must be at least 1, not %d", examples);
+    Require.positive("examples", examples);
   }
 
   @Override

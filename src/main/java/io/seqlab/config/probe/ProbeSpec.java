@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A measure that a study asks for beyond the test metrics. */
+/** A probe: measures of a model besides the test metrics. */
 public sealed interface ProbeSpec
     permits SlicesProbeSpec,
         AttentionProbeSpec,
@@ -14,27 +14,27 @@ public sealed interface ProbeSpec
         GradientProbeSpec,
         RetentionProbeSpec,
         CostProbeSpec {
-  /** Stands before the name of what is found on the weights that training begins with. */
+  /** Prefix of the names of measures on the initial weights. */
   String INITIAL = "initial_";
 
-  /** Whether it is also taken on the first weights, before any training. */
+  /** Whether the probe also runs on the initial weights, before training. */
   default boolean initial() {
     return false;
   }
 
-  /** What it may find on trained weights; some models have no such thing, as attention. */
+  /** Measures on trained weights; a model lacks those that do not apply to it, as of attention. */
   List<MeasureDefinition> measures();
 
-  /** Names of what it follows while a model is trained, at each validation. */
+  /** Names of the measures that the probe takes at each validation during training. */
   default List<String> validationMeasures() {
     return List.of();
   }
 
-  /** What it may find on trained weights and on the first ones. */
+  /** Measures on trained weights and on initial weights. */
   default List<MeasureDefinition> allMeasures() {
-    Stream<MeasureDefinition> before =
-        initial() ? measures().stream().map(f -> f.prefixed(INITIAL)) : Stream.empty();
-    return Stream.concat(measures().stream(), before).toList();
+    Stream<MeasureDefinition> initial =
+        initial() ? measures().stream().map(m -> m.prefixed(INITIAL)) : Stream.empty();
+    return Stream.concat(measures().stream(), initial).toList();
   }
 
   /** The result for the kind of this probe; a new kind must be given a case. */

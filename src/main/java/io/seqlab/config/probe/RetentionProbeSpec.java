@@ -1,7 +1,5 @@
 package io.seqlab.config.probe;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
@@ -9,39 +7,41 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.List;
 
-/** What a linear reader can still find of a source in an encoder's states. */
+/** Measures how well a linear classifier recovers source tokens from encoder states. */
 @TypeName("retention")
-@Doc("How well a linear probe reads source tokens from the summary and from single states")
+@Doc("Accuracy of a linear classifier that predicts source tokens from encoder summary and states")
 public record RetentionProbeSpec(
-    @Doc("Also on the first weights, before any training") @Default("false") boolean initial,
-    @Doc("Tokens of random sources, such as [10, 50, 200]; [] takes train and test examples")
+    @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial,
+    @Doc(
+            "Lengths of random sources in tokens, such as [10, 50, 200]; [] uses train and test examples")
         @Default("[]")
         List<Integer> lengths,
-    @Doc("Sources the linear probe learns from") @Default("2000") int train,
-    @Doc("Held-out sources it is judged on") @Default("1000") int test,
-    @Doc("Also read each token from the summary, and the first token from each state")
+    @Doc("Number of sources that train the classifier") @Default("2000") int train,
+    @Doc("Number of held-out sources that evaluate it") @Default("1000") int test,
+    @Doc(
+            "Whether each token is also predicted from the summary, and the first token from each state")
         @Default("true")
         boolean distances,
-    @Doc("Weight of the squared norm of the probe's weights") @Default("1e-3") double ridge)
+    @Doc("L2 regularisation of the classifier") @Default("1e-3") double ridge)
     implements ProbeSpec {
   public RetentionProbeSpec {
-    Require.rising("lengths", lengths);
+    Require.increasing("lengths", lengths);
     Require.positive("train", train);
     Require.positive("test", test);
-    require(ridge > 0, "ridge", "ridge must be above 0, not %s", ridge);
+    Require.aboveZero("ridge", ridge);
   }
 
   @Override
   public List<MeasureDefinition> measures() {
-    MeasureDefinition whole =
+    MeasureDefinition retention =
         MeasureDefinition.along("retention", MeasureDefinition.SCALAR, "source_length");
     MeasureDefinition accuracy = MeasureDefinition.along("retention_accuracy", "source_length");
     return distances
         ? List.of(
-            whole.and(MeasureDefinition.along("retention", "distance")),
+            retention.merge(MeasureDefinition.along("retention", "distance")),
             accuracy,
             MeasureDefinition.along("retention_state", "distance"))
-        : List.of(whole, accuracy);
+        : List.of(retention, accuracy);
   }
 
   @Override

@@ -6,33 +6,35 @@ import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The quality of free answers, apart for parts of the test examples. */
+/** Metrics of decoded answers by subset of the test examples. */
 @TypeName("slices")
-@Doc("The quality of answers by length of the target, and by place, frequency and alignment")
+@Doc("Metrics of answers by target length, and token accuracy by position, frequency and alignment")
 public record SlicesProbeSpec(
-    @Doc("What tells the parts apart") @Default("[target_length, position, frequency]") List<By> by,
-    @Doc("What is measured by target length; by the others it is token accuracy")
+    @Doc("Properties by which results are grouped") @Default("[target_length, position, frequency]")
+        List<By> by,
+    @Doc("Metrics by target length; the other groups have token accuracy only")
         @Default("[exact_match, token_accuracy]")
         List<MetricName> metrics,
     @Doc("Width of the bins of target length and of position, in tokens") @Default("1") int bin)
     implements ProbeSpec {
 
-  /** What tells the parts apart. */
+  /** A property by which results are grouped. */
   public enum By {
-    @Doc("Tokens of the reference")
+    @Doc("Length of the reference in tokens")
     TARGET_LENGTH("target_length"),
-    @Doc("Place of a token in the reference, from 1")
+    @Doc("Position of a token in the reference, from 1")
     POSITION("position"),
-    @Doc("How often the token of the reference stands in the training targets: floor(log2 count)")
+    @Doc("floor(log2 of the count of the reference token in the training targets)")
     FREQUENCY("log2_frequency"),
     @Doc(
-        "Steps from reading the nearest source token that a target token is aligned with to writing it, where the task knows alignments")
+        "Steps between reading the nearest aligned source token and writing the target token; for tasks with alignments")
     ALIGNMENT_DISTANCE("alignment_distance");
 
     private final String dimension;
@@ -41,35 +43,31 @@ public record SlicesProbeSpec(
       this.dimension = dimension;
     }
 
-    /** What they lie along. */
+    /** The dimension of its measures. */
     public String dimension() {
       return dimension;
     }
   }
 
   public SlicesProbeSpec {
-    require(!by.isEmpty(), "by", "by needs at least one way to tell parts apart");
-    require(
-        by.stream().distinct().count() == by.size(),
-        "by",
-        "something stands twice in by; keep one");
+    Require.distinct("by", by);
     require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
-    require(bin >= 1, "bin", "bin must be at least 1, not %d", bin);
+    Require.positive("bin", bin);
   }
 
-  /** All that is measured: those of {@code metrics}, and token accuracy. */
-  public Set<MetricName> measured() {
-    Set<MetricName> measured = new LinkedHashSet<>(metrics);
-    measured.add(MetricName.TOKEN_ACCURACY);
-    return measured;
+  /** All metrics that the probe needs: {@code metrics} and token accuracy. */
+  public Set<MetricName> requiredMetrics() {
+    Set<MetricName> required = new LinkedHashSet<>(metrics);
+    required.add(MetricName.TOKEN_ACCURACY);
+    return required;
   }
 
   @Override
   public List<MeasureDefinition> measures() {
-    return by.stream().flatMap(this::findings).toList();
+    return by.stream().flatMap(this::measures).toList();
   }
 
-  private Stream<MeasureDefinition> findings(By slice) {
+  private Stream<MeasureDefinition> measures(By slice) {
     List<MetricName> sliced =
         slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
     return sliced.stream().map(metric -> MeasureDefinition.along(metric.key(), slice.dimension));

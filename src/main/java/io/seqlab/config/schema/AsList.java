@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A record written in YAML as a list of its components in order, such as {@code [1, 25]}. */
+/** A record that YAML writes as the list of its components, such as {@code [1, 25]}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AsList {}

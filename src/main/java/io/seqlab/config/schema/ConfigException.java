@@ -1,6 +1,6 @@
 package io.seqlab.config.schema;
 
-/** A file or an option that cannot be used; the message is complete and can be printed as it is. */
+/** An invalid file or option. The message is complete: location, problem and remedy on one line. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ public final class ConfigException extends RuntimeException {
     super(printable(message), cause);
   }
 
-  /** What is wrong, after where it stands: {@code study.yaml:12: unknown key …}. */
-  public static ConfigException at(String where, String message) {
-    return new ConfigException(where + ": " + message);
+  /** A message with its location: {@code study.yaml:12: unknown key …}. */
+  public static ConfigException at(String location, String message) {
+    return new ConfigException(location + ": " + message);
   }
 
-  /** One line of bounded length without control characters, whatever the file holds. */
+  /** One line of bounded length without control characters, as files may contain anything. */
   private static String printable(String message) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";

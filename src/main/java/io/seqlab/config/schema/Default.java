@@ -6,9 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a key that a study leaves out, as YAML text. A key without one must be given. {@code
- * null} means none: an empty Optional, or a value that the record's constructor chooses from its
- * other keys.
+ * The default of a key, as YAML text. A key without a default is required. {@code null} is an empty
+ * Optional, or a value that the record's constructor derives from other keys.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -3,7 +3,7 @@ package io.seqlab.config.schema;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/** A record refuses its values. Names the key at fault, so that the reader can name the line. */
+/** Invalid values of a record. Carries the key, from which the reader finds the line. */
 public final class InvalidSpecException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class InvalidSpecException extends IllegalArgumentException {
     this.key = key;
   }
 
-  /** The key, in snake case, of the component at fault, or a path such as {@code a[1].b}. */
+  /** The invalid key in snake case, or a path such as {@code a[1].b}. */
   public String key() {
     return key;
   }

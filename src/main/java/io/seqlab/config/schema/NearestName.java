@@ -6,35 +6,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a misspelt word most likely meant. */
+/** Suggests valid names for a misspelt name. */
 public final class NearestName {
   private NearestName() {}
 
   /**
-   * The candidate with the fewest edits (insert, delete, replace, swap of neighbours), case and
-   * hyphens aside; the first of equals. Empty when more than half of the letters would change.
+   * The first candidate with the smallest edit distance (insert, delete, replace, transpose),
+   * ignoring case and hyphens. Empty if more than half of the characters would change.
    */
-  public static Optional<String> of(String word, Collection<String> candidates) {
-    String meant = plain(word);
+  public static Optional<String> of(String name, Collection<String> candidates) {
+    String normalized = normalize(name);
     return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
-        .filter(best -> isNear(meant, plain(best)));
+        .min(Comparator.comparingInt(candidate -> edits(normalized, normalize(candidate))))
+        .filter(best -> isNear(normalized, normalize(best)));
   }
 
-  /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" when nothing is near. */
-  public static String hint(String word, String label, Collection<String> candidates) {
+  /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" if no candidate is near. */
+  public static String hint(String name, String label, Collection<String> candidates) {
     String all = label + ": " + String.join(", ", candidates);
-    return of(word, candidates)
+    return of(name, candidates)
         .map(best -> "did you mean '" + best + "'? (" + all + ")")
         .orElse(all);
   }
 
-  /** The candidates with the fewest edits, at most so many, nearest first. */
-  public static List<String> few(String word, Collection<String> candidates, int most) {
-    String meant = plain(word);
+  /** The candidates with the smallest edit distances, nearest first. */
+  public static List<String> nearest(String name, Collection<String> candidates, int limit) {
+    String normalized = normalize(name);
     return candidates.stream()
-        .sorted(Comparator.comparingInt(candidate -> edits(meant, plain(candidate))))
-        .limit(most)
+        .sorted(Comparator.comparingInt(candidate -> edits(normalized, normalize(candidate))))
+        .limit(limit)
         .toList();
   }
 
@@ -42,13 +42,13 @@ public final class NearestName {
     return edits(a, b) <= Math.max(1, Math.max(a.length(), b.length()) / 2);
   }
 
-  private static String plain(String word) {
-    return word.substring(0, Math.min(word.length(), 80))
+  private static String normalize(String name) {
+    return name.substring(0, Math.min(name.length(), 80))
         .toLowerCase(Locale.ROOT)
         .replace('-', '_');
   }
 
-  /** Optimal string alignment distance, row by row. */
+  /** Optimal string alignment distance. */
   private static int edits(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

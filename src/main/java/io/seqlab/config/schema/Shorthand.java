@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The key that a bare scalar fills where this record is expected: {@code attention: luong}. */
+/** The key that a scalar sets if it stands in place of the record: {@code attention: luong}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Shorthand {

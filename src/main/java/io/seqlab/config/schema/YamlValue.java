@@ -1,7 +1,7 @@
 package io.seqlab.config.schema;
 
 /**
- * A value of any kind, judged only where it is put to use.
+ * A value of any type, checked only where it is used.
  *
  * @param text its YAML on one line: {@code 64}, {@code [1, 20]}, {@code {steps: 300}}
  */

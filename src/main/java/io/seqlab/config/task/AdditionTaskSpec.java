@@ -10,11 +10,10 @@ import io.seqlab.config.schema.TypeName;
 @TypeName("addition")
 @Doc("Sums of two numbers, character by character")
 public record AdditionTaskSpec(
-    @Doc("Most digits of each number") @Default("3") int digits,
-    @Doc("Whether the source is written from its end, as helps a recurrent encoder")
-        @Default("false")
+    @Doc("Maximum number of digits of each number") @Default("3") int digits,
+    @Doc("Whether the source is reversed, which helps a recurrent encoder") @Default("false")
         boolean reversed,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public AdditionTaskSpec {
     require(digits >= 1 && digits <= 9, "digits", "digits must be 1 to 9, not %d", digits);

@@ -6,35 +6,36 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 
-/** Sentences with a pronoun that agrees with just one of those named. */
+/** Sentences with a pronoun that agrees with exactly one noun. */
 @TypeName("coreference")
-@Doc("Sentences with he, she or it: who or what is meant is told by agreement alone")
+@Doc("Sentences with he, she or it; the target is the antecedent, determined by agreement alone")
 public record CoreferenceTaskSpec(
-    @Doc("Fewest and most others that are named beside the one meant") @Default("{}")
+    @Doc("Minimum and maximum number of distractors: nouns besides the antecedent") @Default("{}")
         SplitDistractors distractors,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
-  /** Others that a sentence can name, none of them twice. */
-  public static final int MOST_DISTRACTORS = 24;
+  /** Number of different distractors: the nouns of the other two pronouns. */
+  public static final int MAX_DISTRACTORS = 24;
 
-  /** How many others are named beside the one meant. */
+  /** The number of distractors by split. */
   public record SplitDistractors(
       @Default("[1, 3]") LengthRange train,
-      @Doc("Of the validation examples; null is as train") @Default("null") LengthRange valid,
+      @Doc("Range of the validation split; null is that of train") @Default("null")
+          LengthRange valid,
       @Default("[1, 3]") LengthRange test) {
     public SplitDistractors {
       valid = valid == null ? train : valid;
-      requireNames("train", train);
-      requireNames("valid", valid);
-      requireNames("test", test);
+      requireEnoughNouns("train", train);
+      requireEnoughNouns("valid", valid);
+      requireEnoughNouns("test", test);
     }
 
-    private static void requireNames(String split, LengthRange range) {
+    private static void requireEnoughNouns(String split, LengthRange range) {
       require(
-          range.max() <= MOST_DISTRACTORS,
+          range.max() <= MAX_DISTRACTORS,
           split,
-          "there are names for at most %d distractors, not %d",
-          MOST_DISTRACTORS,
+          "a sentence has at most %d distractors, not %d",
+          MAX_DISTRACTORS,
           range.max());
     }
   }

@@ -4,44 +4,43 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.Optional;
 
-/** Parallel text: either a dataset by name and two of its languages, or files for each split. */
+/** Parallel text: a dataset and two of its languages, or files for each split. */
 @TypeName("corpus")
 @Doc("Parallel text from files")
 public record CorpusTaskSpec(
-    @Doc("A descriptor in datasets/, by its name; then source and target name two of its languages")
-        @Default("null")
+    @Doc("Name of a dataset in datasets/; requires source and target") @Default("null")
         Optional<String> dataset,
     @Doc("Source language of the dataset") @Default("null") Optional<String> source,
     @Doc("Target language of the dataset") @Default("null") Optional<String> target,
-    @Doc("Training text: files, or the name of a split of the dataset") @Default("null")
+    @Doc("Training text: files or a split of the dataset") @Default("null")
         Optional<SplitFiles> train,
-    @Doc("Validation text: files, or the name of a split of the dataset") @Default("null")
+    @Doc("Validation text: files or a split of the dataset") @Default("null")
         Optional<SplitFiles> valid,
-    @Doc("Test text: files, or the name of a split of the dataset") @Default("null")
-        Optional<SplitFiles> test,
-    @Doc("What a token is") @Default("word") TokenLevel tokens,
-    @Doc("Whether text is put in lower case first") @Default("false") boolean lowercase,
-    @Doc("Longest training source or target in tokens; longer pairs are left out of training")
+    @Doc("Test text: files or a split of the dataset") @Default("null") Optional<SplitFiles> test,
+    @Doc("Unit of tokenization") @Default("word") TokenLevel tokens,
+    @Doc("Whether text is lowercased") @Default("false") boolean lowercase,
+    @Doc("Maximum length of training sources and targets in tokens; longer pairs are skipped")
         @Default("100")
         int maxLength,
-    @Doc("Which tokens are known") @Default("{}") VocabularySpec vocabulary)
+    @Doc("Vocabulary") @Default("{}") VocabularySpec vocabulary)
     implements TaskSpec {
 
-  /** What a token is. */
+  /** The unit of tokenization. */
   public enum TokenLevel {
-    @Doc("What stands between white space")
+    @Doc("Words separated by white space")
     WORD,
-    @Doc("A Unicode code point")
+    @Doc("Unicode code points")
     CHAR
   }
 
   public CorpusTaskSpec {
     if (dataset.isPresent()) {
-      require(source.isPresent(), "source", "a dataset needs source: one of its languages");
-      require(target.isPresent(), "target", "a dataset needs target: one of its languages");
+      require(source.isPresent(), "source", "dataset requires source, one of its languages");
+      require(target.isPresent(), "target", "dataset requires target, one of its languages");
     } else {
       requireNoLanguage("source", source);
       requireNoLanguage("target", target);
@@ -49,23 +48,24 @@ public record CorpusTaskSpec(
       requireFiles("valid", valid);
       requireFiles("test", test);
     }
-    require(maxLength >= 1, "max_length", "max_length must be at least 1, not %d", maxLength);
+    Require.positive("max_length", maxLength);
   }
 
   private static void requireNoLanguage(String key, Optional<String> language) {
     require(
         language.isEmpty(),
         key,
-        "%s names a language of a dataset; without dataset: name files in train, valid and test",
+        "%s is a language of a dataset; add dataset, or give files in train, valid and test",
         key);
   }
 
   private static void requireFiles(String key, Optional<SplitFiles> files) {
-    require(files.isPresent(), key, "a corpus needs a dataset, or files for train, valid and test");
+    require(
+        files.isPresent(), key, "a corpus requires dataset, or files for train, valid and test");
     require(
         files.get().split().isEmpty(),
         key,
-        "'%s' names a split of a dataset; without dataset: name source and target files, or tsv",
+        "'%s' is a split of a dataset; add dataset, or give source and target files, or tsv",
         files.get().split().orElse(""));
   }
 

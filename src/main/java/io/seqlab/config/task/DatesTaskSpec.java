@@ -4,11 +4,11 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 
-/** Dates as people write them, to be turned into ISO 8601, character by character. */
+/** English dates to ISO 8601, character by character. */
 @TypeName("dates")
-@Doc("Dates as people write them, to be turned into ISO 8601, character by character")
+@Doc("English dates to ISO 8601, character by character")
 public record DatesTaskSpec(
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   @Override
   public CorpusTaskSpec.TokenLevel tokens() {

@@ -5,17 +5,18 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** Symbols to be remembered over a stretch of blanks, then copied. */
+/** Random symbols followed by blanks; the target is a copy of the symbols. */
 @TypeName("delayed_copy")
-@Doc("Random symbols followed by blanks; the symbols are to be copied")
+@Doc("Random symbols followed by blanks; the target is a copy of the symbols")
 public record DelayedCopyTaskSpec(
-    @Doc("How many different symbols there are") @Default("8") int symbols,
-    @Doc("How many symbols are to be copied") @Default("10") int size,
-    @Doc("Fewest and most blanks after the symbols") @Default("{}") SplitLengths delay,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of different symbols") @Default("8") int symbols,
+    @Doc("Number of symbols to copy") @Default("10") int size,
+    @Doc("Minimum and maximum number of blanks after the symbols") @Default("{}")
+        SplitLengths delay,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public DelayedCopyTaskSpec {
-    Require.words("symbols", symbols);
+    Require.symbolCount("symbols", symbols);
     Require.positive("size", size);
   }
 

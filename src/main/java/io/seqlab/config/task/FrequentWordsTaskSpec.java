@@ -5,30 +5,33 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** Translation word by word where a few frequent words stand among many content words. */
+/** Word-by-word translation with a few frequent words among many rare content words. */
 @TypeName("frequent_words")
-@Doc("Translation word by word; a few frequent words stand among many rare ones")
+@Doc("Word-by-word translation with a few frequent words among many rare content words")
 public record FrequentWordsTaskSpec(
-    @Doc("How many content words there are, all equally frequent") @Default("100") int content,
-    @Doc("How many frequent words there are, the r-th as often as 1/r") @Default("5") int frequent,
-    @Doc("Share of a source that is frequent words, rounded down to whole words") @Default("0.5")
+    @Doc("Number of different content words, all equally frequent") @Default("100") int content,
+    @Doc("Number of different frequent words; the frequency of the r-th is proportional to 1/r")
+        @Default("5")
+        int frequent,
+    @Doc("Fraction of a source that is frequent words, rounded down to whole words") @Default("0.5")
         double share,
     @Doc("Which words are translated") @Default("content") Translated translated,
-    @Doc("Shortest and longest source of each split") @Default("{}") SplitLengths lengths,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Shortest and longest source of each split, in tokens") @Default("{}")
+        SplitLengths lengths,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
 
   /** Which words are translated. */
   public enum Translated {
-    @Doc("Content words; frequent words are left out")
+    @Doc("Content words only; frequent words are dropped")
     CONTENT,
     @Doc("Every word")
     ALL
   }
 
   public FrequentWordsTaskSpec {
-    Require.words("content", content);
-    Require.words("frequent", frequent);
+    Require.symbolCount("content", content);
+    Require.symbolCount("frequent", frequent);
     Require.rate("share", share);
   }
 

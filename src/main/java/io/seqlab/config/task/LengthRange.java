@@ -4,11 +4,11 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.AsList;
 
-/** Shortest and longest length, both included. */
+/** An inclusive range of lengths. */
 @AsList
 public record LengthRange(int min, int max) {
   public LengthRange {
-    require(min >= 1, "min", "a length is at least 1, not %d", min);
-    require(max >= min, "max", "the longest length %d is below the shortest %d", max, min);
+    require(min >= 1, "min", "a length must be at least 1, not %d", min);
+    require(max >= min, "max", "the maximum %d must not be below the minimum %d", max, min);
   }
 }

@@ -5,22 +5,24 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** Synthetic translation by a fixed lexicon, whose word alignment is known. */
+/** Synthetic translation by a fixed lexicon with gold alignments. */
 @TypeName("lexicon")
-@Doc("Translation by a fixed lexicon, some words into two, some changing places with the next")
+@Doc("Translation by a fixed lexicon; some words become two words, some swap with the next word")
 public record LexiconTaskSpec(
-    @Doc("How many words the source language has") @Default("100") int words,
-    @Doc("Share of words that become two words") @Default("0.2") double fertile,
-    @Doc("Share of words that change places with the word after them") @Default("0.2")
-        double swapping,
-    @Doc("Which words do so: another number is another language") @Default("1") long language,
-    @Doc("Shortest and longest source of each split") @Default("{}") SplitLengths lengths,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of words of the source language") @Default("100") int words,
+    @Doc("Fraction of words that become two words") @Default("0.2") double fertile,
+    @Doc("Fraction of words that swap with the next word") @Default("0.2") double swapping,
+    @Doc("Seed of the language: selects the words that become two and those that swap")
+        @Default("1")
+        long language,
+    @Doc("Shortest and longest source of each split, in tokens") @Default("{}")
+        SplitLengths lengths,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public LexiconTaskSpec {
-    Require.words("words", words);
-    Require.share("fertile", fertile);
-    Require.share("swapping", swapping);
+    Require.symbolCount("words", words);
+    Require.fraction("fertile", fertile);
+    Require.fraction("swapping", swapping);
   }
 
   @Override

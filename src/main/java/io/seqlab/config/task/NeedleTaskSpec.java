@@ -5,20 +5,21 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** A few key tokens among noise, to be found and repeated. */
+/** Key tokens among noise tokens; the target is the keys. */
 @TypeName("needle")
-@Doc("Key tokens scattered among noise; the keys are wanted, in their order")
+@Doc("Key tokens among noise tokens; the target is the keys in their order")
 public record NeedleTaskSpec(
-    @Doc("How many keys stand in a source") @Default("3") int keys,
-    @Doc("How many different keys there are") @Default("20") int keyTokens,
-    @Doc("How many different noise tokens there are") @Default("50") int noiseTokens,
-    @Doc("Fewest and most noise tokens of a source") @Default("{}") SplitLengths noise,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of keys of a source") @Default("3") int keys,
+    @Doc("Number of different keys") @Default("20") int keyTokens,
+    @Doc("Number of different noise tokens") @Default("50") int noiseTokens,
+    @Doc("Minimum and maximum number of noise tokens of a source") @Default("{}")
+        SplitLengths noise,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public NeedleTaskSpec {
     Require.positive("keys", keys);
-    Require.words("key_tokens", keyTokens);
-    Require.words("noise_tokens", noiseTokens);
+    Require.symbolCount("key_tokens", keyTokens);
+    Require.symbolCount("noise_tokens", noiseTokens);
   }
 
   @Override

@@ -4,14 +4,15 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 
-/** Whether the number of ones among random bits is even or odd. */
+/** Parity of random bits. */
 @TypeName("parity")
-@Doc("Random bits: whether the number of ones is even or odd")
+@Doc("Parity of random bits: even or odd")
 public record ParityTaskSpec(
-    @Doc("Whether the parity up to each bit is wanted, not that of the whole") @Default("false")
+    @Doc("Whether the target is the parity after each bit instead of the parity of all bits")
+        @Default("false")
         boolean running,
-    @Doc("Fewest and most bits of a source") @Default("{}") SplitLengths lengths,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Minimum and maximum number of bits of a source") @Default("{}") SplitLengths lengths,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   @Override
   public <T> T match(Cases<T> cases) {

@@ -5,26 +5,25 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** One symbol of a random sequence is asked for: the first, or the one after a marker. */
+/** Recall of one symbol of a random sequence: the first, or the one after a marker. */
 @TypeName({"first_token_recall", "position_recall"})
-@Doc("One symbol of a random sequence: the first, or the one that a * before it marks")
+@Doc("Recall of one symbol of a random sequence: the first, or the one after the marker *")
 public record RecallTaskSpec(
-    @Doc("Which symbol is asked for") Kind type,
-    @Doc("How many different symbols there are; chance is one in so many") @Default("10")
-        int symbols,
-    @Doc("Fewest and most symbols of a source, the marker not counted") @Default("{}")
+    @Doc("The symbol to recall") Kind type,
+    @Doc("Number of different symbols; chance accuracy is 1 / symbols") @Default("10") int symbols,
+    @Doc("Minimum and maximum number of symbols of a source, marker excluded") @Default("{}")
         SplitLengths lengths,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
 
-  /** Which symbol is asked for. */
+  /** The symbol to recall. */
   public enum Kind {
     FIRST_TOKEN_RECALL,
     POSITION_RECALL
   }
 
   public RecallTaskSpec {
-    Require.words("symbols", symbols);
+    Require.symbolCount("symbols", symbols);
   }
 
   @Override

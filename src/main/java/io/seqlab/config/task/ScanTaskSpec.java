@@ -6,34 +6,35 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 
-/** SCAN: commands such as "jump twice" into actions (Lake and Baroni 2018). */
+/** SCAN: commands such as "jump twice" to actions (Lake and Baroni 2018). */
 @TypeName("scan")
-@Doc("SCAN (Lake and Baroni 2018): commands such as 'jump twice' into actions")
+@Doc("SCAN (Lake and Baroni 2018): commands such as 'jump twice' to actions")
 public record ScanTaskSpec(
-    @Doc("Which commands are kept for the test") @Default("simple") Kind split,
-    @Doc("How many distinct commands are taken from training for validation") @Default("500")
-        int valid)
+    @Doc("Split of the paper") @Default("simple") Kind split,
+    @Doc("Number of distinct commands moved from training to validation") @Default("500") int valid)
     implements TaskSpec {
-  private static final int MOST_VALID = 10_000;
+  private static final int MAX_VALID = 10_000;
 
-  /** The splits of the paper, by what the test asks for. */
+  /** The splits of the paper. */
   public enum Kind {
-    @Doc("A random fifth of all commands: 16,728 for training, 4,182 for the test")
+    @Doc("Test on a random fifth of all commands: 16,728 training and 4,182 test commands")
     SIMPLE,
-    @Doc("Commands of more than 22 actions: 16,990 for training, 3,920 for the test")
+    @Doc("Test on commands with more than 22 actions: 16,990 training and 3,920 test commands")
     LENGTH,
-    @Doc("Commands with jump, which training has alone only: 14,670 with repeats, and 7,706")
+    @Doc(
+        "Test on compositions of jump, which training has only alone: 14,670 training commands with repetitions and 7,706 test commands")
     ADD_JUMP,
-    @Doc("Commands with turn left, which training has alone only: 21,890 with repeats, and 1,208")
+    @Doc(
+        "Test on compositions of turn left, which training has only alone: 21,890 training commands with repetitions and 1,208 test commands")
     TURN_LEFT
   }
 
   public ScanTaskSpec {
     require(
-        valid >= 1 && valid <= MOST_VALID,
+        valid >= 1 && valid <= MAX_VALID,
         "valid",
         "valid must be 1 to %d commands, not %d",
-        MOST_VALID,
+        MAX_VALID,
         valid);
   }
 

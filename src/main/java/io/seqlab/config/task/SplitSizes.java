@@ -4,7 +4,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.Default;
 
-/** How many examples each split has. */
+/** Number of examples by split. */
 public record SplitSizes(
     @Default("10000") int train, @Default("500") int valid, @Default("1000") int test) {
   public SplitSizes {

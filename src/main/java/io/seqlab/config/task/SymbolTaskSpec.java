@@ -5,17 +5,18 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
-/** Sequences of random symbols, to be copied, reversed or sorted. */
+/** Random symbols; the target is their copy, reversal or sorted order. */
 @TypeName({"copy", "reverse", "sort"})
-@Doc("Random symbols, to be copied, reversed or sorted")
+@Doc("Random symbols; the target is their copy, reversal or sorted order")
 public record SymbolTaskSpec(
-    @Doc("What is done to the source") Kind type,
-    @Doc("How many different symbols there are") @Default("50") int symbols,
-    @Doc("Shortest and longest source of each split") @Default("{}") SplitLengths lengths,
-    @Doc("How many examples of each split") @Default("{}") SplitSizes examples)
+    @Doc("Transformation of the source") Kind type,
+    @Doc("Number of different symbols") @Default("50") int symbols,
+    @Doc("Shortest and longest source of each split, in tokens") @Default("{}")
+        SplitLengths lengths,
+    @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
 
-  /** What is done to the source. */
+  /** Transformation of the source. */
   public enum Kind {
     COPY,
     REVERSE,
@@ -23,7 +24,7 @@ public record SymbolTaskSpec(
   }
 
   public SymbolTaskSpec {
-    Require.words("symbols", symbols);
+    Require.symbolCount("symbols", symbols);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.seqlab.config.task;
 
 import java.util.function.Function;
 
-/** Where examples come from: a generator or a corpus. */
+/** A task: a generator of examples, or a corpus. */
 public sealed interface TaskSpec
     permits SymbolTaskSpec,
         DatesTaskSpec,
@@ -17,7 +17,7 @@ public sealed interface TaskSpec
         CoreferenceTaskSpec,
         ScanTaskSpec,
         CorpusTaskSpec {
-  /** Whether source and target have one vocabulary. */
+  /** Whether source and target share one vocabulary. */
   default boolean sharesVocabulary() {
     return false;
   }

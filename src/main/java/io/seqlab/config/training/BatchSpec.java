@@ -1,26 +1,25 @@
 package io.seqlab.config.training;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 
-/** How examples are put together into batches. */
+/** The batches of training. */
 public record BatchSpec(
-    @Doc("Sentences, or tokens, in a batch") @Default("64") int size,
-    @Doc("What size counts") @Default("sentences") Unit unit,
-    @Doc("Whether examples of similar length go together, which saves padding") @Default("true")
+    @Doc("Batch size in units of unit") @Default("64") int size,
+    @Doc("Unit of size") @Default("sentences") Unit unit,
+    @Doc("Whether batches group examples of similar length, which reduces padding") @Default("true")
         boolean bucket) {
 
-  /** What the size of a batch counts. */
+  /** The unit of the batch size. */
   public enum Unit {
     @Doc("Examples")
     SENTENCES,
-    @Doc("Target positions, padding included: longest target times examples stays within size")
+    @Doc("Target tokens, padding included: longest target times number of examples is at most size")
     TOKENS
   }
 
   public BatchSpec {
-    require(size >= 1, "size", "size must be at least 1, not %d", size);
+    Require.positive("size", size);
   }
 }

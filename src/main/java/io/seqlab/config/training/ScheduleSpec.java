@@ -4,11 +4,12 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How the learning rate changes over steps: a factor on the optimizer's own. */
+/** The learning-rate schedule: a factor for each step that multiplies the optimizer's rate. */
 public sealed interface ScheduleSpec {
   /** The result for the kind of this schedule; a new kind must be given a case. */
   <T> T match(Cases<T> cases);
@@ -26,7 +27,7 @@ public sealed interface ScheduleSpec {
   record Constant(@Doc("Steps of linear warm-up") @Default("0") int warmup)
       implements ScheduleSpec {
     public Constant {
-      require(warmup >= 0, "warmup", "warmup must not be negative, not %d", warmup);
+      Require.nonNegative("warmup", warmup);
     }
 
     @Override
@@ -37,11 +38,11 @@ public sealed interface ScheduleSpec {
 
   @TypeName("inverse_sqrt")
   @Doc(
-      "Linear warm-up, then falling with the inverse square root of the step (Noam); learning_rate is the peak")
+      "Linear warm-up, then decay with the inverse square root of the step (Noam); learning_rate is the peak")
   record InverseSqrt(@Doc("Steps of linear warm-up") @Default("4000") int warmup)
       implements ScheduleSpec {
     public InverseSqrt {
-      require(warmup >= 1, "warmup", "warmup must be at least 1, not %d", warmup);
+      Require.positive("warmup", warmup);
     }
 
     @Override
@@ -51,17 +52,17 @@ public sealed interface ScheduleSpec {
   }
 
   @TypeName("plateau")
-  @Doc("Multiplied by factor when the validation score has not improved for some validations")
+  @Doc(
+      "The rate is multiplied by factor when the validation score has not improved for patience validations")
   record Plateau(
-      @Doc("What the rate is multiplied by") @Default("0.5") double factor,
-      @Doc("Validations without a better score before that") @Default("3") int patience,
-      @Doc("Smallest factor reached") @Default("0.0") double minimum)
+      @Doc("Factor of each reduction") @Default("0.5") double factor,
+      @Doc("Validations without improvement before a reduction") @Default("3") int patience,
+      @Doc("Smallest factor") @Default("0.0") double minimum)
       implements ScheduleSpec {
     public Plateau {
       require(factor > 0 && factor < 1, "factor", "factor must be between 0 and 1, not %s", factor);
-      require(patience >= 1, "patience", "patience must be at least 1, not %d", patience);
-      require(
-          minimum >= 0 && minimum <= 1, "minimum", "minimum must be from 0 to 1, not %s", minimum);
+      Require.positive("patience", patience);
+      Require.fraction("minimum", minimum);
     }
 
     @Override
@@ -71,19 +72,19 @@ public sealed interface ScheduleSpec {
   }
 
   @TypeName("cosine")
-  @Doc("Linear warm-up, then half a cosine down to minimum at the last step")
+  @Doc("Linear warm-up, then half a cosine that ends at minimum")
   record Cosine(
       @Doc("Steps of linear warm-up") @Default("0") int warmup,
-      @Doc("Step of the lowest rate; null takes the budget, which must then be in steps")
+      @Doc(
+              "Step at which minimum is reached; null is the end of the budget, which must then be in steps")
           @Default("null")
           Optional<Long> steps,
-      @Doc("Smallest factor reached") @Default("0.0") double minimum)
+      @Doc("Smallest factor") @Default("0.0") double minimum)
       implements ScheduleSpec {
     public Cosine {
-      require(warmup >= 0, "warmup", "warmup must not be negative, not %d", warmup);
-      require(steps.orElse(1L) >= 1, "steps", "steps must be at least 1");
-      require(
-          minimum >= 0 && minimum <= 1, "minimum", "minimum must be from 0 to 1, not %s", minimum);
+      Require.nonNegative("warmup", warmup);
+      Require.positive("steps", steps.orElse(1L));
+      Require.fraction("minimum", minimum);
     }
 
     @Override
@@ -93,15 +94,15 @@ public sealed interface ScheduleSpec {
   }
 
   @TypeName("exponential")
-  @Doc("Multiplied by decay every so many steps, smoothly")
+  @Doc("Continuous decay: the rate is multiplied by decay over `every` steps")
   record Exponential(
-      @Doc("What the rate is multiplied by over `every` steps") double decay,
-      @Doc("Steps over which the rate falls by decay") @Default("1000") int every)
+      @Doc("Factor over `every` steps") double decay,
+      @Doc("Steps over which the rate is multiplied by decay") @Default("1000") int every)
       implements ScheduleSpec {
     public Exponential {
       require(
           decay > 0 && decay <= 1, "decay", "decay must be above 0 and at most 1, not %s", decay);
-      require(every >= 1, "every", "every must be at least 1, not %d", every);
+      Require.positive("every", every);
     }
 
     @Override

@@ -43,7 +43,10 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     TaskData taskData = context.taskData();
     return slices(
         EvaluationResult.of(
-            context.evaluator(), taskData.test(), spec.measured(), taskData.targetTokenizer()),
+            context.evaluator(),
+            taskData.test(),
+            spec.requiredMetrics(),
+            taskData.targetTokenizer()),
         taskData);
   }
 

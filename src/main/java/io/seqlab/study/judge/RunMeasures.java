@@ -109,7 +109,8 @@ record RunMeasures(Evidence evidence, RunKey run) {
               .formatted(
                   measure,
                   run,
-                  NearestName.hint(measure, "nearest", NearestName.few(measure, known, SHOWN))));
+                  NearestName.hint(
+                      measure, "nearest", NearestName.nearest(measure, known, SHOWN))));
     }
     if (wanted.size() > 1 || !dimensions.containsAll(wanted)) {
       throw new InsufficientDataException(

@@ -14,7 +14,7 @@ class NearestNameTest {
   private static final List<String> KEYS = List.of("cell", "hidden", "embedding", "layers");
 
   @Test
-  void findsWhatAFewEditsAwayWasMeant() {
+  void findsTheNearestCandidate() {
     assertThat(NearestName.of("hiden", KEYS)).contains("hidden");
     assertThat(NearestName.of("hidedn", KEYS)).contains("hidden");
     assertThat(NearestName.of("Cell", KEYS)).contains("cell");
@@ -23,7 +23,7 @@ class NearestNameTest {
   }
 
   @Test
-  void guessesNothingFromAfar() {
+  void suggestsNothingIfNoCandidateIsNear() {
     assertThat(NearestName.of("zzzzzz", KEYS)).isEmpty();
     assertThat(NearestName.of("x", List.of())).isEmpty();
     assertThat(NearestName.hint("zzzzzz", "keys", List.of("a", "b"))).isEqualTo("keys: a, b");
@@ -32,10 +32,10 @@ class NearestNameTest {
   }
 
   @Test
-  void aFewOfManyNearestFirst() {
+  void sortsCandidatesByDistance() {
     List<String> many = List.of("parameters", "loss", "blue", "steps", "bleu");
-    assertThat(NearestName.few("bleu", many, 2)).containsExactly("bleu", "blue");
-    assertThat(NearestName.few("bleu", List.of("a"), 2)).containsExactly("a");
+    assertThat(NearestName.nearest("bleu", many, 2)).containsExactly("bleu", "blue");
+    assertThat(NearestName.nearest("bleu", List.of("a"), 2)).containsExactly("a");
   }
 
   @Property(tries = 200)

@@ -23,7 +23,7 @@ class BadInputTest {
         arguments(
             "training:",
             "probes: [{type: slices}, {type: slices, by: [position]}]\ntraining:",
-            "study.yaml:3: probes: a type of probe stands twice"),
+            "study.yaml:3: probes: two probes have the same type"),
         arguments(
             "training:",
             "probes: [{type: slice}]\ntraining:",
@@ -31,7 +31,7 @@ class BadInputTest {
         arguments(
             "training:",
             "probes: [{type: slices, by: [frequency, frequency]}]\ntraining:",
-            "study.yaml:3: probes[0].by: something stands twice in by"),
+            "study.yaml:3: probes[0].by: duplicate value frequency in by; remove one"),
         arguments(
             "hidden: 8",
             "hiden: 8",
@@ -77,11 +77,11 @@ class BadInputTest {
         arguments(
             "heads: 2",
             "heads: 3",
-            "study.yaml:8: models.big.encoder.heads: d_model 8 is not divisible by heads 3; heads: 2 is the nearest that divides it"),
+            "study.yaml:8: models.big.encoder.heads: d_model 8 is not divisible by heads 3; the nearest divisor is heads: 2"),
         arguments(
             "d_model: 8, heads: 2",
             "d_model: 9",
-            "study.yaml:8: models.big.encoder.heads: d_model 9 is not divisible by heads 4; heads: 3 is the nearest that divides it"),
+            "study.yaml:8: models.big.encoder.heads: d_model 9 is not divisible by heads 4; the nearest divisor is heads: 3"),
         arguments(
             "type: transformer",
             "type: transfomer",
@@ -97,11 +97,11 @@ class BadInputTest {
         arguments(
             "attention: luong",
             "tie: output, embedding: 9",
-            "study.yaml:7: models.luong.tie: tie: output needs"),
+            "study.yaml:7: models.luong.tie: tie: output requires"),
         arguments(
             "attention: luong",
             "initial_state: last, decoder: {layers: 2}",
-            "study.yaml:7: models.luong.decoder.initial_state: initial_state: last needs"),
+            "study.yaml:7: models.luong.decoder.initial_state: initial_state: last requires"),
         arguments(
             "{type: reverse}\n",
             "{type: dates}\nmetrics: [foo]\n",
@@ -143,20 +143,23 @@ class BadInputTest {
         arguments(
             "{type: reverse}",
             "{type: reverse, lengths: {train: [5, 2]}}",
-            "study.yaml:2: task.lengths.train.max: the longest length 2 is below the shortest 5"),
+            "study.yaml:2: task.lengths.train.max: the maximum 2 must not be below the minimum 5"),
         arguments(
             "{type: reverse}",
             "{type: corpus, train: x}",
-            "study.yaml:2: task.train: 'x' names a split of a dataset"),
+            "study.yaml:2: task.train: 'x' is a split of a dataset"),
         arguments(
             "{type: reverse}",
             "{type: corpus, dataset: d, target: en, train: {source: a, target: b}}",
-            "study.yaml:2: task.source: a dataset needs source"),
+            "study.yaml:2: task.source: dataset requires source"),
         arguments(
             "steps: 10",
             "steps: 10, epochs: 2",
-            "study.yaml:4: training.budget: a budget is exactly one of"),
-        arguments("steps: 10", "", "study.yaml:4: training.budget: a budget is exactly one of"),
+            "study.yaml:4: training.budget: budget must have exactly one of the keys"),
+        arguments(
+            "steps: 10",
+            "",
+            "study.yaml:4: training.budget: budget must have exactly one of the keys"),
         arguments(
             "  budget: {steps: 10}\n",
             "  patience: 3\n",
@@ -164,7 +167,7 @@ class BadInputTest {
         arguments(
             "  budget: {steps: 10}",
             "  budget: {epochs: 1}\n  schedule: {type: cosine}",
-            "study.yaml:5: training.schedule: a cosine schedule needs steps, as"),
+            "study.yaml:5: training.schedule: a cosine schedule requires steps if"),
         arguments(
             "  budget: {steps: 10}",
             "  budget: {steps: 10}\n  budget: {steps: 11}",
@@ -176,15 +179,20 @@ class BadInputTest {
         arguments(
             "task:",
             "metrics: [bleu, bleu]\ntask:",
-            "study.yaml:2: metrics: a metric stands twice in [bleu, bleu]"),
+            "study.yaml:2: metrics: duplicate value bleu in metrics; remove one"),
         arguments(
             "task:",
             "seeds: 1\ntask:",
             "study.yaml:2: seeds must be a list, such as [a, b], not the number 1"),
-        arguments("task:", "seeds: [1, 1]\ntask:", "study.yaml:2: seeds: a seed stands twice"),
+        arguments(
+            "task:",
+            "seeds: [1, 1]\ntask:",
+            "study.yaml:2: seeds: duplicate value 1 in seeds; remove one"),
         arguments("study: small\n", "", "study.yaml:1: missing required key 'study'"),
         arguments(
-            "study: small", "study: a/b", "study.yaml:1: study: study name 'a/b' must be letters"),
+            "study: small",
+            "study: a/b",
+            "study.yaml:1: study: study name 'a/b' must consist of letters"),
         arguments(
             "study: small",
             "study: 2024",

@@ -48,7 +48,8 @@ class DatasetsTest {
             .formatted(path, "a".repeat(64));
     assertThatThrownBy(() -> SpecReader.read(text, "n.yaml", DatasetSpec.class))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("n.yaml:7: files: '" + path + "' is no path below the data folder");
+        .hasMessageContaining(
+            "n.yaml:7: files: '" + path + "' must be a path relative to the data folder");
   }
 
   @Test

@@ -176,15 +176,15 @@ class GridTest {
             "grid keys 'training.batch' and 'training.batch.size' both set training.batch.size"),
         arguments("model.type: [rnn]", "unknown key 'type' in grid key model; "),
         arguments("task.symbols: 5", "grid.task.symbols must be a list"),
-        arguments("task.symbols: []", "grid: task.symbols needs at least one value"),
-        arguments("task.symbols: [5, 5]", "grid: a value of task.symbols stands twice"),
+        arguments("task.symbols: []", "grid: task.symbols must have at least one value"),
+        arguments("task.symbols: [5, 5]", "grid: duplicate value of task.symbols in [5, 5]"),
         arguments(
             "task.symbols: [5, five]",
             "task.symbols must be an integer in plain digits, not the text 'five' (at the grid"
                 + " point task.symbols=five)"),
         arguments(
             "model.d_model: [8, 9]",
-            "d_model 9 is not divisible by heads 2; heads: 1 is the nearest that divides it (at the"
+            "d_model 9 is not divisible by heads 2; the nearest divisor is heads: 1 (at the"
                 + " grid point model.d_model=9)"),
         arguments(
             "training.clip_norm.x: [1]", "training.clip_norm is the number 1.0 and has no keys"));
@@ -209,7 +209,7 @@ class GridTest {
   void aWidthIsEitherVariedOrMatched() {
     String text = StudyText.BASE + "grid: {model.hidden: [8]}\nmatch: {parameters: 5000}\n";
     assertThat(new StudyText(folder).refusal(text))
-        .contains("model.hidden is a width, which match solves");
+        .contains("model.hidden is a width, which match determines");
   }
 
   private static String widths(Grid.Point point) {

@@ -165,7 +165,7 @@ class ModelShortFormTest {
         .startsWith("--set models.rnn.hidden=x: models.rnn.encoder.hidden must be an integer");
     assertThat(refused("training.budget.steps=0"))
         .isEqualTo(
-            "--set training.budget.steps=0: training.budget.steps: steps must be at least 1");
+            "--set training.budget.steps=0: training.budget.steps: steps must be at least 1, not 0");
   }
 
   @Test
@@ -187,6 +187,7 @@ class ModelShortFormTest {
     String dates =
         StudyText.BASE.replace("heads: 2", "heads: 2, tie: all").replace("reverse", "dates");
     assertThat(new StudyText(folder).refusal(dates))
-        .startsWith("study.yaml:5: models: model 'big' has tie: all, which needs one vocabulary");
+        .startsWith(
+            "study.yaml:5: models: model 'big' has tie: all, which needs a vocabulary shared");
   }
 }

@@ -27,13 +27,13 @@ class PublishedTest {
       delimiter = '|',
       textBlock =
           """
-          model: luong  | model: loung       | unknown model 'loung'; did you mean 'luong'?
+          model: luong  | model: loung       | the unknown model 'loung'; did you mean 'luong'?
           metric: bleu  | metric: blue       | study.yaml:10: unknown value 'blue' for published[0].metric; did you mean 'bleu'?
-          metric: bleu  | metric: loss       | the published loss of luong cannot be reproduced, as the study does not measure it
-          metric: bleu  | metric: exact_match| exact_match is at most 1.0, not 33.0; give it as results.csv does
-          value: 33     | value: -1          | published[0].value: a published value is a number that is not negative, not -1.0
-          Author 2016   | ' '                | say where the value was published
-          comparable: true | comparable: false | needs a protocol that says why
+          metric: bleu  | metric: loss       | the study does not measure the published loss of luong; add it to metrics
+          metric: bleu  | metric: exact_match| exact_match is at most 1.0, not 33.0; use the unit of results.csv
+          value: 33     | value: -1          | published[0].value: a published value must be a finite number of at least 0, not -1.0
+          Author 2016   | ' '                | source must name the publication
+          comparable: true | comparable: false | needs a protocol that explains the difference
           comparable: true | comparabel: true  | unknown key 'comparabel' in published[0]; did you mean 'comparable'?
           """)
   void whatCannotBeIsRefused(String old, String now, String message) {

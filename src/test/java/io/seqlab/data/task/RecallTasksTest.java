@@ -116,9 +116,9 @@ class RecallTasksTest {
   @Test
   void whatCannotBeAskedIsRefused() {
     assertThatThrownBy(() -> read("type: key_value_recall, keys: 9, pairs: {test: [3, 10]}"))
-        .hasMessageContaining("pairs.train goes up to 20, but there are only 9 keys");
+        .hasMessageContaining("pairs.train goes up to 20, but there are only 9 distinct keys");
     assertThatThrownBy(() -> read("type: key_value_recall, distance: {test: [4, 9]}"))
-        .hasMessageContaining("distance.test begins at 4, but pairs.test begins at 1");
+        .hasMessageContaining("distance.test starts at 4, but pairs.test starts at 1");
   }
 
   @Property(tries = 20)
