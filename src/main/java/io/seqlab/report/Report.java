@@ -9,6 +9,7 @@ import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.page.StudyHtml;
 import io.seqlab.report.page.StudyReadme;
 import io.seqlab.report.table.LatexTable;
+import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.AttentionMap;
@@ -23,32 +24,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Everything that is made from the records of an experiment. */
+/** Writes the tables, figures and pages of an experiment. */
 public final class Report {
   private static final String NO_FONTS =
-      "Java finds no fonts here, so figures were written as SVG only. For PNG, install fontconfig"
-          + " and a font (Debian: apt-get install fontconfig fonts-dejavu-core), then run seqlab"
-          + " report.";
+      "Java found no fonts, so figures were written as SVG only. To get PNG files, install"
+          + " fontconfig and a font (Debian: apt-get install fontconfig fonts-dejavu-core), then run"
+          + " seqlab report.";
 
   private Report() {}
 
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md} and {@code
-   * report.html} from the committed files that {@link StudyRecords} reads, and from nothing else.
-   * The same files give the same bytes; those of a PNG also depend on the fonts of the machine.
+   * report.html} from the committed files that {@link StudyRecords} reads. The same files produce
+   * the same bytes, except that PNG files also depend on the installed fonts.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
   public static List<String> write(ExperimentFolder experiment) throws IOException {
     StudyRecords records = StudyRecords.read(experiment);
     List<RunAttention> maps = records.attention();
-    ResultTable table = ResultTable.of(records.study(), records.results());
+    ReportTable table = ResultTable.of(records.study(), records.results());
     List<LineFigure> curves = StudyFigures.curves(records.results(), records.measures());
     List<AttentionFigure> attention = StudyFigures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
     figures.addAll(attention);
-    figures.addAll(StudyFigures.alone(maps));
+    figures.addAll(StudyFigures.separate(maps));
     boolean fonts = PngCanvas.hasFonts();
     writeFigures(experiment.figures(), figures, fonts);
     AtomicFile.write(experiment.file("results.md"), StudyReadme.tables(records));
@@ -59,27 +60,27 @@ public final class Report {
   }
 
   /**
-   * Draws one attention map into a folder, as {@code attention-<example>-<model>.svg} and, where
-   * Java finds fonts, {@code .png}.
+   * Draws one attention map into a folder, as {@code attention-<example>-<model>.svg} and, if Java
+   * finds fonts, {@code .png}.
    *
    * @return the SVG
    */
   public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
-    Figure figure = StudyFigures.alone(model, map);
+    Figure figure = StudyFigures.single(model, map);
     writeFigure(folder, figure, PngCanvas.hasFonts());
     return svg(folder, figure);
   }
 
   private static void writeFigures(Path folder, List<Figure> figures, boolean fonts)
       throws IOException {
-    Set<Path> wanted = new HashSet<>();
+    Set<Path> current = new HashSet<>();
     for (Figure figure : figures) {
       writeFigure(folder, figure, fonts);
-      wanted.add(svg(folder, figure));
-      wanted.add(png(folder, figure));
+      current.add(svg(folder, figure));
+      current.add(png(folder, figure));
     }
     if (Files.isDirectory(folder)) {
-      deleteOthers(folder, wanted);
+      deleteOutdated(folder, current);
     }
   }
 
@@ -98,18 +99,18 @@ public final class Report {
     return folder.resolve(figure.name() + ".png");
   }
 
-  /** Pictures of an earlier report that this one does not have would tell of results long gone. */
-  private static void deleteOthers(Path folder, Set<Path> wanted) throws IOException {
-    List<Path> old;
+  /** Deletes figures of earlier reports that this report does not have. */
+  private static void deleteOutdated(Path folder, Set<Path> current) throws IOException {
+    List<Path> outdated;
     try (Stream<Path> all = Files.list(folder)) {
-      old = all.filter(file -> !wanted.contains(file) && isPicture(file)).toList();
+      outdated = all.filter(file -> !current.contains(file) && isFigure(file)).toList();
     }
-    for (Path file : old) {
+    for (Path file : outdated) {
       Files.delete(file);
     }
   }
 
-  private static boolean isPicture(Path file) {
+  private static boolean isFigure(Path file) {
     return file.toString().endsWith(".svg") || file.toString().endsWith(".png");
   }
 }

@@ -25,14 +25,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Studies side by side: the runs of all of them as if they were of one study, whose models are
- * named {@code study / model}. What is not in every study is left out. Whether they may be compared
- * (one task, one protocol) is for the reader to say.
+ * Compares studies: the runs of all studies as if they were one study with models named {@code
+ * study / model}. Metrics and curves that are not in every study are excluded. It does not check
+ * that the studies are comparable (same task and protocol).
  */
 public record StudyComparison(
     List<String> studies, List<RunResult> results, List<Measure> measures) {
 
-  /** The studies in these folders. */
+  /** Reads the studies in the folders. */
   public static StudyComparison of(List<Path> folders) throws IOException {
     List<String> names = new ArrayList<>();
     List<List<RunResult>> results = new ArrayList<>();
@@ -43,14 +43,14 @@ public record StudyComparison(
       String name = names.contains(study) ? folder.toString() : study;
       names.add(name);
       results.add(
-          experiment.readResults().stream().map(r -> r.with(named(name, r.key()))).toList());
+          experiment.readResults().stream().map(r -> r.with(prefixed(name, r.key()))).toList());
       measures.add(
-          experiment.readMeasures().stream().map(m -> m.with(named(name, m.key()))).toList());
+          experiment.readMeasures().stream().map(m -> m.with(prefixed(name, m.key()))).toList());
     }
     return new StudyComparison(names, commonMetrics(results), commonCurves(measures));
   }
 
-  private static RunKey named(String study, RunKey key) {
+  private static RunKey prefixed(String study, RunKey key) {
     return new RunKey(study + " / " + key.model(), key.seed(), key.grid());
   }
 
@@ -89,12 +89,12 @@ public record StudyComparison(
     return common;
   }
 
-  /** The table in Markdown. */
+  /** The result table in Markdown. */
   public String markdown() {
     return StudyReadme.table(ResultTable.of(results));
   }
 
-  /** Table and curves on a page of their own. */
+  /** A page with the result table and the curves. */
   public String html() {
     List<Section> sections = new ArrayList<>();
     sections.add(
@@ -108,6 +108,6 @@ public record StudyComparison(
               new BlockSelector("Figure", curves.stream().map(FigureBlocks::of).toList()));
       sections.add(new Section("curves", "Curves", blocks));
     }
-    return new Page(String.join(", ", studies), "Side by side.", sections).html();
+    return new Page(String.join(", ", studies), "Comparison of studies.", sections).html();
   }
 }

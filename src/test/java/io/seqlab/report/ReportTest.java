@@ -33,7 +33,7 @@ class ReportTest {
   }
 
   @Test
-  void aCloneWithoutRunsGivesTheSameBytes(@TempDir Path clone) throws Exception {
+  void reportFromCommittedFilesIsIdentical(@TempDir Path clone) throws Exception {
     for (String name :
         List.of(
             "study.yaml",
@@ -47,7 +47,7 @@ class ReportTest {
       Files.copy(folder.resolve(name), clone.resolve(name));
     }
     Files.createDirectories(clone.resolve("figures"));
-    Files.writeString(clone.resolve("figures/of-a-model-long-gone.svg"), "<svg/>");
+    Files.writeString(clone.resolve("figures/of-an-earlier-report.svg"), "<svg/>");
     Report.write(new ExperimentFolder(clone));
     assertThat(made(clone).keySet()).isEqualTo(made(folder).keySet());
     made(clone)
@@ -67,7 +67,7 @@ class ReportTest {
   }
 
   @Test
-  void everyMeasureAndExampleHasItsFigure() throws Exception {
+  void everyMeasureAndExampleHasAFigure() throws Exception {
     assertThat(figures().stream().map(file -> file.getFileName().toString()))
         .contains(
             "valid_loss-by-step.svg",
@@ -79,14 +79,14 @@ class ReportTest {
   }
 
   @Test
-  void tokensStandInTheHeatmapAsText() throws Exception {
+  void heatmapContainsTokensAsText() throws Exception {
     Document svg = parse(folder.resolve("figures/attention-3-japanese.svg"));
     String text = svg.getDocumentElement().getTextContent();
     assertThat(text).contains("食べ", "<unk>", "&", "\"fish\"", "transformer");
   }
 
   @Test
-  void everyPictureOfThePageIsThere() throws Exception {
+  void everyLinkedFigureExists() throws Exception {
     String page = Files.readString(folder.resolve("README.md"));
     List<String> files =
         page.lines()
@@ -101,11 +101,11 @@ class ReportTest {
   }
 
   @Test
-  void thePageTellsVerdictsAndDifferences() throws Exception {
+  void readmeContainsVerdictsAndDifferences() throws Exception {
     assertThat(Files.readString(folder.resolve("README.md")))
         .contains(
-            "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (error of at most 5 %)")
-        .contains("- **C2: supported.** It holds", "(every seed looked at, least to greatest)")
+            "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (family-wise error rate at most 5 %)")
+        .contains("- **C2: supported.** It holds", "(min to max across seeds)")
         .contains("| 0.301 \\[0.2745, 0.3291\\] | above 0.1 | supported    | &lt; 0.001 |")
         .contains("- C1, seconds of luong: luong, seed 3 is failed.")
         .containsPattern(
@@ -113,7 +113,7 @@ class ReportTest {
   }
 
   @Test
-  void theVerdictsOfAllStudiesStandOnOnePage(@TempDir Path experiments) throws Exception {
+  void claimsPageContainsAllVerdicts(@TempDir Path experiments) throws Exception {
     List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();
     List<ClaimsPage.Entry> entries =
         Stream.of(verdicts.get(1), verdicts.get(0))
@@ -136,7 +136,7 @@ class ReportTest {
   }
 
   @Test
-  void aPageOfAnotherHandIsNotOverwritten(@TempDir Path experiments) throws Exception {
+  void doesNotOverwriteForeignPage(@TempDir Path experiments) throws Exception {
     Path page = Files.writeString(experiments.resolve("README.md"), "# My verdicts\n");
     assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of()))
         .isInstanceOf(ConfigException.class)
@@ -145,7 +145,7 @@ class ReportTest {
   }
 
   @Test
-  void oneMapCanBeDrawnAlone(@TempDir Path elsewhere) throws Exception {
+  void drawsSingleAttentionMap(@TempDir Path elsewhere) throws Exception {
     AttentionMap map = AttentionMap.of("mine", List.of("a"), List.of("b"), new float[][] {{1}});
     Path svg = Report.drawAttention(elsewhere, "rnn", map);
     assertThat(svg).exists().hasFileName("attention-mine-rnn.svg");

@@ -46,7 +46,7 @@ public final class SampleStudy {
            protocol: "other tokens | no case", comparable: false}
       """;
 
-  /** Texts that would like to be more than text. */
+  /** Texts that must be escaped. */
   public static final List<String> HOSTILE =
       List.of(
           "<script>alert(1)</script>",
@@ -56,7 +56,7 @@ public final class SampleStudy {
 
   private SampleStudy() {}
 
-  /** Writes the folders of the runs, and gathers them. */
+  /** Writes and collects the run folders. */
   public static ExperimentFolder write(Path path) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(path);
     Environment environment =
@@ -121,7 +121,7 @@ public final class SampleStudy {
         List.of(supported, unclear));
   }
 
-  /** Of a measure that must hold for every seed: it has neither p nor an effect. */
+  /** A test that must hold for every seed: it has neither p nor effect size. */
   private static Verdict holding() {
     PartVerdict part =
         new PartVerdict(

@@ -32,7 +32,7 @@ class StudyComparisonTest {
   }
 
   @Test
-  void whatBothStudiesHaveStandsSideBySide() throws Exception {
+  void comparesCommonMetricsAndCurves() throws Exception {
     rename(two, "second");
     Files.writeString(
         two.resolve("results.csv"),
@@ -47,7 +47,7 @@ class StudyComparisonTest {
   }
 
   @Test
-  void curvesOfOneStudyAloneAreLeftOut() throws Exception {
+  void omitsCurvesOfASingleStudy() throws Exception {
     Files.writeString(two.resolve("measures.csv"), "model,seed,measure,dimension,x,value,n\n");
     StudyComparison comparison = StudyComparison.of(List.of(one, two));
     assertThat(comparison.studies()).as("of one name").containsExactly("sample", two.toString());

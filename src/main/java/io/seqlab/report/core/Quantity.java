@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a number is shown to people.
+ * How a measure is displayed.
  *
- * @param title what it is called; {@code unit} is shown behind it in brackets, if not empty
- * @param scale what a value is multiplied by to be in that unit
- * @param decimals digits after the point
+ * @param title display name; {@link #label} appends the unit in parentheses, unless it is empty
+ * @param scale factor from the stored value to the unit
+ * @param decimals digits after the decimal point
  */
 public record Quantity(String title, String unit, double scale, int decimals, Better better) {
-  /** Which end of the scale is the good one. */
+  /** Whether higher or lower values are better. */
   public enum Better {
     HIGHER,
     LOWER,
@@ -24,7 +24,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   private static final Map<String, String> UNITS =
       Map.of("_seconds", "s", "_mb", "MB", "_tokens_per_second", "tokens/s");
 
-  /** How a measure, or a metric on the test or validation examples, is shown. */
+  /** The display of a measure, or of a metric on the test or validation examples. */
   public static Quantity of(String measure) {
     boolean valid = measure.startsWith(Measure.VALID);
     String metric = valid ? measure.substring(Measure.VALID.length()) : measure;
@@ -34,15 +34,15 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
             .findFirst()
             .map(Quantity::of)
             .orElseGet(() -> named(metric));
-    return valid ? plain.titled("Validation " + inSentence(plain.title)) : plain;
+    return valid ? plain.titled("Validation " + lowerCase(plain.title)) : plain;
   }
 
-  /** A measure that tells its unit by its last word: {@code step_seconds}, {@code memory_mb}. */
+  /** Takes the unit from the suffix of the key: {@code step_seconds}, {@code memory_mb}. */
   private static Quantity named(String measure) {
     for (Map.Entry<String, String> unit : UNITS.entrySet()) {
       if (measure.endsWith(unit.getKey())) {
-        String rest = words(measure.substring(0, measure.length() - unit.getKey().length()));
-        String title = unit.getValue().equals("s") ? rest + " time" : rest;
+        String stem = words(measure.substring(0, measure.length() - unit.getKey().length()));
+        String title = unit.getValue().equals("s") ? stem + " time" : stem;
         return new Quantity(title, unit.getValue(), 1, 3, Better.NEITHER);
       }
     }
@@ -61,7 +61,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     };
   }
 
-  /** The axis a measure is drawn over. */
+  /** The display of a dimension, used as x axis. */
   public static Quantity ofDimension(String dimension) {
     return switch (dimension) {
       case Measure.STEP -> new Quantity("Training step", "", 1, 0, Better.NEITHER);
@@ -70,7 +70,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     };
   }
 
-  public boolean isShare() {
+  public boolean isPercentage() {
     return unit.equals("%");
   }
 
@@ -83,8 +83,9 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   }
 
   /**
-   * The number alone, thousands parted by commas; a dash if it is not known. What is neither good
-   * nor bad may be of any size, and is written with a power of ten where it is far from one.
+   * The number without unit, with commas between thousands; a dash if it is not finite. Quantities
+   * without a better direction can have any magnitude: very small and very large ones are in
+   * scientific notation.
    */
   public String format(double value) {
     if (!Double.isFinite(value)) {
@@ -92,8 +93,8 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     }
     double size = Math.abs(scaled(value));
     boolean far = size != 0 && (size < 0.01 || size >= 1e7);
-    String form = better == Better.NEITHER && decimals > 0 && far ? "%.2e" : "%,." + decimals + "f";
-    return String.format(Locale.ROOT, form, scaled(value));
+    boolean scientific = better == Better.NEITHER && decimals > 0 && far;
+    return String.format(Locale.ROOT, scientific ? "%.2e" : "%,." + decimals + "f", scaled(value));
   }
 
   private Quantity titled(String other) {
@@ -108,8 +109,8 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  /** Without its capital, unless it is an abbreviation. */
-  private static String inSentence(String title) {
+  /** In lower case, unless it is an abbreviation. */
+  private static String lowerCase(String title) {
     boolean abbreviation = title.equals(title.toUpperCase(Locale.ROOT));
     return abbreviation ? title : title.toLowerCase(Locale.ROOT);
   }

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers whose size is not known beforehand. */
+/** Formats numbers of any magnitude. */
 public final class SignificantDigits {
-  private static final MathContext SHOWN = new MathContext(4);
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private SignificantDigits() {}
 
-  /** Four digits that count, with a power of ten for what is far from one; a dash for NaN. */
+  /** Four significant digits, scientific below 1e-4 and from 1e7; a dash for NaN. */
   public static String format(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
@@ -21,7 +21,7 @@ public final class SignificantDigits {
     boolean far = size != 0 && (size < 1e-4 || size >= 1e7);
     return far
         ? String.format(Locale.ROOT, "%.3e", value)
-        : new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString();
+        : new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   /** {@code 5.003 [2.52, 7.486]}. */
@@ -31,7 +31,7 @@ public final class SignificantDigits {
         : "%s [%s, %s]".formatted(format(estimate), format(low), format(high));
   }
 
-  /** A probability: {@code 0.013}, or {@code < 0.001}. */
+  /** A p value: {@code 0.013}, or {@code < 0.001}. */
   public static String p(double value) {
     if (Double.isNaN(value)) {
       return "–";

@@ -15,9 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
- * All that a report is made from: the committed files of an experiment, read.
+ * The contents of an experiment's committed files, from which its report is generated.
  *
- * @param yaml the resolved study as it was written
+ * @param yaml text of the resolved study
  */
 public record StudyRecords(
     Provenance provenance,

@@ -4,13 +4,13 @@ import io.seqlab.result.record.RunKey;
 import java.util.Map;
 import java.util.Set;
 
-/** What is compared: a model, at one point of the grid if there is one. Its runs differ in seed. */
+/** A model at a grid point: the unit of comparison. Its runs differ only in the seed. */
 public record Variant(String model, Map<String, String> grid) {
   public static Variant of(RunKey run) {
     return new Variant(run.model(), run.grid());
   }
 
-  /** The model, and the values of the grid: {@code rnn, symbols 50}. */
+  /** The model and its grid values: {@code rnn, symbols 50}. */
   public String label() {
     StringBuilder text = new StringBuilder(model);
     grid.forEach(
@@ -19,10 +19,10 @@ public record Variant(String model, Map<String, String> grid) {
     return text.toString();
   }
 
-  /** The last part of a key of the grid, or all of it where another ends alike. */
+  /** The last part of a grid key, or the whole key if another key has the same last part. */
   public static String shortName(String key, Set<String> keys) {
-    long alike = keys.stream().filter(other -> lastPart(other).equals(lastPart(key))).count();
-    return alike > 1 ? key : lastPart(key);
+    long same = keys.stream().filter(other -> lastPart(other).equals(lastPart(key))).count();
+    return same > 1 ? key : lastPart(key);
   }
 
   /** {@code batch.size} as {@code size}. */

@@ -1,5 +1,5 @@
 /**
- * What tables, figures and pages share: the records that a report is made from, how quantities are
- * named and formatted, and variants (a model at a point of the grid).
+ * Shared by tables, figures and pages: the records of an experiment, names and formats of
+ * quantities, and variants (a model at a grid point).
  */
 package io.seqlab.report.core;

@@ -7,19 +7,19 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Heatmaps of one example, side by side, with the scale of their colours below. */
+/** Attention heatmaps of one example, with a colour scale below. */
 public record AttentionFigure(String name, String title, List<Heatmap> heatmaps) implements Figure {
   private static final String CAPTION = "attention weight";
   private static final int MARGIN = 14;
-  private static final int WIDEST = 1150;
+  private static final int MAX_WIDTH = 1150;
   private static final int LEGEND = 34;
   private static final int BAR = 12;
   private static final int BAR_STEPS = 40;
   private static final int BAR_STEP = 4;
 
-  private record Layout(List<Point> places, int width, int height) {}
+  private record Layout(List<Point> positions, int width, int height) {}
 
-  /** Of the figure of an example with all its models. */
+  /** The name of the figure that shows all models on one example. */
   public static String nameOf(String example) {
     return "attention-" + example;
   }
@@ -44,31 +44,31 @@ public record AttentionFigure(String name, String title, List<Heatmap> heatmaps)
   public void draw(Canvas canvas) {
     Layout layout = layout();
     for (int i = 0; i < heatmaps.size(); i++) {
-      Point place = layout.places.get(i);
-      heatmaps.get(i).draw(canvas, place.x, place.y);
+      Point position = layout.positions.get(i);
+      heatmaps.get(i).draw(canvas, position.x, position.y);
     }
     drawScale(canvas, layout.height - LEGEND / 2 - MARGIN / 2);
   }
 
-  /** In rows, a new one where the next heatmap would make the figure too wide. */
+  /** Places heatmaps in rows of limited width. */
   private Layout layout() {
-    List<Point> places = new ArrayList<>();
+    List<Point> positions = new ArrayList<>();
     int x = MARGIN;
     int y = MARGIN;
     int width = 2 * MARGIN + 340;
     int rowHeight = 0;
     for (Heatmap heatmap : heatmaps) {
-      if (x > MARGIN && x + heatmap.width() > WIDEST) {
+      if (x > MARGIN && x + heatmap.width() > MAX_WIDTH) {
         x = MARGIN;
         y += rowHeight + MARGIN;
         rowHeight = 0;
       }
-      places.add(new Point(x, y));
+      positions.add(new Point(x, y));
       x += heatmap.width() + MARGIN;
       width = Math.max(width, x);
       rowHeight = Math.max(rowHeight, heatmap.height());
     }
-    return new Layout(places, width, y + rowHeight + LEGEND + MARGIN);
+    return new Layout(positions, width, y + rowHeight + LEGEND + MARGIN);
   }
 
   private static void drawScale(Canvas canvas, int y) {

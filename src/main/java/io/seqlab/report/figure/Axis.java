@@ -5,16 +5,16 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Where values stand along the side of a figure. */
+/** Maps values to positions along an axis of a figure. */
 sealed interface Axis permits LinearAxis, LogAxis {
-  /** 0 at the low end, 1 at the high one. */
-  double place(double value);
+  /** The relative position of a value: 0 at the low end, 1 at the high end. */
+  double position(double value);
 
   DoubleStream ticks();
 
   String label(double tick);
 
-  /** A number with so many decimals, thousands parted by commas. */
+  /** A number with commas between thousands. */
   static String number(double value, int decimals) {
     DecimalFormat format =
         new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which axes of a figure are logarithmic. Costs follow powers of what they grow with, so that they
- * are straight lines in log-log; gradients fade by a factor a step, so that they are straight lines
- * over a linear distance.
+ * Which axes of a figure are logarithmic. Costs are power laws of the problem size, hence straight
+ * lines on log-log axes; gradients decay exponentially with distance, hence straight lines on a log
+ * y axis.
  */
-public record AxisScales(boolean logAcross, boolean logUp) {
-  private static final Set<String> GROWTH = Set.of("length", "batch", "threads");
+public record AxisScales(boolean logX, boolean logY) {
+  private static final Set<String> SIZES = Set.of("length", "batch", "threads");
   private static final Set<String> COSTS = Set.of("seconds", "second", "mb", "flops", "depth");
-  private static final Set<String> WAYS = Set.of("distance", "source_position");
+  private static final Set<String> DISTANCES = Set.of("distance", "source_position");
 
   static AxisScales of(String measure, String dimension) {
     List<String> words = List.of(measure.split("_", -1));
-    boolean growth = GROWTH.contains(dimension);
-    boolean cost = growth && !Collections.disjoint(words, COSTS);
-    boolean fading = WAYS.contains(dimension) && words.contains("gradient");
-    return new AxisScales(growth, cost || fading);
+    boolean overSize = SIZES.contains(dimension);
+    boolean cost = overSize && !Collections.disjoint(words, COSTS);
+    boolean gradient = DISTANCES.contains(dimension) && words.contains("gradient");
+    return new AxisScales(overSize, cost || gradient);
   }
 }

@@ -4,16 +4,16 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
 
-/** What figures are drawn on. Units are pixels, y grows downwards. */
+/** A drawing surface. Units are pixels; y points down. */
 interface Canvas {
-  /** Where a text stands to its point; its middle is always at the height of the point. */
+  /** Horizontal alignment of a text at its point; vertically it is centred. */
   enum Anchor {
     START,
     MIDDLE,
     END
   }
 
-  /** How a text is written; turned by {@code degrees} clockwise around its point. */
+  /** Text style; the text is rotated clockwise by {@code degrees} around its point. */
   record Lettering(int size, boolean bold, Anchor anchor, int degrees) {
     static Lettering plain(int size, Anchor anchor) {
       return new Lettering(size, false, anchor, 0);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One line of a figure: the mean over seeds at each place where every seed of the variant has a
- * value, so that a seed that stopped early cannot make the line jump.
+ * One line of a figure: the mean over seeds at each x where every seed of the variant has a value,
+ * so that a seed that stopped early cannot make the line jump.
  *
- * @param number place of the variant among all of the study, which decides its colour
+ * @param number index that determines colour, dashes and marker, equal in all figures of a study
  */
-public record Curve(String label, int number, List<At> points) {
-  /** The value at one place. */
-  public record At(double x, SampleSummary y) {}
+public record Curve(String label, int number, List<Point> points) {
+  /** The values at one x. */
+  public record Point(double x, SampleSummary y) {}
 
   static Curve of(String label, int number, List<Measure> measures) {
     long seeds = measures.stream().map(measure -> measure.key().seed()).distinct().count();
@@ -25,19 +25,19 @@ public record Curve(String label, int number, List<At> points) {
         byX.computeIfAbsent(measure.x(), x -> new ArrayList<>()).add(measure.value());
       }
     }
-    List<At> points = new ArrayList<>();
+    List<Point> points = new ArrayList<>();
     byX.forEach(
         (x, values) -> {
           if (values.size() == seeds) {
             points.add(
-                new At(x, SampleSummary.of(values.stream().mapToDouble(Double::doubleValue))));
+                new Point(x, SampleSummary.of(values.stream().mapToDouble(Double::doubleValue))));
           }
         });
     return new Curve(label, number, points);
   }
 
-  /** Without the points that no logarithm can show, such as a gradient that faded to nothing. */
-  Curve aboveZero() {
+  /** Without points that a log axis cannot show, such as a gradient of zero. */
+  Curve positive() {
     return new Curve(label, number, points.stream().filter(point -> point.y().mean() > 0).toList());
   }
 

@@ -3,19 +3,20 @@ package io.seqlab.report.figure;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture that can be written as SVG and as PNG. Its layout does not depend on the machine's
- * fonts, and its SVG holds text as text: the same on every machine, and readable aloud.
+ * A figure that can be written as SVG and PNG. Its layout does not depend on the installed fonts,
+ * and text in the SVG is text, so that the file is equal on every machine and readable by screen
+ * readers.
  */
 public interface Figure {
   /** Pixels of the PNG for each unit of the drawing. */
   int SCALE = 2;
 
-  /** Of its files, without the ending. */
+  /** The file name without extension. */
   String name();
 
   String title();
 
-  /** What it shows, for those who cannot see it. */
+  /** Alternative text. */
   String description();
 
   int width();
@@ -30,7 +31,7 @@ public interface Figure {
     return svg.file(this);
   }
 
-  /** The picture to stand within a page, as an element whose parts are named after {@code id}. */
+  /** An SVG element to inline in a page; {@code id} is the prefix of its ids. */
   default String inline(String id) {
     SvgCanvas svg = new SvgCanvas();
     draw(svg);

@@ -5,65 +5,65 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** How far the lines of a figure and their bands reach, and the axes that hold them. */
+/** The extent of the lines of a figure and their bands, and axes that contain it. */
 record FigureExtent(Quantity y, AxisScales scales, List<Curve> curves) {
 
-  Axis across() {
-    double low = lowest(Curve.At::x);
-    double high = highest(Curve.At::x);
-    return scales.logAcross() && low > 0
+  Axis xAxis() {
+    double low = lowest(Curve.Point::x);
+    double high = highest(Curve.Point::x);
+    return scales.logX() && low > 0
         ? LogAxis.rounded(low, high)
         : LinearAxis.exact(Math.min(0, low), high);
   }
 
-  /** Shares have the whole scale; other linear axes begin at zero unless something is negative. */
-  Axis up() {
-    if (y.isShare()) {
+  /** From 0 to 100 for percentages; other linear axes start at zero unless a value is negative. */
+  Axis yAxis() {
+    if (y.isPercentage()) {
       return LinearAxis.rounded(0, 100);
     }
     double low = lowest(this::lower);
-    return isLogUp()
+    return isLogY()
         ? LogAxis.rounded(low, highest(this::upper))
         : LinearAxis.rounded(Math.min(0, low), highest(this::upper));
   }
 
-  double mean(Curve.At point) {
+  double mean(Curve.Point point) {
     return y.scaled(point.y().mean());
   }
 
-  /** The edge of the band above; no share is above 100 %. */
-  double upper(Curve.At point) {
+  /** The upper edge of the band, at most 100 %. */
+  double upper(Curve.Point point) {
     double edge = mean(point) + deviation(point);
-    return y.isShare() ? Math.min(100, edge) : edge;
+    return y.isPercentage() ? Math.min(100, edge) : edge;
   }
 
-  /** The edge below: not below zero for what cannot be negative, nor at zero on a log axis. */
-  double lower(Curve.At point) {
+  /** The lower edge of the band: at least zero if the mean is, and above zero on a log axis. */
+  double lower(Curve.Point point) {
     double edge = mean(point) - deviation(point);
-    if (isLogUp()) {
+    if (isLogY()) {
       return edge > 0 ? edge : mean(point) / 2;
     }
     return mean(point) >= 0 ? Math.max(0, edge) : edge;
   }
 
-  private double deviation(Curve.At point) {
+  private double deviation(Curve.Point point) {
     double deviation = point.y().deviation();
     return Double.isNaN(deviation) ? 0 : y.scaled(deviation);
   }
 
-  private boolean isLogUp() {
-    return scales.logUp() && lowest(this::mean) > 0;
+  private boolean isLogY() {
+    return scales.logY() && lowest(this::mean) > 0;
   }
 
-  private double lowest(ToDoubleFunction<Curve.At> of) {
+  private double lowest(ToDoubleFunction<Curve.Point> of) {
     return all(of).min().orElse(0);
   }
 
-  private double highest(ToDoubleFunction<Curve.At> of) {
+  private double highest(ToDoubleFunction<Curve.Point> of) {
     return all(of).max().orElse(1);
   }
 
-  private DoubleStream all(ToDoubleFunction<Curve.At> of) {
+  private DoubleStream all(ToDoubleFunction<Curve.Point> of) {
     return curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(of);
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Test metrics as measures over the keys of the grid whose values are numbers. */
+/** Test metrics as measures over numeric grid keys. */
 final class GridMeasures {
   private GridMeasures() {}
 
   /**
-   * For each such key a point of each run and metric: the key is the dimension, and no longer part
-   * of what is compared, so that a line joins the values of one model.
+   * One measure per numeric grid key, run and metric. The key becomes the dimension and is removed
+   * from the grid point, so that a line connects the values of one model.
    */
   static List<Measure> of(List<RunResult> results) {
     Set<String> keys = new LinkedHashSet<>();
@@ -27,10 +27,10 @@ final class GridMeasures {
       for (RunResult result : results) {
         if (result.key().grid().containsKey(key)) {
           double x = Double.parseDouble(result.key().grid().get(key));
-          RunKey line = without(key, result.key());
+          RunKey run = without(key, result.key());
           result
               .metrics()
-              .forEach((metric, y) -> measures.add(new Measure(line, metric, key, x, y, 1)));
+              .forEach((metric, y) -> measures.add(new Measure(run, metric, key, x, y, 1)));
         }
       }
     }
@@ -43,7 +43,7 @@ final class GridMeasures {
     return new RunKey(run.model(), run.seed(), rest);
   }
 
-  /** Whether there are at least two values, all numbers. */
+  /** Whether the key has at least two values, all of them numbers. */
   private static boolean isNumeric(String key, List<RunResult> results) {
     List<String> values =
         results.stream()

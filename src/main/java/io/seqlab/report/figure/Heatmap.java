@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One attention map: the source along the top, the answer down the side, a square for each weight.
- * Sentences are cut at {@value #MOST} tokens, and long tokens in their middle, and say so.
+ * A heatmap of attention weights: source tokens along the top, output tokens down the side.
+ * Sentences are truncated to {@value #MAX_TOKENS} tokens, and long tokens in the middle, visibly.
  */
 final class Heatmap {
-  private static final int MOST = 60;
-  private static final int LONGEST_LABEL = 18;
+  private static final int MAX_TOKENS = 60;
+  private static final int MAX_LABEL = 18;
   private static final int LETTER = 13;
-  private static final int WIDEST_CELL = 36;
+  private static final int MAX_CELL = 36;
   private static final int GAP = 6;
   private static final int HEAD = 26;
   private static final int SHADES = 50;
@@ -36,21 +36,21 @@ final class Heatmap {
     source = labels(map.source());
     output = labels(map.output());
     weights = map.weights();
-    boolean cut = map.source().size() > MOST || map.output().size() > MOST;
-    title = cut ? model + " (first " + MOST + " tokens)" : model;
+    boolean truncated = map.source().size() > MAX_TOKENS || map.output().size() > MAX_TOKENS;
+    title = truncated ? model + " (first " + MAX_TOKENS + " tokens)" : model;
     cell = cell();
     left = widest(output) + GAP;
     slanted = widest(source) > cell;
     top = HEAD + (slanted ? slant(widest(source)) : LETTER) + GAP;
   }
 
-  /** Small for long sentences; of a short one, wide enough for words of two or three letters. */
+  /** Cell size: small for long sentences; for short ones, wide enough for short labels. */
   private int cell() {
     if (Math.max(source.size(), output.size()) > 16) {
       return 18;
     }
     int label = widest(source) + 4;
-    return label <= WIDEST_CELL ? Math.max(24, label) : 24;
+    return label <= MAX_CELL ? Math.max(24, label) : 24;
   }
 
   int width() {
@@ -63,7 +63,7 @@ final class Heatmap {
     return top + cell * output.size() + GAP;
   }
 
-  /** Draws it with its upper left corner at the point. */
+  /** Draws the heatmap with its upper left corner at the point. */
   void draw(Canvas canvas, int x, int y) {
     canvas.text(title, x + left, y + HEAD / 2, new Lettering(LETTER + 1, true, Anchor.START, 0));
     Lettering above =
@@ -79,20 +79,20 @@ final class Heatmap {
       canvas.text(output.get(t), x + left - GAP, y + top + cell * t + cell / 2, beside);
     }
     shades(x + left, y + top)
-        .forEach((shade, squares) -> canvas.fill(Palette.weight((double) shade / SHADES), squares));
+        .forEach((shade, cells) -> canvas.fill(Palette.weight((double) shade / SHADES), cells));
     Shape frame = new Rectangle(x + left, y + top, cell * source.size(), cell * output.size());
     canvas.stroke(Palette.GREY, Palette.THIN, frame);
   }
 
-  /** The squares of each shade, as one shape; those as white as the paper are left out. */
+  /** The cells of each shade, as one shape; white cells are omitted. */
   private Map<Integer, Path2D> shades(int x, int y) {
     Map<Integer, Path2D> shades = new TreeMap<>();
     for (int t = 0; t < output.size(); t++) {
       for (int s = 0; s < source.size(); s++) {
         int shade = Math.round(SHADES * Math.min(1f, Math.max(0f, weights.get(t).get(s))));
         if (shade > 0) {
-          Shape square = new Rectangle(x + cell * s, y + cell * t, cell, cell);
-          shades.computeIfAbsent(shade, key -> new Path2D.Double()).append(square, false);
+          Shape area = new Rectangle(x + cell * s, y + cell * t, cell, cell);
+          shades.computeIfAbsent(shade, key -> new Path2D.Double()).append(area, false);
         }
       }
     }
@@ -108,19 +108,19 @@ final class Heatmap {
   }
 
   private static List<String> labels(List<String> tokens) {
-    return tokens.stream().limit(MOST).map(Heatmap::label).toList();
+    return tokens.stream().limit(MAX_TOKENS).map(Heatmap::label).toList();
   }
 
-  /** A blank is made visible; a long token keeps its two ends. */
+  /** Makes a blank token visible and shortens a long one in the middle. */
   private static String label(String token) {
     if (token.isBlank()) {
       return "␣";
     }
     int[] points = token.codePoints().toArray();
-    if (points.length <= LONGEST_LABEL) {
+    if (points.length <= MAX_LABEL) {
       return token;
     }
-    int half = LONGEST_LABEL / 2;
+    int half = MAX_LABEL / 2;
     return new String(points, 0, half) + "…" + new String(points, points.length - half, half);
   }
 }

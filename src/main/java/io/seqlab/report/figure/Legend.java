@@ -6,11 +6,11 @@ import java.awt.geom.Line2D;
 import java.util.List;
 
 /**
- * Which line is whose, in as many rows as the width needs.
+ * The legend of a line figure, in as many rows as the width requires.
  *
- * @param marked whether the lines carry markers
+ * @param markers whether the lines have markers
  */
-record Legend(List<Curve> curves, boolean marked, int width) {
+record Legend(List<Curve> curves, boolean markers, int width) {
   private static final int LETTER = 13;
   private static final int ROW = 22;
   private static final int SAMPLE = 34;
@@ -24,38 +24,38 @@ record Legend(List<Curve> curves, boolean marked, int width) {
     place(
         (curve, x, y) -> {
           double middle = top + y + ROW / 2.0;
-          double from = left + x;
+          double start = left + x;
           canvas.stroke(
               Palette.colour(curve.number()),
               Palette.stroke(curve.number()),
-              new Line2D.Double(from, middle, from + SAMPLE, middle));
-          if (marked) {
+              new Line2D.Double(start, middle, start + SAMPLE, middle));
+          if (markers) {
             canvas.fill(
                 Palette.colour(curve.number()),
-                Palette.marker(curve.number(), from + SAMPLE / 2.0, middle));
+                Palette.marker(curve.number(), start + SAMPLE / 2.0, middle));
           }
           Lettering plain = Lettering.plain(LETTER, Anchor.START);
-          canvas.text(curve.label(), from + SAMPLE + GAP, middle, plain);
+          canvas.text(curve.label(), start + SAMPLE + GAP, middle, plain);
         });
   }
 
   @FunctionalInterface
   private interface Entry {
-    void at(Curve curve, int x, int y);
+    void draw(Curve curve, int x, int y);
   }
 
-  /** Goes through the entries, and says where the last row begins. */
+  /** Places the entries; returns the y of the last row. */
   private int place(Entry entry) {
     int x = 0;
     int y = 0;
     for (Curve curve : curves) {
-      int wide = SAMPLE + GAP + TextWidth.of(curve.label(), LETTER) + 2 * GAP;
-      if (x > 0 && x + wide > width) {
+      int entryWidth = SAMPLE + GAP + TextWidth.of(curve.label(), LETTER) + 2 * GAP;
+      if (x > 0 && x + entryWidth > width) {
         x = 0;
         y += ROW;
       }
-      entry.at(curve, x, y);
-      x += wide;
+      entry.draw(curve, x, y);
+      x += entryWidth;
     }
     return y;
   }

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A measure over a dimension: one line a variant, with a band of one standard deviation unless
- * there are too many.
+ * A measure over a dimension: one line per variant, with a band of one standard deviation unless
+ * there are too many lines.
  */
 public record LineFigure(
     String name, String title, Quantity x, Quantity y, AxisScales scales, List<Curve> curves)
@@ -26,11 +26,11 @@ public record LineFigure(
   private static final int LETTER = 13;
   private static final int TICK = 5;
   private static final int MARGIN = 8;
-  private static final int MOST_MARKED = 25;
-  private static final int MOST_BANDS = 6; // more would hide each other
+  private static final int MAX_MARKERS = 25;
+  private static final int MAX_BANDS = 6; // more would hide each other
   private static final int BAND_ALPHA = 45;
 
-  /** Of the figure of a measure over a dimension. */
+  /** The name of the figure of a measure over a dimension. */
   public static String nameOf(String measure, String dimension) {
     return measure + "-by-" + dimension;
   }
@@ -48,14 +48,14 @@ public record LineFigure(
             String.join(", ", curves.stream().map(Curve::label).toList()));
   }
 
-  /** What a reader must know of the axes; empty if both are linear. */
-  public String axes() {
-    boolean across = reach().across() instanceof LogAxis;
-    boolean up = reach().up() instanceof LogAxis;
-    if (across && up) {
+  /** Says which axes are logarithmic; empty if none is. */
+  public String axisNote() {
+    boolean logX = extent().xAxis() instanceof LogAxis;
+    boolean logY = extent().yAxis() instanceof LogAxis;
+    if (logX && logY) {
       return "Both axes are logarithmic.";
     }
-    return across ? "Logarithmic across." : up ? "Logarithmic upwards." : "";
+    return logX ? "Logarithmic x axis." : logY ? "Logarithmic y axis." : "";
   }
 
   @Override
@@ -74,34 +74,34 @@ public record LineFigure(
     int left = frame.area.x;
     canvas.text(title, left, TOP / 2.0, new Lettering(15, true, Anchor.START, 0));
     drawAxes(canvas, frame);
-    if (curves.size() <= MOST_BANDS) {
+    if (curves.size() <= MAX_BANDS) {
       curves.stream().filter(Curve::hasBand).forEach(curve -> drawBand(canvas, frame, curve));
     }
     curves.forEach(curve -> drawLine(canvas, frame, curve));
     legend().draw(canvas, left, TOP + PLOT_HEIGHT + BELOW);
   }
 
-  /** Where the data go, and the axes they are measured by. */
-  private record Frame(Rectangle area, Axis across, Axis up) {
+  /** The plot area and its axes. */
+  private record Frame(Rectangle area, Axis xAxis, Axis yAxis) {
     double x(double value) {
-      return area.x + area.width * across.place(value);
+      return area.x + area.width * xAxis.position(value);
     }
 
     double y(double value) {
-      return area.y + area.height * (1 - up.place(value));
+      return area.y + area.height * (1 - yAxis.position(value));
     }
   }
 
   private Frame frame() {
-    Axis across = reach().across();
-    Axis up = reach().up();
-    int labels = up.ticks().mapToInt(t -> TextWidth.of(up.label(t), LETTER)).max().orElse(0);
+    Axis xAxis = extent().xAxis();
+    Axis yAxis = extent().yAxis();
+    int labels = yAxis.ticks().mapToInt(t -> TextWidth.of(yAxis.label(t), LETTER)).max().orElse(0);
     int left = 2 * LETTER + 12 + labels + TICK;
     Rectangle area = new Rectangle(left, TOP, WIDTH - left - RIGHT, PLOT_HEIGHT);
-    return new Frame(area, across, up);
+    return new Frame(area, xAxis, yAxis);
   }
 
-  private FigureExtent reach() {
+  private FigureExtent extent() {
     return new FigureExtent(y, scales, curves);
   }
 
@@ -111,24 +111,24 @@ public record LineFigure(
     Lettering beside = Lettering.plain(LETTER, Anchor.END);
     Lettering below = Lettering.plain(LETTER, Anchor.MIDDLE);
     frame
-        .up
+        .yAxis
         .ticks()
         .forEach(
             tick -> {
-              double at = frame.y(tick);
+              double py = frame.y(tick);
               canvas.stroke(
-                  Palette.FAINT, Palette.THIN, new Line2D.Double(area.x, at, area.getMaxX(), at));
-              canvas.text(frame.up.label(tick), area.x - TICK - 2, at, beside);
+                  Palette.FAINT, Palette.THIN, new Line2D.Double(area.x, py, area.getMaxX(), py));
+              canvas.text(frame.yAxis.label(tick), area.x - TICK - 2, py, beside);
             });
     frame
-        .across
+        .xAxis
         .ticks()
         .forEach(
             tick -> {
-              double at = frame.x(tick);
+              double px = frame.x(tick);
               canvas.stroke(
-                  Palette.INK, Palette.THIN, new Line2D.Double(at, bottom, at, bottom + TICK));
-              canvas.text(frame.across.label(tick), at, bottom + TICK + LETTER, below);
+                  Palette.INK, Palette.THIN, new Line2D.Double(px, bottom, px, bottom + TICK));
+              canvas.text(frame.xAxis.label(tick), px, bottom + TICK + LETTER, below);
             });
     canvas.stroke(
         Palette.INK, Palette.THIN, new Line2D.Double(area.x, bottom, area.getMaxX(), bottom));
@@ -137,13 +137,13 @@ public record LineFigure(
     canvas.text(y.label(), LETTER + 3, area.getCenterY(), upright);
   }
 
-  /** Along the upper edge, and back along the lower. */
+  /** Draws along the upper edge, and back along the lower edge. */
   private void drawBand(Canvas canvas, Frame frame, Curve curve) {
-    FigureExtent reach = reach();
-    List<Curve.At> points = curve.points();
-    Path2D band = line(points, frame, reach::upper);
+    FigureExtent extent = extent();
+    List<Curve.Point> points = curve.points();
+    Path2D band = line(points, frame, extent::upper);
     for (int i = points.size() - 1; i >= 0; i--) {
-      band.lineTo(frame.x(points.get(i).x()), frame.y(reach.lower(points.get(i))));
+      band.lineTo(frame.x(points.get(i).x()), frame.y(extent.lower(points.get(i))));
     }
     band.closePath();
     Color colour = Palette.colour(curve.number());
@@ -151,20 +151,23 @@ public record LineFigure(
   }
 
   private void drawLine(Canvas canvas, Frame frame, Curve curve) {
-    FigureExtent reach = reach();
+    FigureExtent extent = extent();
     Color colour = Palette.colour(curve.number());
-    canvas.stroke(colour, Palette.stroke(curve.number()), line(curve.points(), frame, reach::mean));
-    if (marked() || curve.points().size() == 1) {
-      for (Curve.At point : curve.points()) {
+    canvas.stroke(
+        colour, Palette.stroke(curve.number()), line(curve.points(), frame, extent::mean));
+    if (hasMarkers() || curve.points().size() == 1) {
+      for (Curve.Point point : curve.points()) {
         canvas.fill(
-            colour, Palette.marker(curve.number(), frame.x(point.x()), frame.y(reach.mean(point))));
+            colour,
+            Palette.marker(curve.number(), frame.x(point.x()), frame.y(extent.mean(point))));
       }
     }
   }
 
-  private static Path2D line(List<Curve.At> points, Frame frame, ToDoubleFunction<Curve.At> of) {
+  private static Path2D line(
+      List<Curve.Point> points, Frame frame, ToDoubleFunction<Curve.Point> of) {
     Path2D line = new Path2D.Double();
-    for (Curve.At point : points) {
+    for (Curve.Point point : points) {
       double px = frame.x(point.x());
       double py = frame.y(of.applyAsDouble(point));
       if (line.getCurrentPoint() == null) {
@@ -177,11 +180,11 @@ public record LineFigure(
   }
 
   private Legend legend() {
-    return new Legend(curves, marked(), WIDTH - 2 * RIGHT - 60);
+    return new Legend(curves, hasMarkers(), WIDTH - 2 * RIGHT - 60);
   }
 
-  /** Many markers would hide the lines. */
-  private boolean marked() {
-    return curves.stream().allMatch(curve -> curve.points().size() <= MOST_MARKED);
+  /** Whether to draw markers; too many would hide the lines. */
+  private boolean hasMarkers() {
+    return curves.stream().allMatch(curve -> curve.points().size() <= MAX_MARKERS);
   }
 }

@@ -4,24 +4,24 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
- * An axis on which equal steps are equally long.
+ * A linear axis.
  *
- * @param step between ticks: 1, 2 or 5 times a power of ten
+ * @param step distance between ticks: 1, 2 or 5 times a power of ten
  */
 record LinearAxis(double low, double high, double step) implements Axis {
   private static final int INTERVALS = 5;
 
-  /** From {@code low} to {@code high} exactly. */
+  /** An axis from {@code low} to {@code high}. */
   static LinearAxis exact(double low, double high) {
-    double room = high > low ? high - low : 1;
-    double rough = room / INTERVALS;
+    double range = high > low ? high - low : 1;
+    double rough = range / INTERVALS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double digit = rough / power;
     double step = power * (digit < 1.5 ? 1 : digit < 3 ? 2 : digit < 7 ? 5 : 10);
-    return new LinearAxis(low, low + room, step);
+    return new LinearAxis(low, low + range, step);
   }
 
-  /** At least from {@code low} to {@code high}, with ticks at both ends. */
+  /** An axis that contains {@code low} and {@code high}, with ticks at both ends. */
   static LinearAxis rounded(double low, double high) {
     LinearAxis exact = exact(low, high);
     double step = exact.step;
@@ -30,7 +30,7 @@ record LinearAxis(double low, double high, double step) implements Axis {
   }
 
   @Override
-  public double place(double value) {
+  public double position(double value) {
     return (value - low) / (high - low);
   }
 
@@ -41,7 +41,7 @@ record LinearAxis(double low, double high, double step) implements Axis {
     return LongStream.rangeClosed(first, last).mapToDouble(i -> i * step);
   }
 
-  /** With as many decimals as the step needs. */
+  /** With as many decimals as the step requires. */
   @Override
   public String label(double tick) {
     return Axis.number(tick, (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));

@@ -7,17 +7,17 @@ import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
- * Colours that people with any kind of colour vision can tell apart (Okabe and Ito 2008), and
- * dashes for those who print in black.
+ * Colours that are distinguishable with any colour vision (Okabe and Ito 2008), and dashes and
+ * markers for black-and-white print.
  */
 final class Palette {
-  /** Of text and axes. */
+  /** Text and axes. */
   static final Color INK = new Color(0x222222);
 
-  /** Of frames. */
+  /** Frames. */
   static final Color GREY = new Color(0x888888);
 
-  /** Of lines behind the data. */
+  /** Grid lines. */
   static final Color FAINT = new Color(0xE4E4E4);
 
   private static final float WIDTH = 2.2f;
@@ -32,29 +32,29 @@ final class Palette {
           new Color(0xCC79A7), // reddish purple
           new Color(0xE69F00), // orange
           new Color(0x56B4E9), // sky blue
-          new Color(0x000000)); // its yellow cannot be seen on white
+          new Color(0x000000)); // instead of yellow, which is invisible on white
 
   private static final float[][] DASHES = {{}, {9, 4}, {2, 3}, {10, 3, 2, 3}, {5, 3}};
 
-  /** From no weight to all of it: white through blues to nearly black, even in lightness. */
+  /** Colour map of weights from 0 to 1: white to dark blue with linear lightness. */
   private static final Color[] BLUES = {
     Color.WHITE, new Color(0x9ECAE1), new Color(0x3182BD), new Color(0x08306B)
   };
 
   private Palette() {}
 
-  /** The colour of the n-th model, in every figure. */
+  /** The colour of style {@code n}. */
   static Color colour(int n) {
     return COLOURS.get(n % COLOURS.size());
   }
 
-  /** A number with the n-th of so many colours, other than those of the points before it. */
+  /** A style with the colour of style {@code n}, different for each of a model's grid points. */
   static int sameColour(int n, int point, int colours) {
     int rounds = (colours + COLOURS.size() - 1) / COLOURS.size();
     return n + point * rounds * COLOURS.size();
   }
 
-  /** The line of the n-th model, in every figure; 35 models have different lines. */
+  /** The stroke of style {@code n}; 35 styles have different combinations with colour. */
   static BasicStroke stroke(int n) {
     float[] dash = DASHES[(n + n / COLOURS.size()) % DASHES.length];
     return dash.length == 0
@@ -62,7 +62,7 @@ final class Palette {
         : new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
   }
 
-  /** The marker of the n-th model around a point: circle, square, triangle, diamond. */
+  /** The marker of style {@code n} at a point: circle, square, triangle, diamond. */
   static Shape marker(int n, double x, double y) {
     return switch (n % 4) {
       case 0 -> polygon(16, 0, 4.2, x, y);
@@ -90,18 +90,18 @@ final class Palette {
 
   /** The colour of a weight from 0 to 1. */
   static Color weight(double weight) {
-    double place = Math.min(1, Math.max(0, weight)) * (BLUES.length - 1);
-    int below = Math.min((int) place, BLUES.length - 2);
-    Color from = BLUES[below];
-    Color to = BLUES[below + 1];
-    double part = place - below;
+    double position = Math.min(1, Math.max(0, weight)) * (BLUES.length - 1);
+    int index = Math.min((int) position, BLUES.length - 2);
+    Color from = BLUES[index];
+    Color to = BLUES[index + 1];
+    double fraction = position - index;
     return new Color(
-        mix(from.getRed(), to.getRed(), part),
-        mix(from.getGreen(), to.getGreen(), part),
-        mix(from.getBlue(), to.getBlue(), part));
+        interpolate(from.getRed(), to.getRed(), fraction),
+        interpolate(from.getGreen(), to.getGreen(), fraction),
+        interpolate(from.getBlue(), to.getBlue(), fraction));
   }
 
-  private static int mix(int from, int to, double part) {
-    return (int) Math.round(from + (to - from) * part);
+  private static int interpolate(int from, int to, double fraction) {
+    return (int) Math.round(from + (to - from) * fraction);
   }
 }

@@ -21,7 +21,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A drawing in pixels. */
+/** Draws on a bitmap, which is written as PNG. */
 public final class PngCanvas implements Canvas {
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -40,30 +40,30 @@ public final class PngCanvas implements Canvas {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
   }
 
-  /** Whether Java can write text at all: a slim container may lack fontconfig, or any font. */
+  /** Whether Java can draw text: a slim container may lack fontconfig or fonts. */
   public static boolean hasFonts() {
     try {
       return new Font(Font.SANS_SERIF, Font.PLAIN, 12).canDisplayUpTo("x") < 0;
     } catch (LinkageError | InternalError | RuntimeException e) {
-      return false; // which of them depends on what is missing
+      return false; // the type depends on what is missing
     }
   }
 
-  /** As small as PNG gets without loss: pictures are committed. */
+  /** Writes a PNG with maximum lossless compression. */
   public static void writePng(BufferedImage image, OutputStream out) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam small = writer.getDefaultWriteParam();
-    small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    small.setCompressionQuality(0);
+    ImageWriteParam compressed = writer.getDefaultWriteParam();
+    compressed.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    compressed.setCompressionQuality(0);
     try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), small);
+      writer.write(null, new IIOImage(image, null, null), compressed);
     } finally {
       writer.dispose();
     }
   }
 
-  /** What was drawn; nothing can be drawn afterwards. */
+  /** The finished image; drawing is no longer possible. */
   BufferedImage image() {
     graphics.dispose();
     return image;
@@ -103,20 +103,20 @@ public final class PngCanvas implements Canvas {
     graphics.setTransform(before);
   }
 
-  /** The sans-serif font of the system, or the first by name that has every character. */
+  /** The sans-serif font, or the first installed font that has every character. */
   private static Font fontFor(String text, int style, int size) {
-    Font usual = new Font(Font.SANS_SERIF, style, size);
-    if (usual.canDisplayUpTo(text) < 0) {
-      return usual;
+    Font preferred = new Font(Font.SANS_SERIF, style, size);
+    if (preferred.canDisplayUpTo(text) < 0) {
+      return preferred;
     }
     return Arrays.stream(Fonts.INSTALLED)
         .filter(font -> font.canDisplayUpTo(text) < 0)
         .findFirst()
         .map(font -> font.deriveFont(style, size))
-        .orElse(usual);
+        .orElse(preferred);
   }
 
-  /** Looked up only when a text needs more than the usual font. */
+  /** Loaded lazily, only when the preferred font lacks a character. */
   private static final class Fonts {
     static final Font[] INSTALLED = GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts();
   }

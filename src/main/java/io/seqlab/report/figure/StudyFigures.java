@@ -18,20 +18,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which figures a study has. */
+/** Selects and builds the figures of a study. */
 public final class StudyFigures {
   private static final Set<String> HIDDEN =
       Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
 
-  private static final int LONGEST_NAME = 150;
+  private static final int MAX_NAME = 150;
 
   private StudyFigures() {}
 
   /**
-   * One figure for each measure and dimension, a line a variant, from the runs that are done: those
-   * that the table counts; before them, each metric over each key of the grid that is a number.
-   * Perplexity over steps is left out: it is the exponential of the loss, and its first values
-   * would flatten all others. What has no dimension stands in a table.
+   * One figure per measure and dimension, with a line per variant, from finished runs, preceded by
+   * each metric over each numeric grid key. Perplexity over steps is omitted: it is the exponential
+   * of the loss, and its first values would flatten all others. Measures without a dimension are in
+   * a table instead.
    */
   public static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<RunResult> done =
@@ -49,7 +49,7 @@ public final class StudyFigures {
     return figures;
   }
 
-  /** What a line stands for, in an order that does not hang on which runs are done. */
+  /** All variants, in an order that does not depend on which runs are finished. */
   private static <T> List<Variant> variants(List<T> all, Function<T, RunKey> key) {
     return all.stream().map(each -> Variant.of(key.apply(each))).distinct().toList();
   }
@@ -82,7 +82,8 @@ public final class StudyFigures {
   }
 
   /**
-   * Its look: points of the grid share the colour of their model, and differ in dash and marker.
+   * The style of a variant: grid points share the colour of their model, and differ in dash and
+   * marker.
    */
   private static int number(List<Variant> all, Variant variant) {
     List<String> models = all.stream().map(Variant::model).distinct().toList();
@@ -98,13 +99,13 @@ public final class StudyFigures {
     String title = y.title() + " by " + x.title().toLowerCase(Locale.ROOT);
     String name = LineFigure.nameOf(measure, dimension);
     AxisScales scales = AxisScales.of(measure, dimension);
-    List<Curve> above =
-        curves.stream().map(Curve::aboveZero).filter(curve -> !curve.isEmpty()).toList();
-    List<Curve> drawn = scales.logUp() && !above.isEmpty() ? above : curves;
+    List<Curve> positive =
+        curves.stream().map(Curve::positive).filter(curve -> !curve.isEmpty()).toList();
+    List<Curve> drawn = scales.logY() && !positive.isEmpty() ? positive : curves;
     return new LineFigure(name, title, x, y, scales, drawn);
   }
 
-  /** For each example, all variants side by side. */
+  /** One figure per example, with all variants side by side. */
   public static List<AttentionFigure> sideBySide(List<RunAttention> maps) {
     Map<String, List<Heatmap>> examples = new LinkedHashMap<>();
     for (RunAttention one : maps) {
@@ -118,13 +119,13 @@ public final class StudyFigures {
         .toList();
   }
 
-  /** For each example and variant, a figure of its own. */
-  public static List<AttentionFigure> alone(List<RunAttention> maps) {
-    return maps.stream().map(one -> alone(Variant.of(one.run()).label(), one.map())).toList();
+  /** One figure per example and variant. */
+  public static List<AttentionFigure> separate(List<RunAttention> maps) {
+    return maps.stream().map(one -> single(Variant.of(one.run()).label(), one.map())).toList();
   }
 
-  /** One example and model. */
-  public static AttentionFigure alone(String model, AttentionMap map) {
+  /** The figure of one example and model. */
+  public static AttentionFigure single(String model, AttentionMap map) {
     String name = "attention-" + map.example() + "-" + fileName(model);
     String title = title(map.example()) + ", " + model;
     return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
@@ -132,9 +133,9 @@ public final class StudyFigures {
 
   private static String fileName(String model) {
     String safe = model.replaceAll("[^A-Za-z0-9._-]+", "_");
-    return safe.length() <= LONGEST_NAME
+    return safe.length() <= MAX_NAME
         ? safe
-        : safe.substring(0, LONGEST_NAME - 9) + "-" + Integer.toHexString(model.hashCode());
+        : safe.substring(0, MAX_NAME - 9) + "-" + Integer.toHexString(model.hashCode());
   }
 
   private static String title(String example) {

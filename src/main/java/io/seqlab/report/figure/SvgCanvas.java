@@ -7,9 +7,9 @@ import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** A drawing in SVG whose text stays text. */
+/** Draws SVG; text is written as text elements. */
 final class SvgCanvas implements Canvas {
-  /** What most systems have, then what has the characters of East Asia on each of them. */
+  /** Common fonts, then fonts with East Asian characters for each system. */
   private static final String FONTS =
       "'Helvetica Neue', Arial, 'Liberation Sans', 'Noto Sans', 'Noto Sans CJK SC',"
           + " 'PingFang SC', 'Hiragino Sans', 'Microsoft YaHei', 'Yu Gothic', 'Malgun Gothic',"
@@ -50,18 +50,18 @@ final class SvgCanvas implements Canvas {
           case MIDDLE -> " text-anchor=\"middle\"";
           case END -> " text-anchor=\"end\"";
         };
-    String place =
+    String position =
         lettering.degrees() == 0
             ? "x=\"%s\" y=\"%s\"".formatted(number(x), number(y))
             : "transform=\"translate(%s %s) rotate(%d)\""
                 .formatted(number(x), number(y), lettering.degrees());
-    body.append("<text ").append(place).append(" dy=\".35em\"").append(anchor);
+    body.append("<text ").append(position).append(" dy=\".35em\"").append(anchor);
     body.append(" font-size=\"").append(lettering.size()).append('"');
     body.append(lettering.bold() ? " font-weight=\"bold\"" : "");
     body.append('>').append(escape(text)).append("</text>\n");
   }
 
-  /** The whole file, on white. */
+  /** A complete file with a white background. */
   String file(Figure figure) {
     return open(figure, "")
         + ">\n<title>"
@@ -73,7 +73,7 @@ final class SvgCanvas implements Canvas {
         + "</svg>\n";
   }
 
-  /** To stand within a page, on its paper; {@code id} is unique there. */
+  /** An element for a page, without background; {@code id} is unique on the page. */
   String inline(Figure figure, String id) {
     String name = escape(id);
     return open(figure, " aria-labelledby=\"%s-title %<s-desc\"".formatted(name))
@@ -86,7 +86,7 @@ final class SvgCanvas implements Canvas {
         + "</svg>";
   }
 
-  /** The first tag but for its end; a title and a description for screen readers follow. */
+  /** The start tag without its closing bracket. */
   private static String open(Figure figure, String more) {
     String size =
         "width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
@@ -100,20 +100,20 @@ final class SvgCanvas implements Canvas {
         + "\" fill=\"#222222\"";
   }
 
-  /** Lines between the corners of the shape; level and upright ones in their short form. */
+  /** Path data of a shape; horizontal and vertical lines in short form. */
   private static String path(Shape shape) {
     StringBuilder path = new StringBuilder();
-    double[] at = new double[6];
+    double[] coordinates = new double[6];
     String lastX = "";
     String lastY = "";
     for (PathIterator i = shape.getPathIterator(null, FLATNESS); !i.isDone(); i.next()) {
-      int kind = i.currentSegment(at);
+      int kind = i.currentSegment(coordinates);
       if (kind == PathIterator.SEG_CLOSE) {
         path.append('Z');
         continue;
       }
-      String x = number(at[0]);
-      String y = number(at[1]);
+      String x = number(coordinates[0]);
+      String y = number(coordinates[1]);
       if (kind == PathIterator.SEG_MOVETO) {
         path.append('M').append(x).append(' ').append(y);
       } else if (y.equals(lastY)) {
@@ -129,7 +129,7 @@ final class SvgCanvas implements Canvas {
     return path.toString();
   }
 
-  /** At most two decimals, none if they are zero. */
+  /** At most two decimals, without trailing zeros. */
   private static String number(double value) {
     return BigDecimal.valueOf(value)
         .setScale(2, RoundingMode.HALF_EVEN)
@@ -141,7 +141,7 @@ final class SvgCanvas implements Canvas {
     return "#%06x".formatted(colour.getRGB() & 0xffffff);
   }
 
-  /** Text as XML 1.0; what cannot stand there becomes a replacement character. */
+  /** Escapes text for XML 1.0; invalid characters become replacement characters. */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()

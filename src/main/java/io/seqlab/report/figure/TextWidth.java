@@ -3,13 +3,13 @@ package io.seqlab.report.figure;
 import java.lang.Character.UnicodeScript;
 
 /**
- * How wide a text will be, guessed from its characters. A figure's layout must not depend on the
- * fonts of the machine that draws it, and an SVG is shown in fonts nobody knows beforehand.
+ * Estimates the width of a text from its characters: the layout of a figure must not depend on
+ * installed fonts, and the fonts in which an SVG is displayed are unknown.
  */
 final class TextWidth {
   private TextWidth() {}
 
-  /** Width in pixels at a font size in pixels, a little generous. */
+  /** Width in pixels at a font size in pixels; a slight overestimate. */
   static int of(String text, int size) {
     return (int) Math.ceil(text.codePoints().mapToDouble(TextWidth::ems).sum() * size);
   }

@@ -1,5 +1,2 @@
-/**
- * Figures as SVG and PNG: line figures, heatmaps, axes, legends and colours. Not here: their place
- * on a page.
- */
+/** Figures as SVG and PNG: line figures, heatmaps, axes, legends and colours. Pages place them. */
 package io.seqlab.report.figure;

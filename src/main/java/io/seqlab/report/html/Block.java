@@ -1,8 +1,8 @@
 package io.seqlab.report.html;
 
-/** A part of a page. */
+/** A block-level element of a page. */
 @FunctionalInterface
 public interface Block {
-  /** Its HTML, in which all text is escaped. */
+  /** The HTML of the element, with all text escaped. */
   String html();
 }

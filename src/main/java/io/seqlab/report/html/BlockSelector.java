@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Blocks of one kind below each other; a script lets the reader choose one of them by its name.
+ * A list of blocks of which a script lets the reader select one by name.
  *
- * @param label what is chosen, such as {@code Figure}
+ * @param label label of the select element, such as {@code Figure}
  */
 public record BlockSelector(String label, List<? extends Block> blocks) implements Block {
   @Override

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A judgement with what it rests on: words to the left, pictures to the right.
+ * A verdict with its evidence: text on the left, figures on the right.
  *
- * @param id of the element, unique on the page
- * @param badge the judgement in a word
- * @param tone how the badge looks
+ * @param id id of the element, unique on the page
+ * @param badge the verdict in one word
+ * @param tone style of the badge
  */
 public record Card(
-    String id, String badge, Tone tone, String heading, List<Block> words, List<Block> pictures)
+    String id, String badge, Tone tone, String heading, List<Block> text, List<Block> figures)
     implements Block {
 
-  /** Whether a judgement is for, against, or neither. */
+  /** Whether a verdict is for, against, or neither. */
   public enum Tone {
     FOR,
     AGAINST,
@@ -34,7 +34,7 @@ public record Card(
             "badge", badge,
             "tone", tone.key(),
             "heading", heading,
-            "words", words,
-            "pictures", pictures));
+            "text", text,
+            "figures", figures));
   }
 }

@@ -2,7 +2,7 @@ package io.seqlab.report.html;
 
 import java.util.Map;
 
-/** Text for a machine, its lines kept. */
+/** Preformatted code. */
 public record CodeBlock(String text) implements Block {
   @Override
   public String html() {

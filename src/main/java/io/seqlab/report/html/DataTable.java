@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A table that a script lets the reader sort by any column. The first cell of a row names it.
+ * A table that a script makes sortable by any column. The first cell of a row is its header.
  *
  * @param rows each as wide as the columns
  */
 public record DataTable(String caption, List<Column> columns, List<List<Cell>> rows)
     implements Block {
 
-  /** A column; numbers stand to the right, and are sorted as numbers. */
+  /** A column; numeric columns are right-aligned and sorted by value. */
   public record Column(String title, boolean numeric) {
     String kind() {
       return numeric ? "number" : "text";
     }
   }
 
-  /** What stands in a cell. */
+  /** A cell. */
   public record Cell(String text, boolean strong) {}
 
   @Override
@@ -29,11 +29,11 @@ public record DataTable(String caption, List<Column> columns, List<List<Cell>> r
         Map.of(
             "caption", caption,
             "columns", columns,
-            "rows", rows.stream().map(this::placed).toList()));
+            "rows", rows.stream().map(this::withKinds).toList()));
   }
 
   /** The cells of a row with the kind of their column. */
-  private List<Map<String, Object>> placed(List<Cell> row) {
+  private List<Map<String, Object>> withKinds(List<Cell> row) {
     return IntStream.range(0, row.size())
         .mapToObj(
             i ->

@@ -3,10 +3,10 @@ package io.seqlab.report.html;
 import java.util.List;
 import java.util.Map;
 
-/** What is known about one thing, name by name. */
+/** A description list: names and values under a heading. */
 public record DescriptionList(String heading, List<Fact> facts) implements Block {
 
-  /** One of them. */
+  /** A name and its value. */
   public record Fact(String name, String value) {}
 
   @Override

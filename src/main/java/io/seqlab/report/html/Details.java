@@ -3,7 +3,7 @@ package io.seqlab.report.html;
 import java.util.List;
 import java.util.Map;
 
-/** Blocks that are shown when the reader asks for them, and in print. */
+/** Collapsible blocks, expanded in print. */
 public record Details(String summary, List<Block> blocks) implements Block {
   @Override
   public String html() {

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A figure.
+ * A figure with a collapsible table of its data.
  *
- * @param id of the element, unique on the page
- * @param name by which it is chosen among others
- * @param svg the picture: markup, put in as it is
- * @param numbers what is drawn
+ * @param id id of the element, unique on the page
+ * @param name name in a {@link BlockSelector}
+ * @param svg SVG markup, inserted without escaping
  */
-public record FigureElement(String id, String name, String svg, String caption, DataTable numbers)
+public record FigureElement(String id, String name, String svg, String caption, DataTable data)
     implements Block {
   @Override
   public String html() {
@@ -22,6 +21,6 @@ public record FigureElement(String id, String name, String svg, String caption, 
             "name", name,
             "svg", svg,
             "caption", caption,
-            "numbers", new Details("The numbers of this figure", List.of(numbers))));
+            "data", new Details("Data of this figure", List.of(data))));
   }
 }

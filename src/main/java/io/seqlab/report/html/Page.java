@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole page.
+ * An HTML page.
  *
- * @param lead a sentence below the title; may be empty
+ * @param lead sentence below the title; may be empty
  */
 public record Page(String title, String lead, List<Section> sections) {
 
-  /** The file: its policy lets run the style and the script written here, and nothing else. */
+  /** The page; its content security policy allows only the inline style and script. */
   public String html() {
     String style = Templates.resource("page.css");
     String script = Templates.resource("page.js");
@@ -30,7 +30,7 @@ public record Page(String title, String lead, List<Section> sections) {
             "scriptHash", hash(script)));
   }
 
-  /** As a content security policy names an inline text: SHA-256 in base 64. */
+  /** The hash of an inline text in a content security policy: SHA-256 in Base64. */
   private static String hash(String text) {
     try {
       byte[] digest =

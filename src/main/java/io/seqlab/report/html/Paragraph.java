@@ -2,7 +2,7 @@ package io.seqlab.report.html;
 
 import java.util.Map;
 
-/** A paragraph. */
+/** A paragraph of text. */
 public record Paragraph(String text) implements Block {
   @Override
   public String html() {

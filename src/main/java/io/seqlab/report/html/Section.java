@@ -3,8 +3,8 @@ package io.seqlab.report.html;
 import java.util.List;
 
 /**
- * A part of a page with a heading.
+ * A section of a page.
  *
- * @param id of the element, unique on the page: letters, digits and hyphens
+ * @param id id of the element, unique on the page: letters, digits and hyphens
  */
 public record Section(String id, String heading, List<Block> blocks) {}

@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The templates beside these classes. What they put in as text is escaped. */
+/** Renders the Mustache templates of this package; text values are escaped. */
 final class Templates {
   private static final Map<String, Template> COMPILED = new ConcurrentHashMap<>();
 
   private Templates() {}
 
-  /** The template {@code <name>.html.mustache} with these words in its places. */
-  static String render(String name, Map<String, ?> words) {
-    return COMPILED.computeIfAbsent(name, Templates::compile).execute(words);
+  /** Renders the template {@code <name>.html.mustache}. */
+  static String render(String name, Map<String, ?> values) {
+    return COMPILED.computeIfAbsent(name, Templates::compile).execute(values);
   }
 
   private static Template compile(String name) {
@@ -28,14 +28,12 @@ final class Templates {
         .compile(resource(name + ".html.mustache"));
   }
 
-  /**
-   * What cannot stand in a page, such as half a surrogate pair, becomes a replacement character.
-   */
+  /** Replaces characters that are invalid in HTML, such as an unpaired surrogate. */
   private static String printable(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]", "\uFFFD");
   }
 
-  /** The text of a file beside these classes. */
+  /** The text of a resource of this package. */
   static String resource(String name) {
     try (InputStream in = Templates.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

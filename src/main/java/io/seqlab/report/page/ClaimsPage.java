@@ -12,15 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The verdicts of all studies on one page. */
+/** The page of the verdicts of all studies. */
 public final class ClaimsPage {
   private static final String TITLE = "# Verdicts\n";
   private static final String HEAD =
       TITLE
           + """
 
-      Computed by `seqlab claims` from the files of the studies in this folder; how each test is
-      judged stands on the page of its study. Numbers are the estimate and, in brackets, its interval.
+      Computed by `seqlab claims` from the result files of the studies in this folder. The page of a
+      study describes its tests. Each test has an estimate and, in brackets, its interval.
 
       | Claim | Sentence | Verdict | Tests | Study |
       | :---- | :------- | :------ | :---- | :---- |
@@ -28,39 +28,39 @@ public final class ClaimsPage {
 
   private ClaimsPage() {}
 
-  /** A verdict, and the study whose folder it stands in. */
+  /** A verdict and the folder name of its study. */
   public record Entry(String study, Verdict verdict) {}
 
-  /** By the number of the claim. */
+  /** Sorts by claim number. */
   public static List<Entry> sorted(List<Entry> entries) {
     return entries.stream()
         .sorted(Comparator.comparingInt(ClaimsPage::number).thenComparing(e -> e.verdict().claim()))
         .toList();
   }
 
-  /** For the terminal: the lines of each verdict, after the name of its study. */
+  /** For the terminal: the lines of each verdict, prefixed by the name of its study. */
   public static String text(List<Entry> entries) {
     return entries.stream()
         .map(entry -> entry.study() + ": " + VerdictText.text(entry.verdict()))
         .collect(Collectors.joining());
   }
 
-  /** The first number in the id of a claim. */
+  /** The first number in the claim id. */
   private static int number(Entry entry) {
     String digits = entry.verdict().claim().replaceFirst("\\D*(\\d{0,9}).*", "$1");
     return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 
   /**
-   * Writes {@code README.md} into the folder, from the entries and from nothing else.
+   * Writes {@code README.md} into the folder.
    *
-   * @throws ConfigException if there is one that is not such a page
+   * @throws ConfigException if the file exists and was not written by this method
    */
   public static void write(Path experiments, List<Entry> entries) throws IOException {
     Path page = experiments.resolve("README.md");
     if (Files.exists(page) && !Files.readString(page).startsWith(TITLE)) {
       throw new ConfigException(
-          "%s was not written by seqlab claims, whose page begins '%s'; move it away, or name another folder"
+          "%s was not written by seqlab claims: it does not start with '%s'; move it away or specify another folder"
               .formatted(page, TITLE.strip()));
     }
     String rows = entries.stream().map(ClaimsPage::row).collect(Collectors.joining());

@@ -11,24 +11,24 @@ import io.seqlab.result.record.RunAttention;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures as they stand on a page, each with a table that says the same. */
+/** Figures of a page, each with a table of its data. */
 public final class FigureBlocks {
   private static final List<DataTable.Column> ATTENTION =
       List.of(
           new DataTable.Column("Model", false),
           new DataTable.Column("Source", false),
-          new DataTable.Column("Answer", false),
+          new DataTable.Column("Output", false),
           new DataTable.Column(
-              "Source token with the largest weight, for each of the answer", false));
+              "Source token with the largest weight for each output token", false));
 
   private FigureBlocks() {}
 
   public static FigureElement of(LineFigure figure) {
-    String caption = (figure.title() + ". " + figure.axes()).strip();
+    String caption = (figure.title() + ". " + figure.axisNote()).strip();
     return picture(figure, caption, TableBlocks.of(figure));
   }
 
-  /** Heatmaps, with those of all maps that they draw. */
+  /** Heatmaps, and a table of the maps among {@code all} that they show. */
   public static FigureElement of(AttentionFigure figure, List<RunAttention> all) {
     List<List<DataTable.Cell>> rows = new ArrayList<>();
     for (RunAttention each : all) {
@@ -43,13 +43,13 @@ public final class FigureBlocks {
               TableBlocks.plain(String.join(" ", map.output())),
               TableBlocks.plain(String.join(" ", strongest(map)))));
     }
-    String caption = figure.title() + ": the source along the top, the answer down the side.";
+    String caption = figure.title() + ": source tokens along the top, output tokens down the side.";
     return picture(figure, caption, new DataTable(figure.title(), ATTENTION, rows));
   }
 
-  private static FigureElement picture(Figure figure, String caption, DataTable numbers) {
+  private static FigureElement picture(Figure figure, String caption, DataTable data) {
     String id = "figure-" + figure.name().replaceAll("\\s", "_");
-    return new FigureElement(id, figure.title(), figure.inline(id), caption, numbers);
+    return new FigureElement(id, figure.title(), figure.inline(id), caption, data);
   }
 
   private static List<String> strongest(AttentionMap map) {

@@ -5,15 +5,15 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.training.BudgetSpec;
 import java.util.Locale;
 
-/** What the models of a study have in common, in a sentence above its table. */
+/** Describes what is equal for all models of a study, for the line above the result table. */
 final class ProtocolSentence {
   private ProtocolSentence() {}
 
-  /** {@code Matched: parameters within 1 % of 100,000; budget: 30 seconds of training a run.} */
+  /** {@code Matched: parameters within 1 % of 100,000; budget: 30 seconds of training per run.} */
   static String of(StudySpec study) {
     boolean varied =
         study.grid().keySet().stream().anyMatch(key -> key.startsWith("training.budget"));
-    String budget = varied ? "as the grid says" : budget(study.training().budget());
+    String budget = varied ? "set by the grid" : budget(study.training().budget());
     return study
         .match()
         .map(match -> "Matched: " + parameters(match) + "; budget: " + budget + ".")
@@ -35,7 +35,7 @@ final class ProtocolSentence {
         .or(() -> budget.epochs().map(epochs -> number(epochs, "epoch")))
         .or(() -> budget.tokens().map(tokens -> number(tokens, "target token")))
         .or(() -> budget.seconds().map(ProtocolSentence::seconds))
-        .map(words -> words + " of training a run")
+        .map(amount -> amount + " of training per run")
         .orElseThrow();
   }
 

@@ -18,6 +18,7 @@ import io.seqlab.report.html.Section;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.MeasureTable;
 import io.seqlab.report.table.PublishedTable;
+import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Measure;
@@ -27,11 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Everything about a study on one page: {@code report.html}. */
+/** The page of a study, {@code report.html}. */
 public final class StudyHtml {
   public static final String BANDS =
-      "Each line is the mean over the seeds of a model, the band around it one standard deviation"
-          + " to either side; more than six lines have no bands.";
+      "Lines show the mean over seeds; bands show ± one standard deviation. Figures with more than"
+          + " six lines omit the bands.";
 
   private final StudyRecords records;
   private final List<LineFigure> curves;
@@ -43,14 +44,14 @@ public final class StudyHtml {
     this.verdicts = new VerdictCards(records.verdicts(), curves);
   }
 
-  /** The page of these records; sections with nothing to show are left out. */
+  /** The page, without empty sections. */
   public static Page of(StudyRecords records) {
     return new StudyHtml(records).page();
   }
 
   private Page page() {
     Predicate<LineFigure> learning = figure -> figure.isOver(Measure.STEP);
-    Predicate<LineFigure> cost = figure -> figure.scales().logAcross();
+    Predicate<LineFigure> cost = figure -> figure.scales().logX();
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("verdicts", "Verdicts", verdicts.blocks()));
     sections.add(results());
@@ -69,7 +70,7 @@ public final class StudyHtml {
   }
 
   private Section results() {
-    String caption = "One row a model, means over seeds";
+    String caption = "One row per model, means over seeds";
     List<Block> blocks =
         new ArrayList<>(List.of(new Paragraph(ProtocolSentence.of(records.study()))));
     blocks.addAll(TableBlocks.of(caption, ResultTable.of(records.study(), records.results())));
@@ -81,7 +82,8 @@ public final class StudyHtml {
     List<Block> blocks = new ArrayList<>();
     if (!records.differences().isEmpty()) {
       blocks.addAll(
-          TableBlocks.of("Against the first model", DifferenceTable.of(records.differences())));
+          TableBlocks.of(
+              "Compared with the first model", DifferenceTable.of(records.differences())));
     } else if (!absence.isEmpty()) {
       blocks.add(new Paragraph(absence));
     }
@@ -89,7 +91,7 @@ public final class StudyHtml {
   }
 
   private Section published() {
-    ResultTable table = PublishedTable.of(records.study().published(), records.results());
+    ReportTable table = PublishedTable.of(records.study().published(), records.results());
     List<Block> blocks =
         table.rows().isEmpty() ? List.of() : TableBlocks.of(PublishedTable.TITLE, table);
     return new Section("published", PublishedTable.TITLE, blocks);
@@ -106,14 +108,14 @@ public final class StudyHtml {
     List<String> above =
         all.stream().filter(figure -> !here.contains(figure)).map(LineFigure::title).toList();
     if (!above.isEmpty()) {
-      blocks.add(new Paragraph("Beside a verdict above: " + String.join("; ", above) + "."));
+      blocks.add(new Paragraph("Shown with a verdict above: " + String.join("; ", above) + "."));
     }
     return new Section(id, heading, blocks);
   }
 
-  /** The measures of no dimension above the figures of the others. */
+  /** A table of the measures without a dimension, above the figures of the others. */
   private Section measures(Section figures) {
-    ResultTable table = MeasureTable.of(records.results(), records.measures());
+    ReportTable table = MeasureTable.of(records.results(), records.measures());
     if (table.rows().isEmpty()) {
       return figures;
     }
@@ -124,16 +126,16 @@ public final class StudyHtml {
 
   private Section attention() {
     List<Block> blocks = new ArrayList<>();
-    List<FigureElement> pictures =
+    List<FigureElement> attentionFigures =
         StudyFigures.sideBySide(records.attention()).stream()
             .map(figure -> FigureBlocks.of(figure, records.attention()))
             .toList();
-    if (!pictures.isEmpty()) {
+    if (!attentionFigures.isEmpty()) {
       blocks.add(
           new Paragraph(
-              "The source runs along the top and the answer down the side; the stronger a square,"
-                  + " the more its output token looked at that source token. A row adds up to one."));
-      blocks.add(new BlockSelector("Example", pictures));
+              "Source tokens along the top, output tokens down the side; the stronger the colour, the"
+                  + " larger the attention weight. The weights of a row sum to one."));
+      blocks.add(new BlockSelector("Example", attentionFigures));
     }
     return new Section("attention", "Attention", blocks);
   }
@@ -143,23 +145,23 @@ public final class StudyHtml {
     if (!records.study().task().isGenerated()) {
       blocks.add(
           new Paragraph(
-              "None are quoted: the text of a corpus belongs to others, and this page is made to be"
-                  + " passed on. All answers are in the predictions.tsv of each run."));
+              "No examples are shown, because this page can be shared and the text of a corpus may be"
+                  + " protected by copyright. All outputs are in predictions.tsv of each run."));
     } else if (records.samples().isEmpty()) {
       blocks.add(
           new Paragraph(
-              "None are kept: the models answered alike, or their answers were not at hand when"
-                  + " these files were gathered."));
+              "No examples are available: the outputs of the models are equal, or were missing when"
+                  + " the results were collected."));
     } else {
       blocks.add(
           new Paragraph(
-              "The first test examples that the models, each with its first seed, answer"
-                  + " differently."));
+              "The first test examples for which the outputs of the models, each with its first seed,"
+                  + " differ."));
       blocks.add(
           new BlockSelector(
               "Example", records.samples().stream().map(StudyHtml::excerpt).toList()));
     }
-    return new Section("examples", "Where models differ", blocks);
+    return new Section("examples", "Examples with different outputs", blocks);
   }
 
   private static LabeledTexts excerpt(Sample sample) {
@@ -167,7 +169,7 @@ public final class StudyHtml {
     lines.add(new LabeledTexts.Line("source", sample.source(), ""));
     lines.add(new LabeledTexts.Line("reference", sample.reference(), ""));
     for (Sample.Answer answer : sample.answers()) {
-      String mark = answer.text().equals(sample.reference()) ? "right" : "wrong";
+      String mark = answer.text().equals(sample.reference()) ? "correct" : "incorrect";
       lines.add(new LabeledTexts.Line(Variant.of(answer.run()).label(), answer.text(), mark));
     }
     return new LabeledTexts("Test example " + sample.number(), lines);
@@ -177,7 +179,10 @@ public final class StudyHtml {
     Provenance provenance = records.provenance();
     Environment environment = provenance.environment();
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Commit", environment.commit() + (environment.dirty() ? ", changed" : "")));
+    facts.add(
+        new Fact(
+            "Commit",
+            environment.commit() + (environment.dirty() ? ", with uncommitted changes" : "")));
     environment.libraries().forEach((name, version) -> facts.add(new Fact(name, version)));
     facts.add(new Fact("Java", environment.java()));
     facts.add(new Fact("System", environment.os()));
@@ -187,10 +192,11 @@ public final class StudyHtml {
         "provenance",
         "Provenance",
         List.of(
-            new Paragraph("This command, at that commit, makes these results."),
+            new Paragraph("To reproduce these results, check out the commit below and run:"),
             new CodeBlock(provenance.command()),
-            new DescriptionList("CodeBlock and machine", facts),
+            new DescriptionList("Environment", facts),
             new Details(
-                "The study, every default written out", List.of(new CodeBlock(records.yaml())))));
+                "Resolved configuration, with all defaults",
+                List.of(new CodeBlock(records.yaml())))));
   }
 }

@@ -9,6 +9,7 @@ import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.MeasureTable;
 import io.seqlab.report.table.PublishedTable;
+import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The README of a study. */
+/** The {@code README.md} of a study. */
 public final class StudyReadme {
   private static final String TEMPLATE = "study.md.mustache";
 
@@ -32,42 +33,43 @@ public final class StudyReadme {
       throws IOException {
     Provenance provenance = records.provenance();
     Environment environment = provenance.environment();
-    Map<String, Object> words = new LinkedHashMap<>();
-    words.put("study", provenance.study());
-    words.put("question", provenance.question());
-    words.put("command", provenance.command().replace('\n', ' '));
-    ResultTable measures = MeasureTable.of(records.results(), records.measures());
-    words.put("table", tables(records));
-    words.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
-    words.put("verdicts", verdicts(records.verdicts()));
-    words.put(
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("study", provenance.study());
+    values.put("question", provenance.question());
+    values.put("command", provenance.command().replace('\n', ' '));
+    ReportTable measures = MeasureTable.of(records.results(), records.measures());
+    values.put("table", tables(records));
+    values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
+    values.put("verdicts", verdicts(records.verdicts()));
+    values.put(
         "rulings",
         records.verdicts().isEmpty() ? "" : table(VerdictText.table(records.verdicts())));
-    words.put(
+    values.put(
         "differences",
         records.differences().isEmpty()
             ? paragraph(DifferenceTable.absence(records))
             : table(DifferenceTable.of(records.differences())));
-    words.put("curves", pictures(curves));
-    words.put("attention", pictures(attention));
-    words.put("commit", environment.commit() + (environment.dirty() ? " with changes" : ""));
-    words.put("java", environment.java());
-    words.put("os", environment.os());
-    words.put("cpu", environment.cpu());
-    words.put("threads", environment.threads());
-    words.put("libraries", libraries(environment.libraries()));
+    values.put("curves", figures(curves));
+    values.put("attention", figures(attention));
+    values.put(
+        "commit", environment.commit() + (environment.dirty() ? " with uncommitted changes" : ""));
+    values.put("java", environment.java());
+    values.put("os", environment.os());
+    values.put("cpu", environment.cpu());
+    values.put("threads", environment.threads());
+    values.put("libraries", libraries(environment.libraries()));
     return Mustache.compiler()
         .withEscaper(Markdown::escape)
         .emptyStringIsFalse(true)
         .compile(template())
-        .execute(words);
+        .execute(values);
   }
 
-  /** The results in Markdown under what was the same, beside published values if there are any. */
+  /** The protocol, the result table, and the table of published values if there are any. */
   public static String tables(StudyRecords records) {
     String protocol = Markdown.escape(ProtocolSentence.of(records.study()));
     String results = protocol + "\n\n" + table(ResultTable.of(records.study(), records.results()));
-    ResultTable published = PublishedTable.of(records.study().published(), records.results());
+    ReportTable published = PublishedTable.of(records.study().published(), records.results());
     return published.rows().isEmpty()
         ? results
         : results + "\n### " + PublishedTable.TITLE + "\n\n" + table(published);
@@ -77,14 +79,14 @@ public final class StudyReadme {
     return text.isEmpty() ? "" : Markdown.escape(text) + "\n";
   }
 
-  /** A table in Markdown, with what it means and what it leaves out. */
-  public static String table(ResultTable table) {
+  /** A table in Markdown, with its caption and notes. */
+  public static String table(ReportTable table) {
     StringBuilder text = new StringBuilder(Markdown.table(table));
     text.append('\n').append(Markdown.escape(table.caption())).append('\n');
-    for (String sentence : table.missing()) {
-      text.append("\n- ").append(Markdown.escape(sentence));
+    for (String note : table.notes()) {
+      text.append("\n- ").append(Markdown.escape(note));
     }
-    return text.append(table.missing().isEmpty() ? "" : "\n").toString();
+    return text.append(table.notes().isEmpty() ? "" : "\n").toString();
   }
 
   private static List<Map<String, String>> verdicts(List<Verdict> verdicts) {
@@ -95,11 +97,11 @@ public final class StudyReadme {
                     "claim", verdict.claim(),
                     "sentence", verdict.sentence(),
                     "ruling", verdict.ruling().key(),
-                    "certainty", VerdictText.certainty(verdict)))
+                    "criterion", VerdictText.criterion(verdict)))
         .toList();
   }
 
-  private static List<Map<String, String>> pictures(List<? extends Figure> figures) {
+  private static List<Map<String, String>> figures(List<? extends Figure> figures) {
     return figures.stream()
         .map(
             figure ->

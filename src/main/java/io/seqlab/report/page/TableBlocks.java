@@ -6,20 +6,20 @@ import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.DataTable;
 import io.seqlab.report.html.Paragraph;
-import io.seqlab.report.table.ResultTable;
-import io.seqlab.report.table.ResultTable.Cell;
+import io.seqlab.report.table.ReportTable;
+import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.statistics.SampleSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Tables as they stand on a page. */
+/** Tables of a page. */
 public final class TableBlocks {
   private TableBlocks() {}
 
-  /** A table with what it means and what it leaves out below. */
-  public static List<Block> of(String caption, ResultTable table) {
+  /** A table with its caption and notes below. */
+  public static List<Block> of(String caption, ReportTable table) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new DataTable(
@@ -33,7 +33,7 @@ public final class TableBlocks {
     if (!table.caption().isEmpty()) {
       blocks.add(new Paragraph(table.caption()));
     }
-    table.missing().forEach(sentence -> blocks.add(new Paragraph(sentence)));
+    table.notes().forEach(note -> blocks.add(new Paragraph(note)));
     return blocks;
   }
 
@@ -41,38 +41,38 @@ public final class TableBlocks {
     return new DataTable.Cell(cell.plain(), cell.best());
   }
 
-  /** The points of the lines of a figure: a row for each place, a column for each line. */
+  /** The data of a figure: one row per x, one column per line. */
   public static DataTable of(LineFigure figure) {
     List<DataTable.Column> columns = new ArrayList<>();
     columns.add(new DataTable.Column(figure.x().label(), true));
-    TreeSet<Double> places = new TreeSet<>();
+    TreeSet<Double> xs = new TreeSet<>();
     for (Curve curve : figure.curves()) {
       columns.add(new DataTable.Column(curve.label(), true));
-      curve.points().forEach(point -> places.add(point.x()));
+      curve.points().forEach(point -> xs.add(point.x()));
     }
     List<List<DataTable.Cell>> rows = new ArrayList<>();
-    for (double place : places) {
+    for (double x : xs) {
       List<DataTable.Cell> row = new ArrayList<>();
-      row.add(plain(BigDecimal.valueOf(place).stripTrailingZeros().toPlainString()));
-      figure.curves().forEach(curve -> row.add(plain(value(figure.y(), curve, place))));
+      row.add(plain(BigDecimal.valueOf(x).stripTrailingZeros().toPlainString()));
+      figure.curves().forEach(curve -> row.add(plain(value(figure.y(), curve, x))));
       rows.add(row);
     }
     return new DataTable(figure.y().label(), columns, rows);
   }
 
-  private static String value(Quantity quantity, Curve curve, double place) {
+  private static String value(Quantity quantity, Curve curve, double x) {
     return curve.points().stream()
-        .filter(point -> point.x() == place)
+        .filter(point -> point.x() == x)
         .findFirst()
         .map(point -> shown(quantity, point.y()))
         .orElse("–");
   }
 
-  private static String shown(Quantity quantity, SampleSummary spread) {
-    String mean = quantity.format(spread.mean());
-    return Double.isNaN(spread.deviation())
+  private static String shown(Quantity quantity, SampleSummary summary) {
+    String mean = quantity.format(summary.mean());
+    return Double.isNaN(summary.deviation())
         ? mean
-        : mean + " ± " + quantity.format(spread.deviation());
+        : mean + " ± " + quantity.format(summary.deviation());
   }
 
   public static DataTable.Cell plain(String text) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Verdicts, each with its tests, their numbers, and the figures of what they look at. */
+/** A card per verdict, with its tests, their numbers, and the figures of the tested measures. */
 record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   List<Block> blocks() {
     Map<LineFigure, Verdict> owners = owners();
@@ -27,12 +27,12 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     return cards;
   }
 
-  /** The figures that stand beside a verdict. */
+  /** The figures shown in a card. */
   Set<LineFigure> shown() {
     return owners().keySet();
   }
 
-  /** A figure stands on the page once: with the first verdict that looks at it. */
+  /** Assigns each figure to the first verdict that tests its measure, so that it is shown once. */
   private Map<LineFigure, Verdict> owners() {
     Map<LineFigure, Verdict> owners = new HashMap<>();
     for (Verdict verdict : verdicts) {
@@ -42,13 +42,13 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   }
 
   private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
-    List<Block> words = new ArrayList<>();
-    verdict.parts().forEach(part -> words.add(facts(part)));
-    words.add(new Paragraph("The claim as a whole: %s.".formatted(VerdictText.certainty(verdict))));
-    List<Block> pictures = new ArrayList<>();
+    List<Block> text = new ArrayList<>();
+    verdict.parts().forEach(part -> text.add(facts(part)));
+    text.add(new Paragraph("Criterion: %s.".formatted(VerdictText.criterion(verdict))));
+    List<Block> figureBlocks = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);
-      pictures.add(
+      figureBlocks.add(
           owner.equals(verdict)
               ? FigureBlocks.of(figure)
               : new Paragraph("%s: see %s above.".formatted(figure.title(), owner.claim())));
@@ -58,8 +58,8 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
         verdict.ruling().key(),
         tone(verdict.ruling()),
         verdict.claim() + ": " + verdict.sentence(),
-        words,
-        pictures);
+        text,
+        figureBlocks);
   }
 
   private static Card.Tone tone(Ruling ruling) {
@@ -72,12 +72,12 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
 
   private static DescriptionList facts(PartVerdict part) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Ruling", part.ruling().key()));
+    facts.add(new Fact("Verdict", part.ruling().key()));
     if (!part.reason().isEmpty()) {
-      facts.add(new Fact("Because", part.reason()));
+      facts.add(new Fact("Reason", part.reason()));
     }
     facts.add(new Fact("Claimed", part.bound()));
-    facts.add(new Fact("Measured", SignificantDigits.format(part.estimate())));
+    facts.add(new Fact("Estimate", SignificantDigits.format(part.estimate())));
     facts.add(new Fact("Interval", interval(part)));
     facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
     if (!Double.isNaN(part.p())) {
@@ -99,7 +99,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     return verdict.parts().stream().flatMap(part -> matching(part).stream()).distinct().toList();
   }
 
-  /** That of the measure over the dimension; where a test has none, the first of the measure. */
+  /** The figure of measure and dimension; for a test without dimension, the measure's first. */
   private List<LineFigure> matching(PartVerdict part) {
     String name = LineFigure.nameOf(part.measure(), part.dimension());
     return figures.stream()

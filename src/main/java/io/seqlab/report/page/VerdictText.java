@@ -1,9 +1,9 @@
 package io.seqlab.report.page;
 
 import io.seqlab.report.core.SignificantDigits;
-import io.seqlab.report.table.ResultTable;
-import io.seqlab.report.table.ResultTable.Cell;
-import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.report.table.ReportTable;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Verdicts for people. */
+/** Verdicts as text and table. */
 public final class VerdictText {
   private static final String CAPTION =
-      "A test is supported if its whole interval lies within the bound, refuted if it lies outside,"
-          + " else inconclusive. The interval is Student's t over seeds, two-sided, at the test's"
-          + " share of the claim's level of error, widened by the bootstrap over seeds and examples"
-          + " where the scores of the examples are known; of a measure that must hold for every"
-          + " seed, it is from the least to the largest. p is Holm-corrected within a claim.";
+      "A test is supported if its interval lies within the bound, refuted if it lies outside,"
+          + " otherwise inconclusive. The interval is the two-sided Student's t interval over seeds"
+          + " at the Bonferroni-corrected level of the claim, widened to include the bootstrap over"
+          + " seeds and examples if per-example scores are available; for a test that must hold for"
+          + " every seed, it is min to max across seeds. p is Holm-corrected within a claim.";
 
   private VerdictText() {}
 
-  /** For the terminal: a line a claim, and a line a test below it. */
+  /** For the terminal: one line per claim, followed by one line per test. */
   public static String text(List<Verdict> verdicts) {
     return verdicts.stream().map(VerdictText::text).collect(Collectors.joining());
   }
@@ -38,37 +38,38 @@ public final class VerdictText {
     return text.toString();
   }
 
-  /** Text of a study that steers no terminal: line breaks and other controls become blanks. */
+  /** Replaces line breaks and control characters, which could control the terminal, by spaces. */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
-  /** A test, its numbers and its bound in a line; why it is inconclusive, if it is. */
+  /** A test, its estimate and bound in one line, with the reason if it is inconclusive. */
   static String line(PartVerdict part) {
     String reason = part.reason().isEmpty() ? "" : " (" + part.reason() + ")";
     return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
   }
 
-  /** How often the verdict errs, or why nothing is said of it. */
-  static String certainty(Verdict verdict) {
+  /** The error rate of the verdict; a claim about every seed has none. */
+  static String criterion(Verdict verdict) {
     return Double.isNaN(verdict.level())
-        ? "every seed looked at, least to greatest"
-        : "error of at most %s %%".formatted(SignificantDigits.format(100 * verdict.level()));
+        ? "min to max across seeds"
+        : "family-wise error rate at most %s %%"
+            .formatted(SignificantDigits.format(100 * verdict.level()));
   }
 
   private static String numbers(PartVerdict part) {
     return SignificantDigits.interval(part.estimate(), part.low(), part.high());
   }
 
-  /** A row a test. */
-  static ResultTable table(List<Verdict> verdicts) {
+  /** One row per test. */
+  static ReportTable table(List<Verdict> verdicts) {
     List<Column> columns =
         List.of(
             new Column("Claim", false),
             new Column("Test", false),
             new Column("Estimate and interval", true),
             new Column("Claimed", false),
-            new Column("Ruling", false),
+            new Column("Verdict", false),
             new Column("p", true),
             new Column("Effect (d)", true),
             new Column("Seeds", true));
@@ -82,7 +83,7 @@ public final class VerdictText {
         }
       }
     }
-    return new ResultTable(columns, rows, CAPTION, reasons);
+    return new ReportTable(columns, rows, CAPTION, reasons);
   }
 
   private static List<Cell> row(String claim, PartVerdict part) {

@@ -1,5 +1,5 @@
 /**
- * Pages and their wording: {@code report.html}, {@code README.md}, and the page of all verdicts.
- * Not here: HTML elements, which are in {@code report.html}.
+ * The contents of {@code report.html}, {@code README.md}, and the page of all verdicts. HTML
+ * elements are in {@code report.html}.
  */
 package io.seqlab.report.page;

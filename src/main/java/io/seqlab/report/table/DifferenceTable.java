@@ -4,49 +4,50 @@ import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.core.Variant;
-import io.seqlab.report.table.ResultTable.Cell;
-import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.Difference;
 import java.util.Collection;
 import java.util.List;
 
-/** Every model against the first, in every metric. */
+/** The difference of every model to the first model of the study, in every metric. */
 public final class DifferenceTable {
   private DifferenceTable() {}
 
-  /** A row a metric and model; there must be one. */
-  public static ResultTable of(List<Difference> differences) {
+  /** One row per metric and model; {@code differences} must not be empty. */
+  public static ReportTable of(List<Difference> differences) {
     List<Column> columns =
         List.of(
             new Column("Metric", false),
             new Column("Model", false),
             new Column("Difference", true),
-            new Column("95 %, other seeds", true),
+            new Column("95 % across seeds", true),
             new Column("p", true),
-            new Column("95 %, these runs", true),
+            new Column("95 % within runs", true),
             new Column("p", true),
             new Column("d", true),
             new Column("δ", true));
     List<List<Cell>> rows = differences.stream().map(DifferenceTable::row).toList();
-    return new ResultTable(columns, rows, caption(differences.get(0).reference()), List.of());
+    return new ReportTable(columns, rows, caption(differences.get(0).reference()), List.of());
   }
 
-  /** Why there is no such table; empty if there is one, or nothing to compare. */
+  /** Why there is no table; empty if there is one, or fewer than two models. */
   public static String absence(StudyRecords records) {
     Collection<String> models = records.study().models().keySet();
     return models.size() < 2 || !records.differences().isEmpty()
         ? ""
-        : "No model can be compared with %s: that takes two seeds of both, done, with equal values of the grid keys they share."
+        : "No model can be compared with %s: both models need two finished seeds with equal values of their shared grid keys."
             .formatted(models.iterator().next());
   }
 
   private static String caption(String reference) {
     return "Difference to "
         + reference
-        + ", run against run of the same seed. Other seeds: Student's t over seeds, widened by the"
-        + " bootstrap over seeds and examples; p of the paired t test. These runs: the paired"
-        + " bootstrap over examples within seeds; p of approximate randomisation. Both p are"
-        + " Holm-corrected within a metric. Effect over seeds: Cohen's d and Cliff's δ.";
+        + ", paired by seed. Intervals are 95 % confidence intervals. Across seeds: Student's t"
+        + " over seeds, widened to include the bootstrap over seeds and examples; p of the paired"
+        + " t test. Within runs: the paired bootstrap over examples; p of the approximate"
+        + " randomization test. Both p are Holm-corrected within a metric. Effect sizes over seeds:"
+        + " Cohen's d and Cliff's δ.";
   }
 
   private static List<Cell> row(Difference d) {
@@ -64,7 +65,7 @@ public final class DifferenceTable {
   }
 
   /**
-   * The model and its point; that of the reference, too, where it has keys that the model has not.
+   * The model and its grid point, and those of the reference if it has grid keys the model has not.
    */
   private static String models(Difference d) {
     String model = new Variant(d.model(), d.grid()).label();

@@ -1,14 +1,14 @@
 package io.seqlab.report.table;
 
-import io.seqlab.report.table.ResultTable.Cell;
+import io.seqlab.report.table.ReportTable.Cell;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The table in LaTeX; needs the package booktabs. */
+/** Writes a table in LaTeX; it requires the package booktabs. */
 public final class LatexTable {
   private LatexTable() {}
 
-  public static String table(ResultTable table) {
+  public static String table(ReportTable table) {
     String alignment =
         table.columns().stream()
             .map(column -> column.numeric() ? "r" : "l")
@@ -22,7 +22,7 @@ public final class LatexTable {
     }
     text.append("\\bottomrule\n\\end{tabular}\n");
     text.append("% ").append(table.caption()).append('\n');
-    table.missing().forEach(sentence -> text.append("% ").append(sentence).append('\n'));
+    table.notes().forEach(note -> text.append("% ").append(note).append('\n'));
     return text.toString();
   }
 

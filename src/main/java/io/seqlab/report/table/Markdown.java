@@ -1,15 +1,15 @@
 package io.seqlab.report.table;
 
-import io.seqlab.report.table.ResultTable.Cell;
-import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables and text in Markdown, as GitHub reads it. */
+/** Writes tables and text in GitHub-flavoured Markdown. */
 public final class Markdown {
   private Markdown() {}
 
-  public static String table(ResultTable table) {
+  public static String table(ReportTable table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(column -> escape(column.title())).toList());
     for (List<Cell> row : table.rows()) {
@@ -43,7 +43,7 @@ public final class Markdown {
     return cell.deviation().isEmpty() ? strong : strong + " ± " + cell.deviation();
   }
 
-  /** Text that is shown as it is: no emphasis, link, cell or tag can come of it. */
+  /** Escapes text, so that it contains no emphasis, link, table cell or tag. */
   public static String escape(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** In a sentence for each group of runs: what the means of a table leave out. */
+/** Notes on runs that are excluded from the means of a table, one sentence per variant. */
 final class MissingRuns {
   private MissingRuns() {}
 
@@ -37,43 +37,43 @@ final class MissingRuns {
 
   private static String unfinished(
       Variant variant, RunStatus status, List<String> seeds, int runs) {
-    String what = status == RunStatus.FAILED ? "failed" : "did not finish";
-    return "%s: %d of %d runs %s (seed %s) and %s left out of the means."
+    String outcome = status == RunStatus.FAILED ? "failed" : "did not finish";
+    return "%s: %d of %d runs %s (seed %s) and %s excluded from the means."
         .formatted(
             variant.label(),
             seeds.size(),
             runs,
-            what,
+            outcome,
             String.join(", ", seeds),
             seeds.size() == 1 ? "is" : "are");
   }
 
-  /** Runs that were asked for, and of which nothing is known. */
-  static List<String> neverRun(Map<Variant, List<RunResult>> variants, Collection<RunKey> asked) {
-    Set<RunKey> known =
+  /** Planned runs without a result. */
+  static List<String> notRun(Map<Variant, List<RunResult>> variants, Collection<RunKey> planned) {
+    Set<RunKey> withResult =
         variants.values().stream()
             .flatMap(List::stream)
             .map(RunResult::key)
             .collect(Collectors.toSet());
     Map<Variant, List<RunKey>> groups =
-        asked.stream()
+        planned.stream()
             .collect(Collectors.groupingBy(Variant::of, LinkedHashMap::new, Collectors.toList()));
     List<String> sentences = new ArrayList<>();
     groups.forEach(
         (variant, keys) -> {
           List<String> seeds =
               keys.stream()
-                  .filter(key -> !known.contains(key))
+                  .filter(key -> !withResult.contains(key))
                   .map(key -> String.valueOf(key.seed()))
                   .toList();
           if (!seeds.isEmpty()) {
-            sentences.add(neverRun(variant, seeds, keys.size()));
+            sentences.add(notRun(variant, seeds, keys.size()));
           }
         });
     return sentences;
   }
 
-  private static String neverRun(Variant variant, List<String> seeds, int runs) {
+  private static String notRun(Variant variant, List<String> seeds, int runs) {
     return "%s: %d of %d runs %s not been run (seed %s)."
         .formatted(
             variant.label(),

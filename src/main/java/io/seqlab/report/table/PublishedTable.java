@@ -3,8 +3,8 @@ package io.seqlab.report.table;
 import io.seqlab.config.PublishedSpec;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.Variant;
-import io.seqlab.report.table.ResultTable.Cell;
-import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.statistics.SampleSummary;
@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values that others have published, beside those reproduced. */
+/** Published values compared with reproduced ones. */
 public final class PublishedTable {
   public static final String TITLE = "Published and reproduced";
 
@@ -30,8 +30,8 @@ public final class PublishedTable {
 
   private PublishedTable() {}
 
-  /** A row for each published value, and for each point of the grid of its model. */
-  public static ResultTable of(List<PublishedSpec> published, List<RunResult> results) {
+  /** One row per published value and grid point of its model. */
+  public static ReportTable of(List<PublishedSpec> published, List<RunResult> results) {
     List<List<Cell>> rows = new ArrayList<>();
     for (PublishedSpec value : published) {
       Map<Variant, List<RunResult>> variants = new LinkedHashMap<>();
@@ -45,25 +45,23 @@ public final class PublishedTable {
     String caption =
         "Reproduced values are mean ± standard deviation (n − 1) over seeds; the difference is"
             + " reproduced minus published. Where a value is not comparable, the protocol says why.";
-    return new ResultTable(COLUMNS, rows, caption, List.of());
+    return new ReportTable(COLUMNS, rows, caption, List.of());
   }
 
   private static List<Cell> row(Variant variant, PublishedSpec value, List<RunResult> runs) {
     String metric = value.metric().key();
     Quantity quantity = Quantity.of(metric);
-    SampleSummary ours =
+    SampleSummary reproduced =
         SampleSummary.of(
             runs.stream()
                 .filter(run -> run.status() == RunStatus.DONE)
                 .mapToDouble(run -> run.metrics().getOrDefault(metric, Double.NaN)));
-    double difference = ours.mean() - value.value();
-    boolean spread = !Double.isNaN(ours.deviation());
+    double difference = reproduced.mean() - value.value();
     return List.of(
         Cell.of(variant.label()),
         Cell.of(quantity.label()),
         Cell.of(quantity.format(value.value())),
-        new Cell(
-            quantity.format(ours.mean()), spread ? quantity.format(ours.deviation()) : "", false),
+        Cell.of(quantity, reproduced),
         Cell.of((difference > 0 ? "+" : "") + quantity.format(difference)),
         Cell.of(value.comparable() ? "yes" : "no"),
         Cell.of(value.protocol()),

@@ -1,21 +1,21 @@
 package io.seqlab.report.table;
 
-import io.seqlab.report.table.ResultTable.Cell;
-import io.seqlab.report.table.ResultTable.Column;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table for the terminal: columns aligned with blanks, no lines. */
+/** Writes a table for the terminal: columns aligned with spaces, no rules. */
 public final class TextTable {
   private static final String GAP = "  ";
 
   private TextTable() {}
 
   /**
-   * Lines no wider than {@code width}, what is missing below. Columns that do not fit are left out
-   * from the right, and said; the first column and the first number always stay.
+   * Lines no wider than {@code width}, notes below. Columns that do not fit are omitted from the
+   * right and listed; the first two columns are always shown.
    */
-  public static String render(ResultTable table, int width) {
+  public static String render(ReportTable table, int width) {
     int shown = table.columns().size();
     List<String> lines = lines(table, shown);
     while (shown > 2 && lines.stream().anyMatch(line -> line.length() > width)) {
@@ -27,13 +27,15 @@ public final class TextTable {
           table.columns().subList(shown, table.columns().size()).stream()
               .map(Column::title)
               .toList();
-      text.append("Not shown for want of width: ").append(String.join(", ", hidden)).append(".\n");
+      text.append("Columns omitted to fit the width: ")
+          .append(String.join(", ", hidden))
+          .append(".\n");
     }
-    table.missing().forEach(sentence -> text.append(sentence).append('\n'));
+    table.notes().forEach(note -> text.append(note).append('\n'));
     return text.toString();
   }
 
-  private static List<String> lines(ResultTable table, int shown) {
+  private static List<String> lines(ReportTable table, int shown) {
     List<Column> columns = table.columns().subList(0, shown);
     List<List<String>> rows =
         table.rows().stream()
@@ -45,7 +47,7 @@ public final class TextTable {
     return align(all, right, GAP).stream().map(String::stripTrailing).toList();
   }
 
-  /** Titles on as many lines as it takes to be no wider than the cells below, word by word. */
+  /** Titles wrapped at spaces to the width of the cells below, aligned at the bottom. */
   private static List<List<String>> header(List<Column> columns, List<List<String>> rows) {
     List<List<String>> titles = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -78,22 +80,22 @@ public final class TextTable {
     return lines;
   }
 
-  /** Each row as one line, its cells filled up with blanks to the widest of their column. */
+  /** Each row as one line, its cells padded to the width of their column. */
   static List<String> align(List<List<String>> rows, List<Boolean> right, String gap) {
     int[] widths = widths(rows);
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
-        String fill = " ".repeat(widths[i] - row.get(i).length());
-        cells.add(right.get(i) ? fill + row.get(i) : row.get(i) + fill);
+        String padding = " ".repeat(widths[i] - row.get(i).length());
+        cells.add(right.get(i) ? padding + row.get(i) : row.get(i) + padding);
       }
       lines.add(String.join(gap, cells));
     }
     return lines;
   }
 
-  /** The widest cell of each column, in characters. */
+  /** The width of each column, in characters. */
   static int[] widths(List<List<String>> rows) {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {

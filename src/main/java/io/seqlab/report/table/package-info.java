@@ -1,2 +1,2 @@
-/** Tables: their contents, and their form in Markdown, LaTeX and plain text. Not here: HTML. */
+/** Tables: their contents, and their output as Markdown, LaTeX and plain text, but not HTML. */
 package io.seqlab.report.table;

@@ -4,9 +4,9 @@ import io.seqlab.config.claim.ClaimTest;
 import java.util.Set;
 
 /**
- * Measures that are counted of a model rather than sampled from runs: no other seed could give
- * another number because of chance alone, so equal numbers need no spread to be believed. What is
- * measured before training ({@code initial_…}) and fitted to them ({@code …_exponent}) counts too.
+ * Measures computed from the model's structure, which do not vary by chance across seeds: a test on
+ * them accepts zero variance. Their values before training ({@code initial_…}) and exponents fitted
+ * to them ({@code …_exponent}) are deterministic, too.
  */
 final class DeterministicMeasures {
   private static final Set<String> MEASURES =
@@ -16,7 +16,7 @@ final class DeterministicMeasures {
           "flops",
           "attention_flops",
           "block_flops",
-          "attention_memory_mb", // of the arrays that the formula makes, not of the process
+          "attention_memory_mb", // size of the arrays, not memory of the process
           "block_memory_mb",
           "sequential_depth",
           "greedy_depth",
@@ -24,10 +24,10 @@ final class DeterministicMeasures {
 
   private DeterministicMeasures() {}
 
-  /** Whether all that a test looks at is counted. */
+  /** Whether all measures of a test are deterministic. */
   static boolean all(ClaimTest test) {
     return test.criterion().operands().stream()
-        .map(subject -> test.measureOf(subject))
+        .map(test::measureOf)
         .map(measure -> measure.replaceFirst("^initial_", "").replaceFirst("_exponent$", ""))
         .allMatch(MEASURES::contains);
   }

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Every model against the first of the study, in every metric. */
+/** Computes the difference of every model to the first model of a study, in every metric. */
 final class Differences {
   private static final double LEVEL = 0.05;
 
   private Differences() {}
 
   /**
-   * A row for each metric and each two variants of the first model and another that stand at the
-   * same values of the keys of the grid they share, if their runs are done with two seeds. A key
-   * that only one of the two has keeps nothing from being compared.
+   * One row for each metric and each pair of variants of the first and another model that have
+   * equal values for their shared grid keys and at least two finished seeds. Keys that only one of
+   * the two has are ignored.
    */
   static List<Difference> of(StudySpec study, Evidence evidence) {
     String first = study.models().keySet().iterator().next();
@@ -48,16 +48,16 @@ final class Differences {
       for (RunKey other : variants) {
         variants.stream()
             .filter(reference -> reference.model().equals(first) && !other.model().equals(first))
-            .filter(reference -> agree(other.grid(), reference.grid()))
+            .filter(reference -> sharedKeysEqual(other.grid(), reference.grid()))
             .flatMap(reference -> difference(metric, other, reference, evidence).stream())
             .forEach(rows::add);
       }
-      all.addAll(corrected(rows));
+      all.addAll(holmCorrected(rows));
     }
     return all;
   }
 
-  private static boolean agree(Map<String, String> one, Map<String, String> other) {
+  private static boolean sharedKeysEqual(Map<String, String> one, Map<String, String> other) {
     return one.entrySet().stream()
         .allMatch(
             each -> other.getOrDefault(each.getKey(), each.getValue()).equals(each.getValue()));
@@ -66,16 +66,16 @@ final class Differences {
   private static Optional<Difference> difference(
       MetricName metric, RunKey other, RunKey reference, Evidence evidence) {
     ClaimTest test =
-        new ClaimTest.Greater(metric.key(), subject(other), subject(reference), 0, Map.of());
+        new ClaimTest.Greater(metric.key(), operand(other), operand(reference), 0, Map.of());
     try {
       return Optional.of(
           difference(metric, other, reference, ClaimObservations.of(evidence, test)));
     } catch (InsufficientDataException e) {
-      return Optional.empty(); // the table of results says which runs are missing
+      return Optional.empty(); // the result table lists the missing runs
     }
   }
 
-  private static ClaimOperand subject(RunKey variant) {
+  private static ClaimOperand operand(RunKey variant) {
     Map<String, ValueRange> where = new LinkedHashMap<>();
     variant
         .grid()
@@ -84,35 +84,36 @@ final class Differences {
   }
 
   private static Difference difference(
-      MetricName metric, RunKey other, RunKey reference, ClaimObservations readings) {
-    ResamplingOptions draws = Judge.draws("difference." + metric.key() + "." + other, 0);
-    Interval over = PartJudge.interval(TestStatistic.DIFFERENCE, readings, LEVEL, draws);
-    boolean examples = !readings.scores().isEmpty();
-    Interval within =
-        examples
-            ? Bootstrap.overExamples(readings.scores(), SeedStatistic.difference(), LEVEL, draws)
-            : new Interval(over.estimate(), Double.NaN, Double.NaN);
-    double[] ours = readings.values().stream().mapToDouble(v -> v[0]).toArray();
-    double[] theirs = readings.values().stream().mapToDouble(v -> v[1]).toArray();
+      MetricName metric, RunKey other, RunKey reference, ClaimObservations data) {
+    ResamplingOptions options = Judge.resampling("difference." + metric.key() + "." + other, 0);
+    SeedStatistic difference = SeedStatistic.difference();
+    Interval acrossSeeds = PartJudge.interval(TestStatistic.DIFFERENCE, data, LEVEL, options);
+    boolean hasScores = !data.scores().isEmpty();
+    Interval acrossExamples =
+        hasScores
+            ? Bootstrap.overExamples(data.scores(), difference, LEVEL, options)
+            : new Interval(acrossSeeds.estimate(), Double.NaN, Double.NaN);
+    double[] values = data.values().stream().mapToDouble(v -> v[0]).toArray();
+    double[] references = data.values().stream().mapToDouble(v -> v[1]).toArray();
     return new Difference(
         metric.key(),
         other.model(),
         other.grid(),
         reference.model(),
         reference.grid(),
-        ours.length,
-        over.estimate(),
-        new Difference.Range(over.low(), over.high()),
-        new Difference.Range(within.low(), within.high()),
-        SampleSummary.of(readings.contrasts(SeedStatistic.difference())).p(),
-        examples
-            ? RandomizationTest.p(readings.scores().get(0), readings.scores().get(1), draws)
+        values.length,
+        acrossSeeds.estimate(),
+        new Difference.Range(acrossSeeds.low(), acrossSeeds.high()),
+        new Difference.Range(acrossExamples.low(), acrossExamples.high()),
+        SampleSummary.of(data.bySeed(difference)).p(),
+        hasScores
+            ? RandomizationTest.p(data.scores().get(0), data.scores().get(1), options)
             : Double.NaN,
-        EffectSize.cohensD(ours, theirs),
-        EffectSize.cliffsDelta(ours, theirs));
+        EffectSize.cohensD(values, references),
+        EffectSize.cliffsDelta(values, references));
   }
 
-  private static List<Difference> corrected(List<Difference> rows) {
+  private static List<Difference> holmCorrected(List<Difference> rows) {
     double[] seeds = MultipleTesting.holm(rows.stream().mapToDouble(Difference::pSeeds).toArray());
     double[] examples =
         MultipleTesting.holm(rows.stream().mapToDouble(Difference::pExamples).toArray());

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that a judge looks at.
+ * The data that claims are tested on.
  *
- * @param runs that the study has, whether they are done or not
+ * @param runs all runs of the study, finished or not
  */
 public record Evidence(
     List<RunKey> runs,
@@ -34,12 +34,12 @@ public record Evidence(
         examples.stream().collect(Collectors.groupingBy(ExampleScore::key)));
   }
 
-  /** The committed files of an experiment. */
+  /** Reads the committed files of an experiment. */
   public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
     return of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
   }
 
-  /** Keys of the grid that the runs differ in. */
+  /** All grid keys of the runs. */
   Set<String> gridKeys() {
     return runs.stream().flatMap(run -> run.grid().keySet().stream()).collect(Collectors.toSet());
   }

@@ -1,6 +1,6 @@
 package io.seqlab.study.judge;
 
-/** There is too little to judge by; the message says what is missing. */
+/** The data do not suffice for a test; the message says what is missing. */
 final class InsufficientDataException extends Exception {
   private static final long serialVersionUID = 1L;
 

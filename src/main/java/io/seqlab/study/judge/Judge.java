@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Judges the claims of a study. Each part of a claim is judged at its share of the claim's level
- * (Bonferroni), so that the claim as a whole errs no more often than its level says; parts that
- * must hold for every seed take no share, as they have no rate of error. The claim is supported if
- * every part is, refuted if any part is, else inconclusive.
+ * Tests the claims of a study. Each part of a claim is tested at a Bonferroni-corrected level, so
+ * that the family-wise error rate is at most the level of the claim; parts that must hold for every
+ * seed are not counted, as they have no error rate. The claim is supported if every part is,
+ * refuted if any part is, otherwise inconclusive.
  */
 public final class Judge {
-  /** Draws of a bootstrap: at a level of 0.05 the 50th from either end. */
-  private static final int DRAWS = 1999;
+  /** With this number, the ends of a 95 % interval are the 50th order statistics. */
+  private static final int RESAMPLES = 1999;
 
   private Judge() {}
 
   /**
-   * Writes {@code claims.json} and {@code differences.json} from the gathered files of an
+   * Writes {@code claims.json} and {@code differences.json} from the committed files of an
    * experiment.
    *
-   * @param runs of the study, in their order
+   * @param runs runs of the study, in order
    */
   public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
       throws IOException {
@@ -42,34 +42,34 @@ public final class Judge {
     experiment.writeDifferences(Differences.of(study, evidence));
   }
 
-  /** What the runs say of every claim of a study. */
+  /** Tests every claim of a study. */
   public static List<Verdict> verdicts(StudySpec study, Evidence evidence) {
     return study.claims().stream().map(claim -> verdict(claim, evidence)).toList();
   }
 
-  /** What the runs say of a claim. */
+  /** Tests a claim. */
   public static Verdict verdict(ClaimSpec claim, Evidence evidence) {
-    int sampled = (int) claim.parts().stream().filter(Judge::hasError).count();
-    double level = MultipleTesting.bonferroni(claim.level(), Math.max(1, sampled));
+    int tests = (int) claim.parts().stream().filter(Judge::hasErrorRate).count();
+    double level = MultipleTesting.bonferroni(claim.level(), Math.max(1, tests));
     List<PartVerdict> parts = new ArrayList<>();
     for (int i = 0; i < claim.parts().size(); i++) {
-      parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, draws(claim.id(), i)));
+      parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, resampling(claim.id(), i)));
     }
     double[] p = MultipleTesting.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
     List<PartVerdict> corrected =
         IntStream.range(0, p.length).mapToObj(i -> parts.get(i).withP(p[i])).toList();
-    double error = sampled == 0 ? Double.NaN : claim.level();
-    return new Verdict(claim.id(), claim.sentence(), ruling(parts), error, corrected);
+    double errorRate = tests == 0 ? Double.NaN : claim.level();
+    return new Verdict(claim.id(), claim.sentence(), ruling(parts), errorRate, corrected);
   }
 
-  /** What must hold for every seed is looked at, not inferred, so it has no rate of error. */
-  private static boolean hasError(ClaimTest test) {
+  /** A test that must hold for every seed is an observation, not an inference. */
+  private static boolean hasErrorRate(ClaimTest test) {
     return test.criterion().statistic() != TestStatistic.VALUE;
   }
 
-  /** Chance that depends on nothing but what it is for. */
-  static ResamplingOptions draws(String purpose, long number) {
-    return new ResamplingOptions(DRAWS, RandomStream.seed(0, "judge." + purpose, number));
+  /** Options whose seed depends only on the purpose, so that verdicts are reproducible. */
+  static ResamplingOptions resampling(String purpose, long number) {
+    return new ResamplingOptions(RESAMPLES, RandomStream.seed(0, "judge." + purpose, number));
   }
 
   private static Ruling ruling(List<PartVerdict> parts) {

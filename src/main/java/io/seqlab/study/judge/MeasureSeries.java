@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The measure of one subject of a test.
+ * The measure of one operand of a test.
  *
- * @param bySeed for each seed a point at each x
+ * @param bySeed for each seed, the point at each x
  */
 record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed) {
 
-  /** What the runs of a subject say; every one of them must be done. */
-  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimOperand subject)
+  /** Reads the measure from the runs of an operand, all of which must be finished. */
+  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimOperand operand)
       throws InsufficientDataException {
-    String measure = test.measureOf(subject);
+    String measure = test.measureOf(operand);
     Map<String, ValueRange> where = new LinkedHashMap<>(test.where());
-    where.putAll(subject.where());
+    where.putAll(operand.where());
     Set<String> gridKeys = evidence.gridKeys();
     Map<String, ValueRange> slice = new LinkedHashMap<>(where);
     slice.keySet().removeAll(gridKeys);
@@ -36,7 +36,7 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
 
     Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed = new LinkedHashMap<>();
     for (RunKey run : evidence.runs()) {
-      if (run.model().equals(subject.model()) && isAt(run, where)) {
+      if (run.model().equals(operand.model()) && matches(run, where)) {
         requireDone(evidence, run);
         NavigableMap<Double, MeasuredPoint> points =
             new RunMeasures(evidence, run).points(measure, slice, dimension);
@@ -49,12 +49,12 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     }
     if (bySeed.isEmpty()) {
       throw new InsufficientDataException(
-          "no run of %s at these points".formatted(subject.model()));
+          "no run of %s at the selected points".formatted(operand.model()));
     }
     return new MeasureSeries(measure, bySeed);
   }
 
-  private static boolean isAt(RunKey run, Map<String, ValueRange> where) {
+  private static boolean matches(RunKey run, Map<String, ValueRange> where) {
     return where.entrySet().stream()
         .allMatch(each -> each.getValue().contains(run.grid().getOrDefault(each.getKey(), "")));
   }
@@ -72,7 +72,7 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     try {
       return Double.parseDouble(run.grid().getOrDefault(key, ""));
     } catch (NumberFormatException e) {
-      throw new InsufficientDataException("%s has no number for %s".formatted(run, key));
+      throw new InsufficientDataException("%s has no numeric value for %s".formatted(run, key));
     }
   }
 
@@ -84,7 +84,7 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     for (Map.Entry<Double, MeasuredPoint> point : points.entrySet()) {
       if (all.put(point.getKey(), point.getValue()) != null) {
         throw new InsufficientDataException(
-            "several runs of %s with seed %d; choose among them by where: {%s: …}"
+            "several runs of %s with seed %d; select one with where: {%s: …}"
                 .formatted(run.model(), run.seed(), String.join(": …, ", run.grid().keySet())));
       }
     }

@@ -14,95 +14,92 @@ import io.seqlab.statistics.SeedStatistic;
 import java.util.Arrays;
 
 /**
- * Judges one test. The number made of each seed has a t interval over seeds, two-sided; where the
- * scores of the examples are known, also a bootstrap interval over seeds and examples, and the hull
- * of both counts: of three seeds the bootstrap alone is too narrow, and the t interval alone knows
- * nothing of the examples. A test is supported if the whole interval lies strictly within its
- * bounds, refuted if strictly outside, else inconclusive. Where all seeds agree and no scores stand
- * behind them, the interval has no width only for want of data: that is inconclusive, too, unless
- * the measure is {@link DeterministicMeasures}.
+ * Performs one test of a claim. The interval is the two-sided t interval of the statistic over
+ * seeds; if per-example scores are available, it is the hull with the bootstrap interval over seeds
+ * and examples: for three seeds the bootstrap alone is too narrow, and the t interval alone ignores
+ * the variance over examples. A test is supported if the interval lies strictly within its bounds,
+ * refuted if strictly outside, otherwise inconclusive. If all seeds agree and there are no
+ * per-example scores, the variance is unknown: the test is inconclusive unless the measures are
+ * {@link DeterministicMeasures}.
  *
- * <p>{@code holds} looks at each seed for itself: its interval is from the smallest to the largest.
+ * <p>The interval of {@code holds}, which tests each seed, is from the minimum to the maximum.
  */
 final class PartJudge {
-  private static final double UNKNOWN = Double.NaN;
-  private static final String UNCLEAR = "the interval is not clear of the bounds";
-  private static final String SPREADLESS =
-      "every seed gives the same number, so nothing is known of the spread";
+  private static final double UNDEFINED = Double.NaN;
+  private static final String OVERLAP = "the interval overlaps a bound";
+  private static final String ZERO_VARIANCE = "zero variance across seeds";
 
   private PartJudge() {}
 
-  /** The verdict at a level; p is not corrected yet. */
+  /** The verdict at a level, with uncorrected p. */
   static PartVerdict judge(
-      ClaimTest test, Evidence evidence, double level, ResamplingOptions draws) {
+      ClaimTest test, Evidence evidence, double level, ResamplingOptions options) {
     try {
-      ClaimObservations readings = ClaimObservations.of(evidence, test);
-      double[] contrasts = readings.contrasts(contrast(test.criterion().statistic(), readings));
-      requireNumbers(contrasts);
-      Interval interval = interval(test.criterion().statistic(), readings, level, draws);
-      return decided(test, contrasts, interval, readings);
+      ClaimObservations data = ClaimObservations.of(evidence, test);
+      double[] bySeed = data.bySeed(seedStatistic(test.criterion().statistic(), data));
+      requireFinite(bySeed);
+      return decide(
+          test, bySeed, interval(test.criterion().statistic(), data, level, options), data);
     } catch (InsufficientDataException e) {
       return new PartVerdict(
           TestDescription.of(test),
           Ruling.INCONCLUSIVE,
-          UNKNOWN,
-          UNKNOWN,
-          UNKNOWN,
+          UNDEFINED,
+          UNDEFINED,
+          UNDEFINED,
           test.criterion().bounds().describe(),
           0,
-          UNKNOWN,
-          UNKNOWN,
+          UNDEFINED,
+          UNDEFINED,
           test.measure(),
           TestDescription.dimension(test),
           e.getMessage());
     }
   }
 
-  /** The interval over seeds, and over examples where their scores are known. */
+  /** The interval over seeds, and over examples if their scores are available. */
   static Interval interval(
-      TestStatistic comparison, ClaimObservations readings, double level, ResamplingOptions draws) {
-    SeedStatistic contrast = contrast(comparison, readings);
-    double[] contrasts = readings.contrasts(contrast);
-    if (comparison == TestStatistic.VALUE) {
-      double least = Arrays.stream(contrasts).min().orElseThrow();
-      double most = Arrays.stream(contrasts).max().orElseThrow();
-      return new Interval(SampleSummary.of(contrasts).mean(), least, most);
+      TestStatistic statistic, ClaimObservations data, double level, ResamplingOptions options) {
+    SeedStatistic ofSeed = seedStatistic(statistic, data);
+    double[] bySeed = data.bySeed(ofSeed);
+    if (statistic == TestStatistic.VALUE) {
+      double min = Arrays.stream(bySeed).min().orElseThrow();
+      double max = Arrays.stream(bySeed).max().orElseThrow();
+      return new Interval(SampleSummary.of(bySeed).mean(), min, max);
     }
-    Interval interval = SampleSummary.of(contrasts).interval(level);
-    return readings.scores().isEmpty()
+    Interval interval = SampleSummary.of(bySeed).interval(level);
+    return data.scores().isEmpty()
         ? interval
-        : interval.hull(Bootstrap.overSeedsAndExamples(readings.scores(), contrast, level, draws));
+        : interval.hull(Bootstrap.overSeedsAndExamples(data.scores(), ofSeed, level, options));
   }
 
-  private static SeedStatistic contrast(TestStatistic comparison, ClaimObservations readings) {
-    return switch (comparison) {
+  private static SeedStatistic seedStatistic(TestStatistic statistic, ClaimObservations data) {
+    return switch (statistic) {
       case VALUE -> SeedStatistic.value();
       case DIFFERENCE -> SeedStatistic.difference();
       case RATIO -> SeedStatistic.logRatio();
-      case SLOPE -> SeedStatistic.slope(readings.x(), readings.weights());
-      case EXPONENT -> SeedStatistic.exponent(readings.x(), readings.weights());
-      case SLOPE_OF_DIFFERENCE -> SeedStatistic.slopeOfDifference(readings.x(), readings.weights());
+      case SLOPE -> SeedStatistic.slope(data.x(), data.weights());
+      case EXPONENT -> SeedStatistic.exponent(data.x(), data.weights());
+      case SLOPE_OF_DIFFERENCE -> SeedStatistic.slopeOfDifference(data.x(), data.weights());
     };
   }
 
-  private static void requireNumbers(double[] contrasts) throws InsufficientDataException {
-    for (double contrast : contrasts) {
-      if (!Double.isFinite(contrast)) {
-        throw new InsufficientDataException(
-            "a seed gives no number: a value is unknown, or its ratio or logarithm is not defined");
-      }
+  private static void requireFinite(double[] bySeed) throws InsufficientDataException {
+    if (!Arrays.stream(bySeed).allMatch(Double::isFinite)) {
+      throw new InsufficientDataException(
+          "undefined for a seed: a value is missing, or its ratio or logarithm does not exist");
     }
   }
 
-  private static PartVerdict decided(
-      ClaimTest test, double[] contrasts, Interval interval, ClaimObservations readings) {
+  private static PartVerdict decide(
+      ClaimTest test, double[] bySeed, Interval interval, ClaimObservations data) {
     Bounds bounds = test.criterion().bounds();
     boolean ratio = test.criterion().statistic() == TestStatistic.RATIO;
     Interval shown = ratio ? interval.map(Math::exp) : interval;
-    boolean over = test.criterion().statistic() != TestStatistic.VALUE;
-    double rounding = readings.rounding(test.criterion().statistic());
-    boolean spreadless = over && isSpreadless(test, contrasts, readings, rounding);
-    Ruling ruling = spreadless ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
+    boolean inferred = test.criterion().statistic() != TestStatistic.VALUE;
+    double rounding = data.roundingError(test.criterion().statistic());
+    boolean zeroVariance = inferred && isVarianceUnknown(test, bySeed, data, rounding);
+    Ruling ruling = zeroVariance ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
     double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
     double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
     return new PartVerdict(
@@ -112,25 +109,23 @@ final class PartJudge {
         shown.low(),
         shown.high(),
         bounds.describe(),
-        contrasts.length,
-        over ? SampleSummary.of(contrasts).p(lower, upper) : UNKNOWN,
-        over ? EffectSize.pairedCohensD(contrasts) : UNKNOWN,
+        bySeed.length,
+        inferred ? SampleSummary.of(bySeed).p(lower, upper) : UNDEFINED,
+        inferred ? EffectSize.pairedCohensD(bySeed) : UNDEFINED,
         test.measure(),
         TestDescription.dimension(test),
-        ruling != Ruling.INCONCLUSIVE ? "" : spreadless ? SPREADLESS : UNCLEAR);
+        ruling != Ruling.INCONCLUSIVE ? "" : zeroVariance ? ZERO_VARIANCE : OVERLAP);
   }
 
-  /** Whether the interval has no width because the seeds agree and nothing else is known. */
-  private static boolean isSpreadless(
-      ClaimTest test, double[] contrasts, ClaimObservations readings, double rounding) {
-    double least = Arrays.stream(contrasts).min().orElseThrow();
-    double most = Arrays.stream(contrasts).max().orElseThrow();
-    return readings.scores().isEmpty()
-        && most - least <= rounding
-        && !DeterministicMeasures.all(test);
+  /** Whether all seeds agree and there are no per-example scores to estimate a variance from. */
+  private static boolean isVarianceUnknown(
+      ClaimTest test, double[] bySeed, ClaimObservations data, double rounding) {
+    double min = Arrays.stream(bySeed).min().orElseThrow();
+    double max = Arrays.stream(bySeed).max().orElseThrow();
+    return data.scores().isEmpty() && max - min <= rounding && !DeterministicMeasures.all(test);
   }
 
-  /** Clear of a bound is what is further from it than rounding can take a number. */
+  /** An interval must clear a bound by more than the rounding error. */
   private static Ruling ruling(Interval interval, Bounds bounds, double rounding) {
     double lower = bounds.lower();
     double upper = bounds.upper();

@@ -21,29 +21,30 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The measures of one run by name: a metric from the scores of its examples where they are kept, so
- * that slices by length are exact; else a column of {@code results.csv}; else {@code measures.csv},
- * whose points are averaged by the number behind them.
+ * Looks up measures of one run by name: a metric from its per-example scores if available, so that
+ * slices by length are exact; otherwise a column of {@code results.csv}; otherwise the weighted
+ * mean of rows of {@code measures.csv}.
  */
 record RunMeasures(Evidence evidence, RunKey run) {
   private static final Map<String, ToDoubleFunction<ExampleScore>> LENGTHS =
       Map.of(
           "source_length", ExampleScore::sourceLength, "target_length", ExampleScore::targetLength);
 
-  /** Place of a measure that is not spread along a dimension. */
-  private static final double NOWHERE = 0;
+  /** The x of a measure without a dimension. */
+  private static final double NO_X = 0;
 
-  /** Of the names that one may have meant. */
-  private static final int SHOWN = 5;
+  /** Number of similar names listed in an error message. */
+  private static final int MAX_SUGGESTIONS = 5;
 
   /**
-   * A measure at the points within {@code where}: one at each x along a dimension, or one over all.
+   * A measure at the points selected by {@code where}: one point for each x of the trend dimension,
+   * or one overall.
    */
   NavigableMap<Double, MeasuredPoint> points(
-      String measure, Map<String, ValueRange> where, Optional<String> along)
+      String measure, Map<String, ValueRange> where, Optional<String> trendDimension)
       throws InsufficientDataException {
     Set<String> dimensions = new TreeSet<>(where.keySet());
-    along.ifPresent(dimensions::add);
+    trendDimension.ifPresent(dimensions::add);
     Optional<MetricName> metric = MeasuredPoint.metric(measure);
     List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
     NavigableMap<Double, MeasuredPoint> points;
@@ -51,14 +52,15 @@ record RunMeasures(Evidence evidence, RunKey run) {
         && !examples.isEmpty()
         && examples.get(0).counts().containsKey(measure)
         && LENGTHS.keySet().containsAll(dimensions)) {
-      points = ofExamples(metric.get(), examples, where, along);
+      points = ofExamples(metric.get(), examples, where, trendDimension);
     } else if (dimensions.isEmpty() && columns().containsKey(measure)) {
-      points = new TreeMap<>(Map.of(NOWHERE, MeasuredPoint.of(columns().get(measure))));
+      points = new TreeMap<>(Map.of(NO_X, MeasuredPoint.of(columns().get(measure))));
     } else {
-      points = ofMeasures(measure, dimensions, where, along);
+      points = ofMeasures(measure, dimensions, where, trendDimension);
     }
     if (points.isEmpty()) {
-      throw new InsufficientDataException("%s has no %s at these points".formatted(run, measure));
+      throw new InsufficientDataException(
+          "%s has no %s at the selected points".formatted(run, measure));
     }
     return points;
   }
@@ -67,9 +69,9 @@ record RunMeasures(Evidence evidence, RunKey run) {
       MetricName metric,
       List<ExampleScore> examples,
       Map<String, ValueRange> where,
-      Optional<String> along) {
-    ToDoubleFunction<ExampleScore> place = along.map(LENGTHS::get).orElse(example -> NOWHERE);
-    Map<Double, List<ExampleScore>> places =
+      Optional<String> trendDimension) {
+    ToDoubleFunction<ExampleScore> xOf = trendDimension.map(LENGTHS::get).orElse(example -> NO_X);
+    Map<Double, List<ExampleScore>> byX =
         examples.stream()
             .filter(
                 example ->
@@ -79,57 +81,62 @@ record RunMeasures(Evidence evidence, RunKey run) {
                                 contains(
                                     slice.getValue(),
                                     LENGTHS.get(slice.getKey()).applyAsDouble(example))))
-            .collect(Collectors.groupingBy(place::applyAsDouble));
+            .collect(Collectors.groupingBy(xOf::applyAsDouble));
     NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
-    places.forEach((x, members) -> points.put(x, MeasuredPoint.of(metric, members)));
+    byX.forEach((x, group) -> points.put(x, MeasuredPoint.of(metric, group)));
     return points;
   }
 
   private Map<String, Double> columns() {
     RunResult result = evidence.results().get(run);
     Map<String, Double> columns = new LinkedHashMap<>();
-    for (RunColumn figure : RunColumn.values()) {
-      columns.put(figure.key(), result.value(figure));
+    for (RunColumn column : RunColumn.values()) {
+      columns.put(column.key(), result.value(column));
     }
     columns.putAll(result.metrics());
     return columns;
   }
 
   private NavigableMap<Double, MeasuredPoint> ofMeasures(
-      String measure, Set<String> wanted, Map<String, ValueRange> where, Optional<String> along)
+      String measure,
+      Set<String> selected,
+      Map<String, ValueRange> where,
+      Optional<String> trendDimension)
       throws InsufficientDataException {
     List<Measure> rows = evidence.measures().getOrDefault(run, List.of());
     List<Measure> named = rows.stream().filter(row -> row.measure().equals(measure)).toList();
     Set<String> dimensions = names(named, Measure::dimension);
     if (named.isEmpty()) {
-      Set<String> known = new TreeSet<>(columns().keySet());
-      known.addAll(names(rows, Measure::measure));
+      Set<String> available = new TreeSet<>(columns().keySet());
+      available.addAll(names(rows, Measure::measure));
       throw new InsufficientDataException(
-          "no measure '%s' of %s; %s; measures.csv and the columns of results.csv have all"
+          "no measure '%s' of %s; %s; all measures are in measures.csv and the columns of results.csv"
               .formatted(
                   measure,
                   run,
                   NearestName.hint(
-                      measure, "nearest", NearestName.nearest(measure, known, SHOWN))));
+                      measure, "nearest", NearestName.few(measure, available, MAX_SUGGESTIONS))));
     }
-    if (wanted.size() > 1 || !dimensions.containsAll(wanted)) {
+    if (selected.size() > 1 || !dimensions.containsAll(selected)) {
       throw new InsufficientDataException(
           "'%s' is measured along %s, not along %s"
-              .formatted(measure, words(dimensions), words(wanted)));
+              .formatted(measure, joined(dimensions), joined(selected)));
     }
-    // The empty dimension, which comes first, is that of the measure as a whole.
-    if (wanted.isEmpty() && dimensions.size() > 1 && !dimensions.contains("")) {
+    // Rows without a dimension, which sort first, are overall values.
+    if (selected.isEmpty() && dimensions.size() > 1 && !dimensions.contains("")) {
       throw new InsufficientDataException(
-          "'%s' is measured along %s; choose one by where".formatted(measure, words(dimensions)));
+          "'%s' is measured along %s; select one with where"
+              .formatted(measure, joined(dimensions)));
     }
-    String dimension = wanted.isEmpty() ? dimensions.iterator().next() : wanted.iterator().next();
-    Map<Double, List<Measure>> places =
+    String dimension =
+        selected.isEmpty() ? dimensions.iterator().next() : selected.iterator().next();
+    Map<Double, List<Measure>> byX =
         named.stream()
             .filter(row -> row.dimension().equals(dimension))
             .filter(row -> !where.containsKey(dimension) || contains(where.get(dimension), row.x()))
-            .collect(Collectors.groupingBy(row -> along.isPresent() ? row.x() : NOWHERE));
+            .collect(Collectors.groupingBy(row -> trendDimension.isPresent() ? row.x() : NO_X));
     NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
-    places.forEach((x, members) -> points.put(x, MeasuredPoint.mean(members)));
+    byX.forEach((x, group) -> points.put(x, MeasuredPoint.mean(group)));
     return points;
   }
 
@@ -141,7 +148,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
     return rows.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String words(Set<String> dimensions) {
+  private static String joined(Set<String> dimensions) {
     return dimensions.stream()
         .map(name -> name.isEmpty() ? "no dimension" : name)
         .collect(Collectors.joining(", "));

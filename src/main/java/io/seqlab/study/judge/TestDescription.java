@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A test in words. */
+/** Describes a test in plain text. */
 final class TestDescription {
   private TestDescription() {}
 
-  /** What is computed, such as {@code exact_match of luong minus that of rnn, length 20 to 30}. */
+  /**
+   * The statistic: {@code exact_match of luong minus exact_match of rnn, source_length 20 to 30}.
+   */
   static String of(ClaimTest test) {
-    List<String> subjects =
-        test.criterion().operands().stream().map(s -> subject(test, s)).toList();
-    String first = subjects.get(0);
-    String second = subjects.get(subjects.size() - 1);
+    List<String> operands =
+        test.criterion().operands().stream().map(each -> operand(test, each)).toList();
+    String first = operands.get(0);
+    String second = operands.get(operands.size() - 1);
     String axis = test.criterion().trendDimension().orElse("");
-    String what =
+    String statistic =
         switch (test.criterion().statistic()) {
           case VALUE -> first + ", every seed";
           case DIFFERENCE -> first + " minus " + second;
@@ -27,26 +29,25 @@ final class TestDescription {
           case EXPONENT -> "exponent of " + first + " along " + axis;
           case SLOPE_OF_DIFFERENCE -> "slope of " + first + " minus " + second + " along " + axis;
         };
-    return test.where().isEmpty() ? what : what + ", " + points(test.where());
+    return test.where().isEmpty() ? statistic : statistic + ", " + points(test.where());
   }
 
-  /** The dimension along which, or at points of which, the measure is looked at; or empty. */
+  /** The dimension that the test fits along or selects points of; empty if there is none. */
   static String dimension(ClaimTest test) {
     return test.criterion()
         .trendDimension()
-        .or(() -> test.where().keySet().stream().filter(key -> !isOfGrid(key)).findFirst())
+        .or(() -> test.where().keySet().stream().filter(key -> !isGridKey(key)).findFirst())
         .orElse("");
   }
 
-  /** Keys of the grid are paths into the study, such as {@code model.hidden}. */
-  private static boolean isOfGrid(String key) {
+  /** Grid keys are paths in the study, such as {@code model.hidden}. */
+  private static boolean isGridKey(String key) {
     return key.contains(".");
   }
 
-  private static String subject(ClaimTest test, ClaimOperand subject) {
-    String measure = test.measureOf(subject);
-    String points = subject.where().isEmpty() ? "" : " (" + points(subject.where()) + ")";
-    return measure + " of " + subject.model() + points;
+  private static String operand(ClaimTest test, ClaimOperand operand) {
+    String points = operand.where().isEmpty() ? "" : " (" + points(operand.where()) + ")";
+    return test.measureOf(operand) + " of " + operand.model() + points;
   }
 
   private static String points(Map<String, ValueRange> where) {

@@ -2,7 +2,7 @@
 (() => {
   const number = (text) => parseFloat(text.replaceAll(",", ""));
 
-  /** Values in order; what is no number comes last whichever way. */
+  /** Compares cells; in a numeric column, other text sorts last in both directions. */
   const compare = (kind, sign) => (a, b) => {
     if (kind === "text") return sign * a.localeCompare(b, "en", { numeric: true });
     const [x, y] = [number(a), number(b)];

@@ -20,7 +20,7 @@ class AxisTest {
   }
 
   @Property
-  void ticksAreFewAndWithin(
+  void ticksAreFewAndWithinAxis(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double low,
       @ForAll @DoubleRange(min = 0.01, max = 1e6) double room) {
     for (Axis axis :
@@ -28,17 +28,17 @@ class AxisTest {
       double[] ticks = axis.ticks().toArray();
       assertThat(ticks).hasSizeBetween(3, 10);
       for (double tick : ticks) {
-        assertThat(axis.place(tick)).isBetween(-1e-6, 1 + 1e-6);
+        assertThat(axis.position(tick)).isBetween(-1e-6, 1 + 1e-6);
       }
-      assertThat(axis.place(low)).isGreaterThan(-1e-6);
-      assertThat(axis.place(low + room)).isLessThan(1 + 1e-6);
+      assertThat(axis.position(low)).isGreaterThan(-1e-6);
+      assertThat(axis.position(low + room)).isLessThan(1 + 1e-6);
     }
   }
 
   @Test
-  void aSingleValueStillHasAnAxis() {
+  void singleValueHasAxis() {
     Axis axis = LinearAxis.rounded(0, 0);
-    assertThat(axis.place(0)).isEqualTo(0);
+    assertThat(axis.position(0)).isEqualTo(0);
     assertThat(axis.ticks().max().orElseThrow()).isCloseTo(1, within(1e-9));
   }
 

@@ -20,24 +20,24 @@ class LogAxisTest {
   }
 
   @Test
-  void equalRatiosAreEquallyLong() {
+  void equalRatiosHaveEqualLength() {
     LogAxis axis = LogAxis.rounded(1, 100);
-    assertThat(axis.place(10)).isCloseTo(0.5, within(1e-12));
-    assertThat(axis.place(20) - axis.place(10)).isCloseTo(axis.place(2), within(1e-12));
+    assertThat(axis.position(10)).isCloseTo(0.5, within(1e-12));
+    assertThat(axis.position(20) - axis.position(10)).isCloseTo(axis.position(2), within(1e-12));
   }
 
   @Property
-  void ticksAreFewAndRiseAndEverythingIsWithin(
+  void ticksAreFewAscendingAndWithinAxis(
       @ForAll @DoubleRange(min = -20, max = 12) double low,
       @ForAll @DoubleRange(min = 0, max = 20) double decades) {
     double from = Math.pow(10, low);
     double to = Math.pow(10, low + decades);
     LogAxis axis = LogAxis.rounded(from, to);
-    assertThat(axis.place(from)).isBetween(-1e-9, 1 + 1e-9);
-    assertThat(axis.place(to)).isBetween(-1e-9, 1 + 1e-9);
+    assertThat(axis.position(from)).isBetween(-1e-9, 1 + 1e-9);
+    assertThat(axis.position(to)).isBetween(-1e-9, 1 + 1e-9);
     double[] ticks = axis.ticks().toArray();
     assertThat(ticks).hasSizeBetween(2, 10);
-    assertThat(Arrays.stream(ticks).map(axis::place))
+    assertThat(Arrays.stream(ticks).map(axis::position))
         .isSorted()
         .allMatch(p -> p > -1e-9 && p < 1 + 1e-9);
   }

@@ -32,15 +32,15 @@ class StudyFiguresTest {
   private static final RunKey B1 = new RunKey("b", 1);
 
   @Test
-  void aSeedThatStoppedEarlyCannotMakeTheMeanJump() {
+  void omitsPointsThatSomeSeedsLack() {
     Curve curve =
         Curve.of("a", 0, List.of(at(A1, 1, 10), at(A2, 1, 20), at(A1, 2, 4), at(A1, 3, 2)));
-    assertThat(curve.points()).extracting(Curve.At::x).containsExactly(1.0);
+    assertThat(curve.points()).extracting(Curve.Point::x).containsExactly(1.0);
     assertThat(curve.points().get(0).y().mean()).isEqualTo(15);
   }
 
   @Test
-  void onlyRunsThatAreDoneAreDrawn() {
+  void drawsOnlyFinishedRuns() {
     List<RunResult> results = List.of(result(A1), result(A2).with(RunStatus.FAILED));
     List<LineFigure> figures =
         StudyFigures.curves(results, List.of(at(A1, 1, 4), at(A1, 2, 2), at(A2, 1, 9)));
@@ -50,13 +50,13 @@ class StudyFiguresTest {
   }
 
   @Test
-  void aDivergedLossIsNotDrawn() {
+  void omitsInfiniteLoss() {
     Curve curve = Curve.of("a", 0, List.of(at(A1, 1, 1), at(A1, 2, Double.POSITIVE_INFINITY)));
     assertThat(curve.points()).hasSize(1);
   }
 
   @Test
-  void aModelKeepsItsColourWhereOthersAreMissing() {
+  void colourDoesNotDependOnOtherModels() {
     List<LineFigure> figures =
         StudyFigures.curves(List.of(result(A1), result(B1)), List.of(at(B1, 1, 1), at(B1, 2, 2)));
     assertThat(figures).hasSize(1);
@@ -64,9 +64,9 @@ class StudyFiguresTest {
     assertThat(figures.get(0).svg()).contains("#d55e00").doesNotContain("#0072b2");
   }
 
-  /** Mean over seeds of 0.1, 0.3 at 8 and 0.2, 0.4 at 16; the other model knows no hidden. */
+  /** Mean over seeds of 0.1, 0.3 at 8 and 0.2, 0.4 at 16; the other model has no hidden. */
   @Test
-  void eachMetricIsDrawnOverAKeyOfTheGridThatIsANumber() {
+  void drawsMetricsOverNumericGridKeys() {
     List<RunResult> results = new ArrayList<>();
     for (int hidden : List.of(16, 8)) {
       for (int seed : List.of(1, 2)) {
@@ -85,13 +85,13 @@ class StudyFiguresTest {
     Curve curve = figures.get(0).curves().get(0);
     assertThat(figures.get(0).curves()).hasSize(1);
     assertThat(curve.label()).isEqualTo("a, attention luong");
-    assertThat(curve.points()).extracting(Curve.At::x).containsExactly(8.0, 16.0);
+    assertThat(curve.points()).extracting(Curve.Point::x).containsExactly(8.0, 16.0);
     assertThat(curve.points().get(0).y().mean()).isCloseTo(0.2, within(1e-12));
     assertThat(curve.points().get(1).y().mean()).isCloseTo(0.3, within(1e-12));
   }
 
   @Test
-  void pointsOfTheGridShareTheColourOfTheirModelAndNothingElse() {
+  void gridPointsShareOnlyTheColour() {
     List<RunResult> results = new ArrayList<>();
     List<Measure> measures = new ArrayList<>();
     for (String model : List.of("a", "b", "c")) {
@@ -117,31 +117,33 @@ class StudyFiguresTest {
   }
 
   @Test
-  void costsAreDrawnInLogLogAndFadingGradientsOverALinearDistance() {
+  void axisScalesFollowMeasureAndDimension() {
     assertThat(axes("attention_seconds", "length", 2)).isEqualTo("Both axes are logarithmic.");
     assertThat(axes("train_tokens_per_second", "threads", 2))
         .isEqualTo("Both axes are logarithmic.");
-    assertThat(axes("gradient_state", "distance", 2)).isEqualTo("Logarithmic upwards.");
+    assertThat(axes("gradient_state", "distance", 2)).isEqualTo("Logarithmic y axis.");
     assertThat(axes("gradient_reach", "layer", 2)).isEmpty();
-    assertThat(axes("retention", "length", 0.5)).isEqualTo("Logarithmic across.");
+    assertThat(axes("retention", "length", 0.5)).isEqualTo("Logarithmic x axis.");
     assertThat(axes("token_accuracy", "source_length", 0.5)).isEmpty();
-    assertThat(axes("attention_seconds", "length", 0)).isEqualTo("Logarithmic across.");
+    assertThat(axes("attention_seconds", "length", 0)).isEqualTo("Logarithmic x axis.");
   }
 
   @Test
-  void whatFadedToNothingIsLeftOutOfALogarithmicFigure() {
+  void logFigureOmitsZeros() {
     List<Measure> measures =
         List.of(
             new Measure(A1, "gradient_state", "distance", 1, 1e-6, 1),
             new Measure(A1, "gradient_state", "distance", 2, 1e-7, 1),
             new Measure(A1, "gradient_state", "distance", 3, 0, 1));
     LineFigure figure = StudyFigures.curves(List.of(result(A1)), measures).get(0);
-    assertThat(figure.axes()).isEqualTo("Logarithmic upwards.");
-    assertThat(figure.curves().get(0).points()).extracting(Curve.At::x).containsExactly(1.0, 2.0);
+    assertThat(figure.axisNote()).isEqualTo("Logarithmic y axis.");
+    assertThat(figure.curves().get(0).points())
+        .extracting(Curve.Point::x)
+        .containsExactly(1.0, 2.0);
   }
 
   @Test
-  void numbersOfAnySizeKeepDigitsThatCount() {
+  void numbersKeepSignificantDigits() {
     assertThat(Quantity.of("gradient_state").format(1.234e-8)).isEqualTo("1.23e-08");
     assertThat(Quantity.of("train_flops").format(3.2e9)).isEqualTo("3.20e+09");
     assertThat(Quantity.of("train_step_seconds").format(0.5)).isEqualTo("0.500");
@@ -156,20 +158,20 @@ class StudyFiguresTest {
             new Measure(A1, measure, dimension, 8, 3 * value, 1));
     LineFigure figure = StudyFigures.curves(List.of(result(A1)), measures).get(0);
     assertThat(figure.svg()).doesNotContain("NaN", "Infinity");
-    return figure.axes();
+    return figure.axisNote();
   }
 
   @Test
-  void withoutMeasuresOrMapsThereAreNoFigures() {
+  void noFiguresWithoutMeasuresOrMaps() {
     assertThat(StudyFigures.curves(List.of(result(A1)), List.of())).isEmpty();
     assertThat(StudyFigures.sideBySide(List.of())).isEmpty();
   }
 
   @Property(tries = 200)
-  void tokensOfAnyKindGiveWellFormedSvgThatShowsThem(@ForAll @Size(min = 1, max = 4) List<String> s)
+  void svgIsWellFormedForAnyTokens(@ForAll @Size(min = 1, max = 4) List<String> s)
       throws Exception {
     AttentionMap map = AttentionMap.of("e", s, List.of("x"), new float[1][s.size()]);
-    Document svg = parse(StudyFigures.alone(List.of(new RunAttention(A1, map))).get(0).svg());
+    Document svg = parse(StudyFigures.separate(List.of(new RunAttention(A1, map))).get(0).svg());
     assertThat(svg.getElementsByTagName("script").getLength()).isZero();
     assertThat(svg.getElementsByTagName("text").getLength())
         .as("tokens, the answer, the model, and three for the scale")
@@ -177,16 +179,16 @@ class StudyFiguresTest {
   }
 
   @Test
-  void hostileTokensAreText() throws Exception {
+  void hostileTokensAreEscaped() throws Exception {
     List<String> tokens = List.of("</text><script>alert(1)</script>", "x".repeat(5000), "\u0000");
     AttentionMap map = AttentionMap.of("e", tokens, List.of("&"), new float[1][3]);
-    String svg = StudyFigures.alone(List.of(new RunAttention(A1, map))).get(0).svg();
+    String svg = StudyFigures.separate(List.of(new RunAttention(A1, map))).get(0).svg();
     assertThat(parse(svg).getElementsByTagName("script").getLength()).isZero();
     assertThat(svg).contains("xxxxxxxxx…xxxxxxxxx").hasSizeLessThan(10_000);
   }
 
   @Test
-  void aLongSentenceIsCutAndSaysSo() throws Exception {
+  void longSentenceIsVisiblyTruncated() throws Exception {
     List<String> tokens = Collections.nCopies(500, "w");
     AttentionMap map = AttentionMap.of("e", tokens, tokens, uniform(500));
     AttentionFigure figure = StudyFigures.sideBySide(List.of(new RunAttention(A1, map))).get(0);

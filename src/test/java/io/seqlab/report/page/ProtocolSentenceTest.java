@@ -12,14 +12,14 @@ class ProtocolSentenceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "steps: 1 | | Budget: 1 step of training a run.",
-        "epochs: 5 | | Budget: 5 epochs of training a run.",
-        "tokens: 20000 | | Budget: 20,000 target tokens of training a run.",
+        "steps: 1 | | Budget: 1 step of training per run.",
+        "epochs: 5 | | Budget: 5 epochs of training per run.",
+        "tokens: 20000 | | Budget: 20,000 target tokens of training per run.",
         "seconds: 60 | match: {parameters: 100000} | Matched: parameters within 1 % of 100,000;"
-            + " budget: 60 seconds of training a run.",
-        "seconds: 0.5 | 'grid: {training.budget.seconds: [1, 2]}' | Budget: as the grid says.",
+            + " budget: 60 seconds of training per run.",
+        "seconds: 0.5 | 'grid: {training.budget.seconds: [1, 2]}' | Budget: set by the grid.",
       })
-  void saysWhatModelsHaveInCommon(String budget, String more, String sentence) {
+  void describesMatchAndBudget(String budget, String more, String sentence) {
     String yaml =
         """
         study: s

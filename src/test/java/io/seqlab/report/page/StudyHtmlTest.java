@@ -46,12 +46,12 @@ class StudyHtmlTest {
   }
 
   @Test
-  void theSameRecordsGiveTheSameBytes() {
+  void pageIsDeterministic() {
     assertThat(StudyHtml.of(records).html()).isEqualTo(page);
   }
 
   @Test
-  void sectionsStandInTheirOrder() {
+  void sectionsAreInOrder() {
     assertThat(elements("section", section -> true))
         .extracting(section -> section.getAttribute("id"))
         .containsExactly(
@@ -68,7 +68,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void nothingIsFetchedFromElsewhere() {
+  void pageIsSelfContained() {
     assertThat(page.replace("xmlns=\"http://www.w3.org/2000/svg\"", ""))
         .doesNotContain("http:", "https:", "url(", "@import", "src=", "style=");
     assertThat(matches("href=\"([^\"]*)\"", page))
@@ -77,7 +77,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void thePolicyLetsOnlyItsOwnStyleAndScriptIn() throws Exception {
+  void policyAllowsOnlyInlineStyleAndScript() throws Exception {
     assertThat(matches("<(?:style|script)>", page)).hasSize(2);
     String policy = matches("Content-Security-Policy\" content=\"([^\"]*)\"", page).get(0);
     assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe");
@@ -91,7 +91,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void hostileTextIsShownAsText() {
+  void hostileTextIsEscaped() {
     List<String> said =
         elements("td", cell -> cell.getAttribute("class").equals("said")).stream()
             .map(Element::getTextContent)
@@ -104,11 +104,11 @@ class StudyHtmlTest {
     assertThat(elements("script", script -> true)).isEmpty();
     assertThat(main.getDocumentElement().getTextContent())
         .contains("<b>Author</b> 2016, table 2", "Attention | <i>removes</i> it")
-        .contains("all 5000 characters");
+        .contains("show all 5000 characters");
   }
 
   @Test
-  void idsAreUniqueAndLabelsPointToThem() {
+  void idsAreUniqueAndReferencedByLabels() {
     List<String> ids = matches(" id=\"([^\"]*)\"", page);
     assertThat(ids).doesNotHaveDuplicates();
     for (String labels : matches("aria-labelledby=\"([^\"]*)\"", page)) {
@@ -118,7 +118,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void everyTableHasACaptionAndHeadersThatCanBeSorted() {
+  void tablesHaveCaptionAndSortableHeaders() {
     for (Element table : elements("table", each -> each.getAttribute("class").equals("data"))) {
       assertThat(table.getElementsByTagName("caption").getLength()).isEqualTo(1);
       Element head = (Element) table.getElementsByTagName("thead").item(0);
@@ -129,7 +129,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void theTableHoldsTheMeansOfTheResults() {
+  void resultTableContainsMeans() {
     Element section = elements("section", s -> s.getAttribute("id").equals("results")).get(0);
     List<Element> rows = all(section.getElementsByTagName("tr"));
     List<String> header = texts(rows.get(0));
@@ -149,7 +149,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void aPublishedValueStandsBesideOurs() {
+  void publishedTableContainsReproducedValue() {
     Element section = elements("section", s -> s.getAttribute("id").equals("published")).get(0);
     List<String> row = texts(all(section.getElementsByTagName("tr")).get(1));
     double ours =
@@ -166,7 +166,7 @@ class StudyHtmlTest {
   }
 
   @Test
-  void aVerdictHasItsNumbersAndItsFigureOnce() {
+  void verdictCardContainsNumbersAndFigureOnce() {
     Element card = elements("article", each -> true).get(0);
     assertThat(card.getAttribute("class")).isEqualTo("card neither");
     assertThat(card.getTextContent())
@@ -177,12 +177,12 @@ class StudyHtmlTest {
   }
 
   @Test
-  void whatHoldsForEverySeedHasNoErrorToTell() {
+  void cardOfHoldsTestHasNoErrorRate() {
     Element card = elements("article", each -> true).get(1);
     assertThat(card.getAttribute("id")).isEqualTo("claim-2");
     assertThat(card.getTextContent())
-        .contains("69 to 71", "every seed looked at")
-        .doesNotContain("Effect size", "error of at most", "–");
+        .contains("69 to 71", "min to max across seeds")
+        .doesNotContain("Effect size", "family-wise error rate", "–");
   }
 
   private static List<String> texts(Element row) {

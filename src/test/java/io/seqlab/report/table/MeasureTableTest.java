@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Measures without a dimension are told in a table and drawn in no figure. */
+/** Measures without a dimension are in a table, not in a figure. */
 class MeasureTableTest {
   private static final RunKey A1 = new RunKey("a", 1);
   private static final RunKey A2 = new RunKey("a", 2);
@@ -20,7 +20,7 @@ class MeasureTableTest {
   private static final RunKey B1 = new RunKey("b", 1);
 
   @Test
-  void eachVariantHasMeanAndDeviationOverItsFinishedSeeds() {
+  void meanAndDeviationOverFinishedSeeds() {
     List<RunResult> results =
         List.of(result(A1), result(A2), result(A3).with(RunStatus.FAILED), result(B1));
     List<Measure> measures =
@@ -44,7 +44,7 @@ class MeasureTableTest {
   }
 
   @Test
-  void withoutSuchMeasuresThereAreNoRows() {
+  void noRowsWithoutSuchMeasures() {
     List<Measure> curves = List.of(new Measure(A1, "valid_loss", "step", 1, 7, 1));
     assertThat(MeasureTable.of(List.of(result(A1)), curves).rows()).isEmpty();
   }

@@ -22,7 +22,7 @@ class ResultTableTest {
           run("rnn", 1, 0.90), run("rnn", 2, 0.92), run("rnn", 3, 0.97), run("luong", 1, 0.9996));
 
   @Test
-  void aRowIsMeanAndDeviationOverSeeds() {
+  void rowContainsMeanAndDeviation() {
     assertThat(Markdown.table(ResultTable.of(STUDY)).lines().map(ResultTableTest::squeeze))
         .containsExactly(
             "| Model | Seeds | Parameters | Exact match (%) | Training (tokens/s)"
@@ -33,55 +33,55 @@ class ResultTableTest {
   }
 
   @Test
-  void latexMarksTheBestAndEscapes() {
+  void latexMarksBestAndEscapes() {
     assertThat(LatexTable.table(ResultTable.of(STUDY)))
         .contains("Exact match (\\%)", "93.0 $\\pm$ 3.6", "\\textbf{100.0}", "\\toprule");
   }
 
   @Test
-  void failedAndUnfinishedRunsAreCountedAndLeftOut() {
+  void excludesFailedAndUnfinishedRuns() {
     List<RunResult> runs = new ArrayList<>(STUDY);
     runs.add(run("rnn", 4, 0.1).with(RunStatus.FAILED));
     runs.add(run("rnn", 5, 0.1).with(RunStatus.STOPPED));
     runs.add(run("rnn", 6, 0.1).with(RunStatus.RUNNING));
-    ResultTable table = ResultTable.of(runs);
+    ReportTable table = ResultTable.of(runs);
     assertThat(Markdown.table(table)).contains("93.0 ± 3.6");
-    assertThat(table.missing())
+    assertThat(table.notes())
         .contains(
-            "rnn: 1 of 6 runs failed (seed 4) and is left out of the means.",
-            "rnn: 1 of 6 runs did not finish (seed 5) and is left out of the means.");
+            "rnn: 1 of 6 runs failed (seed 4) and is excluded from the means.",
+            "rnn: 1 of 6 runs did not finish (seed 5) and is excluded from the means.");
   }
 
   @Test
-  void whatAStudyAsksForAndNobodyHasRunIsSaid() {
+  void notesListRunsNotRun() {
     String yaml =
         """
         {study: s, task: {type: reverse}, training: {budget: {steps: 1}}, seeds: [1, 2, 3], models: {
          rnn: &a {encoder: {type: rnn}, decoder: {type: rnn}}, luong: *a, big: *a}}
         """;
     StudySpec study = SpecReader.read(yaml, "study.yaml", StudySpec.class);
-    assertThat(ResultTable.of(study, STUDY).missing())
+    assertThat(ResultTable.of(study, STUDY).notes())
         .containsExactly(
             "luong: 2 of 3 runs have not been run (seed 2, 3).",
             "big: 3 of 3 runs have not been run (seed 1, 2, 3).");
   }
 
   @Test
-  void lowerIsBetterWhereItIs() {
+  void marksLowestWhereLowerIsBetter() {
     List<RunResult> runs =
         List.of(withMetric("a", "perplexity", 3.14159), withMetric("b", "perplexity", 2.71828));
     assertThat(Markdown.table(ResultTable.of(runs))).contains("**2.72**").doesNotContain("**3.14");
   }
 
   @Test
-  void aMetricNobodyKnowsIsShownWithoutABest() {
+  void unknownMetricHasNoBest() {
     List<RunResult> runs = List.of(withMetric("a", "odd_one", 1), withMetric("b", "odd_one", 2));
     String table = Markdown.table(ResultTable.of(runs));
     assertThat(table).contains("Odd one", "1.000", "2.000").doesNotContain("**2.000**");
   }
 
   @Test
-  void eachPointOfTheGridIsARow() {
+  void eachGridPointIsARow() {
     List<RunResult> runs = new ArrayList<>();
     for (String symbols : List.of("a|b", "50")) {
       RunKey key = new RunKey("rnn", 1, Map.of("task.symbols", symbols));
@@ -93,12 +93,12 @@ class ResultTableTest {
   }
 
   @Test
-  void anEmptyStudyHasAnEmptyTable() {
+  void emptyStudyHasEmptyTable() {
     assertThat(Markdown.table(ResultTable.of(List.of())).lines()).hasSize(2);
   }
 
   @Property(tries = 100)
-  void theTerminalTableKeepsToTheWidth(@ForAll @IntRange(min = 20, max = 160) int width) {
+  void textTableFitsWidth(@ForAll @IntRange(min = 20, max = 160) int width) {
     int complete =
         TextTable.render(ResultTable.of(STUDY), 1000)
             .lines()
@@ -106,15 +106,15 @@ class ResultTableTest {
             .max()
             .orElse(0);
     String text = TextTable.render(ResultTable.of(STUDY), width);
-    assertThat(text.lines().takeWhile(line -> !line.startsWith("Not shown")))
+    assertThat(text.lines().takeWhile(line -> !line.startsWith("Columns omitted")))
         .hasSizeBetween(3, 4)
         .allMatch(line -> line.length() <= width);
-    assertThat(text.contains("Not shown for want of width")).isEqualTo(width < complete);
+    assertThat(text.contains("Columns omitted to fit the width")).isEqualTo(width < complete);
     assertThat(text).contains("Memory");
   }
 
   @Test
-  void theTerminalTableIsAligned() {
+  void textTableIsAligned() {
     assertThat(TextTable.render(ResultTable.of(STUDY), 60))
         .isEqualTo(
             """
@@ -122,7 +122,7 @@ class ResultTableTest {
             Model  Seeds  Parameters   match (%)  (tokens/s)
             rnn        3   1,234,567  93.0 ± 3.6       9,000
             luong      1   1,234,567       100.0       9,000
-            Not shown for want of width: Decoding (sentences/s), Time (s), Memory (MB).
+            Columns omitted to fit the width: Decoding (sentences/s), Time (s), Memory (MB).
             """);
   }
 

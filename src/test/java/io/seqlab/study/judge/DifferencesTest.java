@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which models are compared where the grid concerns only some of them. */
+/** Differences when grid keys apply only to some models. */
 class DifferencesTest {
   private static final Map<String, String> SMALL = Map.of("model.hidden", "6", "task.symbols", "4");
   private static final Map<String, String> LARGE = Map.of("model.hidden", "8", "task.symbols", "4");
@@ -41,7 +41,7 @@ class DifferencesTest {
       "big: {encoder: {type: transformer}, decoder: {type: transformer}}";
 
   @Test
-  void aReferenceWithAKeyOfItsOwnIsComparedAtEachOfItsValues() {
+  void comparesWithEveryGridPointOfReference() {
     List<Difference> rows = of(RNN + ", " + BIG, runs());
     assertThat(rows).extracting(Difference::grid).containsExactly(NO_WIDTH, NO_WIDTH);
     assertThat(rows).extracting(Difference::referenceGrid).containsExactly(SMALL, LARGE);
@@ -50,7 +50,7 @@ class DifferencesTest {
   }
 
   @Test
-  void aReferenceWithoutTheKeyIsComparedToEveryValue() {
+  void comparesEveryGridPointWithReference() {
     List<Difference> rows = of(BIG + ", " + RNN, runs());
     assertThat(rows).extracting(Difference::grid).containsExactly(SMALL, LARGE);
     assertThat(rows).extracting(Difference::referenceGrid).containsOnly(NO_WIDTH);
@@ -58,7 +58,7 @@ class DifferencesTest {
   }
 
   @Test
-  void pointsThatDisagreeAreNotCompared() {
+  void doesNotComparePointsThatDifferInSharedKeys() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 2; seed++) {
       runs.run(new RunKey("rnn", seed, SMALL), 20)

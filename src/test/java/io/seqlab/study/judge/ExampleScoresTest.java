@@ -9,11 +9,11 @@ import io.seqlab.result.record.RunKey;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/** Judging where the scores of the examples are known. */
+/** Tests claims with per-example scores. */
 class ExampleScoresTest {
   private static final String GREATER = "{type: greater, measure: exact_match, of: a, than: b}";
 
-  /** Lengths 1 to 10 in turns; each model is right where it is said to be, with every seed. */
+  /** Examples of cyclic lengths 1 to 10; predicates give the correct ones, for every seed. */
   private static SimulatedRuns runs(int examples, IntPredicate a, IntPredicate b) {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
@@ -30,19 +30,19 @@ class ExampleScoresTest {
   }
 
   @Test
-  void seedsThatAgreeStillLeaveTheChanceOfTheExamples() {
+  void intervalIncludesVarianceOverExamples() {
     PartVerdict part = runs(20, i -> i <= 12, i -> i <= 11).judgePart(GREATER);
     assertThat(part.estimate()).isCloseTo(0.05, within(1e-12));
-    assertThat(part.low()).as("one example more is no proof").isZero();
+    assertThat(part.low()).as("one more correct example is not significant").isZero();
     assertThat(part.high()).isBetween(0.1, 0.2);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     PartVerdict clear = runs(20, i -> i <= 18, i -> i <= 2).judgePart(GREATER);
     assertThat(clear.ruling()).isEqualTo(Ruling.SUPPORTED);
-    assertThat(clear.p()).as("no spread over seeds, no t").isNaN();
+    assertThat(clear.p()).as("t is undefined for zero variance over seeds").isNaN();
   }
 
   @Test
-  void theHullIsAtLeastTheIntervalOverSeeds() {
+  void hullContainsIntervalOverSeeds() {
     SimulatedRuns runs = runs(10, i -> true, i -> false);
     SimulatedRuns spread = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
@@ -55,7 +55,7 @@ class ExampleScoresTest {
     PartVerdict part = spread.judgePart(GREATER);
     assertThat(part.low()).isCloseTo(0.2 - 0.248414, within(1e-6)); // Student's t is the wider
     assertThat(part.high()).isCloseTo(0.2 + 0.248414, within(1e-6));
-    assertThat(runs.judgePart(GREATER).low()).as("every draw says 1").isEqualTo(1);
+    assertThat(runs.judgePart(GREATER).low()).as("every resample is 1").isEqualTo(1);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ExampleScoresTest {
   }
 
   @Test
-  void gapsAlongLengthUseTheExamples() {
+  void gapAlongLengthUsesExamples() {
     SimulatedRuns runs = runs(200, i -> true, i -> (i - 1) / 10 % 10 >= 1 + (i - 1) % 10);
     PartVerdict part =
         runs.judgePart(
@@ -84,7 +84,7 @@ class ExampleScoresTest {
   }
 
   @Test
-  void theSameFilesGiveTheSameVerdict() {
+  void verdictIsDeterministic() {
     PartVerdict once = runs(50, i -> i % 3 > 0, i -> i % 2 > 0).judgePart(GREATER);
     assertThat(runs(50, i -> i % 3 > 0, i -> i % 2 > 0).judgePart(GREATER)).isEqualTo(once);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rulings on runs whose numbers are known. */
+/** Tests claims on simulated runs with known results. */
 class JudgeTest {
   private static final String GREATER = "{type: greater, measure: bleu, of: a, than: b}";
 
@@ -45,14 +45,14 @@ class JudgeTest {
     "'holds, above: 24.5', inconclusive",
     "'holds, below: 23.9', refuted",
   })
-  void rulingsByTheIntervalOverSeeds(String test, String ruling) {
+  void rulingFollowsFromInterval(String test, String ruling) {
     PartVerdict part = two(4, 5, 6).judgePart("{measure: bleu, of: a, type: " + test + "}");
     assertThat(part.ruling().key()).as("%s", part).isEqualTo(ruling);
     assertThat(part.seeds()).isEqualTo(3);
   }
 
   @Test
-  void theNumbersBehindARuling() {
+  void partVerdictReportsStatistics() {
     PartVerdict part = two(4, 5, 6).judgePart(GREATER);
     assertThat(part.estimate()).isCloseTo(5, within(1e-9));
     assertThat(part.low()).isCloseTo(5 - 2.484138, within(1e-6));
@@ -65,7 +65,7 @@ class JudgeTest {
   }
 
   @Test
-  void aTieIsInconclusive() {
+  void tieIsInconclusive() {
     PartVerdict part = two(0, 0, 0).judgePart(GREATER);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(part.low()).isEqualTo(part.high()).isZero();
@@ -79,15 +79,15 @@ class JudgeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {GREATER, "{type: holds, measure: bleu, of: a, above: 0}"})
-  void oneSeedIsInconclusive(String test) {
+  void singleSeedIsInconclusive(String test) {
     PartVerdict part = two(9).judgePart(test);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(part.reason()).contains("one seed");
+    assertThat(part.reason()).contains("at least two seeds");
     assertThat(part.estimate()).isNaN();
   }
 
   @Test
-  void aRunThatFailedOrIsMissingIsNamed() {
+  void reasonNamesFailedAndMissingRuns() {
     RunKey third = new RunKey("a", 3);
     SimulatedRuns failed = two(4, 5).run(third, RunStatus.FAILED, 99).run(new RunKey("b", 3), 20);
     assertThat(failed.judgePart(GREATER).reason()).isEqualTo("a, seed 3 is failed");
@@ -102,13 +102,13 @@ class JudgeTest {
       delimiter = '|',
       value = {
         "measure: blue | no measure 'blue' of a, seed 1; did you mean 'bleu'?",
-        "measure: param | nearest: norm, bleu, lost, parameters, steps; measures.csv and the columns of results.csv have all",
+        "measure: param | nearest: norm, bleu, lost, parameters, steps; all measures are in measures.csv and the columns of results.csv",
         "measure: bleu, where: {source_length: 3} | no measure 'bleu'",
         "measure: norm, where: {layer: 3} | 'norm' is measured along step, not along layer",
-        "measure: norm, where: {step: [30, 40]} | a, seed 1 has no norm at these points",
-        "measure: lost | a seed gives no number",
+        "measure: norm, where: {step: [30, 40]} | a, seed 1 has no norm at the selected points",
+        "measure: lost | undefined for a seed",
       })
-  void whatWasNotMeasuredIsNamed(String keys, String reason) {
+  void reasonNamesMissingMeasure(String keys, String reason) {
     SimulatedRuns runs = two(4, 5);
     for (RunKey key : runs.evidence().runs()) {
       runs.measure(key, "norm", "step", 10, 1).measure(key, "lost", "", 0, Double.NaN);
@@ -119,7 +119,7 @@ class JudgeTest {
   }
 
   @Test
-  void partsShareTheLevelAndMakeTheClaim() {
+  void levelIsBonferroniCorrectedOverParts() {
     SimulatedRuns runs = two(4, 5, 6);
     String refuted = "{type: greater, measure: bleu, of: b, than: a}";
     String unclear = "{type: greater, measure: bleu, of: a, than: b, margin: 5}";
@@ -133,9 +133,9 @@ class JudgeTest {
     assertThat(both.level()).isEqualTo(0.05);
   }
 
-  /** What must hold for every seed has no rate of error, and takes no share of it. */
+  /** A test that must hold for every seed has no error rate. */
   @Test
-  void whatHoldsTakesNoShareOfTheLevel() {
+  void holdsDoesNotCountTowardsCorrection() {
     SimulatedRuns runs = two(4, 5, 6);
     String holds = "{type: holds, measure: bleu, of: a, above: 1}";
     Verdict both = runs.judge(GREATER, holds);
@@ -146,7 +146,7 @@ class JudgeTest {
   }
 
   @Test
-  void anExponentIsFound() {
+  void estimatesExponent() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       RunKey key = new RunKey("a", seed);
@@ -165,11 +165,11 @@ class JudgeTest {
     assertThat(part.dimension()).isEqualTo("length");
     assertThat(runs.judgePart(trend + "slope: [null, 1.5]}").ruling()).isEqualTo(Ruling.REFUTED);
     PartVerdict one = runs.judgePart(trend + "slope: [1, 3], where: {length: [64, 100]}}");
-    assertThat(one.reason()).contains("needs two points");
+    assertThat(one.reason()).contains("at least two points");
   }
 
   @Test
-  void aGapThatWidensByAKnownSlope() {
+  void estimatesSlopeOfGap() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       RunKey a = new RunKey("a", seed);
@@ -188,7 +188,7 @@ class JudgeTest {
   }
 
   @Test
-  void aFlatLineHasNoSlopeButRounding() {
+  void slopeOfConstantIsInconclusiveDespiteRounding() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       runs.run(new RunKey("a", seed), 0);
@@ -200,11 +200,10 @@ class JudgeTest {
     for (String slope : List.of("[0, null]", "[null, 0]")) {
       assertThat(runs.judgePart(trend.formatted(slope)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     }
-    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).reason())
-        .contains("every seed gives the same number");
+    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).reason()).contains("zero variance");
   }
 
-  /** Two seeds with 1 of 20 right, and none of 20: a count so coarse comes out alike by chance. */
+  /** Seeds with 1 of 20 or 0 of 20 correct: such coarse values coincide by chance. */
   @ParameterizedTest
   @CsvSource({
     "valid_exact_match, inconclusive",
@@ -213,7 +212,7 @@ class JudgeTest {
     "sequential_depth_exponent, supported",
     "train_step_seconds_exponent, inconclusive",
   })
-  void seedsThatAgreeTellNothingUnlessTheMeasureIsCounted(String measure, String ruling) {
+  void zeroVarianceIsInconclusiveUnlessMeasureIsDeterministic(String measure, String ruling) {
     SimulatedRuns runs = two(0, 0);
     for (RunKey key : runs.evidence().runs()) {
       runs.measure(key, measure, "", 0, key.model().equals("a") ? 0.05 : 0);
@@ -231,7 +230,7 @@ class JudgeTest {
   }
 
   @Test
-  void oneModelAtTwoPointsOfTheGridAndAlongIt() {
+  void comparesGridPointsOfOneModel() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       for (int width : List.of(32, 64, 128)) {
@@ -244,7 +243,7 @@ class JudgeTest {
     assertThat(runs.judgePart(greater.formatted(at.formatted(64), at.formatted(32))).ruling())
         .isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judgePart(greater.formatted("a", at.formatted(32))).reason())
-        .contains("several runs of a with seed 1; choose among them by where: {model.hidden: …}");
+        .contains("several runs of a with seed 1; select one with where: {model.hidden: …}");
     PartVerdict slope =
         runs.judgePart(
             "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.9, 1.1],"
@@ -255,7 +254,7 @@ class JudgeTest {
   }
 
   @Test
-  void twoMeasuresOfOneModel() {
+  void comparesTwoMeasuresOfOneModel() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       RunKey key = new RunKey("a", seed);
@@ -268,7 +267,7 @@ class JudgeTest {
   }
 
   @Test
-  void aMeasureAsAWholeComesBeforeItsParts() {
+  void overallValueTakesPrecedenceOverDimensions() {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 2; seed++) {
       RunKey key = new RunKey("a", seed);

@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs that never ran: what they would have left in their files. */
+/** Builds the results of runs without running them. */
 final class SimulatedRuns {
   private final List<RunKey> keys = new ArrayList<>();
   private final List<RunResult> results = new ArrayList<>();
   private final List<Measure> measures = new ArrayList<>();
   private final List<ExampleScore> examples = new ArrayList<>();
 
-  /** A run with a value of the metric bleu, of which no scores of examples are kept. */
+  /** A finished run with a value of bleu, without per-example scores. */
   SimulatedRuns run(RunKey key, double bleu) {
     return run(key, RunStatus.DONE, bleu);
   }
 
-  /** A run for each value, with the seeds 1, 2, … */
+  /** One run per value, with seeds 1, 2, … */
   SimulatedRuns runs(String model, double... bleu) {
     for (int s = 0; s < bleu.length; s++) {
       run(new RunKey(model, s + 1), bleu[s]);
@@ -39,7 +39,7 @@ final class SimulatedRuns {
     return this;
   }
 
-  /** A run of the study that nobody has run. */
+  /** A planned run without a result. */
   SimulatedRuns missing(RunKey key) {
     keys.add(key);
     return this;
@@ -50,7 +50,7 @@ final class SimulatedRuns {
     return this;
   }
 
-  /** A test example of a run, right or wrong. */
+  /** A test example of a run, correct or not. */
   SimulatedRuns example(RunKey key, long example, long sourceLength, boolean right) {
     Map<String, List<Double>> counts = Map.of("exact_match", List.of(right ? 1.0 : 0.0));
     examples.add(new ExampleScore(key, example, sourceLength, 1, counts));
@@ -61,7 +61,7 @@ final class SimulatedRuns {
     return Evidence.of(keys, results, measures, examples);
   }
 
-  /** The verdict on a claim of these tests, as YAML. */
+  /** The verdict on a claim with these tests, in YAML. */
   Verdict judge(String... tests) {
     String parts = String.join(", ", tests);
     String claim = "{id: C1, sentence: a claim, parts: [" + parts + "]}";
