@@ -14,7 +14,7 @@ import java.util.List;
 public final class MetricSums {
   private MetricSums() {}
 
-  /** The counts of example i; the length of its target is known besides. */
+  /** The counts of example i, without the length of its target. */
   public static List<Double> counts(MetricName metric, EvaluationResult result, int i) {
     return switch (metric) {
       case EXACT_MATCH ->

@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Beam search against greedy search, against the scorer, and against trying every answer. */
+/** Beam search against greedy search, the scorer, and exhaustive search. */
 class BeamSearchTest {
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
-  private static final int LONGEST = 6;
+  private static final int MAX_LENGTH = 6;
 
-  /** A beam that holds every beginning of two tokens with everything that can follow it. */
-  private static final int EVERYTHING =
+  /** A beam width that keeps all hypotheses of up to three tokens. */
+  private static final int ALL_HYPOTHESES =
       ModelFixture.VOCABULARY * ModelFixture.VOCABULARY * ModelFixture.VOCABULARY;
 
   static List<Definition> families() {
     return ModelSpecs.families();
   }
 
-  /** An answer that ends, and its probability. */
-  private record Tried(List<Integer> tokens, double logProbability) {}
+  /** A complete sequence and its log-probability. */
+  private record ScoredSequence(List<Integer> tokens, double logProbability) {}
 
   @ParameterizedTest
   @MethodSource("families")
-  void aBeamOfOneIsGreedy(Definition definition) {
+  void beamOfOneEqualsGreedy(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 31)) {
       int[][] sources = ModelFixture.sequences(new Random(3), 4, 7);
       List<List<Hypothesis>> greedy =
-          new GreedySearch(fixture.model(), SPECIAL, LONGEST, true)
+          new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, true)
               .search(fixture.manager(), sources);
       List<List<Hypothesis>> beam = search(fixture, 1, 0.6).search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
@@ -52,7 +52,7 @@ class BeamSearchTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void answersAreSortedDistinctAndAsLikelyAsTheScorerSays(Definition definition) {
+  void hypothesesAreSortedDistinctAndMatchScorer(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 32)) {
       int[][] sources = ModelFixture.sequences(new Random(4), 3, 7);
       int arrays = fixture.manager().getManagedArrays().size();
@@ -65,9 +65,9 @@ class BeamSearchTest {
         assertThat(answers.stream().map(h -> Arrays.toString(h.tokens()))).doesNotHaveDuplicates();
         for (Hypothesis answer : answers) {
           double score = score(fixture, sources[b], answer.tokens());
-          if (answer.tokens().length < LONGEST) {
+          if (answer.tokens().length < MAX_LENGTH) {
             assertThat(answer.logProbability()).isCloseTo(score, within(1e-4));
-          } else { // perhaps cut off, and then without its end
+          } else { // maximum length, perhaps without end-of-sequence
             assertThat(answer.logProbability()).isGreaterThan(score - 1e-4);
           }
         }
@@ -78,7 +78,7 @@ class BeamSearchTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void theRestOfTheBatchDoesNotMatter(Definition definition) {
+  void doesNotDependOnBatch(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 33)) {
       int[][] sources = ModelFixture.sequences(new Random(5), 4, 7);
       BeamSearch search = search(fixture, 3, 0.6);
@@ -93,14 +93,14 @@ class BeamSearchTest {
     }
   }
 
-  /** With room for all of them, the search finds the likeliest of all answers of 0 to 2 tokens. */
+  /** A beam of all hypotheses equals exhaustive search over sequences of 0 to 2 tokens. */
   @Test
-  void aBeamWideEnoughFindsWhatTryingEveryAnswerFinds() {
+  void wideBeamEqualsExhaustiveSearch() {
     for (Definition definition : families()) {
       try (ModelFixture fixture = new ModelFixture(definition.spec(), 34)) {
         int[] source = ModelFixture.sequences(new Random(6), 1, 7)[0];
-        List<Tried> every = everyAnswer(fixture, source);
-        BeamSearch search = new BeamSearch(fixture.model(), SPECIAL, 2, EVERYTHING, 0, false);
+        List<ScoredSequence> every = exhaustiveSearch(fixture, source);
+        BeamSearch search = new BeamSearch(fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, 0, false);
         List<Hypothesis> found = search.search(fixture.manager(), new int[][] {source}).get(0);
         assertThat(found).as(definition.name()).hasSameSizeAs(every);
         for (int rank = 0; rank < every.size(); rank++) {
@@ -113,14 +113,14 @@ class BeamSearchTest {
     }
   }
 
-  /** log p / ((5 + n) / 6)^α, n counting the end: a large α turns towards the longest answers. */
+  /** Hypotheses rank by log p / ((5 + n)/6)^α, n with end-of-sequence. */
   @Test
-  void theLengthPenaltyOrdersAnswersByItsFormula() {
+  void ranksByLengthPenaltyFormula() {
     try (ModelFixture fixture = new ModelFixture(families().get(1).spec(), 35)) {
       int[] source = ModelFixture.sequences(new Random(7), 1, 7)[0];
       for (double alpha : new double[] {0.6, 1, 3}) {
         List<Hypothesis> found =
-            new BeamSearch(fixture.model(), SPECIAL, 2, EVERYTHING, alpha, false)
+            new BeamSearch(fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, alpha, false)
                 .search(fixture.manager(), new int[][] {source})
                 .get(0);
         List<Double> ranks =
@@ -132,8 +132,8 @@ class BeamSearchTest {
     }
   }
 
-  /** Every answer of 0 to 2 tokens, likeliest first. */
-  private static List<Tried> everyAnswer(ModelFixture fixture, int[] source) {
+  /** All sequences of 0 to 2 tokens, most probable first. */
+  private static List<ScoredSequence> exhaustiveSearch(ModelFixture fixture, int[] source) {
     int[] ordinary =
         IntStream.range(0, ModelFixture.VOCABULARY)
             .filter(token -> token != Vocabulary.EOS)
@@ -145,33 +145,34 @@ class BeamSearchTest {
         answers.add(new int[] {first, second});
       }
     }
-    int[][] targets = answers.stream().map(BeamSearchTest::ended).toArray(int[][]::new);
+    int[][] targets = answers.stream().map(BeamSearchTest::withEnd).toArray(int[][]::new);
     int[][] sources = new int[targets.length][];
     Arrays.fill(sources, source);
     double[] scores =
         new Scorer(fixture.model(), SPECIAL).score(fixture.manager(), sources, targets);
     return IntStream.range(0, scores.length)
-        .mapToObj(i -> new Tried(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))
-        .sorted(Comparator.comparingDouble(Tried::logProbability).reversed())
+        .mapToObj(
+            i -> new ScoredSequence(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))
+        .sorted(Comparator.comparingDouble(ScoredSequence::logProbability).reversed())
         .toList();
   }
 
   private static BeamSearch search(ModelFixture fixture, int beam, double lengthPenalty) {
-    return new BeamSearch(fixture.model(), SPECIAL, LONGEST, beam, lengthPenalty, true);
+    return new BeamSearch(fixture.model(), SPECIAL, MAX_LENGTH, beam, lengthPenalty, true);
   }
 
   private static double score(ModelFixture fixture, int[] source, int[] tokens) {
     return new Scorer(fixture.model(), SPECIAL)
-        .score(fixture.manager(), new int[][] {source}, new int[][] {ended(tokens)})[0];
+        .score(fixture.manager(), new int[][] {source}, new int[][] {withEnd(tokens)})[0];
   }
 
-  private static int[] ended(int[] tokens) {
-    int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
-    longer[tokens.length] = Vocabulary.EOS;
-    return longer;
+  private static int[] withEnd(int[] tokens) {
+    int[] extended = Arrays.copyOf(tokens, tokens.length + 1);
+    extended[tokens.length] = Vocabulary.EOS;
+    return extended;
   }
 
-  /** The same tokens, probability and attention, padding of the source left out. */
+  /** Equal tokens, log-probability and attention, without source padding. */
   private static void assertSame(Hypothesis one, Hypothesis other) {
     assertThat(one.tokens()).isEqualTo(other.tokens());
     assertThat(one.logProbability()).isCloseTo(other.logProbability(), within(1e-4));

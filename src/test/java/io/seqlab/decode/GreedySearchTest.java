@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Greedy search against a loop that reads the whole prefix anew for every token. */
+/** Greedy search against a loop that recomputes the whole prefix for every token. */
 class GreedySearchTest {
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
-  private static final int LONGEST = 7;
+  private static final int MAX_LENGTH = 7;
 
   static List<Definition> families() {
     return ModelSpecs.families();
@@ -28,10 +28,10 @@ class GreedySearchTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void equalsANaiveLoop(Definition definition) {
+  void equalsNaiveLoop(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 21)) {
       int[][] sources = ModelFixture.sequences(new Random(8), 4, 7);
-      List<Hypothesis> found = firsts(search(fixture, true).search(fixture.manager(), sources));
+      List<Hypothesis> found = first(search(fixture, true).search(fixture.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
         Answer naive = naive(fixture, sources[b]);
         Hypothesis greedy = found.get(b);
@@ -45,11 +45,11 @@ class GreedySearchTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void theRestOfTheBatchDoesNotMatter(Definition definition) {
+  void doesNotDependOnBatch(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 22)) {
       int[][] sources = ModelFixture.sequences(new Random(9), 4, 7);
       GreedySearch search = search(fixture, true);
-      List<Hypothesis> together = firsts(search.search(fixture.manager(), sources));
+      List<Hypothesis> together = first(search.search(fixture.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
         Hypothesis alone = search.search(fixture.manager(), new int[][] {sources[b]}).get(0).get(0);
         Hypothesis among = together.get(b);
@@ -68,11 +68,11 @@ class GreedySearchTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void itsProbabilityIsTheScorersAndItLeavesNothingBehind(Definition definition) {
+  void logProbabilityMatchesScorerAndNoArrayLeaks(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 23)) {
       int[][] sources = ModelFixture.sequences(new Random(10), 4, 7);
       int arrays = fixture.manager().getManagedArrays().size();
-      List<Hypothesis> found = firsts(search(fixture, false).search(fixture.manager(), sources));
+      List<Hypothesis> found = first(search(fixture, false).search(fixture.manager(), sources));
       int[][] ended =
           found.stream().map(h -> append(h.tokens(), Vocabulary.EOS)).toArray(int[][]::new);
       double[] scores =
@@ -81,7 +81,7 @@ class GreedySearchTest {
         if (naive(fixture, sources[b]).ended()) {
           assertThat(found.get(b).logProbability()).isCloseTo(scores[b], within(1e-4));
         } else {
-          assertThat(found.get(b).tokens()).hasSize(LONGEST);
+          assertThat(found.get(b).tokens()).hasSize(MAX_LENGTH);
           assertThat(found.get(b).logProbability()).isGreaterThan(scores[b]);
         }
       }
@@ -90,7 +90,7 @@ class GreedySearchTest {
   }
 
   @Test
-  void bothAnswersThatEndAndAnswersThatAreCutOffWereAmongThese() {
+  void fixturesCoverEndedAndTruncatedHypotheses() {
     Random random = new Random(8);
     int[][] sources = ModelFixture.sequences(random, 6, 7);
     List<Integer> lengths = new ArrayList<>();
@@ -101,16 +101,16 @@ class GreedySearchTest {
             .forEach(h -> lengths.add(h.get(0).tokens().length));
       }
     }
-    assertThat(lengths).allMatch(length -> length <= LONGEST).contains(0, 1, 2, LONGEST);
+    assertThat(lengths).allMatch(length -> length <= MAX_LENGTH).contains(0, 1, 2, MAX_LENGTH);
   }
 
-  /** The one answer to each source. */
-  private static List<Hypothesis> firsts(List<List<Hypothesis>> found) {
+  /** The hypothesis of each source. */
+  private static List<Hypothesis> first(List<List<Hypothesis>> found) {
     assertThat(found).allMatch(answers -> answers.size() == 1);
     return found.stream().map(answers -> answers.get(0)).toList();
   }
 
-  /** Only a recurrent decoder can be without attention. */
+  /** Whether the decoder has attention; Transformers always do. */
   private static boolean attends(Definition definition) {
     return definition
         .spec()
@@ -121,12 +121,12 @@ class GreedySearchTest {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int[] tokens, double logProbability, boolean ended) {}
 
-  /** The answer that reading the whole prefix anew gives. */
+  /** Decodes by recomputing the whole prefix for every token. */
   private static Answer naive(ModelFixture fixture, int[] source) {
     int[] prefix = {};
     double sum = 0;
     while (true) {
-      // The last token of a target is predicted but not read, so any will do.
+      // The last target token is predicted but not read, so its value is irrelevant.
       float[][] logits =
           fixture.logits(new int[][] {source}, new int[][] {append(prefix, Vocabulary.EOS)})[0];
       float[] last = logits[prefix.length];
@@ -134,7 +134,7 @@ class GreedySearchTest {
       for (int v = 1; v < last.length; v++) {
         best = last[v] > last[best] ? v : best;
       }
-      if (prefix.length == LONGEST && best != Vocabulary.EOS) {
+      if (prefix.length == MAX_LENGTH && best != Vocabulary.EOS) {
         return new Answer(prefix, sum, false);
       }
       sum += logProbability(last, best);
@@ -154,12 +154,12 @@ class GreedySearchTest {
   }
 
   private static int[] append(int[] tokens, int last) {
-    int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
-    longer[tokens.length] = last;
-    return longer;
+    int[] extended = Arrays.copyOf(tokens, tokens.length + 1);
+    extended[tokens.length] = last;
+    return extended;
   }
 
   private static GreedySearch search(ModelFixture fixture, boolean keepAttention) {
-    return new GreedySearch(fixture.model(), SPECIAL, LONGEST, keepAttention);
+    return new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, keepAttention);
   }
 }

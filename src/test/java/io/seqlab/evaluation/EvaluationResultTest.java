@@ -18,20 +18,20 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Metrics of answers, over all and by length. */
+/** Metrics over all examples and by length. */
 class EvaluationResultTest {
   private static final List<MetricName> ALL = List.of(MetricName.values());
 
   @Test
-  void metricsOfAFewAnswersByHand() {
-    EvaluationResult quality =
-        quality(
+  void metricsEqualValuesComputedByHand() {
+    EvaluationResult result =
+        result(
             List.of(answer("a b c d e", "a b c d e"), answer("a b", "a c")),
             List.of(new ReferenceScore(-1, 6), new ReferenceScore(-3, 3)));
-    Map<MetricName, Double> values = quality.measure(ALL);
+    Map<MetricName, Double> values = result.measure(ALL);
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(ALL);
     assertThat(values.get(MetricName.EXACT_MATCH)).isCloseTo(0.5, within(1e-9));
-    // The end of each reference is a position too.
+    // End-of-sequence counts as a position.
     assertThat(values.get(MetricName.TOKEN_ACCURACY)).isCloseTo(8.0 / 9, within(1e-9));
     assertThat(values.get(MetricName.EDIT_DISTANCE)).isCloseTo(1.0 / 7, within(1e-9));
     assertThat(values.get(MetricName.LOSS)).isCloseTo(4.0 / 9, within(1e-12));
@@ -40,16 +40,16 @@ class EvaluationResultTest {
   }
 
   @Test
-  void perfectAnswersReachTheTop() {
-    EvaluationResult quality = quality(List.of(answer("a b c d e", "a b c d e")), List.of());
-    assertThat(quality.value(MetricName.EXACT_MATCH)).isEqualTo(1);
-    assertThat(quality.value(MetricName.TOKEN_ACCURACY)).isEqualTo(1);
-    assertThat(quality.value(MetricName.EDIT_DISTANCE)).isZero();
-    assertThat(quality.value(MetricName.BLEU)).isCloseTo(100, within(1e-9));
+  void perfectAnswersHaveBestScores() {
+    EvaluationResult result = result(List.of(answer("a b c d e", "a b c d e")), List.of());
+    assertThat(result.value(MetricName.EXACT_MATCH)).isEqualTo(1);
+    assertThat(result.value(MetricName.TOKEN_ACCURACY)).isEqualTo(1);
+    assertThat(result.value(MetricName.EDIT_DISTANCE)).isZero();
+    assertThat(result.value(MetricName.BLEU)).isCloseTo(100, within(1e-9));
   }
 
   @Property(tries = 100)
-  void binsOfLengthPartTheExamplesAndTheirSumsAreTheWhole(
+  void lengthBinsPartitionTheExamples(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 25) Integer> lengths,
       @ForAll @IntRange(min = 1, max = 9) int width,
       @ForAll Random random) {
@@ -61,14 +61,14 @@ class EvaluationResultTest {
       answers.add(answer(random.nextBoolean() ? "a b" : "a c d", "a b"));
       scores.add(new ReferenceScore(-random.nextDouble(), 1 + random.nextInt(9)));
     }
-    EvaluationResult whole = quality(answers, scores);
+    EvaluationResult whole = result(answers, scores);
     NavigableMap<Integer, EvaluationResult> bins = whole.bySourceLength(examples, width);
-    List<Answer> seen = new ArrayList<>();
+    List<Answer> binned = new ArrayList<>();
     double exact = 0;
     double loss = 0;
     for (Map.Entry<Integer, EvaluationResult> bin : bins.entrySet()) {
       EvaluationResult part = bin.getValue();
-      seen.addAll(part.answers());
+      binned.addAll(part.answers());
       exact += part.value(MetricName.EXACT_MATCH) * part.answers().size();
       loss +=
           part.value(MetricName.LOSS)
@@ -80,13 +80,13 @@ class EvaluationResultTest {
               .count();
       assertThat(part.answers()).hasSize((int) expected);
     }
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(answers);
+    assertThat(binned).containsExactlyInAnyOrderElementsOf(answers);
     assertThat(exact / answers.size()).isCloseTo(whole.value(MetricName.EXACT_MATCH), within(1e-9));
     assertThat(loss / scores.stream().mapToInt(ReferenceScore::tokens).sum())
         .isCloseTo(whole.value(MetricName.LOSS), within(1e-9));
   }
 
-  private static EvaluationResult quality(List<Answer> answers, List<ReferenceScore> scores) {
+  private static EvaluationResult result(List<Answer> answers, List<ReferenceScore> scores) {
     return new EvaluationResult(answers, scores, Tokenizer.WORD);
   }
 

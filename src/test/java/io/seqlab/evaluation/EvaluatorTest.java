@@ -15,7 +15,7 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What comes back belongs to the example in its place, whatever batch that went through. */
+/** Results are in the order of the examples and do not depend on batches. */
 class EvaluatorTest {
   private static final Vocabulary LETTERS = new Vocabulary(List.of("a", "b", "c", "d", "e"));
   private static final String HALF = "{type: rnn, cell: gru, hidden: 8%s}";
@@ -37,7 +37,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void batchesAreAsOneAfterTheOther() {
+  void batchesEqualSingleExamples() {
     try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(MODEL), 2)) {
       Evaluator inBatches = evaluator(fixture, 5);
       Evaluator oneByOne = evaluator(fixture, 1);
@@ -62,13 +62,13 @@ class EvaluatorTest {
     assertThat(actual.attention()).hasSameSizeAs(alone.attention());
     for (int t = 0; t < alone.attention().size(); t++) {
       float[] weights = alone.attention().get(t);
-      assertThat(weights).hasSize(actual.source().size() + 1); // its end too
+      assertThat(weights).hasSize(actual.source().size() + 1); // with end-of-sequence
       assertThat(actual.attention().get(t)).containsExactly(weights, Offset.offset(1e-5f));
     }
   }
 
   @Test
-  void noExamplesGiveNoAnswers() {
+  void noExamplesHaveNoResults() {
     try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(MODEL), 2)) {
       assertThat(evaluator(fixture, 5).decode(List.of(), true)).isEmpty();
       assertThat(evaluator(fixture, 5).score(List.of())).isEmpty();

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class MetricSumsTest {
   @Property(tries = 200)
-  void sumsOverExamplesGiveEveryMetric(
+  void sumsDetermineEveryMetric(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 30) int examples) {
     List<Answer> answers = new ArrayList<>();
     List<ReferenceScore> scores = new ArrayList<>();

@@ -15,28 +15,28 @@ import org.junit.jupiter.api.Test;
 
 class AlignmentErrorRateTest {
   @Test
-  void aFewLinksByHand() {
+  void equalsValuesComputedByHand() {
     List<Set<String>> gold = List.of(Set.of("0-0", "1-2", "2-1"), Set.of("0-0"));
     assertThat(AlignmentErrorRate.corpus(gold, gold)).isZero();
-    List<Set<String>> found = List.of(Set.of("0-0", "1-1"), Set.of());
-    // One link of two found is among four known.
-    assertThat(AlignmentErrorRate.corpus(found, gold)).isCloseTo(1 - 2.0 / 6, within(1e-12));
+    List<Set<String>> predicted = List.of(Set.of("0-0", "1-1"), Set.of());
+    // One of two predicted links is among four gold links.
+    assertThat(AlignmentErrorRate.corpus(predicted, gold)).isCloseTo(1 - 2.0 / 6, within(1e-12));
     assertThat(AlignmentErrorRate.corpus(List.of(Set.of()), List.of(Set.of()))).isNaN();
-    assertThatThrownBy(() -> AlignmentErrorRate.corpus(found, List.of()))
+    assertThatThrownBy(() -> AlignmentErrorRate.corpus(predicted, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** With sure links alone it is one less the F1 of precision and recall. */
+  /** With sure links only it equals 1 − F1. */
   @Property(tries = 200)
-  void isOneLessF1(
-      @ForAll @Size(min = 1, max = 9) Set<@IntRange(max = 12) Integer> found,
+  void equalsOneMinusF1(
+      @ForAll @Size(min = 1, max = 9) Set<@IntRange(max = 12) Integer> predicted,
       @ForAll @Size(min = 1, max = 9) Set<@IntRange(max = 12) Integer> gold) {
-    Set<Integer> both = new HashSet<>(found);
+    Set<Integer> both = new HashSet<>(predicted);
     both.retainAll(gold);
-    double precision = (double) both.size() / found.size();
+    double precision = (double) both.size() / predicted.size();
     double recall = (double) both.size() / gold.size();
     double f1 = both.isEmpty() ? 0 : 2 / (1 / precision + 1 / recall);
-    assertThat(AlignmentErrorRate.corpus(List.of(found), List.of(gold)))
+    assertThat(AlignmentErrorRate.corpus(List.of(predicted), List.of(gold)))
         .isCloseTo(1 - f1, within(1e-12));
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BleuTest {
 
   @Test
-  void equalsSacreBleuOnEveryGoldenCorpus() throws IOException {
+  void equalsSacreBleu() throws IOException {
     JsonNode corpora;
     try (InputStream golden = BleuTest.class.getResourceAsStream("/golden/metric/bleu.json")) {
       corpora = JsonMapper.builder().build().readTree(golden).get("corpora");
@@ -54,9 +54,9 @@ class BleuTest {
         .toList();
   }
 
-  /** The example of Papineni et al. 2002: unigrams are clipped to their count in the reference. */
+  /** Papineni et al. 2002, example 2: counts are clipped to those of the reference. */
   @Test
-  void clipsRepeatedWords() {
+  void clipsRepeatedTokens() {
     BleuScore score =
         Bleu.corpus(List.of("the the the the the the the"), List.of("the cat is on the mat"));
     assertThat(score.precisions().get(0)).isCloseTo(200.0 / 7, within(1e-12));
@@ -68,7 +68,7 @@ class BleuTest {
   }
 
   @Property(tries = 200)
-  void liesFrom0To100WhateverTheOrderOfSentences(
+  void isFrom0To100AndIndependentOfOrder(
       @ForAll("corpora") List<String> hypotheses,
       @ForAll("corpora") List<String> references,
       @ForAll long seed) {
@@ -102,7 +102,7 @@ class BleuTest {
   }
 
   @Test
-  void refusesListsThatDoNotBelongTogether() {
+  void rejectsListsOfDifferentLength() {
     assertThatThrownBy(() -> Bleu.corpus(List.of("a"), List.of("a", "b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 hypotheses for 2 references");
@@ -111,7 +111,7 @@ class BleuTest {
   }
 
   @Test
-  void saysWhatItComputes() {
+  void signatureNamesSettings() {
     assertThat(Bleu.SIGNATURE)
         .contains("nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp", "sacrebleu-2.6.0");
   }

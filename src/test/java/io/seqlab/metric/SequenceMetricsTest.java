@@ -15,29 +15,29 @@ import org.junit.jupiter.api.Test;
 class SequenceMetricsTest {
 
   @Test
-  void countsHypothesesEqualToTheirReference() {
+  void exactMatchCountsEqualHypotheses() {
     List<List<String>> references = List.of(List.of("a"), List.of("b", "c"), List.of());
     List<List<String>> hypotheses = List.of(List.of("a"), List.of("c", "b"), List.of());
     assertThat(ExactMatch.corpus(hypotheses, references)).isCloseTo(2.0 / 3, within(1e-15));
   }
 
   @Test
-  void countsTheEndAsAPositionOfTheReference() {
-    // a right, c wrong, end right; then a right, end missed as the answer goes on.
+  void tokenAccuracyCountsEndOfSequence() {
+    // a correct, c wrong, end correct; then a correct, end missed because the hypothesis continues.
     List<List<String>> references = List.of(List.of("a", "b"), List.of("a"));
     List<List<String>> hypotheses = List.of(List.of("a", "c"), List.of("a", "a"));
     assertThat(TokenAccuracy.corpus(hypotheses, references)).isCloseTo(3.0 / 5, within(1e-15));
   }
 
   @Test
-  void anAnswerThatStopsEarlyMissesTheRestAndTheEnd() {
+  void tokenAccuracyOfShortHypothesis() {
     assertThat(TokenAccuracy.corpus(List.of(List.of(1)), List.of(List.of(1, 2, 3))))
         .isEqualTo(0.25);
     assertThat(TokenAccuracy.corpus(List.of(List.<Integer>of()), List.of(List.of(1)))).isZero();
   }
 
   @Test
-  void knowsTextbookDistances() {
+  void editDistanceOfTextbookExamples() {
     assertThat(distance("kitten", "sitting")).isEqualTo(3);
     assertThat(distance("intention", "execution")).isEqualTo(5);
     assertThat(distance("", "abc")).isEqualTo(3);
@@ -53,7 +53,7 @@ class SequenceMetricsTest {
   }
 
   @Test
-  void dividesByAllReferenceTokensTogether() {
+  void editDistanceIsNormalisedByAllReferenceTokens() {
     List<List<String>> hypotheses = List.of(letters("kitten"), letters("a"));
     List<List<String>> references = List.of(letters("sitting"), letters("abc"));
     assertThat(EditDistance.corpus(hypotheses, references)).isEqualTo(5.0 / 10);
@@ -62,7 +62,7 @@ class SequenceMetricsTest {
   }
 
   @Property(tries = 300)
-  void distanceIsAMetric(
+  void editDistanceIsAMetric(
       @ForAll("sequences") List<Integer> a,
       @ForAll("sequences") List<Integer> b,
       @ForAll("sequences") List<Integer> c) {
@@ -74,7 +74,7 @@ class SequenceMetricsTest {
   }
 
   @Property(tries = 300)
-  void distanceEqualsItsRecursiveDefinition(
+  void editDistanceEqualsRecursiveDefinition(
       @ForAll("sequences") List<Integer> a, @ForAll("sequences") List<Integer> b) {
     assertThat(EditDistance.between(a, b)).isEqualTo(recursive(a, b));
   }
@@ -101,7 +101,7 @@ class SequenceMetricsTest {
   }
 
   @Property(tries = 200)
-  void onlyAPerfectAnswerHasFullAccuracy(
+  void onlyEqualSequencesHaveFullAccuracy(
       @ForAll("sequences") List<Integer> a, @ForAll("sequences") List<Integer> b) {
     double accuracy = TokenAccuracy.corpus(List.of(a), List.of(b));
     assertThat(accuracy).isBetween(0.0, 1.0);

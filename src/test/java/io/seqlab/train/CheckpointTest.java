@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A checkpoint is read whole or refused in words, and no failing write harms the one before. */
+/** Checkpoints are read completely or rejected with a message; a failed write keeps the old one. */
 class CheckpointTest {
   private static final TrainingState STATE =
       new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 100, 2, 1, 1, 7.5, 30);
@@ -42,7 +42,7 @@ class CheckpointTest {
   }
 
   @Test
-  void isReadAsItWasWritten() throws IOException {
+  void readsWhatWasWritten() throws IOException {
     assertThat(checkpoint.exists()).isFalse();
     checkpoint.write(weights(1), slots(2), STATE);
     assertThat(checkpoint.exists()).isTrue();
@@ -61,34 +61,35 @@ class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8, 9, 40, -30, -1})
-  void aModelFileThatIsCutShortIsRefusedByName(int length) throws IOException {
+  void rejectsTruncatedModelFile(int length) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
-    byte[] whole = Files.readAllBytes(checkpoint.model());
+    byte[] complete = Files.readAllBytes(checkpoint.model());
     Files.write(
-        checkpoint.model(), Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
-    assertRefused("model.safetensors", "truncated");
+        checkpoint.model(),
+        Arrays.copyOf(complete, length < 0 ? complete.length + length : length));
+    assertRejected("model.safetensors", "truncated");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 20})
-  void aModelFileThatIsDamagedIsRefusedByName(int place) throws IOException {
+  void rejectsCorruptModelFile(int offset) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     byte[] bytes = Files.readAllBytes(checkpoint.model());
-    bytes[place] ^= (byte) 0x7F;
+    bytes[offset] ^= (byte) 0x7F;
     Files.write(checkpoint.model(), bytes);
-    assertRefused("model.safetensors");
+    assertRejected("model.safetensors");
   }
 
   @Test
-  void aModelFileThatIsMissingIsRefusedByName() throws IOException {
+  void rejectsMissingModelFile() throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     Files.delete(checkpoint.model());
-    assertRefused("model.safetensors", "missing");
+    assertRejected("model.safetensors", "missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "{", "[]", "{\"step\": \"many\"}"})
-  void aStateThatIsDamagedIsRefusedByName(String text) throws IOException {
+  void rejectsCorruptState(String text) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     Files.writeString(checkpoint.folder().resolve("state.json"), text);
     assertThatThrownBy(checkpoint::readState)
@@ -97,22 +98,22 @@ class CheckpointTest {
   }
 
   @Test
-  void anotherModelIsRefusedWithTheParameterThatDiffers() throws IOException {
+  void rejectsOtherModelAndNamesParameter() throws IOException {
     checkpoint.write(new NDList(named("encoder.weight", 1)), slots(2), STATE);
-    assertRefused("model.safetensors", "another model", "decoder.weight");
+    assertRejected("model.safetensors", "another model", "decoder.weight");
     checkpoint.write(
         new NDList(named("encoder.weight", 1), named("decoder.weight", 1), named("extra", 1)),
         slots(2),
         STATE);
-    assertRefused("model.safetensors", "another model", "extra");
+    assertRejected("model.safetensors", "another model", "extra");
     NDArray wide = manager.ones(new Shape(3, 2));
     wide.setName("decoder.weight");
     checkpoint.write(new NDList(named("encoder.weight", 1), wide), slots(2), STATE);
-    assertRefused("model.safetensors", "another model", "decoder.weight", "(3, 2)", "(2, 3)");
+    assertRejected("model.safetensors", "another model", "decoder.weight", "(3, 2)", "(2, 3)");
   }
 
   @Test
-  void aHalfWrittenOneIsNeverRead() throws IOException {
+  void ignoresIncompleteCheckpoint() throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     Path half = Files.createDirectory(checkpoint.folder().resolveSibling("latest.new"));
     Files.writeString(half.resolve("model.safetensors"), "half");
@@ -124,7 +125,7 @@ class CheckpointTest {
   }
 
   @Test
-  void betweenTheMovesTheOldOneIsRead() throws IOException {
+  void readsOldCheckpointBetweenRenames() throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     Path old = checkpoint.folder().resolveSibling("latest.old");
     Files.move(checkpoint.folder(), old);
@@ -137,7 +138,7 @@ class CheckpointTest {
   }
 
   @Test
-  void aWriteThatFailsKeepsTheLastOne() throws IOException {
+  void failedWriteKeepsOldCheckpoint() throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
     for (Exception failure :
         new Exception[] {
@@ -154,7 +155,7 @@ class CheckpointTest {
   }
 
   @Test
-  void aPlaceThatCannotBeAFolderIsNamed() throws IOException {
+  void namesPathThatCannotBeAFolder() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "");
     assertThatThrownBy(
             () -> new Checkpoint(file.resolve("latest")).write(weights(1), slots(2), STATE))
@@ -162,11 +163,11 @@ class CheckpointTest {
         .hasMessageContaining(file.toString());
   }
 
-  private void assertRefused(String... words) {
+  private void assertRejected(String... parts) {
     assertThatThrownBy(() -> checkpoint.readModel(manager, weights(0)))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining(checkpoint.folder().toString())
-        .hasMessageContainingAll(words);
+        .hasMessageContainingAll(parts);
   }
 
   private void assertHolds(float value) throws IOException {
@@ -189,7 +190,7 @@ class CheckpointTest {
     return array;
   }
 
-  /** Arrays that a disk does not take. */
+  /** Arrays that fail when they are written. */
   private static NDList failing(Exception failure) {
     return new NDList() {
       private static final long serialVersionUID = 1L;

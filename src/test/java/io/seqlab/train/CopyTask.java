@@ -26,10 +26,10 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
 
-/** A small training of a model on copying, and what can be changed about it. */
+/** A small training run on a copy task. */
 record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
 
-  /** Adam for so many steps with the defaults, but for a validation every 10. */
+  /** Adam with default settings and a validation every 10 steps. */
   static CopyTask of(ModelSpec model, long steps) {
     OptimizerSpec adam = new AdamSpec(AdamSpec.Kind.ADAM, 1e-2, 0.9, 0.999, 1e-8, 0);
     TrainingSpec training =
@@ -83,7 +83,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.accumulate()));
   }
 
-  /** Examples in the order they are drawn, so many in a batch and so many batches in a step. */
+  /** Unsorted examples, with a batch size and a number of batches per step. */
   CopyTask unsorted(int batch, int accumulate, OptimizerSpec optimizer) {
     TrainingSpec t = training;
     return with(
@@ -104,7 +104,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     return new CopyTask(model, changed, examples);
   }
 
-  /** The examples, 2 to 6 tokens with the end. */
+  /** The examples, of 1 to 6 tokens with end-of-sequence. */
   List<EncodedPair> pairs() {
     Random random = new Random(1);
     List<EncodedPair> pairs = new ArrayList<>();
@@ -114,7 +114,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     return pairs;
   }
 
-  /** One process's part of a training: a fresh model that goes on from where the folder stands. */
+  /** Resumes training from the checkpoints of a folder with a new model, as a new process does. */
   Outcome run(Path folder, Listener listener) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq network = Models.build(model, ModelFixture.VOCABULARY, ModelFixture.VOCABULARY);
@@ -136,10 +136,10 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     return weights;
   }
 
-  /** Where a training ended. */
+  /** The result of a training run. */
   record Outcome(TrainingState state, Map<String, float[]> weights) {}
 
-  /** Remembers all steps, validates by a function of the state, and stops where it is told to. */
+  /** Records all steps, computes validation scores by a function, and cancels by a predicate. */
   static class Listener implements TrainingListener {
     final List<StepReport> steps = new ArrayList<>();
     final List<Long> validations = new ArrayList<>();
@@ -149,7 +149,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     private final ToDoubleFunction<TrainingState> score;
     private final LongPredicate cancelled;
 
-    /** Each validation is better than the one before, and nothing stops training. */
+    /** Every validation is the best so far; training is not cancelled. */
     Listener() {
       this(state -> 1.0 / state.step(), step -> false);
     }
@@ -164,8 +164,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
       this.network = network;
     }
 
-    /** Makes a parameter that every batch reads no number any more. */
-    void poison() {
+    /** Sets a parameter to NaN that every batch uses. */
+    void setNan() {
       FloatBuffer values =
           NamedParameters.of(network)
               .get("decoder.output.bias")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Schedules against closed forms that were checked against PyTorch's, and by hand. */
+/** Schedules against golden values of PyTorch and values computed by hand. */
 class LearningRateTest {
   static Stream<Arguments> schedules() {
     return Stream.of(
@@ -34,7 +34,7 @@ class LearningRateTest {
   }
 
   @Test
-  void aConstantRateWarmsUpInAStraightLine() {
+  void constantWarmsUpLinearly() {
     ScheduleSpec spec = new ScheduleSpec.Constant(4);
     double[] factors = Stream.of(1, 2, 3, 4, 5, 100).mapToDouble(s -> at(spec, s, 0)).toArray();
     assertThat(factors).containsExactly(0.25, 0.5, 0.75, 1, 1, 1);
@@ -42,14 +42,14 @@ class LearningRateTest {
   }
 
   @Test
-  void aPlateauFallsWithEachReductionDownToItsMinimum() {
+  void plateauDecreasesToMinimum() {
     ScheduleSpec spec = new ScheduleSpec.Plateau(0.5, 3, 0.2);
     double[] factors = Stream.of(0, 1, 2, 3, 9).mapToDouble(r -> at(spec, 7, r)).toArray();
     assertThat(factors).containsExactly(1, 0.5, 0.25, 0.2, 0.2);
   }
 
   @Test
-  void aCosineWithoutStepsEndsWithTheBudgetAndStaysDown() {
+  void cosineWithoutStepsEndsWithBudget() {
     ScheduleSpec spec = new ScheduleSpec.Cosine(0, Optional.empty(), 0.1);
     assertThat(LearningRate.factor(spec, 50, 100, 0)).isCloseTo(0.55, within(1e-12));
     assertThat(LearningRate.factor(spec, 100, 100, 0)).isCloseTo(0.1, within(1e-12));

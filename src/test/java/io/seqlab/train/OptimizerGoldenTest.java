@@ -28,9 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Optimizers and clipping take PyTorch's steps, and go on from a checkpoint as if never stopped.
- */
+/** Optimizers and clipping equal PyTorch's; optimizers resume from a checkpoint bit for bit. */
 class OptimizerGoldenTest {
   private static final List<String> NAMES = List.of("a", "b");
   private static final Offset<Float> EPSILON = Offset.offset(2e-6f);
@@ -75,8 +73,8 @@ class OptimizerGoldenTest {
   @MethodSource("optimizers")
   void steps(String name) {
     NDList weights = initial();
-    try (OptimizerThreads workers = new OptimizerThreads(2)) {
-      Optimizer optimizer = Optimizer.of(spec(name), manager, weights, workers);
+    try (OptimizerThreads threads = new OptimizerThreads(2)) {
+      Optimizer optimizer = Optimizer.of(spec(name), manager, weights, threads);
       for (int step = 1; step <= 5; step++) {
         step(optimizer, weights, name, step);
         for (NDArray weight : weights) {
@@ -93,22 +91,22 @@ class OptimizerGoldenTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void goesOnFromACheckpointBitForBit(String name, @TempDir Path folder) throws IOException {
-    NDList undisturbed = initial();
+  void resumesFromCheckpointBitForBit(String name, @TempDir Path folder) throws IOException {
+    NDList uninterrupted = initial();
     NDList stopped = initial();
     NDList resumed = initial();
-    try (OptimizerThreads workers = new OptimizerThreads(1)) {
-      Optimizer whole = Optimizer.of(spec(name), manager, undisturbed, workers);
-      Optimizer half = Optimizer.of(spec(name), manager, stopped, workers);
+    try (OptimizerThreads threads = new OptimizerThreads(1)) {
+      Optimizer continuous = Optimizer.of(spec(name), manager, uninterrupted, threads);
+      Optimizer interrupted = Optimizer.of(spec(name), manager, stopped, threads);
       for (int step = 1; step <= 5; step++) {
-        step(whole, undisturbed, name, step);
+        step(continuous, uninterrupted, name, step);
         if (step <= 2) {
-          step(half, stopped, name, step);
+          step(interrupted, stopped, name, step);
         }
       }
       Checkpoint checkpoint = new Checkpoint(folder.resolve("latest"));
-      checkpoint.write(stopped, half.state(), TrainingState.START);
-      Optimizer other = Optimizer.of(spec(name), manager, resumed, workers);
+      checkpoint.write(stopped, interrupted.state(), TrainingState.START);
+      Optimizer other = Optimizer.of(spec(name), manager, resumed, threads);
       checkpoint.readModel(manager, resumed);
       checkpoint.readOptimizer(manager, other.state());
       for (int step = 3; step <= 5; step++) {
@@ -116,7 +114,7 @@ class OptimizerGoldenTest {
       }
     }
     for (int i = 0; i < resumed.size(); i++) {
-      assertThat(resumed.get(i).toFloatArray()).isEqualTo(undisturbed.get(i).toFloatArray());
+      assertThat(resumed.get(i).toFloatArray()).isEqualTo(uninterrupted.get(i).toFloatArray());
     }
   }
 
@@ -124,13 +122,13 @@ class OptimizerGoldenTest {
   @ValueSource(strings = {"above", "below", "zero"})
   void clipping(String kase) {
     NDList weights = initial();
-    pull(weights, "clip/" + kase + "/before/");
+    setGradients(weights, "clip/" + kase + "/before/");
     try (Gradients gradients = new Gradients(weights, 1.0);
-        OptimizerThreads workers = new OptimizerThreads(1)) {
+        OptimizerThreads threads = new OptimizerThreads(1)) {
       assertThat((float) gradients.norm())
           .isCloseTo(golden.get("clip/" + kase + "/norm").getFloat(), EPSILON);
-      // One step of plain descent at rate 1 takes off exactly the clipped gradient.
-      Optimizer.of(new SgdSpec(1, 0, 0), manager, weights, workers).step(1, 1, gradients);
+      // One step of SGD with learning rate 1 subtracts the clipped gradient.
+      Optimizer.of(new SgdSpec(1, 0, 0), manager, weights, threads).step(1, 1, gradients);
     }
     NDList before = initial();
     for (int i = 0; i < weights.size(); i++) {
@@ -142,10 +140,10 @@ class OptimizerGoldenTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e9})
-  void noLimitOrAFarOneLeavesGradientsAlone(double limit) {
+  void clipsNothingBelowTheNorm(double clipNorm) {
     NDList weights = initial();
-    pull(weights, "clip/above/before/");
-    try (Gradients gradients = new Gradients(weights, limit)) {
+    setGradients(weights, "clip/above/before/");
+    try (Gradients gradients = new Gradients(weights, clipNorm)) {
       assertThat(gradients.scale()).isEqualTo(1f);
     }
   }
@@ -163,13 +161,13 @@ class OptimizerGoldenTest {
 
   private void step(Optimizer optimizer, NDList weights, String name, int step) {
     NDList leaves = leaves(weights);
-    pull(leaves, "optimizer/gradient/" + step + "/");
+    setGradients(leaves, "optimizer/gradient/" + step + "/");
     try (Gradients gradients = new Gradients(leaves, 0)) {
       optimizer.step(step, spec(name).learningRate(), gradients);
     }
   }
 
-  /** The same memory without a gradient, as each step of training has it. */
+  /** Arrays on the same memory without a gradient, as in each training step. */
   private static NDList leaves(NDList weights) {
     NDList leaves = new NDList();
     for (NDArray weight : weights) {
@@ -181,8 +179,8 @@ class OptimizerGoldenTest {
     return leaves;
   }
 
-  /** Gives weights the gradients of that name, through backward, as the gradient of Σ w·g is g. */
-  private void pull(NDList weights, String gradients) {
+  /** Sets the gradients of weights to golden ones, by the backward pass of Σ w·g. */
+  private void setGradients(NDList weights, String gradients) {
     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
       NDArray sum = manager.zeros(new Shape(1));
       for (NDArray weight : weights) {

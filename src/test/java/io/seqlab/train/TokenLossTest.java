@@ -13,11 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The loss against its formula, worked out in double precision from the logits. */
+/** The loss equals its formula, computed from the logits in double precision. */
 class TokenLossTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.1, 0.6})
-  void formula(double smoothing) {
+  void equalsFormula(double smoothing) {
     Random random = new Random(4);
     int[][] sources = ModelFixture.sequences(random, 5, 6);
     int[][] targets = ModelFixture.sequences(random, 5, 6);
@@ -52,8 +52,8 @@ class TokenLossTest {
     }
     double loss = 0;
     for (int v = 0; v < logits.length; v++) {
-      double wanted = smoothing / logits.length + (v == reference ? 1 - smoothing : 0);
-      loss -= wanted * (logits[v] - Math.log(normaliser));
+      double probability = smoothing / logits.length + (v == reference ? 1 - smoothing : 0);
+      loss -= probability * (logits[v] - Math.log(normaliser));
     }
     return loss;
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The loop on a task of a few seconds. */
+/** The training loop on a small copy task. */
 class TrainerTest {
   private static final ModelSpec ATTENTION =
       spec(
@@ -35,7 +35,7 @@ class TrainerTest {
   private static final String HALF =
       "{type: transformer, d_model: 16, heads: 2, layers: 1, ff: 24, dropout: 0.3}";
   private static final ModelSpec TRANSFORMER = spec(HALF, HALF);
-  private static final ModelSpec STEADY =
+  private static final ModelSpec WITHOUT_DROPOUT =
       spec("{type: rnn, cell: gru, hidden: 12}", "{type: rnn, cell: gru, hidden: 12}");
 
   @TempDir Path home;
@@ -51,8 +51,7 @@ class TrainerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void theLossFallsAndOneSeedGivesTheSameWeightsTwice(String name, ModelSpec model)
-      throws IOException {
+  void lossDecreasesAndSeedDeterminesWeights(String name, ModelSpec model) throws IOException {
     CopyTask task = CopyTask.of(model, 60);
     Listener listener = new Listener();
     Outcome first = task.run(home.resolve("first"), listener);
@@ -69,27 +68,27 @@ class TrainerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void aRunThatWasStoppedEndsLikeOneThatWasNot(String name, ModelSpec model) throws IOException {
+  void resumedRunEqualsUninterruptedRun(String name, ModelSpec model) throws IOException {
     CopyTask task = CopyTask.of(model, 47);
     Listener listener = new Listener();
-    Outcome undisturbed = task.run(home.resolve("whole"), listener);
-    assertThat(assertStopsAndGoesOn(task, undisturbed, state -> 1.0 / state.step()))
+    Outcome uninterrupted = task.run(home.resolve("whole"), listener);
+    assertThat(assertResumes(task, uninterrupted, state -> 1.0 / state.step()))
         .isEqualTo(listener.trainLosses);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void soDoesOneWhoseRateFallsOnAPlateauAndWhosePatienceEnds(String name, ModelSpec model)
+  void resumedRunEqualsUninterruptedRunWithPlateauAndEarlyStopping(String name, ModelSpec model)
       throws IOException {
     CopyTask task = CopyTask.of(model, 200).schedule(new ScheduleSpec.Plateau(0.5, 2, 0.0), 5);
     Listener listener = new Listener(TrainerTest::bestAtTwenty, step -> false);
-    Outcome undisturbed = task.run(home.resolve("whole"), listener);
-    assertThat(undisturbed.state().step()).isEqualTo(70); // five validations after the best
-    assertThat(undisturbed.state().reductions()).isEqualTo(2);
+    Outcome uninterrupted = task.run(home.resolve("whole"), listener);
+    assertThat(uninterrupted.state().step()).isEqualTo(70); // five validations after the best
+    assertThat(uninterrupted.state().reductions()).isEqualTo(2);
     assertThat(listener.steps.get(39).learningRate()).isEqualTo(1e-2);
     assertThat(listener.steps.get(40).learningRate()).isEqualTo(5e-3);
     assertThat(listener.steps.get(60).learningRate()).isEqualTo(2.5e-3);
-    assertStopsAndGoesOn(task, undisturbed, TrainerTest::bestAtTwenty);
+    assertResumes(task, uninterrupted, TrainerTest::bestAtTwenty);
   }
 
   private static double bestAtTwenty(TrainingState state) {
@@ -97,11 +96,11 @@ class TrainerTest {
   }
 
   /**
-   * Stopped between validations, then right after one, then left to end, with no step taken twice;
-   * gives the training losses that were told.
+   * Cancels between validations, then after a validation, then runs to the end; no step runs twice.
+   * Returns the reported training losses.
    */
-  private List<Double> assertStopsAndGoesOn(
-      CopyTask task, Outcome undisturbed, ToDoubleFunction<TrainingState> score)
+  private List<Double> assertResumes(
+      CopyTask task, Outcome uninterrupted, ToDoubleFunction<TrainingState> score)
       throws IOException {
     Path folder = home.resolve("stopped");
     Listener first = new Listener(score, s -> s == 13);
@@ -111,10 +110,10 @@ class TrainerTest {
     assertThat(second.steps.get(0).state().step()).isEqualTo(14);
     Listener third = new Listener(score, s -> false);
     Outcome end = task.run(folder, third);
-    assertSame(end, undisturbed);
-    assertThat(withoutTime(end.state())).isEqualTo(withoutTime(undisturbed.state()));
+    assertSame(end, uninterrupted);
+    assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
     Listener nothing = new Listener(score, s -> false);
-    assertSame(task.run(folder, nothing), undisturbed);
+    assertSame(task.run(folder, nothing), uninterrupted);
     assertThat(nothing.steps).isEmpty();
     return Stream.of(first, second, third).flatMap(l -> l.trainLosses.stream()).toList();
   }
@@ -143,17 +142,17 @@ class TrainerTest {
   }
 
   @Test
-  void stepsEndTheRunWithAValidation() throws IOException {
+  void stepBudgetEndsWithValidation() throws IOException {
     Listener listener = new Listener();
-    CopyTask.of(STEADY, 23).run(home, listener);
+    CopyTask.of(WITHOUT_DROPOUT, 23).run(home, listener);
     assertThat(listener.steps).hasSize(23);
     assertThat(listener.validations).containsExactly(10L, 20L, 23L);
     assertThat(listener.steps.get(22).fraction()).isEqualTo(1);
   }
 
   @Test
-  void epochsEndTheRunWhenEveryExampleWasSeenSoOften() throws IOException {
-    CopyTask task = CopyTask.of(STEADY, 1);
+  void epochBudgetUsesEveryExampleOncePerEpoch() throws IOException {
+    CopyTask task = CopyTask.of(WITHOUT_DROPOUT, 1);
     Optional<Long> none = Optional.empty();
     Outcome end =
         task.budget(new BudgetSpec(none, Optional.of(3L), none, Optional.empty()))
@@ -165,11 +164,11 @@ class TrainerTest {
   }
 
   @Test
-  void tokensEndTheRunWithTheStepThatReachesThem() throws IOException {
+  void tokenBudgetEndsAtTheStepThatReachesIt() throws IOException {
     Optional<Long> none = Optional.empty();
     Listener listener = new Listener();
     Outcome end =
-        CopyTask.of(STEADY, 1)
+        CopyTask.of(WITHOUT_DROPOUT, 1)
             .budget(new BudgetSpec(none, none, Optional.of(500L), Optional.empty()))
             .run(home, listener);
     int steps = listener.steps.size();
@@ -178,11 +177,11 @@ class TrainerTest {
   }
 
   @Test
-  void secondsEndTheRunWithTheStepThatReachesThem() throws IOException {
+  void timeBudgetEndsAtTheStepThatReachesIt() throws IOException {
     Optional<Long> none = Optional.empty();
     Listener listener = new Listener();
     Outcome end =
-        CopyTask.of(STEADY, 1)
+        CopyTask.of(WITHOUT_DROPOUT, 1)
             .budget(new BudgetSpec(none, none, none, Optional.of(0.2)))
             .run(home, listener);
     assertThat(end.state().seconds()).isGreaterThanOrEqualTo(0.2);
@@ -192,9 +191,9 @@ class TrainerTest {
   }
 
   @Test
-  void twoSmallBatchesInAStepAreOneLargeBatch() throws IOException {
+  void accumulatedBatchesEqualOneLargeBatch() throws IOException {
     SgdSpec sgd = new SgdSpec(0.5, 0.9, 0);
-    CopyTask task = CopyTask.of(STEADY, 12);
+    CopyTask task = CopyTask.of(WITHOUT_DROPOUT, 12);
     Outcome large = task.unsorted(8, 1, sgd).run(home.resolve("large"), new Listener());
     Outcome small = task.unsorted(4, 2, sgd).run(home.resolve("small"), new Listener());
     assertThat(small.state().tokens()).isEqualTo(large.state().tokens());
@@ -208,37 +207,37 @@ class TrainerTest {
   }
 
   @Test
-  void aLossThatIsNotFiniteStopsTheRunAndLeavesTheLastCheckpoint() throws IOException {
+  void nonFiniteLossKeepsLastCheckpoint() throws IOException {
     Listener breaking =
         new Listener() {
           @Override
           public void onStep(StepReport step) throws IOException {
             super.onStep(step);
             if (step.state().step() == 13) {
-              poison();
+              setNan();
             }
           }
         };
-    CopyTask task = CopyTask.of(STEADY, 40);
+    CopyTask task = CopyTask.of(WITHOUT_DROPOUT, 40);
     assertThatThrownBy(() -> task.run(home, breaking))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageContainingAll("step 14", "batch 6", "learning_rate");
-    Outcome atTen = CopyTask.of(STEADY, 10).run(home.resolve("ten"), new Listener());
-    Outcome kept = CopyTask.of(STEADY, 10).run(home, new Listener()); // nothing left to do
+    Outcome atTen = CopyTask.of(WITHOUT_DROPOUT, 10).run(home.resolve("ten"), new Listener());
+    Outcome kept = CopyTask.of(WITHOUT_DROPOUT, 10).run(home, new Listener()); // nothing left to do
     assertSame(kept, atTen);
   }
 
   @Test
-  void theBestCheckpointIsThatOfTheBestValidation() throws IOException {
+  void bestCheckpointIsOfBestValidation() throws IOException {
     Listener listener = new Listener(TrainerTest::bestAtTwenty, step -> false);
-    CopyTask.of(STEADY, 40).run(home.resolve("whole"), listener);
+    CopyTask.of(WITHOUT_DROPOUT, 40).run(home.resolve("whole"), listener);
     assertThat(new Checkpoint(home.resolve("whole/best")).readState().step()).isEqualTo(20);
     assertThat(new Checkpoint(home.resolve("whole/latest")).readState().step()).isEqualTo(40);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void liveArraysStayFlat(String name, ModelSpec model) throws IOException {
+  void numberOfArraysIsConstant(String name, ModelSpec model) throws IOException {
     Map<Long, Integer> live = new TreeMap<>();
     Listener counting =
         new Listener() {

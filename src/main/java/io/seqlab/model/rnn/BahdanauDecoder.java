@@ -23,8 +23,8 @@ import java.util.List;
  * </pre>
  *
  * <p>a is the {@link ScoreFunction}, additive in the paper; f is the {@link RecurrentCell}, a GRU
- * in the paper. The paper's output layer also reads y_{i−1} and has a maxout hidden layer (appendix
- * A.2.2).
+ * in the paper. With several layers, the top layer's s_{i−1} attends and the bottom layer reads
+ * c_i. The paper's output layer also reads y_{i−1} and has a maxout hidden layer (appendix A.2.2).
  */
 final class BahdanauDecoder extends StepwiseDecoder {
   private final Attention attention;

@@ -7,23 +7,31 @@ import ai.djl.ndarray.index.NDIndex;
 import io.seqlab.config.model.CellType;
 
 /**
- * One step h' = f(x, h) of a recurrent cell, as in PyTorch's RNNCell, LSTMCell and GRUCell (σ is
- * the logistic sigmoid, ⊙ the element-wise product):
+ * One step h' = f(x, h) of a recurrent cell, as in PyTorch's RNNCell, LSTMCell and GRUCell:
  *
- * <ul>
- *   <li>RNN (Elman 1990): h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)
- *   <li>LSTM (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000): [i; f; g;
- *       o] = W_ih·x + b_ih + W_hh·h + b_hh, c' = σ(f) ⊙ c + σ(i) ⊙ tanh(g), h' = σ(o) ⊙ tanh(c')
- *   <li>GRU (Cho et al. 2014, eq. 5 to 8, but with the reset gate after the product): r = σ(W_ir·x
- *       + b_ir + W_hr·h + b_hr), z likewise, n = tanh(W_in·x + b_in + r ⊙ (W_hn·h + b_hn)), h' = (1
- *       − z) ⊙ n + z ⊙ h
- * </ul>
+ * <pre>
+ *   RNN    h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)
  *
- * <p>Implementation: the input is x = [token; attention]. The embedded token is known before the
- * loop over steps starts, so its product and the biases that are only added to it are computed for
- * all steps at once ({@link #project}). The attention part (a context vector or the last
- * attentional vector) is known only within the step. For RNN and LSTM it shares one matrix product
- * with h, whose bias is the projected token; a GRU needs W_hh·h by itself.
+ *   LSTM   [i; f; g; o] = W_ih·x + b_ih + W_hh·h + b_hh
+ *          c' = σ(f) ⊙ c + σ(i) ⊙ tanh(g)
+ *          h' = σ(o) ⊙ tanh(c')
+ *
+ *   GRU    r = σ(W_ir·x + b_ir + W_hr·h + b_hr)
+ *          z = σ(W_iz·x + b_iz + W_hz·h + b_hz)
+ *          n = tanh(W_in·x + b_in + r ⊙ (W_hn·h + b_hn))
+ *          h' = (1 − z) ⊙ n + z ⊙ h
+ * </pre>
+ *
+ * <p>Sources: Elman 1990; Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000;
+ * Cho et al. 2014, eq. 5 to 8, where r multiplies h instead of W_hn·h + b_hn. σ is the logistic
+ * sigmoid, ⊙ the element-wise product.
+ *
+ * <p>Implementation: the input is x = [token; attention]. The product with the embedded token, and
+ * the biases that are only added to it, do not depend on the previous step and are computed for all
+ * steps at once ({@link #project}). The attention part (a context vector or the last attentional
+ * vector) depends on it. For RNN and LSTM it shares one matrix product with h, whose bias is the
+ * projected token; a GRU needs W_hh·h by itself. In an upper layer, the hidden state of the layer
+ * below takes the place of the token.
  */
 final class RecurrentCell {
   /** PyTorch's weights (G·H, input), (G·H, H) and biases (G·H). */
@@ -74,8 +82,8 @@ final class RecurrentCell {
    */
   CellState step(NDArray projected, NDArray attention, CellState state) {
     return switch (type) {
-      case RNN -> new CellState(sum(projected, attention, state.hidden()).tanh(), null);
-      case LSTM -> lstm(sum(projected, attention, state.hidden()), state.cell());
+      case RNN -> new CellState(gateSum(projected, attention, state.hidden()).tanh(), null);
+      case LSTM -> lstm(gateSum(projected, attention, state.hidden()), state.cell());
       case GRU -> gru(projected, attention, state.hidden());
     };
   }
@@ -88,17 +96,17 @@ final class RecurrentCell {
   }
 
   private CellState gru(NDArray projected, NDArray attention, NDArray h) {
-    long[] newGate = {2 * h.getShape().get(1)}; // r and z, then n
+    long[] afterRAndZ = {2 * h.getShape().get(1)};
     NDArray input = attention == null ? projected : linear(attention, attentionWeight, projected);
-    NDList fromInput = input.split(newGate, 1); // W_ih·x + b_ih: (B, 2H), (B, H)
-    NDList fromHidden = linear(h, weights.hh(), weights.biasHh()).split(newGate, 1);
+    NDList fromInput = input.split(afterRAndZ, 1); // r and z: (B, 2H), n: (B, H)
+    NDList fromHidden = linear(h, weights.hh(), weights.biasHh()).split(afterRAndZ, 1);
     NDList gates = sigmoid(fromInput.get(0).add(fromHidden.get(0))).split(2, 1); // r, z: (B, H)
     NDArray n = fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))).tanh(); // (B, H)
     return new CellState(n.add(gates.get(1).mul(h.sub(n))), null); // n + z ⊙ (h − n)
   }
 
   /** W_ih·x + b_ih + W_hh·h + b_hh, (B, G·H), with one matrix product. */
-  private NDArray sum(NDArray projected, NDArray attention, NDArray h) {
+  private NDArray gateSum(NDArray projected, NDArray attention, NDArray h) {
     return attention == null
         ? linear(h, weights.hh(), projected)
         : linear(attention.concat(h, 1), attentionHiddenWeight, projected);

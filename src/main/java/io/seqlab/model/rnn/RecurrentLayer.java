@@ -21,7 +21,7 @@ import io.seqlab.model.core.TokenBatch;
  * n).
  *
  * <p>Implementation: whole sequences run in one fused native call; a decoder whose input depends on
- * the step before takes the layer's {@link #cell} instead.
+ * the previous step uses the {@link #cell} instead.
  */
 final class RecurrentLayer extends SizedBlock {
   /** A gate's input at which its sigmoid is 0 or 1 in single precision. */

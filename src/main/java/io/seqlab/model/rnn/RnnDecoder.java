@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The parts that all recurrent decoders share: target embedding, initial states, recurrent layers
- * and output layer. The subclasses define where attention stands.
+ * and output layer. The subclasses define where attention is computed and read.
  */
 public abstract class RnnDecoder extends Decoder {
   private final RnnDecoderSpec spec;
