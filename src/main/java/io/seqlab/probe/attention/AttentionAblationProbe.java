@@ -10,7 +10,6 @@ import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.evaluation.EvaluationResult;
-import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.core.AttentionHook;
 import io.seqlab.model.core.Seq2Seq;
@@ -164,10 +163,11 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
   /** Metrics of free-running output. */
   private Map<MetricName, Double> metrics(
       ProbeContext context, Seq2Seq model, List<Example> examples) {
-    Evaluator evaluator =
-        new Evaluator(model, context.manager(), context.vocabularies(), context.decoding());
     return EvaluationResult.of(
-            evaluator, examples, spec.metrics(), context.taskData().targetTokenizer())
+            context.evaluator(model),
+            examples,
+            spec.metrics(),
+            context.taskData().targetTokenizer())
         .measure(spec.metrics());
   }
 }

@@ -1,6 +1,7 @@
 package io.seqlab.probe.attention;
 
 import static io.seqlab.probe.core.Measurement.mean;
+import static java.util.Comparator.comparingDouble;
 
 import io.seqlab.config.probe.AttentionProbeSpec;
 import io.seqlab.probe.attention.AlignmentAgreement.Shift;
@@ -9,7 +10,7 @@ import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.TeacherForcing;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -103,11 +104,8 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
       errorRates.add(AlignmentAgreement.errorRate(head, Shift.NONE).at("head", number));
     }
     measurements.addAll(errorRates);
-    errorRates.stream()
-        .min(Comparator.comparingDouble(Measurement::value))
-        .ifPresent(
-            r ->
-                measurements.add(Measurement.single("best_head_" + r.measure(), r.value(), r.n())));
+    Measurement best = Collections.min(errorRates, comparingDouble(Measurement::value));
+    measurements.add(Measurement.single("best_head_" + best.measure(), best.value(), best.n()));
     return measurements;
   }
 }

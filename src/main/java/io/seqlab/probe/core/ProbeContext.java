@@ -31,8 +31,8 @@ public record ProbeContext(
     TrainingSpec training,
     long seed) {
 
-  /** An evaluator of the model. */
-  public Evaluator evaluator() {
-    return new Evaluator(model, manager, vocabularies, decoding);
+  /** An evaluator of the model, or of a variant of it. */
+  public Evaluator evaluator(Seq2Seq evaluated) {
+    return new Evaluator(evaluated, manager, vocabularies, decoding);
   }
 }

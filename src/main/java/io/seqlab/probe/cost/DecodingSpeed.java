@@ -13,7 +13,6 @@ import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /**
  * Times scoring and greedy decoding of a batch, without gradients.
@@ -46,30 +45,26 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
 
   /** The output, [B][tokens]. */
   int[][] decodeUncached(int[][] sources, int tokens) {
-    int[][] output = new int[sources.length][0];
+    int[][] prefixes = new int[sources.length][];
+    Arrays.fill(prefixes, new int[] {Vocabulary.BOS});
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext forward = ForwardContext.inference(scratch);
       EncoderOutput encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          NDArray input = scratch.create(behindBos(output));
+          NDArray input = TokenBatch.of(scratch, prefixes).ids();
           NDArray logits = model.decoder().logits(forward, encoded, input); // (B, t, V)
           long[] best = logits.argMax(2).toLongArray();
-          for (int b = 0; b < output.length; b++) {
-            output[b] = Arrays.copyOf(output[b], t);
-            output[b][t - 1] = (int) best[(b + 1) * t - 1];
+          for (int b = 0; b < prefixes.length; b++) {
+            prefixes[b] = Arrays.copyOf(prefixes[b], t + 1);
+            prefixes[b][t] = (int) best[(b + 1) * t - 1];
           }
         }
       }
     }
-    return output;
-  }
-
-  private static long[][] behindBos(int[][] output) {
-    return Arrays.stream(output)
-        .map(row -> Arrays.stream(row).asLongStream())
-        .map(row -> LongStream.concat(LongStream.of(Vocabulary.BOS), row).toArray())
-        .toArray(long[][]::new);
+    return Arrays.stream(prefixes)
+        .map(row -> Arrays.copyOfRange(row, 1, row.length))
+        .toArray(int[][]::new);
   }
 }

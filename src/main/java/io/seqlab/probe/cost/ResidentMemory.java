@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * systems. The kernel keeps one peak (VmHWM) for the process, which is reset for each measurement.
  */
 public final class ResidentMemory {
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path PROC = Path.of("/proc/self");
 
   private ResidentMemory() {}
 
@@ -28,11 +28,7 @@ public final class ResidentMemory {
    * worker is killed rather than the process that started it.
    */
   public static void raiseOomScore() {
-    try {
-      Files.writeString(Path.of("/proc/self/oom_score_adj"), "500", StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      // Not Linux, or not permitted: the kernel chooses.
-    }
+    write("oom_score_adj", "500");
   }
 
   /** Starts a new peak at the memory in use. */
@@ -69,24 +65,26 @@ public final class ResidentMemory {
   }
 
   private static void resetKernelPeak() {
+    write("clear_refs", "5");
+  }
+
+  private static void write(String file, String value) {
     try {
-      Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardCharsets.US_ASCII);
+      Files.writeString(PROC.resolve(file), value, StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      // Not Linux, or not permitted: the peak is that of the process so far.
+      // Not Linux, or not permitted: the kernel chooses what to kill; the peak is not reset.
     }
   }
 
   private static double read(String field) {
     try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(field + ":")) {
-          String number = line.replaceAll("\\D", "");
-          return Long.parseLong(number) / 1024.0;
-        }
-      }
+      return Files.readAllLines(PROC.resolve("status")).stream()
+          .filter(line -> line.startsWith(field + ":"))
+          .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+          .findFirst()
+          .orElse(Double.NaN);
     } catch (IOException e) {
       return Double.NaN;
     }
-    return Double.NaN;
   }
 }

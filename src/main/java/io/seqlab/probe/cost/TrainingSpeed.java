@@ -52,7 +52,7 @@ public record TrainingSpeed(
 
   /** Trains on pairs; the time of one step. */
   public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
-    StepTimer steps = new StepTimer(timer, warmUpSteps);
+    StepTimer steps = new StepTimer();
     try (NDManager moments = manager.newSubManager()) {
       Path scratch = Files.createTempDirectory("seqlab-speed");
       Trainer.Data data = new Trainer.Data(pairs, scratch, threads);
@@ -82,17 +82,10 @@ public record TrainingSpeed(
   }
 
   /** Collects the times of steps and ends training after the last one needed. */
-  private static final class StepTimer implements TrainingListener {
-    private final MedianTimer timer;
-    private final int warmUpSteps;
+  private final class StepTimer implements TrainingListener {
     private final List<Double> seconds = new ArrayList<>();
     private double warm;
     private double measured;
-
-    StepTimer(MedianTimer timer, int warmUpSteps) {
-      this.timer = timer;
-      this.warmUpSteps = warmUpSteps;
-    }
 
     @Override
     public void onStep(StepReport step) {

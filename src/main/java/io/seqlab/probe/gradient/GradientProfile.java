@@ -3,6 +3,7 @@ package io.seqlab.probe.gradient;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.statistics.LinearFit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -53,15 +54,12 @@ record GradientProfile(NavigableMap<Integer, List<Double>> squares) {
 
   /** Slope of ln norm over x: the norm changes by the factor exp(slope) from each x to the next. */
   double decay() {
-    int[] xs =
-        squares.keySet().stream().mapToInt(x -> x).filter(x -> norm(x) > MIN_FITTED_NORM).toArray();
-    double[] x = new double[xs.length];
-    double[] y = new double[xs.length];
-    for (int i = 0; i < xs.length; i++) {
-      x[i] = xs[i];
-      y[i] = Math.log(norm(xs[i]));
-    }
-    return LinearFit.slope(x, y);
+    double[] xs =
+        squares.keySet().stream()
+            .filter(x -> norm(x) > MIN_FITTED_NORM)
+            .mapToDouble(x -> x)
+            .toArray();
+    return LinearFit.slope(xs, Arrays.stream(xs).map(x -> Math.log(norm((int) x))).toArray());
   }
 
   /** The norm at each x. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Linear probing of the encoder: how well a {@link LinearProbe}, trained on frozen encoder outputs,
@@ -113,19 +114,19 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
 
   private static List<Measurement> byDistance(LinearProbe linear, Split<EncodedSource> encoded) {
     int longest = encoded.train().stream().mapToInt(s -> s.source().length - 1).max().orElse(0);
-    List<Measurement> measurements = new ArrayList<>();
-    for (int distance : distances(longest)) {
-      Optional<Measurement> summary =
-          retention(
-              RETENTION, total(accuracy(linear, encoded, source -> source.fromSummary(distance))));
-      Optional<Measurement> state =
-          retention(
-              RETENTION + "_state",
-              total(accuracy(linear, encoded, source -> source.firstFromState(distance))));
-      summary.map(m -> m.at(Measurement.DISTANCE, distance)).ifPresent(measurements::add);
-      state.map(m -> m.at(Measurement.DISTANCE, distance)).ifPresent(measurements::add);
-    }
-    return measurements;
+    return distances(longest).stream()
+        .flatMap(
+            distance ->
+                Stream.of(
+                        retention(
+                            RETENTION,
+                            total(accuracy(linear, encoded, s -> s.fromSummary(distance)))),
+                        retention(
+                            RETENTION + "_state",
+                            total(accuracy(linear, encoded, s -> s.firstFromState(distance)))))
+                    .flatMap(Optional::stream)
+                    .map(measurement -> measurement.at(Measurement.DISTANCE, distance)))
+        .toList();
   }
 
   /**

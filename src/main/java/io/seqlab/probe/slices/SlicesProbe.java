@@ -11,6 +11,7 @@ import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     TaskData taskData = context.taskData();
     return slices(
         EvaluationResult.of(
-            context.evaluator(),
+            context.evaluator(context.model()),
             taskData.test(),
             spec.requiredMetrics(),
             taskData.targetTokenizer()),
@@ -112,33 +113,25 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
 
   private static List<Measurement> accuracy(
       By by, EvaluationResult result, List<Example> test, TokenAxis axis) {
-    NavigableMap<Double, Count> counts = new TreeMap<>();
+    NavigableMap<Double, DoubleSummaryStatistics> slices = new TreeMap<>();
     for (int i = 0; i < test.size(); i++) {
       List<String> target = test.get(i).target();
       List<String> output = result.answers().get(i).tokens();
       for (int t = 0; t < target.size(); t++) {
         boolean correct = t < output.size() && output.get(t).equals(target.get(t));
         axis.x(test.get(i), t)
-            .ifPresent(x -> counts.merge(x, new Count(correct ? 1 : 0, 1), Count::plus));
+            .ifPresent(
+                x ->
+                    slices
+                        .computeIfAbsent(x, key -> new DoubleSummaryStatistics())
+                        .accept(correct ? 1 : 0));
       }
     }
     List<Measurement> measurements = new ArrayList<>();
-    String measure = MetricName.TOKEN_ACCURACY.key();
-    counts.forEach(
-        (x, count) ->
+    slices.forEach(
+        (x, values) ->
             measurements.add(
-                new Measurement(measure, by.dimension(), x, count.accuracy(), count.total())));
+                Measurement.mean(MetricName.TOKEN_ACCURACY.key(), values).at(by.dimension(), x)));
     return measurements;
-  }
-
-  /** Correct tokens among all of a slice. */
-  private record Count(long correct, long total) {
-    Count plus(Count other) {
-      return new Count(correct + other.correct, total + other.total);
-    }
-
-    double accuracy() {
-      return (double) correct / total;
-    }
   }
 }
