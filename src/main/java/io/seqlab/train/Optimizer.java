@@ -78,7 +78,7 @@ public abstract class Optimizer {
   }
 
   /**
-   * Values from … to − 1 of one array, updated in tiles: Java arrays that fit into the L1 cache,
+   * The values [from, to) of one array, updated in tiles: Java arrays that fit into the L1 cache,
    * because Java compiles loops to vector instructions only over its own arrays.
    */
   private record Block(

@@ -99,7 +99,7 @@ public final class TransformerEncoder extends Encoder {
       x = ResidualConnection.normalize(context, norm.get(), x);
       states.set(states.size() - 1, x);
     }
-    NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, 1, S)·(B, S, d)
+    NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
     return new EncoderOutput(states, padding, new SourceSummary(List.of(mean), List.of()));
   }
 }
