@@ -1,6 +1,6 @@
-"""Writes bleu.json beside this file: corpora, nasty and random, with the BLEU sacreBLEU gives them.
+"""Writes bleu.json beside this file: BLEU by sacreBLEU of edge cases and of random corpora.
 
-Run with sacrebleu 2.6.0: python3 make_bleu_goldens.py. The same every time (fixed seed).
+Run with sacrebleu 2.6.0: python3 make_bleu_goldens.py. Deterministic (fixed seed).
 """
 
 import json
@@ -11,8 +11,8 @@ import sys
 import sacrebleu
 from sacrebleu.metrics import BLEU
 
-# Hypotheses and references that try one thing each.
-NASTY = [
+# Edge cases: hypotheses and references, one property each.
+EDGE_CASES = [
     ([""], ["a reference of some words"]),
     (["a hypothesis of some words"], [""]),
     ([""], [""]),
@@ -114,7 +114,7 @@ def golden(hypotheses, references):
 
 def main():
     rng = random.Random(20260)
-    corpora = NASTY + [random_corpus(rng) for _ in range(250)]
+    corpora = EDGE_CASES + [random_corpus(rng) for _ in range(250)]
     document = {
         "made_by": f"sacrebleu {sacrebleu.__version__}, Python {sys.version.split()[0]}",
         "corpora": [golden(hypotheses, references) for hypotheses, references in corpora],

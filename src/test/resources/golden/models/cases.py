@@ -1,4 +1,4 @@
-"""The models that golden values are made for, as full SeqLab definitions."""
+"""Model definitions of the golden values, with all SeqLab keys."""
 
 BRIDGE, LAST, ZERO = "bridge", "last", "zero"
 NONE = {"wiring": "none"}

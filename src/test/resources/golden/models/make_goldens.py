@@ -3,9 +3,9 @@
 
     python3 make_goldens.py        writes <case>.safetensors and cases.json, and the training goldens
 
-Parameters are drawn in single precision, everything is computed in double precision and rounded once
-at the end. Before a case is written, each of its rows must give the same numbers alone, without
-padding, and its gradient must agree with a difference quotient along random directions.
+Parameters are drawn in single precision; everything is computed in double precision and rounded once
+at the end. Each case is checked before it is written: every row alone, without padding, has the same
+values, and the gradient agrees with finite differences along random directions.
 """
 
 import json
@@ -31,12 +31,12 @@ LENGTHS = {"source": [5, 3, 4], "target": [4, 2, 3]}  # end of sequence counted
 SHORT = {"source": [1, 5, 2], "target": [4, 1, 2]}
 ENCODERS = {"rnn": RnnEncoder, "transformer": TransformerEncoder}
 DECODERS = {"rnn": RnnDecoder, "transformer": TransformerDecoder}
-# At ±0.5 a recurrent decoder attends almost evenly, and gradients of its scores drown below 1e-4.
+# At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
 SPREAD = {"rnn": 1.0, "transformer": 0.5}
 
 
 class Model(nn.Module):
-    """An encoder and a decoder; `tied` maps each name that is another parameter to that one."""
+    """An encoder and a decoder; `tied` maps the name of each tied parameter to the one it shares."""
 
     def __init__(self, spec, vocabulary):
         super().__init__()
@@ -96,7 +96,7 @@ def loss(logits, target_out, smoothing=0.0):
 
 
 def outputs(model, batch):
-    """What a golden holds of one batch: numbers at padding are 0."""
+    """The golden outputs of one batch; values at padding are 0."""
     encoding, logits, attention = model(batch)
     real = (batch["target_out"] != PAD).unsqueeze(-1)
     result = {
@@ -115,7 +115,7 @@ def gradients(model):
 
 @torch.no_grad()
 def check_rows_alone(model, batch, expected):
-    """Each row by itself, without padding, gives what it gives in the batch."""
+    """Each row alone, without padding, has the same outputs as in the batch."""
     for row, source_length in enumerate(batch["source_length"].tolist()):
         target_length = int((batch["target_out"][row] != PAD).sum())
         cut = {"source": source_length, "target_in": target_length, "target_out": target_length}

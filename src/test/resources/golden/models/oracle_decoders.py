@@ -16,7 +16,7 @@ CELLS = {"rnn": nn.RNNCell, "lstm": nn.LSTMCell, "gru": nn.GRUCell}
 
 
 class Score(nn.Module):
-    """How the query (B, H) is scored against each state (B, S, D): (B, S)."""
+    """Scores (B, S) of a query (B, H) and states (B, S, D)."""
 
     def __init__(self, kind, hidden, width, size):
         super().__init__()

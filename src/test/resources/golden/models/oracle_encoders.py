@@ -65,7 +65,7 @@ class RnnEncoder(nn.Module):
 
 
 class Embedded(nn.Module):
-    """Embedding * sqrt(d) plus positions, as both halves of a Transformer begin."""
+    """Embedding * sqrt(d) plus positional encoding: the input of Transformer encoder and decoder."""
 
     def __init__(self, spec, vocabulary):
         super().__init__()
@@ -97,7 +97,7 @@ def sinusoids(length, width):
 
 
 def attention_parts(prefix, module):
-    """nn.MultiheadAttention stacks query, key and value when they are equally wide."""
+    """nn.MultiheadAttention stacks query, key and value weights of equal width."""
     parts, width = {}, module.embed_dim
     for index, (ours, theirs) in enumerate(
             {"query": "q_proj_weight", "key": "k_proj_weight", "value": "v_proj_weight"}.items()):

@@ -1,4 +1,4 @@
-"""Golden values of the training loop's parts: optimizers, clipping, learning-rate factors."""
+"""Golden values of optimizers, gradient clipping and learning-rate schedules."""
 
 import json
 import math
@@ -44,7 +44,7 @@ def optimizer_tensors(generator):
     initial = draw(generator)
     steps = [draw(generator) for _ in range(STEPS)]
     for gradient in steps:
-        gradient["b"][0] = 0.0  # a weight that nothing pulls on
+        gradient["b"][0] = 0.0  # a weight with gradient 0
     tensors = {f"optimizer/initial/{name}": value for name, value in initial.items()}
     for number, gradient in enumerate(steps, 1):
         tensors |= {f"optimizer/gradient/{number}/{name}": g for name, g in gradient.items()}
@@ -91,7 +91,7 @@ def exponential(step, decay=0.5, every=10):
 
 
 def check_against_torch():
-    """PyTorch's closed forms, which count from 0 and have no warm-up."""
+    """PyTorch's schedulers, which count from 0 and have no warm-up."""
     schedulers = torch.optim.lr_scheduler
     weight = torch.nn.Parameter(torch.zeros(1))
     for theirs, ours in (

@@ -1,6 +1,8 @@
-"""Operations of forward passes as PyTorch's own counter sees them, for OperationsTest (torch 2.13).
+"""Floating-point operations of forward passes by PyTorch's FLOP counter, for OperationCountTest.
 
-Each model is written out as the matrix products it is made of, on arrays without values.
+    python3 flops.py > flops.json        (torch 2.13)
+
+Each model is written as its matrix products, on tensors of zeros.
 """
 import json
 
@@ -16,7 +18,7 @@ def t(*shape):
 
 
 def recurrent(cell, x, hidden, extra=None):
-    """A layer over (L, in), one step at a time; extra is read anew in each step."""
+    """A layer over (L, in), one step at a time; extra is the size of a further input of each step."""
     g = GATES[cell]
     found = 0 if extra is None else extra
     w = t(x.shape[1] + found, g * hidden)
@@ -66,7 +68,7 @@ def transformer_decoder(states, d, heads, layers, ff):
 
 
 def scores(score, query, states, hidden, size):
-    """(1, H) against (S, D); keys are made by the caller."""
+    """Scores of query (1, H) and states (S, D); the caller computes the keys."""
     if score == "additive":
         return (torch.tanh(t(S, size) + query @ t(hidden, size)) @ t(size, 1)).T
     return query @ t(hidden, S)

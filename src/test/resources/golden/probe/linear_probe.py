@@ -1,4 +1,9 @@
-"""Labels by multinomial logistic regression with a ridge, for LinearProbeTest (torch 2.13)."""
+"""Predictions of multinomial logistic regression with L2 regularisation, for LinearProbeTest.
+
+    python3 linear_probe.py > linear_probe.txt        (torch 2.13)
+
+First line: training labels; second line: predicted test labels.
+"""
 import torch
 
 N, M, D, K, RIDGE = 150, 100, 6, 4, 1e-3

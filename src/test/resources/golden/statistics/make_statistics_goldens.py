@@ -1,6 +1,6 @@
-"""Writes statistics.json beside this file: small samples, and what SciPy says of them.
+"""Writes statistics.json beside this file: small samples and their statistics by SciPy.
 
-Run with scipy 1.17.1, numpy 2.4.6: python3 make_statistics_goldens.py. The same every time (fixed seed).
+Run with scipy 1.17.1, numpy 2.4.6: python3 make_statistics_goldens.py. Deterministic (fixed seed).
 """
 
 import json
@@ -46,7 +46,7 @@ def seeds_case(n, level):
 
 
 def slope_case(n):
-    """A weighted line through n points, by numpy's least squares, as it is and in logarithms."""
+    """A weighted least-squares line through n points by NumPy, linear and in logarithms."""
     x = np.sort(RNG.uniform(1, 60, n))
     y = 0.3 * x**1.7 * np.exp(RNG.normal(0, 0.2, n))
     w = RNG.integers(1, 40, n).astype(float)
@@ -61,7 +61,7 @@ def slope_case(n):
 
 
 def examples_case(n):
-    """Right answers (0 or 1) of two models on the same n examples: resampling, to chance."""
+    """Correctness (0 or 1) of two models on the same n examples: resampling tests."""
     a = (RNG.random(n) < 0.7).astype(int)
     b = np.where(RNG.random(n) < 0.7, a, (RNG.random(n) < 0.4).astype(int))
     mean = lambda x, axis: np.mean(x, axis=axis)

@@ -1,4 +1,4 @@
-"""Writes run.tfevents with TensorBoard's own writer, for EventFileTest (made with tensorboard 2.21.0).
+"""Writes run.tfevents with TensorBoard's writer, for EventFileTest (tensorboard 2.21.0).
 
     python make_event_golden.py
 """

@@ -1,5 +1,5 @@
-"""Reads the event files of a run with TensorBoard's own reader, and compares every scalar with
-metrics.jsonl and validations.tsv: same steps in the same order, and as values the nearest floats.
+"""Reads the event files of a run with TensorBoard and compares every scalar with metrics.jsonl and
+validations.tsv: same steps in the same order, values rounded to the nearest float.
 
     python read_events.py experiments/STUDY/runs/MODEL/sSEED
 """
