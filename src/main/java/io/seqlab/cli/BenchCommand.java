@@ -54,16 +54,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--length", paramLabel = "N", description = "Tokens per sentence.")
   private int length = 25;
 
-  @Option(
-      names = "--vocab",
-      paramLabel = "N",
-      description = "Vocabulary size of source and target.")
+  @Option(names = "--vocab", paramLabel = "N", description = "Vocabulary size of each side.")
   private int vocab = 8000;
 
-  @Option(
-      names = "--embed",
-      paramLabel = "N",
-      description = "Embedding size; d_model of the Transformer.")
+  @Option(names = "--embed", paramLabel = "N", description = "Embedding size and d_model.")
   private int embed = 256;
 
   @Option(names = "--hidden", paramLabel = "N", description = "Hidden size of recurrent layers.")
@@ -84,7 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    IntStream.of(batch, length, vocab - 3, embed, hidden, steps).forEach(BenchCommand::positive);
+    if (IntStream.of(batch, length, vocab - 3, embed, hidden, steps).anyMatch(n -> n < 1)) {
+      throw new ConfigException("sizes and steps must be at least 1, and --vocab at least 4");
+    }
     Output out = Output.of(spec);
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
     for (String name : families.isEmpty() ? keys : families) {
@@ -93,12 +89,6 @@ public final class BenchCommand implements Callable<Integer> {
       out.line(json ? json(config, result) : text(config, result));
     }
     return ExitCode.OK;
-  }
-
-  private static void positive(int size) {
-    if (size < 1) {
-      throw new ConfigException("sizes and steps must be at least 1, and --vocab at least 4");
-    }
   }
 
   private Bench.Config config(BenchFamily family) {

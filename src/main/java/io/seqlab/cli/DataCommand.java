@@ -62,7 +62,7 @@ public final class DataCommand implements Runnable {
 
   @Command(description = "Lists the generated tasks, and the corpora described in datasets/.")
   void list() {
-    DataCatalogue catalogue = DataCatalogue.ofWorkingFolder();
+    DataCatalogue catalogue = DataCatalogue.open();
     Output out = Output.of(spec);
     out.text("Generated tasks\n" + text(catalogue.generators()));
     List<Entry> corpora = catalogue.corpora();
@@ -92,20 +92,17 @@ public final class DataCommand implements Runnable {
           long limit,
       @Option(names = "--all", description = "Show all examples of the split.") boolean all) {
     Stream<String> examples =
-        DataCatalogue.ofWorkingFolder().examples(options.selection(), Optional.ofNullable(split));
+        DataCatalogue.open().examples(options.selection(), Optional.ofNullable(split));
     Output out = Output.of(spec);
     examples.limit(all ? Long.MAX_VALUE : limit).forEach(out::line);
   }
 
-  @Command(
-      description =
-          "Downloads the files of a corpus to datasets/cache and verifies their checksums.")
+  @Command(description = "Downloads a corpus to datasets/cache and verifies its checksums.")
   void fetch(
       @Parameters(paramLabel = "NAME", description = "A corpus listed by seqlab data list.")
           String name) {
     Path folder =
-        DataCatalogue.ofWorkingFolder()
-            .fetch(name, file -> System.err.println("Downloading " + file));
+        DataCatalogue.open().fetch(name, file -> System.err.println("Downloading " + file));
     Output.of(spec).line(name + " is in " + folder);
   }
 
@@ -123,7 +120,7 @@ public final class DataCommand implements Runnable {
                 "shortest",
                 "mean",
                 "longest");
-    for (SplitSummary split : DataCatalogue.ofWorkingFolder().stats(options.selection())) {
+    for (SplitSummary split : DataCatalogue.open().stats(options.selection())) {
       row(columns, split, "source", split.source());
       row(columns, split, "target", split.target());
     }

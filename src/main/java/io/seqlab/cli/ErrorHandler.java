@@ -45,9 +45,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (debug) {
       e.printStackTrace(command.getErr());
     }
-    return expected.isPresent() && expected.get().invalidInput()
-        ? ExitCode.USAGE
-        : ExitCode.SOFTWARE;
+    return expected.filter(Failure::invalidInput).isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   private static void printError(CommandLine command, String message) {
@@ -60,19 +58,15 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     String argument = e.getUnmatched().get(0);
     CommandLine command = e.getCommandLine();
     if (argument.startsWith("-")) {
-      String name = argument.replaceFirst("=.*", "");
-      return "unknown option '"
-          + name
-          + "'; "
-          + NearestName.hint(name, "options", options(command));
+      return unknown("option", argument.replaceFirst("=.*", ""), options(command));
     } else if (!command.getSubcommands().isEmpty()) {
-      List<String> commands = commands(command);
-      return "unknown command '"
-          + argument
-          + "'; "
-          + NearestName.hint(argument, "commands", commands);
+      return unknown("command", argument, commands(command));
     }
     return "unexpected argument '" + argument + "'";
+  }
+
+  private static String unknown(String kind, String name, List<String> valid) {
+    return "unknown %s '%s'; %s".formatted(kind, name, NearestName.hint(name, kind + "s", valid));
   }
 
   private static List<String> commands(CommandLine command) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description =
-        "Lists encoder and decoder types with their options, and shows the parameters of a model.",
+        "Lists encoders and decoders with their options; shows the parameters of a model.",
     footer = {
       "",
       "Examples:",
@@ -35,9 +35,7 @@ public final class ModelsCommand implements Runnable {
     list();
   }
 
-  @Command(
-      description =
-          "Lists encoder and decoder types with their options. Any encoder combines with any decoder.")
+  @Command(description = "Lists encoders and decoders with their options; any pair works.")
   void list() {
     Output out = Output.of(spec);
     out.text("Presets: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");

@@ -25,8 +25,8 @@ public final class WorkerCommand implements Callable<Integer> {
   static List<String> commandLine(int threads) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(
-        "-XX:+ExitOnOutOfMemoryError"); // rather than continue without the thread that failed
+    // Rather than continue without the thread that failed.
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("worker", "--threads", String.valueOf(threads)));

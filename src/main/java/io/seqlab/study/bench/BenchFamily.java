@@ -34,30 +34,13 @@ public enum BenchFamily {
 
   public ModelSpec model(int embed, int hidden) {
     return switch (this) {
-      case LSTM ->
-          rnn(
-              CellType.LSTM,
-              embed,
-              hidden,
-              new AttentionSpec(Wiring.NONE, null, false, Optional.empty()));
+      case LSTM -> rnn(CellType.LSTM, embed, hidden, attention(Wiring.NONE, null, false));
       case ADDITIVE ->
-          rnn(
-              CellType.GRU,
-              embed,
-              hidden,
-              new AttentionSpec(Wiring.BAHDANAU, Score.ADDITIVE, false, Optional.empty()));
+          rnn(CellType.GRU, embed, hidden, attention(Wiring.BAHDANAU, Score.ADDITIVE, false));
       case GENERAL ->
-          rnn(
-              CellType.LSTM,
-              embed,
-              hidden,
-              new AttentionSpec(Wiring.LUONG, Score.GENERAL, false, Optional.empty()));
+          rnn(CellType.LSTM, embed, hidden, attention(Wiring.LUONG, Score.GENERAL, false));
       case GENERAL_FEED ->
-          rnn(
-              CellType.LSTM,
-              embed,
-              hidden,
-              new AttentionSpec(Wiring.LUONG, Score.GENERAL, true, Optional.empty()));
+          rnn(CellType.LSTM, embed, hidden, attention(Wiring.LUONG, Score.GENERAL, true));
       case TRANSFORMER ->
           new ModelSpec(
               new TransformerEncoderSpec(
@@ -66,6 +49,10 @@ public enum BenchFamily {
                   embed, 4, 3, 4 * embed, 0, true, NormPlacement.POST, PositionalEncoding.NONE, 1),
               ModelSpec.Tie.NONE);
     };
+  }
+
+  private static AttentionSpec attention(Wiring wiring, Score score, boolean inputFeeding) {
+    return new AttentionSpec(wiring, score, inputFeeding, Optional.empty());
   }
 
   private static ModelSpec rnn(CellType cell, int embed, int hidden, AttentionSpec attention) {

@@ -39,8 +39,8 @@ public final class DataCatalogue {
     this.folders = folders;
   }
 
-  /** The catalogue of the working folder and {@code SEQLAB_DATA}. */
-  public static DataCatalogue ofWorkingFolder() {
+  /** Opens the catalogue of the working folder and {@code SEQLAB_DATA}. */
+  public static DataCatalogue open() {
     return new DataCatalogue(StudyData.dataFolders());
   }
 

@@ -115,7 +115,9 @@ record RunMeasures(Evidence evidence, RunKey run) {
                   measure,
                   run,
                   NearestName.hint(
-                      measure, "nearest", NearestName.nearest(measure, available, MAX_SUGGESTIONS))));
+                      measure,
+                      "nearest",
+                      NearestName.nearest(measure, available, MAX_SUGGESTIONS))));
     }
     if (selected.size() > 1 || !dimensions.containsAll(selected)) {
       throw new InsufficientDataException(

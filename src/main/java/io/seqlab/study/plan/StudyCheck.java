@@ -2,6 +2,7 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.SgdSpec;
@@ -9,7 +10,9 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -91,16 +94,12 @@ public record StudyCheck(
   }
 
   private static List<DataSize> data(StudyPlan plan) {
-    return plan.variants().stream()
-        .filter(
-            variant ->
-                plan.variants().stream()
-                    .filter(other -> other.first().task().equals(variant.first().task()))
-                    .findFirst()
-                    .filter(variant::equals)
-                    .isPresent())
-        .map(variant -> dataSize(variant.name(), plan.data().get(variant.first().task())))
-        .toList();
+    Map<TaskSpec, DataSize> sizes = new LinkedHashMap<>();
+    for (StudyPlan.Variant variant : plan.variants()) {
+      sizes.computeIfAbsent(
+          variant.first().task(), task -> dataSize(variant.name(), plan.data().get(task)));
+    }
+    return List.copyOf(sizes.values());
   }
 
   private static DataSize dataSize(String name, StudyData data) {

@@ -57,7 +57,7 @@ class RunFilterTest {
         "model=rn | did you mean 'rnn'?",
         "seed=3 | the study has no seed '3' (seeds: [1, 2])",
         "model.hiden=64 | did you mean 'model.hidden'? (keys: model, seed, model.hidden, task",
-        "model.hidden=65 | the grid has no value '65' of model.hidden (values: [32, 64])",
+        "model.hidden=65 | the grid has no value '65' for model.hidden (values: [32, 64])",
         "rnn | 'rnn' is neither model=NAME nor seed=N nor a grid key",
       })
   void saysWhatThereIs(String text, String message) {

@@ -167,7 +167,7 @@ class WidthSolverTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "no width of model m is within 1 % of 10,000 parameters",
-            "encoder hidden 1, embedding 1250", "change its embedding");
+            "encoder hidden 1, embedding 1250", "Change match.parameters, or the embedding");
   }
 
   /** A bidirectional encoder under a decoder of twice its width. */
