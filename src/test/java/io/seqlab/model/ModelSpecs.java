@@ -75,7 +75,7 @@ public final class ModelSpecs {
     return yaml.stream().map(Definition::of).toList();
   }
 
-  /** Parses a model definition as it stands under {@code models:} in a study. */
+  /** Parses the YAML of a model, as under {@code models:} in a study. */
   public static ModelSpec parse(String yaml) {
     return SpecReader.read(yaml, "model", ModelSpec.class);
   }

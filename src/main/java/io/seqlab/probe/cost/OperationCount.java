@@ -71,7 +71,7 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     return bridge(spec) + target * perToken + attention(spec);
   }
 
-  /** Size of the attention input to the first layer, beside the embedded token. */
+  /** Size of the attention input to the first layer, concatenated to the embedded token. */
   private int attentionInput(RnnDecoderSpec spec) {
     if (spec.attention().wiring() == Wiring.BAHDANAU) {
       return model.encoder().stateSize();

@@ -26,7 +26,7 @@ import java.util.Optional;
  * without validation. Changes the weights of the model.
  *
  * @param training its budget and validation settings are ignored
- * @param warmUpSteps minimum number of warm-up steps, beside the timer's warm-up time
+ * @param warmUpSteps minimum number of warm-up steps, in addition to the timer's warm-up time
  * @param threads of the optimizer
  */
 public record TrainingSpeed(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Test accuracy of a linear probe, beside that of the majority baseline, which always predicts the
+ * Test accuracy of a linear probe, and that of the majority baseline, which always predicts the
  * most frequent training label.
  */
 record ProbeAccuracy(int correct, int baselineCorrect, int count) {
