@@ -1,5 +1,5 @@
 @echo off
-rem Runs SeqLab, and builds it first when its sources changed. See the file "seqlab" for the variables it reads.
+rem Runs SeqLab; builds it first if its sources have changed. See the file "seqlab" for environment variables.
 setlocal
 set "HOME_DIR=%~dp0"
 if "%HOME_DIR:~-1%"=="\" set "HOME_DIR=%HOME_DIR:~0,-1%"
@@ -38,17 +38,17 @@ if errorlevel 1 (
 )
 if not exist "%TARGET%" mkdir "%TARGET%"
 if exist "%STAMP%" (echo Building SeqLab ^(its sources changed^)... 1>&2) else (echo Building SeqLab ^(first use^)... 1>&2)
-rem The stamp is as old as the start of the build, so that a source that changes meanwhile is newer.
+rem The stamp has the time of the start of the build, so that sources changed during the build are newer.
 echo begun> "%TARGET%\launcher-begun"
 call mvn -B -ntp -f "%HOME_DIR%\pom.xml" process-classes > "%TARGET%\launcher.log" 2>&1
 if errorlevel 1 (
   findstr /v /b /c:"[INFO]" "%TARGET%\launcher.log" 1>&2
-  echo seqlab: the build failed; what Maven says is above 1>&2
+  echo seqlab: the build failed; see the Maven output above 1>&2
   exit /b 1
 )
 "%JAR%" --create --no-manifest --file "%TARGET%\launcher.jar" -C "%TARGET%\classes" .
 if errorlevel 1 (
-  echo seqlab: cannot replace target\launcher.jar; wait for SeqLab to end elsewhere 1>&2
+  echo seqlab: cannot replace target\launcher.jar; wait until other SeqLab processes have ended 1>&2
   exit /b 1
 )
 move /y "%TARGET%\launcher-begun" "%STAMP%" >nul

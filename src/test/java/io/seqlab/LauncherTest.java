@@ -160,7 +160,7 @@ class LauncherTest {
     tool("java", JAVA.replace("= 17", "= 11"));
     Result result = run();
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.text()).contains("is Java 11; SeqLab needs a JDK 17 or newer");
+    assertThat(result.text()).contains("is Java 11; SeqLab requires a JDK 17 or newer");
     assertThat(builds()).isZero();
   }
 }

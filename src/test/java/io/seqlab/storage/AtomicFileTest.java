@@ -12,7 +12,7 @@ class AtomicFileTest {
   @TempDir Path folder;
 
   @Test
-  void aFileIsReplacedAndNothingElseIsLeft() throws Exception {
+  void replacesFileAndLeavesNoTemporaryFile() throws Exception {
     Path file = folder.resolve("deep/er/file.txt");
     AtomicFile.write(file, "old");
     AtomicFile.write(file, "new");
@@ -21,7 +21,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFailureHalfwayLeavesTheOldFile() throws Exception {
+  void failedWriteKeepsOldFile() throws Exception {
     Path file = folder.resolve("file.txt");
     AtomicFile.write(file, "old");
     assertThatThrownBy(

@@ -18,7 +18,7 @@ class FolderLockTest {
   @TempDir Path home;
 
   @Test
-  void oneHasItUntilItIsClosed() {
+  void lockIsExclusiveUntilClosed() {
     Path folder = home.resolve("not/yet/there");
     FolderLock lock = FolderLock.acquire(folder, SHORT).orElseThrow();
     assertThat(FolderLock.acquire(folder, SHORT)).isEmpty();
@@ -28,7 +28,7 @@ class FolderLockTest {
   }
 
   @Test
-  void whoWaitsGetsItWhenItIsLetGo() throws Exception {
+  void waiterAcquiresReleasedLock() throws Exception {
     FolderLock lock = FolderLock.acquire(home, SHORT).orElseThrow();
     CompletableFuture<Optional<FolderLock>> waiting =
         CompletableFuture.supplyAsync(() -> FolderLock.acquire(home, Duration.ofMinutes(1)));
@@ -38,7 +38,7 @@ class FolderLockTest {
   }
 
   @Test
-  void aFolderThatCannotBeStopsNobody() throws IOException {
+  void unlockableFolderAlwaysSucceeds() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "");
     assertThat(FolderLock.acquire(file, SHORT)).isPresent();
     assertThat(FolderLock.acquire(file, SHORT)).isPresent();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a study that was really run to its verdicts. */
+/** Verdicts of a study that has actually been run. */
 class ClaimsRunTest {
   private static final String STUDY =
       """
@@ -67,7 +67,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void theScoresOfTheExamplesGiveEveryMetricOfTheTable() throws IOException {
+  void exampleScoresReproduceTestMetrics() throws IOException {
     for (RunResult result : experiment.readResults()) {
       for (MetricName metric : MetricName.values()) {
         assertThat(value(metric, of(result.key())))
@@ -78,7 +78,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void andEveryMetricByLength() throws IOException {
+  void exampleScoresReproduceMetricsByLength() throws IOException {
     List<Measure> byLength =
         experiment.readMeasures().stream()
             .filter(measure -> measure.dimension().equals(Measure.SOURCE_LENGTH))
@@ -110,7 +110,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void aCloneWithoutRunsGivesTheSameVerdicts() throws IOException {
+  void cloneWithoutRunFoldersGivesSameVerdicts() throws IOException {
     Path clone = Files.createDirectories(home.resolve("clone"));
     for (String name : List.of("results.csv", "measures.csv", "examples.csv", "attention.json")) {
       Files.copy(experiment.file(name), clone.resolve(name));
@@ -122,7 +122,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void aTypedVerdictIsNotBelieved() throws IOException {
+  void editedVerdictIsOverwritten() throws IOException {
     Path claims = experiment.file("claims.json");
     String judged = Files.readString(claims);
     assertThat(judged).contains("supported");
@@ -134,7 +134,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void everyModelIsComparedToTheFirstInEveryMetric() throws IOException {
+  void comparesModelsWithTheFirstInEveryMetric() throws IOException {
     List<Difference> differences = experiment.readDifferences();
     assertThat(differences).extracting(Difference::metric).hasSize(6).doesNotHaveDuplicates();
     assertThat(differences)
@@ -148,7 +148,7 @@ class ClaimsRunTest {
   }
 
   @Test
-  void anotherClaimTrainsNothingAgain() throws IOException {
+  void changedClaimTrainsNothing() throws IOException {
     assertThat(experiment.readVerdicts().get(0).ruling()).isEqualTo(Ruling.SUPPORTED);
     Path record = experiment.run(new RunKey("luong", 2)).path().resolve("run.json");
     byte[] before = Files.readAllBytes(record);

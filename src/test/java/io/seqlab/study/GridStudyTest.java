@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small studies with a grid, with matched widths, and studies that grow after they have run. */
+/** Studies with a grid, with matched widths, and studies extended after they have run. */
 class GridStudyTest {
   private static final String STUDY =
       """
@@ -47,8 +47,8 @@ class GridStudyTest {
 
   @TempDir static Path home;
 
-  /** Hears which runs are trained, and which are found done. */
-  private static final class Heard implements StudyListener {
+  /** Records which runs are trained and how many are skipped. */
+  private static final class RunRecorder implements StudyListener {
     private final List<String> trained = new ArrayList<>();
     private int skipped;
 
@@ -65,8 +65,8 @@ class GridStudyTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
-    Heard heard = run(STUDY, "whole");
-    assertThat(heard.trained)
+    RunRecorder recorder = run(STUDY, "whole");
+    assertThat(recorder.trained)
         .containsExactly(
             "plain, seed 1, model.hidden 6, task.symbols 6",
             "plain, seed 1, model.hidden 8, task.symbols 6",
@@ -74,7 +74,7 @@ class GridStudyTest {
   }
 
   @Test
-  void everyPointHasItsRunAndItsRow() throws IOException {
+  void everyGridPointHasRunAndRow() throws IOException {
     List<RunResult> results = results("whole");
     assertThat(results).extracting(RunResult::status).containsOnly(RunStatus.DONE);
     assertThat(results)
@@ -89,17 +89,17 @@ class GridStudyTest {
     assertThat(StudyRuns.keys(kept)).isEqualTo(results.stream().map(RunResult::key).toList());
   }
 
-  /** One batch order for all, so the same tokens are the same steps. */
+  /** All models use the same batches, so equal tokens mean equal steps. */
   @Test
-  void aBudgetOfTokensGivesEveryModelAsMany() throws IOException {
+  void tokenBudgetIsEqualForAllModels() throws IOException {
     assertThat(results("whole"))
         .extracting(RunResult::steps)
         .containsOnly(results("whole").get(0).steps());
   }
 
   @Test
-  void onlyWhatIsNewIsTrained() throws IOException {
-    copyOfTheWhole("more");
+  void trainsOnlyNewRuns() throws IOException {
+    copyWhole("more");
     String model = "  luong: {extends: plain, attention: luong}\ngrid:";
     assertGrows("more", STUDY.replace("grid:", model), "luong", 2, 3);
     assertGrows("more", STUDY.replace("seeds: [1]", "seeds: [1, 2]"), "seed 2", 3, 3);
@@ -107,16 +107,16 @@ class GridStudyTest {
     assertThat(results("more")).hasSize(4);
   }
 
-  private static void assertGrows(String name, String yaml, String words, int more, int kept)
+  private static void assertGrows(String name, String yaml, String message, int more, int kept)
       throws IOException {
-    Heard heard = run(yaml, name);
-    assertThat(heard.trained).hasSize(more).allMatch(run -> run.contains(words));
-    assertThat(heard.skipped).isEqualTo(kept);
+    RunRecorder recorder = run(yaml, name);
+    assertThat(recorder.trained).hasSize(more).allMatch(run -> run.contains(message));
+    assertThat(recorder.skipped).isEqualTo(kept);
   }
 
   @Test
-  void anotherSettingIsRefusedEvenAtOnePoint() throws IOException {
-    copyOfTheWhole("other");
+  void rejectsDifferentSettingsAtOneGridPoint() throws IOException {
+    copyWhole("other");
     assertThatThrownBy(() -> run(STUDY.replace("embedding: 8", "embedding: 9"), "other"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("model.hidden=6", "different settings");
@@ -125,7 +125,7 @@ class GridStudyTest {
   }
 
   @Test
-  void matchedModelsAreTrainedInTheWidthThatWasFound() throws IOException {
+  void trainsModelsWithMatchedWidth() throws IOException {
     String matched =
         STUDY.replace(
             "grid: {model.hidden: [6, 8], task.symbols: [6]}", "match: {parameters: 3000}");
@@ -146,7 +146,7 @@ class GridStudyTest {
   }
 
   @Test
-  void anEstimateCoversEveryRun() throws IOException {
+  void estimateCoversEveryRun() throws IOException {
     StudySpec study = read(STUDY.replace("seeds: [1]", "seeds: [1, 2]"));
     StudyEstimate estimate =
         StudyEstimate.of(study, List.of(RunFilter.parse("model=plain,model.hidden=6", study)), 1);
@@ -163,7 +163,7 @@ class GridStudyTest {
   }
 
   @Test
-  void jobsShareTheTimeAndAddUpTheirMemory() {
+  void parallelJobsDivideTimeAndAddMemory() {
     List<StudyEstimate.VariantCost> costs =
         List.of(
             new StudyEstimate.VariantCost("small", 6, 1, 10, 100),
@@ -179,20 +179,20 @@ class GridStudyTest {
         Files.writeString(Files.createTempFile(home, "study", ".yaml"), yaml), List.of());
   }
 
-  private static Heard run(String yaml, String name) throws IOException {
-    Heard heard = new Heard();
+  private static RunRecorder run(String yaml, String name) throws IOException {
+    RunRecorder recorder = new RunRecorder();
     StudyRunner.Options options =
         new StudyRunner.Options(
             home.resolve(name), List.of(), false, "seqlab run", Optional.empty(), () -> false);
-    assertThat(new StudyRunner(read(yaml), options, heard).run()).isEmpty();
-    return heard;
+    assertThat(new StudyRunner(read(yaml), options, recorder).run()).isEmpty();
+    return recorder;
   }
 
   private static List<RunResult> results(String name) throws IOException {
     return new ExperimentFolder(home.resolve(name)).readResults();
   }
 
-  private static void copyOfTheWhole(String name) throws IOException {
+  private static void copyWhole(String name) throws IOException {
     Path from = home.resolve("whole");
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {

@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a study measures may change; what it has trained stays. */
+/** Metrics and probes of a trained study may change without training it again. */
 class ProbesTest {
   private static final String STUDY =
       """
@@ -48,7 +48,7 @@ class ProbesTest {
   private final List<Integer> steps = new ArrayList<>();
 
   @Test
-  void otherProbesMetricsAndReportsMeasureAFinishedRunAgainWithoutTraining() throws IOException {
+  void changedMetricsAndProbesReevaluateWithoutTraining() throws IOException {
     run(STUDY);
     assertThat(steps).hasSize(40);
     RunResult before = result();
@@ -74,9 +74,9 @@ class ProbesTest {
     assertThat(folder().resolve("run.json")).as("nothing left to do").hasContent(record);
   }
 
-  /** A learning rate too small to change a weight leaves the model as it was before training. */
+  /** With a learning rate too small to change a weight, initial and final measures are equal. */
   @Test
-  void beforeTrainingMeansTheWeightsThatTrainingBeginsWith() throws IOException {
+  void initialMeasuresUseInitialWeights() throws IOException {
     run(
         STUDY.replace("validate_every: 20", "validate_every: 20, optimizer: {learning_rate: 1e-30}")
             + "probes: [{type: attention, initial: true}, {type: order, initial: true},"
@@ -103,7 +103,7 @@ class ProbesTest {
   }
 
   @Test
-  void aProbeThatFailsIsNamed() throws IOException {
+  void probeFailureNamesProbe() throws IOException {
     StudySpec study = study(STUDY + "probes: [{type: order}]\n");
     RunContext run =
         new RunContext(
@@ -121,7 +121,7 @@ class ProbesTest {
   }
 
   @Test
-  void aProbeThatFailsLeavesWhatWasTrainedAndMeasured() throws IOException {
+  void probeFailureKeepsModelAndMeasures() throws IOException {
     String learned =
         STUDY.replace(
             "luong: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: luong}",

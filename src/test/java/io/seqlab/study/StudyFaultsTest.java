@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Studies that go wrong, or are used in odd ways. */
+/** Failing runs, invalid studies and misuse. */
 class StudyFaultsTest {
   private static final String STUDY =
       """
@@ -51,10 +51,10 @@ class StudyFaultsTest {
   }
 
   @Test
-  void aDamagedCheckpointFailsItsRunAndNoOther() throws IOException {
+  void corruptCheckpointFailsOnlyItsRun() throws IOException {
     assertThat(run(STUDY, false)).isEmpty();
-    forget("plain");
-    forget("luong");
+    markUnfinished("plain");
+    markUnfinished("luong");
     Path damaged = folder("plain").resolve("checkpoints/latest/model.safetensors");
     Files.writeString(damaged, "cut short");
     List<Failure> failures = run(STUDY, false);
@@ -66,7 +66,7 @@ class StudyFaultsTest {
   }
 
   @Test
-  void aRunThatDivergesFailsAloneAndKeepsNoCheckpointWithoutNumbers() throws IOException {
+  void divergedRunFailsAloneWithoutNonFiniteCheckpoint() throws IOException {
     String wild =
         STUDY
             .replace("validate_every: 4", "validate_every: 1, optimizer: {learning_rate: 1e30}")
@@ -79,22 +79,23 @@ class StudyFaultsTest {
   }
 
   @Test
-  void whatCanBeSeenBeforeIsRefusedWithNothingWritten() {
-    assertRefused("max_positions: 24", "max_positions: 12", "models.learned.encoder.max_positions");
-    assertRefused("max_length: 22", "max_length: 24", "decoding.max_length (24 tokens");
+  void invalidStudyIsRejectedBeforeAnyWrite() {
+    assertRejected(
+        "max_positions: 24", "max_positions: 12", "models.learned.encoder.max_positions");
+    assertRejected("max_length: 22", "max_length: 24", "decoding.max_length (24 tokens");
     String corpus =
         "{type: corpus, train: {tsv: no.tsv}, valid: {tsv: no.tsv}, test: {tsv: no.tsv}}";
-    assertRefused("{type: reverse, examples: {train: 64, valid: 8, test: 8}}", corpus, "no.tsv");
+    assertRejected("{type: reverse, examples: {train: 64, valid: 8, test: 8}}", corpus, "no.tsv");
   }
 
-  private void assertRefused(String right, String wrong, String words) {
+  private void assertRejected(String right, String wrong, String message) {
     assertThat(STUDY).contains(right);
-    assertThatThrownBy(() -> run(STUDY.replace(right, wrong), true)).hasMessageContaining(words);
+    assertThatThrownBy(() -> run(STUDY.replace(right, wrong), true)).hasMessageContaining(message);
     assertThat(out).doesNotExist();
   }
 
   @Test
-  void aFolderHoldsOneStudy() throws IOException {
+  void folderHoldsOneStudy() throws IOException {
     run(STUDY, false);
     assertThatThrownBy(() -> run(STUDY.replace("reverse", "copy"), false))
         .isInstanceOf(ConfigException.class)
@@ -106,7 +107,7 @@ class StudyFaultsTest {
   }
 
   @Test
-  void aPredictorSaysWhatTheModelSays() throws Exception {
+  void predictorAgreesWithModel() throws Exception {
     run(STUDY, false);
     List<String> lines = List.of("a b c", "", "☃ unknown");
     for (String name : List.of("plain", "luong", "learned")) {
@@ -125,7 +126,7 @@ class StudyFaultsTest {
   }
 
   @Test
-  void aLineBeyondLearnedPositionsIsNamed() throws IOException {
+  void rejectsLineBeyondLearnedPositions() throws IOException {
     run(STUDY, false);
     try (TrainedModel model = TrainedModel.open(folder("learned"))) {
       assertThatThrownBy(
@@ -147,8 +148,8 @@ class StudyFaultsTest {
     return out.resolve(new RunKey(model, 1).folder());
   }
 
-  /** Makes a finished run look like one that was killed. */
-  private void forget(String model) throws IOException {
+  /** Makes a finished run look like a killed one. */
+  private void markUnfinished(String model) throws IOException {
     Path record = folder(model).resolve("run.json");
     Files.writeString(record, Files.readString(record).replace("\"done\"", "\"running\""));
   }

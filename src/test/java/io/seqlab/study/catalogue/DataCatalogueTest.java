@@ -40,7 +40,7 @@ class DataCatalogueTest {
   private DataCatalogue catalogue;
 
   @BeforeEach
-  void writeACorpus() throws IOException {
+  void writeCorpus() throws IOException {
     Files.createDirectories(folder.resolve("datasets"));
     Files.createDirectories(folder.resolve("tiny"));
     Files.writeString(folder.resolve("datasets/tiny.yaml"), DESCRIPTOR);
@@ -56,7 +56,7 @@ class DataCatalogueTest {
   }
 
   @Test
-  void everyGeneratorShowsAnExampleOfEverySplit() {
+  void showsExamplesOfEveryGeneratedTask() {
     assertThat(catalogue.generators())
         .extracting(Entry::name)
         .contains("copy", "dates", "addition");
@@ -70,7 +70,7 @@ class DataCatalogueTest {
   }
 
   @Test
-  void reversingReverses() {
+  void reverseTaskReverses() {
     assertThat(catalogue.examples(named("reverse"), Optional.empty()).limit(20))
         .allSatisfy(
             line -> {
@@ -82,7 +82,7 @@ class DataCatalogueTest {
   }
 
   @Test
-  void aCorpusOfThreeLanguagesWantsTwoChosen() {
+  void corpusOfThreeLanguagesRequiresTwoSelected() {
     DataSelection chosen = new DataSelection("tiny", Optional.of("aa"), Optional.of("cc"));
     assertThat(catalogue.examples(chosen, Optional.empty()))
         .containsExactly("one two\tun deux", "three\ttrois");
@@ -92,12 +92,12 @@ class DataCatalogueTest {
   }
 
   @Test
-  void aSplitOfTwoLanguagesIsReadAsItIsDescribed() {
+  void corpusSplitOfTwoLanguagesNeedsNoSelection() {
     assertThat(catalogue.examples(named("tiny"), Optional.of("second"))).containsExactly("ja\tyes");
   }
 
   @Test
-  void countsWhatIsUsedAndWhatIsLeftOut() {
+  void countsUsedAndSkippedPairs() {
     SplitSummary first =
         catalogue.stats(new DataSelection("tiny", Optional.of("aa"), Optional.of("bb"))).get(0);
     assertThat(first.pairs()).isEqualTo(2);
@@ -107,7 +107,7 @@ class DataCatalogueTest {
   }
 
   @Test
-  void unknownNamesAreAnsweredWithTheNearest() {
+  void unknownNameSuggestsNearest() {
     assertThatThrownBy(() -> catalogue.examples(named("tiney"), Optional.empty()))
         .hasMessageContaining("did you mean 'tiny'?");
     assertThatThrownBy(() -> catalogue.examples(named("dates"), Optional.of("tset")))

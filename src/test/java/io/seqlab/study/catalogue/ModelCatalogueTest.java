@@ -40,7 +40,7 @@ class ModelCatalogueTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void shapesAreThoseOfTheModelWithItsWeights(ModelSpec spec) {
+  void shapesMatchInitializedModel(ModelSpec spec) {
     Seq2Seq model = Models.build(spec, 31, 31);
     Map<String, Shape> real = new LinkedHashMap<>();
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -53,7 +53,7 @@ class ModelCatalogueTest {
   }
 
   @Test
-  void anLstmHasAsManyNumbersAsItsFormulaSays() {
+  void lstmParameterCountMatchesFormula() {
     long e = 128;
     long h = 256;
     long v = 1000;
@@ -66,7 +66,7 @@ class ModelCatalogueTest {
   }
 
   @Test
-  void aModelOfAStudyIsSizedByItsData() {
+  void studyModelUsesVocabulariesOfItsData() {
     ModelSummary summary = ModelCatalogue.show("configs/quickstart.yaml:luong", 1000);
     assertThat(summary.definition()).contains("wiring: luong", "cell: gru");
     assertThat(summary.parameters())
@@ -78,7 +78,7 @@ class ModelCatalogueTest {
   }
 
   @Test
-  void aMisspeltNameIsAnsweredWithTheNearest() {
+  void misspeltModelSuggestsNearest() {
     assertThatThrownBy(() -> ModelCatalogue.show("transfomer", 10))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("did you mean 'transformer'?");
@@ -88,7 +88,7 @@ class ModelCatalogueTest {
   }
 
   @Test
-  void everyOptionIsExplained() {
+  void everyOptionHasADescription() {
     Stream.concat(ModelCatalogue.encoders().stream(), ModelCatalogue.decoders().stream())
         .flatMap(kind -> kind.keys().stream())
         .forEach(key -> assertThat(key.description()).as(key.name()).isNotBlank());

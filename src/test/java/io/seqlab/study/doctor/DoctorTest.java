@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DoctorTest {
 
   @Test
-  void theEngineLoadsAndMultiplies() {
+  void engineLoadsAndMultiplies() {
     assertThat(Doctor.run())
         .contains(new Check("matrix product", "works", ""))
         .extracting(Check::name)
@@ -19,7 +19,7 @@ class DoctorTest {
   }
 
   @Test
-  void theVersionIsThatOfTheBuild() throws IOException {
+  void versionMatchesPom() throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
         .contains("<artifactId>seqlab</artifactId>\n  <version>" + Doctor.version() + "</version>");
   }

@@ -29,7 +29,7 @@ class RunFilterTest {
           "only.yaml",
           StudySpec.class);
 
-  /** Two seeds of rnn at four points and of big, which knows no hidden, at two. */
+  /** Two seeds of rnn at four points and of big, which has no hidden size, at two. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -43,7 +43,7 @@ class RunFilterTest {
         "task.lengths.test=[1,40] | 6",
         "model=big,model.hidden=64 | 0",
       })
-  void keepsTheRunsThatAgreeInAll(String text, int runs) {
+  void selectsRunsMatchingAllParts(String text, int runs) {
     RunFilter only = RunFilter.parse(text, STUDY);
     List<RunKey> keys = StudyRuns.keys(STUDY);
     assertThat(keys).hasSize(12);
@@ -60,7 +60,7 @@ class RunFilterTest {
         "model.hidden=65 | the grid has no value '65' for model.hidden (values: [32, 64])",
         "rnn | 'rnn' is neither model=NAME nor seed=N nor a grid key",
       })
-  void saysWhatThereIs(String text, String message) {
+  void errorListsValidNames(String text, String message) {
     assertThatThrownBy(() -> RunFilter.parse(text, STUDY))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);

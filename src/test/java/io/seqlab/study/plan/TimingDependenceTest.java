@@ -23,7 +23,7 @@ class TimingDependenceTest {
   @TempDir Path folder;
 
   @Test
-  void budgetsProbesAndClaimsMayAllDependOnSpeed() throws IOException {
+  void findsTimingInBudgetsProbesAndClaims() throws IOException {
     assertThat(timedBy("")).isEmpty();
     assertThat(timedBy("probes: [{type: cost}]")).contains("probes: cost");
     assertThat(timedBy("grid: {training.budget: [{steps: 8}, {seconds: 1}]}"))

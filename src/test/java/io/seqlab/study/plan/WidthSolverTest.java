@@ -115,7 +115,7 @@ class WidthSolverTest {
   }
 
   @Property(tries = 40)
-  void comesWithinOnePercentOfWhatIsAskedFor(
+  void matchesWithinOnePercent(
       @ForAll("models") ModelSpec model, @ForAll @LongRange(min = 60_000, max = 5_000_000) long n) {
     MatchedWidth found = solve(model, n);
     assertThat(found.parameters()).isEqualTo(parameters(found.definition()));
@@ -132,13 +132,13 @@ class WidthSolverTest {
   }
 
   @Test
-  void widthsThatFitStayAsTheyAre() {
+  void matchingWidthIsUnchanged() {
     ModelSpec model = model(32, 64, Score.DOT, ModelSpec.Tie.NONE, 24);
     assertThat(solve(model, parameters(model)).definition()).isEqualTo(model);
   }
 
   @Test
-  void statesThatMustBeAsWideAsEachOtherStaySo() {
+  void equalStateWidthsStayEqual() {
     ModelSpec found = solve(model(32, 64, Score.DOT, ModelSpec.Tie.NONE, 24), 123_456).definition();
     assertThat(found.encoder().stateSize())
         .isEqualTo(((RnnDecoderSpec) found.decoder()).hidden())
@@ -146,14 +146,14 @@ class WidthSolverTest {
   }
 
   @Test
-  void embeddingsThatAreSharedFollowTheState() {
+  void tiedEmbeddingsFollowHiddenSize() {
     ModelSpec found = solve(model(32, 64, Score.DOT, ModelSpec.Tie.ALL, 64), 900_000).definition();
     assertThat(found.tie()).isEqualTo(ModelSpec.Tie.ALL);
     assertThat(found.encoder().embeddingSize()).isEqualTo(found.encoder().stateSize());
   }
 
   @Test
-  void anEmbeddingIsLeftAsWrittenWhereTheWidthAloneWillDo() {
+  void embeddingIsUnchangedIfWidthSuffices() {
     ModelSpec found =
         solve(model(32, 64, Score.GENERAL, ModelSpec.Tie.NONE, 24), 2_000_000).definition();
     assertThat(found.encoder().embeddingSize()).isEqualTo(24);
@@ -161,7 +161,7 @@ class WidthSolverTest {
   }
 
   @Test
-  void whatNoWidthReachesIsToldWithTheNearest() {
+  void unreachableTargetNamesNearestWidth() {
     ModelSpec large = model(32, 64, Score.GENERAL, ModelSpec.Tie.NONE, 5000);
     assertThatThrownBy(() -> solve(large, 10_000))
         .isInstanceOf(ConfigException.class)

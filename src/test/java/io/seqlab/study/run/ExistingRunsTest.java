@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No table may mix runs of different settings, whatever is asked for. */
+/** No table may mix runs of different settings, whichever runs are selected. */
 class ExistingRunsTest {
   private static final String STUDY =
       """
@@ -56,25 +56,25 @@ class ExistingRunsTest {
   }
 
   @Test
-  void runsThatAreNotAskedForMustBeOfTheSameSettingsToo() throws IOException {
-    assertRefused(
+  void unselectedRunsMustHaveSameSettings() throws IOException {
+    assertRejected(
         OTHER_LUONG, "model=bahdanau", false, "luong/s1 was trained with different settings");
-    assertRefused(
+    assertRejected(
         OTHER_LUONG, "model=bahdanau", true, "luong/s1 was trained with different settings");
     String copy = STUDY.replace("reverse", "copy");
-    assertRefused(copy, "model=luong", true, "bahdanau/s1 was trained with different settings");
+    assertRejected(copy, "model=luong", true, "bahdanau/s1 was trained with different settings");
     run(OTHER_LUONG, "model=luong", true, false);
     assertThat(experiment.readResults()).extracting(RunResult::parameters).doesNotHaveDuplicates();
   }
 
   @Test
-  void rowsWithoutRunsAreKnownByTheirStudy() throws IOException {
+  void rowsWithoutRunFoldersAreCheckedAgainstSavedStudy() throws IOException {
     Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
     for (String only : List.of("", "model=bahdanau", "model=luong")) {
-      assertRefused(
+      assertRejected(
           OTHER_LUONG, only, false, "results.csv (luong, seed 1) was trained with different");
     }
-    assertRefused(OTHER_LUONG, "model=bahdanau", true, "results.csv (luong, seed 1)");
+    assertRejected(OTHER_LUONG, "model=bahdanau", true, "results.csv (luong, seed 1)");
     run(STUDY, "model=luong", false, true);
     assertThat(models()).as("rows of the same settings").contains("bahdanau", "luong");
     run(OTHER_LUONG, "model=luong", true, true);
@@ -84,27 +84,27 @@ class ExistingRunsTest {
   }
 
   @Test
-  void whatAnotherProcessIsAtWorkOnIsNotThrownAway() throws IOException {
+  void lockedRunIsNotDiscarded() throws IOException {
     Path busy = experiment.run(new RunKey("luong", 1)).path();
     try (FolderLock lock = FolderLock.acquire(busy, Duration.ZERO).orElseThrow()) {
       assertThat(lock).isNotNull();
-      assertRefused(STUDY, "", true, "another process is running in " + busy);
+      assertRejected(STUDY, "", true, "another process is running in " + busy);
     }
     assertThat(busy.resolveSibling("../bahdanau/s1/run.json")).exists();
   }
 
-  private void assertRefused(String yaml, String only, boolean fresh, String words)
+  private void assertRejected(String yaml, String only, boolean fresh, String message)
       throws IOException {
     List<String> before = models();
     String study = experiment.readStudy().orElseThrow();
     assertThatThrownBy(() -> run(yaml, only, fresh, false))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining(words);
+        .hasMessageContaining(message);
     assertThat(models()).isEqualTo(before);
     assertThat(experiment.readStudy()).contains(study);
   }
 
-  /** The model of everything that was gathered. */
+  /** The model of every collected row. */
   private List<String> models() throws IOException {
     return Stream.of(
             experiment.readResults().stream().map(RunResult::key),
@@ -119,13 +119,13 @@ class ExistingRunsTest {
         .toList();
   }
 
-  private void run(String yaml, String only, boolean fresh, boolean calledOff) throws IOException {
+  private void run(String yaml, String only, boolean fresh, boolean cancelled) throws IOException {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudySpec study = StudyReader.read(file, List.of());
     List<RunFilter> chosen = only.isEmpty() ? List.of() : List.of(RunFilter.parse(only, study));
     StudyRunner.Options options =
         new StudyRunner.Options(
-            experiment.path(), chosen, fresh, "seqlab run", Optional.empty(), () -> calledOff);
+            experiment.path(), chosen, fresh, "seqlab run", Optional.empty(), () -> cancelled);
     assertThat(new StudyRunner(study, options, new StudyListener() {}).run()).isEmpty();
   }
 }

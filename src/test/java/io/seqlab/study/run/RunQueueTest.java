@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The order in which runs are handed out. */
+/** Order of runs. */
 class RunQueueTest {
   private static final Map<String, Long> MILLISECONDS =
       Map.of("quick", 1L, "middle", 60L, "slow", 160L);
@@ -23,7 +23,7 @@ class RunQueueTest {
   @TempDir private Path home;
 
   @Test
-  void seedAfterSeedAndTheLongestFirstOnceTheyAreKnown() throws IOException {
+  void ordersBySeedThenByKnownDuration() throws IOException {
     List<RunContext> runs =
         LongStream.of(7, 3)
             .boxed()

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Worker processes that run out of memory, or cannot run at all. */
+/** Worker processes that run out of memory or fail to start. */
 class WorkerFaultsTest {
-  /** The weights between the states of the huge model fill 52 GB. */
+  /** The recurrent weights of the huge model need 52 GB. */
   private static final String STUDY =
       """
       study: faults
@@ -43,11 +43,11 @@ class WorkerFaultsTest {
 
   @Test
   @EnabledOnOs(OS.LINUX) // whose shells can keep the process to 12 GB, however large the machine
-  void aModelTooLargeForTheMachineFailsAlone() throws IOException {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("sh", "-c", "ulimit -v 12000000; exec \"$@\"", "sh"));
-    words.addAll(command("-Xmx256m"));
-    List<Failure> failures = run(STUDY, words);
+  void outOfMemoryModelFailsAlone() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -v 12000000; exec \"$@\"", "sh"));
+    command.addAll(command("-Xmx256m"));
+    List<Failure> failures = run(STUDY, command);
     assertThat(failures).singleElement().matches(f -> !f.invalidInput());
     assertThat(failures.get(0).message()).contains("ran out of memory", "smaller");
     assertThat(record("huge").failure()).isEqualTo(failures.get(0).message());
@@ -57,7 +57,7 @@ class WorkerFaultsTest {
   }
 
   @Test
-  void examplesTooManyForJavaAreToldWithWhatToDo() throws IOException {
+  void javaHeapErrorNamesTheRemedy() throws IOException {
     List<Failure> failures = run(STUDY.replace("train: 64", "train: 100000"), command("-Xmx24m"));
     assertThat(failures)
         .hasSize(3)
@@ -66,7 +66,7 @@ class WorkerFaultsTest {
   }
 
   @Test
-  void aProcessThatCannotBeginSaysWhy() throws IOException {
+  void failedWorkerStartShowsItsError() throws IOException {
     List<Failure> failures = run(STUDY, command("-XX:+NoSuchOption"));
     assertThat(failures)
         .hasSize(3)
@@ -88,14 +88,14 @@ class WorkerFaultsTest {
   }
 
   private static List<String> command(String... options) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    words.add("-XX:+ExitOnOutOfMemoryError");
-    words.addAll(List.of(options));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("io.seqlab.cli.Main", "worker", "--threads", "1"));
-    return words;
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("io.seqlab.cli.Main", "worker", "--threads", "1"));
+    return command;
   }
 
   private RunRecord record(String model) throws IOException {
