@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is drawn together, what apart, and how widely the draws spread. */
+/** Which factors are resampled jointly or independently, and the resulting variance. */
 class ResamplingTest {
   private static final ResamplingOptions DRAWS = new ResamplingOptions(1999, 3);
 
-  /** A mean of as many values as there are examples, for each seed. */
+  /** A mean over examples, for each seed. */
   private static SufficientStatistics means(int group, double[]... seeds) {
     double[][][] added = new double[seeds.length][seeds[0].length][];
     for (int s = 0; s < seeds.length; s++) {
@@ -33,7 +33,7 @@ class ResamplingTest {
   }
 
   @Test
-  void equalModelsNeverDifferOnOneDrawOfTheExamples() {
+  void equalModelsDoNotDifferOnAnyResample() {
     double[][] values = {spread(50, 1), spread(50, 2)};
     Interval paired = difference(means(0, values), means(0, values));
     assertThat(paired.low()).isEqualTo(paired.high()).isZero();
@@ -43,9 +43,9 @@ class ResamplingTest {
     assertThat(RandomizationTest.p(means(0, values), means(0, values), DRAWS)).isEqualTo(1);
   }
 
-  /** Of two seeds at 0 and 1 the mean of two draws is 0 or 1 a quarter of the time each. */
+  /** For seeds with values 0 and 1, the mean of two draws is 0 or 1 with probability 1/4 each. */
   @Test
-  void seedsAreDrawnToo() {
+  void seedsAreResampled() {
     SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
     List<SufficientStatistics> cells = List.of(model);
     assertThat(Bootstrap.overSeedsAndExamples(cells, SeedStatistic.value(), 0.05, DRAWS))
@@ -54,9 +54,9 @@ class ResamplingTest {
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
 
-  /** Examples that are alike for all seeds do not average out: 1.96·σ/√N, not 1.96·σ/√(S·N). */
+  /** Variance over examples shared by seeds does not average out: 1.96·σ/√N, not 1.96·σ/√(S·N). */
   @Test
-  void examplesAreTheSameForEverySeed() {
+  void seedsShareResampledExamples() {
     double[] values = spread(400, 4);
     double deviation = SampleSummary.of(values).deviation();
     Interval interval =
@@ -67,7 +67,7 @@ class ResamplingTest {
   }
 
   @Test
-  void aDrawWithoutANumberCountsAgainstBothEnds() {
+  void undefinedResampleWidensBothEnds() {
     SufficientStatistics sometimes = means(0, new double[] {1, 0, 0}, new double[] {1, 0, 0});
     SeedStatistic undefined = values -> values[0] == 0 ? Double.NaN : values[0];
     Interval interval = Bootstrap.overSeedsAndExamples(List.of(sometimes), undefined, 0.05, DRAWS);
@@ -76,7 +76,7 @@ class ResamplingTest {
   }
 
   @Test
-  void aMetricNeedNotBeAMean() {
+  void metricCanBeAnyFunctionOfSums() {
     double[][][] added = {{{1, 2}, {3, 4}, {5, 10}}, {{2, 2}, {3, 4}, {5, 10}}};
     SufficientStatistics ratio =
         new SufficientStatistics(0, added, sums -> Math.exp(sums[0] / sums[1]));
@@ -88,14 +88,14 @@ class ResamplingTest {
   }
 
   @Test
-  void theSwappingOfALargeDifferenceIsRare() {
+  void largeDifferenceHasSmallP() {
     double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
     double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
     assertThat(RandomizationTest.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
   }
 
   @Test
-  void theSameSeedGivesTheSameDraws() {
+  void resultsAreDeterministic() {
     SufficientStatistics one = means(0, spread(40, 5), spread(40, 6));
     SufficientStatistics other = means(0, spread(40, 7), spread(40, 8));
     assertThat(difference(one, other)).isEqualTo(difference(one, other));

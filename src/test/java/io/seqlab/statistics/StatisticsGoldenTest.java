@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against SciPy: to 1e-6, or to Monte-Carlo error where chance is in it. */
+/** Compares with SciPy: to 1e-6, or to Monte Carlo error for random results. */
 class StatisticsGoldenTest {
   private static final Offset<Double> EXACT = within(1e-6);
 
@@ -60,7 +60,7 @@ class StatisticsGoldenTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void intervalsTestsAndEffectsOverSeeds(JsonNode golden) {
+  void intervalsTestsAndEffectSizes(JsonNode golden) {
     double[] a = numbers(golden, "a");
     double[] b = numbers(golden, "b");
     double level = golden.get("level").doubleValue();
@@ -101,7 +101,7 @@ class StatisticsGoldenTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void resamplingOfExamples(JsonNode golden) {
+  void resamplingExamples(JsonNode golden) {
     SufficientStatistics a = scores(numbers(golden, "a"));
     SufficientStatistics b = scores(numbers(golden, "b"));
     ResamplingOptions draws = new ResamplingOptions(9999, 5);
@@ -120,7 +120,7 @@ class StatisticsGoldenTest {
     return new SufficientStatistics(0, new double[][][] {added}, sums -> sums[0] / sums[1]);
   }
 
-  /** Worked by hand: 4·0.005, 3·0.01, 2·0.03, and the last not below the one before it. */
+  /** Calculated by hand: 4·0.005, 3·0.01, 2·0.03, and the last is at least the previous one. */
   @Test
   void holmStepsDown() {
     assertThat(MultipleTesting.holm(0.01, 0.04, 0.03, 0.005))

@@ -41,12 +41,12 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   private static Quantity named(String measure) {
     for (Map.Entry<String, String> unit : UNITS.entrySet()) {
       if (measure.endsWith(unit.getKey())) {
-        String stem = words(measure.substring(0, measure.length() - unit.getKey().length()));
+        String stem = sentenceCase(measure.substring(0, measure.length() - unit.getKey().length()));
         String title = unit.getValue().equals("s") ? stem + " time" : stem;
         return new Quantity(title, unit.getValue(), 1, 3, Better.NEITHER);
       }
     }
-    return new Quantity(words(measure), "", 1, 3, Better.NEITHER);
+    return new Quantity(sentenceCase(measure), "", 1, 3, Better.NEITHER);
   }
 
   private static Quantity of(MetricName metric) {
@@ -66,7 +66,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     return switch (dimension) {
       case Measure.STEP -> new Quantity("Training step", "", 1, 0, Better.NEITHER);
       case Measure.SOURCE_LENGTH -> new Quantity("Source length", "tokens", 1, 0, Better.NEITHER);
-      default -> new Quantity(words(Variant.lastPart(dimension)), "", 1, 0, Better.NEITHER);
+      default -> new Quantity(sentenceCase(Variant.lastPart(dimension)), "", 1, 0, Better.NEITHER);
     };
   }
 
@@ -102,7 +102,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   }
 
   /** {@code encoder_entropy} as {@code Encoder entropy}. */
-  private static String words(String key) {
+  private static String sentenceCase(String key) {
     String text = key.replace('_', ' ');
     return text.isEmpty()
         ? text

@@ -9,7 +9,7 @@ public final class CorruptFileException extends IOException {
 
   CorruptFileException(Path file, String reason, Throwable cause) {
     super(
-        "%s is damaged: %s. Restore it, or delete it and run the study again."
+        "%s is corrupt: %s. Restore it, or delete it and run the study again."
             .formatted(file, reason),
         cause);
   }

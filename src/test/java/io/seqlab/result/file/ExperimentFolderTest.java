@@ -37,7 +37,7 @@ class ExperimentFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void collectGathersTheRunsInTheOrderGiven() throws Exception {
+  void collectAggregatesRunsInOrder() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     for (RunKey key : List.of(LUONG, RNN, RNN2)) {
       fill(experiment.run(key), key);
@@ -57,13 +57,13 @@ class ExperimentFolderTest {
             new Measure(LUONG, "valid_loss", "step", 100, 1.5, 1),
             length(LUONG));
     assertThat(experiment.readAttention())
-        .as("one seed a model is enough to look at")
+        .as("first seed of each model")
         .extracting(RunAttention::run)
         .containsExactly(RNN, LUONG);
   }
 
   @Test
-  void withoutRunsCollectingChangesNoByte() throws Exception {
+  void collectWithoutRunFoldersKeepsFiles() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     List<RunKey> keys = List.of(RNN, RNN2, LUONG);
     for (RunKey key : keys) {
@@ -77,7 +77,7 @@ class ExperimentFolderTest {
   }
 
   @Test
-  void aGridGetsAColumnForEachKey() throws Exception {
+  void eachGridKeyHasAColumn() throws Exception {
     Map<String, String> point = new LinkedHashMap<>();
     point.put("task.symbols", "50");
     point.put("training.schedule", "{type: cosine}");
@@ -93,7 +93,7 @@ class ExperimentFolderTest {
   }
 
   @Test
-  void aDamagedRowIsNamed() throws Exception {
+  void corruptRowIsNamed() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     fill(experiment.run(RNN), RNN);
     experiment.collect(List.of(RNN));
@@ -103,17 +103,17 @@ class ExperimentFolderTest {
     Files.writeString(file, text.replace(",done,", ",dnoe,"));
     assertThatThrownBy(experiment::readResults)
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("results.csv is damaged: row 2 has 'dnoe' for status");
+        .hasMessageContaining("results.csv is corrupt: row 2 has 'dnoe' for status");
 
     Files.writeString(file, text.replace(",done,", ","));
     assertThatThrownBy(experiment::readResults).hasMessageContaining("columns");
 
     Files.writeString(file, text.substring(0, text.length() - 3));
-    assertThatThrownBy(experiment::readResults).hasMessageContaining("cut off");
+    assertThatThrownBy(experiment::readResults).hasMessageContaining("truncated");
   }
 
   @Test
-  void aRunThatStandsTwiceIsDamage() throws Exception {
+  void duplicateRunIsRejected() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     fill(experiment.run(RNN), RNN);
     experiment.collect(List.of(RNN));
@@ -121,13 +121,13 @@ class ExperimentFolderTest {
     Files.writeString(file, Files.readString(file) + Files.readAllLines(file).get(1) + "\n");
     assertThatThrownBy(experiment::readResults)
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("results.csv is damaged: two rows are of the run rnn, seed 1");
+        .hasMessageContaining("results.csv is corrupt: it has two rows for the run rnn, seed 1");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"null", "[null]", "[{\"number\": 1, \"source\"", "[{\"answers\": [null]}]"})
-  void aListOfNothingIsDamage(String text) throws Exception {
+  void nullInListIsRejected(String text) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     Map<String, ThrowingCallable> readers =
         Map.of(
@@ -139,20 +139,20 @@ class ExperimentFolderTest {
       Files.writeString(temporary.resolve(each.getKey()), text);
       assertThatThrownBy(each.getValue())
           .isInstanceOf(CorruptFileException.class)
-          .hasMessageContaining(each.getKey() + " is damaged: ")
+          .hasMessageContaining(each.getKey() + " is corrupt: ")
           .hasMessageNotContaining("REDACTED");
     }
   }
 
   @Test
-  void aFolderInTheWayOfAFileIsNamed() throws Exception {
+  void folderInPlaceOfFileIsNamed() throws Exception {
     Files.createDirectory(temporary.resolve("study.yaml"));
     assertThatThrownBy(new ExperimentFolder(temporary)::readStudy)
         .hasMessageContainingAll("study.yaml", "is a folder");
   }
 
   @Property(tries = 100)
-  void everyNumberReadsBackEqual(@ForAll List<Double> values) throws Exception {
+  void numbersRoundTrip(@ForAll List<Double> values) throws Exception {
     Path file = Files.createTempFile("measures", ".csv");
     try {
       List<Measure> all =
@@ -167,7 +167,7 @@ class ExperimentFolderTest {
   }
 
   @Test
-  void provenanceAndStudyReadBack() throws Exception {
+  void provenanceAndStudyRoundTrip() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     Environment here = Environment.collect(temporary, 2, Map.of("djl", "0.35.1"));
     assertThat(here.commit()).as("not a repository").isEqualTo("unknown");
@@ -179,10 +179,10 @@ class ExperimentFolderTest {
   }
 
   @Test
-  void anotherFolderIsRefused() {
+  void otherFolderIsRejected() {
     assertThatThrownBy(new ExperimentFolder(temporary)::readProvenance)
         .isExactlyInstanceOf(IOException.class) // whose message is told as it is
-        .hasMessageContaining(temporary + " is not the folder of an experiment");
+        .hasMessageContaining(temporary + " is not an experiment folder");
   }
 
   private List<String> committed() throws Exception {

@@ -33,7 +33,7 @@ class RunFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void aRecordReadsBackEqual() throws Exception {
+  void recordRoundTrips() throws Exception {
     RunFolder run = new RunFolder(temporary.resolve("runs/rnn/s1"));
     assertThat(run.readRecord()).isEmpty();
     RunRecord record = record(new RunKey("rnn", 1, Map.of("training.batch.size", "32")));
@@ -42,7 +42,7 @@ class RunFolderTest {
   }
 
   @Test
-  void keysAndStatusStandInSnakeCase() throws Exception {
+  void keysAndStatusAreInSnakeCase() throws Exception {
     RunFolder run = new RunFolder(temporary);
     run.writeRecord(record(KEY));
     assertThat(temporary.resolve("run.json"))
@@ -51,7 +51,7 @@ class RunFolderTest {
   }
 
   @Test
-  void aDamagedRecordIsNamed() throws Exception {
+  void corruptRecordIsNamed() throws Exception {
     RunFolder run = new RunFolder(temporary);
     run.writeRecord(record(KEY));
     Path file = temporary.resolve("run.json");
@@ -64,7 +64,7 @@ class RunFolderTest {
   }
 
   @Test
-  void aStepCutOffByAKillIsLeftOut() throws Exception {
+  void truncatedStepIsIgnored() throws Exception {
     RunFolder run = new RunFolder(temporary);
     run.append(step(1));
     run.append(step(2));
@@ -74,7 +74,7 @@ class RunFolderTest {
   }
 
   @Test
-  void goingOnFromACheckpointLogsEachStepOnce() throws Exception {
+  void resumingLogsEachStepOnce() throws Exception {
     RunFolder run = new RunFolder(temporary);
     for (int i = 1; i <= 5; i++) {
       run.append(step(i));
@@ -89,7 +89,7 @@ class RunFolderTest {
   }
 
   @Test
-  void startingAgainForgetsEverything() throws Exception {
+  void restartingDeletesLogs() throws Exception {
     RunFolder run = new RunFolder(temporary);
     run.truncateLogs(0);
     run.append(step(1));
@@ -100,7 +100,7 @@ class RunFolderTest {
   }
 
   @Test
-  void attentionReadsBackInTheOrderOfExamples() throws Exception {
+  void attentionRoundTripsInOrderOfExamples() throws Exception {
     RunFolder run = new RunFolder(temporary);
     AttentionMap second =
         AttentionMap.of("example-2", List.of("猫", "は"), List.of("cat"), new float[][] {{.1f, .9f}});
@@ -111,14 +111,14 @@ class RunFolderTest {
   }
 
   @Test
-  void attentionOfTheWrongShapeIsRefused() {
+  void attentionOfWrongShapeIsRejected() {
     assertThatThrownBy(
             () -> AttentionMap.of("e", List.of("a", "b"), List.of("x"), new float[][] {{1}}))
         .hasMessageContaining("1 by 2");
   }
 
   @Property(tries = 200)
-  void predictionsReadBackEqualWhateverTheyContain(@ForAll("predictions") List<Prediction> all)
+  void predictionsWithAnyTextRoundTrip(@ForAll("predictions") List<Prediction> all)
       throws Exception {
     Path folder = Files.createTempDirectory("predictions");
     try {
@@ -126,7 +126,7 @@ class RunFolderTest {
       run.writePredictions(all);
       assertThat(run.readPredictions()).isEqualTo(all);
       assertThat(Files.readString(folder.resolve("predictions.tsv")).chars().filter(c -> c == '\n'))
-          .as("one line an example, one for the header")
+          .as("header and one line per example")
           .hasSize(all.size() + 1);
     } finally {
       Files.delete(folder.resolve("predictions.tsv"));

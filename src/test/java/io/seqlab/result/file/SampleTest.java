@@ -20,7 +20,7 @@ class SampleTest {
   private static final RunKey B1 = new RunKey("b", 1);
 
   @Test
-  void onlyExamplesAnsweredDifferentlyAndOnlyFirstSeeds() {
+  void selectsDifferingOutputsOfFirstSeeds() {
     Map<RunKey, List<Prediction>> runs = new LinkedHashMap<>();
     runs.put(A1, answers("same", "x"));
     runs.put(B1, answers("same", "y"));
@@ -32,7 +32,7 @@ class SampleTest {
   }
 
   @Test
-  void runsOnOtherExamplesAreLeftOut() {
+  void ignoresRunsOnOtherExamples() {
     Map<RunKey, List<Prediction>> runs = new LinkedHashMap<>();
     runs.put(A1, answers("x"));
     runs.put(B1, answers("x", "y"));
@@ -41,7 +41,7 @@ class SampleTest {
   }
 
   @Test
-  void samplesAreFew() {
+  void numberOfSamplesIsLimited() {
     Map<RunKey, List<Prediction>> runs = new LinkedHashMap<>();
     runs.put(A1, answers(IntStream.range(0, 90).mapToObj(i -> "a" + i).toArray(String[]::new)));
     runs.put(B1, answers(IntStream.range(0, 90).mapToObj(i -> "b" + i).toArray(String[]::new)));
@@ -49,7 +49,7 @@ class SampleTest {
   }
 
   @Test
-  void aCloneWithoutRunsKeepsItsSamples(@TempDir Path folder) throws Exception {
+  void samplesAreKeptWithoutRunFolders(@TempDir Path folder) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(folder);
     List<RunKey> keys = List.of(A1, B1);
     experiment.collectSamples(keys);
@@ -66,7 +66,7 @@ class SampleTest {
     assertThat(folder.resolve("samples.json")).hasBinaryContent(before);
 
     experiment.collectSamples(List.of(B1));
-    assertThat(experiment.readSamples()).as("a model that the study has no more").isEmpty();
+    assertThat(experiment.readSamples()).as("model removed from the study").isEmpty();
   }
 
   private static List<Prediction> answers(String... texts) {

@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 class RunKeyTest {
   @Test
-  void foldersSayTheRun() {
+  void folderContainsModelSeedAndGrid() {
     assertThat(new RunKey("rnn", 3).folder()).isEqualTo("runs/rnn/s3");
     assertThat(new RunKey("rnn", 3, Map.of("task.symbols", "50")).folder())
         .isEqualTo("runs/rnn/s3-task.symbols=50");
   }
 
   @Test
-  void aValueOfNoConcernIsNone() {
+  void emptyValueIsDropped() {
     RunKey key = new RunKey("rnn", 3, Map.of("model.d_model", ""));
     assertThat(key).isEqualTo(new RunKey("rnn", 3));
     assertThat(key.variant()).isEqualTo("rnn");
   }
 
   @Test
-  void aLongPointIsCutToWhatFileSystemsTakeAndStaysApart() {
+  void longGridPointIsTruncatedUniquely() {
     RunKey a = new RunKey("m", 1, Map.of("k", "x".repeat(500) + "a"));
     RunKey b = new RunKey("m", 1, Map.of("k", "x".repeat(500) + "b"));
     assertThat(a.folder()).hasSizeLessThan(255).isNotEqualTo(b.folder());
@@ -38,12 +38,12 @@ class RunKeyTest {
   }
 
   @Property
-  void aValueNeverLeavesTheFolderOfItsModel(@ForAll String value) {
+  void folderIsAlwaysInsideModelFolder(@ForAll String value) {
     Path folder = Path.of(new RunKey("m", 1, Map.of("k", value)).folder());
     assertThat(folder.normalize().getParent()).isEqualTo(Path.of("runs/m"));
   }
 
-  /** Half a surrogate pair is no character and cannot stand in UTF-8. */
+  /** An unpaired surrogate cannot be encoded in UTF-8. */
   private static boolean unpaired(String text) {
     return text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }

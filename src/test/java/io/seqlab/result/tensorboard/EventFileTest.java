@@ -31,7 +31,7 @@ class EventFileTest {
   @TempDir Path temporary;
 
   @Test
-  void writesWhatTensorBoardsOwnWriterWrites() throws Exception {
+  void matchesTensorBoardWriter() throws Exception {
     RunFolder run = new RunFolder(temporary);
     EventFile events = EventFile.create(run, START);
     events.append(FIRST);
@@ -41,7 +41,7 @@ class EventFileTest {
   }
 
   @Test
-  void aRunThatGoesOnHoldsWhatItsLogsHold() throws Exception {
+  void resumedRunContainsItsLogs() throws Exception {
     RunFolder run = new RunFolder(temporary);
     run.append(FIRST);
     run.append(SECOND);
@@ -62,7 +62,7 @@ class EventFileTest {
   }
 
   @Test
-  void everyRecordIsFramedByItsLengthAndChecksums() throws Exception {
+  void recordsAreFramedByLengthAndChecksums() throws Exception {
     RunFolder run = new RunFolder(temporary);
     EventFile events = EventFile.create(run, START);
     for (int i = 1; i <= 200; i++) {
