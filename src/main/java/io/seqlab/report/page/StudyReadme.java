@@ -97,7 +97,7 @@ public final class StudyReadme {
                     "claim", verdict.claim(),
                     "sentence", verdict.sentence(),
                     "ruling", verdict.ruling().key(),
-                    "criterion", VerdictText.criterion(verdict)))
+                    "intervals", VerdictText.intervals(verdict)))
         .toList();
   }
 

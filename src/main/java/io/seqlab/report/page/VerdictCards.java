@@ -44,7 +44,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
     List<Block> text = new ArrayList<>();
     verdict.parts().forEach(part -> text.add(facts(part)));
-    text.add(new Paragraph("Criterion: %s.".formatted(VerdictText.criterion(verdict))));
+    text.add(new Paragraph("Intervals: %s.".formatted(VerdictText.intervals(verdict))));
     List<Block> figureBlocks = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);

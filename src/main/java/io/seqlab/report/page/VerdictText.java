@@ -49,8 +49,8 @@ public final class VerdictText {
     return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
   }
 
-  /** The error rate of the verdict; a claim about every seed has none. */
-  static String criterion(Verdict verdict) {
+  /** Describes the intervals of the tests: their error rate, or that they are ranges over seeds. */
+  static String intervals(Verdict verdict) {
     return Double.isNaN(verdict.level())
         ? "min to max across seeds"
         : "family-wise error rate at most %s %%"

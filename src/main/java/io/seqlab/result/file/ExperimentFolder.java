@@ -28,6 +28,15 @@ import java.util.Set;
  * and figures need; {@link #collect} aggregates the run folders, which git ignores, into them.
  */
 public record ExperimentFolder(Path path) {
+  private static final String STUDY = "study.yaml";
+  private static final String RESULTS = "results.csv";
+  private static final String MEASURES = "measures.csv";
+  private static final String EXAMPLES = "examples.csv";
+  private static final String DIFFERENCES = "differences.json";
+  private static final String ATTENTION = "attention.json";
+  private static final String CLAIMS = "claims.json";
+  private static final String SAMPLES = "samples.json";
+  private static final String PROVENANCE = "provenance.json";
 
   /** The folder of one run. */
   public RunFolder run(RunKey key) {
@@ -43,98 +52,62 @@ public record ExperimentFolder(Path path) {
     return path.resolve(name);
   }
 
-  private Path study() {
-    return path.resolve("study.yaml");
-  }
-
-  private Path results() {
-    return path.resolve("results.csv");
-  }
-
-  private Path measures() {
-    return path.resolve("measures.csv");
-  }
-
-  private Path examples() {
-    return path.resolve("examples.csv");
-  }
-
-  private Path differences() {
-    return path.resolve("differences.json");
-  }
-
-  private Path attention() {
-    return path.resolve("attention.json");
-  }
-
-  private Path claims() {
-    return path.resolve("claims.json");
-  }
-
-  private Path samples() {
-    return path.resolve("samples.json");
-  }
-
-  private Path provenance() {
-    return path.resolve("provenance.json");
-  }
-
   /** Writes the resolved study, with all defaults. */
   public void writeStudy(String yaml) throws IOException {
-    AtomicFile.write(study(), yaml);
+    AtomicFile.write(file(STUDY), yaml);
   }
 
   /** The resolved study; empty if the experiment has not started. */
   public Optional<String> readStudy() throws IOException {
-    return Files.exists(study()) ? Optional.of(Utf8Files.read(study())) : Optional.empty();
+    return Files.exists(file(STUDY)) ? Optional.of(Utf8Files.read(file(STUDY))) : Optional.empty();
   }
 
   public void writeProvenance(Provenance provenance) throws IOException {
-    Json.write(provenance(), provenance);
+    Json.write(file(PROVENANCE), provenance);
   }
 
   /** Reads {@code provenance.json}; fails if this is not an experiment folder. */
   public Provenance readProvenance() throws IOException {
-    if (!Files.exists(provenance())) {
+    if (!Files.exists(file(PROVENANCE))) {
       throw new IOException(
           path
               + " is not an experiment folder: it has no "
-              + provenance().getFileName()
+              + PROVENANCE
               + ". Specify a folder written by seqlab run, such as experiments/quickstart.");
     }
-    return Json.read(provenance(), Provenance.class);
+    return Json.read(file(PROVENANCE), Provenance.class);
   }
 
   public List<RunResult> readResults() throws IOException {
-    return Files.exists(results()) ? StudyTables.readResults(results()) : List.of();
+    return Files.exists(file(RESULTS)) ? StudyTables.readResults(file(RESULTS)) : List.of();
   }
 
   public List<Measure> readMeasures() throws IOException {
-    return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
+    return Files.exists(file(MEASURES)) ? StudyTables.readMeasures(file(MEASURES)) : List.of();
   }
 
   /** Per-example contributions to the metrics of each run. */
   public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
+    return Files.exists(file(EXAMPLES)) ? StudyTables.readExamples(file(EXAMPLES)) : List.of();
   }
 
   /** Writes {@code claims.json}, or deletes it if the list is empty. */
   public void writeVerdicts(List<Verdict> verdicts) throws IOException {
-    writeList(claims(), verdicts);
+    writeList(file(CLAIMS), verdicts);
   }
 
   /** The verdicts on the claims of the study; empty without claims. */
   public List<Verdict> readVerdicts() throws IOException {
-    return Json.readList(claims(), Verdict[].class);
+    return Json.readList(file(CLAIMS), Verdict[].class);
   }
 
   /** Writes {@code differences.json}, or deletes it if the list is empty. */
   public void writeDifferences(List<Difference> differences) throws IOException {
-    writeList(differences(), differences);
+    writeList(file(DIFFERENCES), differences);
   }
 
   public List<Difference> readDifferences() throws IOException {
-    return Json.readList(differences(), Difference[].class);
+    return Json.readList(file(DIFFERENCES), Difference[].class);
   }
 
   private static void writeList(Path file, List<?> list) throws IOException {
@@ -147,7 +120,7 @@ public record ExperimentFolder(Path path) {
 
   /** Attention maps of the selected examples, from the first seed of each model and grid point. */
   public List<RunAttention> readAttention() throws IOException {
-    return Json.readList(attention(), RunAttention[].class);
+    return Json.readList(file(ATTENTION), RunAttention[].class);
   }
 
   /**
@@ -180,14 +153,14 @@ public record ExperimentFolder(Path path) {
         oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
       }
     }
-    StudyTables.writeResults(results(), results);
-    StudyTables.writeMeasures(measures(), measures);
+    StudyTables.writeResults(file(RESULTS), results);
+    StudyTables.writeMeasures(file(MEASURES), measures);
     if (examples.isEmpty()) {
-      Files.deleteIfExists(examples());
+      Files.deleteIfExists(file(EXAMPLES));
     } else {
-      StudyTables.writeExamples(examples(), examples);
+      StudyTables.writeExamples(file(EXAMPLES), examples);
     }
-    Json.write(attention(), firstSeeds(attention));
+    Json.write(file(ATTENTION), firstSeeds(attention));
   }
 
   /** Deletes runs: their folders and their rows in the aggregated files. */
@@ -195,17 +168,17 @@ public record ExperimentFolder(Path path) {
     for (RunKey key : runs) {
       run(key).delete();
     }
-    if (Files.exists(results())) {
+    if (Files.exists(file(RESULTS))) {
       collect(readResults().stream().map(RunResult::key).filter(k -> !runs.contains(k)).toList());
     }
     writeList(
-        samples(),
+        file(SAMPLES),
         readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
   }
 
   /** Test examples for which outputs differ; empty before {@link #collectSamples}. */
   public List<Sample> readSamples() throws IOException {
-    return Json.readList(samples(), Sample[].class);
+    return Json.readList(file(SAMPLES), Sample[].class);
   }
 
   /**
@@ -226,7 +199,7 @@ public record ExperimentFolder(Path path) {
             .map(Sample.Answer::run)
             .anyMatch(run -> runs.contains(run) && !predictions.containsKey(run));
     if (!missing && !predictions.isEmpty()) {
-      Json.write(samples(), Sample.differing(predictions));
+      Json.write(file(SAMPLES), Sample.differing(predictions));
     }
   }
 

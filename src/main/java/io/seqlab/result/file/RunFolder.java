@@ -23,53 +23,36 @@ import java.util.stream.Stream;
 
 /** The files of one run. The folder is created by the first write. */
 public record RunFolder(Path path) {
+  private static final String RECORD = "run.json";
+  private static final String STEPS = "metrics.jsonl";
+  private static final String VALIDATIONS = "validations.tsv";
+  private static final String PREDICTIONS = "predictions.tsv";
+  private static final String MEASURES = "measures.csv";
+  private static final String EXAMPLES = "examples.csv";
+  private static final String ATTENTION = "attention";
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }
 
-  private Path record() {
-    return path.resolve("run.json");
-  }
-
-  private Path steps() {
-    return path.resolve("metrics.jsonl");
-  }
-
-  private Path validations() {
-    return path.resolve("validations.tsv");
-  }
-
-  private Path predictions() {
-    return path.resolve("predictions.tsv");
-  }
-
-  private Path measures() {
-    return path.resolve("measures.csv");
-  }
-
-  private Path examples() {
-    return path.resolve("examples.csv");
-  }
-
-  private Path attention() {
-    return path.resolve("attention");
+  private Path file(String name) {
+    return path.resolve(name);
   }
 
   public void writeRecord(RunRecord run) throws IOException {
-    Json.write(record(), run);
+    Json.write(file(RECORD), run);
   }
 
   /** Whether there is a {@code run.json}. */
   public boolean hasRecord() {
-    return Files.exists(record());
+    return Files.exists(file(RECORD));
   }
 
   /** Reads {@code run.json}; empty if the run was never started. */
   public Optional<RunRecord> readRecord() throws IOException {
-    return Files.exists(record())
-        ? Optional.of(Json.read(record(), RunRecord.class))
+    return Files.exists(file(RECORD))
+        ? Optional.of(Json.read(file(RECORD), RunRecord.class))
         : Optional.empty();
   }
 
@@ -89,7 +72,7 @@ public record RunFolder(Path path) {
 
   /** Appends a line to {@code metrics.jsonl}. */
   public void append(TrainingStep step) throws IOException {
-    append(steps(), Json.line(step) + "\n");
+    append(file(STEPS), Json.line(step) + "\n");
   }
 
   /** Appends text to {@code train.log}. */
@@ -110,8 +93,8 @@ public record RunFolder(Path path) {
   /** The steps logged so far, without a last line truncated by a kill. */
   public List<TrainingStep> readSteps() throws IOException {
     List<TrainingStep> steps = new ArrayList<>();
-    for (String line : Utf8Files.completeLines(steps())) {
-      steps.add(Json.parse(steps(), line, TrainingStep.class));
+    for (String line : Utf8Files.completeLines(file(STEPS))) {
+      steps.add(Json.parse(file(STEPS), line, TrainingStep.class));
     }
     return steps;
   }
@@ -120,11 +103,13 @@ public record RunFolder(Path path) {
   public void append(Validation validation) throws IOException {
     List<Validation> all = new ArrayList<>(readValidations());
     all.add(validation);
-    RunTables.writeValidations(validations(), all);
+    RunTables.writeValidations(file(VALIDATIONS), all);
   }
 
   public List<Validation> readValidations() throws IOException {
-    return Files.exists(validations()) ? RunTables.readValidations(validations()) : List.of();
+    return Files.exists(file(VALIDATIONS))
+        ? RunTables.readValidations(file(VALIDATIONS))
+        : List.of();
   }
 
   /**
@@ -137,14 +122,14 @@ public record RunFolder(Path path) {
     for (TrainingStep kept : steps) {
       lines.append(Json.line(kept)).append('\n');
     }
-    AtomicFile.write(steps(), lines.toString());
-    if (Files.exists(validations())) {
+    AtomicFile.write(file(STEPS), lines.toString());
+    if (Files.exists(file(VALIDATIONS))) {
       List<Validation> all = readValidations();
       List<Validation> kept = upTo(step, all, Validation::step);
       if (kept.isEmpty()) {
-        Files.delete(validations());
+        Files.delete(file(VALIDATIONS));
       } else if (kept.size() < all.size()) {
-        RunTables.writeValidations(validations(), kept);
+        RunTables.writeValidations(file(VALIDATIONS), kept);
       }
     }
   }
@@ -154,51 +139,51 @@ public record RunFolder(Path path) {
   }
 
   public void writePredictions(List<Prediction> predictions) throws IOException {
-    RunTables.writePredictions(predictions(), predictions);
+    RunTables.writePredictions(file(PREDICTIONS), predictions);
   }
 
   /** Whether the run has decoded its test examples. */
   boolean hasPredictions() {
-    return Files.exists(predictions());
+    return Files.exists(file(PREDICTIONS));
   }
 
   /** The predictions for the test examples, in their order. */
   public List<Prediction> readPredictions() throws IOException {
-    return RunTables.readPredictions(predictions());
+    return RunTables.readPredictions(file(PREDICTIONS));
   }
 
   /** Writes the measures of this run except learning curves, which come from the validations. */
   public void writeMeasures(List<Measure> measures) throws IOException {
-    StudyTables.writeMeasures(measures(), measures);
+    StudyTables.writeMeasures(file(MEASURES), measures);
   }
 
   /** The measures of this run except learning curves; empty before they are written. */
   public List<Measure> readMeasures() throws IOException {
-    return Files.exists(measures()) ? StudyTables.readMeasures(measures()) : List.of();
+    return Files.exists(file(MEASURES)) ? StudyTables.readMeasures(file(MEASURES)) : List.of();
   }
 
   /** Writes the contribution of each test example to the metrics. */
   public void writeExamples(List<ExampleScore> examples) throws IOException {
-    StudyTables.writeExamples(examples(), examples);
+    StudyTables.writeExamples(file(EXAMPLES), examples);
   }
 
   /** The contribution of each test example to the metrics; empty before it is written. */
   public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(examples()) ? StudyTables.readExamples(examples()) : List.of();
+    return Files.exists(file(EXAMPLES)) ? StudyTables.readExamples(file(EXAMPLES)) : List.of();
   }
 
   /** Writes {@code attention/<example>.json}. */
   public void writeAttention(AttentionMap map) throws IOException {
-    Json.write(attention().resolve(map.example() + ".json"), map);
+    Json.write(file(ATTENTION).resolve(map.example() + ".json"), map);
   }
 
   /** All attention maps, sorted by example name. */
   public List<AttentionMap> readAttention() throws IOException {
-    if (!Files.isDirectory(attention())) {
+    if (!Files.isDirectory(file(ATTENTION))) {
       return List.of();
     }
     List<Path> files;
-    try (Stream<Path> all = Files.list(attention())) {
+    try (Stream<Path> all = Files.list(file(ATTENTION))) {
       files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
     }
     List<AttentionMap> maps = new ArrayList<>();

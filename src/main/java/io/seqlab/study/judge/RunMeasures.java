@@ -37,14 +37,14 @@ record RunMeasures(Evidence evidence, RunKey run) {
   private static final int MAX_SUGGESTIONS = 5;
 
   /**
-   * A measure at the points selected by {@code where}: one point for each x of the trend dimension,
-   * or one overall.
+   * A measure at the points selected by {@code where}: one point for each x of the trend, or one
+   * overall.
    */
   NavigableMap<Double, MeasuredPoint> points(
-      String measure, Map<String, ValueRange> where, Optional<String> trendDimension)
+      String measure, Map<String, ValueRange> where, Optional<String> trend)
       throws InsufficientDataException {
     Set<String> dimensions = new TreeSet<>(where.keySet());
-    trendDimension.ifPresent(dimensions::add);
+    trend.ifPresent(dimensions::add);
     Optional<MetricName> metric = MeasuredPoint.metric(measure);
     List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
     NavigableMap<Double, MeasuredPoint> points;
@@ -52,11 +52,11 @@ record RunMeasures(Evidence evidence, RunKey run) {
         && !examples.isEmpty()
         && examples.get(0).counts().containsKey(measure)
         && LENGTHS.keySet().containsAll(dimensions)) {
-      points = ofExamples(metric.get(), examples, where, trendDimension);
+      points = ofExamples(metric.get(), examples, where, trend);
     } else if (dimensions.isEmpty() && columns().containsKey(measure)) {
       points = new TreeMap<>(Map.of(NO_X, MeasuredPoint.of(columns().get(measure))));
     } else {
-      points = ofMeasures(measure, dimensions, where, trendDimension);
+      points = ofMeasures(measure, dimensions, where, trend);
     }
     if (points.isEmpty()) {
       throw new InsufficientDataException(
@@ -69,8 +69,8 @@ record RunMeasures(Evidence evidence, RunKey run) {
       MetricName metric,
       List<ExampleScore> examples,
       Map<String, ValueRange> where,
-      Optional<String> trendDimension) {
-    ToDoubleFunction<ExampleScore> xOf = trendDimension.map(LENGTHS::get).orElse(example -> NO_X);
+      Optional<String> trend) {
+    ToDoubleFunction<ExampleScore> xOf = trend.map(LENGTHS::get).orElse(example -> NO_X);
     Map<Double, List<ExampleScore>> byX =
         examples.stream()
             .filter(
@@ -98,10 +98,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
   }
 
   private NavigableMap<Double, MeasuredPoint> ofMeasures(
-      String measure,
-      Set<String> selected,
-      Map<String, ValueRange> where,
-      Optional<String> trendDimension)
+      String measure, Set<String> selected, Map<String, ValueRange> where, Optional<String> trend)
       throws InsufficientDataException {
     List<Measure> rows = evidence.measures().getOrDefault(run, List.of());
     List<Measure> named = rows.stream().filter(row -> row.measure().equals(measure)).toList();
@@ -136,7 +133,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
         named.stream()
             .filter(row -> row.dimension().equals(dimension))
             .filter(row -> !where.containsKey(dimension) || contains(where.get(dimension), row.x()))
-            .collect(Collectors.groupingBy(row -> trendDimension.isPresent() ? row.x() : NO_X));
+            .collect(Collectors.groupingBy(row -> trend.isPresent() ? row.x() : NO_X));
     NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
     byX.forEach((x, group) -> points.put(x, MeasuredPoint.mean(group)));
     return points;
