@@ -72,7 +72,7 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Warns before tables are rebuilt that will lack all runs without a folder. */
+  /** Warns if rebuilt tables will lack the runs without a folder. */
   private void warnOfMissing(ExperimentFolder experiment) {
     for (String name : List.of("results.csv", "measures.csv")) {
       if (!Files.exists(experiment.file(name))) {

@@ -12,7 +12,7 @@ final class ProgressBars {
 
   private final PrintStream screen;
   private final Map<RunKey, String> lines = new LinkedHashMap<>();
-  private int drawn;
+  private int height;
 
   ProgressBars(PrintStream screen) {
     this.screen = screen;
@@ -36,9 +36,9 @@ final class ProgressBars {
   }
 
   private void draw(String above) {
-    String moveUp = drawn > 1 ? UP.formatted(drawn - 1) : "";
+    String moveUp = height > 1 ? UP.formatted(height - 1) : "";
     screen.print(moveUp + CLEAR_BELOW + above + String.join("\n", lines.values()));
     screen.flush();
-    drawn = lines.size();
+    height = lines.size();
   }
 }

@@ -15,15 +15,15 @@ record ExistingRun(RunRecord record, RunSpec spec) {
   /**
    * Reads the run in a folder; empty if there is none.
    *
-   * @throws ConfigException if it was trained with settings that differ from {@code wanted}
+   * @throws ConfigException if it was trained with settings that differ from {@code expected}
    */
-  static Optional<ExistingRun> of(RunFolder folder, RunSpec wanted) throws IOException {
+  static Optional<ExistingRun> of(RunFolder folder, RunSpec expected) throws IOException {
     Optional<RunRecord> record = folder.readRecord();
     if (record.isEmpty()) {
       return Optional.empty();
     }
     RunSpec spec = read(record.get(), folder);
-    if (!spec.hasSameTraining(wanted)) {
+    if (!spec.hasSameTraining(expected)) {
       throw differentSettings(folder.path().toString(), null);
     }
     return Optional.of(new ExistingRun(record.get(), spec));
@@ -51,7 +51,7 @@ record ExistingRun(RunRecord record, RunSpec spec) {
   }
 
   /** Whether it is finished with exactly these settings, measures included. */
-  boolean isDone(RunSpec wanted) {
-    return isTrained() && spec.equals(wanted);
+  boolean isDone(RunSpec expected) {
+    return isTrained() && spec.equals(expected);
   }
 }

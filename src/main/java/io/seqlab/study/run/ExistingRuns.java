@@ -68,11 +68,11 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
    * Checks rows of results.csv without a run folder, as in a fresh clone, against the saved study.
    */
   private void requireSameRows(Set<RunKey> discarded) throws IOException {
-    Map<RunKey, RunSpec> wanted = StudyRuns.specs(study);
+    Map<RunKey, RunSpec> expected = StudyRuns.specs(study);
     List<RunKey> rows =
         experiment.readResults().stream()
             .map(RunResult::key)
-            .filter(key -> wanted.containsKey(key) && !discarded.contains(key))
+            .filter(key -> expected.containsKey(key) && !discarded.contains(key))
             .filter(key -> !experiment.run(key).hasRecord())
             .toList();
     if (rows.isEmpty()) {
@@ -81,7 +81,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     Optional<StudySpec> saved = savedStudy().filter(s -> s.match().equals(study.match()));
     Map<RunKey, RunSpec> savedRuns = saved.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
-      if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(wanted.get(key))) {
+      if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
         throw ExistingRun.differentSettings(
             experiment.file("results.csv") + " (" + key + ")", null);
       }

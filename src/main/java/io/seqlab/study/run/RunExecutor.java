@@ -70,12 +70,12 @@ public final class RunExecutor {
   private RunExecutor(RunContext run, StudyData data) throws IOException {
     this.run = run;
     this.data = data;
-    Optional<RunRecord> before = run.folder().readRecord();
-    start = before.map(RunRecord::start).orElseGet(Instant::now);
+    Optional<RunRecord> saved = run.folder().readRecord();
+    start = saved.map(RunRecord::start).orElseGet(Instant::now);
     Set<String> metrics =
         run.spec().metrics().stream().map(MetricName::key).collect(Collectors.toSet());
     result =
-        before
+        saved
             .map(record -> record.result().withOnly(metrics))
             .orElseGet(() -> RunResult.started(run.key()))
             .with(RunStatus.RUNNING);

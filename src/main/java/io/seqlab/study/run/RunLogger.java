@@ -82,12 +82,12 @@ final class RunLogger implements TrainingListener {
   @Override
   public Map<MetricName, Double> validate(TrainingState state) {
     run.listener().onPhase(run.key(), StudyListener.Phase.VALIDATING);
-    Set<MetricName> wanted = new LinkedHashSet<>(List.of(MetricName.LOSS));
-    wanted.addAll(run.spec().metrics());
-    wanted.add(run.spec().training().bestBy());
+    Set<MetricName> metrics = new LinkedHashSet<>(List.of(MetricName.LOSS));
+    metrics.addAll(run.spec().metrics());
+    metrics.add(run.spec().training().bestBy());
     return EvaluationResult.of(
-            evaluator, data.taskData().valid(), wanted, data.taskData().targetTokenizer())
-        .measure(wanted);
+            evaluator, data.taskData().valid(), metrics, data.taskData().targetTokenizer())
+        .measure(metrics);
   }
 
   @Override

@@ -42,14 +42,14 @@ final class TestEvaluation {
     List<Answer> answers = evaluator.decode(test, false);
     seconds = (System.nanoTime() - start) / 1e9;
     List<ReferenceScore> scores = evaluator.score(test);
-    EvaluationResult quality =
+    EvaluationResult result =
         new EvaluationResult(answers, scores, data.taskData().targetTokenizer());
     writePredictions(answers);
-    writeExamples(quality, test);
+    writeExamples(result, test);
     writeAttention(test);
-    measures.addAll(byLength(quality, test));
+    measures.addAll(byLength(result, test));
     run.folder().writeMeasures(measures);
-    return quality.measure(run.spec().metrics());
+    return result.measure(run.spec().metrics());
   }
 
   /** Runs the probes of the study; writes after each, so that a failure loses no other result. */
@@ -82,12 +82,12 @@ final class TestEvaluation {
                 .toList());
   }
 
-  private void writeExamples(EvaluationResult quality, List<Example> test) throws IOException {
+  private void writeExamples(EvaluationResult result, List<Example> test) throws IOException {
     List<ExampleScore> scores = new ArrayList<>();
     for (int i = 0; i < test.size(); i++) {
       Map<String, List<Double>> counts = new LinkedHashMap<>();
       for (MetricName metric : run.spec().metrics()) {
-        counts.put(metric.key(), MetricSums.counts(metric, quality, i));
+        counts.put(metric.key(), MetricSums.counts(metric, result, i));
       }
       Example example = test.get(i);
       scores.add(
@@ -97,10 +97,10 @@ final class TestEvaluation {
     run.folder().writeExamples(scores);
   }
 
-  private List<Measure> byLength(EvaluationResult quality, List<Example> test) {
+  private List<Measure> byLength(EvaluationResult result, List<Example> test) {
     int width = run.spec().report().lengthBin();
     List<Measure> measures = new ArrayList<>();
-    quality
+    result
         .bySourceLength(test, width)
         .forEach(
             (bin, part) -> {
@@ -119,8 +119,9 @@ final class TestEvaluation {
   }
 
   private void writeAttention(List<Example> test) throws IOException {
-    List<Example> chosen = test.subList(0, Math.min(run.spec().report().attention(), test.size()));
-    List<Answer> answers = evaluator.decode(chosen, true);
+    List<Example> examples =
+        test.subList(0, Math.min(run.spec().report().attention(), test.size()));
+    List<Answer> answers = evaluator.decode(examples, true);
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
       if (!answer.attention().isEmpty()) {

@@ -56,10 +56,8 @@ public final class RunWorker {
     reader.setDaemon(true);
     reader.start();
     try {
-      for (Optional<String> request = requests.take();
-          request.isPresent();
-          request = requests.take()) {
-        execute(WorkerRequest.parse(request.get()));
+      for (Optional<String> r = requests.take(); r.isPresent(); r = requests.take()) {
+        execute(WorkerRequest.parse(r.get()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -81,8 +79,8 @@ public final class RunWorker {
   private void execute(WorkerRequest request) throws IOException {
     EventSender sender = new EventSender();
     RunContext run = request.run(sender, () -> closed || signals.requested());
-    StudyData taskData = data.computeIfAbsent(run.spec().task(), StudyData::load);
-    Optional<Failure> failure = RunExecutor.execute(run, taskData);
+    StudyData studyData = data.computeIfAbsent(run.spec().task(), StudyData::load);
+    Optional<Failure> failure = RunExecutor.execute(run, studyData);
     send(WorkerEvent.of(new WorkerEvent.Ended(sender.result, failure.orElse(null))));
   }
 
