@@ -5,7 +5,7 @@ import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
 import java.util.List;
 
-/** The examples of a task, how its text becomes tokens, and which tokens are to be known. */
+/** The examples of a task by split, with its tokenizers and vocabulary definition. */
 public record TaskData(
     List<Example> train,
     List<Example> valid,

@@ -29,14 +29,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the definition of a task into its examples. */
+/** Loads the examples of a task. */
 public final class TaskLoader {
   private TaskLoader() {}
 
   /**
    * All three splits of a task.
    *
-   * @throws DataException if a file is missing or wrong, or the task cannot give so many examples
+   * @throws DataException if a file is missing or invalid, or the task has too few examples
    */
   public static TaskData load(TaskSpec task, DataFolders folders) {
     Tokenizer tokenizer = Tokenizer.of(task);
@@ -49,7 +49,7 @@ public final class TaskLoader {
         vocabulary(task));
   }
 
-  /** One split alone, and what was left out of it. */
+  /** One split, with the number of skipped pairs. */
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
     return task.match(
         new TaskSpec.Cases<>(
@@ -69,8 +69,8 @@ public final class TaskLoader {
   }
 
   /**
-   * Examples from two other parallel files, one a line: nothing is left out, so that results line
-   * up with the files.
+   * Examples from two parallel files, one per line. No line is skipped, so that results align with
+   * the files.
    */
   public static List<Example> readParallel(Path source, Path target, Tokenizer tokenizer) {
     return ParallelText.files(source, target, Integer.MAX_VALUE).stream()
@@ -80,7 +80,7 @@ public final class TaskLoader {
         .toList();
   }
 
-  /** A generated task knows every token of its training examples. */
+  /** The vocabulary of a generated task has every token of its training examples. */
   private static VocabularySpec vocabulary(TaskSpec task) {
     return task instanceof CorpusTaskSpec corpus
         ? corpus.vocabulary()

@@ -7,14 +7,14 @@ import io.seqlab.data.text.Vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The vocabularies of both sides, one and the same when they are shared. */
+/** Source and target vocabulary; the same object if they are shared. */
 public record Vocabularies(Vocabulary source, Vocabulary target) {
 
-  /** Counts the training examples of a corpus. */
-  public static Vocabularies of(TaskData corpus) {
-    VocabularySpec spec = corpus.vocabulary();
-    Stream<List<String>> sources = corpus.train().stream().map(Example::source);
-    Stream<List<String>> targets = corpus.train().stream().map(Example::target);
+  /** Builds the vocabularies from the training examples. */
+  public static Vocabularies of(TaskData taskData) {
+    VocabularySpec spec = taskData.vocabulary();
+    Stream<List<String>> sources = taskData.train().stream().map(Example::source);
+    Stream<List<String>> targets = taskData.train().stream().map(Example::target);
     if (spec.shared()) {
       Vocabulary both = Vocabulary.of(Stream.concat(sources, targets), spec);
       return new Vocabularies(both, both);
@@ -22,7 +22,7 @@ public record Vocabularies(Vocabulary source, Vocabulary target) {
     return new Vocabularies(Vocabulary.of(sources, spec), Vocabulary.of(targets, spec));
   }
 
-  /** Examples in ids, in their order. */
+  /** Encodes examples as token ids, in the same order. */
   public List<EncodedPair> encode(List<Example> examples) {
     return examples.stream()
         .map(e -> new EncodedPair(source.encode(e.source()), target.encode(e.target())))

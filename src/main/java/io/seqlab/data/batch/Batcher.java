@@ -13,15 +13,15 @@ import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.sampling.ListSampler;
 
 /**
- * The batches of training. In each epoch every example stands in exactly one batch, in an order
- * that depends only on the pairs, the spec, the seed and the number of the epoch: every model of a
- * seed sees the same batches, and training goes on from any place.
+ * The batches of training. In each epoch every example is in exactly one batch. The order depends
+ * only on pairs, spec, seed and epoch: all models of a seed get the same batches, and training can
+ * resume at any batch.
  *
- * <p>With buckets, the shuffled examples are cut into pools of {@value #BATCHES_IN_A_POOL} batches,
- * each pool is sorted by length and cut into batches, and the batches are shuffled.
+ * <p>With bucketing, the shuffled examples are divided into pools of {@value #BATCHES_PER_POOL}
+ * batches; each pool is sorted by length and divided into batches, and all batches are shuffled.
  */
 public final class Batcher {
-  private static final int BATCHES_IN_A_POOL = 100;
+  private static final int BATCHES_PER_POOL = 100;
 
   private final List<EncodedPair> pairs;
   private final BatchSpec spec;
@@ -32,55 +32,55 @@ public final class Batcher {
 
   public Batcher(List<EncodedPair> pairs, BatchSpec spec, long seed) {
     if (pairs.isEmpty()) {
-      throw new IllegalArgumentException("there are no examples to make batches of");
+      throw new IllegalArgumentException("no examples");
     }
     this.pairs = List.copyOf(pairs);
     this.spec = spec;
     this.seed = seed;
   }
 
-  /** All pairs, those of similar length together, so many in a batch: for evaluation. */
+  /** All pairs sorted by length, in batches of this size. */
   public static List<Batch> forEvaluation(List<EncodedPair> pairs, int size) {
     int[] order = sortedByLength(pairs, IntStream.range(0, pairs.size()).toArray());
     return IntStream.iterate(0, from -> from < order.length, from -> from + size)
         .mapToObj(from -> Arrays.copyOfRange(order, from, Math.min(from + size, order.length)))
-        .map(examples -> batch(pairs, examples))
+        .map(indices -> batch(pairs, indices))
         .toList();
   }
 
-  /** How many batches an epoch (from 0) has; with batches by tokens, epochs differ. */
+  /** Number of batches of an epoch (from 0); it differs between epochs with batches by tokens. */
   public int batchesInEpoch(long epoch) {
     return plan(epoch).size();
   }
 
-  /** Batch number {@code index} (from 0) of an epoch (from 0). */
+  /** The batch at an index (from 0) of an epoch (from 0). */
   public Batch batch(long epoch, int index) {
     return batch(pairs, plan(epoch).get(index));
   }
 
-  /** The examples of each batch of an epoch. The last plan asked for is kept. */
+  /** Indices of the examples of each batch of an epoch; the last plan is cached. */
   private List<int[]> plan(long epoch) {
     if (epoch != plannedEpoch) {
       UniformRandomProvider random = RandomStream.of(seed, "batches", epoch);
       int[] order = ArraySampler.shuffle(random, IntStream.range(0, pairs.size()).toArray());
-      plan = spec.bucket() ? bucketed(order, random) : cut(order);
+      plan = spec.bucket() ? bucketed(order, random) : divide(order);
       plannedEpoch = epoch;
     }
     return plan;
   }
 
   private List<int[]> bucketed(int[] order, UniformRandomProvider random) {
-    long pool = (long) BATCHES_IN_A_POOL * examplesInABatch();
+    long pool = (long) BATCHES_PER_POOL * examplesPerBatch();
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < order.length; from = (int) Math.min(from + pool, order.length)) {
       int to = (int) Math.min(from + pool, order.length);
-      batches.addAll(cut(sortedByLength(pairs, Arrays.copyOfRange(order, from, to))));
+      batches.addAll(divide(sortedByLength(pairs, Arrays.copyOfRange(order, from, to))));
     }
     ListSampler.shuffle(random, batches);
     return batches;
   }
 
-  private int examplesInABatch() {
+  private int examplesPerBatch() {
     if (spec.unit() == Unit.SENTENCES) {
       return spec.size();
     }
@@ -88,8 +88,8 @@ public final class Batcher {
     return (int) Math.max(1, spec.size() / meanLength);
   }
 
-  /** Cuts an order into batches that are as large as the spec allows. */
-  private List<int[]> cut(int[] order) {
+  /** Divides examples in this order into batches of the largest size that the spec allows. */
+  private List<int[]> divide(int[] order) {
     List<int[]> batches = new ArrayList<>();
     int from = 0;
     long longest = 0;
@@ -111,23 +111,23 @@ public final class Batcher {
     return batches;
   }
 
-  /** By length of source, then of target; the order of equals is kept. */
-  private static int[] sortedByLength(List<EncodedPair> pairs, int[] examples) {
+  /** Stable sort by source length, then target length. */
+  private static int[] sortedByLength(List<EncodedPair> pairs, int[] indices) {
     Comparator<Integer> bySource = Comparator.comparingInt(i -> pairs.get(i).source().length);
-    return IntStream.of(examples)
+    return IntStream.of(indices)
         .boxed()
         .sorted(bySource.thenComparingInt(i -> pairs.get(i).target().length))
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
-  private static Batch batch(List<EncodedPair> pairs, int[] examples) {
-    int[][] sources = new int[examples.length][];
-    int[][] targets = new int[examples.length][];
-    for (int i = 0; i < examples.length; i++) {
-      sources[i] = pairs.get(examples[i]).source();
-      targets[i] = pairs.get(examples[i]).target();
+  private static Batch batch(List<EncodedPair> pairs, int[] indices) {
+    int[][] sources = new int[indices.length][];
+    int[][] targets = new int[indices.length][];
+    for (int i = 0; i < indices.length; i++) {
+      sources[i] = pairs.get(indices[i]).source();
+      targets[i] = pairs.get(indices[i]).target();
     }
-    return new Batch(examples.clone(), sources, targets);
+    return new Batch(indices.clone(), sources, targets);
   }
 }

@@ -1,5 +1,5 @@
 package io.seqlab.data.batch;
 
-/** An example in ids. Both sides end with the end of sequence. */
+/** An example as token ids; source and target end with end of sequence. */
 @SuppressWarnings("ArrayRecordComponent") // ids go to the engine as arrays; nobody compares pairs
 public record EncodedPair(int[] source, int[] target) {}

@@ -1,4 +1,4 @@
 package io.seqlab.data.core;
 
-/** A token of a source and one of its target that belong together, by position from 0. */
+/** An aligned pair of a source token and a target token, by position from 0. */
 public record AlignmentLink(int source, int target) {}

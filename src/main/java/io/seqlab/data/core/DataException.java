@@ -3,7 +3,7 @@ package io.seqlab.data.core;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/** Data that cannot be used. The message names file and line and says what to do, complete. */
+/** Invalid or missing data. The message is complete: file, line, problem and remedy. */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class DataException extends RuntimeException {
     super(String.format(format, args));
   }
 
-  /** Wraps a failure of the system below, whose words end the message. */
+  /** Wraps an I/O error, whose text ends the message. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * A source sequence and its target sequence, in tokens.
  *
- * @param alignment which source tokens each target token comes from, as far as that is known by the
- *     making of the task; empty if it is not
+ * @param alignment gold alignment between source and target tokens; empty if the task has none
  */
 public record Example(List<String> source, List<String> target, List<AlignmentLink> alignment) {
   public Example {
@@ -15,7 +14,7 @@ public record Example(List<String> source, List<String> target, List<AlignmentLi
     alignment = List.copyOf(alignment);
   }
 
-  /** An example whose alignment is not known. */
+  /** An example without a gold alignment. */
   public Example(List<String> source, List<String> target) {
     this(source, target, List.of());
   }

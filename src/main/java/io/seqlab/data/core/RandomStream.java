@@ -5,9 +5,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Random numbers that depend on nothing but (seed, name of the stream, step), so that a run that
- * was stopped goes on with the numbers it would have had. The numbers of a stream never change
- * between versions.
+ * Random numbers that depend only on (seed, stream name, step), so that a resumed run draws the
+ * same numbers as an uninterrupted one. The numbers of a stream never change between versions.
  */
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -21,7 +20,7 @@ public final class RandomStream {
     return RandomSource.XO_SHI_RO_256_PP.create(seed(seed, name, step));
   }
 
-  /** A seed for a generator of somebody else's, such as an engine's own. */
+  /** A seed for an external generator, such as that of the engine. */
   public static long seed(long seed, String name, long step) {
     long state = mix(seed + GOLDEN_GAMMA);
     state = mix((state ^ hash(name)) + GOLDEN_GAMMA);

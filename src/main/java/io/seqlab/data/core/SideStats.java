@@ -4,12 +4,12 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /**
- * One side of a split in numbers.
+ * Statistics of the sources or the targets of a split.
  *
- * @param tokens all tokens, ends of sequence not counted
- * @param types different tokens
- * @param shortest tokens of the shortest sequence
- * @param longest tokens of the longest sequence
+ * @param tokens number of tokens, end of sequence excluded
+ * @param types number of different tokens
+ * @param shortest length of the shortest sequence in tokens
+ * @param longest length of the longest sequence in tokens
  */
 public record SideStats(long tokens, long types, double meanLength, int shortest, int longest) {
 

@@ -6,7 +6,7 @@ import io.seqlab.config.task.SplitSizes;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** The parts of a task: what models learn from, are chosen by, and are measured on. */
+/** The splits of a task: training, validation and test. */
 public enum Split {
   TRAIN,
   VALID,
@@ -17,7 +17,7 @@ public enum Split {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The one of three things that belongs to this split. */
+  /** The argument for this split. */
   public <T> T select(T train, T valid, T test) {
     return switch (this) {
       case TRAIN -> train;
@@ -26,12 +26,12 @@ public enum Split {
     };
   }
 
-  /** How many examples this split asks for. */
+  /** The number of examples of this split. */
   public int size(SplitSizes sizes) {
     return select(sizes.train(), sizes.valid(), sizes.test());
   }
 
-  /** A length, uniform over the range of this split. */
+  /** A random length, uniform over the range of this split. */
   public int length(SplitLengths lengths, UniformRandomProvider random) {
     LengthRange range = select(lengths.train(), lengths.valid(), lengths.test());
     return random.nextInt(range.min(), range.max() + 1);

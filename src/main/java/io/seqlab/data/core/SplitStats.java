@@ -2,10 +2,10 @@ package io.seqlab.data.core;
 
 import java.util.List;
 
-/** A split in numbers: pairs used, pairs left out and why, and both sides. */
+/** Statistics of a split: pairs used, pairs skipped by reason, sources and targets. */
 public record SplitStats(int pairs, int empty, int tooLong, SideStats source, SideStats target) {
 
-  /** Counts the examples of a split, which has at least one. */
+  /** Statistics of a split with at least one example. */
   public static SplitStats of(SplitExamples split) {
     List<Example> examples = split.examples();
     return new SplitStats(

@@ -1,5 +1,5 @@
 /**
- * Examples, splits, and random streams that depend only on (seed, stream name, step). Not here:
- * where examples come from.
+ * Examples, splits, and random streams that depend only on (seed, stream name, step). Not here: the
+ * tasks and corpora that provide examples.
  */
 package io.seqlab.data.core;

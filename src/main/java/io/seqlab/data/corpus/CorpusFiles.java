@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the files of a corpus: those that the task names, or those of its dataset. */
+/** Reads the files of a corpus task: those in its keys, or those of its dataset. */
 final class CorpusFiles {
   private final CorpusTaskSpec task;
   private final DataFolders folders;
@@ -24,29 +24,29 @@ final class CorpusFiles {
     this.dataset = task.dataset().map(name -> Datasets.read(name, folders));
   }
 
-  /** The pairs of lines of a split, up to its limit. */
+  /** The line pairs of a split, up to its limit. */
   List<TextPair> read(Split split) {
-    Optional<SplitFiles> asked = split.select(task.train(), task.valid(), task.test());
-    int limit = asked.flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
-    if (asked.isPresent() && asked.get().split().isEmpty()) {
-      SplitFiles files = asked.get();
+    Optional<SplitFiles> configured = split.select(task.train(), task.valid(), task.test());
+    int limit = configured.flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
+    if (configured.isPresent() && configured.get().split().isEmpty()) {
+      SplitFiles files = configured.get();
       return files.tsv().isPresent()
           ? tsv(files.tsv().get(), files.columns(), limit)
           : parallel(files.source().orElseThrow(), files.target().orElseThrow(), limit);
     }
-    String name = asked.flatMap(SplitFiles::split).orElse(split.key());
-    DatasetSpec.Split described = described(split, name);
-    return described.tsv().isPresent()
-        ? tsv(described.tsv().get(), columns(described.columns()), limit)
+    String name = configured.flatMap(SplitFiles::split).orElse(split.key());
+    DatasetSpec.Split datasetSplit = datasetSplit(split, name);
+    return datasetSplit.tsv().isPresent()
+        ? tsv(datasetSplit.tsv().get(), columns(datasetSplit.columns()), limit)
         : parallel(
-            side("source", task.source().orElseThrow(), described.files()),
-            side("target", task.target().orElseThrow(), described.files()),
+            side("source", task.source().orElseThrow(), datasetSplit.files()),
+            side("target", task.target().orElseThrow(), datasetSplit.files()),
             limit);
   }
 
-  private DatasetSpec.Split described(Split split, String name) {
-    DatasetSpec known = dataset.orElseThrow();
-    Map<String, DatasetSpec.Split> splits = known.splits();
+  private DatasetSpec.Split datasetSplit(Split split, String name) {
+    DatasetSpec descriptor = dataset.orElseThrow();
+    Map<String, DatasetSpec.Split> splits = descriptor.splits();
     if (!splits.containsKey(name)) {
       throw new DataException(
           "task.%s: the dataset %s has no split '%s'; %s",
@@ -64,7 +64,7 @@ final class CorpusFiles {
         side("target", task.target().orElseThrow(), languages));
   }
 
-  /** What the dataset holds for the language of one side: a file or a column. */
+  /** The file or column of the dataset for the language of source or target. */
   private <T> T side(String key, String language, Map<String, T> languages) {
     if (!languages.containsKey(language)) {
       throw new DataException(
@@ -86,13 +86,16 @@ final class CorpusFiles {
     return ParallelText.tsv(folders.find(file, remedy(file)), columns, limit);
   }
 
-  /** What to do when a file is missing. */
+  /** The remedy for a missing file, as the end of the message. */
   private String remedy(String file) {
-    String place = "set SEQLAB_DATA to the folder that holds it";
+    String variable = "set SEQLAB_DATA to the folder that contains it";
     boolean fetchable =
-        dataset.map(known -> known.files().get(file)).flatMap(RemoteFile::address).isPresent();
+        dataset
+            .map(descriptor -> descriptor.files().get(file))
+            .flatMap(RemoteFile::address)
+            .isPresent();
     return fetchable
-        ? "run: seqlab data fetch " + dataset.orElseThrow().name() + ", or " + place
-        : place + ", or correct its path";
+        ? "run: seqlab data fetch " + dataset.orElseThrow().name() + ", or " + variable
+        : variable + ", or correct its path";
   }
 }

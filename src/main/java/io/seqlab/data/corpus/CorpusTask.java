@@ -9,14 +9,14 @@ import io.seqlab.data.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Examples from the text of a corpus. */
+/** Reads examples from a corpus. */
 public final class CorpusTask {
   private CorpusTask() {}
 
-  /** The pairs of a split that models can use; see {@link SplitExamples} for those left out. */
+  /** The usable pairs of a split; {@link SplitExamples} counts the skipped ones. */
   public static SplitExamples read(CorpusTaskSpec spec, Split split, DataFolders folders) {
     Tokenizer tokenizer = Tokenizer.of(spec);
-    int longest = split == Split.TRAIN ? spec.maxLength() : Integer.MAX_VALUE;
+    int maxLength = split == Split.TRAIN ? spec.maxLength() : Integer.MAX_VALUE;
     List<Example> examples = new ArrayList<>();
     int empty = 0;
     int tooLong = 0;
@@ -25,7 +25,7 @@ public final class CorpusTask {
       List<String> target = tokenizer.tokenize(pair.target());
       if (source.isEmpty() || target.isEmpty()) {
         empty++;
-      } else if (source.size() > longest || target.size() > longest) {
+      } else if (source.size() > maxLength || target.size() > maxLength) {
         tooLong++;
       } else {
         examples.add(new Example(source, target));
@@ -33,7 +33,8 @@ public final class CorpusTask {
     }
     if (examples.isEmpty()) {
       throw new DataException(
-          "task.%s: no pair can be used: %d have an empty side, %d are longer than max_length %d",
+          "task.%s: no usable pair: %d have an empty side, %d are longer than max_length %d; correct the"
+              + " files or raise task.max_length",
           split.key(), empty, tooLong, spec.maxLength());
     }
     return new SplitExamples(examples, empty, tooLong);

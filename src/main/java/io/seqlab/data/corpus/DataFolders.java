@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the files of corpora are looked for, in this order, and where the descriptors of datasets
- * stand.
+ * The folders of corpora and dataset descriptors.
+ *
+ * @param search folders that are searched for corpus files, in this order
+ * @param descriptors folder of the dataset descriptors
  */
 public record DataFolders(List<Path> search, Path descriptors) {
   private static final String VARIABLE = "SEQLAB_DATA";
@@ -20,15 +22,15 @@ public record DataFolders(List<Path> search, Path descriptors) {
   }
 
   /**
-   * The folder that {@code SEQLAB_DATA} names, the working folder, then the folder of fetched
-   * datasets, {@code datasets/cache} below the working folder.
+   * Searches the folder in {@code SEQLAB_DATA}, the working folder, then {@code datasets/cache} in
+   * the working folder, which contains downloaded datasets.
    */
   public static DataFolders of(Map<String, String> environment, Path workingFolder) {
     Path datasets = workingFolder.resolve("datasets");
     List<Path> search = new ArrayList<>();
-    String named = environment.getOrDefault(VARIABLE, "");
-    if (!named.isBlank()) {
-      search.add(workingFolder.resolve(named));
+    String dataFolder = environment.getOrDefault(VARIABLE, "");
+    if (!dataFolder.isBlank()) {
+      search.add(workingFolder.resolve(dataFolder));
     }
     search.add(workingFolder);
     search.add(datasets.resolve("cache"));
@@ -36,10 +38,10 @@ public record DataFolders(List<Path> search, Path descriptors) {
   }
 
   /**
-   * The file of this name, itself if absolute.
+   * The file with this path, absolute or relative to the first folder that contains it.
    *
-   * @param remedy what to do if it is missing, as the end of the message
-   * @throws DataException if it is in none of the folders
+   * @param remedy remedy if the file is missing, as the end of the message
+   * @throws DataException if no folder contains the file
    */
   Path find(String name, String remedy) {
     for (Path folder : search) {
@@ -48,12 +50,12 @@ public record DataFolders(List<Path> search, Path descriptors) {
         return file;
       }
     }
-    String where =
+    String searched =
         Path.of(name).isAbsolute()
             ? ""
             : search.stream()
                 .map(folder -> folder.toAbsolutePath().normalize().toString())
-                .collect(Collectors.joining(", ", "; looked in ", ""));
-    throw new DataException("cannot find the file %s%s; %s", name, where, remedy);
+                .collect(Collectors.joining(", ", "; searched ", ""));
+    throw new DataException("cannot find the file %s%s; %s", name, searched, remedy);
   }
 }

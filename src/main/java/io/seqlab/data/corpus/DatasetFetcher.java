@@ -21,14 +21,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Downloads the files of a dataset. A file is written under a temporary name, and takes its own
- * only once its SHA-256 is the descriptor's; a file that is there already is never replaced. A
- * server that stays silent for half a minute is given up, and a redirection from https to http is
- * not followed.
+ * Downloads the files of a dataset. A file is written under a temporary name and renamed only if
+ * its SHA-256 matches the descriptor; existing files are never replaced. The timeout is 30 seconds
+ * without data. Redirects from https to http are not followed.
  */
 public final class DatasetFetcher {
-  private static final long LARGEST = 4L << 30;
-  private static final int PATIENCE = 30_000; // milliseconds without a byte
+  private static final long MAX_BYTES = 4L << 30;
+  private static final int TIMEOUT = 30_000; // milliseconds
 
   /** Receives the progress of a download. */
   @FunctionalInterface
@@ -43,25 +42,25 @@ public final class DatasetFetcher {
   }
 
   private final UnaryOperator<URI> route;
-  private final long largest;
+  private final long maxBytes;
 
-  /** Fetches over HTTPS, no file above 4 GiB. */
+  /** Downloads over HTTPS, files up to 4 GiB. */
   public DatasetFetcher() {
-    this(UnaryOperator.identity(), LARGEST);
+    this(UnaryOperator.identity(), MAX_BYTES);
   }
 
-  /** Fetches from where the route leads each address, no file above {@code largest} bytes. */
-  DatasetFetcher(UnaryOperator<URI> route, long largest) {
+  /** Downloads from the address that {@code route} returns, files up to {@code maxBytes}. */
+  DatasetFetcher(UnaryOperator<URI> route, long maxBytes) {
     this.route = route;
-    this.largest = largest;
+    this.maxBytes = maxBytes;
   }
 
   /**
-   * Puts every file of the dataset that is not yet there below the folder.
+   * Downloads every missing file of the dataset to the folder.
    *
-   * @return the files that were fetched
-   * @throws DataException if one cannot be fetched, is not what the descriptor says, or has no
-   *     known address
+   * @return the downloaded files
+   * @throws DataException if a file cannot be downloaded, does not match its hash, or has no
+   *     address
    */
   public List<Path> fetch(DatasetSpec dataset, Path folder, ProgressListener listener) {
     List<Path> fetched = new ArrayList<>();
@@ -87,11 +86,11 @@ public final class DatasetFetcher {
     try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
       content.transferTo(OutputStream.nullOutputStream());
     }
-    String found = HexFormat.of().formatHex(digest.digest());
-    if (!found.equals(expected.sha256())) {
+    String actual = HexFormat.of().formatHex(digest.digest());
+    if (!actual.equals(expected.sha256())) {
       throw new DataException(
-          "%s is there but is another file: SHA-256 %s, expected %s; move it away and fetch again",
-          file, found, expected.sha256());
+          "%s exists but has SHA-256 %s, expected %s; move it away and fetch again",
+          file, actual, expected.sha256());
     }
     return false;
   }
@@ -105,18 +104,18 @@ public final class DatasetFetcher {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s has no known address; put it below a folder and set SEQLAB_DATA to that"
+                        "%s has no known address; put it in a folder and set SEQLAB_DATA to that"
                             + " folder",
                         name));
     Files.createDirectories(file.getParent());
     String partName = file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-    Path part = file.resolveSibling(partName); // its own name for each process
+    Path part = file.resolveSibling(partName); // unique to this process
     try {
-      String found = receive(name, address, part, listener);
-      if (!found.equals(remote.sha256())) {
+      String actual = receive(name, address, part, listener);
+      if (!actual.equals(remote.sha256())) {
         throw new DataException(
-            "%s from %s is not the expected file: SHA-256 %s, expected %s; nothing was kept",
-            name, address, found, remote.sha256());
+            "%s from %s has SHA-256 %s, expected %s; the file was discarded",
+            name, address, actual, remote.sha256());
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -124,16 +123,17 @@ public final class DatasetFetcher {
     }
   }
 
-  /** Writes the body to the file and gives its SHA-256. */
+  /** Writes the response body to the file and returns its SHA-256. */
   private String receive(String name, URI address, Path part, ProgressListener listener)
       throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) route.apply(address).toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE);
-    connection.setReadTimeout(PATIENCE);
+    connection.setConnectTimeout(TIMEOUT);
+    connection.setReadTimeout(TIMEOUT);
     if (connection.getResponseCode() != 200) {
       throw new DataException(
-          "cannot fetch %s: %s answered %d", name, address, connection.getResponseCode());
+          "cannot fetch %s: %s returned HTTP status %d",
+          name, address, connection.getResponseCode());
     }
     long total = connection.getContentLengthLong();
     MessageDigest digest = sha256();
@@ -143,9 +143,9 @@ public final class DatasetFetcher {
       byte[] buffer = new byte[1 << 16];
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         bytes += read;
-        if (bytes > largest) {
+        if (bytes > maxBytes) {
           throw new DataException(
-              "cannot fetch %s: %s sends more than %d bytes", name, address, largest);
+              "cannot fetch %s: %s sends more than %d bytes", name, address, maxBytes);
         }
         out.write(buffer, 0, read);
         listener.received(name, bytes, total);
@@ -153,7 +153,7 @@ public final class DatasetFetcher {
     }
     if (total >= 0 && bytes != total) {
       throw new DataException(
-          "cannot fetch %s: %s broke off after %d of %d bytes; try again",
+          "cannot fetch %s: %s closed the connection after %d of %d bytes; try again",
           name, address, bytes, total);
     }
     return HexFormat.of().formatHex(digest.digest());

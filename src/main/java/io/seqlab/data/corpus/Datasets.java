@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The descriptors of datasets: {@code <name>.yaml} in the folder of descriptors. */
+/** Dataset descriptors: files {@code <name>.yaml} in the descriptor folder. */
 public final class Datasets {
-  private static final String ENDING = ".yaml";
+  private static final String EXTENSION = ".yaml";
 
   private Datasets() {}
 
-  /** The names of all datasets, in alphabetical order. */
+  /** Names of all datasets, sorted. */
   public static List<String> names(DataFolders folders) {
     if (!Files.isDirectory(folders.descriptors())) {
       return List.of();
@@ -24,8 +24,8 @@ public final class Datasets {
     try (Stream<Path> files = Files.list(folders.descriptors())) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .filter(name -> name.endsWith(EXTENSION))
+          .map(name -> name.substring(0, name.length() - EXTENSION.length()))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -36,16 +36,16 @@ public final class Datasets {
   /**
    * The descriptor of a dataset.
    *
-   * @throws DataException naming the nearest dataset, if there is none of this name
-   * @throws io.seqlab.config.ConfigException if the descriptor itself is wrong
+   * @throws DataException with the nearest name, if there is no such dataset
+   * @throws io.seqlab.config.ConfigException if the descriptor is invalid
    */
   public static DatasetSpec read(String name, DataFolders folders) {
     List<String> names = names(folders);
     if (!names.contains(name)) {
       throw new DataException(
-          "there is no dataset '%s' in %s; %s",
+          "unknown dataset '%s' in %s; %s",
           name, folders.descriptors(), NearestName.hint(name, "datasets", names));
     }
-    return SpecReader.read(folders.descriptors().resolve(name + ENDING), DatasetSpec.class);
+    return SpecReader.read(folders.descriptors().resolve(name + EXTENSION), DatasetSpec.class);
   }
 }

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads pairs of lines from two parallel files, or from one file with columns. */
+/** Reads line pairs from two parallel files, or from one tab-separated file. */
 public final class ParallelText {
   private ParallelText() {}
 
   /**
-   * Line by line from two files.
+   * Reads two parallel files.
    *
-   * @throws DataException if one has more lines than the other, wherever the limit stands
+   * @throws DataException if the files differ in number of lines, whatever the limit
    */
   public static List<TextPair> files(Path source, Path target, int limit) {
     List<TextPair> pairs = new ArrayList<>();
@@ -43,22 +43,22 @@ public final class ParallelText {
   }
 
   /**
-   * Row by row from a file with columns parted by tabs. A blank row is a pair of empty lines.
+   * Reads a tab-separated file. A blank row is a pair of empty lines.
    *
    * @throws DataException if a row has too few columns
    */
   static List<TextPair> tsv(Path file, Columns columns, int limit) {
-    int needed = Math.max(columns.source(), columns.target());
+    int required = Math.max(columns.source(), columns.target());
     List<TextPair> pairs = new ArrayList<>();
     try (TextLines rows = new TextLines(file)) {
       Optional<String> row = rows.next();
       while (row.isPresent() && pairs.size() < limit) {
-        String text = row.get().isBlank() ? "\t".repeat(needed - 1) : row.get();
+        String text = row.get().isBlank() ? "\t".repeat(required - 1) : row.get();
         String[] cells = text.split("\t", -1);
-        if (cells.length < needed) {
+        if (cells.length < required) {
           throw new DataException(
-              "%s: the row has %d of %d columns; part source and target with a tab",
-              rows.at(), cells.length, needed);
+              "%s: the row has %d of %d columns; separate columns by a tab",
+              rows.location(), cells.length, required);
         }
         pairs.add(new TextPair(cells[columns.source() - 1], cells[columns.target() - 1]));
         row = rows.next();

@@ -17,12 +17,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The lines of a text file, one after the other, read strictly as UTF-8; through gzip if its name
- * ends in {@code .gz}. Lines end with LF or CRLF, and a byte order mark at the start is left out.
- * Whatever is wrong is a {@link DataException} that names file and line.
+ * Reads the lines of a UTF-8 text file, which is decompressed if its name ends in {@code .gz}.
+ * Lines end with LF or CRLF; a byte order mark is skipped. Every error is a {@link DataException}
+ * with file and line.
  */
 final class TextLines implements AutoCloseable {
-  private static final int LONGEST_LINE = 1 << 20;
+  private static final int MAX_LINE_BYTES = 1 << 20;
   private static final int BUFFER = 1 << 16;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -44,24 +44,24 @@ final class TextLines implements AutoCloseable {
   private static InputStream open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
-      return file.toString().endsWith(".gz") ? unzipped(file, raw) : plain(file, raw);
+      return file.toString().endsWith(".gz") ? decompressed(file, raw) : plain(file, raw);
     } catch (IOException | DataException e) {
       raw.close();
       throw e;
     }
   }
 
-  private static InputStream unzipped(Path file, InputStream raw) throws IOException {
+  private static InputStream decompressed(Path file, InputStream raw) throws IOException {
     if (!isGzip(raw)) {
       throw new DataException(
-          "%s is not gzip though its name ends in .gz; fetch it again, or rename it", file);
+          "%s is not gzip, but its name ends in .gz; fetch it again, or rename it", file);
     }
     return new BufferedInputStream(new GZIPInputStream(raw), BUFFER);
   }
 
   private static InputStream plain(Path file, InputStream raw) throws IOException {
     if (isGzip(raw)) {
-      throw new DataException("%s is gzip; give it a name that ends in .gz", file);
+      throw new DataException("%s is gzip; rename it to end in .gz", file);
     }
     return raw;
   }
@@ -74,22 +74,23 @@ final class TextLines implements AutoCloseable {
     return first == 0x1f && second == 0x8b;
   }
 
-  /** The next line without its end, or nothing after the last. */
+  /** The next line without its line break, or empty at the end of the file. */
   Optional<String> next() {
     line++;
     try {
       return read().map(this::withoutMark);
     } catch (CharacterCodingException e) {
-      throw new DataException(at() + ": not valid UTF-8; convert the file to UTF-8", e);
+      throw new DataException(location() + ": not valid UTF-8; convert the file to UTF-8", e);
     } catch (EOFException | ZipException e) {
-      throw new DataException(at() + ": the gzip file is damaged or cut short; fetch it again", e);
+      throw new DataException(
+          location() + ": the gzip file is corrupt or truncated; fetch it again", e);
     } catch (IOException e) {
-      throw new DataException(at() + ": " + e, e);
+      throw new DataException(location() + ": " + e, e);
     }
   }
 
-  /** Where the line stands that was read last: file and number, from 1. */
-  String at() {
+  /** File and number, from 1, of the last line read. */
+  String location() {
     return file + ":" + line;
   }
 
@@ -101,8 +102,10 @@ final class TextLines implements AutoCloseable {
     }
     while (next >= 0 && next != '\n') {
       content.write(next);
-      if (content.size() > LONGEST_LINE) {
-        throw new DataException("%s: longer than %d bytes; is this text?", at(), LONGEST_LINE);
+      if (content.size() > MAX_LINE_BYTES) {
+        throw new DataException(
+            "%s: line longer than %d bytes; check that this is a text file",
+            location(), MAX_LINE_BYTES);
       }
       next = bytes.read();
     }

@@ -1,4 +1,4 @@
 package io.seqlab.data.corpus;
 
-/** A source line and its target line. */
+/** A source line and the parallel target line. */
 public record TextPair(String source, String target) {}

@@ -11,31 +11,30 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Sums of two numbers in characters: "12+345" to "357", or "543+21" to "357" when reversed. Each
- * number has uniformly one to {@code digits} digits and is uniform over the numbers of so many
- * digits. Two numbers are held out as {@link HashSplit} says in either order, among those with as
- * many digits.
+ * number has 1 to {@code digits} digits, uniformly, and is uniform over the numbers with these
+ * digits. {@link HashSplit} splits unordered pairs of numbers with the same digit counts.
  */
 public final class AdditionTask {
   private AdditionTask() {}
 
   public static List<Example> generate(AdditionTaskSpec spec, Split split) {
     UniformRandomProvider random = RandomStream.of(0, "addition/" + split.key(), 0);
-    return Stream.generate(() -> draw(spec, split, random))
+    return Stream.generate(() -> example(spec, split, random))
         .limit(split.size(spec.examples()))
         .toList();
   }
 
-  private static Example draw(AdditionTaskSpec spec, Split split, UniformRandomProvider random) {
+  private static Example example(AdditionTaskSpec spec, Split split, UniformRandomProvider random) {
     int leftDigits = random.nextInt(1, spec.digits() + 1);
     int rightDigits = random.nextInt(1, spec.digits() + 1);
-    double ordered = (double) numbersOf(leftDigits) * numbersOf(rightDigits);
+    double ordered = (double) numbersWith(leftDigits) * numbersWith(rightDigits);
     double possible = leftDigits == rightDigits ? ordered / 2 : ordered;
     int left;
     int right;
     do {
       left = number(leftDigits, random);
       right = number(rightDigits, random);
-    } while (!HashSplit.allows(split, key(left, right), possible));
+    } while (!HashSplit.contains(split, key(left, right), possible));
     String source = left + "+" + right;
     String written = spec.reversed() ? new StringBuilder(source).reverse().toString() : source;
     return new Example(
@@ -47,10 +46,10 @@ public final class AdditionTask {
   }
 
   private static int number(int digits, UniformRandomProvider random) {
-    return smallest(digits) + random.nextInt(numbersOf(digits));
+    return smallest(digits) + random.nextInt(numbersWith(digits));
   }
 
-  private static int numbersOf(int digits) {
+  private static int numbersWith(int digits) {
     return digits == 1 ? 10 : 9 * smallest(digits);
   }
 

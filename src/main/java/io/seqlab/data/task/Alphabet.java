@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** The different words that a task draws from. */
-record Alphabet(List<String> words) {
+/** The different symbols of a generated task. */
+record Alphabet(List<String> symbols) {
 
-  /** A prefix and a number from 0. */
+  /** Symbols {@code prefix0}, {@code prefix1}, …. */
   static Alphabet of(String prefix, int size) {
     return new Alphabet(IntStream.range(0, size).mapToObj(i -> prefix + i).toList());
   }
 
   int size() {
-    return words.size();
+    return symbols.size();
   }
 
-  /** The words of these numbers. */
-  List<String> words(int[] numbers) {
-    return IntStream.of(numbers).mapToObj(words::get).toList();
+  /** The symbols at these indices. */
+  List<String> symbols(int[] indices) {
+    return IntStream.of(indices).mapToObj(symbols::get).toList();
   }
 
-  /** One word, each as likely as any other. */
-  String draw(UniformRandomProvider random) {
-    return words.get(random.nextInt(size()));
+  /** A uniformly random symbol. */
+  String sample(UniformRandomProvider random) {
+    return symbols.get(random.nextInt(size()));
   }
 
-  /** So many words, each drawn by itself. */
-  List<String> draw(UniformRandomProvider random, int count) {
-    return words(random.ints(count, 0, size()).toArray());
+  /** Independent uniformly random symbols. */
+  List<String> sample(UniformRandomProvider random, int count) {
+    return symbols(random.ints(count, 0, size()).toArray());
   }
 }

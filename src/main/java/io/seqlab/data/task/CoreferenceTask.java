@@ -13,18 +13,21 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
- * Who or what a pronoun means: "Anna stood near the lamp and Hugo before it fell" to "lamp". Men,
- * women and things are named; only one of them is of the pronoun's kind, and the distractors, none
- * named twice, are of the other two. The number of distractors is uniform over the range of the
- * split, and the place of the one meant uniform among all. Sentences are held out as {@link
- * HeldOut} says.
+ * Coreference resolution: "Anna stood near the lamp and Hugo before it fell" to "lamp". Men, women
+ * and things are named; only one of them agrees with the pronoun; the distractors are distinct
+ * nouns of the other two pronouns. The number of distractors is uniform over the range of the
+ * split, and the position of the antecedent is uniform. Sentences are held out as {@link HeldOut}
+ * says.
  */
 public final class CoreferenceTask {
-  private static final List<Kind> KINDS =
+  private static final List<PronounClass> CLASSES =
       List.of(
-          new Kind("he", "", "Adam Bruno Carl David Emil Felix Hugo Ivan Jonas Leo Max Oscar"),
-          new Kind("she", "", "Anna Berta Clara Doris Emma Frida Greta Helen Ines Lena Maria Nora"),
-          new Kind("it", "the ", "ball book box chair clock cup door key lamp ring stone table"));
+          new PronounClass(
+              "he", "", "Adam Bruno Carl David Emil Felix Hugo Ivan Jonas Leo Max Oscar"),
+          new PronounClass(
+              "she", "", "Anna Berta Clara Doris Emma Frida Greta Helen Ines Lena Maria Nora"),
+          new PronounClass(
+              "it", "the ", "ball book box chair clock cup door key lamp ring stone table"));
 
   private static final Alphabet VERBS = words("stood sat waited lay stayed");
   private static final Alphabet LINKS = words("near beside behind with and");
@@ -33,9 +36,9 @@ public final class CoreferenceTask {
 
   private CoreferenceTask() {}
 
-  /** What one pronoun can mean, with its article. */
-  private record Kind(String pronoun, List<String> nouns) {
-    Kind(String pronoun, String article, String names) {
+  /** A pronoun and the nouns that agree with it, with their article. */
+  private record PronounClass(String pronoun, List<String> nouns) {
+    PronounClass(String pronoun, String article, String names) {
       this(pronoun, Stream.of(names.split(" ")).map(article::concat).toList());
     }
   }
@@ -53,50 +56,50 @@ public final class CoreferenceTask {
         spec.examples(),
         random -> {
           int distractors = random.nextInt(range.min(), range.max() + 1);
-          int place = random.nextInt(distractors + 1);
-          return new ExampleTemplate(possible(), draws -> example(distractors, place, draws));
+          int position = random.nextInt(distractors + 1);
+          return new ExampleTemplate(possible(), () -> example(distractors, position, random));
         });
   }
 
-  /** Sentences with one distractor, who it is left aside; with more distractors there are more. */
+  /** Lower bound: sentences with one distractor, not counting its noun. */
   private static double possible() {
-    int nouns = KINDS.stream().mapToInt(kind -> kind.nouns().size()).sum();
+    int nouns = CLASSES.stream().mapToInt(each -> each.nouns().size()).sum();
     return (double) nouns * VERBS.size() * LINKS.size() * CONJUNCTIONS.size() * EVENTS.size();
   }
 
-  private static Example example(int distractors, int place, UniformRandomProvider random) {
-    Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-    List<String> named = others(kind, distractors, random);
-    named.add(place, new Alphabet(kind.nouns()).draw(random));
+  private static Example example(int distractors, int position, UniformRandomProvider random) {
+    PronounClass target = CLASSES.get(random.nextInt(CLASSES.size()));
+    List<String> named = others(target, distractors, random);
+    named.add(position, new Alphabet(target.nouns()).sample(random));
     List<String> source = new ArrayList<>();
     int antecedent = 0;
     for (int i = 0; i < named.size(); i++) {
       if (i == 1) {
-        source.add(VERBS.draw(random));
+        source.add(VERBS.sample(random));
       }
       if (i > 0) {
-        source.add(LINKS.draw(random));
+        source.add(LINKS.sample(random));
       }
       source.addAll(List.of(named.get(i).split(" "))); // article and noun
-      if (i == place) {
+      if (i == position) {
         antecedent = source.size() - 1;
       }
     }
-    source.add(CONJUNCTIONS.draw(random));
-    source.add(kind.pronoun());
-    source.add(EVENTS.draw(random));
+    source.add(CONJUNCTIONS.sample(random));
+    source.add(target.pronoun());
+    source.add(EVENTS.sample(random));
     return new Example(
         source, List.of(source.get(antecedent)), List.of(new AlignmentLink(antecedent, 0)));
   }
 
-  /** So many different nouns of the other kinds. */
-  private static List<String> others(Kind kind, int count, UniformRandomProvider random) {
+  /** Distinct nouns of the other pronouns. */
+  private static List<String> others(PronounClass target, int count, UniformRandomProvider random) {
     List<String> nouns =
-        KINDS.stream()
-            .filter(each -> !each.equals(kind))
+        CLASSES.stream()
+            .filter(each -> !each.equals(target))
             .flatMap(each -> each.nouns().stream())
             .toList();
     int[] chosen = new PermutationSampler(random, nouns.size(), count).sample();
-    return new ArrayList<>(new Alphabet(nouns).words(chosen));
+    return new ArrayList<>(new Alphabet(nouns).symbols(chosen));
   }
 }

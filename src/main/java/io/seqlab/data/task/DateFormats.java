@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How people write a day in English. Each way tells the day beyond doubt: the year is written in
- * full, and a date all in figures begins with it.
+ * English date formats. Each is unambiguous: the year has four digits, and an all-numeric date
+ * starts with it.
  */
 final class DateFormats {
   private static final List<String> FORMATS =
@@ -47,12 +47,12 @@ final class DateFormats {
           "{year}/{mm}/{dd}",
           "{year}.{mm}.{dd}");
 
-  /** How many ways there are. */
+  /** Number of formats. */
   static final int COUNT = FORMATS.size();
 
   private DateFormats() {}
 
-  /** A day in way number {@code format}, from 0. */
+  /** A day in the format with this index, from 0. */
   static String write(LocalDate day, int format) {
     String month = capitalized(day.getMonth().name());
     String weekday = capitalized(day.getDayOfWeek().name());

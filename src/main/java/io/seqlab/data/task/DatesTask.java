@@ -15,9 +15,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 
 /**
- * Days from 1900 to 2099, each written in one of the {@link DateFormats} at random, as it stands,
- * in lower case or in upper case (2 : 1 : 1), to be turned into ISO 8601. No day stands twice, so a
- * day of one split is in no other.
+ * Days from 1900 to 2099, each written in one of the {@link DateFormats} at random, in mixed, lower
+ * or upper case (2 : 1 : 1), to ISO 8601. No day occurs twice, so the splits are disjoint.
  */
 public final class DatesTask {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
@@ -28,12 +27,12 @@ public final class DatesTask {
 
   public static List<Example> generate(DatesTaskSpec spec, Split split) {
     SplitSizes sizes = spec.examples();
-    long asked = (long) sizes.train() + sizes.valid() + sizes.test();
-    if (asked > DAYS) {
+    long requested = (long) sizes.train() + sizes.valid() + sizes.test();
+    if (requested > DAYS) {
       throw new DataException(
-          "dates: %d examples asked for, but there are %d days from 1900 to 2099 and none stands"
-              + " twice; lower task.examples (train %d, valid %d, test %d)",
-          asked, DAYS, sizes.train(), sizes.valid(), sizes.test());
+          "dates: %d examples requested, but there are only %d days from 1900 to 2099 and each occurs"
+              + " once; lower task.examples (train %d, valid %d, test %d)",
+          requested, DAYS, sizes.train(), sizes.valid(), sizes.test());
     }
     int from = split.select(sizes.test() + sizes.valid(), sizes.test(), 0);
     int[] days =

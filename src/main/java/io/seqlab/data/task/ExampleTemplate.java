@@ -1,13 +1,13 @@
 package io.seqlab.data.task;
 
 import io.seqlab.data.core.Example;
-import java.util.function.Function;
-import org.apache.commons.rng.UniformRandomProvider;
+import java.util.function.Supplier;
 
 /**
- * What is chosen of an example before its symbols, such as its length or where its answer stands.
+ * The properties of an example that are sampled before its symbols, such as its length or the
+ * position of its answer.
  *
- * @param possible how many sources have this form, or fewer
- * @param draw an example of this form at random
+ * @param possible lower bound of the number of different sources with these properties
+ * @param sampler samples an example with these properties
  */
-record ExampleTemplate(double possible, Function<UniformRandomProvider, Example> draw) {}
+record ExampleTemplate(double possible, Supplier<Example> sampler) {}

@@ -13,11 +13,10 @@ import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSample
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 
 /**
- * Frequent words among content words: "f1 c40 f1 f2 c7" to "C40 C7", or to "F1 C40 F1 F2 C7" where
- * all are translated. A source of length L holds ⌊share · L⌋ frequent words at any places; which
- * ones follows Zipf's law over their ranks, so f1 is the most frequent. Content words are uniform,
- * lengths uniform over the range of the split. Sources are held out as {@link HashSplit} says,
- * among those of the same length.
+ * Word-by-word translation: "f1 c40 f1 f2 c7" to "C40 C7", or to "F1 C40 F1 F2 C7" where all are
+ * translated. A source of length L holds ⌊share · L⌋ frequent words at any places; which ones
+ * follows Zipf's law over their ranks, so f1 is the most frequent. Content words are uniform,
+ * lengths uniform over the range of the split. {@link HashSplit} splits sources of the same length.
  */
 public final class FrequentWordsTask {
   private FrequentWordsTask() {}
@@ -35,18 +34,18 @@ public final class FrequentWordsTask {
               Math.pow(spec.frequent(), frequent) * Math.pow(spec.content(), length - frequent);
           return new ExampleTemplate(
               possible,
-              draws -> {
-                List<String> source = new ArrayList<>(content.draw(draws, length));
-                overlay(source, frequent, spec.frequent(), draws);
+              () -> {
+                List<String> source = new ArrayList<>(content.sample(random, length));
+                insertFrequentWords(source, frequent, spec.frequent(), random);
                 return translated(source, spec.translated());
               });
         });
   }
 
-  /** Puts so many frequent words, of so many different ones, in place of content words. */
-  private static void overlay(
-      List<String> source, int count, int different, UniformRandomProvider random) {
-    SharedStateDiscreteSampler ranks = RejectionInversionZipfSampler.of(random, different, 1);
+  /** Replaces content words by frequent words. */
+  private static void insertFrequentWords(
+      List<String> source, int count, int vocabulary, UniformRandomProvider random) {
+    SharedStateDiscreteSampler ranks = RejectionInversionZipfSampler.of(random, vocabulary, 1);
     for (int place : PositionSampling.choose(random, count, source.size())) {
       source.set(place, "f" + ranks.sample());
     }

@@ -10,52 +10,52 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Parts the possible sources of a generated task between its splits, by a hash of each source: a
- * tenth may stand in test only, a tenth in valid only, the rest in train only. So a test source is
- * never one seen in training, and each split is generated without the others.
+ * Assigns each possible source of a generated task to one split by its hash: a tenth to test, a
+ * tenth to validation, the rest to training. Test sources therefore never occur in training, and
+ * each split is generated independently.
  *
- * <p>Where there are fewer than {@value #SMALL} sources of a kind (say, of length 1), they are not
- * parted: any may stand in any split.
+ * <p>Sources of a template with fewer than {@value #MIN_SOURCES} possible sources, such as those of
+ * length 1, may occur in all splits.
  */
 final class HashSplit {
-  private static final int SMALL = 256;
-  private static final double SHARE = 0.1;
+  private static final int MIN_SOURCES = 256;
+  private static final double FRACTION = 0.1;
 
   private HashSplit() {}
 
   /**
-   * All examples of a split. Each chooses its form, then draws until its source may stand in the
-   * split, so that every split has the forms as often as they are chosen.
+   * All examples of a split. Each samples a template once, then sources until one belongs to the
+   * split, so that templates have the same distribution in every split.
    */
   static List<Example> examples(
       String task,
       Split split,
       SplitSizes sizes,
-      Function<UniformRandomProvider, ExampleTemplate> forms) {
+      Function<UniformRandomProvider, ExampleTemplate> templates) {
     UniformRandomProvider random = RandomStream.of(0, task + "/" + split.key(), 0);
-    return Stream.generate(() -> example(split, forms.apply(random), random))
+    return Stream.generate(() -> example(split, templates.apply(random)))
         .limit(split.size(sizes))
         .toList();
   }
 
-  private static Example example(Split split, ExampleTemplate form, UniformRandomProvider random) {
+  private static Example example(Split split, ExampleTemplate template) {
     Example example;
     do {
-      example = form.draw().apply(random);
-    } while (!allows(split, String.join(" ", example.source()), form.possible()));
+      example = template.sampler().get();
+    } while (!contains(split, String.join(" ", example.source()), template.possible()));
     return example;
   }
 
-  /** Whether a source may stand in a split; {@code possible} counts the sources of its kind. */
-  static boolean allows(Split split, String source, double possible) {
-    return possible < SMALL || split == home(source);
+  /** Whether a source may occur in a split; {@code possible} counts the sources of its template. */
+  static boolean contains(Split split, String source, double possible) {
+    return possible < MIN_SOURCES || split == assigned(source);
   }
 
-  private static Split home(String source) {
+  private static Split assigned(String source) {
     double position = (RandomStream.seed(0, source, 0) >>> 11) * 0x1p-53; // uniform over [0, 1)
-    if (position < SHARE) {
+    if (position < FRACTION) {
       return Split.TEST;
     }
-    return position < 2 * SHARE ? Split.VALID : Split.TRAIN;
+    return position < 2 * FRACTION ? Split.VALID : Split.TRAIN;
   }
 }

@@ -14,9 +14,9 @@ import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
  * Associative recall: "k4 v7 k1 v3 k4" to "v7". The number of pairs is uniform over the range of
- * the split, then the distance of the asked pair from the end (1 is the last pair) uniform over its
- * range as far as there are pairs; the keys are different, the values each drawn by itself. Sources
- * are held out as {@link HashSplit} says, among those of as many pairs and the same distance.
+ * the split, then the distance of the queried pair from the end (1 is the last pair) uniform over
+ * its range, limited by the number of pairs. Keys are distinct; values are independent. {@link
+ * HashSplit} splits sources of the same number of pairs and the same distance.
  */
 public final class KeyValueRecallTask {
   private KeyValueRecallTask() {}
@@ -33,15 +33,15 @@ public final class KeyValueRecallTask {
         spec.examples(),
         random -> {
           int pairs = split.length(spec.pairs(), random);
-          int asked = pairs - distance(range, pairs, random);
+          int queried = pairs - distance(range, pairs, random);
           double possible = spec.keys() * Math.pow(spec.values(), pairs);
           return new ExampleTemplate(
               possible,
-              draws ->
+              () ->
                   example(
-                      keys.words(new PermutationSampler(draws, keys.size(), pairs).sample()),
-                      values.draw(draws, pairs),
-                      asked));
+                      keys.symbols(new PermutationSampler(random, keys.size(), pairs).sample()),
+                      values.sample(random, pairs),
+                      queried));
         });
   }
 
@@ -52,14 +52,14 @@ public final class KeyValueRecallTask {
     return random.nextInt(nearest, farthest + 1);
   }
 
-  private static Example example(List<String> keys, List<String> values, int asked) {
+  private static Example example(List<String> keys, List<String> values, int queried) {
     List<String> source = new ArrayList<>();
     for (int pair = 0; pair < keys.size(); pair++) {
       source.add(keys.get(pair));
       source.add(values.get(pair));
     }
-    source.add(keys.get(asked));
+    source.add(keys.get(queried));
     return new Example(
-        source, List.of(values.get(asked)), List.of(new AlignmentLink(2 * asked + 1, 0)));
+        source, List.of(values.get(queried)), List.of(new AlignmentLink(2 * queried + 1, 0)));
   }
 }

@@ -15,9 +15,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Translation by a fixed lexicon: source word s7 becomes t7, or t7 u7 where it is fertile. Read
  * from the left, a swapping word and the word after it change places. Which words are fertile and
- * which swap depends on the number of the language alone; they are exactly their share of all
- * words, rounded. Lengths are uniform over the range of the split, each word is drawn by itself.
- * Sources are held out as {@link HashSplit} says, among those of the same length.
+ * which swap depends only on the seed of the language; their numbers are the rounded fractions of
+ * all words. Lengths are uniform over the range of the split; words are independent. {@link
+ * HashSplit} splits sources of the same length.
  */
 public final class LexiconTask {
   private LexiconTask() {}
@@ -32,21 +32,22 @@ public final class LexiconTask {
           int length = split.length(spec.lengths(), random);
           return new ExampleTemplate(
               Math.pow(spec.words(), length),
-              draws -> language.example(draws.ints(length, 0, spec.words()).toArray()));
+              () -> language.example(random.ints(length, 0, spec.words()).toArray()));
         });
   }
 
-  /** Which words, by number, are fertile and which swap. */
+  /** The indices of fertile and of swapping words. */
   private record Language(Set<Integer> fertile, Set<Integer> swapping) {
 
     static Language of(LexiconTaskSpec spec) {
       UniformRandomProvider random = RandomStream.of(spec.language(), "lexicon/language", 0);
       return new Language(
-          some(spec.fertile(), spec.words(), random), some(spec.swapping(), spec.words(), random));
+          subset(spec.fertile(), spec.words(), random),
+          subset(spec.swapping(), spec.words(), random));
     }
 
-    private static Set<Integer> some(double share, int words, UniformRandomProvider random) {
-      int count = (int) Math.round(share * words);
+    private static Set<Integer> subset(double fraction, int words, UniformRandomProvider random) {
+      int count = (int) Math.round(fraction * words);
       return IntStream.of(PositionSampling.choose(random, count, words))
           .boxed()
           .collect(Collectors.toUnmodifiableSet());
@@ -55,26 +56,26 @@ public final class LexiconTask {
     Example example(int[] words) {
       List<String> target = new ArrayList<>();
       List<AlignmentLink> alignment = new ArrayList<>();
-      for (int place : order(words)) {
-        alignment.add(new AlignmentLink(place, target.size()));
-        target.add("t" + words[place]);
-        if (fertile.contains(words[place])) {
-          alignment.add(new AlignmentLink(place, target.size()));
-          target.add("u" + words[place]);
+      for (int position : order(words)) {
+        alignment.add(new AlignmentLink(position, target.size()));
+        target.add("t" + words[position]);
+        if (fertile.contains(words[position])) {
+          alignment.add(new AlignmentLink(position, target.size()));
+          target.add("u" + words[position]);
         }
       }
       List<String> source = IntStream.of(words).mapToObj(word -> "s" + word).toList();
       return new Example(source, target, alignment);
     }
 
-    /** The places of the source in the order in which they are translated. */
+    /** Source positions in translation order. */
     private int[] order(int[] words) {
       int[] order = IntStream.range(0, words.length).toArray();
       for (int i = 0; i + 1 < order.length; i++) {
         if (swapping.contains(words[i])) {
           order[i] = i + 1;
           order[i + 1] = i;
-          i++; // a word moves once
+          i++; // a word swaps once
         }
       }
       return order;

@@ -11,8 +11,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Keys among noise: "n4 n9 k2 n4 k5 n1" to "k2 k5". The number of noise tokens is uniform over the
- * range of the split, the places of the keys are any, and each token is drawn by itself. Sources
- * are held out as {@link HashSplit} says, among those of the same length.
+ * range of the split, the key positions are random, and tokens are independent. {@link HashSplit}
+ * splits sources of the same length.
  */
 public final class NeedleTask {
   private NeedleTask() {}
@@ -29,20 +29,23 @@ public final class NeedleTask {
           double possible = Math.pow(keys.size(), spec.keys()) * Math.pow(noise.size(), length);
           return new ExampleTemplate(
               possible,
-              draws -> example(keys.draw(draws, spec.keys()), noise.draw(draws, length), draws));
+              () ->
+                  example(keys.sample(random, spec.keys()), noise.sample(random, length), random));
         });
   }
 
   private static Example example(
       List<String> keys, List<String> noise, UniformRandomProvider random) {
-    int[] places = PositionSampling.choose(random, keys.size(), keys.size() + noise.size());
+    int[] positions = PositionSampling.choose(random, keys.size(), keys.size() + noise.size());
     List<String> source = new ArrayList<>(noise);
     for (int key = 0; key < keys.size(); key++) {
-      source.add(places[key], keys.get(key)); // places rise, so none moves a key set before
+      source.add(
+          positions[key],
+          keys.get(key)); // increasing positions, so that no insertion moves an earlier key
     }
     List<AlignmentLink> alignment =
         IntStream.range(0, keys.size())
-            .mapToObj(key -> new AlignmentLink(places[key], key))
+            .mapToObj(key -> new AlignmentLink(positions[key], key))
             .toList();
     return new Example(source, keys, alignment);
   }

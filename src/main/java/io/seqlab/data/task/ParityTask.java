@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Parity of random bits: "1 0 1 1" to "odd", or running to "odd odd even odd". The length is
- * uniform over the range of the split. Sources are held out as {@link HashSplit} says, among those
- * of the same length. There is no alignment: an answer comes from all bits up to it.
+ * uniform over the range of the split. {@link HashSplit} splits sources of the same length. There
+ * is no gold alignment, as an answer depends on all bits up to it.
  */
 public final class ParityTask {
   private static final Alphabet BITS = Alphabet.of("", 2);
@@ -26,15 +26,15 @@ public final class ParityTask {
           int length = split.length(spec.lengths(), random);
           return new ExampleTemplate(
               Math.pow(2, length),
-              draws -> example(draws.ints(length, 0, 2).toArray(), spec.running()));
+              () -> example(random.ints(length, 0, 2).toArray(), spec.running()));
         });
   }
 
   private static Example example(int[] bits, boolean running) {
     int[] parities = bits.clone();
     Arrays.parallelPrefix(parities, (sum, bit) -> sum ^ bit);
-    List<String> answers = ANSWERS.words(parities);
+    List<String> answers = ANSWERS.symbols(parities);
     return new Example(
-        BITS.words(bits), running ? answers : answers.subList(bits.length - 1, bits.length));
+        BITS.symbols(bits), running ? answers : answers.subList(bits.length - 1, bits.length));
   }
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
-/** Places in a sequence, counted from 0. */
+/** Samples positions of a sequence, from 0. */
 final class PositionSampling {
   private PositionSampling() {}
 
-  /** So many different places of a sequence, in rising order; each choice is equally likely. */
+  /** A uniformly random subset of the positions of a sequence, in increasing order. */
   static int[] choose(UniformRandomProvider random, int count, int length) {
-    int[] places = PermutationSampler.natural(length);
-    PermutationSampler.shuffle(random, places);
-    return Arrays.stream(places).limit(count).sorted().toArray();
+    int[] positions = PermutationSampler.natural(length);
+    PermutationSampler.shuffle(random, positions);
+    return Arrays.stream(positions).limit(count).sorted().toArray();
   }
 }

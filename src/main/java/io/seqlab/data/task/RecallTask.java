@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Recall of one symbol: "4 7 1" to "4", or "4 7 * 1" to "1" where a marker says which. The number
- * of symbols is uniform over the range of the split, the marked place uniform over the symbols.
- * Sources are held out as {@link HashSplit} says, among those of the same length and marked place.
+ * Recall of one symbol: "4 7 1" to "4", or "4 7 * 1" to "1" where a marker selects it. The number
+ * of symbols is uniform over the range of the split, the marked position uniform over the symbols.
+ * {@link HashSplit} splits sources of the same length and marked position.
  */
 public final class RecallTask {
   private static final String MARKER = "*";
@@ -25,29 +25,30 @@ public final class RecallTask {
         spec.type().name().toLowerCase(Locale.ROOT),
         split,
         spec.examples(),
-        random -> form(spec.type(), symbols, split.length(spec.lengths(), random), random));
+        random -> template(spec.type(), symbols, split.length(spec.lengths(), random), random));
   }
 
-  private static ExampleTemplate form(
+  private static ExampleTemplate template(
       RecallTaskSpec.Kind kind, Alphabet symbols, int length, UniformRandomProvider random) {
     double possible = Math.pow(symbols.size(), length);
     return switch (kind) {
       case FIRST_TOKEN_RECALL ->
-          new ExampleTemplate(possible, draws -> answer(symbols.draw(draws, length), 0));
+          new ExampleTemplate(possible, () -> answer(symbols.sample(random, length), 0));
       case POSITION_RECALL -> {
-        int place = random.nextInt(length);
-        yield new ExampleTemplate(possible, draws -> marked(symbols.draw(draws, length), place));
+        int position = random.nextInt(length);
+        yield new ExampleTemplate(possible, () -> marked(symbols.sample(random, length), position));
       }
     };
   }
 
-  private static Example marked(List<String> symbols, int place) {
+  private static Example marked(List<String> symbols, int position) {
     List<String> source = new ArrayList<>(symbols);
-    source.add(place, MARKER);
-    return answer(source, place + 1);
+    source.add(position, MARKER);
+    return answer(source, position + 1);
   }
 
-  private static Example answer(List<String> source, int place) {
-    return new Example(source, List.of(source.get(place)), List.of(new AlignmentLink(place, 0)));
+  private static Example answer(List<String> source, int position) {
+    return new Example(
+        source, List.of(source.get(position)), List.of(new AlignmentLink(position, 0)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The commands of SCAN and the actions they mean (Lake and Baroni 2018, supplement; <a
+ * The commands of SCAN and their actions (Lake and Baroni 2018, supplement; <a
  * href="https://arxiv.org/abs/1711.00350">arXiv:1711.00350</a>), by the grammar
  *
  * <pre>
@@ -19,20 +19,20 @@ import java.util.Locale;
  * </pre>
  */
 public final class ScanGrammar {
-  private static final List<Phrase> STEPS =
+  private static final List<Phrase> PRIMITIVES =
       List.of(step("walk"), step("look"), step("run"), step("jump"));
   private static final Phrase TURN = new Phrase("turn", List.of());
 
   private ScanGrammar() {}
 
-  /** Some words and what they mean. */
+  /** A phrase and its actions. */
   private record Phrase(String words, List<String> actions) {
     Example example() {
       return new Example(Tokenizer.WORD.tokenize(words), actions);
     }
   }
 
-  /** Each of the 20,910 commands once, with its actions. */
+  /** All 20,910 commands with their actions. */
   public static List<Example> commands() {
     List<Phrase> sentences = sentences();
     List<Example> commands = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class ScanGrammar {
     return Collections.unmodifiableList(commands);
   }
 
-  /** S, 102 of them. */
+  /** S: 102 phrases. */
   private static List<Phrase> sentences() {
     List<Phrase> sentences = new ArrayList<>();
     for (Phrase verb : verbs()) {
@@ -58,12 +58,12 @@ public final class ScanGrammar {
     return sentences;
   }
 
-  /** V, 34 of them. */
+  /** V: 34 phrases. */
   private static List<Phrase> verbs() {
-    List<Phrase> verbs = new ArrayList<>(STEPS);
+    List<Phrase> verbs = new ArrayList<>(PRIMITIVES);
     for (String heading : List.of("left", "right")) {
       List<String> turn = List.of(action("turn_" + heading));
-      for (Phrase act : joined(STEPS, List.of(TURN))) {
+      for (Phrase act : joined(PRIMITIVES, List.of(TURN))) {
         List<String> turned = joined(turn, act.actions());
         List<String> opposite = joined(turn, turned);
         verbs.add(new Phrase(act.words() + " " + heading, turned));

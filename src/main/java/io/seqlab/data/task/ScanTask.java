@@ -13,16 +13,16 @@ import java.util.function.Predicate;
 import org.apache.commons.rng.sampling.ListSampler;
 
 /**
- * The splits of SCAN (Lake and Baroni 2018) with their published sizes. What is random, which is
- * the test of the simple split and the commands for validation, is drawn here and is the same in
- * every study. Validation is taken from training, never from the test.
+ * The splits of SCAN (Lake and Baroni 2018) with their published sizes. The random choices, the
+ * test set of the simple split and the validation commands, are the same in every study. Validation
+ * commands are removed from training, never from the test set.
  *
- * <p>A primitive that training has only by itself is repeated until it is a tenth of training, as
- * in the authors' files: jump stands 1,467 times among 14,670, turn left 2,189 times among 21,890,
- * counted before validation is taken away.
+ * <p>A primitive that occurs in training only alone is repeated until it is a tenth of training, as
+ * in the authors' files: jump is 1,467 of 14,670 commands, turn left 2,189 of 21,890, counted
+ * before validation commands are removed.
  */
 public final class ScanTask {
-  private static final int MOST_ACTIONS = 22;
+  private static final int MAX_TRAINING_ACTIONS = 22;
 
   private ScanTask() {}
 
@@ -44,14 +44,14 @@ public final class ScanTask {
   private static Predicate<Example> isTest(ScanTaskSpec.Kind kind, List<Example> shuffled) {
     return switch (kind) {
       case SIMPLE -> Set.copyOf(shuffled.subList(0, shuffled.size() / 5))::contains;
-      case LENGTH -> command -> command.target().size() > MOST_ACTIONS;
+      case LENGTH -> command -> command.target().size() > MAX_TRAINING_ACTIONS;
       case ADD_JUMP, TURN_LEFT ->
           command ->
               text(command).contains(primitive(kind)) && !text(command).equals(primitive(kind));
     };
   }
 
-  /** What training has only by itself; empty if there is no such thing. */
+  /** The command that occurs in training only alone; empty if the split has none. */
   private static String primitive(ScanTaskSpec.Kind kind) {
     return switch (kind) {
       case SIMPLE, LENGTH -> "";

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Copy, reverse and sort: the length of a source is uniform over the range of its split, each
- * symbol uniform over 0 … symbols − 1 and written as a word. Sorting is by number. Sources are held
- * out as {@link HashSplit} says, among those of the same length. The alignment of a copied or
- * reversed symbol is known; that of a sorted one is not, since equal symbols cannot be told apart.
+ * symbol uniform over 0 … symbols − 1. Sorting is by number. {@link HashSplit} splits sources of
+ * the same length. The alignment of a copied or reversed symbol is known; that of a sorted one is
+ * not, since equal symbols cannot be told apart.
  */
 public final class SymbolTask {
   private SymbolTask() {}
@@ -27,28 +27,28 @@ public final class SymbolTask {
           int length = split.length(spec.lengths(), random);
           return new ExampleTemplate(
               Math.pow(spec.symbols(), length),
-              draws ->
-                  example(spec.type(), draws.ints(length, 0, spec.symbols()).toArray(), symbols));
+              () ->
+                  example(spec.type(), random.ints(length, 0, spec.symbols()).toArray(), symbols));
         });
   }
 
   private static Example example(SymbolTaskSpec.Kind kind, int[] source, Alphabet symbols) {
     int length = source.length;
     return switch (kind) {
-      case COPY -> moved(source, IntStream.range(0, length).toArray(), symbols);
+      case COPY -> mapped(source, IntStream.range(0, length).toArray(), symbols);
       case REVERSE ->
-          moved(source, IntStream.range(0, length).map(i -> length - 1 - i).toArray(), symbols);
+          mapped(source, IntStream.range(0, length).map(i -> length - 1 - i).toArray(), symbols);
       case SORT ->
           new Example(
-              symbols.words(source), symbols.words(IntStream.of(source).sorted().toArray()));
+              symbols.symbols(source), symbols.symbols(IntStream.of(source).sorted().toArray()));
     };
   }
 
-  /** The target takes its symbols from these places of the source. */
-  private static Example moved(int[] source, int[] from, Alphabet symbols) {
+  /** A target whose symbols are those at these source positions. */
+  private static Example mapped(int[] source, int[] from, Alphabet symbols) {
     return new Example(
-        symbols.words(source),
-        symbols.words(IntStream.of(from).map(i -> source[i]).toArray()),
+        symbols.symbols(source),
+        symbols.symbols(IntStream.of(from).map(i -> source[i]).toArray()),
         IntStream.range(0, from.length).mapToObj(i -> new AlignmentLink(from[i], i)).toList());
   }
 }

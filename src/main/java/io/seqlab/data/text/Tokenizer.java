@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Text into tokens and back. {@code WORD} splits at runs of Unicode white space and joins with one
- * space; {@code CHAR} makes each code point a token, white space too, so that joining gives the
- * text back. With {@code lowercase}, text is put in lower case first, by the rules of no language.
+ * Splits text into tokens and joins tokens to text. {@code WORD} splits at Unicode white space and
+ * joins with a space; {@code CHAR} splits into code points, white space included, and joining
+ * restores the text. {@code lowercase} converts text to lower case first, independent of locale.
  */
 public record Tokenizer(TokenLevel level, boolean lowercase) {
-  /** Words, as they stand. */
+  /** Words, case preserved. */
   public static final Tokenizer WORD = new Tokenizer(TokenLevel.WORD, false);
 
-  /** Code points, as they stand. */
+  /** Code points, case preserved. */
   public static final Tokenizer CHAR = new Tokenizer(TokenLevel.CHAR, false);
 
   private static final Pattern WHITE_SPACE =

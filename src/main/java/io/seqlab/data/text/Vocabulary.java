@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Tokens and their ids: the four special tokens first, then the tokens of the training text by
- * falling frequency, those seen equally often by code point. A token of the text that is spelt like
- * a special one, such as {@code <s>}, is an ordinary token with an id of its own.
+ * Tokens and their ids: four special tokens, then the tokens of the training text by decreasing
+ * frequency, ties by code point. A token of the text with the spelling of a special token, such as
+ * {@code <s>}, is an ordinary token with its own id.
  */
 public final class Vocabulary {
   public static final int PAD = 0;
@@ -32,27 +32,27 @@ public final class Vocabulary {
   private final Map<String, Integer> ids = new HashMap<>();
 
   /**
-   * The special tokens, then these, in this order.
+   * The special tokens, then these tokens in this order.
    *
-   * @throws IllegalArgumentException if a token stands twice, is empty or holds a line feed
+   * @throws IllegalArgumentException if a token is duplicate, empty or contains a line feed
    */
   public Vocabulary(List<String> ordinary) {
     tokens = Stream.concat(SPECIAL.stream(), ordinary.stream()).toList();
     for (int id = SPECIAL.size(); id < tokens.size(); id++) {
       String token = tokens.get(id);
       if (token.isEmpty() || token.indexOf('\n') >= 0) {
-        throw new IllegalArgumentException("token " + id + " is empty or holds a line feed");
+        throw new IllegalArgumentException("token " + id + " is empty or contains a line feed");
       }
       if (ids.put(token, id) != null) {
-        throw new IllegalArgumentException("token '" + token + "' stands twice");
+        throw new IllegalArgumentException("duplicate token '" + token + "'");
       }
     }
   }
 
   /**
-   * Counts the tokens of these sentences and keeps what the spec asks for.
+   * Counts the tokens of these sentences and keeps those that the spec selects.
    *
-   * @throws DataException if no token is left
+   * @throws DataException if no token is selected
    */
   public static Vocabulary of(Stream<List<String>> sentences, VocabularySpec spec) {
     Map<String, Integer> counts = new HashMap<>();
@@ -66,8 +66,8 @@ public final class Vocabulary {
             .toList();
     if (kept.isEmpty()) {
       throw new DataException(
-          "the vocabulary is empty: none of the %d different tokens of the training text is seen"
-              + " %d times or more; lower task.vocabulary.min_frequency",
+          "the vocabulary is empty: none of the %d different tokens of the training text occurs"
+              + " at least %d times; lower task.vocabulary.min_frequency",
           counts.size(), spec.minFrequency());
     }
     return new Vocabulary(kept);
@@ -80,7 +80,7 @@ public final class Vocabulary {
         .thenComparing(entry -> entry.getKey().codePoints().toArray(), Arrays::compare);
   }
 
-  /** How many tokens, special ones included. */
+  /** Number of tokens, special tokens included. */
   public int size() {
     return tokens.size();
   }
@@ -90,7 +90,7 @@ public final class Vocabulary {
     return tokens.get(id);
   }
 
-  /** The ids of a sentence, its end last; an unknown token becomes {@link #UNK}. */
+  /** The ids of a sentence followed by {@link #EOS}; unknown tokens become {@link #UNK}. */
   public int[] encode(List<String> sentence) {
     int[] encoded = new int[sentence.size() + 1];
     for (int i = 0; i < sentence.size(); i++) {
@@ -100,12 +100,12 @@ public final class Vocabulary {
     return encoded;
   }
 
-  /** Whether an id inside an answer stands for something to read: padding and beginnings do not. */
+  /** Whether {@link #decode} keeps an id: padding and beginning of sequence are dropped. */
   public static boolean isDecoded(int id) {
     return id != PAD && id != BOS;
   }
 
-  /** The tokens up to the first end of sequence, padding and beginnings left out. */
+  /** The tokens before the first {@link #EOS}, without {@link #PAD} and {@link #BOS}. */
   public List<String> decode(int[] encoded) {
     List<String> sentence = new ArrayList<>();
     for (int id : encoded) {
@@ -119,13 +119,13 @@ public final class Vocabulary {
     return sentence;
   }
 
-  /** Writes one token a line in UTF-8, in the order of the ids. */
+  /** Writes one token per line in UTF-8, in id order. */
   public void save(Path file) throws IOException {
     AtomicFile.write(file, String.join("\n", tokens) + "\n");
   }
 
   /**
-   * Reads what {@link #save} wrote.
+   * Reads a file written by {@link #save}.
    *
    * @throws DataException if the file is missing or is not a vocabulary
    */
@@ -134,7 +134,7 @@ public final class Vocabulary {
     try {
       lines = List.of(Files.readString(file).split("\n", -1));
     } catch (NoSuchFileException e) {
-      throw new DataException("the vocabulary " + file + " is missing; bring back a copy of it", e);
+      throw new DataException("the vocabulary " + file + " is missing; restore a copy of it", e);
     } catch (IOException e) {
       throw new DataException("cannot read the vocabulary " + file + ": " + e, e);
     }
@@ -143,13 +143,13 @@ public final class Vocabulary {
         || !lines.get(last).isEmpty()
         || !lines.subList(0, SPECIAL.size()).equals(SPECIAL)) {
       throw new DataException(
-          "%s is not a whole vocabulary: it must begin with the lines %s and end with a line feed",
+          "%s is not a complete vocabulary: it must start with the lines %s and end with a line feed",
           file, String.join(", ", SPECIAL));
     }
     try {
       return new Vocabulary(lines.subList(SPECIAL.size(), last));
     } catch (IllegalArgumentException e) {
-      throw new DataException("the vocabulary " + file + " is damaged: " + e.getMessage(), e);
+      throw new DataException("the vocabulary " + file + " is corrupt: " + e.getMessage(), e);
     }
   }
 

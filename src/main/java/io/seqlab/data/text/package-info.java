@@ -1,2 +1,2 @@
-/** Text to tokens to ids, and back. Not here: batches. */
+/** Tokenizer and vocabulary. Not here: batches. */
 package io.seqlab.data.text;

@@ -139,7 +139,7 @@ class CorpusTaskTest {
     assertRefused(zipped).hasMessageContaining("s.gz is not gzip");
     byte[] whole = gzip("ein Hund\n".repeat(100));
     Files.write(folder.resolve("s.gz"), Arrays.copyOf(whole, whole.length - 12));
-    assertRefused(zipped).hasMessageContaining("cut short");
+    assertRefused(zipped).hasMessageContaining("corrupt or truncated");
     Files.write(folder.resolve("s.txt"), whole);
     assertRefused(parallel).hasMessageContaining("s.txt is gzip");
   }
@@ -149,14 +149,14 @@ class CorpusTaskTest {
     write("s.txt", "a b\n\n");
     write("t.txt", "a\nb\n");
     assertRefused(task("max_length: 1"))
-        .hasMessageContaining("task.train: no pair can be used")
+        .hasMessageContaining("task.train: no usable pair")
         .hasMessageContaining("1 have an empty side, 1 are longer than max_length 1");
   }
 
   @Test
   void aLineWithoutEndIsNotReadIntoMemory() throws IOException {
     Files.write(folder.resolve("s.txt"), new byte[2_000_000]);
-    assertRefused(parallel).hasMessageContaining("s.txt:1: longer than");
+    assertRefused(parallel).hasMessageContaining("s.txt:1: line longer than");
   }
 
   @Test

@@ -90,7 +90,7 @@ class DatasetFetcherTest {
   void aFileThatIsThereIsNeverReplaced() throws IOException {
     Path file = Files.writeString(folder.resolve("f"), "mine");
     assertRefused(dataset("f", SHA256, "https://data.example.org/good"))
-        .hasMessageContaining("is there but is another file")
+        .hasMessageContaining("exists but has SHA-256")
         .hasMessageContaining("expected " + SHA256);
     assertThat(file).hasContent("mine");
     assertThat(requests).isEmpty();
@@ -99,9 +99,10 @@ class DatasetFetcherTest {
   @Test
   void errorsOfTheServerLeaveNothingBehind() throws IOException {
     assertRefused(dataset("f", SHA256, "https://data.example.org/gone"))
-        .hasMessageContaining("https://data.example.org/gone answered 404");
+        .hasMessageContaining("https://data.example.org/gone returned HTTP status 404");
     assertRefused(dataset("f", SHA256, "https://data.example.org/cut"))
-        .hasMessageContaining("https://data.example.org/cut broke off after 5 of 10 bytes");
+        .hasMessageContaining(
+            "https://data.example.org/cut closed the connection after 5 of 10 bytes");
     assertThat(filesLeft()).isEmpty();
   }
 

@@ -81,7 +81,7 @@ class DatasetsTest {
   @Test
   void whatIsNotThereIsAnsweredWithTheNearest() {
     assertRefused("dataset: animal\nsource: de\ntarget: en", Split.TRAIN)
-        .hasMessageContaining("there is no dataset 'animal'")
+        .hasMessageContaining("unknown dataset 'animal'")
         .hasMessageContaining("did you mean 'animals'?");
     assertRefused("dataset: animals\nsource: de\ntarget: en", Split.TEST)
         .hasMessageContaining("task.test: the dataset animals has no split 'test'")

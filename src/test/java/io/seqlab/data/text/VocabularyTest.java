@@ -98,13 +98,13 @@ class VocabularyTest {
     assertThatThrownBy(() -> Vocabulary.load(file))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("not a whole vocabulary");
+        .hasMessageContaining("not a complete vocabulary");
   }
 
   @Test
   void repeatedTokensAndMissingFilesAreNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("v"), "<pad>\n<unk>\n<s>\n</s>\na\na\n");
-    assertThatThrownBy(() -> Vocabulary.load(file)).hasMessageContaining("'a' stands twice");
+    assertThatThrownBy(() -> Vocabulary.load(file)).hasMessageContaining("duplicate token 'a'");
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> Vocabulary.load(missing)).hasMessageContaining(missing.toString());
   }
