@@ -44,7 +44,8 @@ public final class PublishedTable {
     }
     String caption =
         "Reproduced values are mean ± standard deviation (n − 1) over seeds; the difference is"
-            + " reproduced minus published. Where a value is not comparable, the protocol gives the reason.";
+            + " reproduced minus published. Where a value is not comparable, the protocol gives the"
+            + " reason.";
     return new ReportTable(COLUMNS, rows, caption, List.of());
   }
 
