@@ -16,8 +16,7 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  * Coreference resolution: "Anna stood near the lamp and Hugo before it fell" to "lamp". Men, women
  * and things are named; only one of them agrees with the pronoun; the distractors are distinct
  * nouns of the other two pronouns. The number of distractors is uniform over the range of the
- * split, and the position of the antecedent is uniform. Sentences are held out as {@link HeldOut}
- * says.
+ * split, and the position of the antecedent is uniform. {@link HashSplit} splits sentences.
  */
 public final class CoreferenceTask {
   private static final List<PronounClass> CLASSES =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are no YAML, or more than a study needs. */
+/** Files that are not YAML, or exceed the limits of a study. */
 class BadFileTest {
   @TempDir private Path folder;
 
@@ -61,14 +61,14 @@ class BadFileTest {
 
   @ParameterizedTest(name = "{2}")
   @MethodSource("mistakes")
-  void namesThePlaceAndWhatIsWrong(String good, String bad, String message) {
+  void reportsLocationAndProblem(String good, String bad, String message) {
     assertThat(StudyText.BASE).contains(good);
     String refusal = new StudyText(folder).refusal(StudyText.BASE.replace(good, bad));
     assertThat(refusal).contains(message).doesNotContain("\n");
   }
 
   @Test
-  void refusesWhatIsNoStudy() {
+  void rejectsFilesThatAreNotStudies() {
     StudyText study = new StudyText(folder);
     assertThat(study.refusal("")).startsWith("study.yaml: is empty");
     assertThat(study.refusal("# only words\n---\n")).startsWith("study.yaml: is empty");
@@ -81,7 +81,7 @@ class BadFileTest {
   }
 
   @Test
-  void refusesFilesThatAreNotThere() throws Exception {
+  void rejectsMissingFiles() throws Exception {
     Files.writeString(folder.resolve("quickstart.yaml"), StudyText.BASE);
     assertThatThrownBy(() -> StudyReader.read(folder.resolve("quikstart.yaml"), List.of()))
         .isInstanceOf(ConfigException.class)
@@ -98,7 +98,7 @@ class BadFileTest {
   }
 
   @Test
-  void namesTheLineThatIsNotUtf8() throws Exception {
+  void reportsTheLineThatIsNotUtf8() throws Exception {
     Path file = folder.resolve("latin.yaml");
     Files.write(file, "study: a\ndescription: é\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> StudyReader.read(file, List.of()))
@@ -107,7 +107,7 @@ class BadFileTest {
   }
 
   @Test
-  void refusesBombsBeforeTheyGrow() {
+  void rejectsOversizedFilesEarly() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i <= 9; i++) {
       bomb.append("a%d: &a%d [".formatted(i, i))

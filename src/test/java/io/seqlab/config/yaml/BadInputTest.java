@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Studies that say what cannot be. */
+/** Studies with invalid keys and values. */
 class BadInputTest {
   @TempDir private Path folder;
 
@@ -205,7 +205,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{2}")
   @MethodSource("mistakes")
-  void namesThePlaceTheKeyAndWhatIsValid(String good, String bad, String message) {
+  void reportsLocationKeyAndValidValues(String good, String bad, String message) {
     assertThat(StudyText.BASE).contains(good);
     String refusal = new StudyText(folder).refusal(StudyText.BASE.replace(good, bad));
     assertThat(refusal).contains(message).doesNotContain("\n");

@@ -135,7 +135,7 @@ class ClaimsTest {
         ", below: 1e-5 | '' | holds needs above, below, or both",
         "within: 2} | within: 0} | within must be above 0, not 0.0",
       })
-  void mistakesAreNamedWithTheirLine(String right, String wrong, String message) {
+  void invalidClaimsAreReportedWithLine(String right, String wrong, String message) {
     assertThat(CLAIMS).contains(right);
     assertThat(new StudyText(folder).refusal(CLAIMS.replace(right, wrong))).contains(message);
   }

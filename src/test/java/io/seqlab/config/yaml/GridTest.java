@@ -60,7 +60,7 @@ class GridTest {
   }
 
   @Test
-  void aKeyOfTheModelGoesToBothHalvesAndPassesOverModelsWithoutIt() {
+  void aModelKeyAppliesToEncoderAndDecoderAndSkipsModelsWithoutIt() {
     String grid = "{model.hidden: [16, 32]}";
     assertThat(points(grid, "luong"))
         .extracting(GridTest::widths)
@@ -81,7 +81,7 @@ class GridTest {
   }
 
   @Test
-  void aBlockIsLaidDownWhole() {
+  void aMappingReplacesTheWholeValue() {
     List<Grid.Point> points =
         points(
             "{model.attention: [none, {wiring: luong, score: dot}], "
@@ -96,7 +96,7 @@ class GridTest {
   }
 
   @Test
-  void numbersAreTakenAsTheyAreWritten() {
+  void numbersKeepTheirSourceText() {
     List<Grid.Point> points = points("{training.optimizer.learning_rate: [1e-3, 0.01]}", "rnn");
     assertThat(points)
         .extracting(point -> point.values().get("training.optimizer.learning_rate"))
@@ -192,13 +192,13 @@ class GridTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void aMistakeIsToldWithItsLineAndWhatIsValid(String axis, String message) {
+  void invalidKeysAreReportedWithLineAndValidKeys(String axis, String message) {
     String refusal = new StudyText(folder).refusal(StudyText.BASE + "grid:\n  " + axis + "\n");
     assertThat(refusal).matches("(?s).*study.yaml:(9|1[01])\\b.*").contains(message);
   }
 
   @Test
-  void moreRunsThanAnyoneCanMeanAreRefused() {
+  void tooManyPointsAreRejected() {
     String many = IntStream.rangeClosed(1, 101).boxed().toList().toString();
     String grid = "{task.symbols: " + many + ", training.clip_norm: " + many + "}";
     assertThat(new StudyText(folder).refusal(StudyText.BASE + "grid: " + grid + "\n"))

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is done to a study, it is read or refused in one line that begins with its place. */
+/** Any edit of a study is read, or rejected in one line that starts with its location. */
 class HostileTextTest {
   private static final Path QUICKSTART = Path.of("configs/quickstart.yaml");
 
@@ -85,7 +85,7 @@ class HostileTextTest {
   }
 
   @Property(tries = 500)
-  void isReadOrRefusedInOneLine(@ForAll("edits") List<Edit> edits) throws IOException {
+  void isReadOrRejectedInOneLine(@ForAll("edits") List<Edit> edits) throws IOException {
     String text = Files.readString(QUICKSTART);
     for (Edit edit : edits) {
       text = edit.apply(text);

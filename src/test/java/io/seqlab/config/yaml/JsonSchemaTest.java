@@ -78,7 +78,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void aModelTakesTheKeysOfBothHalves() {
+  void aModelHasTheKeysOfEncoderAndDecoder() {
     JsonNode model = definition("ModelSpec");
     assertThat(fields(model.get("properties")))
         .contains("extends", "type", "encoder", "decoder", "tie", "hidden", "attention", "d_model");
@@ -97,7 +97,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void bareWordsAndListsStandForRecords() {
+  void plainStringsAndListsCanReplaceRecords() {
     JsonNode attention = definition("AttentionSpec").get("anyOf");
     assertThat(attention.get(0).get("oneOf").findValuesAsText("const"))
         .containsExactly("none", "bahdanau", "luong");
@@ -106,7 +106,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceIsDefined() {
     for (String reference : schema.findValuesAsText("$ref")) {
       assertThat(definition(reference.substring("#/$defs/".length()))).as(reference).isNotNull();
     }

@@ -40,7 +40,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void keysOfAModelGoToEachHalfThatKnowsThem() {
+  void keysOfAModelApplyToEncoderAndDecoder() {
     ModelSpec model =
         with("hidden: 8", "hidden: 8, bidirectional: true, attention: luong").models().get("rnn");
     RnnEncoderSpec encoder = (RnnEncoderSpec) model.encoder();
@@ -52,7 +52,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void whatAHalfSaysComesFirst() {
+  void keysOfEncoderAndDecoderTakePrecedence() {
     StudySpec study =
         with(
             "hidden: 8",
@@ -81,7 +81,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void extendsReachesThroughOthersInAnyOrder() {
+  void extendsIsTransitiveInAnyOrder() {
     StudySpec study = with("  rnn:", "  first: {extends: luong, hidden: 16}\n  rnn:");
     assertThat(decoder(study, "first").hidden()).isEqualTo(16);
     assertThat(decoder(study, "first").attention().wiring()).isEqualTo(Wiring.LUONG);
@@ -99,7 +99,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void aBareWordNamesASplitOfADataset() {
+  void aPlainStringNamesASplitOfADataset() {
     StudySpec study =
         with("{type: reverse}", "{type: corpus, dataset: d, source: de, target: en, train: train}");
     CorpusTaskSpec task = (CorpusTaskSpec) study.task();
@@ -150,7 +150,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void misspeltOverridesAreNamedAsWritten() {
+  void misspeltOverridesAreReportedAsWritten() {
     assertThat(refused("traning.clip_norm=1"))
         .startsWith("--set traning.clip_norm=1: unknown key 'traning'; did you mean 'training'?");
     assertThat(refused("training.clip_nrm=1"))
@@ -169,7 +169,7 @@ class ModelShortFormTest {
   }
 
   @Test
-  void overridesThatAreNoneSayHowToWriteThem() {
+  void invalidOverridesReportTheExpectedForm() {
     assertThat(refused("training")).contains("--set training: must have the form key.path=value");
     assertThat(refused("=1")).contains("must have the form key.path=value");
     assertThat(refused("a..b=1")).contains("must have the form key.path=value");

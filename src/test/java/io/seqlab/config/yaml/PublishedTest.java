@@ -36,7 +36,7 @@ class PublishedTest {
           comparable: true | comparable: false | needs a protocol that explains the difference
           comparable: true | comparabel: true  | unknown key 'comparabel' in published[0]; did you mean 'comparable'?
           """)
-  void whatCannotBeIsRefused(String old, String now, String message) {
+  void invalidValuesAreRejected(String old, String now, String message) {
     assertThat(FINE).contains(old);
     assertThat(new StudyText(folder).refusal(study(FINE.replace(old, now))))
         .startsWith("study.yaml:")

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A small valid study whose lines tests replace. */
+/** A small valid study that tests modify. */
 record StudyText(Path folder) {
   static final String BASE =
       """
@@ -41,7 +41,7 @@ record StudyText(Path folder) {
     return read(BASE.replace(old, now), overrides);
   }
 
-  /** What is said, without the folder, when a study is refused. */
+  /** The error message of an invalid study, without the folder. */
   String refusal(String text, String... overrides) {
     ConfigException refused =
         catchThrowableOfType(ConfigException.class, () -> read(text, overrides));

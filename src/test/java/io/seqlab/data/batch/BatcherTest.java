@@ -59,7 +59,7 @@ class BatcherTest {
   }
 
   @Property(tries = 100)
-  void goesOnFromAnyPlace(
+  void resumesAtAnyBatch(
       @ForAll("pairs") List<EncodedPair> pairs,
       @ForAll("specs") BatchSpec spec,
       @ForAll @IntRange(max = 30) int taken) {

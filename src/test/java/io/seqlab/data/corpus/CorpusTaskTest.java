@@ -121,7 +121,7 @@ class CorpusTaskTest {
   }
 
   @Test
-  void aMissingFileIsNamedWithThePlacesWhereItWasSought() {
+  void aMissingFileIsReportedWithTheSearchedFolders() {
     DataFolders folders = DataFolders.of(Map.of("SEQLAB_DATA", "/nowhere"), folder);
     CorpusTaskSpec task = task("train: {source: no.txt, target: t.txt}");
     assertThatThrownBy(() -> TaskLoader.split(task, Split.TRAIN, folders))

@@ -79,7 +79,7 @@ class DatasetsTest {
   }
 
   @Test
-  void whatIsNotThereIsAnsweredWithTheNearest() {
+  void unknownNamesAreReportedWithTheNearest() {
     assertRefused("dataset: animal\nsource: de\ntarget: en", Split.TRAIN)
         .hasMessageContaining("unknown dataset 'animal'")
         .hasMessageContaining("did you mean 'animals'?");
