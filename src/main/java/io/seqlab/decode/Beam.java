@@ -58,20 +58,13 @@ final class Beam {
     for (int rank = 0; rank < candidates.size() && next.size() < search.beam(); rank++) {
       Candidate candidate = candidates.get(rank);
       Prefix prefix = active.get(candidate.row());
+      List<float[]> attention = with(prefix.attention(), candidate.attention());
       if (candidate.token() != search.special().end()) {
-        next.add(
-            new Prefix(
-                with(prefix.tokens(), candidate.token()),
-                candidate.score(),
-                with(prefix.attention(), candidate.attention()),
-                candidate.row()));
+        List<Integer> tokens = with(prefix.tokens(), candidate.token());
+        next.add(new Prefix(tokens, candidate.score(), attention, candidate.row()));
       } else if (rank < search.beam() && candidate.score() > Double.NEGATIVE_INFINITY) {
         ended.add(candidate.row());
-        finished.add(
-            hypothesis(
-                prefix.tokens(),
-                candidate.score(),
-                with(prefix.attention(), candidate.attention())));
+        finished.add(hypothesis(prefix.tokens(), candidate.score(), attention));
       }
     }
     if (mustEnd) {

@@ -68,19 +68,18 @@ public record BeamSearch(
   private void extend(NDManager scratch, List<Beam> beams, DecoderStep step, boolean mustEnd) {
     NDArray logProbabilities = step.logits().logSoftmax(-1); // (B·K, V)
     int vocabulary = Math.toIntExact(logProbabilities.getShape().get(1));
-    float[] prefixScores = new float[beams.size() * beam];
+    float[] prior = new float[beams.size() * beam];
     for (int b = 0; b < beams.size(); b++) {
-      beams.get(b).copyScores(prefixScores, b * beam);
+      beams.get(b).copyScores(prior, b * beam);
     }
-    NDArray total =
-        logProbabilities.add(scratch.create(prefixScores, new Shape(prefixScores.length, 1)));
+    NDArray total = logProbabilities.add(scratch.create(prior, new Shape(prior.length, 1)));
     int count = Math.min(2 * beam, beam * vocabulary);
     NDList top = total.reshape(beams.size(), (long) beam * vocabulary).topK(count, 1, true, true);
     float[] scores = top.get(0).toFloatArray();
     long[] indices = top.get(1).toLongArray();
     float[] weights =
         keepAttention && step.attention() != null ? step.attention().toFloatArray() : new float[0];
-    int width = weights.length / prefixScores.length;
+    int width = weights.length / prior.length;
     for (int b = 0; b < beams.size(); b++) {
       List<Beam.Candidate> candidates = new ArrayList<>();
       for (int c = b * count; c < (b + 1) * count; c++) {
