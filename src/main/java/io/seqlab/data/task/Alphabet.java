@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /** The different symbols of a generated task. */
 record Alphabet(List<String> symbols) {
 
-  /** Symbols {@code prefix0}, {@code prefix1}, …. */
+  /** Symbols that consist of the prefix and a number from 0. */
   static Alphabet of(String prefix, int size) {
     return new Alphabet(IntStream.range(0, size).mapToObj(i -> prefix + i).toList());
   }
