@@ -12,7 +12,7 @@ import io.seqlab.data.batch.Batch;
 import io.seqlab.model.Goldens.Case;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
@@ -79,12 +79,12 @@ class PyTorchGoldenTest {
       int[][] sources = Goldens.rows(arrays.get("input/source"));
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, sources);
-      EncoderOutput encoderOutput = model.encoder().encode(context, source);
-      assertSameExceptPadding(encoderOutput.states(), arrays.get("output/states"), sources);
-      assertSame(encoderOutput.summary().top(), arrays.get("output/summary"));
+      Encoding encoding = model.encoder().encode(context, source);
+      assertSameExceptPadding(encoding.states(), arrays.get("output/states"), sources);
+      assertSame(encoding.summary().top(), arrays.get("output/summary"));
       NDArray targetIn = TokenBatch.of(scratch, targets).shiftRight(2).ids();
       assertSameExceptPadding(
-          model.decoder().logits(context, encoderOutput, targetIn),
+          model.decoder().logits(context, encoding, targetIn),
           arrays.get("output/logits"),
           targets);
     }

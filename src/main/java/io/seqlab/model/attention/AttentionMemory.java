@@ -2,7 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.RowLookup;
@@ -32,10 +32,9 @@ public record AttentionMemory(NDArray keys, NDArray values, PaddingMask padding)
   public record Output(NDArray contextVectors, NDArray weights) {}
 
   /** The top states of an encoder, with their keys for a score function. */
-  public static AttentionMemory of(
-      ForwardContext context, EncoderOutput encoderOutput, ScoreFunction score) {
-    NDArray states = encoderOutput.states();
-    return new AttentionMemory(score.keys(context, states), states, encoderOutput.padding());
+  public static AttentionMemory of(ForwardContext context, Encoding encoding, ScoreFunction score) {
+    NDArray states = encoding.states();
+    return new AttentionMemory(score.keys(context, states), states, encoding.padding());
   }
 
   /** Attends with queries s_i, (B, T, Q). */

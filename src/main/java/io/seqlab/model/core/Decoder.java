@@ -20,11 +20,10 @@ public abstract class Decoder extends SizedBlock {
    * @param target input ids, beginning-of-sequence first, (B, T)
    * @return logits (B, T, V)
    */
-  public abstract NDArray logits(
-      ForwardContext context, EncoderOutput encoderOutput, NDArray target);
+  public abstract NDArray logits(ForwardContext context, Encoding encoding, NDArray target);
 
   /** The state before the first token. */
-  public abstract DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput);
+  public abstract DecoderState initialState(ForwardContext context, Encoding encoding);
 
   /**
    * One step: reads one token of each sequence and computes the logits of the next.

@@ -24,13 +24,13 @@ final class HookedDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
-    return decoder.logits(context.withHook(hook), encoderOutput, target);
+  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
+    return decoder.logits(context.withHook(hook), encoding, target);
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    return decoder.initialState(context.withHook(hook), encoderOutput);
+  public DecoderState initialState(ForwardContext context, Encoding encoding) {
+    return decoder.initialState(context.withHook(hook), encoding);
   }
 
   @Override

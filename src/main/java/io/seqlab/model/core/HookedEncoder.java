@@ -16,7 +16,7 @@ final class HookedEncoder extends Encoder {
   }
 
   @Override
-  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+  public Encoding encode(ForwardContext context, TokenBatch source) {
     return encoder.encode(context.withHook(hook), source);
   }
 }

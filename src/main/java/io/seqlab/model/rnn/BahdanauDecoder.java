@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.ScoreFunction;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -49,9 +49,9 @@ final class BahdanauDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    List<CellState> s0 = initialStates(context, encoderOutput);
-    return new RnnState(s0, AttentionMemory.of(context, encoderOutput, attention.score), null);
+  public RnnState initialState(ForwardContext context, Encoding encoding) {
+    List<CellState> s0 = initialStates(context, encoding);
+    return new RnnState(s0, AttentionMemory.of(context, encoding, attention.score), null);
   }
 
   @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -32,10 +32,10 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    List<CellState> layers = initialStates(context, encoderOutput);
+  public RnnState initialState(ForwardContext context, Encoding encoding) {
+    List<CellState> layers = initialStates(context, encoding);
     NDArray zeros = layers.get(0).hidden().zerosLike(); // h̃_0: (B, H)
-    AttentionMemory memory = AttentionMemory.of(context, encoderOutput, attention.score());
+    AttentionMemory memory = AttentionMemory.of(context, encoding, attention.score());
     return new RnnState(layers, memory, zeros);
   }
 

@@ -5,7 +5,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -40,17 +40,17 @@ final class LuongDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
     NDArray y = embed(context, target); // (B, T, E)
-    NDArray h = run(context, y, initialStates(context, encoderOutput)); // h_t: (B, T, H)
-    AttentionMemory memory = AttentionMemory.of(context, encoderOutput, attention.score());
+    NDArray h = run(context, y, initialStates(context, encoding)); // h_t: (B, T, H)
+    AttentionMemory memory = AttentionMemory.of(context, encoding, attention.score());
     return output(context, attention.attend(context, memory, h).vectors()); // (B, T, V)
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    List<CellState> h0 = initialStates(context, encoderOutput);
-    return new RnnState(h0, AttentionMemory.of(context, encoderOutput, attention.score()), null);
+  public DecoderState initialState(ForwardContext context, Encoding encoding) {
+    List<CellState> h0 = initialStates(context, encoding);
+    return new RnnState(h0, AttentionMemory.of(context, encoding, attention.score()), null);
   }
 
   @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
@@ -31,15 +31,15 @@ final class PlainDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
     NDArray y = embed(context, target); // (B, T, E)
-    NDArray s = run(context, y, initialStates(context, encoderOutput)); // s_t: (B, T, H)
+    NDArray s = run(context, y, initialStates(context, encoding)); // s_t: (B, T, H)
     return output(context, s); // (B, T, V)
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    return new RnnState(initialStates(context, encoderOutput), null, null);
+  public DecoderState initialState(ForwardContext context, Encoding encoding) {
+    return new RnnState(initialStates(context, encoding), null, null);
   }
 
   @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
 import io.seqlab.model.core.TokenEmbedding;
@@ -83,8 +83,8 @@ public abstract class RnnDecoder extends Decoder {
   }
 
   /** s_0 of each layer, bottom layer first. */
-  final List<CellState> initialStates(ForwardContext context, EncoderOutput encoderOutput) {
-    return initialStates.compute(context, encoderOutput.summary());
+  final List<CellState> initialStates(ForwardContext context, Encoding encoding) {
+    return initialStates.compute(context, encoding.summary());
   }
 
   /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
@@ -80,7 +80,7 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
-  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+  public Encoding encode(ForwardContext context, TokenBatch source) {
     NDArray x = embedding.embed(context, source.ids()); // (B, S, E)
     List<NDArray> states = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
@@ -95,6 +95,6 @@ public final class RnnEncoder extends Encoder {
         cells.add(output.last().cell());
       }
     }
-    return new EncoderOutput(states, source.padding(), new SourceSummary(hidden, cells));
+    return new Encoding(states, source.padding(), new SourceSummary(hidden, cells));
   }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 
 /**
@@ -40,16 +40,16 @@ abstract class StepwiseDecoder extends RnnDecoder {
   abstract StepResult step(StackedCells f, RnnState previous, NDArray y);
 
   @Override
-  public abstract RnnState initialState(ForwardContext context, EncoderOutput encoderOutput);
+  public abstract RnnState initialState(ForwardContext context, Encoding encoding);
 
   @Override
-  public final NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+  public final NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
     NDArray embedded = embed(context, target.transpose()); // (T, B, E): each step is contiguous
     StackedCells f = cells(context, embedded);
     NDArray projected = f.project(embedded); // (T, B, G·H)
     long batch = target.getShape().get(0);
     long length = target.getShape().get(1);
-    RnnState state = initialState(context, encoderOutput);
+    RnnState state = initialState(context, encoding);
     NDArray rows = projected.reshape(-1, projected.getShape().get(2)); // (T·B, G·H)
     NDList outputs = new NDList();
     for (NDArray y : rows.split(length, 0)) { // (B, G·H)

@@ -11,7 +11,7 @@ import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.OutputLayer;
 import io.seqlab.model.core.PositionalEncodingLayer;
@@ -79,21 +79,21 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, EncoderOutput encoderOutput, NDArray target) {
+  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
     NDArray x = inputEmbedding.embed(context, target, 0); // (B, T, d)
     NDArray causalBias =
         causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1))); // (T, T)
-    NDArray sourceBias = encoderOutput.padding().headBias(); // (B, 1, 1, S)
+    NDArray sourceBias = encoding.padding().headBias(); // (B, 1, 1, S)
     for (DecoderLayer layer : layers.all()) {
-      KeyValues source = layer.sourceKeyValues(context, encoderOutput.states());
+      KeyValues source = layer.sourceKeyValues(context, encoding.states());
       x = layer.forward(context, x, null, causalBias, source, sourceBias).vectors(); // (B, T, d)
     }
     return outputLogits(context, x);
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, EncoderOutput encoderOutput) {
-    NDArray states = encoderOutput.states();
+  public DecoderState initialState(ForwardContext context, Encoding encoding) {
+    NDArray states = encoding.states();
     Shape empty =
         new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
     List<KeyValues> own = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class TransformerDecoder extends Decoder {
       own.add(new KeyValues(states.getManager().zeros(empty), states.getManager().zeros(empty)));
       source.add(layer.sourceKeyValues(context, states));
     }
-    return new TransformerState(own, source, encoderOutput.padding(), 0);
+    return new TransformerState(own, source, encoding.padding(), 0);
   }
 
   @Override

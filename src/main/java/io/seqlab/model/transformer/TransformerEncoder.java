@@ -8,7 +8,7 @@ import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.PositionalEncodingLayer;
@@ -86,7 +86,7 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
-  public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+  public Encoding encode(ForwardContext context, TokenBatch source) {
     NDArray x = inputEmbedding.embed(context, source.ids(), 0); // (B, S, d)
     PaddingMask padding = source.padding();
     NDArray paddingBias = padding.headBias(); // (B, 1, 1, S)
@@ -100,6 +100,6 @@ public final class TransformerEncoder extends Encoder {
       states.set(states.size() - 1, x);
     }
     NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new EncoderOutput(states, padding, new SourceSummary(List.of(mean), List.of()));
+    return new Encoding(states, padding, new SourceSummary(List.of(mean), List.of()));
   }
 }

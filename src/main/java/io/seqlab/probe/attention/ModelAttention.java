@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SizedBlock;
@@ -46,7 +46,7 @@ record ModelAttention(
         AttentionCapture inEncoder = new AttentionCapture();
         AttentionCapture inDecoder = new AttentionCapture();
         TokenBatch source = TokenBatch.of(scratch, batch.sources());
-        EncoderOutput encoding =
+        Encoding encoding =
             model.encoder().encode(new ForwardContext(store, false, inEncoder), source);
         NDArray target = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
         model.decoder().logits(new ForwardContext(store, false, inDecoder), encoding, target);

@@ -8,7 +8,7 @@ import io.seqlab.data.text.Vocabulary;
 import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Scorer;
 import io.seqlab.decode.SpecialTokens;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -49,7 +49,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
     Arrays.fill(prefixes, new int[] {Vocabulary.BOS});
     try (NDManager scratch = manager.newSubManager()) {
       ForwardContext forward = ForwardContext.inference(scratch);
-      EncoderOutput encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
+      Encoding encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -26,7 +26,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   /** A scalar function of the encoder output, summed over the batch. */
   @FunctionalInterface
   interface Output {
-    NDArray of(ForwardContext forward, EncoderOutput encoded, TokenBatch source);
+    NDArray of(ForwardContext forward, Encoding encoded, TokenBatch source);
   }
 
   /** ‖∂output/∂x‖² for the embedding x of each token of each source, [B][S]. */
@@ -41,7 +41,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
       ForwardContext replaced =
           new ForwardContext(new ReplacedParameterStore(scratch, embedding.table(), table), false);
       TokenBatch rows = TokenBatch.of(scratch, tableRows(sources));
-      EncoderOutput encoded = model.encoder().encode(replaced, rows);
+      Encoding encoded = model.encoder().encode(replaced, rows);
       collector.backward(output.of(forward, encoded, rows));
       return squaredNorms(table.getGradient(), sources);
     }

@@ -6,7 +6,7 @@ import io.seqlab.config.probe.OrderProbeSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.RandomStream;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
@@ -91,8 +91,8 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     }
 
     private void compareEncodings(NDManager scratch, int[][] sources, ShuffledSequences shuffled) {
-      EncoderOutput before = encode(scratch, sources);
-      EncoderOutput after = encode(scratch, shuffled.sequences());
+      Encoding before = encode(scratch, sources);
+      Encoding after = encode(scratch, shuffled.sequences());
       NDArray reordered =
           RowLookup.selectPositions(before.states(), shuffled.originRows(scratch)); // (B, S, D)
       NDArray mask = TokenBatch.of(scratch, sources).tokenMask(1).expandDims(2); // (B, S, 1)
@@ -100,7 +100,7 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
       summary = Math.max(summary, maxAbs(after.summary().top().sub(before.summary().top())));
     }
 
-    private EncoderOutput encode(NDManager scratch, int[][] sources) {
+    private Encoding encode(NDManager scratch, int[][] sources) {
       return context
           .model()
           .encoder()

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
@@ -46,8 +46,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
     return encoded;
   }
 
-  private static List<EncodedSource> of(
-      int[][] sources, EncoderOutput output, List<Integer> positions) {
+  private static List<EncodedSource> of(int[][] sources, Encoding output, List<Integer> positions) {
     float[][] summaries = rows(output.summary().top());
     List<EncodedSource> encoded =
         IntStream.range(0, sources.length)

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.Measurement;
@@ -103,7 +103,7 @@ class GradientProbeTest {
     }
   }
 
-  private static NDArray output(EncoderOutput encoding) {
+  private static NDArray output(Encoding encoding) {
     return encoding.summary().top().sum();
   }
 

@@ -10,7 +10,7 @@ import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoder;
-import io.seqlab.model.core.EncoderOutput;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardContext;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SourceSummary;
@@ -37,9 +37,9 @@ class RetentionProbeTest {
     }
 
     @Override
-    public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+    public Encoding encode(ForwardContext context, TokenBatch source) {
       NDArray states = embedding.embed(context, source.ids()); // (B, S, V)
-      return new EncoderOutput(
+      return new Encoding(
           List.of(states),
           source.padding(),
           new SourceSummary(List.of(states.get(":, 0")), List.of()));
@@ -49,10 +49,10 @@ class RetentionProbeTest {
   /** Random states, independent of the source. */
   private static final class NoiseEncoder extends OneHotEncoder {
     @Override
-    public EncoderOutput encode(ForwardContext context, TokenBatch source) {
+    public Encoding encode(ForwardContext context, TokenBatch source) {
       NDArray ids = source.ids();
       NDArray noise = ids.getManager().randomNormal(new Shape(source.batch(), source.width(), 6));
-      return new EncoderOutput(
+      return new Encoding(
           List.of(noise),
           source.padding(),
           new SourceSummary(List.of(noise.get(":, 0")), List.of()));

@@ -10,7 +10,7 @@ import java.util.List;
  * @param padding which source positions are padding
  * @param summary the source as vectors of fixed size
  */
-public record EncoderOutput(List<NDArray> layers, PaddingMask padding, SourceSummary summary) {
+public record Encoding(List<NDArray> layers, PaddingMask padding, SourceSummary summary) {
   /** The states h_j of the top layer, (B, S, D). */
   public NDArray states() {
     return layers.get(layers.size() - 1);
