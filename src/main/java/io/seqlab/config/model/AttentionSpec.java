@@ -40,13 +40,24 @@ public record AttentionSpec(
   /** The score function of a query q and an encoder state k. */
   public enum Score {
     @Doc("v·tanh(W q + U k)")
-    ADDITIVE,
+    ADDITIVE(false),
     @Doc("q·k")
-    DOT,
+    DOT(true),
     @Doc("q·k / √d")
-    SCALED_DOT,
+    SCALED_DOT(true),
     @Doc("q·W k")
-    GENERAL
+    GENERAL(false);
+
+    private final boolean needsEqualWidths;
+
+    Score(boolean needsEqualWidths) {
+      this.needsEqualWidths = needsEqualWidths;
+    }
+
+    /** Whether encoder states must be as wide as decoder states. */
+    boolean needsEqualWidths() {
+      return needsEqualWidths;
+    }
   }
 
   public AttentionSpec {

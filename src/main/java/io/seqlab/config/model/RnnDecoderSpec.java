@@ -84,9 +84,7 @@ public record RnnDecoderSpec(
           layers,
           hidden);
     }
-    if (attention.wiring() != AttentionSpec.Wiring.NONE
-        && (attention.score() == AttentionSpec.Score.DOT
-            || attention.score() == AttentionSpec.Score.SCALED_DOT)) {
+    if (attention.wiring() != AttentionSpec.Wiring.NONE && attention.score().needsEqualWidths()) {
       require(
           encoder.stateSize() == hidden,
           "attention",
