@@ -1,22 +1,32 @@
 package io.seqlab.model;
 
+import io.seqlab.config.model.AttentionSpec;
+import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.yaml.SpecReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Model definitions for tests. Encoder states and recurrent decoders have size 8, so that every
- * score function fits every encoder.
+ * Model definitions for tests, of every cell, score and positional encoding that there is. Encoder
+ * states and recurrent decoders have size 8, so that every score function fits every encoder.
  */
 public final class ModelSpecs {
-  private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
-  private static final List<String> SCORES = List.of("additive", "dot", "scaled_dot", "general");
+  private static final List<String> CELLS = keys(CellType.values());
+  private static final List<String> SCORES = keys(AttentionSpec.Score.values());
   private static final List<String> TRANSFORMERS = transformers();
 
   private ModelSpecs() {}
+
+  /** The names of constants in YAML. */
+  private static List<String> keys(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+  }
 
   /** A model definition; its YAML is its name in test reports. */
   public record Definition(String name, ModelSpec spec) {
@@ -148,7 +158,7 @@ public final class ModelSpecs {
   private static List<String> transformers() {
     List<String> all = new ArrayList<>();
     for (String norm : List.of("pre", "post")) {
-      for (String positions : List.of("sinusoidal", "learned", "none")) {
+      for (String positions : keys(PositionalEncoding.values())) {
         all.add(transformer(norm, positions));
       }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +50,12 @@ class MeasureDefinitionsTest {
 
   private static <T extends Record & ProbeSpec> T read(String yaml, Class<T> type) {
     return SpecReader.read(yaml, "probe", type);
+  }
+
+  @Test
+  void everyKindOfProbeIsTested() {
+    assertThat(probes().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrder(ProbeSpec.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
