@@ -41,9 +41,8 @@ public record AvailableMeasures(
     Arrays.stream(RunColumn.values())
         .forEach(column -> all.add(MeasureDefinition.scalar(column.key())));
     for (MetricName metric : metrics) {
-      all.add(
-          MeasureDefinition.scalar(metric.key())
-              .merge(new MeasureDefinition(metric.key(), LENGTHS)));
+      all.add(MeasureDefinition.scalar(metric.key()));
+      all.add(new MeasureDefinition(metric.key(), LENGTHS));
     }
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));

@@ -18,11 +18,6 @@ public record ClaimOperand(
         Map<String, ValueRange> where,
     @Doc("Measure of this model; null takes that of the test") @Default("null")
         Optional<String> measure) {
-  /** A model at the points of the test. */
-  public static ClaimOperand of(String model) {
-    return new ClaimOperand(model, Map.of(), Optional.empty());
-  }
-
   void validate(String path, Set<String> models) {
     require(
         models.contains(model),

@@ -5,26 +5,20 @@ import io.seqlab.config.schema.Doc;
 /** A metric: a score of the answers of a model to a set of examples. */
 public enum MetricName {
   @Doc("Fraction of answers equal to the reference, token by token")
-  EXACT_MATCH(true),
+  EXACT_MATCH,
   @Doc("Fraction of reference positions at which the answer has the same token")
-  TOKEN_ACCURACY(true),
+  TOKEN_ACCURACY,
   @Doc("Levenshtein distance in tokens divided by the reference length, over all examples")
-  EDIT_DISTANCE(false),
+  EDIT_DISTANCE,
   @Doc("Corpus BLEU of detokenised text, as sacreBLEU computes it with tokenizer 13a")
-  BLEU(true),
+  BLEU,
   @Doc("exp of the mean cross-entropy of reference tokens under teacher forcing")
-  PERPLEXITY(false),
+  PERPLEXITY,
   @Doc("Mean cross-entropy of reference tokens in nats under teacher forcing")
-  LOSS(false);
-
-  private final boolean higherIsBetter;
-
-  MetricName(boolean higherIsBetter) {
-    this.higherIsBetter = higherIsBetter;
-  }
+  LOSS;
 
   public boolean higherIsBetter() {
-    return higherIsBetter;
+    return this == EXACT_MATCH || this == TOKEN_ACCURACY || this == BLEU;
   }
 
   /** The name in YAML and in files. */

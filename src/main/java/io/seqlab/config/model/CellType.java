@@ -5,18 +5,16 @@ import io.seqlab.config.schema.Doc;
 /** The type of recurrent cell. */
 public enum CellType {
   @Doc("Elman cell, tanh(Wx + Uh + b)")
-  RNN(1, false),
+  RNN(1),
   @Doc("Long short-term memory (Hochreiter and Schmidhuber 1997)")
-  LSTM(4, true),
+  LSTM(4),
   @Doc("Gated recurrent unit (Cho et al. 2014)")
-  GRU(3, false);
+  GRU(3);
 
   private final int gates;
-  private final boolean memoryCell;
 
-  CellType(int gates, boolean memoryCell) {
+  CellType(int gates) {
     this.gates = gates;
-    this.memoryCell = memoryCell;
   }
 
   /** G: its weight matrices have G·H rows, H for each gate or candidate state. */
@@ -26,11 +24,11 @@ public enum CellType {
 
   /** Whether it keeps a memory cell c beside its hidden state h. */
   public boolean hasMemoryCell() {
-    return memoryCell;
+    return this == LSTM;
   }
 
   /** State vectors of width H: 2 with a memory cell, else 1. */
   public int stateVectors() {
-    return memoryCell ? 2 : 1;
+    return hasMemoryCell() ? 2 : 1;
   }
 }

@@ -2,6 +2,7 @@ package io.seqlab.config.model;
 
 import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
@@ -41,7 +42,7 @@ public record RnnDecoderSpec(
     Require.positive("layers", layers);
     Require.rate("dropout", dropout);
     require(
-        !(initialState == InitialState.ZERO && attention.wiring() == AttentionSpec.Wiring.NONE),
+        !(initialState == InitialState.ZERO && attention.wiring() == Wiring.NONE),
         "initial_state",
         "initial_state: zero without attention gives the decoder no access to the source; use last or bridge");
   }
@@ -63,28 +64,24 @@ public record RnnDecoderSpec(
    */
   @Override
   public int outputSize(EncoderSpec encoder) {
-    return attention.wiring() == AttentionSpec.Wiring.BAHDANAU
-        ? hidden + encoder.stateSize()
-        : hidden;
+    return attention.wiring() == Wiring.BAHDANAU ? hidden + encoder.stateSize() : hidden;
   }
 
   @Override
   public void requireCompatible(EncoderSpec encoder) {
     if (initialState == InitialState.LAST) {
-      boolean fits =
+      require(
           encoder instanceof RnnEncoderSpec e
               && e.cell() == cell
               && e.layers() == layers
-              && e.stateSize() == hidden;
-      require(
-          fits,
+              && e.stateSize() == hidden,
           "initial_state",
           "initial_state: last requires an rnn encoder with the decoder's cell (%s), layers (%d) and state width (%d); use bridge",
           cell.name().toLowerCase(Locale.ROOT),
           layers,
           hidden);
     }
-    if (attention.wiring() != AttentionSpec.Wiring.NONE && attention.score().needsEqualWidths()) {
+    if (attention.wiring() != Wiring.NONE && attention.score().needsEqualWidths()) {
       require(
           encoder.stateSize() == hidden,
           "attention",

@@ -8,6 +8,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.Shorthand;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The text of one split: two parallel files, one tab-separated file, or a split of the dataset.
@@ -39,8 +40,7 @@ public record SplitFiles(
         source.isPresent() == target.isPresent(),
         source.isPresent() ? "target" : "source",
         "source and target files require each other");
-    int forms =
-        (source.isPresent() ? 1 : 0) + (tsv.isPresent() ? 1 : 0) + (split.isPresent() ? 1 : 0);
+    long forms = Stream.of(source, tsv, split).filter(Optional::isPresent).count();
     require(forms == 1, "source", "give exactly one of: source and target files, tsv, split");
     Require.positive("limit", limit.orElse(1));
   }

@@ -17,9 +17,8 @@ public record BudgetSpec(
     @Doc("Seconds of training, validation and checkpoints excluded") @Default("null")
         Optional<Double> seconds) {
   public BudgetSpec {
-    long given = Stream.of(steps, epochs, tokens, seconds).filter(Optional::isPresent).count();
     require(
-        given == 1,
+        Stream.of(steps, epochs, tokens, seconds).filter(Optional::isPresent).count() == 1,
         "budget",
         "budget must have exactly one of the keys steps, epochs, tokens, seconds");
     Require.positive("steps", steps.orElse(1L));

@@ -65,14 +65,13 @@ public final class Grid {
 
   private void requireValid() {
     List<GridKey> keys = new ArrayList<>();
-    axes.fields()
-        .forEach(
-            (name, values) -> {
-              GridKey key = new GridKey(values.location(), name);
-              key.requireKnown(study);
-              keys.forEach(earlier -> key.requireDisjoint(earlier, study));
-              keys.add(key);
-            });
+    axes.forEach(
+        (name, values) -> {
+          GridKey key = new GridKey(values.location(), name);
+          key.requireKnown(study);
+          keys.forEach(earlier -> key.requireDisjoint(earlier, study));
+          keys.add(key);
+        });
     double points =
         axes.fields().values().stream()
             .mapToDouble(values -> items(values).size())

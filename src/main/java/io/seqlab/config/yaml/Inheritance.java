@@ -42,8 +42,7 @@ final class Inheritance {
       return model;
     }
     YamlNode reference = mapping.fields().get(EXTENDS).value();
-    String parent =
-        Scalars.toText(reference, RecordKeys.path(RecordKeys.path("models", name), EXTENDS));
+    String parent = Scalars.toText(reference, "models.%s.extends".formatted(name));
     if (!models.fields().containsKey(parent)) {
       throw ConfigException.at(
           reference.location(),
@@ -67,14 +66,12 @@ final class Inheritance {
       return override;
     }
     Map<String, Field> fields = new LinkedHashMap<>(parent.fields());
-    child
-        .fields()
-        .forEach(
-            (key, field) ->
-                fields.merge(
-                    key,
-                    field,
-                    (old, now) -> new Field(now.location(), merge(old.value(), now.value()))));
+    child.forEach(
+        (key, field) ->
+            fields.merge(
+                key,
+                field,
+                (old, now) -> new Field(now.location(), merge(old.value(), now.value()))));
     return new Mapping(child.location(), fields);
   }
 }

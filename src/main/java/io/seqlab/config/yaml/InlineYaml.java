@@ -4,13 +4,10 @@ import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.yaml.YamlNode.Mapping;
 import io.seqlab.config.yaml.YamlNode.Scalar;
 import io.seqlab.config.yaml.YamlNode.Sequence;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -27,16 +24,7 @@ final class InlineYaml {
   private InlineYaml() {}
 
   static YamlValue write(YamlNode node) {
-    DumperOptions options = new DumperOptions();
-    options.setSplitLines(false);
-    StringWriter text = new StringWriter();
-    new Yaml(options).serialize(node(node), text);
-    return new YamlValue(text.toString().strip());
-  }
-
-  /** Parses the value; messages call its source {@code location}. */
-  static YamlNode read(String location, YamlValue value) {
-    return YamlParser.parse(YamlSource.inline(location, value.text()));
+    return new YamlValue(ResolvedYaml.serialize(node(node)).strip());
   }
 
   static Node node(YamlNode node) {
@@ -45,11 +33,8 @@ final class InlineYaml {
       return new SequenceNode(Tag.SEQ, items, FlowStyle.FLOW);
     } else if (node instanceof Mapping mapping) {
       List<NodeTuple> tuples = new ArrayList<>();
-      mapping
-          .fields()
-          .forEach(
-              (key, field) ->
-                  tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value()))));
+      mapping.forEach(
+          (key, field) -> tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value()))));
       return new MappingNode(Tag.MAP, tuples, FlowStyle.FLOW);
     }
     Scalar scalar = (Scalar) node;

@@ -171,7 +171,8 @@ public final class JsonSchema {
       YamlNode defaultNode = YamlParser.parse(YamlSource.inline("default", defaultYaml));
       if (defaultNode instanceof Mapping mapping
           && mapping.fields().containsKey(TypeResolver.TYPE)) {
-        schema = withDefaultType(component, schema, mapping);
+        Class<?> spec = TypeResolver.resolve(mapping, component.getType(), "default");
+        schema = ifTyped(schema, type(spec));
       } else if (defaultNode.isNull() && component.getType() != Optional.class) {
         schema = orNull(schema);
       }
@@ -180,14 +181,12 @@ public final class JsonSchema {
     return describe(schema, component);
   }
 
-  /** A mapping without a type has the type of the default. */
-  private ObjectNode withDefaultType(
-      RecordComponent component, ObjectNode typed, Mapping defaultNode) {
-    Class<?> spec = TypeResolver.resolve(defaultNode, component.getType(), "default");
+  /** The schema of a mapping that may lack the type. */
+  static ObjectNode ifTyped(ObjectNode typed, ObjectNode untyped) {
     ObjectNode schema = JSON.objectNode();
     schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
     schema.set("then", typed);
-    schema.set("else", type(spec));
+    schema.set("else", untyped);
     return schema;
   }
 
@@ -228,7 +227,7 @@ public final class JsonSchema {
   private static JsonNode json(YamlNode node) {
     if (node instanceof Mapping mapping) {
       ObjectNode object = JSON.objectNode();
-      mapping.fields().forEach((key, field) -> object.set(key, json(field.value())));
+      mapping.forEach((key, field) -> object.set(key, json(field.value())));
       return object;
     } else if (node instanceof Sequence list) {
       ArrayNode array = JSON.arrayNode();

@@ -51,11 +51,8 @@ final class ModelSchema {
   private ObjectNode submodule(RecordComponent component, Class<?> sealed) {
     ObjectNode untyped = object("");
     addKeys((ObjectNode) untyped.get("properties"), sealed);
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    schema.putObject("if").putArray("required").add(TypeResolver.TYPE);
-    schema.set("then", schemas.type(component.getGenericType()));
-    schema.set("else", untyped);
-    return schema.put("description", component.getAnnotation(Doc.class).value());
+    return JsonSchema.ifTyped(schemas.type(component.getGenericType()), untyped)
+        .put("description", component.getAnnotation(Doc.class).value());
   }
 
   /** If encoder and decoder share one type, only keys of that type are allowed. */

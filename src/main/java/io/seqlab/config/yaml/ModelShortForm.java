@@ -46,16 +46,14 @@ final class ModelShortForm {
           Mapping full = withModelKeys(written, model, RecordKeys.of(type));
           fields.put(submodule, new Field(written.location(), full));
         });
-    model
-        .fields()
-        .forEach(
-            (key, field) -> {
-              if (!known.contains(key)) {
-                throw RecordKeys.unknownKey(field.location(), key, path, known);
-              } else if (own.contains(key)) {
-                fields.putIfAbsent(key, field);
-              }
-            });
+    model.forEach(
+        (key, field) -> {
+          if (!known.contains(key)) {
+            throw RecordKeys.unknownKey(field.location(), key, path, known);
+          } else if (own.contains(key)) {
+            fields.putIfAbsent(key, field);
+          }
+        });
     return new Mapping(model.location(), fields);
   }
 

@@ -63,7 +63,6 @@ final class RecordBinder {
     }
     Map<String, Object> map = new LinkedHashMap<>();
     node.asMapping(path)
-        .fields()
         .forEach((k, f) -> map.put(k, value(f.value(), arguments[1], RecordKeys.path(path, k))));
     return Collections.unmodifiableMap(map);
   }
@@ -131,10 +130,8 @@ final class RecordBinder {
     Mapping mapping = expand(node, type, path);
     rejectUnknownKeys(mapping, RecordKeys.of(type), path);
     RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(mapping, components[i], path);
-    }
+    Object[] values =
+        Arrays.stream(components).map(each -> component(mapping, each, path)).toArray();
     try {
       return construct(type, components, values);
     } catch (InvalidSpecException e) {
@@ -165,14 +162,12 @@ final class RecordBinder {
   }
 
   private static void rejectUnknownKeys(Mapping mapping, Collection<String> keys, String path) {
-    mapping
-        .fields()
-        .forEach(
-            (key, field) -> {
-              if (!keys.contains(key)) {
-                throw RecordKeys.unknownKey(field.location(), key, path, keys);
-              }
-            });
+    mapping.forEach(
+        (key, field) -> {
+          if (!keys.contains(key)) {
+            throw RecordKeys.unknownKey(field.location(), key, path, keys);
+          }
+        });
   }
 
   private static Object component(Mapping mapping, RecordComponent component, String parent) {

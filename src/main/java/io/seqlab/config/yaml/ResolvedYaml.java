@@ -34,10 +34,15 @@ public final class ResolvedYaml {
 
   /** The YAML of a record of {@code io.seqlab.config}. */
   public static String write(Record spec) {
+    return serialize(node(spec));
+  }
+
+  /** The text of a node; long lines are not folded. */
+  static String serialize(Node node) {
     DumperOptions options = new DumperOptions();
     options.setSplitLines(false);
     StringWriter text = new StringWriter();
-    new Yaml(options).serialize(node(spec), text);
+    new Yaml(options).serialize(node, text);
     return text.toString();
   }
 
@@ -47,7 +52,7 @@ public final class ResolvedYaml {
     } else if (value instanceof Optional<?> optional) {
       return node(optional.orElse(null));
     } else if (value instanceof YamlValue any) {
-      return InlineYaml.node(InlineYaml.read("value", any));
+      return InlineYaml.node(YamlParser.parse(YamlSource.inline("value", any.text())));
     } else if (value instanceof Record spec) {
       return spec.getClass().isAnnotationPresent(AsList.class)
           ? list(new ArrayList<>(components(spec).values()))

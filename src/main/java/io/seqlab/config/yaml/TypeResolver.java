@@ -18,12 +18,8 @@ final class TypeResolver {
   static Map<String, Class<?>> byName(Class<?> sealed) {
     Map<String, Class<?>> types = new LinkedHashMap<>();
     for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      if (permitted.isSealed()) {
-        types.putAll(byName(permitted));
-      } else {
-        for (String name : permitted.getAnnotation(TypeName.class).value()) {
-          types.put(name, permitted);
-        }
+      for (String name : permitted.getAnnotation(TypeName.class).value()) {
+        types.put(name, permitted);
       }
     }
     return types;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
@@ -43,6 +44,10 @@ sealed interface YamlNode {
 
     Optional<YamlNode> get(String key) {
       return Optional.ofNullable(fields.get(key)).map(Field::value);
+    }
+
+    void forEach(BiConsumer<String, Field> action) {
+      fields.forEach(action);
     }
 
     /** A copy with this key set. */

@@ -144,11 +144,8 @@ final class YamlParser {
       if (fields.containsKey(name)) {
         throw error(
             e,
-            "duplicate key '"
-                + name
-                + "', first at "
-                + fields.get(name).location()
-                + "; remove one");
+            "duplicate key '%s', first at %s; remove one"
+                .formatted(name, fields.get(name).location()));
       }
       if (fields.size() == MAX_KEYS) {
         throw error(e, "more than " + MAX_KEYS + " keys in one mapping");
@@ -162,9 +159,8 @@ final class YamlParser {
     if (tag != null) {
       throw error(
           event,
-          "tags such as "
-              + tag.replace("tag:yaml.org,2002:", "!!")
-              + " are not allowed; remove it");
+          "tags such as %s are not allowed; remove it"
+              .formatted(tag.replace("tag:yaml.org,2002:", "!!")));
     }
   }
 

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -29,13 +29,7 @@ record YamlSource(String name, boolean hasLines, String text) {
     ByteBuffer input = ByteBuffer.wrap(bytes);
     String text;
     try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(input)
-              .toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(input).toString();
     } catch (CharacterCodingException e) {
       String before = new String(bytes, 0, input.position(), StandardCharsets.ISO_8859_1);
       throw ConfigException.at(
@@ -58,15 +52,12 @@ record YamlSource(String name, boolean hasLines, String text) {
 
   /** Throws if the text contains a control character, which YAML forbids. */
   YamlSource requirePrintable() {
-    int i = 0;
-    while (i < text.length()) {
-      int c = text.codePointAt(i);
-      if (!StreamReader.isPrintable(c)) {
-        throw ConfigException.at(
-            location(newlines(text.substring(0, i))),
-            String.format("control character U+%04X; remove it", c));
-      }
-      i += Character.charCount(c);
+    OptionalInt control = text.codePoints().filter(c -> !StreamReader.isPrintable(c)).findFirst();
+    if (control.isPresent()) {
+      int c = control.getAsInt();
+      throw ConfigException.at(
+          location(newlines(text.substring(0, text.indexOf(c)))),
+          "control character U+%04X; remove it".formatted(c));
     }
     return this;
   }
