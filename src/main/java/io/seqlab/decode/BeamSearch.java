@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.ArrayList;
@@ -40,18 +40,16 @@ public record BeamSearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     List<Beam> beams = IntStream.range(0, sources.length).mapToObj(b -> new Beam(this)).toList();
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = ForwardContext.inference(scratch);
+      ForwardPass pass = ForwardPass.inference(scratch);
       DecoderState first =
           model
               .decoder()
-              .initialState(
-                  context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
+              .initialState(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
       DecoderState state = first.select(scratch.create(repeatedRows(sources.length)));
       for (int t = 0; t <= maxLength && beams.stream().anyMatch(b -> !b.complete()); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          DecoderStep step =
-              model.decoder().step(context, state, scratch.create(lastTokens(beams)));
+          DecoderStep step = model.decoder().step(pass, state, scratch.create(lastTokens(beams)));
           extend(scratch, beams, step, t == maxLength);
           DecoderState selected = step.state().select(scratch.create(parents(beams)));
           StateScope.keepOnly(selected, state);

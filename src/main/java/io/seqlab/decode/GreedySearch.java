@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.ArrayList;
@@ -27,18 +27,17 @@ public record GreedySearch(
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     Hypotheses batch = new Hypotheses(sources.length, special.end());
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = ForwardContext.inference(scratch);
+      ForwardPass pass = ForwardPass.inference(scratch);
       DecoderState state =
           model
               .decoder()
-              .initialState(
-                  context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
+              .initialState(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
       long[] last = new long[sources.length];
       Arrays.fill(last, special.begin());
       for (int t = 0; t <= maxLength && !batch.complete(); t++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          DecoderStep step = model.decoder().step(context, state, scratch.create(last));
+          DecoderStep step = model.decoder().step(pass, state, scratch.create(last));
           last = choose(step, batch, t == maxLength);
           StateScope.keepOnly(step.state(), state);
           state = step.state();

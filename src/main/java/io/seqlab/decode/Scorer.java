@@ -2,7 +2,7 @@ package io.seqlab.decode;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 
@@ -20,11 +20,10 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
    */
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = ForwardContext.inference(scratch);
+      ForwardPass pass = ForwardPass.inference(scratch);
       TokenBatch target = TokenBatch.of(scratch, targets);
       NDArray logits =
-          model.logits(
-              context, TokenBatch.of(scratch, sources), target.shiftRight(special.begin()));
+          model.logits(pass, TokenBatch.of(scratch, sources), target.shiftRight(special.begin()));
       NDArray gold =
           logits.logSoftmax(-1).gather(target.ids().expandDims(2), 2).squeeze(2); // (B, T)
       float[] sums = gold.mul(target.tokenMask(1)).sum(new int[] {1}).toFloatArray();

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 
@@ -21,11 +21,10 @@ public record TokenLoss(double smoothing) {
    *
    * @return a scalar array on the manager
    */
-  public NDArray of(
-      NDManager manager, ForwardContext context, Seq2Seq model, Batch batch, long tokens) {
+  public NDArray of(NDManager manager, ForwardPass pass, Seq2Seq model, Batch batch, long tokens) {
     TokenBatch source = TokenBatch.of(manager, batch.sources());
     TokenBatch targets = TokenBatch.of(manager, batch.targets());
-    return of(model.logits(context, source, targets.shiftRight(Vocabulary.BOS)), targets, tokens);
+    return of(model.logits(pass, source, targets.shiftRight(Vocabulary.BOS)), targets, tokens);
   }
 
   /**

@@ -9,7 +9,7 @@ import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -156,9 +156,9 @@ public final class Trainer implements AutoCloseable {
   /** Accumulates the gradients of one batch; returns its part of the mean loss. */
   private double backward(Batch batch, long tokens, LeafParameterStore leaves) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = new ForwardContext(leaves, true);
+      ForwardPass pass = new ForwardPass(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        NDArray part = tokenLoss.of(scratch, context, model, batch, tokens);
+        NDArray part = tokenLoss.of(scratch, pass, model, batch, tokens);
         collector.backward(part);
         return part.getFloat();
       }

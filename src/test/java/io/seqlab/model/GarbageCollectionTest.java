@@ -10,7 +10,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.model.ModelSpecs.Definition;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.train.TokenLoss;
 import java.nio.ByteBuffer;
@@ -60,9 +60,9 @@ class GarbageCollectionTest {
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
       collector.zeroGradients();
       scratch.getEngine().setRandomSeed(1);
-      ForwardContext context = new ForwardContext(new ParameterStore(scratch, false), true);
+      ForwardPass pass = new ForwardPass(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, context, fixture.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
       between.run();
       collector.backward(loss);
     }

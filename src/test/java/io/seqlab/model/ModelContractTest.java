@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -157,7 +157,7 @@ class ModelContractTest {
     return fixture
         .model()
         .decoder()
-        .step(ForwardContext.inference(scratch), state, scratch.create(tokens));
+        .step(ForwardPass.inference(scratch), state, scratch.create(tokens));
   }
 
   /** The decoder input of step t under teacher forcing; padding after the end of a target. */

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.DecoderState;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -57,7 +57,7 @@ public final class ModelFixture implements AutoCloseable {
       TokenBatch in = TokenBatch.of(scratch, targets).shiftRight(BOS);
       NDArray logits =
           model.logits(
-              ForwardContext.inference(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
+              ForwardPass.inference(scratch), TokenBatch.of(scratch, sources), in); // (B, T, V)
       float[] flat = logits.toFloatArray();
       int width = in.width();
       float[][][] rows = new float[targets.length][][];
@@ -73,10 +73,10 @@ public final class ModelFixture implements AutoCloseable {
 
   /** The initial decoder state for a batch of sources. */
   public DecoderState initialState(NDManager scratch, int[][] sources) {
-    ForwardContext context = ForwardContext.inference(scratch);
+    ForwardPass pass = ForwardPass.inference(scratch);
     return model
         .decoder()
-        .initialState(context, model.encoder().encode(context, TokenBatch.of(scratch, sources)));
+        .initialState(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
   }
 
   /** Random sequences of 1 to {@code maxLength} tokens, end-of-sequence last. */

@@ -13,7 +13,7 @@ import io.seqlab.model.Goldens.Case;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -75,18 +75,16 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = ForwardContext.inference(scratch);
+      ForwardPass pass = ForwardPass.inference(scratch);
       int[][] sources = Goldens.rows(arrays.get("input/source"));
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, sources);
-      Encoding encoding = model.encoder().encode(context, source);
+      Encoding encoding = model.encoder().encode(pass, source);
       assertSameExceptPadding(encoding.states(), arrays.get("output/states"), sources);
       assertSame(encoding.summary().top(), arrays.get("output/summary"));
       NDArray targetIn = TokenBatch.of(scratch, targets).shiftRight(2).ids();
       assertSameExceptPadding(
-          model.decoder().logits(context, encoding, targetIn),
-          arrays.get("output/logits"),
-          targets);
+          model.decoder().logits(pass, encoding, targetIn), arrays.get("output/logits"), targets);
     }
   }
 
@@ -96,14 +94,13 @@ class PyTorchGoldenTest {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext context = ForwardContext.inference(scratch);
+      ForwardPass pass = ForwardPass.inference(scratch);
       int[][] targets = Goldens.rows(arrays.get("input/target_out"));
       TokenBatch source = TokenBatch.of(scratch, Goldens.rows(arrays.get("input/source")));
       NDArray targetIn = TokenBatch.of(scratch, targets).shiftRight(2).ids();
-      DecoderState state =
-          model.decoder().initialState(context, model.encoder().encode(context, source));
+      DecoderState state = model.decoder().initialState(pass, model.encoder().encode(pass, source));
       for (int t = 0; t < targetIn.getShape().get(1); t++) {
-        DecoderStep step = model.decoder().step(context, state, targetIn.get(":, " + t));
+        DecoderStep step = model.decoder().step(pass, state, targetIn.get(":, " + t));
         state = step.state();
         assertSameAt(t, step.logits(), arrays.get("output/logits"), targets);
         NDArray attention = arrays.get("output/attention");
@@ -124,12 +121,11 @@ class PyTorchGoldenTest {
     Batch batch = new Batch(new int[] {0, 1, 2}, Goldens.rows(arrays.get("input/source")), targets);
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardContext context = new ForwardContext(new ParameterStore(scratch, false), true);
-      NDArray smoothed =
-          new TokenLoss(0.1).of(scratch, context, model, batch, batch.targetTokens());
+      ForwardPass pass = new ForwardPass(new ParameterStore(scratch, false), true);
+      NDArray smoothed = new TokenLoss(0.1).of(scratch, pass, model, batch, batch.targetTokens());
       assertThat(smoothed.getFloat())
           .isCloseTo(arrays.get("output/loss_smoothed").getFloat(), EPSILON);
-      NDArray loss = new TokenLoss(0).of(scratch, context, model, batch, batch.targetTokens());
+      NDArray loss = new TokenLoss(0).of(scratch, pass, model, batch, batch.targetTokens());
       assertThat(loss.getFloat()).isCloseTo(arrays.get("output/loss").getFloat(), EPSILON);
       collector.backward(loss);
     }

@@ -8,7 +8,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.model.ModelSpecs.Definition;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.train.TokenLoss;
 import java.util.List;
@@ -42,9 +42,9 @@ class TrainingStepTest {
   private static double backward(ModelFixture fixture, Batch batch) {
     try (NDManager scratch = fixture.manager().newSubManager();
         GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-      ForwardContext context = new ForwardContext(new ParameterStore(scratch, false), true);
+      ForwardPass pass = new ForwardPass(new ParameterStore(scratch, false), true);
       NDArray loss =
-          new TokenLoss(0.1).of(scratch, context, fixture.model(), batch, batch.targetTokens());
+          new TokenLoss(0.1).of(scratch, pass, fixture.model(), batch, batch.targetTokens());
       collector.backward(loss);
       return loss.getFloat();
     }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +30,7 @@ class TokenLossTest {
           new TokenLoss(smoothing)
               .of(
                   scratch,
-                  ForwardContext.inference(scratch),
+                  ForwardPass.inference(scratch),
                   fixture.model(),
                   batch,
                   batch.targetTokens());

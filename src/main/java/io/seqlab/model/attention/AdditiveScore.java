@@ -3,7 +3,7 @@ package io.seqlab.model.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 
 /**
  * Additive score v_aᵀ·tanh(W_a·s + U_a·h) (Bahdanau et al. 2015, appendix A.1.2), without biases.
@@ -23,29 +23,29 @@ public final class AdditiveScore extends ScoreFunction {
   }
 
   @Override
-  public NDArray keys(ForwardContext context, NDArray states) {
-    return apply(key, states, context); // U_a·h: (B, S, A)
+  public NDArray keys(ForwardPass pass, NDArray states) {
+    return apply(key, states, pass); // U_a·h: (B, S, A)
   }
 
   /** Computes one query position at a time, so that memory holds (B, S, A), not (B, T, S, A). */
   @Override
-  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
-    NDArray projected = apply(query, queries, context); // W_a·s: (B, T, A)
+  public NDArray scores(ForwardPass pass, NDArray queries, NDArray keys) {
+    NDArray projected = apply(query, queries, pass); // W_a·s: (B, T, A)
     long length = projected.getShape().get(1);
     if (length == 1) {
-      return energies(context, projected, keys);
+      return energies(pass, projected, keys);
     }
     NDList rows = new NDList();
     for (NDArray q : projected.split(length, 1)) { // (B, 1, A)
-      rows.add(energies(context, q, keys));
+      rows.add(energies(pass, q, keys));
     }
     return rows.get(0).getNDArrayInternal().concat(rows.subNDList(1), 1); // (B, T, S)
   }
 
   /** v_aᵀ·tanh(W_a·s + U_a·h), (B, 1, S), for one projected query (B, 1, A). */
-  private NDArray energies(ForwardContext context, NDArray query, NDArray keys) {
+  private NDArray energies(ForwardPass pass, NDArray query, NDArray keys) {
     try (NDArray sum = keys.add(query)) { // (B, S, A)
-      return apply(energy, sum.tanh(), context).transpose(0, 2, 1); // (B, 1, S)
+      return apply(energy, sum.tanh(), pass).transpose(0, 2, 1); // (B, 1, S)
     }
   }
 }

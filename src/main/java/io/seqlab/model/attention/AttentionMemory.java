@@ -3,7 +3,7 @@ package io.seqlab.model.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.RowLookup;
 
@@ -32,15 +32,15 @@ public record AttentionMemory(NDArray keys, NDArray values, PaddingMask padding)
   public record Output(NDArray contextVectors, NDArray weights) {}
 
   /** The top states of an encoder, with their keys for a score function. */
-  public static AttentionMemory of(ForwardContext context, Encoding encoding, ScoreFunction score) {
+  public static AttentionMemory of(ForwardPass pass, Encoding encoding, ScoreFunction score) {
     NDArray states = encoding.states();
-    return new AttentionMemory(score.keys(context, states), states, encoding.padding());
+    return new AttentionMemory(score.keys(pass, states), states, encoding.padding());
   }
 
   /** Attends with queries s_i, (B, T, Q). */
-  public Output attend(ForwardContext context, ScoreFunction score, NDArray queries) {
-    NDArray e = padding.mask(score.scores(context, queries, keys)); // e_ij: (B, T, S)
-    NDArray alpha = context.attentionHook().apply(score, e.softmax(-1), padding.bias());
+  public Output attend(ForwardPass pass, ScoreFunction score, NDArray queries) {
+    NDArray e = padding.mask(score.scores(pass, queries, keys)); // e_ij: (B, T, S)
+    NDArray alpha = pass.attentionHook().apply(score, e.softmax(-1), padding.bias());
     return new Output(alpha.batchMatMul(values), alpha); // c_i: (B, T, D), α_ij: (B, T, S)
   }
 

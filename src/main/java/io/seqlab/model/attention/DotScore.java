@@ -2,7 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 
 /**
  * Dot-product score: qᵀh with scale 1 (Luong et al. 2015, eq. 8, "dot"), qᵀh/√d with scale 1/√d
@@ -18,13 +18,13 @@ public final class DotScore extends ScoreFunction {
   }
 
   @Override
-  public NDArray keys(ForwardContext context, NDArray states) {
+  public NDArray keys(ForwardPass pass, NDArray states) {
     NDArray keys = states.transpose(0, 2, 1); // (B, D, S)
     return scale == 1 ? keys : keys.mul(states.getManager().full(new Shape(1), (float) scale));
   }
 
   @Override
-  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardPass pass, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

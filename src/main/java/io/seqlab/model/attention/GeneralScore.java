@@ -2,7 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 
 /**
  * Bilinear score qᵀ·W_a·h (Luong et al. 2015, eq. 8, "general"). Queries and states may differ in
@@ -18,12 +18,12 @@ public final class GeneralScore extends ScoreFunction {
   }
 
   @Override
-  public NDArray keys(ForwardContext context, NDArray states) {
-    return apply(key, states, context).transpose(0, 2, 1); // (B, Q, S)
+  public NDArray keys(ForwardPass pass, NDArray states) {
+    return apply(key, states, pass).transpose(0, 2, 1); // (B, Q, S)
   }
 
   @Override
-  public NDArray scores(ForwardContext context, NDArray queries, NDArray keys) {
+  public NDArray scores(ForwardPass pass, NDArray queries, NDArray keys) {
     return queries.batchMatMul(keys); // (B, T, S)
   }
 }

@@ -3,7 +3,7 @@ package io.seqlab.model.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
 
@@ -75,9 +75,9 @@ public final class MultiHeadAttention extends SizedBlock {
   public record Output(NDArray vectors, NDArray weights) {}
 
   /** K·W^K and V·W^V of a memory (B, S, memorySize). */
-  public KeyValues keyValues(ForwardContext context, NDArray memory) {
-    NDArray k = split(apply(key, memory, context)); // (B, H, S, d_k)
-    return new KeyValues(k, split(apply(value, memory, context)));
+  public KeyValues keyValues(ForwardPass pass, NDArray memory) {
+    NDArray k = split(apply(key, memory, pass)); // (B, H, S, d_k)
+    return new KeyValues(k, split(apply(value, memory, pass)));
   }
 
   /**
@@ -85,14 +85,14 @@ public final class MultiHeadAttention extends SizedBlock {
    *
    * @param bias broadcasts to the scores (B, H, T, S); null for none
    */
-  public Output attend(ForwardContext context, NDArray queries, KeyValues memory, NDArray bias) {
-    NDArray projected = apply(query, queries, context); // (B, T, d)
+  public Output attend(ForwardPass pass, NDArray queries, KeyValues memory, NDArray bias) {
+    NDArray projected = apply(query, queries, pass); // (B, T, d)
     NDArray q = split(scale ? scaled(projected) : projected); // (B, H, T, d_k)
     NDArray scores = q.matMul(memory.keys().transpose(0, 1, 3, 2)); // (B, H, T, S)
     NDArray soft = (bias == null ? scores : scores.add(bias)).softmax(-1); // (B, H, T, S)
-    NDArray weights = context.attentionHook().apply(this, soft, bias); // (B, H, T, S)
-    NDArray heads = context.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d_k)
-    return new Output(apply(output, concat(heads), context), weights); // (B, T, d)
+    NDArray weights = pass.attentionHook().apply(this, soft, bias); // (B, H, T, S)
+    NDArray heads = pass.dropout(weights, dropout).matMul(memory.values()); // (B, H, T, d_k)
+    return new Output(apply(output, concat(heads), pass), weights); // (B, T, d)
   }
 
   /** x/√d_k. */

@@ -2,7 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import io.seqlab.config.model.AttentionSpec;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 
 /**
@@ -13,10 +13,10 @@ import io.seqlab.model.core.SizedBlock;
  */
 public abstract class ScoreFunction extends SizedBlock {
   /** Keys of states (B, S, D), in the layout that {@link #scores} reads. */
-  public abstract NDArray keys(ForwardContext context, NDArray states);
+  public abstract NDArray keys(ForwardPass pass, NDArray states);
 
   /** Scores (B, T, S) of queries (B, T, Q) against keys. */
-  public abstract NDArray scores(ForwardContext context, NDArray queries, NDArray keys);
+  public abstract NDArray scores(ForwardPass pass, NDArray queries, NDArray keys);
 
   /** The score function that a definition names, for queries of width Q and states of width D. */
   public static ScoreFunction of(AttentionSpec spec, int querySize, int stateSize) {

@@ -20,15 +20,15 @@ public abstract class Decoder extends SizedBlock {
    * @param target input ids, beginning-of-sequence first, (B, T)
    * @return logits (B, T, V)
    */
-  public abstract NDArray logits(ForwardContext context, Encoding encoding, NDArray target);
+  public abstract NDArray logits(ForwardPass pass, Encoding encoding, NDArray target);
 
   /** The state before the first token. */
-  public abstract DecoderState initialState(ForwardContext context, Encoding encoding);
+  public abstract DecoderState initialState(ForwardPass pass, Encoding encoding);
 
   /**
    * One step: reads one token of each sequence and computes the logits of the next.
    *
    * @param tokens ids (B)
    */
-  public abstract DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens);
+  public abstract DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens);
 }

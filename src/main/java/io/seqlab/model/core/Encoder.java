@@ -6,5 +6,5 @@ public abstract class Encoder extends SizedBlock {
   public abstract TokenEmbedding embedding();
 
   /** Encodes a batch of source sequences; padding does not change the states of tokens. */
-  public abstract Encoding encode(ForwardContext context, TokenBatch source);
+  public abstract Encoding encode(ForwardPass pass, TokenBatch source);
 }

@@ -24,17 +24,17 @@ final class HookedDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
-    return decoder.logits(context.withHook(hook), encoding, target);
+  public NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
+    return decoder.logits(pass.withHook(hook), encoding, target);
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, Encoding encoding) {
-    return decoder.initialState(context.withHook(hook), encoding);
+  public DecoderState initialState(ForwardPass pass, Encoding encoding) {
+    return decoder.initialState(pass.withHook(hook), encoding);
   }
 
   @Override
-  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    return decoder.step(context.withHook(hook), state, tokens);
+  public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
+    return decoder.step(pass.withHook(hook), state, tokens);
   }
 }

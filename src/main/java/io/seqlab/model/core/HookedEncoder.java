@@ -16,7 +16,7 @@ final class HookedEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext context, TokenBatch source) {
-    return encoder.encode(context.withHook(hook), source);
+  public Encoding encode(ForwardPass pass, TokenBatch source) {
+    return encoder.encode(pass.withHook(hook), source);
   }
 }

@@ -26,9 +26,9 @@ public final class OutputLayer extends SizedBlock {
   }
 
   /** Logits (…, V) of vectors (…, size). */
-  public NDArray logits(ForwardContext context, NDArray x) {
+  public NDArray logits(ForwardPass pass, NDArray x) {
     NDArray w =
-        tied.map(e -> e.weight(context, x)).orElseGet(() -> context.value(weight.orElseThrow(), x));
-    return x.getNDArrayInternal().linear(x, w, context.value(bias, x)).head();
+        tied.map(e -> e.weight(pass, x)).orElseGet(() -> pass.value(weight.orElseThrow(), x));
+    return x.getNDArrayInternal().linear(x, w, pass.value(bias, x)).head();
   }
 }

@@ -45,7 +45,7 @@ public final class PositionalEncodingLayer extends SizedBlock {
    *
    * @throws IllegalArgumentException if a position has no learned encoding
    */
-  public NDArray add(ForwardContext context, NDArray x, int first) {
+  public NDArray add(ForwardPass pass, NDArray x, int first) {
     int length = Math.toIntExact(x.getShape().get(1));
     return switch (kind) {
       case NONE -> x;
@@ -59,7 +59,7 @@ public final class PositionalEncodingLayer extends SizedBlock {
         }
         NDArray positions =
             x.getManager().arange(first, first + length).toType(DataType.INT64, false);
-        NDArray table = context.value(weight.orElseThrow(), x);
+        NDArray table = pass.value(weight.orElseThrow(), x);
         yield x.add(
             positions.getNDArrayInternal().embedding(positions, table, SparseFormat.DENSE).head());
       }

@@ -37,17 +37,16 @@ public final class Seq2Seq extends SizedBlock {
   }
 
   /** Logits (B, T, V) of all target positions under teacher forcing. */
-  public NDArray logits(ForwardContext context, TokenBatch source, TokenBatch target) {
-    return decoder.logits(context, encoder.encode(context, source), target.ids());
+  public NDArray logits(ForwardPass pass, TokenBatch source, TokenBatch target) {
+    return decoder.logits(pass, encoder.encode(pass, source), target.ids());
   }
 
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    ForwardContext context = new ForwardContext(store, training);
+    ForwardPass pass = new ForwardPass(store, training);
     return new NDList(
-        decoder.logits(
-            context, encoder.encode(context, TokenBatch.of(inputs.get(0))), inputs.get(1)));
+        decoder.logits(pass, encoder.encode(pass, TokenBatch.of(inputs.get(0))), inputs.get(1)));
   }
 
   @Override

@@ -85,7 +85,7 @@ public abstract class SizedBlock extends AbstractBlock {
   }
 
   /** Calls a DJL block of one input and one output. */
-  protected static NDArray apply(Block block, NDArray x, ForwardContext context) {
-    return block.forward(context.store(), new NDList(x), context.training()).head();
+  protected static NDArray apply(Block block, NDArray x, ForwardPass pass) {
+    return block.forward(pass.store(), new NDList(x), pass.training()).head();
   }
 }

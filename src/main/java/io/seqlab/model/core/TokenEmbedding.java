@@ -32,14 +32,14 @@ public final class TokenEmbedding extends SizedBlock {
   }
 
   /** Embeddings (…, E) of ids (…). */
-  public NDArray embed(ForwardContext context, NDArray ids) {
+  public NDArray embed(ForwardPass pass, NDArray ids) {
     return ids.getNDArrayInternal()
-        .embedding(ids, context.value(weight, ids), SparseFormat.DENSE)
+        .embedding(ids, pass.value(weight, ids), SparseFormat.DENSE)
         .head();
   }
 
   /** The embedding matrix (V, E), as the weights of an output layer. */
-  NDArray weight(ForwardContext context, NDArray like) {
-    return context.value(weight, like);
+  NDArray weight(ForwardPass pass, NDArray like) {
+    return pass.value(weight, like);
   }
 }

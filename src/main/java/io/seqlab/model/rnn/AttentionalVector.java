@@ -5,7 +5,7 @@ import ai.djl.nn.core.Linear;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.ScoreFunction;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 
 /**
@@ -29,9 +29,9 @@ final class AttentionalVector extends SizedBlock {
   record Output(NDArray vectors, NDArray weights) {}
 
   /** Attends with hidden states h_t, (B, T, H). */
-  Output attend(ForwardContext context, AttentionMemory memory, NDArray h) {
-    AttentionMemory.Output attended = memory.attend(context, score, h);
+  Output attend(ForwardPass pass, AttentionMemory memory, NDArray h) {
+    AttentionMemory.Output attended = memory.attend(pass, score, h);
     NDArray c = attended.contextVectors(); // c_t: (B, T, D)
-    return new Output(apply(combine, c.concat(h, 2), context).tanh(), attended.weights());
+    return new Output(apply(combine, c.concat(h, 2), pass).tanh(), attended.weights());
   }
 }

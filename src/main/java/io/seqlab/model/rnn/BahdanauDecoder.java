@@ -6,7 +6,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.ScoreFunction;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
@@ -49,16 +49,16 @@ final class BahdanauDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState initialState(ForwardContext context, Encoding encoding) {
-    List<CellState> s0 = initialStates(context, encoding);
-    return new RnnState(s0, AttentionMemory.of(context, encoding, attention.score), null);
+  public RnnState initialState(ForwardPass pass, Encoding encoding) {
+    List<CellState> s0 = initialStates(pass, encoding);
+    return new RnnState(s0, AttentionMemory.of(pass, encoding, attention.score), null);
   }
 
   @Override
   StepResult step(StackedCells f, RnnState previous, NDArray y) {
     AttentionMemory h = previous.memory(); // h_j: (B, S, D)
     NDArray s = previous.top().expandDims(1); // s_{i−1}: (B, 1, H)
-    AttentionMemory.Output attended = h.attend(f.context(), attention.score, s); // e_ij, α_ij, c_i
+    AttentionMemory.Output attended = h.attend(f.pass(), attention.score, s); // e_ij, α_ij, c_i
     NDArray c = attended.contextVectors().squeeze(1); // c_i: (B, D)
     List<CellState> layers = f.step(y, c, previous.layers()); // s_i = f(s_{i−1}, y_{i−1}, c_i)
     RnnState next = new RnnState(layers, h, null);

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import io.seqlab.config.model.RnnDecoderSpec;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.SourceSummary;
 import java.util.List;
@@ -38,11 +38,11 @@ final class InitialStates extends SizedBlock {
   }
 
   /** The initial state of each layer, bottom layer first. */
-  List<CellState> compute(ForwardContext context, SourceSummary summary) {
+  List<CellState> compute(ForwardPass pass, SourceSummary summary) {
     return switch (spec.initialState()) {
       case ZERO -> zeros(summary.top());
       case LAST -> states(summary.hidden(), summary.cell());
-      case BRIDGE -> bridge(context, summary.top());
+      case BRIDGE -> bridge(pass, summary.top());
     };
   }
 
@@ -52,9 +52,9 @@ final class InitialStates extends SizedBlock {
         .toList();
   }
 
-  private List<CellState> bridge(ForwardContext context, NDArray summary) {
-    NDArray w = context.value(weight, summary);
-    NDArray b = context.value(bias, summary);
+  private List<CellState> bridge(ForwardPass pass, NDArray summary) {
+    NDArray w = pass.value(weight, summary);
+    NDArray b = pass.value(bias, summary);
     NDArray all = summary.getNDArrayInternal().linear(summary, w, b).head().tanh();
     int layers = spec.layers();
     NDList parts = all.split((long) spec.cell().stateVectors() * layers, 1); // (B, H) each

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
@@ -32,10 +32,10 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState initialState(ForwardContext context, Encoding encoding) {
-    List<CellState> layers = initialStates(context, encoding);
+  public RnnState initialState(ForwardPass pass, Encoding encoding) {
+    List<CellState> layers = initialStates(pass, encoding);
     NDArray zeros = layers.get(0).hidden().zerosLike(); // h̃_0: (B, H)
-    AttentionMemory memory = AttentionMemory.of(context, encoding, attention.score());
+    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
     return new RnnState(layers, memory, zeros);
   }
 
@@ -44,7 +44,7 @@ final class InputFeedingDecoder extends StepwiseDecoder {
     NDArray fed = previous.attentionalVector(); // h̃_{t−1}: (B, H)
     List<CellState> layers = f.step(y, fed, previous.layers()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
     NDArray h = layers.get(layers.size() - 1).hidden().expandDims(1); // h_t: (B, 1, H)
-    AttentionalVector.Output attended = attention.attend(f.context(), previous.memory(), h);
+    AttentionalVector.Output attended = attention.attend(f.pass(), previous.memory(), h);
     NDArray vector = attended.vectors().squeeze(1); // h̃_t: (B, H)
     RnnState next = new RnnState(layers, previous.memory(), vector);
     return new StepResult(new NDList(vector), next, attended.weights());

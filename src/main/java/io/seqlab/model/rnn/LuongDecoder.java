@@ -6,7 +6,7 @@ import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
@@ -40,27 +40,27 @@ final class LuongDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
-    NDArray y = embed(context, target); // (B, T, E)
-    NDArray h = run(context, y, initialStates(context, encoding)); // h_t: (B, T, H)
-    AttentionMemory memory = AttentionMemory.of(context, encoding, attention.score());
-    return output(context, attention.attend(context, memory, h).vectors()); // (B, T, V)
+  public NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
+    NDArray y = embed(pass, target); // (B, T, E)
+    NDArray h = run(pass, y, initialStates(pass, encoding)); // h_t: (B, T, H)
+    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
+    return output(pass, attention.attend(pass, memory, h).vectors()); // (B, T, V)
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, Encoding encoding) {
-    List<CellState> h0 = initialStates(context, encoding);
-    return new RnnState(h0, AttentionMemory.of(context, encoding, attention.score()), null);
+  public DecoderState initialState(ForwardPass pass, Encoding encoding) {
+    List<CellState> h0 = initialStates(pass, encoding);
+    return new RnnState(h0, AttentionMemory.of(pass, encoding, attention.score()), null);
   }
 
   @Override
-  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
     RnnState previous = (RnnState) state;
-    List<CellState> layers = step(context, tokens, previous.layers()); // f(h_{t−1}, y_{t−1})
+    List<CellState> layers = step(pass, tokens, previous.layers()); // f(h_{t−1}, y_{t−1})
     RnnState next = new RnnState(layers, previous.memory(), null);
     NDArray h = next.top().expandDims(1); // h_t: (B, 1, H)
-    AttentionalVector.Output attended = attention.attend(context, next.memory(), h);
-    NDArray logits = output(context, attended.vectors().squeeze(1)); // (B, V)
+    AttentionalVector.Output attended = attention.attend(pass, next.memory(), h);
+    NDArray logits = output(pass, attended.vectors().squeeze(1)); // (B, V)
     return new DecoderStep(logits, next, attended.weights().squeeze(1));
   }
 }

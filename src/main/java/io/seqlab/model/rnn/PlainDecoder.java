@@ -5,7 +5,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
@@ -31,21 +31,21 @@ final class PlainDecoder extends RnnDecoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
-    NDArray y = embed(context, target); // (B, T, E)
-    NDArray s = run(context, y, initialStates(context, encoding)); // s_t: (B, T, H)
-    return output(context, s); // (B, T, V)
+  public NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
+    NDArray y = embed(pass, target); // (B, T, E)
+    NDArray s = run(pass, y, initialStates(pass, encoding)); // s_t: (B, T, H)
+    return output(pass, s); // (B, T, V)
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, Encoding encoding) {
-    return new RnnState(initialStates(context, encoding), null, null);
+  public DecoderState initialState(ForwardPass pass, Encoding encoding) {
+    return new RnnState(initialStates(pass, encoding), null, null);
   }
 
   @Override
-  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    List<CellState> s = step(context, tokens, ((RnnState) state).layers()); // f(s_{t−1}, y_{t−1})
+  public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
+    List<CellState> s = step(pass, tokens, ((RnnState) state).layers()); // f(s_{t−1}, y_{t−1})
     RnnState next = new RnnState(s, null, null);
-    return new DecoderStep(output(context, next.top()), next, null);
+    return new DecoderStep(output(pass, next.top()), next, null);
   }
 }

@@ -10,7 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.initializer.UniformInitializer;
 import io.seqlab.config.model.CellType;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
@@ -50,36 +50,36 @@ final class RecurrentLayer extends SizedBlock {
   record Output(NDArray states, CellState last) {}
 
   /** Runs over sequences (B, T, input) of equal length from an initial state. */
-  Output run(ForwardContext context, NDArray x, CellState initial) {
-    return fused(context, x, context.value(weightIh, x), initial);
+  Output run(ForwardPass pass, NDArray x, CellState initial) {
+    return fused(pass, x, pass.value(weightIh, x), initial);
   }
 
   /**
    * Runs over padded sequences (B, S, input) from zeros. The last state is that of each sequence's
    * last token; hidden states at padding are undefined.
    */
-  Output run(ForwardContext context, NDArray x, TokenBatch tokens) {
+  Output run(ForwardPass pass, NDArray x, TokenBatch tokens) {
     CellState zeros = CellState.zeros(type, x, hidden);
     if (!tokens.hasPadding()) {
-      return run(context, x, zeros);
+      return run(pass, x, zeros);
     }
     Output output =
         switch (type) {
-          case RNN, GRU -> run(context, x, zeros);
-          case LSTM -> lstmOverPadding(context, x, tokens, zeros);
+          case RNN, GRU -> run(pass, x, zeros);
+          case LSTM -> lstmOverPadding(pass, x, tokens, zeros);
         };
     NDArray last = RowLookup.selectPositions(output.states(), tokens.lastPositions()); // (B, H)
     return new Output(output.states(), new CellState(last, output.last().cell()));
   }
 
   /** The layer's cell for one forward pass, whose input begins with a token of the given size. */
-  RecurrentCell cell(ForwardContext context, NDArray like, int tokenSize) {
+  RecurrentCell cell(ForwardPass pass, NDArray like, int tokenSize) {
     RecurrentCell.Weights weights =
         new RecurrentCell.Weights(
-            context.value(weightIh, like),
-            context.value(weightHh, like),
-            context.value(biasIh, like),
-            context.value(biasHh, like));
+            pass.value(weightIh, like),
+            pass.value(weightHh, like),
+            pass.value(biasIh, like),
+            pass.value(biasHh, like));
     return new RecurrentCell(type, weights, tokenSize, like.getManager());
   }
 
@@ -91,25 +91,23 @@ final class RecurrentLayer extends SizedBlock {
    * returned only for the last step. So x gets one more feature, 1 at padding and 0 at tokens,
    * whose weights close the input gate and hold the forget gate open: c_t = 1 ⊙ c_{t−1} + 0 ⊙ g.
    */
-  private Output lstmOverPadding(
-      ForwardContext context, NDArray x, TokenBatch tokens, CellState zeros) {
+  private Output lstmOverPadding(ForwardPass pass, NDArray x, TokenBatch tokens, CellState zeros) {
     NDArray flagged = tokens.paddingMask().expandDims(2).concat(x, 2); // (B, S, 1 + input)
     NDManager manager = x.getManager();
     NDArray i = manager.full(new Shape(hidden, 1), -SATURATED);
     NDArray f = manager.full(new Shape(hidden, 1), SATURATED);
     NDArray gAndO = manager.zeros(new Shape(2L * hidden, 1));
     NDArray column = NDArrays.concat(new NDList(i, f, gAndO), 0); // (4H, 1)
-    NDArray weight = column.concat(context.value(weightIh, x), 1); // (4H, 1 + input)
-    return fused(context, flagged, weight, zeros);
+    NDArray weight = column.concat(pass.value(weightIh, x), 1); // (4H, 1 + input)
+    return fused(pass, flagged, weight, zeros);
   }
 
   /** All steps in one native call: with biases, one layer, no dropout, one direction. */
-  private Output fused(ForwardContext context, NDArray x, NDArray inputWeight, CellState initial) {
-    NDArray hh = context.value(weightHh, x);
-    NDList weights =
-        new NDList(inputWeight, hh, context.value(biasIh, x), context.value(biasHh, x));
+  private Output fused(ForwardPass pass, NDArray x, NDArray inputWeight, CellState initial) {
+    NDArray hh = pass.value(weightHh, x);
+    NDList weights = new NDList(inputWeight, hh, pass.value(biasIh, x), pass.value(biasHh, x));
     NDArray h = initial.hidden().expandDims(0); // (1, B, H)
-    boolean train = context.training();
+    boolean train = pass.training();
     NDArrayEx ops = x.getNDArrayInternal();
     NDList result = // states (B, T, H), last h (1, B, H), and last c (1, B, H) of an LSTM
         switch (type) {

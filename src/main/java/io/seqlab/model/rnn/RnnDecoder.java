@@ -5,7 +5,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.OutputLayer;
 import io.seqlab.model.core.TokenEmbedding;
 import java.util.ArrayList;
@@ -73,18 +73,18 @@ public abstract class RnnDecoder extends Decoder {
   }
 
   /** Embeddings (…, E) of target ids (…). */
-  final NDArray embed(ForwardContext context, NDArray target) {
-    return context.dropout(embedding.embed(context, target), spec.dropout());
+  final NDArray embed(ForwardPass pass, NDArray target) {
+    return pass.dropout(embedding.embed(pass, target), spec.dropout());
   }
 
   /** Logits (…, V) of the output layer's input (…, O). */
-  final NDArray output(ForwardContext context, NDArray x) {
-    return output.logits(context, context.dropout(x, spec.dropout()));
+  final NDArray output(ForwardPass pass, NDArray x) {
+    return output.logits(pass, pass.dropout(x, spec.dropout()));
   }
 
   /** s_0 of each layer, bottom layer first. */
-  final List<CellState> initialStates(ForwardContext context, Encoding encoding) {
-    return initialStates.compute(context, encoding.summary());
+  final List<CellState> initialStates(ForwardPass pass, Encoding encoding) {
+    return initialStates.compute(pass, encoding.summary());
   }
 
   /**
@@ -92,32 +92,32 @@ public abstract class RnnDecoder extends Decoder {
    * hidden states of the top layer (B, T, H). Only for decoders whose recurrence does not read
    * attention.
    */
-  final NDArray run(ForwardContext context, NDArray y, List<CellState> initial) {
+  final NDArray run(ForwardPass pass, NDArray y, List<CellState> initial) {
     NDArray x = y;
     for (int l = 0; l < layers.size(); l++) {
-      NDArray input = l == 0 ? x : context.dropout(x, spec.dropout());
-      x = layers.get(l).run(context, input, initial.get(l)).states(); // (B, T, H)
+      NDArray input = l == 0 ? x : pass.dropout(x, spec.dropout());
+      x = layers.get(l).run(pass, input, initial.get(l)).states(); // (B, T, H)
     }
     return x;
   }
 
   /** The same for one step, tokens (B), of a decoder whose recurrence does not read attention. */
-  final List<CellState> step(ForwardContext context, NDArray tokens, List<CellState> states) {
-    StackedCells cells = cells(context, tokens);
-    return cells.step(cells.project(embed(context, tokens)), null, states);
+  final List<CellState> step(ForwardPass pass, NDArray tokens, List<CellState> states) {
+    StackedCells cells = cells(pass, tokens);
+    return cells.step(cells.project(embed(pass, tokens)), null, states);
   }
 
   /** The cells of all layers for one forward pass on the device of an array. */
-  final StackedCells cells(ForwardContext context, NDArray like) {
+  final StackedCells cells(ForwardPass pass, NDArray like) {
     List<RecurrentCell> cells = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      cells.add(layers.get(l).cell(context, like, l == 0 ? spec.embedding() : spec.hidden()));
+      cells.add(layers.get(l).cell(pass, like, l == 0 ? spec.embedding() : spec.hidden()));
     }
-    return new StackedCells(context, cells, spec.dropout());
+    return new StackedCells(pass, cells, spec.dropout());
   }
 
   /** The cells of all layers, bottom layer first, with dropout between layers. */
-  record StackedCells(ForwardContext context, List<RecurrentCell> layers, double dropout) {
+  record StackedCells(ForwardPass pass, List<RecurrentCell> layers, double dropout) {
     /** Embedded tokens (…, E) to the bottom cell's projected input (…, G·H). */
     NDArray project(NDArray embedded) {
       return layers.get(0).project(embedded);
@@ -134,7 +134,7 @@ public abstract class RnnDecoder extends Decoder {
       CellState below = layers.get(0).step(projected, attention, states.get(0));
       next.add(below);
       for (int l = 1; l < layers.size(); l++) {
-        NDArray x = layers.get(l).project(context.dropout(below.hidden(), dropout));
+        NDArray x = layers.get(l).project(pass.dropout(below.hidden(), dropout));
         below = layers.get(l).step(x, null, states.get(l));
         next.add(below);
       }

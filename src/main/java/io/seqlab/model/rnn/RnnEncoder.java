@@ -5,7 +5,7 @@ import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.SourceSummary;
@@ -55,14 +55,14 @@ public final class RnnEncoder extends Encoder {
               : Optional.empty();
     }
 
-    RecurrentLayer.Output run(ForwardContext context, NDArray x, TokenBatch source) {
-      RecurrentLayer.Output right = forward.run(context, x, source);
+    RecurrentLayer.Output run(ForwardPass pass, NDArray x, TokenBatch source) {
+      RecurrentLayer.Output right = forward.run(pass, x, source);
       if (backward.isEmpty()) {
         return right;
       }
       NDArray reversal = source.reversedPositions(); // (B, S)
       NDArray reversed = RowLookup.selectPositions(x, reversal); // (B, S, input)
-      RecurrentLayer.Output left = backward.get().run(context, reversed, source);
+      RecurrentLayer.Output left = backward.get().run(pass, reversed, source);
       NDArray leftStates = RowLookup.selectPositions(left.states(), reversal); // (B, S, H)
       NDArray states = right.states().concat(leftStates, 2); // (B, S, 2H)
       return new RecurrentLayer.Output(states, concat(right.last(), left.last()));
@@ -80,14 +80,14 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext context, TokenBatch source) {
-    NDArray x = embedding.embed(context, source.ids()); // (B, S, E)
+  public Encoding encode(ForwardPass pass, TokenBatch source) {
+    NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
     List<NDArray> states = new ArrayList<>();
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      NDArray input = context.dropout(x, spec.dropout());
-      RecurrentLayer.Output output = layer.run(context, input, source);
+      NDArray input = pass.dropout(x, spec.dropout());
+      RecurrentLayer.Output output = layer.run(pass, input, source);
       x = output.states(); // (B, S, D)
       states.add(x);
       hidden.add(output.last().hidden());

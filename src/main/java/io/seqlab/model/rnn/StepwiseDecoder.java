@@ -7,7 +7,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 
 /**
  * A recurrent decoder whose cell reads the result of attention, so that it runs step by step even
@@ -40,16 +40,16 @@ abstract class StepwiseDecoder extends RnnDecoder {
   abstract StepResult step(StackedCells f, RnnState previous, NDArray y);
 
   @Override
-  public abstract RnnState initialState(ForwardContext context, Encoding encoding);
+  public abstract RnnState initialState(ForwardPass pass, Encoding encoding);
 
   @Override
-  public final NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
-    NDArray embedded = embed(context, target.transpose()); // (T, B, E): each step is contiguous
-    StackedCells f = cells(context, embedded);
+  public final NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
+    NDArray embedded = embed(pass, target.transpose()); // (T, B, E): each step is contiguous
+    StackedCells f = cells(pass, embedded);
     NDArray projected = f.project(embedded); // (T, B, G·H)
     long batch = target.getShape().get(0);
     long length = target.getShape().get(1);
-    RnnState state = initialState(context, encoding);
+    RnnState state = initialState(pass, encoding);
     NDArray rows = projected.reshape(-1, projected.getShape().get(2)); // (T·B, G·H)
     NDList outputs = new NDList();
     for (NDArray y : rows.split(length, 0)) { // (B, G·H)
@@ -59,14 +59,14 @@ abstract class StepwiseDecoder extends RnnDecoder {
     }
     NDArray joined = NDArrays.concat(outputs, 1); // (B, T·O)
     long width = joined.getShape().get(1) / length; // O
-    return output(context, joined.reshape(batch, length, width)); // (B, T, V)
+    return output(pass, joined.reshape(batch, length, width)); // (B, T, V)
   }
 
   @Override
-  public final DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
-    StackedCells f = cells(context, tokens);
-    StepResult result = step(f, (RnnState) state, f.project(embed(context, tokens)));
-    NDArray logits = output(context, NDArrays.concat(result.outputInput(), 1)); // (B, V)
+  public final DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
+    StackedCells f = cells(pass, tokens);
+    StepResult result = step(f, (RnnState) state, f.project(embed(pass, tokens)));
+    NDArray logits = output(pass, NDArrays.concat(result.outputInput(), 1)); // (B, V)
     return new DecoderStep(logits, result.state(), result.weights().squeeze(1));
   }
 }

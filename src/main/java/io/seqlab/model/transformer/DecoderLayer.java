@@ -5,7 +5,7 @@ import ai.djl.nn.norm.LayerNorm;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 
 /**
@@ -43,8 +43,8 @@ final class DecoderLayer extends SizedBlock {
   }
 
   /** Keys and values of the encoder's states (B, S, D), computed once for all steps. */
-  KeyValues sourceKeyValues(ForwardContext context, NDArray states) {
-    return crossAttention.keyValues(context, states);
+  KeyValues sourceKeyValues(ForwardPass pass, NDArray states) {
+    return crossAttention.keyValues(pass, states);
   }
 
   /**
@@ -66,24 +66,24 @@ final class DecoderLayer extends SizedBlock {
    * @param sourceBias (B, 1, 1, S), −∞ at padding; null for none
    */
   Output forward(
-      ForwardContext context,
+      ForwardPass pass,
       NDArray x,
       KeyValues past,
       NDArray causalBias,
       KeyValues source,
       NDArray sourceBias) {
-    NDArray y = residual.input(context, selfAttentionNorm, x);
-    KeyValues now = selfAttention.keyValues(context, y);
+    NDArray y = residual.input(pass, selfAttentionNorm, x);
+    KeyValues now = selfAttention.keyValues(pass, y);
     KeyValues own = past == null ? now : past.append(now);
-    NDArray self = selfAttention.attend(context, y, own, causalBias).vectors();
-    NDArray a = residual.output(context, selfAttentionNorm, x, self); // (B, T, d)
+    NDArray self = selfAttention.attend(pass, y, own, causalBias).vectors();
+    NDArray a = residual.output(pass, selfAttentionNorm, x, self); // (B, T, d)
 
-    NDArray query = residual.input(context, crossAttentionNorm, a);
-    MultiHeadAttention.Output cross = crossAttention.attend(context, query, source, sourceBias);
-    NDArray b = residual.output(context, crossAttentionNorm, a, cross.vectors()); // (B, T, d)
+    NDArray query = residual.input(pass, crossAttentionNorm, a);
+    MultiHeadAttention.Output cross = crossAttention.attend(pass, query, source, sourceBias);
+    NDArray b = residual.output(pass, crossAttentionNorm, a, cross.vectors()); // (B, T, d)
 
-    NDArray ff = feedForward.forward(context, residual.input(context, feedForwardNorm, b));
-    NDArray vectors = residual.output(context, feedForwardNorm, b, ff); // (B, T, d)
+    NDArray ff = feedForward.forward(pass, residual.input(pass, feedForwardNorm, b));
+    NDArray vectors = residual.output(pass, feedForwardNorm, b, ff); // (B, T, d)
     return new Output(vectors, own, cross.weights());
   }
 }

@@ -3,7 +3,7 @@ package io.seqlab.model.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 
 /**
@@ -21,8 +21,8 @@ final class FeedForward extends SizedBlock {
     outer = linear("outer", ff, width, true);
   }
 
-  NDArray forward(ForwardContext context, NDArray x) {
-    NDArray hidden = Activation.relu(apply(inner, x, context)); // (B, T, ff)
-    return apply(outer, context.dropout(hidden, dropout), context); // (B, T, d)
+  NDArray forward(ForwardPass pass, NDArray x) {
+    NDArray hidden = Activation.relu(apply(inner, x, pass)); // (B, T, ff)
+    return apply(outer, pass.dropout(hidden, dropout), pass); // (B, T, d)
   }
 }

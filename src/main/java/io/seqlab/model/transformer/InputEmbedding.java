@@ -2,7 +2,7 @@ package io.seqlab.model.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.TokenEmbedding;
 
@@ -12,9 +12,9 @@ import io.seqlab.model.core.TokenEmbedding;
  */
 record InputEmbedding(TokenEmbedding embedding, PositionalEncodingLayer positions, double dropout) {
   /** Vectors (B, T, d) of ids (B, T) at positions first, first + 1, … */
-  NDArray embed(ForwardContext context, NDArray ids, int first) {
+  NDArray embed(ForwardPass pass, NDArray ids, int first) {
     NDArray root = ids.getManager().full(new Shape(1), (float) Math.sqrt(embedding.size()));
-    NDArray scaled = embedding.embed(context, ids).mul(root); // (B, T, d)
-    return context.dropout(positions.add(context, scaled, first), dropout);
+    NDArray scaled = embedding.embed(pass, ids).mul(root); // (B, T, d)
+    return pass.dropout(positions.add(pass, scaled, first), dropout);
   }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import io.seqlab.config.model.NormPlacement;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 
 /**
  * The residual connection around a sub-layer f, with dropout on the output of f (section 5.4 of
@@ -17,23 +17,23 @@ import io.seqlab.model.core.ForwardContext;
  */
 record ResidualConnection(NormPlacement norm, double dropout) {
   /** What f reads: x, or LayerNorm(x). */
-  NDArray input(ForwardContext context, Block layerNorm, NDArray x) {
+  NDArray input(ForwardPass pass, Block layerNorm, NDArray x) {
     return switch (norm) {
       case POST -> x;
-      case PRE -> normalize(context, layerNorm, x);
+      case PRE -> normalize(pass, layerNorm, x);
     };
   }
 
   /** The sum of x and the output of f, followed by LayerNorm for post-norm. */
-  NDArray output(ForwardContext context, Block layerNorm, NDArray x, NDArray fx) {
-    NDArray sum = x.add(context.dropout(fx, dropout));
+  NDArray output(ForwardPass pass, Block layerNorm, NDArray x, NDArray fx) {
+    NDArray sum = x.add(pass.dropout(fx, dropout));
     return switch (norm) {
-      case POST -> normalize(context, layerNorm, sum);
+      case POST -> normalize(pass, layerNorm, sum);
       case PRE -> sum;
     };
   }
 
-  static NDArray normalize(ForwardContext context, Block layerNorm, NDArray x) {
-    return layerNorm.forward(context.store(), new NDList(x), context.training()).head();
+  static NDArray normalize(ForwardPass pass, Block layerNorm, NDArray x) {
+    return layerNorm.forward(pass.store(), new NDList(x), pass.training()).head();
   }
 }

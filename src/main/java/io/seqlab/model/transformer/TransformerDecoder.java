@@ -12,7 +12,7 @@ import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.OutputLayer;
 import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.SizedBlock;
@@ -79,20 +79,20 @@ public final class TransformerDecoder extends Decoder {
   }
 
   @Override
-  public NDArray logits(ForwardContext context, Encoding encoding, NDArray target) {
-    NDArray x = inputEmbedding.embed(context, target, 0); // (B, T, d)
+  public NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
+    NDArray x = inputEmbedding.embed(pass, target, 0); // (B, T, d)
     NDArray causalBias =
         causalBias(target.getManager(), Math.toIntExact(target.getShape().get(1))); // (T, T)
     NDArray sourceBias = encoding.padding().headBias(); // (B, 1, 1, S)
     for (DecoderLayer layer : layers.all()) {
-      KeyValues source = layer.sourceKeyValues(context, encoding.states());
-      x = layer.forward(context, x, null, causalBias, source, sourceBias).vectors(); // (B, T, d)
+      KeyValues source = layer.sourceKeyValues(pass, encoding.states());
+      x = layer.forward(pass, x, null, causalBias, source, sourceBias).vectors(); // (B, T, d)
     }
-    return outputLogits(context, x);
+    return outputLogits(pass, x);
   }
 
   @Override
-  public DecoderState initialState(ForwardContext context, Encoding encoding) {
+  public DecoderState initialState(ForwardPass pass, Encoding encoding) {
     NDArray states = encoding.states();
     Shape empty =
         new Shape(states.getShape().get(0), spec.heads(), 0, spec.dModel() / spec.heads());
@@ -100,22 +100,22 @@ public final class TransformerDecoder extends Decoder {
     List<KeyValues> source = new ArrayList<>();
     for (DecoderLayer layer : layers.all()) {
       own.add(new KeyValues(states.getManager().zeros(empty), states.getManager().zeros(empty)));
-      source.add(layer.sourceKeyValues(context, states));
+      source.add(layer.sourceKeyValues(pass, states));
     }
     return new TransformerState(own, source, encoding.padding(), 0);
   }
 
   @Override
-  public DecoderStep step(ForwardContext context, DecoderState state, NDArray tokens) {
+  public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
     TransformerState past = (TransformerState) state;
-    NDArray x = inputEmbedding.embed(context, tokens.expandDims(1), past.position()); // (B, 1, d)
+    NDArray x = inputEmbedding.embed(pass, tokens.expandDims(1), past.position()); // (B, 1, d)
     NDArray sourceBias = past.padding().headBias(); // (B, 1, 1, S)
     List<KeyValues> own = new ArrayList<>();
     NDArray weights = null;
     for (int l = 0; l < layers.size(); l++) {
       KeyValues source = past.source().get(l);
       DecoderLayer.Output output =
-          layers.get(l).forward(context, x, past.own().get(l), null, source, sourceBias);
+          layers.get(l).forward(pass, x, past.own().get(l), null, source, sourceBias);
       x = output.vectors();
       own.add(output.own());
       weights = output.sourceWeights(); // (B, H, 1, S)
@@ -123,13 +123,13 @@ public final class TransformerDecoder extends Decoder {
     TransformerState next =
         new TransformerState(own, past.source(), past.padding(), past.position() + 1);
     NDArray attention = weights.mean(new int[] {1}).squeeze(1); // (B, S)
-    return new DecoderStep(outputLogits(context, x).squeeze(1), next, attention);
+    return new DecoderStep(outputLogits(pass, x).squeeze(1), next, attention);
   }
 
   /** Logits (B, T, V) of the top layer's vectors (B, T, d). */
-  private NDArray outputLogits(ForwardContext context, NDArray x) {
+  private NDArray outputLogits(ForwardPass pass, NDArray x) {
     return output.logits(
-        context, norm.isPresent() ? ResidualConnection.normalize(context, norm.get(), x) : x);
+        pass, norm.isPresent() ? ResidualConnection.normalize(pass, norm.get(), x) : x);
   }
 
   /** 0 where position t may attend to position s ≤ t, −∞ elsewhere, (T, T). */

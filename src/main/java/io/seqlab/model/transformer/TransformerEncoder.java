@@ -9,7 +9,7 @@ import io.seqlab.model.attention.MultiHeadAttention.KeyValues;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.SizedBlock;
@@ -70,13 +70,13 @@ public final class TransformerEncoder extends Encoder {
     }
 
     /** (B, S, d) to (B, S, d). */
-    NDArray forward(ForwardContext context, NDArray x, NDArray paddingBias) {
-      NDArray y = residual.input(context, attentionNorm, x);
-      KeyValues own = attention.keyValues(context, y);
-      NDArray self = attention.attend(context, y, own, paddingBias).vectors();
-      NDArray a = residual.output(context, attentionNorm, x, self);
-      NDArray ff = feedForward.forward(context, residual.input(context, feedForwardNorm, a));
-      return residual.output(context, feedForwardNorm, a, ff);
+    NDArray forward(ForwardPass pass, NDArray x, NDArray paddingBias) {
+      NDArray y = residual.input(pass, attentionNorm, x);
+      KeyValues own = attention.keyValues(pass, y);
+      NDArray self = attention.attend(pass, y, own, paddingBias).vectors();
+      NDArray a = residual.output(pass, attentionNorm, x, self);
+      NDArray ff = feedForward.forward(pass, residual.input(pass, feedForwardNorm, a));
+      return residual.output(pass, feedForwardNorm, a, ff);
     }
   }
 
@@ -86,17 +86,17 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
-  public Encoding encode(ForwardContext context, TokenBatch source) {
-    NDArray x = inputEmbedding.embed(context, source.ids(), 0); // (B, S, d)
+  public Encoding encode(ForwardPass pass, TokenBatch source) {
+    NDArray x = inputEmbedding.embed(pass, source.ids(), 0); // (B, S, d)
     PaddingMask padding = source.padding();
     NDArray paddingBias = padding.headBias(); // (B, 1, 1, S)
     List<NDArray> states = new ArrayList<>();
     for (Layer layer : layers.all()) {
-      x = layer.forward(context, x, paddingBias); // (B, S, d)
+      x = layer.forward(pass, x, paddingBias); // (B, S, d)
       states.add(x);
     }
     if (norm.isPresent()) {
-      x = ResidualConnection.normalize(context, norm.get(), x);
+      x = ResidualConnection.normalize(pass, norm.get(), x);
       states.set(states.size() - 1, x);
     }
     NDArray mean = source.meanWeights().expandDims(1).matMul(x).squeeze(1); // (B, d)

@@ -7,7 +7,7 @@ import ai.djl.training.ParameterStore;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
@@ -47,9 +47,9 @@ record ModelAttention(
         AttentionCapture inDecoder = new AttentionCapture();
         TokenBatch source = TokenBatch.of(scratch, batch.sources());
         Encoding encoding =
-            model.encoder().encode(new ForwardContext(store, false, inEncoder), source);
+            model.encoder().encode(new ForwardPass(store, false, inEncoder), source);
         NDArray target = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
-        model.decoder().logits(new ForwardContext(store, false, inDecoder), encoding, target);
+        model.decoder().logits(new ForwardPass(store, false, inDecoder), encoding, target);
         encoder.add(inEncoder.layers(), inEncoder, batch);
         cross.add(model.decoder().sourceAttention(), inDecoder, batch);
       }

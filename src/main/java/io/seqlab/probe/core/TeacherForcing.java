@@ -6,7 +6,7 @@ import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class TeacherForcing {
       Seq2Seq model, NDManager scratch, int[][] sources, int[][] targets) {
     return model
         .logits(
-            ForwardContext.inference(scratch),
+            ForwardPass.inference(scratch),
             TokenBatch.of(scratch, sources),
             decoderInput(scratch, targets))
         .softmax(-1);

@@ -9,7 +9,7 @@ import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.DotScore;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.transformer.TransformerEncoder;
@@ -88,7 +88,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
       DotScore score = new DotScore(1 / Math.sqrt(width));
       Shape shape = new Shape(spec.heads(), length, width);
       NDArray states = scratch.randomNormal(shape); // (H, n, d/H): each head is a row of a batch
-      ForwardContext forward = ForwardContext.inference(scratch);
+      ForwardPass forward = ForwardPass.inference(scratch);
       AttentionMemory memory =
           new AttentionMemory(score.keys(forward, states), states, new PaddingMask(null));
       memory.attend(forward, score, scratch.randomNormal(shape)).contextVectors().getFloat(0, 0, 0);
@@ -114,7 +114,7 @@ record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer
   /** Runs a layer; returns the bytes of all arrays. */
   private long runBlock(TransformerEncoder block, int length) {
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext forward = ForwardContext.inference(scratch);
+      ForwardPass forward = ForwardPass.inference(scratch);
       int[] ids = new int[length];
       Arrays.fill(ids, Vocabulary.EOS);
       block.encode(forward, TokenBatch.of(scratch, new int[][] {ids})).states().getFloat(0, 0, 0);

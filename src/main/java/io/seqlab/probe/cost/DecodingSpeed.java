@@ -9,7 +9,7 @@ import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Scorer;
 import io.seqlab.decode.SpecialTokens;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
     int[][] prefixes = new int[sources.length][];
     Arrays.fill(prefixes, new int[] {Vocabulary.BOS});
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardContext forward = ForwardContext.inference(scratch);
+      ForwardPass forward = ForwardPass.inference(scratch);
       Encoding encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
         try (NDScope scope = new NDScope()) {

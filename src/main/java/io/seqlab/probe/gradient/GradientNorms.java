@@ -8,7 +8,7 @@ import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.data.text.Vocabulary;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.ProbeContext;
@@ -73,7 +73,7 @@ final class GradientNorms {
   int layers() {
     try (NDManager scratch = context.manager().newSubManager()) {
       TokenBatch end = TokenBatch.of(scratch, new int[][] {{Vocabulary.EOS}});
-      ForwardContext forward = ForwardContext.inference(scratch);
+      ForwardPass forward = ForwardPass.inference(scratch);
       return context.model().encoder().encode(forward, end).layers().size();
     }
   }

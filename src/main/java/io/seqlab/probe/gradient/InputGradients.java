@@ -7,7 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.core.TokenEmbedding;
@@ -26,20 +26,20 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   /** A scalar function of the encoder output, summed over the batch. */
   @FunctionalInterface
   interface Output {
-    NDArray of(ForwardContext forward, Encoding encoded, TokenBatch source);
+    NDArray of(ForwardPass forward, Encoding encoded, TokenBatch source);
   }
 
   /** ‖∂output/∂x‖² for the embedding x of each token of each source, [B][S]. */
   double[][] squaredNorms(int[][] sources, Output output) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardContext forward = ForwardContext.inference(scratch);
+      ForwardPass forward = ForwardPass.inference(scratch);
       TokenEmbedding embedding = model.encoder().embedding();
       NDArray ids = scratch.create(flatIds(sources));
       NDArray table = embedding.embed(forward, ids).stopGradient(); // (1 + ΣS, E)
       table.setRequiresGradient(true);
-      ForwardContext replaced =
-          new ForwardContext(new ReplacedParameterStore(scratch, embedding.table(), table), false);
+      ForwardPass replaced =
+          new ForwardPass(new ReplacedParameterStore(scratch, embedding.table(), table), false);
       TokenBatch rows = TokenBatch.of(scratch, tableRows(sources));
       Encoding encoded = model.encoder().encode(replaced, rows);
       collector.backward(output.of(forward, encoded, rows));

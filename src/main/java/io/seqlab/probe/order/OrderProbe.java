@@ -7,7 +7,7 @@ import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.Measurement;
@@ -104,7 +104,7 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
       return context
           .model()
           .encoder()
-          .encode(ForwardContext.inference(scratch), TokenBatch.of(scratch, sources));
+          .encode(ForwardPass.inference(scratch), TokenBatch.of(scratch, sources));
     }
 
     private static double maxAbs(NDArray difference) {

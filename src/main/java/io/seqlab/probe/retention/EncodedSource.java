@@ -6,7 +6,7 @@ import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.ProbeContext;
@@ -39,7 +39,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
         encoded.addAll(
             of(
                 batch.sources(),
-                context.model().encoder().encode(ForwardContext.inference(scratch), tokens),
+                context.model().encoder().encode(ForwardPass.inference(scratch), tokens),
                 positions));
       }
     }

@@ -14,7 +14,7 @@ import io.seqlab.model.ModelSpecs.Definition;
 import io.seqlab.model.core.AttentionHook;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.DecoderStep;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
@@ -65,17 +65,14 @@ class AttentionAblationProbeTest {
           fixture
               .model()
               .encoder()
-              .encode(ForwardContext.inference(scratch), TokenBatch.of(scratch, SOURCES));
+              .encode(ForwardPass.inference(scratch), TokenBatch.of(scratch, SOURCES));
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
       float[] all =
-          decoder
-              .logits(ForwardContext.inference(scratch), encoding, ids)
-              .get(":, 0")
-              .toFloatArray();
+          decoder.logits(ForwardPass.inference(scratch), encoding, ids).get(":, 0").toFloatArray();
       DecoderStep step =
           decoder.step(
-              ForwardContext.inference(scratch),
-              decoder.initialState(ForwardContext.inference(scratch), encoding),
+              ForwardPass.inference(scratch),
+              decoder.initialState(ForwardPass.inference(scratch), encoding),
               ids.get(":, 0"));
       assertThat(step.logits().toFloatArray()).containsExactly(all, EPSILON);
       float[] flat = step.attention().toFloatArray();
@@ -126,10 +123,8 @@ class AttentionAblationProbeTest {
       NDArray ids = TokenBatch.of(scratch, TARGETS).shiftRight(2).ids();
       var model = fixture.model().withHook(hook);
       var encoding =
-          model
-              .encoder()
-              .encode(ForwardContext.inference(scratch), TokenBatch.of(scratch, SOURCES));
-      model.decoder().logits(ForwardContext.inference(scratch), encoding, ids);
+          model.encoder().encode(ForwardPass.inference(scratch), TokenBatch.of(scratch, SOURCES));
+      model.decoder().logits(ForwardPass.inference(scratch), encoding, ids);
       then.run();
     }
   }

@@ -9,7 +9,7 @@ import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
@@ -127,7 +127,7 @@ class GradientProbeTest {
   private static double sum(ModelFixture fixture, int[][] sources) {
     try (NDManager scratch = fixture.manager().newSubManager()) {
       TokenBatch tokens = TokenBatch.of(scratch, sources);
-      return output(fixture.model().encoder().encode(ForwardContext.inference(scratch), tokens))
+      return output(fixture.model().encoder().encode(ForwardPass.inference(scratch), tokens))
           .getFloat();
     }
   }

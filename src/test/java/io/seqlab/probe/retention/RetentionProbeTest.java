@@ -11,7 +11,7 @@ import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardContext;
+import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.SourceSummary;
 import io.seqlab.model.core.TokenBatch;
@@ -37,7 +37,7 @@ class RetentionProbeTest {
     }
 
     @Override
-    public Encoding encode(ForwardContext context, TokenBatch source) {
+    public Encoding encode(ForwardPass context, TokenBatch source) {
       NDArray states = embedding.embed(context, source.ids()); // (B, S, V)
       return new Encoding(
           List.of(states),
@@ -49,7 +49,7 @@ class RetentionProbeTest {
   /** Random states, independent of the source. */
   private static final class NoiseEncoder extends OneHotEncoder {
     @Override
-    public Encoding encode(ForwardContext context, TokenBatch source) {
+    public Encoding encode(ForwardPass context, TokenBatch source) {
       NDArray ids = source.ids();
       NDArray noise = ids.getManager().randomNormal(new Shape(source.batch(), source.width(), 6));
       return new Encoding(

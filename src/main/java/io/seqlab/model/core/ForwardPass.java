@@ -13,20 +13,20 @@ import ai.djl.training.ParameterStore;
  * @param training whether dropout is active
  * @param attentionHook observes or replaces attention weights
  */
-public record ForwardContext(ParameterStore store, boolean training, AttentionHook attentionHook) {
+public record ForwardPass(ParameterStore store, boolean training, AttentionHook attentionHook) {
   /** A forward pass without attention hook. */
-  public ForwardContext(ParameterStore store, boolean training) {
+  public ForwardPass(ParameterStore store, boolean training) {
     this(store, training, AttentionHook.NONE);
   }
 
   /** A forward pass without dropout whose arrays belong to a manager. */
-  public static ForwardContext inference(NDManager manager) {
-    return new ForwardContext(new ParameterStore(manager, false), false);
+  public static ForwardPass inference(NDManager manager) {
+    return new ForwardPass(new ParameterStore(manager, false), false);
   }
 
   /** The same forward pass with another attention hook. */
-  ForwardContext withHook(AttentionHook hook) {
-    return new ForwardContext(store, training, hook);
+  ForwardPass withHook(AttentionHook hook) {
+    return new ForwardPass(store, training, hook);
   }
 
   /**
