@@ -184,11 +184,9 @@ public final class Trainer implements AutoCloseable {
     if (better) {
       best.write(weights.arrays(), optimizer.state(), state);
     }
-    // The listener records the validation before the checkpoint is written: if the process is
-    // killed
-    // in between, the resumed run discards the record and repeats the validation; in the other
-    // order
-    // the record would be missing.
+    // The listener records the validation before the latest checkpoint is written. If the process
+    // is killed in between, the resumed run discards the record and repeats the validation; in the
+    // other order the record would be missing.
     listener.onValidation(state, rate, trainLoss, scores);
     save();
   }

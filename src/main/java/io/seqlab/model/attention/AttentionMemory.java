@@ -11,12 +11,13 @@ import io.seqlab.model.core.RowLookup;
  * The encoder states h_j that a recurrent decoder attends to, and attention with one head:
  *
  * <pre>
- *   e_ij = score(s_i, h_j)
+ *   e_ij = score(q_i, h_j)
  *   α_ij = exp(e_ij) / Σ_k exp(e_ik)
  *   c_i  = Σ_j α_ij·h_j
  * </pre>
  *
- * <p>(Bahdanau et al. 2015, eq. 5 and 6; Luong et al. 2015, eq. 7.)
+ * <p>The query q_i is the previous decoder state s_{i−1} in Bahdanau et al. 2015, eq. 5 and 6, and
+ * the current state in Luong et al. 2015, eq. 7.
  *
  * <p>Implementation: what the score computes from h_j alone is computed once for all steps, the
  * keys.
@@ -37,7 +38,7 @@ public record AttentionMemory(NDArray keys, NDArray values, PaddingMask padding)
     return new AttentionMemory(score.keys(pass, states), states, encoding.padding());
   }
 
-  /** Attends with queries s_i, (B, T, Q). */
+  /** Attends with queries q_i, (B, T, Q). */
   public Output attend(ForwardPass pass, ScoreFunction score, NDArray queries) {
     NDArray e = padding.mask(score.scores(pass, queries, keys)); // e_ij: (B, T, S)
     NDArray alpha = pass.attentionHook().apply(score, e.softmax(-1), padding.bias());

@@ -24,7 +24,9 @@ import java.util.List;
  *
  * <p>a is the {@link ScoreFunction}, additive in the paper; f is the {@link RecurrentCell}, a GRU
  * in the paper. With several layers, the top layer's s_{i−1} attends and the bottom layer reads
- * c_i. The paper's output layer also reads y_{i−1} and has a maxout hidden layer (appendix A.2.2).
+ * c_i. The paper's output layer reads s_{i−1}, y_{i−1} and c_i through a maxout hidden layer
+ * (appendix A.2.2). At the first step, s_0 is the query (see {@link InitialStates}) and y_0 is the
+ * beginning of sequence.
  */
 final class BahdanauDecoder extends StepwiseDecoder {
   private final Attention attention;
@@ -34,7 +36,7 @@ final class BahdanauDecoder extends StepwiseDecoder {
     attention = child("attention", new Attention(spec, stateSize));
   }
 
-  /** Puts the parameters of a under {@code attention.score}, as in the other decoders. */
+  /** Names the parameters of the score function {@code attention.score…}, as in other decoders. */
   private static final class Attention extends SizedBlock {
     private final ScoreFunction score;
 

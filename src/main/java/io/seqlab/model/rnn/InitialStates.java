@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * The initial state s_0 of a recurrent decoder: zeros, the encoder's last states (Sutskever et al.
  * 2014), or s_0 = tanh(W_s·summary + b) (Bahdanau et al. 2015, appendix A.2.2, which takes the
- * first backward state as summary and has no bias).
+ * first backward state as summary and omits biases from its equations).
  *
  * <p>Implementation: one linear layer computes the states of all layers, hidden states first, then
  * memory cells.

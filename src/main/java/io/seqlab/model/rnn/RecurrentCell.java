@@ -49,7 +49,7 @@ final class RecurrentCell {
     this.type = type;
     this.weights = weights;
     NDArray biasIh = weights.biasIh().get(manager, new NDIndex(":"));
-    tokenBias = sumsProducts(type) ? biasIh.add(weights.biasHh()) : biasIh;
+    tokenBias = addsProducts(type) ? biasIh.add(weights.biasHh()) : biasIh;
     if (weights.ih().getShape().get(1) == tokenSize) {
       tokenWeight = weights.ih();
       attentionWeight = null;
@@ -57,12 +57,12 @@ final class RecurrentCell {
     } else {
       tokenWeight = weights.ih().get(manager, new NDIndex(":, :" + tokenSize));
       attentionWeight = weights.ih().get(manager, new NDIndex(":, " + tokenSize + ":"));
-      attentionHiddenWeight = sumsProducts(type) ? attentionWeight.concat(weights.hh(), 1) : null;
+      attentionHiddenWeight = addsProducts(type) ? attentionWeight.concat(weights.hh(), 1) : null;
     }
   }
 
   /** Whether the cell uses W_ih·x and W_hh·h only through their sum. */
-  private static boolean sumsProducts(CellType type) {
+  private static boolean addsProducts(CellType type) {
     return switch (type) {
       case RNN, LSTM -> true;
       case GRU -> false;
@@ -78,7 +78,7 @@ final class RecurrentCell {
    * One step.
    *
    * @param projected the projected token, (B, G·H)
-   * @param attention the rest of the input, (B, attention); null if the token is all of it
+   * @param attention the rest of the input, (B, attention); null without such an input
    */
   CellState step(NDArray projected, NDArray attention, CellState state) {
     return switch (type) {
@@ -116,7 +116,7 @@ final class RecurrentCell {
     return x.getNDArrayInternal().sigmoid();
   }
 
-  /** x·Wᵀ + b; b may have a row of its own for each row of x, which the same product then adds. */
+  /** x·Wᵀ + b in one call. b is a vector (G·H), or a matrix (B, G·H) with a row for each of x. */
   private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return x.getNDArrayInternal().linear(x, weight, bias).head();
   }

@@ -28,7 +28,7 @@ public abstract class RnnDecoder extends Decoder {
    *
    * @param vocabulary V
    * @param encoder D, width of the encoder's states
-   * @param attention what the bottom layer reads beside the embedded token; 0 for nothing
+   * @param attention width of the attention input of the bottom layer; 0 without one
    * @param output input of the output layer
    */
   record Sizes(int vocabulary, int encoder, int attention, int output) {}

@@ -127,7 +127,7 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
     return measurements;
   }
 
-  /** Creates the hook twice, so that both decoding modes see the same random permutation. */
+  /** Creates the hook twice, so that teacher forcing and free-running start from the same seed. */
   private List<Measurement> effect(Baseline baseline, String prefix, Supplier<AttentionHook> hook) {
     ProbeContext context = baseline.context();
     List<Example> examples = baseline.examples();

@@ -20,16 +20,15 @@ import java.util.List;
  *
  * <p>Measured along {@code length} (tokens of each side, end-of-sequence included), {@code batch}
  * (pairs) and {@code threads}; while one varies, the others keep their first value. Times are
- * medians of setting most {@code repetitions} runs after warm-up ({@link MedianTimer}); n counts
- * runs.
+ * medians of at most {@code repetitions} runs after warm-up ({@link MedianTimer}); n counts runs.
  *
  * <ul>
  *   <li>{@code train_step_seconds}: forward, backward, clipping and optimizer of the run, constant
  *       learning rate ({@link TrainingSpeed});
  *   <li>{@code train_memory_mb}: peak resident memory of the process meanwhile, in MiB; Linux only;
  *   <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
- *       uncached_tokens_per_second}: target tokens scored setting once, decoded by greedy search,
- *       and decoded by recomputing the whole prefix setting each step ({@link DecodingSpeed});
+ *       uncached_tokens_per_second}: target tokens scored at once, decoded by greedy search, and
+ *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed});
  *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, along length only: counted
  *       from the model definition, flops for the forward pass of a batch ({@link OperationCount});
  *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 
 /** Maps values to positions along an axis of a figure. */
 sealed interface Axis permits LinearAxis, LogAxis {
-  /** The relative position of a value: 0 at the low end, 1 at the high end. */
+  /** The relative position of a value: 0 at the minimum, 1 at the maximum. */
   double position(double value);
 
   DoubleStream ticks();

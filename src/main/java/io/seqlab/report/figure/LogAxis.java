@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * A logarithmic axis.
  *
- * @param low low end, above zero
+ * @param low minimum, above zero
  */
 record LogAxis(double low, double high) implements Axis {
   private static final int[] DIGITS = {1, 2, 5};
