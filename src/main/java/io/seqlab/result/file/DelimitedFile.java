@@ -9,7 +9,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -44,39 +46,32 @@ final class DelimitedFile {
     }
 
     double number(String column) throws IOException {
-      try {
-        return Double.parseDouble(text(column));
-      } catch (NumberFormatException e) {
-        throw invalid(column, "a number", e);
-      }
+      return parse(column, "a number", Double::valueOf);
     }
 
     /** Numbers separated by spaces. */
     List<Double> numbers(String column) throws IOException {
-      List<Double> numbers = new ArrayList<>();
-      try {
-        for (String number : text(column).split(" ", -1)) {
-          numbers.add(Double.parseDouble(number));
-        }
-      } catch (NumberFormatException e) {
-        throw invalid(column, "a list of numbers separated by spaces", e);
-      }
-      return numbers;
+      return parse(
+          column,
+          "a list of numbers separated by spaces",
+          text -> Arrays.stream(text.split(" ", -1)).map(Double::valueOf).toList());
     }
 
     long integer(String column) throws IOException {
-      try {
-        return Long.parseLong(text(column));
-      } catch (NumberFormatException e) {
-        throw invalid(column, "an integer", e);
-      }
+      return parse(column, "an integer", Long::valueOf);
     }
 
-    CorruptFileException invalid(String column, String expected, Exception e) throws IOException {
-      String reason =
-          "row %d has '%s' for %s, which is not %s"
-              .formatted(cells.getRecordNumber(), text(column), column, expected);
-      return new CorruptFileException(file, reason, e);
+    /** A cell as another type; {@code parser} throws IllegalArgumentException if it is invalid. */
+    <T> T parse(String column, String expected, Function<String, T> parser) throws IOException {
+      String text = text(column);
+      try {
+        return parser.apply(text);
+      } catch (IllegalArgumentException e) {
+        String reason =
+            "row %d has '%s' for %s, which is not %s"
+                .formatted(cells.getRecordNumber(), text, column, expected);
+        throw new CorruptFileException(file, reason, e);
+      }
     }
   }
 
@@ -106,15 +101,17 @@ final class DelimitedFile {
     return rows;
   }
 
-  static void write(Path file, CSVFormat format, List<String> columns, List<List<Object>> rows)
+  /** Writes one row per record; {@code cells} returns the values of a record by column. */
+  static <T> void write(
+      Path file, CSVFormat format, List<String> columns, List<T> all, Function<T, List<?>> cells)
       throws IOException {
     AtomicFile.write(
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
           format.printRecord(writer, columns.toArray());
-          for (List<Object> row : rows) {
-            format.printRecord(writer, row.toArray());
+          for (T each : all) {
+            format.printRecord(writer, cells.apply(each).toArray());
           }
           writer.flush();
         });

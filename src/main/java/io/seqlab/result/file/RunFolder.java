@@ -51,9 +51,7 @@ public record RunFolder(Path path) {
 
   /** Reads {@code run.json}; empty if the run was never started. */
   public Optional<RunRecord> readRecord() throws IOException {
-    return Files.exists(file(RECORD))
-        ? Optional.of(Json.read(file(RECORD), RunRecord.class))
-        : Optional.empty();
+    return hasRecord() ? Optional.of(Json.read(file(RECORD), RunRecord.class)) : Optional.empty();
   }
 
   /** Deletes the folder and its contents, if it exists. */

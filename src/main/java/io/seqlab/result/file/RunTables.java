@@ -21,19 +21,19 @@ final class RunTables {
   private RunTables() {}
 
   static void writeValidations(Path file, List<Validation> all) throws IOException {
-    List<String> columns = new ArrayList<>(VALIDATION);
     Set<String> scores = new LinkedHashSet<>();
     all.forEach(validation -> scores.addAll(validation.scores().keySet()));
+    List<String> columns = new ArrayList<>(VALIDATION);
     columns.addAll(scores);
-    List<List<Object>> rows = new ArrayList<>();
-    for (Validation v : all) {
-      List<Object> row = new ArrayList<>();
-      row.addAll(
-          List.of(v.step(), v.epoch(), v.seconds(), v.tokens(), v.learningRate(), v.trainLoss()));
-      scores.forEach(score -> row.add(v.scores().getOrDefault(score, Double.NaN)));
-      rows.add(row);
-    }
-    DelimitedFile.write(file, DelimitedFile.TSV, columns, rows);
+    DelimitedFile.write(file, DelimitedFile.TSV, columns, all, v -> cells(v, scores));
+  }
+
+  private static List<Object> cells(Validation v, Set<String> scores) {
+    List<Object> row = new ArrayList<>();
+    row.addAll(
+        List.of(v.step(), v.epoch(), v.seconds(), v.tokens(), v.learningRate(), v.trainLoss()));
+    scores.forEach(score -> row.add(v.scores().getOrDefault(score, Double.NaN)));
+    return row;
   }
 
   static List<Validation> readValidations(Path file) throws IOException {
@@ -57,11 +57,12 @@ final class RunTables {
   }
 
   static void writePredictions(Path file, List<Prediction> all) throws IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Prediction p : all) {
-      rows.add(List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
-    }
-    DelimitedFile.write(file, DelimitedFile.TSV, PREDICTION, rows);
+    DelimitedFile.write(
+        file,
+        DelimitedFile.TSV,
+        PREDICTION,
+        all,
+        p -> List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
   }
 
   static List<Prediction> readPredictions(Path file) throws IOException {

@@ -15,9 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads and writes the CSV files of a study. The first columns are model, seed and one per grid
@@ -31,25 +32,19 @@ final class StudyTables {
   private StudyTables() {}
 
   static void writeResults(Path file, List<RunResult> all) throws IOException {
-    Set<String> grid = gridKeys(all.stream().map(RunResult::key));
-    Set<String> metrics = new LinkedHashSet<>();
-    all.forEach(result -> metrics.addAll(result.metrics().keySet()));
-    List<String> columns = keyColumns(grid);
-    columns.add(STATUS);
+    Set<String> metrics = keys(all, RunResult::metrics);
+    List<String> columns = new ArrayList<>(List.of(STATUS));
     Arrays.stream(RunColumn.values()).map(RunColumn::key).forEach(columns::add);
     columns.addAll(metrics);
-    List<List<Object>> rows = new ArrayList<>();
-    for (RunResult r : all) {
-      List<Object> row = keyCells(r.key(), grid);
-      row.addAll(List.of(r.status().key(), r.parameters(), r.steps(), r.seconds()));
-      row.addAll(List.of(r.trainTokensPerSecond(), r.decodeSentencesPerSecond(), r.peakMemoryMb()));
-      for (String metric : metrics) {
-        Double value = r.metrics().get(metric);
-        row.add(value == null ? "" : value);
-      }
-      rows.add(row);
-    }
-    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
+    write(file, columns, all, RunResult::key, result -> cells(result, metrics));
+  }
+
+  private static List<Object> cells(RunResult r, Set<String> metrics) {
+    List<Object> row = new ArrayList<>();
+    row.addAll(List.of(r.status().key(), r.parameters(), r.steps(), r.seconds()));
+    row.addAll(List.of(r.trainTokensPerSecond(), r.decodeSentencesPerSecond(), r.peakMemoryMb()));
+    metrics.forEach(metric -> row.add(Objects.requireNonNullElse(r.metrics().get(metric), "")));
+    return row;
   }
 
   static List<RunResult> readResults(Path file) throws IOException {
@@ -71,7 +66,7 @@ final class StudyTables {
           }
           return new RunResult(
               key,
-              status(row),
+              row.parse(STATUS, "the status of a run", RunStatus::ofKey),
               row.integer(RunColumn.PARAMETERS.key()),
               row.integer(RunColumn.STEPS.key()),
               row.number(RunColumn.SECONDS.key()),
@@ -83,16 +78,12 @@ final class StudyTables {
   }
 
   static void writeMeasures(Path file, List<Measure> all) throws IOException {
-    Set<String> grid = gridKeys(all.stream().map(Measure::key));
-    List<String> columns = keyColumns(grid);
-    columns.addAll(MEASURE);
-    List<List<Object>> rows = new ArrayList<>();
-    for (Measure m : all) {
-      List<Object> row = keyCells(m.key(), grid);
-      row.addAll(List.of(m.measure(), m.dimension(), m.x(), m.value(), m.n()));
-      rows.add(row);
-    }
-    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
+    write(
+        file,
+        MEASURE,
+        all,
+        Measure::key,
+        m -> List.of(m.measure(), m.dimension(), m.x(), m.value(), m.n()));
   }
 
   static List<Measure> readMeasures(Path file) throws IOException {
@@ -110,20 +101,17 @@ final class StudyTables {
   }
 
   static void writeExamples(Path file, List<ExampleScore> all) throws IOException {
-    Set<String> grid = gridKeys(all.stream().map(ExampleScore::key));
-    Set<String> metrics = new LinkedHashSet<>();
-    all.forEach(score -> metrics.addAll(score.counts().keySet()));
-    List<String> columns = keyColumns(grid);
-    columns.addAll(EXAMPLE);
+    Set<String> metrics = keys(all, ExampleScore::counts);
+    List<String> columns = new ArrayList<>(EXAMPLE);
     columns.addAll(metrics);
-    List<List<Object>> rows = new ArrayList<>();
-    for (ExampleScore score : all) {
-      List<Object> row = keyCells(score.key(), grid);
-      row.addAll(List.of(score.example(), score.sourceLength(), score.targetLength()));
-      metrics.forEach(metric -> row.add(cell(score.counts().getOrDefault(metric, List.of()))));
-      rows.add(row);
-    }
-    DelimitedFile.write(file, DelimitedFile.CSV, columns, rows);
+    write(file, columns, all, ExampleScore::key, score -> cells(score, metrics));
+  }
+
+  private static List<Object> cells(ExampleScore score, Set<String> metrics) {
+    List<Object> row = new ArrayList<>();
+    row.addAll(List.of(score.example(), score.sourceLength(), score.targetLength()));
+    metrics.forEach(metric -> row.add(cell(score.counts().getOrDefault(metric, List.of()))));
+    return row;
   }
 
   static List<ExampleScore> readExamples(Path file) throws IOException {
@@ -154,24 +142,37 @@ final class StudyTables {
         .collect(Collectors.joining(" "));
   }
 
-  private static Set<String> gridKeys(Stream<RunKey> keys) {
-    Set<String> grid = new LinkedHashSet<>();
-    keys.forEach(key -> grid.addAll(key.grid().keySet()));
-    return grid;
+  /** The keys of the maps of all records, in order of first occurrence. */
+  private static <T> Set<String> keys(List<T> all, Function<T, Map<String, ?>> map) {
+    Set<String> keys = new LinkedHashSet<>();
+    all.forEach(each -> keys.addAll(map.apply(each).keySet()));
+    return keys;
   }
 
-  private static List<String> keyColumns(Set<String> grid) {
-    List<String> columns = new ArrayList<>(List.of("model", "seed"));
-    columns.addAll(grid);
-    return columns;
-  }
-
-  private static List<Object> keyCells(RunKey key, Set<String> grid) {
-    List<Object> cells = new ArrayList<>(List.of(key.model(), key.seed()));
-    for (String name : grid) {
-      cells.add(key.grid().getOrDefault(name, ""));
-    }
-    return cells;
+  /** Writes records of runs; {@code columns} and {@code cells} follow those of the run. */
+  private static <T> void write(
+      Path file,
+      List<String> columns,
+      List<T> all,
+      Function<T, RunKey> run,
+      Function<T, List<?>> cells)
+      throws IOException {
+    Set<String> grid = keys(all, each -> run.apply(each).grid());
+    List<String> header = new ArrayList<>(List.of("model", "seed"));
+    header.addAll(grid);
+    header.addAll(columns);
+    DelimitedFile.write(
+        file,
+        DelimitedFile.CSV,
+        header,
+        all,
+        each -> {
+          RunKey key = run.apply(each);
+          List<Object> row = new ArrayList<>(List.of(key.model(), key.seed()));
+          grid.forEach(name -> row.add(key.grid().getOrDefault(name, "")));
+          row.addAll(cells.apply(each));
+          return row;
+        });
   }
 
   /** The run of a row: the columns between seed and {@code next} are grid keys. */
@@ -181,13 +182,5 @@ final class StudyTables {
       grid.put(name, row.text(name));
     }
     return new RunKey(row.text("model"), row.integer("seed"), grid);
-  }
-
-  private static RunStatus status(DelimitedFile.Row row) throws IOException {
-    try {
-      return RunStatus.ofKey(row.text(STATUS));
-    } catch (IllegalArgumentException e) {
-      throw row.invalid(STATUS, "the status of a run", e);
-    }
   }
 }
