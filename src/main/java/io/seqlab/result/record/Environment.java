@@ -39,16 +39,9 @@ public record Environment(
   /** Reads the environment; {@code repository} is the folder that the code runs from. */
   public static Environment collect(Path repository, int threads, Map<String, String> libraries) {
     Optional<String> changes =
-        git(
-            repository,
-            "status",
-            "--porcelain",
-            "--untracked-files=no",
-            "--",
-            ".",
-            ":!experiments");
+        git(repository, "status --porcelain --untracked-files=no -- . :!experiments");
     return new Environment(
-        git(repository, "rev-parse", "HEAD").orElse(UNKNOWN),
+        git(repository, "rev-parse HEAD").orElse(UNKNOWN),
         changes.isPresent() && !changes.get().isEmpty(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         "%s %s %s"
@@ -66,9 +59,9 @@ public record Environment(
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
   }
 
-  private static Optional<String> git(Path folder, String... arguments) {
+  private static Optional<String> git(Path folder, String arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of(arguments.split(" ", -1)));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -86,12 +79,11 @@ public record Environment(
   /** From /proc/cpuinfo on Linux, an environment variable on Windows; else the architecture. */
   private static String processor() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      Optional<String> name =
-          lines
-              .filter(line -> line.startsWith("model name"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .findFirst();
-      return name.orElse(System.getProperty("os.arch"));
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
     } catch (IOException | UncheckedIOException e) {
       String windows = System.getenv("PROCESSOR_IDENTIFIER");
       return windows != null ? windows : System.getProperty("os.arch");

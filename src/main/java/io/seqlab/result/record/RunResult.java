@@ -52,19 +52,19 @@ public record RunResult(
 
   /** A copy with another status. */
   public RunResult with(RunStatus other) {
-    return with(key, other, metrics);
+    return with(key, other, decodeSentencesPerSecond, metrics);
   }
 
   /** A copy for another run. */
   public RunResult with(RunKey other) {
-    return with(other, status, metrics);
+    return with(other, status, decodeSentencesPerSecond, metrics);
   }
 
   /** A copy with a subset of the metrics. */
   public RunResult withOnly(Set<String> metricKeys) {
     Map<String, Double> kept = new LinkedHashMap<>(metrics);
     kept.keySet().retainAll(metricKeys);
-    return with(key, status, kept);
+    return with(key, status, decodeSentencesPerSecond, kept);
   }
 
   /** A copy with the amount of training so far. */
@@ -97,19 +97,14 @@ public record RunResult(
 
   /** A copy with decoding speed and metrics on the test examples. */
   public RunResult withTest(double sentencesPerSecond, Map<String, Double> testMetrics) {
-    return new RunResult(
-        key,
-        status,
-        parameters,
-        steps,
-        seconds,
-        trainTokensPerSecond,
-        sentencesPerSecond,
-        peakMemoryMb,
-        testMetrics);
+    return with(key, status, sentencesPerSecond, testMetrics);
   }
 
-  private RunResult with(RunKey otherKey, RunStatus otherStatus, Map<String, Double> otherMetrics) {
+  private RunResult with(
+      RunKey otherKey,
+      RunStatus otherStatus,
+      double sentencesPerSecond,
+      Map<String, Double> otherMetrics) {
     return new RunResult(
         otherKey,
         otherStatus,
@@ -117,7 +112,7 @@ public record RunResult(
         steps,
         seconds,
         trainTokensPerSecond,
-        decodeSentencesPerSecond,
+        sentencesPerSecond,
         peakMemoryMb,
         otherMetrics);
   }
