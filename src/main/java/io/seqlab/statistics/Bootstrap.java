@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -61,14 +60,13 @@ public final class Bootstrap {
   private double[][] rows(List<Integer> members) {
     SufficientStatistics first = cells.get(members.get(0));
     double[][] rows = new double[first.examples()][];
-    for (int i = 0; i < rows.length; i++) {
-      int example = i;
-      rows[i] =
-          members.stream()
-              .flatMap(c -> Arrays.stream(cells.get(c).perExample()).map(seed -> seed[example]))
-              .flatMapToDouble(Arrays::stream)
-              .toArray();
-    }
+    Arrays.setAll(
+        rows,
+        i ->
+            members.stream()
+                .flatMap(c -> Arrays.stream(cells.get(c).perExample()).map(seed -> seed[i]))
+                .flatMapToDouble(Arrays::stream)
+                .toArray());
     return rows;
   }
 
@@ -96,13 +94,10 @@ public final class Bootstrap {
   }
 
   private double[] estimates(int seeds) {
-    List<double[]> values =
-        cells.stream().map(SufficientStatistics::values).collect(Collectors.toList());
+    List<double[]> values = cells.stream().map(SufficientStatistics::values).toList();
     double[] bySeed = new double[seeds];
-    for (int s = 0; s < seeds; s++) {
-      int seed = s;
-      bySeed[s] = statistic.of(values.stream().mapToDouble(each -> each[seed]).toArray());
-    }
+    Arrays.setAll(
+        bySeed, s -> statistic.of(values.stream().mapToDouble(each -> each[s]).toArray()));
     return bySeed;
   }
 
