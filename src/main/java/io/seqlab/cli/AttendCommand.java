@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
 import io.seqlab.report.Report;
+import io.seqlab.result.record.AttentionMap;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
 import java.io.IOException;
@@ -47,17 +48,15 @@ public final class AttendCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModel.open(run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
-      Output.of(spec).line(best.text());
+      Output output = Output.of(spec);
+      output.line(best.text());
       if (!best.hasAttention()) {
-        Output.of(spec).line("(this model has no attention to plot)");
+        output.line("(this model has no attention to plot)");
         return ExitCode.OK;
       }
       Path folder = out == null ? run.resolve("attention") : out;
-      Output.of(spec)
-          .line(
-              "Attention: "
-                  + Report.drawAttention(
-                      folder, model.spec().model(), best.attentionMap("sentence")));
+      AttentionMap map = best.attentionMap("sentence");
+      output.line("Attention: " + Report.drawAttention(folder, model.spec().model(), map));
     }
     return ExitCode.OK;
   }

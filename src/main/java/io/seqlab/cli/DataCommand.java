@@ -108,18 +108,9 @@ public final class DataCommand implements Runnable {
 
   @Command(description = "Counts pairs, tokens and sequence lengths of every split.")
   void stats(@Mixin DataOptions options) {
-    Columns columns =
-        new Columns("<>><>>>>>")
-            .row(
-                "split",
-                "pairs",
-                "skipped",
-                "side",
-                "tokens",
-                "types",
-                "shortest",
-                "mean",
-                "longest");
+    Columns columns = new Columns("<>><>>>>>");
+    columns.row(
+        "split", "pairs", "skipped", "side", "tokens", "types", "shortest", "mean", "longest");
     for (SplitSummary split : DataCatalogue.open().stats(options.selection())) {
       row(columns, split, "source", split.source());
       row(columns, split, "target", split.target());

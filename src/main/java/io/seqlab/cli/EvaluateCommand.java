@@ -28,9 +28,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModel.open(options.run())) {
+    try (TrainedModel model = TrainedModel.open(options.run)) {
       model
-          .evaluate(options.source(), options.target())
+          .evaluate(options.source, options.target)
           .forEach(
               (metric, value) ->
                   Output.of(spec)

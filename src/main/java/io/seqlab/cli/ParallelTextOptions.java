@@ -7,31 +7,19 @@ import picocli.CommandLine.Parameters;
 /** A run folder and parallel text files. */
 final class ParallelTextOptions {
   @Parameters(paramLabel = "RUN", description = "Run folder.")
-  private Path run;
+  Path run;
 
   @Option(
       names = "--source",
       paramLabel = "FILE",
       required = true,
       description = "Source text, one sentence per line, plain or .gz.")
-  private Path source;
+  Path source;
 
   @Option(
       names = "--target",
       paramLabel = "FILE",
       required = true,
       description = "Target text, one sentence per line, plain or .gz.")
-  private Path target;
-
-  Path run() {
-    return run;
-  }
-
-  Path source() {
-    return source;
-  }
-
-  Path target() {
-    return target;
-  }
+  Path target;
 }

@@ -4,12 +4,12 @@ import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.StudyRunner;
+import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +63,7 @@ public final class ReportCommand implements Callable<Integer> {
           "several folders and --out require --compare; without it, use one folder");
     }
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
-    String file = experiment.file("study.yaml").toString();
-    StudySpec study = SpecReader.read(experiment.readStudy().orElseThrow(), file, StudySpec.class);
+    StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     warnOfMissing(experiment);
     StudyRunner.collect(study, experiment);
     Report.write(experiment);

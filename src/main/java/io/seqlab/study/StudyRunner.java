@@ -125,7 +125,9 @@ public final class StudyRunner {
     experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
-    List<Failure> failures = executor.drain(queue(runs, environment), plan.data());
+    List<RunContext> contexts = new ArrayList<>();
+    runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
+    List<Failure> failures = executor.drain(new RunQueue(contexts), plan.data());
     collect(study, experiment);
     return failures;
   }
@@ -143,19 +145,9 @@ public final class StudyRunner {
     Judge.write(experiment, study, keys);
   }
 
-  private RunQueue queue(Map<RunKey, RunSpec> runs, Environment environment) {
-    List<RunContext> contexts = new ArrayList<>();
-    runs.forEach(
-        (key, spec) ->
-            contexts.add(
-                new RunContext(
-                    key,
-                    spec,
-                    experiment.run(key),
-                    environment,
-                    listener,
-                    options.cancellation())));
-    return new RunQueue(contexts);
+  private RunContext context(RunKey key, RunSpec spec, Environment environment) {
+    return new RunContext(
+        key, spec, experiment.run(key), environment, listener, options.cancellation());
   }
 
   /** Creates the folder and checks that it is writable. */

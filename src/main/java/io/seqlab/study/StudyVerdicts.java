@@ -1,7 +1,6 @@
 package io.seqlab.study;
 
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.study.judge.Evidence;
@@ -42,17 +41,12 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
   }
 
   private static List<Verdict> judge(ExperimentFolder experiment) throws IOException {
-    Optional<String> yaml = experiment.readStudy();
-    if (yaml.isEmpty()) {
+    Optional<StudySpec> study = StudyRuns.saved(experiment);
+    if (study.isEmpty() || study.get().claims().isEmpty()) {
       return List.of();
     }
-    String file = experiment.file("study.yaml").toString();
-    StudySpec study = SpecReader.read(yaml.get(), file, StudySpec.class);
-    if (study.claims().isEmpty()) {
-      return List.of();
-    }
-    Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study));
-    List<Verdict> verdicts = Judge.verdicts(study, evidence);
+    Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study.get()));
+    List<Verdict> verdicts = Judge.verdicts(study.get(), evidence);
     experiment.writeVerdicts(verdicts);
     return verdicts;
   }

@@ -69,7 +69,7 @@ final class BarDisplay extends ProgressDisplay {
     private final RunKey run;
 
     BarLine(RunKey run) {
-      super(screen());
+      super(screen);
       this.run = run;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Displays the progress of a study: a line for each finished run, and live progress. */
 public abstract class ProgressDisplay implements StudyListener {
-  private final PrintStream screen;
+  final PrintStream screen;
   private final Map<RunKey, String> labels = new ConcurrentHashMap<>();
 
   ProgressDisplay(PrintStream screen) {
@@ -27,10 +27,6 @@ public abstract class ProgressDisplay implements StudyListener {
     return Boolean.getBoolean("seqlab.terminal")
         && System.getenv("CI") == null
         && !"dumb".equals(System.getenv("TERM"));
-  }
-
-  final PrintStream screen() {
-    return screen;
   }
 
   /** The label of a run, at the start of its lines. */

@@ -59,8 +59,8 @@ public final class CheckText {
 
   private static String length(VariantSize size) {
     return size.steps().isPresent()
-        ? count(size.steps().getAsLong()) + " steps"
-        : size.seconds().getAsDouble() + " seconds";
+        ? count(size.steps().get()) + " steps"
+        : size.seconds().orElseThrow() + " seconds";
   }
 
   /** The distinct texts of all variants. */

@@ -45,8 +45,7 @@ final class CorpusFiles {
   }
 
   private DatasetSpec.Split datasetSplit(Split split, String name) {
-    DatasetSpec descriptor = dataset.orElseThrow();
-    Map<String, DatasetSpec.Split> splits = descriptor.splits();
+    Map<String, DatasetSpec.Split> splits = dataset.orElseThrow().splits();
     if (!splits.containsKey(name)) {
       throw new DataException(
           "task.%s: the dataset %s has no split '%s'; %s",
@@ -90,10 +89,7 @@ final class CorpusFiles {
   private String remedy(String file) {
     String variable = "set SEQLAB_DATA to the folder that contains it";
     boolean fetchable =
-        dataset
-            .map(descriptor -> descriptor.files().get(file))
-            .flatMap(RemoteFile::address)
-            .isPresent();
+        dataset.map(d -> d.files().get(file)).flatMap(RemoteFile::address).isPresent();
     return fetchable
         ? "run: seqlab data fetch " + dataset.orElseThrow().name() + ", or " + variable
         : variable + ", or correct its path";

@@ -23,10 +23,12 @@ import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.StudyData;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -116,15 +118,14 @@ public final class DataCatalogue {
   public Path fetch(String corpus, Consumer<String> onFile) {
     DatasetSpec dataset = Datasets.read(corpus, folders);
     Path folder = folders.descriptors().resolve("cache");
-    String[] last = {""};
+    Set<String> started = new HashSet<>();
     new DatasetFetcher()
         .fetch(
             dataset,
             folder,
             (file, bytes, total) -> {
-              if (!file.equals(last[0])) {
+              if (started.add(file)) {
                 onFile.accept(file);
-                last[0] = file;
               }
             });
     return folder;

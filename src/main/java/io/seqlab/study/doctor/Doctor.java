@@ -53,16 +53,16 @@ public final class Doctor {
   }
 
   private void ok(String name, String value) {
-    checks.add(new Check(name, value, ""));
+    add(name, value, "");
+  }
+
+  private void add(String name, String value, String problem) {
+    checks.add(new Check(name, value, problem));
   }
 
   private void versions() {
     ok("SeqLab", VERSION);
-    ok(
-        "Java",
-        "%s, %s"
-            .formatted(
-                System.getProperty("java.runtime.version"), System.getProperty("java.home")));
+    ok("Java", System.getProperty("java.runtime.version") + ", " + System.getProperty("java.home"));
   }
 
   private void machine() {
@@ -99,12 +99,11 @@ public final class Doctor {
       ok("threads", System.getProperty("ai.djl.pytorch.num_threads", "engine default"));
       multiply();
     } catch (RuntimeException | LinkageError e) {
-      checks.add(
-          new Check(
-              "engine",
-              "failed to load: " + e,
-              "PyTorch's native library is missing or not for this machine; delete target/ to"
-                  + " download it again at the next start, and check SEQLAB_JAVA_OPTS"));
+      add(
+          "engine",
+          "failed to load: " + e,
+          "PyTorch's native library is missing or not for this machine; delete target/ to"
+              + " download it again at the next start, and check SEQLAB_JAVA_OPTS");
     }
   }
 
@@ -113,13 +112,10 @@ public final class Doctor {
         NDArray twos = manager.full(new Shape(3, 3), 2f);
         NDArray product = twos.matMul(twos)) {
       float result = product.getFloat(1, 1);
-      checks.add(
-          new Check(
-              "matrix product",
-              result == 12 ? "works" : "returned " + result + " instead of 12",
-              result == 12
-                  ? ""
-                  : "the native library is broken; delete its folder (listed above)"));
+      add(
+          "matrix product",
+          result == 12 ? "works" : "returned " + result + " instead of 12",
+          result == 12 ? "" : "the native library is broken; delete its folder (listed above)");
     }
   }
 
@@ -127,14 +123,12 @@ public final class Doctor {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
       String problem = free < GIB ? "less than 1 GiB for checkpoints; free some space" : "";
-      checks.add(new Check("disk", gib(free) + " free in " + folder, problem));
+      add("disk", gib(free) + " free in " + folder, problem);
       if (!Files.isWritable(folder)) {
-        checks.add(
-            new Check(
-                "working folder", "not writable", "use --out DIR, or another working folder"));
+        add("working folder", "not writable", "use --out DIR, or another working folder");
       }
     } catch (IOException e) {
-      checks.add(new Check("disk", e.toString(), "the working folder is not accessible"));
+      add("disk", e.toString(), "the working folder is not accessible");
     }
   }
 
@@ -144,11 +138,7 @@ public final class Doctor {
     }
     String dataFolder = System.getenv("SEQLAB_DATA");
     if (dataFolder != null && !Files.isDirectory(Path.of(dataFolder))) {
-      checks.add(
-          new Check(
-              "SEQLAB_DATA",
-              dataFolder + " is not a folder",
-              "set it to the folder with the corpora"));
+      add("SEQLAB_DATA", dataFolder + " is not a folder", "set it to the folder with the corpora");
     }
     List<String> corpora = Datasets.names(folders);
     ok(

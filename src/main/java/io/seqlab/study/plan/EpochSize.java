@@ -1,12 +1,13 @@
 package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
+import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -39,21 +40,12 @@ public record EpochSize(int batches, long targetTokens, long largestTarget) {
   }
 
   /** Optimizer steps of a run without early stopping; empty if the budget is in seconds. */
-  public OptionalLong stepsOfRun(TrainingSpec training) {
+  public Optional<Long> stepsOfRun(TrainingSpec training) {
+    BudgetSpec budget = training.budget();
     long inEpoch = steps(training);
-    var budget = training.budget();
-    if (budget.seconds().isPresent()) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(
-        budget
-            .steps()
-            .or(() -> budget.epochs().map(epochs -> epochs * inEpoch))
-            .or(
-                () ->
-                    budget
-                        .tokens()
-                        .map(tokens -> (long) Math.ceil((double) tokens * inEpoch / targetTokens)))
-            .orElseThrow());
+    return budget
+        .steps()
+        .or(() -> budget.epochs().map(epochs -> epochs * inEpoch))
+        .or(() -> budget.tokens().map(n -> (long) Math.ceil((double) n * inEpoch / targetTokens)));
   }
 }

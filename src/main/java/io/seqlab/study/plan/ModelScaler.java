@@ -7,6 +7,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
+import java.util.stream.IntStream;
 
 /**
  * Scales the width of a model, encoder and decoder together: the hidden size of an RNN, the d_model
@@ -88,15 +89,10 @@ record ModelScaler(ModelSpec original) {
   private int unit(int heads) {
     int encoder = original.encoder().match(rnn -> heads, TransformerEncoderSpec::heads);
     int decoder = original.decoder().match(rnn -> heads, TransformerDecoderSpec::heads);
-    return leastCommonMultiple(2, leastCommonMultiple(encoder, decoder));
-  }
-
-  private static int leastCommonMultiple(int a, int b) {
-    int multiple = a;
-    while (multiple % b != 0) {
-      multiple += a;
-    }
-    return multiple;
+    return IntStream.iterate(2, even -> even + 2)
+        .filter(even -> even % encoder == 0 && even % decoder == 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static int times(int size, double factor) {

@@ -1,12 +1,14 @@
 package io.seqlab.study.plan;
 
-import io.seqlab.data.core.SideStats;
+import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
-import io.seqlab.data.core.SplitStats;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 
 /**
  * Size statistics of a split.
  *
+ * @param pairs used pairs
  * @param empty pairs skipped because a side is empty
  * @param tooLong pairs skipped in training because of their length
  */
@@ -15,20 +17,23 @@ public record SplitSummary(
 
   /** Tokens, distinct tokens (types) and sequence lengths of one side, without end-of-sequence. */
   public record Side(long tokens, long types, int shortest, double mean, int longest) {
-    private static Side of(SideStats side) {
+    private static Side of(List<List<String>> sequences) {
+      IntSummaryStatistics lengths = sequences.stream().mapToInt(List::size).summaryStatistics();
+      long types = sequences.stream().flatMap(List::stream).distinct().count();
       return new Side(
-          side.tokens(), side.types(), side.shortest(), side.meanLength(), side.longest());
+          lengths.getSum(), types, lengths.getMin(), lengths.getAverage(), lengths.getMax());
     }
   }
 
+  /** Statistics of a split with at least one example. */
   public static SplitSummary of(String name, SplitExamples split) {
-    SplitStats stats = SplitStats.of(split);
+    List<Example> examples = split.examples();
     return new SplitSummary(
         name,
-        stats.pairs(),
-        stats.empty(),
-        stats.tooLong(),
-        Side.of(stats.source()),
-        Side.of(stats.target()));
+        examples.size(),
+        split.empty(),
+        split.tooLong(),
+        Side.of(examples.stream().map(Example::source).toList()),
+        Side.of(examples.stream().map(Example::target).toList()));
   }
 }

@@ -3,9 +3,6 @@ package io.seqlab.study.plan;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.task.TaskSpec;
-import io.seqlab.config.training.AdamSpec;
-import io.seqlab.config.training.OptimizerSpec;
-import io.seqlab.config.training.SgdSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
@@ -14,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * Sizes of a study's data, models and runs, determined without training.
@@ -53,8 +48,8 @@ public record StudyCheck(
       long parameters,
       long memory,
       long stepsInEpoch,
-      OptionalLong steps,
-      OptionalDouble seconds,
+      Optional<Long> steps,
+      Optional<Double> seconds,
       Optional<MatchedWidth> width) {}
 
   /** Loads the data of a study and counts the parameters of its models. */
@@ -72,7 +67,8 @@ public record StudyCheck(
     StudyData data = plan.data().get(run.task());
     EpochSize epoch = EpochSize.of(run, data);
     long parameters = StudyPlan.parameters(run.definition(), data.vocabularies());
-    long weights = BYTES * parameters * (2 + moments(run.training().optimizer()));
+    int moments = run.training().optimizer().match(adam -> 2, sgd -> sgd.momentum() > 0 ? 1 : 0);
+    long weights = BYTES * parameters * (2 + moments);
     long logits = 2L * BYTES * data.vocabularies().target().size() * epoch.largestTarget();
     return new VariantSize(
         variant.name(),
@@ -81,16 +77,8 @@ public record StudyCheck(
         weights + logits,
         epoch.steps(run.training()),
         epoch.stepsOfRun(run.training()),
-        run.training().budget().seconds().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        run.training().budget().seconds(),
         Optional.ofNullable(plan.widths().get(variant.name())));
-  }
-
-  /** Optimizer state: numbers per parameter. */
-  private static int moments(OptimizerSpec optimizer) {
-    if (optimizer instanceof AdamSpec) {
-      return 2;
-    }
-    return ((SgdSpec) optimizer).momentum() > 0 ? 1 : 0;
   }
 
   private static List<DataSize> data(StudyPlan plan) {

@@ -2,15 +2,25 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The runs that a study defines, in the order of {@link PlannedRuns}. */
 public final class StudyRuns {
   private StudyRuns() {}
+
+  /** The study of an experiment; empty if the experiment has not started. */
+  public static Optional<StudySpec> saved(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return experiment.readStudy().map(yaml -> SpecReader.read(yaml, file, StudySpec.class));
+  }
 
   public static List<RunKey> keys(StudySpec study) {
     return List.copyOf(PlannedRuns.of(study).keySet());

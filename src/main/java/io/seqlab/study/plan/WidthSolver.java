@@ -3,11 +3,11 @@ package io.seqlab.study.plan;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Finds the width at which a model has a given number of parameters, within {@link
@@ -50,18 +50,18 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
   MatchedWidth solve(String name, ModelSpec model) {
     ModelScaler scaler = new ModelScaler(model);
     int below = widest(scaler);
-    List<Candidate> byWidth = new ArrayList<>();
-    List<Candidate> bySecondary = new ArrayList<>();
-    for (int width = Math.max(1, below - NEIGHBOURS); width <= below + 1 + NEIGHBOURS; width++) {
-      byWidth.add(candidate(scaler, width, 1));
-    }
-    Optional<Candidate> best = nearest(byWidth).filter(Candidate::fits);
+    List<Integer> widths =
+        IntStream.rangeClosed(Math.max(1, below - NEIGHBOURS), below + 1 + NEIGHBOURS)
+            .boxed()
+            .toList();
+    Optional<Candidate> best =
+        nearest(widths.stream().map(width -> candidate(scaler, width, 1)).toList())
+            .filter(Candidate::fits);
     if (best.isPresent()) {
       return best.get().width();
     }
-    for (int width = Math.max(1, below - NEIGHBOURS); width <= below + 1 + NEIGHBOURS; width++) {
-      bySecondary.addAll(bracket(scaler, width));
-    }
+    List<Candidate> bySecondary =
+        widths.stream().flatMap(width -> bracket(scaler, width).stream()).toList();
     return bySecondary.stream()
         .filter(Candidate::fits)
         .min(Comparator.comparingDouble(Candidate::change))

@@ -45,13 +45,8 @@ record ExistingRun(RunRecord record, RunSpec spec) {
         cause);
   }
 
-  /** Whether training finished, whatever was measured afterwards. */
-  boolean isTrained() {
-    return record.result().status() == RunStatus.DONE;
-  }
-
   /** Whether it is finished with exactly these settings, measures included. */
   boolean isDone(RunSpec expected) {
-    return isTrained() && spec.equals(expected);
+    return record.result().status() == RunStatus.DONE && spec.equals(expected);
   }
 }

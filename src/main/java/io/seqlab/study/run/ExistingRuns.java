@@ -3,7 +3,6 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -30,7 +29,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
    * @throws ConfigException if task or training differ
    */
   public void requireSameStudy() throws IOException {
-    Optional<StudySpec> saved = savedStudy();
+    Optional<StudySpec> saved = StudyRuns.saved(experiment);
     if (saved.isEmpty()) {
       return;
     }
@@ -78,7 +77,8 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     if (rows.isEmpty()) {
       return;
     }
-    Optional<StudySpec> saved = savedStudy().filter(s -> s.match().equals(study.match()));
+    Optional<StudySpec> saved =
+        StudyRuns.saved(experiment).filter(s -> s.match().equals(study.match()));
     Map<RunKey, RunSpec> savedRuns = saved.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
       if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
@@ -101,10 +101,5 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
       }
     }
     experiment.delete(runs);
-  }
-
-  private Optional<StudySpec> savedStudy() throws IOException {
-    String file = experiment.file("study.yaml").toString();
-    return experiment.readStudy().map(yaml -> SpecReader.read(yaml, file, StudySpec.class));
   }
 }

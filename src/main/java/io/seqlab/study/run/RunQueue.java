@@ -18,13 +18,23 @@ public final class RunQueue {
   private final int total;
   private final Map<String, Long> nanos = new HashMap<>();
 
+  /** Executes runs one at a time, in this process or in a worker process. */
+  @FunctionalInterface
+  public interface Launcher {
+    /**
+     * Executes a run to its end or until cancelled, and notifies its listener. A failure is
+     * recorded and returned, not thrown.
+     */
+    Optional<Failure> launch(RunContext run) throws IOException;
+  }
+
   public RunQueue(List<RunContext> runs) {
     pending = new ArrayList<>(runs);
     total = runs.size();
   }
 
   /** Executes pending runs with one launcher until the queue is empty; returns the failures. */
-  public List<Failure> drain(RunLauncher launcher) throws IOException {
+  public List<Failure> drain(Launcher launcher) throws IOException {
     List<Failure> failures = new ArrayList<>();
     for (Optional<RunContext> run = next(); run.isPresent(); run = next()) {
       long start = System.nanoTime();

@@ -9,6 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.seqlab.decode.Hypothesis;
 import io.seqlab.decode.Search;
+import java.util.Arrays;
 
 /**
  * A search as a DJL block, for use in a DJL predictor. Input: source ids (1, S). Output: ids of the
@@ -26,11 +27,7 @@ final class SearchBlock extends AbstractBlock {
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDArray ids = inputs.singletonOrThrow();
     NDManager manager = ids.getManager();
-    long[] row = ids.toLongArray();
-    int[] source = new int[row.length];
-    for (int s = 0; s < row.length; s++) {
-      source[s] = Math.toIntExact(row[s]);
-    }
+    int[] source = Arrays.stream(ids.toLongArray()).mapToInt(Math::toIntExact).toArray();
     Hypothesis best = search.search(manager, new int[][] {source}).get(0).get(0);
     NDList out =
         new NDList(

@@ -97,7 +97,12 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   private Translation translation(Answer answer) {
-    return Translation.of(answer, tokenizer.detokenize(answer.tokens()));
+    return new Translation(
+        tokenizer.detokenize(answer.tokens()),
+        answer.logProbability(),
+        answer.source(),
+        answer.tokens(),
+        answer.attention());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.seqlab.study.trained;
 
-import io.seqlab.evaluation.Answer;
 import io.seqlab.result.record.AttentionMap;
 import java.util.List;
 
@@ -20,11 +19,6 @@ public record Translation(
     List<String> source,
     List<String> output,
     List<float[]> attention) {
-
-  public static Translation of(Answer answer, String text) {
-    return new Translation(
-        text, answer.logProbability(), answer.source(), answer.tokens(), answer.attention());
-  }
 
   /** Whether attention weights are present. */
   public boolean hasAttention() {

@@ -3,6 +3,7 @@ package io.seqlab.study.worker;
 import ai.djl.engine.Engine;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.probe.cost.ResidentMemory;
+import io.seqlab.result.file.Json;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
@@ -86,7 +87,7 @@ public final class RunWorker {
 
   private void send(WorkerEvent event) {
     try {
-      events.print("\n" + event.line() + "\n"); // separate from output of libraries
+      events.print("\n" + Json.line(event) + "\n"); // separate from output of libraries
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

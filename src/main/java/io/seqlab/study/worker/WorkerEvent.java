@@ -44,10 +44,6 @@ record WorkerEvent(
     return Json.parse(Path.of("worker event"), line, WorkerEvent.class);
   }
 
-  String line() throws IOException {
-    return Json.line(this);
-  }
-
   /** Forwards the event to the listener of the run. */
   void forward(RunContext run) {
     StudyListener listener = run.listener();

@@ -5,7 +5,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
-import io.seqlab.study.run.RunLauncher;
+import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * Executes runs in a worker process. The process is reused for the next run, and replaced after a
  * run that did not finish.
  */
-final class WorkerLauncher implements RunLauncher {
+final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   private final List<String> command;
   private WorkerProcess worker;
   private boolean stopped;

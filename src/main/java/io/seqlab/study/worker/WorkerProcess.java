@@ -1,6 +1,7 @@
 package io.seqlab.study.worker;
 
 import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.file.Json;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.study.run.RunContext;
 import java.io.BufferedReader;
@@ -62,7 +63,7 @@ final class WorkerProcess {
 
   private boolean send(RunContext run) {
     try {
-      requests.write(WorkerRequest.of(run).line());
+      requests.write(Json.line(WorkerRequest.of(run)));
       requests.newLine();
       requests.flush();
       return true;

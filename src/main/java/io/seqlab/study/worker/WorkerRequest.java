@@ -34,10 +34,6 @@ record WorkerRequest(RunKey key, String folder, String config, Environment envir
     return Json.parse(Path.of(NAME), line, WorkerRequest.class);
   }
 
-  String line() throws IOException {
-    return Json.line(this);
-  }
-
   RunContext run(StudyListener listener, Cancellation cancellation) {
     return new RunContext(
         key,
