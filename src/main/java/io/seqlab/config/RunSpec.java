@@ -9,10 +9,7 @@ import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 
-/**
- * Everything that determines the outcome of one run, and nothing else: runs with equal specs are
- * the same run.
- */
+/** The settings of one run; runs with equal specs are the same run. */
 public record RunSpec(
     @Doc("Name of the model in its study") String model,
     @Doc("Seed of all random streams") long seed,

@@ -48,8 +48,9 @@
  *       respect to source embeddings.
  *       <ul>
  *         <li>{@code gradient_summary}, {@code gradient_state} along {@code distance}: of the
- *             source summary and of the last encoder state; {@code …_log_ratio}: first to last
- *             token, log10; {@code …_decay}: slope of ln norm over distance
+ *             source summary and of the top encoder layer's state at the last position; {@code
+ *             …_log_ratio}: first to last token, log10; {@code …_decay}: slope of ln norm over
+ *             distance
  *         <li>{@code gradient_reach} along {@code layer}: number of source positions that affect
  *             the last state
  *         <li>{@code gradient_loss} along {@code distance}, {@code source_position}: of −log p of

@@ -49,7 +49,7 @@ public record TokenLoss(double smoothing) {
         .sum();
   }
 
-  /** A weight at tokens and 0 at padding, (B·T, 1). */
+  /** The weight at real tokens and 0 at padding, (B·T, 1). */
   private static NDArray weights(TokenBatch targets, double weight) {
     return targets.tokenMask((float) weight).reshape(-1, 1);
   }

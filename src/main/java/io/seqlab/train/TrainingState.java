@@ -1,11 +1,11 @@
 package io.seqlab.train;
 
 /**
- * The progress of training: the part of a checkpoint that is not arrays.
+ * The progress of training: checkpoint metadata other than tensors.
  *
  * @param step optimizer steps taken
  * @param epoch completed epochs
- * @param batch batches taken of the current epoch
+ * @param batch batches of the current epoch that are used up
  * @param tokens target tokens trained on, without padding
  * @param seconds of training, without validation and saving
  * @param best best validation score so far; NaN before the first

@@ -1,2 +1,2 @@
-/** Progress of a study on a terminal or in a pipe, and signals. */
+/** Prints progress to a terminal or a pipe, and handles interrupt signals. */
 package io.seqlab.cli.progress;

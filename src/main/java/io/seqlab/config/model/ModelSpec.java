@@ -6,8 +6,9 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 
 /**
- * A model: an encoder, a decoder and tied weights. In YAML, keys on a model apply to its encoder
- * and decoder; keys in {@code encoder:} and {@code decoder:} add to them or override them.
+ * A model: an encoder, a decoder and whether they share weights. In YAML, keys on a model apply to
+ * its encoder and decoder; keys in {@code encoder:} and {@code decoder:} add to them or override
+ * them.
  */
 public record ModelSpec(
     @Doc("The encoder") EncoderSpec encoder,

@@ -19,7 +19,7 @@ public record AttentionAblationProbeSpec(
     @Doc("Metrics of decoded answers, besides the change of the output distribution")
         @Default("[token_accuracy]")
         List<MetricName> metrics,
-    @Doc("Number of test examples, from the first") @Default("200") int examples)
+    @Doc("Number of test examples; the first ones are used") @Default("200") int examples)
     implements ProbeSpec {
 
   /** An intervention on attention. */

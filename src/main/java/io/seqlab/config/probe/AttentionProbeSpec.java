@@ -11,7 +11,7 @@ import java.util.List;
 @TypeName("attention")
 @Doc("Entropy of attention weights and their agreement with gold alignments")
 public record AttentionProbeSpec(
-    @Doc("Number of test examples, from the first") @Default("500") int examples,
+    @Doc("Number of test examples; the first ones are used") @Default("500") int examples,
     @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
     implements ProbeSpec {
   public AttentionProbeSpec {

@@ -11,7 +11,7 @@ import java.util.List;
 @TypeName("order")
 @Doc("Change of states and output distribution when source or target prefix is shuffled")
 public record OrderProbeSpec(
-    @Doc("Number of test examples, from the first") @Default("200") int examples,
+    @Doc("Number of test examples; the first ones are used") @Default("200") int examples,
     @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
     implements ProbeSpec {
   public OrderProbeSpec {

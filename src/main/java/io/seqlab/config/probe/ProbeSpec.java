@@ -37,10 +37,12 @@ public sealed interface ProbeSpec
     return Stream.concat(measures().stream(), initial).toList();
   }
 
-  /** The result for the kind of this probe; a new kind must be given a case. */
+  /** Calls the function for this type of probe. */
   <T> T match(Cases<T> cases);
 
-  /** One function for each kind of probe. */
+  /**
+   * One function for each type of probe, so that a new type must be handled wherever types differ.
+   */
   record Cases<T>(
       Function<SlicesProbeSpec, T> slices,
       Function<AttentionProbeSpec, T> attention,

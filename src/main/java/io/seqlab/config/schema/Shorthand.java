@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The key that a scalar sets if it stands in place of the record: {@code attention: luong}. */
+/**
+ * The key that a scalar sets where YAML gives a scalar instead of a mapping: {@code attention:
+ * luong}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Shorthand {

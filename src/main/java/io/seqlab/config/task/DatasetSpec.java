@@ -55,7 +55,7 @@ public record DatasetSpec(
           "files",
           "a split requires either files, or tsv and columns");
       require(
-          tsv.isPresent() == !columns.isEmpty(), "columns", "columns and tsv require each other");
+          tsv.isPresent() == !columns.isEmpty(), "columns", "set both columns and tsv, or neither");
       for (Map.Entry<String, Integer> column : columns.entrySet()) {
         require(column.getValue() >= 1, "columns", "columns start at 1, not %d", column.getValue());
       }

@@ -24,7 +24,8 @@ public record SplitFiles(
         Optional<String> tsv,
     @Doc("Columns of source and target in the tsv file, from 1") @Default("[1, 2]") Columns columns,
     @Doc("Split of the dataset, instead of files") @Default("null") Optional<String> split,
-    @Doc("Maximum number of pairs, from the first") @Default("null") Optional<Integer> limit) {
+    @Doc("Maximum number of pairs; the first ones are used") @Default("null")
+        Optional<Integer> limit) {
 
   /** Columns of source and target, from 1. */
   @AsList
@@ -39,7 +40,7 @@ public record SplitFiles(
     require(
         source.isPresent() == target.isPresent(),
         source.isPresent() ? "target" : "source",
-        "source and target files require each other");
+        "set both source and target, or neither");
     long forms = Stream.of(source, tsv, split).filter(Optional::isPresent).count();
     require(forms == 1, "source", "give exactly one of: source and target files, tsv, split");
     Require.positive("limit", limit.orElse(1));

@@ -32,10 +32,12 @@ public sealed interface TaskSpec
     return true;
   }
 
-  /** The result for the kind of this task; a new kind must be given a case. */
+  /** Calls the function for this type of task. */
   <T> T match(Cases<T> cases);
 
-  /** One function for each kind of task. */
+  /**
+   * One function for each type of task, so that a new type must be handled wherever types differ.
+   */
   record Cases<T>(
       Function<SymbolTaskSpec, T> symbols,
       Function<DatesTaskSpec, T> dates,

@@ -7,6 +7,6 @@ public sealed interface OptimizerSpec permits AdamSpec, SgdSpec {
   /** The learning rate that the schedule scales. */
   double learningRate();
 
-  /** The result for the kind of this optimizer. */
+  /** Calls the function for this type of optimizer. */
   <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd);
 }

@@ -11,10 +11,13 @@ import java.util.function.Function;
 
 /** The learning-rate schedule: a factor for each step that multiplies the optimizer's rate. */
 public sealed interface ScheduleSpec {
-  /** The result for the kind of this schedule; a new kind must be given a case. */
+  /** Calls the function for this type of schedule. */
   <T> T match(Cases<T> cases);
 
-  /** One function for each kind of schedule. */
+  /**
+   * One function for each type of schedule, so that a new type must be handled wherever types
+   * differ.
+   */
   record Cases<T>(
       Function<Constant, T> constant,
       Function<InverseSqrt, T> inverseSqrt,
@@ -72,7 +75,7 @@ public sealed interface ScheduleSpec {
   }
 
   @TypeName("cosine")
-  @Doc("Linear warm-up, then half a cosine that ends at minimum")
+  @Doc("Linear warm-up, then cosine decay to minimum")
   record Cosine(
       @Doc("Steps of linear warm-up") @Default("0") int warmup,
       @Doc(

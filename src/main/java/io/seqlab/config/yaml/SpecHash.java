@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash that identifies a run: equal specs, and only equal specs, have equal hashes. */
+/** The hash that identifies a run: SHA-256 of its resolved YAML. */
 public final class SpecHash {
   private SpecHash() {}
 

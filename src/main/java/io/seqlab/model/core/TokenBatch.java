@@ -97,7 +97,7 @@ public final class TokenBatch {
     return fillPadding(0, 1);
   }
 
-  /** A weight at tokens and 0 at padding, (B, S). */
+  /** The weight at real tokens and 0 at padding, (B, S). */
   public NDArray tokenMask(float weight) {
     return fillPadding(weight, 0);
   }

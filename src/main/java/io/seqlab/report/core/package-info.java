@@ -1,5 +1,5 @@
 /**
  * Shared by tables, figures and pages: the records of an experiment, names and formats of
- * quantities, and variants (a model at a grid point).
+ * quantities, and variants (a model with one combination of grid values).
  */
 package io.seqlab.report.core;

@@ -38,7 +38,9 @@ public final class VerdictText {
     return text.toString();
   }
 
-  /** Replaces line breaks and control characters, which could control the terminal, by spaces. */
+  /**
+   * Replaces line breaks and control characters, which could inject terminal escapes, by spaces.
+   */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
   }

@@ -1,2 +1,4 @@
-/** Tables: their contents, and their output as Markdown, LaTeX and plain text, but not HTML. */
+/**
+ * Builds tables and renders them as Markdown, LaTeX and plain text. HTML is in {@code report.html}.
+ */
 package io.seqlab.report.table;

@@ -79,16 +79,16 @@ public record ExperimentFolder(Path path) {
   }
 
   public List<RunResult> readResults() throws IOException {
-    return Files.exists(file(RESULTS)) ? StudyTables.readResults(file(RESULTS)) : List.of();
+    return Files.exists(file(RESULTS)) ? StudyCsvFiles.readResults(file(RESULTS)) : List.of();
   }
 
   public List<Measure> readMeasures() throws IOException {
-    return Files.exists(file(MEASURES)) ? StudyTables.readMeasures(file(MEASURES)) : List.of();
+    return Files.exists(file(MEASURES)) ? StudyCsvFiles.readMeasures(file(MEASURES)) : List.of();
   }
 
   /** Per-example contributions to the metrics of each run. */
   public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(file(EXAMPLES)) ? StudyTables.readExamples(file(EXAMPLES)) : List.of();
+    return Files.exists(file(EXAMPLES)) ? StudyCsvFiles.readExamples(file(EXAMPLES)) : List.of();
   }
 
   /** Writes {@code claims.json}, or deletes it if the list is empty. */
@@ -153,12 +153,12 @@ public record ExperimentFolder(Path path) {
         oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
       }
     }
-    StudyTables.writeResults(file(RESULTS), results);
-    StudyTables.writeMeasures(file(MEASURES), measures);
+    StudyCsvFiles.writeResults(file(RESULTS), results);
+    StudyCsvFiles.writeMeasures(file(MEASURES), measures);
     if (examples.isEmpty()) {
       Files.deleteIfExists(file(EXAMPLES));
     } else {
-      StudyTables.writeExamples(file(EXAMPLES), examples);
+      StudyCsvFiles.writeExamples(file(EXAMPLES), examples);
     }
     Json.write(file(ATTENTION), firstSeeds(attention));
   }

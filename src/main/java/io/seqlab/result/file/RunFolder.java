@@ -101,12 +101,12 @@ public record RunFolder(Path path) {
   public void append(Validation validation) throws IOException {
     List<Validation> all = new ArrayList<>(readValidations());
     all.add(validation);
-    RunTables.writeValidations(file(VALIDATIONS), all);
+    RunTsvFiles.writeValidations(file(VALIDATIONS), all);
   }
 
   public List<Validation> readValidations() throws IOException {
     return Files.exists(file(VALIDATIONS))
-        ? RunTables.readValidations(file(VALIDATIONS))
+        ? RunTsvFiles.readValidations(file(VALIDATIONS))
         : List.of();
   }
 
@@ -127,7 +127,7 @@ public record RunFolder(Path path) {
       if (kept.isEmpty()) {
         Files.delete(file(VALIDATIONS));
       } else if (kept.size() < all.size()) {
-        RunTables.writeValidations(file(VALIDATIONS), kept);
+        RunTsvFiles.writeValidations(file(VALIDATIONS), kept);
       }
     }
   }
@@ -137,7 +137,7 @@ public record RunFolder(Path path) {
   }
 
   public void writePredictions(List<Prediction> predictions) throws IOException {
-    RunTables.writePredictions(file(PREDICTIONS), predictions);
+    RunTsvFiles.writePredictions(file(PREDICTIONS), predictions);
   }
 
   /** Whether the run has decoded its test examples. */
@@ -147,27 +147,27 @@ public record RunFolder(Path path) {
 
   /** The predictions for the test examples, in their order. */
   public List<Prediction> readPredictions() throws IOException {
-    return RunTables.readPredictions(file(PREDICTIONS));
+    return RunTsvFiles.readPredictions(file(PREDICTIONS));
   }
 
   /** Writes the measures of this run except learning curves, which come from the validations. */
   public void writeMeasures(List<Measure> measures) throws IOException {
-    StudyTables.writeMeasures(file(MEASURES), measures);
+    StudyCsvFiles.writeMeasures(file(MEASURES), measures);
   }
 
   /** The measures of this run except learning curves; empty before they are written. */
   public List<Measure> readMeasures() throws IOException {
-    return Files.exists(file(MEASURES)) ? StudyTables.readMeasures(file(MEASURES)) : List.of();
+    return Files.exists(file(MEASURES)) ? StudyCsvFiles.readMeasures(file(MEASURES)) : List.of();
   }
 
   /** Writes the contribution of each test example to the metrics. */
   public void writeExamples(List<ExampleScore> examples) throws IOException {
-    StudyTables.writeExamples(file(EXAMPLES), examples);
+    StudyCsvFiles.writeExamples(file(EXAMPLES), examples);
   }
 
   /** The contribution of each test example to the metrics; empty before it is written. */
   public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(file(EXAMPLES)) ? StudyTables.readExamples(file(EXAMPLES)) : List.of();
+    return Files.exists(file(EXAMPLES)) ? StudyCsvFiles.readExamples(file(EXAMPLES)) : List.of();
   }
 
   /** Writes {@code attention/<example>.json}. */

@@ -159,8 +159,8 @@ class ExperimentFolderTest {
           IntStream.range(0, values.size())
               .mapToObj(i -> new Measure(RNN, "loss", "step", i, values.get(i), i))
               .toList();
-      StudyTables.writeMeasures(file, all);
-      assertThat(StudyTables.readMeasures(file)).isEqualTo(all);
+      StudyCsvFiles.writeMeasures(file, all);
+      assertThat(StudyCsvFiles.readMeasures(file)).isEqualTo(all);
     } finally {
       Files.delete(file);
     }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads and writes the TSV files of a run. */
-final class RunTables {
+final class RunTsvFiles {
   private static final List<String> VALIDATION =
       List.of("step", "epoch", "seconds", "tokens", "learning_rate", "train_loss");
   private static final List<String> PREDICTION =
       List.of("source", "reference", "hypothesis", "log_probability");
 
-  private RunTables() {}
+  private RunTsvFiles() {}
 
   static void writeValidations(Path file, List<Validation> all) throws IOException {
     Set<String> scores = new LinkedHashSet<>();

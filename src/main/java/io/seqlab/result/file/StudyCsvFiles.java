@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
  * Reads and writes the CSV files of a study. The first columns are model, seed and one per grid
  * key.
  */
-final class StudyTables {
+final class StudyCsvFiles {
   private static final String STATUS = "status";
   private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
   private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
-  private StudyTables() {}
+  private StudyCsvFiles() {}
 
   static void writeResults(Path file, List<RunResult> all) throws IOException {
     Set<String> metrics = keys(all, RunResult::metrics);
