@@ -1,5 +1,9 @@
 package io.seqlab.evaluation;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
@@ -7,7 +11,6 @@ import io.seqlab.metric.Bleu;
 import io.seqlab.metric.EditDistance;
 import io.seqlab.metric.ExactMatch;
 import io.seqlab.metric.TokenAccuracy;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The outputs and scores of a model on examples, and the metrics computed from them.
@@ -76,19 +80,17 @@ public record EvaluationResult(
 
   private NavigableMap<Integer, EvaluationResult> byLength(
       List<Example> examples, ToIntFunction<Example> length, int width) {
-    NavigableMap<Integer, List<Integer>> bins = new TreeMap<>();
-    for (int i = 0; i < examples.size(); i++) {
-      int bin = Bins.of(length.applyAsInt(examples.get(i)), width);
-      bins.computeIfAbsent(bin, b -> new ArrayList<>()).add(i);
-    }
-    NavigableMap<Integer, EvaluationResult> results = new TreeMap<>();
-    bins.forEach(
-        (bin, members) ->
-            results.put(
-                bin,
-                new EvaluationResult(
-                    select(members, answers), select(members, scores), tokenizer)));
-    return results;
+    return IntStream.range(0, examples.size())
+        .boxed()
+        .collect(
+            groupingBy(
+                i -> Bins.of(length.applyAsInt(examples.get(i)), width),
+                TreeMap::new,
+                collectingAndThen(toList(), this::select)));
+  }
+
+  private EvaluationResult select(List<Integer> members) {
+    return new EvaluationResult(select(members, answers), select(members, scores), tokenizer);
   }
 
   private static <T> List<T> select(List<Integer> members, List<T> all) {

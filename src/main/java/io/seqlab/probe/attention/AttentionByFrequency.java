@@ -61,10 +61,9 @@ final class AttentionByFrequency {
       WeightSum sum = bin.getValue();
       double share = sum.weight() / rows;
       double ratio = sum.weight() / sum.uniform();
-      measurements.add(
-          Measurement.single("attention_mass", share, sum.n()).at("log2_rank", bin.getKey()));
-      measurements.add(
-          Measurement.single("attention_ratio", ratio, sum.n()).at("log2_rank", bin.getKey()));
+      int x = bin.getKey();
+      measurements.add(new Measurement("attention_mass", "log2_rank", x, share, sum.n()));
+      measurements.add(new Measurement("attention_ratio", "log2_rank", x, ratio, sum.n()));
     }
     return measurements;
   }

@@ -80,23 +80,18 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   }
 
   private double bridge(RnnDecoderSpec spec) {
-    if (spec.initialState() != RnnDecoderSpec.InitialState.BRIDGE) {
-      return 0;
-    }
-    return 2.0
-        * spec.cell().stateVectors()
-        * spec.layers()
-        * spec.hidden()
-        * model.encoder().stateSize();
+    double states = spec.cell().stateVectors() * spec.layers() * spec.hidden();
+    boolean bridge = spec.initialState() == RnnDecoderSpec.InitialState.BRIDGE;
+    return bridge ? 2 * states * model.encoder().stateSize() : 0;
   }
 
   private double attention(RnnDecoderSpec spec) {
+    if (!hasAttention(spec)) {
+      return 0;
+    }
     AttentionSpec attention = spec.attention();
     double states = model.encoder().stateSize();
     double hidden = spec.hidden();
-    if (attention.wiring() == Wiring.NONE) {
-      return 0;
-    }
     double inner = attention.size().orElse(spec.hidden());
     double once =
         switch (attention.score()) {

@@ -127,8 +127,8 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
         (length, pairs) -> {
           double ratio = GradientProfile.logRatio(squaredNorms.apply(pairs));
           measurements.add(
-              Measurement.single(measure + LOG_RATIO, ratio, pairs.size())
-                  .at(Measurement.SOURCE_LENGTH, length));
+              new Measurement(
+                  measure + LOG_RATIO, Measurement.SOURCE_LENGTH, length, ratio, pairs.size()));
         });
     List<EncodedPair> pairs = forCurves(sources);
     GradientProfile profile = GradientProfile.byDistance(squaredNorms.apply(pairs));

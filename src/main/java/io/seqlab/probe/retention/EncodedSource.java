@@ -35,12 +35,10 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
     List<EncodedSource> encoded = new ArrayList<>();
     for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
       try (NDManager scratch = context.manager().newSubManager()) {
+        ForwardPass pass = ForwardPass.inference(scratch);
         TokenBatch tokens = TokenBatch.of(scratch, batch.sources());
-        encoded.addAll(
-            of(
-                batch.sources(),
-                context.model().encoder().encode(ForwardPass.inference(scratch), tokens),
-                positions));
+        Encoding output = context.model().encoder().encode(pass, tokens);
+        encoded.addAll(of(batch.sources(), output, positions));
       }
     }
     return encoded;
