@@ -19,10 +19,11 @@ import io.seqlab.result.record.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares studies: the runs of all studies as if they were one study with models named {@code
@@ -55,24 +56,12 @@ public record StudyComparison(
   }
 
   private static List<RunResult> commonMetrics(List<List<RunResult>> studies) {
-    Set<String> common =
-        common(
-            studies.stream()
-                .map(
-                    runs ->
-                        runs.stream()
-                            .flatMap(run -> run.metrics().keySet().stream())
-                            .collect(Collectors.toSet()))
-                .toList());
+    Set<String> common = common(studies, run -> run.metrics().keySet().stream());
     return studies.stream().flatMap(List::stream).map(run -> run.withOnly(common)).toList();
   }
 
   private static List<Measure> commonCurves(List<List<Measure>> studies) {
-    Set<List<String>> common =
-        common(
-            studies.stream()
-                .map(all -> all.stream().map(StudyComparison::curve).collect(Collectors.toSet()))
-                .toList());
+    Set<List<String>> common = common(studies, measure -> Stream.of(curve(measure)));
     return studies.stream()
         .flatMap(List::stream)
         .filter(measure -> common.contains(curve(measure)))
@@ -83,10 +72,14 @@ public record StudyComparison(
     return List.of(measure.measure(), measure.dimension());
   }
 
-  private static <T> Set<T> common(List<? extends Set<T>> sets) {
-    Set<T> common = new HashSet<>(sets.get(0));
-    sets.forEach(common::retainAll);
-    return common;
+  /** The keys that records of every study have. */
+  private static <T, K> Set<K> common(List<List<T>> studies, Function<T, Stream<K>> keys) {
+    List<Set<K>> sets =
+        studies.stream()
+            .map(all -> all.stream().flatMap(keys).collect(Collectors.toSet()))
+            .toList();
+    sets.forEach(sets.get(0)::retainAll);
+    return sets.get(0);
   }
 
   /** The result table in Markdown. */

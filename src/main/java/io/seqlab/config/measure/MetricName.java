@@ -1,6 +1,8 @@
 package io.seqlab.config.measure;
 
 import io.seqlab.config.schema.Doc;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** A metric: a score of the answers of a model to a set of examples. */
 public enum MetricName {
@@ -24,6 +26,11 @@ public enum MetricName {
   /** The name in YAML and in files. */
   public String key() {
     return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The metric with a key; empty if there is none. */
+  public static Optional<MetricName> ofKey(String key) {
+    return Arrays.stream(values()).filter(metric -> metric.key().equals(key)).findFirst();
   }
 
   /** The largest possible value; infinite if there is none. */

@@ -2,7 +2,6 @@ package io.seqlab.report.core;
 
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.Measure;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,12 +27,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   public static Quantity of(String measure) {
     boolean valid = measure.startsWith(Measure.VALID);
     String metric = valid ? measure.substring(Measure.VALID.length()) : measure;
-    Quantity plain =
-        Arrays.stream(MetricName.values())
-            .filter(name -> name.key().equals(metric))
-            .findFirst()
-            .map(Quantity::of)
-            .orElseGet(() -> named(metric));
+    Quantity plain = MetricName.ofKey(metric).map(Quantity::of).orElseGet(() -> named(metric));
     return valid ? plain.titled("Validation " + lowerCase(plain.title)) : plain;
   }
 

@@ -66,10 +66,8 @@ final class Heatmap {
   /** Draws the heatmap with its upper left corner at the point. */
   void draw(Canvas canvas, int x, int y) {
     canvas.text(title, x + left, y + HEAD / 2, new Lettering(LETTER + 1, true, Anchor.START, 0));
-    Lettering above =
-        slanted
-            ? new Lettering(LETTER, false, Anchor.START, -50)
-            : new Lettering(LETTER, false, Anchor.MIDDLE, 0);
+    Anchor anchor = slanted ? Anchor.START : Anchor.MIDDLE;
+    Lettering above = new Lettering(LETTER, false, anchor, slanted ? -50 : 0);
     for (int s = 0; s < source.size(); s++) {
       int middle = x + left + cell * s + cell / 2;
       canvas.text(source.get(s), middle, y + top - GAP - (slanted ? 0 : LETTER / 2), above);

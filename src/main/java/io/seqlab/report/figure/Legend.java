@@ -25,14 +25,11 @@ record Legend(List<Curve> curves, boolean markers, int width) {
         (curve, x, y) -> {
           double middle = top + y + ROW / 2.0;
           double start = left + x;
-          canvas.stroke(
-              Palette.colour(curve.number()),
-              Palette.stroke(curve.number()),
-              new Line2D.Double(start, middle, start + SAMPLE, middle));
+          int n = curve.number();
+          Line2D line = new Line2D.Double(start, middle, start + SAMPLE, middle);
+          canvas.stroke(Palette.colour(n), Palette.stroke(n), line);
           if (markers) {
-            canvas.fill(
-                Palette.colour(curve.number()),
-                Palette.marker(curve.number(), start + SAMPLE / 2.0, middle));
+            canvas.fill(Palette.colour(n), Palette.marker(n, start + SAMPLE / 2.0, middle));
           }
           Lettering plain = Lettering.plain(LETTER, Anchor.START);
           canvas.text(curve.label(), start + SAMPLE + GAP, middle, plain);

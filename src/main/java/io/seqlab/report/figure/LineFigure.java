@@ -110,28 +110,20 @@ public record LineFigure(
     double bottom = area.getMaxY();
     Lettering beside = Lettering.plain(LETTER, Anchor.END);
     Lettering below = Lettering.plain(LETTER, Anchor.MIDDLE);
-    frame
-        .yAxis
-        .ticks()
-        .forEach(
-            tick -> {
-              double py = frame.y(tick);
-              canvas.stroke(
-                  Palette.FAINT, Palette.THIN, new Line2D.Double(area.x, py, area.getMaxX(), py));
-              canvas.text(frame.yAxis.label(tick), area.x - TICK - 2, py, beside);
-            });
-    frame
-        .xAxis
-        .ticks()
-        .forEach(
-            tick -> {
-              double px = frame.x(tick);
-              canvas.stroke(
-                  Palette.INK, Palette.THIN, new Line2D.Double(px, bottom, px, bottom + TICK));
-              canvas.text(frame.xAxis.label(tick), px, bottom + TICK + LETTER, below);
-            });
-    canvas.stroke(
-        Palette.INK, Palette.THIN, new Line2D.Double(area.x, bottom, area.getMaxX(), bottom));
+    for (double tick : frame.yAxis.ticks().toArray()) {
+      double py = frame.y(tick);
+      Line2D gridLine = new Line2D.Double(area.x, py, area.getMaxX(), py);
+      canvas.stroke(Palette.FAINT, Palette.THIN, gridLine);
+      canvas.text(frame.yAxis.label(tick), area.x - TICK - 2, py, beside);
+    }
+    for (double tick : frame.xAxis.ticks().toArray()) {
+      double px = frame.x(tick);
+      Line2D mark = new Line2D.Double(px, bottom, px, bottom + TICK);
+      canvas.stroke(Palette.INK, Palette.THIN, mark);
+      canvas.text(frame.xAxis.label(tick), px, bottom + TICK + LETTER, below);
+    }
+    Line2D axis = new Line2D.Double(area.x, bottom, area.getMaxX(), bottom);
+    canvas.stroke(Palette.INK, Palette.THIN, axis);
     canvas.text(x.label(), area.getCenterX(), bottom + TICK + 2.6 * LETTER, below);
     Lettering upright = new Lettering(LETTER, false, Anchor.MIDDLE, -90);
     canvas.text(y.label(), LETTER + 3, area.getCenterY(), upright);
@@ -152,14 +144,13 @@ public record LineFigure(
 
   private void drawLine(Canvas canvas, Frame frame, Curve curve) {
     FigureExtent extent = extent();
-    Color colour = Palette.colour(curve.number());
-    canvas.stroke(
-        colour, Palette.stroke(curve.number()), line(curve.points(), frame, extent::mean));
+    int n = curve.number();
+    Color colour = Palette.colour(n);
+    canvas.stroke(colour, Palette.stroke(n), line(curve.points(), frame, extent::mean));
     if (hasMarkers() || curve.points().size() == 1) {
       for (Curve.Point point : curve.points()) {
-        canvas.fill(
-            colour,
-            Palette.marker(curve.number(), frame.x(point.x()), frame.y(extent.mean(point))));
+        double py = frame.y(extent.mean(point));
+        canvas.fill(colour, Palette.marker(n, frame.x(point.x()), py));
       }
     }
   }

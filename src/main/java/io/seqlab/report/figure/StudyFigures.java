@@ -67,7 +67,8 @@ public final class StudyFigures {
         (key, points) -> {
           List<Curve> curves =
               points.entrySet().stream()
-                  .map(e -> curve(variants, e.getKey(), e.getValue()))
+                  .map(
+                      e -> Curve.of(e.getKey().label(), number(variants, e.getKey()), e.getValue()))
                   .filter(curve -> !curve.isEmpty())
                   .toList();
           if (!curves.isEmpty()) {
@@ -75,10 +76,6 @@ public final class StudyFigures {
           }
         });
     return figures;
-  }
-
-  private static Curve curve(List<Variant> all, Variant variant, List<Measure> points) {
-    return Curve.of(variant.label(), number(all, variant), points);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.Collectors;
 
 /** Draws SVG; text is written as text elements. */
 final class SvgCanvas implements Canvas {
@@ -64,40 +65,32 @@ final class SvgCanvas implements Canvas {
   /** A complete file with a white background. */
   String file(Figure figure) {
     return open(figure, "")
-        + ">\n<title>"
-        + escape(figure.title())
-        + "</title>\n<desc>"
-        + escape(figure.description())
-        + "</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
-        + body
-        + "</svg>\n";
+        + """
+        <title>%s</title>
+        <desc>%s</desc>
+        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        %s</svg>
+        """
+            .formatted(escape(figure.title()), escape(figure.description()), body);
   }
 
   /** An element for a page, without background; {@code id} is unique on the page. */
   String inline(Figure figure, String id) {
     String name = escape(id);
     return open(figure, " aria-labelledby=\"%s-title %<s-desc\"".formatted(name))
-        + ">\n<title id=\"%s-title\">".formatted(name)
-        + escape(figure.title())
-        + "</title>\n<desc id=\"%s-desc\">".formatted(name)
-        + escape(figure.description())
-        + "</desc>\n"
-        + body
-        + "</svg>";
+        + """
+        <title id="%s-title">%s</title>
+        <desc id="%1$s-desc">%s</desc>
+        %s</svg>"""
+            .formatted(name, escape(figure.title()), escape(figure.description()), body);
   }
 
-  /** The start tag without its closing bracket. */
   private static String open(Figure figure, String more) {
-    String size =
-        "width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d %2$d\""
-            .formatted(figure.width(), figure.height());
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-        + size
-        + " role=\"img\""
-        + more
-        + " font-family=\""
-        + FONTS
-        + "\" fill=\"#222222\"";
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %1$d %2$d" \
+        role="img"%s font-family="%s" fill="#222222">
+        """
+        .formatted(figure.width(), figure.height(), more, FONTS);
   }
 
   /** Path data of a shape; horizontal and vertical lines in short form. */
@@ -114,14 +107,13 @@ final class SvgCanvas implements Canvas {
       }
       String x = number(coordinates[0]);
       String y = number(coordinates[1]);
-      if (kind == PathIterator.SEG_MOVETO) {
-        path.append('M').append(x).append(' ').append(y);
-      } else if (y.equals(lastY)) {
+      boolean move = kind == PathIterator.SEG_MOVETO;
+      if (!move && y.equals(lastY)) {
         path.append('H').append(x);
-      } else if (x.equals(lastX)) {
+      } else if (!move && x.equals(lastX)) {
         path.append('V').append(y);
       } else {
-        path.append('L').append(x).append(' ').append(y);
+        path.append(move ? 'M' : 'L').append(x).append(' ').append(y);
       }
       lastX = x;
       lastY = y;
@@ -143,19 +135,17 @@ final class SvgCanvas implements Canvas {
 
   /** Escapes text for XML 1.0; invalid characters become replacement characters. */
   static String escape(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '&' -> safe.append("&amp;");
-                case '"' -> safe.append("&quot;");
-                default -> safe.appendCodePoint(allowed(c) ? c : 0xFFFD);
-              }
-            });
-    return safe.toString();
+    return text.codePoints().mapToObj(SvgCanvas::escape).collect(Collectors.joining());
+  }
+
+  private static String escape(int c) {
+    return switch (c) {
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '&' -> "&amp;";
+      case '"' -> "&quot;";
+      default -> allowed(c) ? Character.toString(c) : "\uFFFD";
+    };
   }
 
   private static boolean allowed(int c) {

@@ -179,10 +179,8 @@ public final class StudyHtml {
     Provenance provenance = records.provenance();
     Environment environment = provenance.environment();
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        new Fact(
-            "Commit",
-            environment.commit() + (environment.dirty() ? ", with uncommitted changes" : "")));
+    String changes = environment.dirty() ? ", with uncommitted changes" : "";
+    facts.add(new Fact("Commit", environment.commit() + changes));
     environment.libraries().forEach((name, version) -> facts.add(new Fact(name, version)));
     facts.add(new Fact("Java", environment.java()));
     facts.add(new Fact("System", environment.os()));

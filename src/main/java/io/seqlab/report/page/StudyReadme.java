@@ -16,6 +16,7 @@ import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.stream.Collectors;
 
 /** The {@code README.md} of a study. */
 public final class StudyReadme {
-  private static final String TEMPLATE = "study.md.mustache";
-
   private StudyReadme() {}
 
   public static String render(
@@ -58,11 +57,13 @@ public final class StudyReadme {
     values.put("cpu", environment.cpu());
     values.put("threads", environment.threads());
     values.put("libraries", libraries(environment.libraries()));
-    return Mustache.compiler()
-        .withEscaper(Markdown::escape)
-        .emptyStringIsFalse(true)
-        .compile(template())
-        .execute(values);
+    try (InputStream in = StudyReadme.class.getResourceAsStream("study.md.mustache")) {
+      return Mustache.compiler()
+          .withEscaper(Markdown::escape)
+          .emptyStringIsFalse(true)
+          .compile(new InputStreamReader(in, StandardCharsets.UTF_8))
+          .execute(values);
+    }
   }
 
   /** The protocol, the result table, and the table of published values if there are any. */
@@ -116,11 +117,5 @@ public final class StudyReadme {
     return versions.entrySet().stream()
         .map(library -> library.getKey() + " " + library.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  private static String template() throws IOException {
-    try (InputStream in = StudyReadme.class.getResourceAsStream(TEMPLATE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -37,18 +37,17 @@ public final class LatexTable {
   }
 
   private static String escape(String text) {
-    StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&', '%', '$', '#', '_', '{', '}' -> safe.append('\\').append(c);
-        case '\\' -> safe.append("\\textbackslash{}");
-        case '~' -> safe.append("\\textasciitilde{}");
-        case '^' -> safe.append("\\textasciicircum{}");
-        case '–' -> safe.append("--");
-        default -> safe.append(c);
-      }
-    }
-    return safe.toString();
+    return text.codePoints().mapToObj(LatexTable::escape).collect(Collectors.joining());
+  }
+
+  private static String escape(int c) {
+    return switch (c) {
+      case '&', '%', '$', '#', '_', '{', '}' -> "\\" + (char) c;
+      case '\\' -> "\\textbackslash{}";
+      case '~' -> "\\textasciitilde{}";
+      case '^' -> "\\textasciicircum{}";
+      case '–' -> "--";
+      default -> Character.toString(c);
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes tables and text in GitHub-flavoured Markdown. */
 public final class Markdown {
@@ -45,23 +46,15 @@ public final class Markdown {
 
   /** Escapes text, so that it contains no emphasis, link, table cell or tag. */
   public static String escape(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                safe.append(' ');
-              } else if (c == '<') {
-                safe.append("&lt;");
-              } else if (c == '&') {
-                safe.append("&amp;");
-              } else {
-                if ("\\`*_[]|#~$".indexOf(c) >= 0) {
-                  safe.append('\\');
-                }
-                safe.appendCodePoint(c);
-              }
-            });
-    return safe.toString();
+    return text.codePoints().mapToObj(Markdown::escape).collect(Collectors.joining());
+  }
+
+  private static String escape(int c) {
+    return switch (c) {
+      case '<' -> "&lt;";
+      case '&' -> "&amp;";
+      case '\\', '`', '*', '_', '[', ']', '|', '#', '~', '$' -> "\\" + (char) c;
+      default -> Character.isISOControl(c) ? " " : Character.toString(c);
+    };
   }
 }

@@ -6,7 +6,6 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,21 +54,19 @@ final class MissingRuns {
             .flatMap(List::stream)
             .map(RunResult::key)
             .collect(Collectors.toSet());
-    Map<Variant, List<RunKey>> groups =
-        planned.stream()
-            .collect(Collectors.groupingBy(Variant::of, LinkedHashMap::new, Collectors.toList()));
     List<String> sentences = new ArrayList<>();
-    groups.forEach(
-        (variant, keys) -> {
-          List<String> seeds =
-              keys.stream()
-                  .filter(key -> !withResult.contains(key))
-                  .map(key -> String.valueOf(key.seed()))
-                  .toList();
-          if (!seeds.isEmpty()) {
-            sentences.add(notRun(variant, seeds, keys.size()));
-          }
-        });
+    Variant.group(planned, key -> key)
+        .forEach(
+            (variant, keys) -> {
+              List<String> seeds =
+                  keys.stream()
+                      .filter(key -> !withResult.contains(key))
+                      .map(key -> String.valueOf(key.seed()))
+                      .toList();
+              if (!seeds.isEmpty()) {
+                sentences.add(notRun(variant, seeds, keys.size()));
+              }
+            });
     return sentences;
   }
 

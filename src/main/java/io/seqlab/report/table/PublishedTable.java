@@ -9,9 +9,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Published values compared with reproduced ones. */
 public final class PublishedTable {
@@ -34,13 +32,10 @@ public final class PublishedTable {
   public static ReportTable of(List<PublishedSpec> published, List<RunResult> results) {
     List<List<Cell>> rows = new ArrayList<>();
     for (PublishedSpec value : published) {
-      Map<Variant, List<RunResult>> variants = new LinkedHashMap<>();
-      for (RunResult result : results) {
-        if (result.key().model().equals(value.model())) {
-          variants.computeIfAbsent(Variant.of(result.key()), v -> new ArrayList<>()).add(result);
-        }
-      }
-      variants.forEach((variant, runs) -> rows.add(row(variant, value, runs)));
+      List<RunResult> ofModel =
+          results.stream().filter(r -> r.key().model().equals(value.model())).toList();
+      Variant.group(ofModel, RunResult::key)
+          .forEach((variant, runs) -> rows.add(row(variant, value, runs)));
     }
     String caption =
         "Reproduced values are mean ± standard deviation (n − 1) over seeds; the difference is"

@@ -13,7 +13,6 @@ import io.seqlab.result.record.RunStatus;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,7 @@ public final class ResultTable {
   }
 
   private static ReportTable of(List<RunResult> results, Collection<RunKey> planned) {
-    Map<Variant, List<RunResult>> variants = new LinkedHashMap<>();
-    for (RunResult result : results) {
-      variants.computeIfAbsent(Variant.of(result.key()), v -> new ArrayList<>()).add(result);
-    }
+    Map<Variant, List<RunResult>> variants = Variant.group(results, RunResult::key);
     Set<String> grid = new LinkedHashSet<>();
     variants.keySet().forEach(variant -> grid.addAll(variant.grid().keySet()));
 

@@ -127,7 +127,7 @@ record ClaimObservations(
           throw new InsufficientDataException("the seeds were tested on different examples");
         }
         int group = groups.computeIfAbsent(examples, each -> groups.size());
-        scores.add(scores(group, MeasuredPoint.metric(one.measure()).orElseThrow(), points));
+        scores.add(scores(group, MetricName.ofKey(one.measure()).orElseThrow(), points));
       }
     }
     return scores;

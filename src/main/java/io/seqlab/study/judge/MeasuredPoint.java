@@ -5,7 +5,6 @@ import io.seqlab.evaluation.MetricSums;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A measure of one run at one x.
@@ -40,10 +39,5 @@ record MeasuredPoint(double value, double weight, List<ExampleScore> examples) {
 
   static double[] summands(MetricName metric, ExampleScore example) {
     return MetricSums.summands(metric, example.counts().get(metric.key()), example.targetLength());
-  }
-
-  /** The metric with a key; empty if the key is another measure. */
-  static Optional<MetricName> metric(String key) {
-    return List.of(MetricName.values()).stream().filter(m -> m.key().equals(key)).findFirst();
   }
 }

@@ -8,6 +8,7 @@ import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record RunMeasures(Evidence evidence, RunKey run) {
       throws InsufficientDataException {
     Set<String> dimensions = new TreeSet<>(where.keySet());
     trend.ifPresent(dimensions::add);
-    Optional<MetricName> metric = MeasuredPoint.metric(measure);
+    Optional<MetricName> metric = MetricName.ofKey(measure);
     List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
     NavigableMap<Double, MeasuredPoint> points;
     if (metric.isPresent()
@@ -71,19 +72,14 @@ record RunMeasures(Evidence evidence, RunKey run) {
       Map<String, ValueRange> where,
       Optional<String> trend) {
     ToDoubleFunction<ExampleScore> xOf = trend.map(LENGTHS::get).orElse(example -> NO_X);
-    Map<Double, List<ExampleScore>> byX =
-        examples.stream()
-            .filter(
-                example ->
-                    where.entrySet().stream()
-                        .allMatch(
-                            slice ->
-                                contains(
-                                    slice.getValue(),
-                                    LENGTHS.get(slice.getKey()).applyAsDouble(example))))
-            .collect(Collectors.groupingBy(xOf::applyAsDouble));
+    List<ExampleScore> selected = new ArrayList<>(examples);
+    where.forEach(
+        (length, range) ->
+            selected.removeIf(e -> !contains(range, LENGTHS.get(length).applyAsDouble(e))));
     NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
-    byX.forEach((x, group) -> points.put(x, MeasuredPoint.of(metric, group)));
+    selected.stream()
+        .collect(Collectors.groupingBy(xOf::applyAsDouble))
+        .forEach((x, group) -> points.put(x, MeasuredPoint.of(metric, group)));
     return points;
   }
 
@@ -106,15 +102,10 @@ record RunMeasures(Evidence evidence, RunKey run) {
     if (named.isEmpty()) {
       Set<String> available = new TreeSet<>(columns().keySet());
       available.addAll(names(rows, Measure::measure));
+      List<String> nearest = NearestName.nearest(measure, available, MAX_SUGGESTIONS);
       throw new InsufficientDataException(
           "no measure '%s' of %s; %s; all measures are in measures.csv and the columns of results.csv"
-              .formatted(
-                  measure,
-                  run,
-                  NearestName.hint(
-                      measure,
-                      "nearest",
-                      NearestName.nearest(measure, available, MAX_SUGGESTIONS))));
+              .formatted(measure, run, NearestName.hint(measure, "nearest", nearest)));
     }
     if (selected.size() > 1 || !dimensions.containsAll(selected)) {
       throw new InsufficientDataException(
