@@ -90,9 +90,8 @@ public record StudyComparison(
   /** A page with the result table and the curves. */
   public String html() {
     List<Section> sections = new ArrayList<>();
-    sections.add(
-        new Section(
-            "results", "Results", TableBlocks.of("Means over seeds", ResultTable.of(results))));
+    List<Block> table = TableBlocks.of("Means over seeds", ResultTable.of(results));
+    sections.add(new Section("results", "Results", table));
     List<LineFigure> curves = StudyFigures.curves(results, measures);
     if (!curves.isEmpty()) {
       List<Block> blocks =

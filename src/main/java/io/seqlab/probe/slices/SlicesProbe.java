@@ -70,18 +70,15 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
 
   private List<Measurement> byTargetLength(EvaluationResult result, List<Example> test) {
     List<Measurement> measurements = new ArrayList<>();
+    String dimension = By.TARGET_LENGTH.dimension();
     result
         .byTargetLength(test, spec.bin())
         .forEach(
             (bin, part) -> {
-              for (MetricName metric : spec.metrics()) {
-                measurements.add(
-                    new Measurement(
-                        metric.key(),
-                        By.TARGET_LENGTH.dimension(),
-                        Bins.middle(bin, spec.bin()),
-                        part.value(metric),
-                        part.answers().size()));
+              double x = Bins.middle(bin, spec.bin());
+              int n = part.answers().size();
+              for (MetricName m : spec.metrics()) {
+                measurements.add(new Measurement(m.key(), dimension, x, part.value(m), n));
               }
             });
     return measurements;

@@ -8,8 +8,8 @@ import io.seqlab.report.html.DataTable;
 import io.seqlab.report.html.FigureElement;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Figures of a page, each with a table of its data. */
 public final class FigureBlocks {
@@ -30,21 +30,19 @@ public final class FigureBlocks {
 
   /** Heatmaps, and a table of the maps among {@code all} that they show. */
   public static FigureElement of(AttentionFigure figure, List<RunAttention> all) {
-    List<List<DataTable.Cell>> rows = new ArrayList<>();
-    for (RunAttention each : all) {
-      AttentionMap map = each.map();
-      if (!figure.name().equals(AttentionFigure.nameOf(map.example()))) {
-        continue;
-      }
-      rows.add(
-          List.of(
-              TableBlocks.plain(Variant.of(each.run()).label()),
-              TableBlocks.plain(String.join(" ", map.source())),
-              TableBlocks.plain(String.join(" ", map.output())),
-              TableBlocks.plain(String.join(" ", strongest(map)))));
-    }
+    List<List<DataTable.Cell>> rows =
+        all.stream()
+            .filter(each -> figure.name().equals(AttentionFigure.nameOf(each.map().example())))
+            .map(each -> row(Variant.of(each.run()).label(), each.map()))
+            .toList();
     String caption = figure.title() + ": source tokens along the top, output tokens down the side.";
     return picture(figure, caption, new DataTable(figure.title(), ATTENTION, rows));
+  }
+
+  private static List<DataTable.Cell> row(String model, AttentionMap map) {
+    return Stream.of(List.of(model), map.source(), map.output(), strongest(map))
+        .map(texts -> TableBlocks.plain(String.join(" ", texts)))
+        .toList();
   }
 
   private static FigureElement picture(Figure figure, String caption, DataTable data) {

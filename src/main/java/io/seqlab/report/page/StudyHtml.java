@@ -81,9 +81,8 @@ public final class StudyHtml {
     String absence = DifferenceTable.absence(records);
     List<Block> blocks = new ArrayList<>();
     if (!records.differences().isEmpty()) {
-      blocks.addAll(
-          TableBlocks.of(
-              "Compared with the first model", DifferenceTable.of(records.differences())));
+      ReportTable table = DifferenceTable.of(records.differences());
+      blocks.addAll(TableBlocks.of("Compared with the first model", table));
     } else if (!absence.isEmpty()) {
       blocks.add(new Paragraph(absence));
     }
@@ -157,9 +156,8 @@ public final class StudyHtml {
           new Paragraph(
               "The first test examples for which the outputs of the models, each with its first seed,"
                   + " differ."));
-      blocks.add(
-          new BlockSelector(
-              "Example", records.samples().stream().map(StudyHtml::excerpt).toList()));
+      List<LabeledTexts> excerpts = records.samples().stream().map(StudyHtml::excerpt).toList();
+      blocks.add(new BlockSelector("Example", excerpts));
     }
     return new Section("examples", "Examples with different outputs", blocks);
   }

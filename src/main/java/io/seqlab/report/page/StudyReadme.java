@@ -39,10 +39,9 @@ public final class StudyReadme {
     ReportTable measures = MeasureTable.of(records.results(), records.measures());
     values.put("table", tables(records));
     values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
-    values.put("verdicts", verdicts(records.verdicts()));
-    values.put(
-        "rulings",
-        records.verdicts().isEmpty() ? "" : table(VerdictText.table(records.verdicts())));
+    List<Verdict> verdicts = records.verdicts();
+    values.put("verdicts", verdicts(verdicts));
+    values.put("rulings", verdicts.isEmpty() ? "" : table(VerdictText.table(verdicts)));
     values.put(
         "differences",
         records.differences().isEmpty()
@@ -50,8 +49,8 @@ public final class StudyReadme {
             : table(DifferenceTable.of(records.differences())));
     values.put("curves", figures(curves));
     values.put("attention", figures(attention));
-    values.put(
-        "commit", environment.commit() + (environment.dirty() ? " with uncommitted changes" : ""));
+    String changes = environment.dirty() ? " with uncommitted changes" : "";
+    values.put("commit", environment.commit() + changes);
     values.put("java", environment.java());
     values.put("os", environment.os());
     values.put("cpu", environment.cpu());

@@ -76,7 +76,10 @@ public final class ResultTable {
     Set<String> metrics = new LinkedHashSet<>();
     results.forEach(result -> metrics.addAll(result.metrics().keySet()));
     double longest = done(results).stream().mapToDouble(RunResult::seconds).max().orElse(0);
-    boolean minutes = longest >= 600;
+    Quantity time =
+        longest >= 600
+            ? new Quantity("Time", "min", 1 / 60.0, 1, Better.LOWER)
+            : new Quantity("Time", "s", 1, 0, Better.LOWER);
     List<ValueColumn> columns = new ArrayList<>();
     columns.add(
         new ValueColumn(
@@ -95,13 +98,7 @@ public final class ResultTable {
             new Quantity("Decoding", "sentences/s", 1, 0, Better.HIGHER),
             false,
             RunResult::decodeSentencesPerSecond));
-    columns.add(
-        new ValueColumn(
-            minutes
-                ? new Quantity("Time", "min", 1 / 60.0, 1, Better.LOWER)
-                : new Quantity("Time", "s", 1, 0, Better.LOWER),
-            false,
-            RunResult::seconds));
+    columns.add(new ValueColumn(time, false, RunResult::seconds));
     columns.add(
         new ValueColumn(
             new Quantity("Memory", "MB", 1, 0, Better.LOWER), false, RunResult::peakMemoryMb));

@@ -123,9 +123,8 @@ public final class EventFile {
     scalars.forEach(
         (tag, value) -> // Summary.value: tag and simple_value
         summary.message(1, new ProtobufWriter().text(1, tag).float32(2, value.floatValue())));
-    ProtobufWriter event =
-        eventAt(seconds).int64(2, step).message(5, summary); // Event.step, Event.summary
-    return TfRecord.frame(event.bytes());
+    // Event.step, Event.summary
+    return TfRecord.frame(eventAt(seconds).int64(2, step).message(5, summary).bytes());
   }
 
   /** An Event with its wall_time, in seconds since 1970. */

@@ -12,6 +12,7 @@ import io.seqlab.statistics.ResamplingOptions;
 import io.seqlab.statistics.SampleSummary;
 import io.seqlab.statistics.SeedStatistic;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 /**
  * Performs one test of a claim. The interval is the two-sided t interval of the statistic over
@@ -63,9 +64,8 @@ final class PartJudge {
     SeedStatistic ofSeed = seedStatistic(statistic, data);
     double[] bySeed = data.bySeed(ofSeed);
     if (statistic == TestStatistic.VALUE) {
-      double min = Arrays.stream(bySeed).min().orElseThrow();
-      double max = Arrays.stream(bySeed).max().orElseThrow();
-      return new Interval(SampleSummary.of(bySeed).mean(), min, max);
+      DoubleSummaryStatistics range = Arrays.stream(bySeed).summaryStatistics();
+      return new Interval(SampleSummary.of(bySeed).mean(), range.getMin(), range.getMax());
     }
     Interval interval = SampleSummary.of(bySeed).interval(level);
     return data.scores().isEmpty()
