@@ -7,6 +7,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
 
 /** Sentences with a pronoun that agrees with exactly one noun. */
+@SharedVocabulary
 @TypeName("coreference")
 @Doc("Sentences with he, she or it; the target is the antecedent, determined by agreement alone")
 public record CoreferenceTaskSpec(
@@ -38,11 +39,6 @@ public record CoreferenceTaskSpec(
           MAX_DISTRACTORS,
           range.max());
     }
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

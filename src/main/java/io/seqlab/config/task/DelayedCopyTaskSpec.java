@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
 /** Random symbols followed by blanks; the target is a copy of the symbols. */
+@SharedVocabulary
 @TypeName("delayed_copy")
 @Doc("Random symbols followed by blanks; the target is a copy of the symbols")
 public record DelayedCopyTaskSpec(
@@ -18,11 +19,6 @@ public record DelayedCopyTaskSpec(
   public DelayedCopyTaskSpec {
     Require.symbolCount("symbols", symbols);
     Require.positive("size", size);
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

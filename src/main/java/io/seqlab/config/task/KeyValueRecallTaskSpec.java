@@ -9,6 +9,7 @@ import io.seqlab.config.schema.TypeName;
 import java.util.Optional;
 
 /** Associative recall: key-value pairs, then one of the keys; the target is its value. */
+@SharedVocabulary
 @TypeName("key_value_recall")
 @Doc("Associative recall: key-value pairs, then one of the keys; the target is its value")
 public record KeyValueRecallTaskSpec(
@@ -62,11 +63,6 @@ public record KeyValueRecallTaskSpec(
         split,
         pairs.min(),
         nearest);
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

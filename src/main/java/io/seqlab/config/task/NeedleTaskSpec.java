@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
 /** Key tokens among noise tokens; the target is the keys. */
+@SharedVocabulary
 @TypeName("needle")
 @Doc("Key tokens among noise tokens; the target is the keys in their order")
 public record NeedleTaskSpec(
@@ -20,11 +21,6 @@ public record NeedleTaskSpec(
     Require.positive("keys", keys);
     Require.symbolCount("key_tokens", keyTokens);
     Require.symbolCount("noise_tokens", noiseTokens);
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

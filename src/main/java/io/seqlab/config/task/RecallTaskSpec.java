@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
 /** Recall of one symbol of a random sequence: the first, or the one after a marker. */
+@SharedVocabulary
 @TypeName({"first_token_recall", "position_recall"})
 @Doc("Recall of one symbol of a random sequence: the first, or the one after the marker *")
 public record RecallTaskSpec(
@@ -24,11 +25,6 @@ public record RecallTaskSpec(
 
   public RecallTaskSpec {
     Require.symbolCount("symbols", symbols);
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
 /** Random symbols; the target is their copy, reversal or sorted order. */
+@SharedVocabulary
 @TypeName({"copy", "reverse", "sort"})
 @Doc("Random symbols; the target is their copy, reversal or sorted order")
 public record SymbolTaskSpec(
@@ -25,11 +26,6 @@ public record SymbolTaskSpec(
 
   public SymbolTaskSpec {
     Require.symbolCount("symbols", symbols);
-  }
-
-  @Override
-  public boolean sharesVocabulary() {
-    return true;
   }
 
   @Override

@@ -19,7 +19,7 @@ public sealed interface TaskSpec
         CorpusTaskSpec {
   /** Whether source and target share one vocabulary. */
   default boolean sharesVocabulary() {
-    return false;
+    return getClass().isAnnotationPresent(SharedVocabulary.class);
   }
 
   /** The unit that text is split into, on both sides. */
