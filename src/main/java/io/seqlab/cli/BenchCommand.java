@@ -93,7 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Bench.Config config(BenchFamily family) {
     return new Bench.Config(
-        family, batch, length, vocab, embed, hidden, engine.threads(), steps, warmup);
+        family, batch, length, vocab, embed, hidden, engine.threads, steps, warmup);
   }
 
   private static BenchFamily family(String name, List<String> keys) {

@@ -11,11 +11,7 @@ final class EngineOptions {
       paramLabel = "N",
       showDefaultValue = Visibility.NEVER,
       description = "Threads of the tensor library. Default: number of processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  int threads() {
-    return threads;
-  }
+  int threads = Runtime.getRuntime().availableProcessors();
 
   /** Sets the threads. Results are bit-identical only for equal numbers of threads. */
   void apply() {

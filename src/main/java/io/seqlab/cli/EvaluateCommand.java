@@ -29,12 +29,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     engine.apply();
     try (TrainedModel model = TrainedModel.open(options.run)) {
+      Output out = Output.of(spec);
       model
           .evaluate(options.source, options.target)
-          .forEach(
-              (metric, value) ->
-                  Output.of(spec)
-                      .line(String.format(Locale.ROOT, "%s\t%.6f", metric.key(), value)));
+          .forEach((m, value) -> out.line(String.format(Locale.ROOT, "%s\t%.6f", m.key(), value)));
     }
     return ExitCode.OK;
   }

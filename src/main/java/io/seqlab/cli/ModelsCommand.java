@@ -4,6 +4,8 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.yaml.SpecDocumentation;
 import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.study.catalogue.ModelCatalogue;
@@ -39,8 +41,8 @@ public final class ModelsCommand implements Runnable {
   void list() {
     Output out = Output.of(spec);
     out.text("Presets: " + String.join(", ", ModelCatalogue.presetNames()) + "\n");
-    print(out, "encoder", ModelCatalogue.encoders());
-    print(out, "decoder", ModelCatalogue.decoders());
+    print(out, "encoder", SpecDocumentation.types(EncoderSpec.class));
+    print(out, "decoder", SpecDocumentation.types(DecoderSpec.class));
   }
 
   private static void print(Output out, String role, List<TypeDoc> kinds) {

@@ -131,7 +131,7 @@ public final class RunCommand implements Callable<Integer> {
               .formatted(count, timed.get()));
       return workerOptions(1, study, display);
     }
-    int threads = Math.max(1, engine.threads() / count);
+    int threads = Math.max(1, engine.threads / count);
     return new WorkerOptions(count, threads, WorkerCommand.commandLine(threads));
   }
 

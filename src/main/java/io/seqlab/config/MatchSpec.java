@@ -1,8 +1,7 @@
 package io.seqlab.config;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 
 /** The size that every model of a study is scaled to, by solving for its width. */
 public record MatchSpec(@Doc("Number of parameters of every model, within 1 %") long parameters) {
@@ -12,11 +11,6 @@ public record MatchSpec(@Doc("Number of parameters of every model, within 1 %") 
   private static final long MAX_PARAMETERS = 1_000_000_000;
 
   public MatchSpec {
-    require(
-        parameters >= 1 && parameters <= MAX_PARAMETERS,
-        "parameters",
-        "parameters must be 1 to %d, not %d",
-        MAX_PARAMETERS,
-        parameters);
+    Require.upTo("parameters", parameters, MAX_PARAMETERS);
   }
 }

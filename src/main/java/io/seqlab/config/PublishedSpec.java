@@ -8,6 +8,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.NearestName;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A published value, shown beside the reproduced one. */
 public record PublishedSpec(
@@ -49,13 +50,12 @@ public record PublishedSpec(
         "a published value names the unknown model '%s'; %s",
         model,
         NearestName.hint(model, "models", models));
-    List<String> measured = metrics.stream().map(MetricName::key).toList();
     require(
         metrics.contains(metric),
         KEY,
         "the study does not measure the published %s of %s; add it to metrics (now %s)",
         metric.key(),
         model,
-        String.join(", ", measured));
+        metrics.stream().map(MetricName::key).collect(Collectors.joining(", ")));
   }
 }

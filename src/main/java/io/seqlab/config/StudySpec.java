@@ -45,11 +45,7 @@ public record StudySpec(
         List<PublishedSpec> published) {
 
   public StudySpec {
-    require(
-        study.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-        "study",
-        "study name '%s' must consist of letters, digits, '.', '_' or '-', as it names a folder",
-        study);
+    requireFolderName("study", "study", study);
     require(!models.isEmpty(), "models", "a study needs at least one model");
     Require.distinct("seeds", seeds);
     Require.distinct("metrics", metrics);
@@ -66,19 +62,22 @@ public record StudySpec(
               + " corpus with vocabulary: {shared: true}, or a task on symbols",
           model.getKey());
     }
-    for (String name : models.keySet()) {
-      require(
-          name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-          "models",
-          "model name '%s' must consist of letters, digits, '.', '_' or '-', as it names a folder",
-          name);
-    }
+    models.keySet().forEach(name -> requireFolderName("models", "model", name));
     published.forEach(value -> value.validate(models.keySet(), metrics));
     validateClaims(
         claims, models.keySet(), AvailableMeasures.of(metrics, training, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
+  }
+
+  private static void requireFolderName(String key, String kind, String name) {
+    require(
+        name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+        key,
+        "%s name '%s' must consist of letters, digits, '.', '_' or '-', as it names a folder",
+        kind,
+        name);
   }
 
   private static void validateClaims(

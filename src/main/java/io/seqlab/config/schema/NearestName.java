@@ -15,10 +15,9 @@ public final class NearestName {
    * ignoring case and hyphens. Empty if more than half of the characters would change.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {
-    String normalized = normalize(name);
-    return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> edits(normalized, normalize(candidate))))
-        .filter(best -> isNear(normalized, normalize(best)));
+    return nearest(name, candidates, 1).stream()
+        .filter(best -> isNear(normalize(name), normalize(best)))
+        .findFirst();
   }
 
   /** "did you mean 'x'? (label: x, y, z)", or "label: x, y, z" if no candidate is near. */

@@ -39,15 +39,14 @@ public final class Require {
     require(value >= 0 && value <= 1, key, "%s must be from 0 to 1, not %s", key, value);
   }
 
+  /** An integer from 1 to a maximum. */
+  public static void upTo(String key, long value, long max) {
+    require(value >= 1 && value <= max, key, "%s must be 1 to %d, not %d", key, max, value);
+  }
+
   /** The number of different symbols of a generated task. */
   public static void symbolCount(String key, int value) {
-    require(
-        value >= 1 && value <= MAX_SYMBOLS,
-        key,
-        "%s must be 1 to %d, not %d",
-        key,
-        MAX_SYMBOLS,
-        value);
+    upTo(key, value, MAX_SYMBOLS);
   }
 
   /** Integers of at least 1 in increasing order. */

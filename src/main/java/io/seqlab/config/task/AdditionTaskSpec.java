@@ -1,9 +1,8 @@
 package io.seqlab.config.task;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
 /** Sums of two numbers, "12+345" to "357", character by character. */
@@ -16,7 +15,7 @@ public record AdditionTaskSpec(
     @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public AdditionTaskSpec {
-    require(digits >= 1 && digits <= 9, "digits", "digits must be 1 to 9, not %d", digits);
+    Require.upTo("digits", digits, 9);
   }
 
   @Override

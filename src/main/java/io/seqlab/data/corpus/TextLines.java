@@ -44,26 +44,19 @@ final class TextLines implements AutoCloseable {
   private static InputStream open(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
-      return file.toString().endsWith(".gz") ? decompressed(file, raw) : plain(file, raw);
+      boolean gzip = isGzip(raw);
+      boolean named = file.toString().endsWith(".gz");
+      if (gzip && !named) {
+        throw new DataException("%s is gzip; rename it to end in .gz", file);
+      } else if (named && !gzip) {
+        throw new DataException(
+            "%s is not gzip, but its name ends in .gz; fetch it again, or rename it", file);
+      }
+      return gzip ? new BufferedInputStream(new GZIPInputStream(raw), BUFFER) : raw;
     } catch (IOException | DataException e) {
       raw.close();
       throw e;
     }
-  }
-
-  private static InputStream decompressed(Path file, InputStream raw) throws IOException {
-    if (!isGzip(raw)) {
-      throw new DataException(
-          "%s is not gzip, but its name ends in .gz; fetch it again, or rename it", file);
-    }
-    return new BufferedInputStream(new GZIPInputStream(raw), BUFFER);
-  }
-
-  private static InputStream plain(Path file, InputStream raw) throws IOException {
-    if (isGzip(raw)) {
-      throw new DataException("%s is gzip; rename it to end in .gz", file);
-    }
-    return raw;
   }
 
   private static boolean isGzip(InputStream raw) throws IOException {

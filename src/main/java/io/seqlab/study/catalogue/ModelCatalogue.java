@@ -1,14 +1,10 @@
 package io.seqlab.study.catalogue;
 
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.model.DecoderSpec;
-import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecDocumentation;
-import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.data.Vocabularies;
@@ -59,14 +55,6 @@ public final class ModelCatalogue {
     return List.copyOf(PRESETS.keySet());
   }
 
-  public static List<TypeDoc> encoders() {
-    return SpecDocumentation.types(EncoderSpec.class);
-  }
-
-  public static List<TypeDoc> decoders() {
-    return SpecDocumentation.types(DecoderSpec.class);
-  }
-
   /**
    * Summarises a preset with a vocabulary size, or {@code STUDY.yaml:MODEL} with those of its data.
    *
@@ -96,14 +84,11 @@ public final class ModelCatalogue {
               .formatted(name, NearestName.hint(name, "models", study.models().keySet())));
     }
     Vocabularies vocabularies = StudyData.load(study.task()).vocabularies();
-    ModelSpec matched =
-        study
-            .match()
-            .map(
-                match ->
-                    StudyPlan.width(name, model, match.parameters(), vocabularies).definition())
-            .orElse(model);
-    return summary(matched, vocabularies.source().size(), vocabularies.target().size());
+    if (study.match().isPresent()) {
+      long target = study.match().get().parameters();
+      model = StudyPlan.width(name, model, target, vocabularies).definition();
+    }
+    return summary(model, vocabularies.source().size(), vocabularies.target().size());
   }
 
   private static ModelSummary summary(ModelSpec model, int source, int target) {

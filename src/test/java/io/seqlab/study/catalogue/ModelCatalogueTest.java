@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.SpecDocumentation;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.NamedParameters;
@@ -89,7 +92,8 @@ class ModelCatalogueTest {
 
   @Test
   void everyOptionHasADescription() {
-    Stream.concat(ModelCatalogue.encoders().stream(), ModelCatalogue.decoders().stream())
+    Stream.of(EncoderSpec.class, DecoderSpec.class)
+        .flatMap(role -> SpecDocumentation.types(role).stream())
         .flatMap(kind -> kind.keys().stream())
         .forEach(key -> assertThat(key.description()).as(key.name()).isNotBlank());
   }
