@@ -7,20 +7,26 @@ import java.util.Optional;
 /** A metric: a score of the answers of a model to a set of examples. */
 public enum MetricName {
   @Doc("Fraction of answers equal to the reference, token by token")
-  EXACT_MATCH,
+  EXACT_MATCH(true),
   @Doc("Fraction of reference positions at which the answer has the same token")
-  TOKEN_ACCURACY,
+  TOKEN_ACCURACY(true),
   @Doc("Levenshtein distance in tokens divided by the reference length, over all examples")
-  EDIT_DISTANCE,
+  EDIT_DISTANCE(false),
   @Doc("Corpus BLEU of detokenised text, as sacreBLEU computes it with tokenizer 13a")
-  BLEU,
+  BLEU(true),
   @Doc("exp of the mean cross-entropy of reference tokens under teacher forcing")
-  PERPLEXITY,
+  PERPLEXITY(false),
   @Doc("Mean cross-entropy of reference tokens in nats under teacher forcing")
-  LOSS;
+  LOSS(false);
+
+  private final boolean higherIsBetter;
+
+  MetricName(boolean higherIsBetter) {
+    this.higherIsBetter = higherIsBetter;
+  }
 
   public boolean higherIsBetter() {
-    return this == EXACT_MATCH || this == TOKEN_ACCURACY || this == BLEU;
+    return higherIsBetter;
   }
 
   /** The name in YAML and in files. */

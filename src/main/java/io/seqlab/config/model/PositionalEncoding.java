@@ -5,14 +5,20 @@ import io.seqlab.config.schema.Doc;
 /** The positional encoding of a Transformer. */
 public enum PositionalEncoding {
   @Doc("Fixed sines and cosines of the position (Vaswani et al. 2017, section 3.5)")
-  SINUSOIDAL,
+  SINUSOIDAL(false),
   @Doc("A learned vector for each position up to max_positions")
-  LEARNED,
+  LEARNED(true),
   @Doc("No positional encoding")
-  NONE;
+  NONE(false);
+
+  private final boolean limitsLength;
+
+  PositionalEncoding(boolean limitsLength) {
+    this.limitsLength = limitsLength;
+  }
 
   /** Whether sequences longer than {@code max_positions} tokens have no encoding. */
   public boolean limitsLength() {
-    return this == LEARNED;
+    return limitsLength;
   }
 }
