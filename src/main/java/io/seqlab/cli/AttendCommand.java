@@ -21,11 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attend",
     description = "Translates one sentence and plots its attention.",
-    footer = {
-      "",
-      "Example:",
-      "  seqlab attend experiments/quickstart/runs/luong/s1 '3rd of May, 1979'"
-    })
+    footer = "%nExample:%n  seqlab attend experiments/quickstart/runs/luong/s1 '3rd of May, 1979'")
 public final class AttendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;

@@ -31,11 +31,8 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false,
     showDefaultValues = true,
-    footer = {
-      "",
-      "Example:",
-      "  seqlab bench --family transformer --batch 32 --length 20 --vocab 2000 --embed 128 --hidden 256 --json"
-    })
+    footer =
+        "%nExample:%n  seqlab bench --family transformer --batch 32 --length 20 --vocab 2000 --embed 128 --hidden 256 --json")
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;

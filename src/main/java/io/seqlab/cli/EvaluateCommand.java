@@ -15,11 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = "Computes the metrics of a run's study on other parallel text.",
-    footer = {
-      "",
-      "Example:",
-      "  seqlab evaluate experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
-    })
+    footer =
+        "%nExample:%n  seqlab evaluate experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt")
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;

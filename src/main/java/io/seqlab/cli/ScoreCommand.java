@@ -16,11 +16,8 @@ import picocli.CommandLine.Spec;
     name = "score",
     description =
         "Prints the log-probability, in nats, of each target line given its source line, end-of-sequence included.",
-    footer = {
-      "",
-      "Example:",
-      "  seqlab score experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt"
-    })
+    footer =
+        "%nExample:%n  seqlab score experiments/quickstart/runs/luong/s1 --source in.txt --target out.txt")
 public final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;

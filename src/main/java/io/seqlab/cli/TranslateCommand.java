@@ -30,11 +30,8 @@ import picocli.CommandLine.Spec;
       "Translates standard input line by line with the model of a run.",
       "With --n-best, prints line number, log-probability and translation, separated by tabs."
     },
-    footer = {
-      "",
-      "Example:",
-      "  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1"
-    })
+    footer =
+        "%nExample:%n  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1")
 public final class TranslateCommand implements Callable<Integer> {
   /** Lines per call of the model. */
   private static final int CHUNK = 1024;

@@ -44,11 +44,17 @@ public record RunSpec(
 
   /** Whether both runs train the same weights: they may differ in metrics, probes and report. */
   public boolean hasSameTraining(RunSpec other) {
-    return model.equals(other.model)
-        && seed == other.seed
-        && task.equals(other.task)
-        && training.equals(other.training)
-        && decoding.equals(other.decoding)
-        && definition.equals(other.definition);
+    RunSpec withItsEvaluation =
+        new RunSpec(
+            model,
+            seed,
+            task,
+            training,
+            decoding,
+            other.metrics,
+            other.probes,
+            definition,
+            other.report);
+    return withItsEvaluation.equals(other);
   }
 }
