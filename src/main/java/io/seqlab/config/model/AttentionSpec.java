@@ -55,7 +55,7 @@ public record AttentionSpec(
     }
 
     /** Whether encoder states must be as wide as decoder states. */
-    boolean needsEqualWidths() {
+    public boolean needsEqualWidths() {
       return needsEqualWidths;
     }
   }
@@ -69,5 +69,10 @@ public record AttentionSpec(
         "input_feeding",
         "input_feeding requires wiring: luong");
     Require.positive("size", size.orElse(1));
+  }
+
+  /** The hidden size of the score, for queries of width Q. */
+  public int hiddenSize(int querySize) {
+    return size.orElse(querySize);
   }
 }

@@ -21,7 +21,7 @@ public abstract class ScoreFunction extends SizedBlock {
   /** The score function that a definition names, for queries of width Q and states of width D. */
   public static ScoreFunction of(AttentionSpec spec, int querySize, int stateSize) {
     return switch (spec.score()) {
-      case ADDITIVE -> new AdditiveScore(querySize, stateSize, spec.size().orElse(querySize));
+      case ADDITIVE -> new AdditiveScore(querySize, stateSize, spec.hiddenSize(querySize));
       case DOT -> new DotScore(1);
       case SCALED_DOT -> new DotScore(1 / Math.sqrt(querySize));
       case GENERAL -> new GeneralScore(querySize, stateSize);

@@ -92,7 +92,7 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     AttentionSpec attention = spec.attention();
     double states = model.encoder().stateSize();
     double hidden = spec.hidden();
-    double inner = attention.size().orElse(spec.hidden());
+    double inner = attention.hiddenSize(spec.hidden());
     double once =
         switch (attention.score()) {
           case ADDITIVE -> source * 2 * states * inner;

@@ -190,7 +190,8 @@ public final class Studies {
     Arbitrary<AttentionSpec> attention =
         Combinators.combine(
                 Arbitraries.of(AttentionSpec.Wiring.class),
-                Arbitraries.of(AttentionSpec.Score.ADDITIVE, AttentionSpec.Score.GENERAL),
+                Arbitraries.of(AttentionSpec.Score.class)
+                    .filter(score -> !score.needsEqualWidths()),
                 FLAG,
                 SIZE.optional())
             .as(
