@@ -1,5 +1,7 @@
 package io.seqlab.model;
 
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
@@ -22,15 +24,18 @@ public final class Models {
     Decoder decoder =
         spec.decoder()
             .match(
-                rnn -> RnnDecoder.of(rnn, targetVocabulary, states, tied),
-                transformer -> new TransformerDecoder(transformer, targetVocabulary, states, tied));
+                new DecoderSpec.Cases<>(
+                    rnn -> RnnDecoder.of(rnn, targetVocabulary, states, tied),
+                    transformer ->
+                        new TransformerDecoder(transformer, targetVocabulary, states, tied)));
     Optional<TokenEmbedding> shared =
         spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();
     Encoder encoder =
         spec.encoder()
             .match(
-                rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
-                transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared));
+                new EncoderSpec.Cases<>(
+                    rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
+                    transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared)));
     return new Seq2Seq(encoder, decoder, targetVocabulary);
   }
 }

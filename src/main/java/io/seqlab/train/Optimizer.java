@@ -43,8 +43,9 @@ public abstract class Optimizer {
   public static Optimizer of(
       OptimizerSpec spec, NDManager manager, NDList weights, OptimizerThreads threads) {
     return spec.match(
-        adam -> new Adam(adam, manager, weights, threads),
-        sgd -> new Sgd(sgd, manager, weights, threads));
+        new OptimizerSpec.Cases<>(
+            adam -> new Adam(adam, manager, weights, threads),
+            sgd -> new Sgd(sgd, manager, weights, threads)));
   }
 
   /** State arrays, by name, such as {@code momentum.encoder.embedding.weight}. */

@@ -3,7 +3,6 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
@@ -38,7 +37,7 @@ class GreedySearchTest {
         assertThat(greedy.tokens()).isEqualTo(naive.tokens());
         assertThat(greedy.logProbability()).isCloseTo(naive.logProbability(), within(1e-4));
         int steps = naive.tokens().length + (naive.ended() ? 1 : 0);
-        assertThat(greedy.attention()).hasNumberOfRows(attends(definition) ? steps : 0);
+        assertThat(greedy.attention()).hasNumberOfRows(definition.hasAttention() ? steps : 0);
       }
     }
   }
@@ -108,14 +107,6 @@ class GreedySearchTest {
   private static List<Hypothesis> first(List<List<Hypothesis>> found) {
     assertThat(found).allMatch(answers -> answers.size() == 1);
     return found.stream().map(answers -> answers.get(0)).toList();
-  }
-
-  /** Whether the decoder has attention; Transformers always do. */
-  private static boolean attends(Definition definition) {
-    return definition
-        .spec()
-        .decoder()
-        .match(rnn -> rnn.attention().wiring() != AttentionSpec.Wiring.NONE, transformer -> true);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

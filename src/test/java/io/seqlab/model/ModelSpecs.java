@@ -34,6 +34,11 @@ public final class ModelSpecs {
       return new Definition(yaml, parse(yaml));
     }
 
+    /** Whether its decoder attends to the source. */
+    public boolean hasAttention() {
+      return !Models.build(spec, 9, 9).decoder().sourceAttention().isEmpty();
+    }
+
     @Override
     public String toString() {
       return name;

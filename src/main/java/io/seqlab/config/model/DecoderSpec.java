@@ -1,6 +1,7 @@
 package io.seqlab.config.model;
 
 import io.seqlab.config.schema.InvalidSpecException;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The decoder of a model. */
@@ -14,6 +15,16 @@ public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSp
   /** Throws {@link InvalidSpecException} if this decoder is incompatible with the encoder. */
   default void requireCompatible(EncoderSpec encoder) {}
 
-  /** Applies the function for the type of this decoder. */
-  <T> T match(Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer);
+  /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
+  OptionalInt maxLength();
+
+  /** Calls the function for this type of decoder. */
+  <T> T match(Cases<T> cases);
+
+  /**
+   * One function for each type of decoder, so that a new type must be handled wherever types
+   * differ.
+   */
+  record Cases<T>(
+      Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer) {}
 }

@@ -1,5 +1,6 @@
 package io.seqlab.config.model;
 
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The encoder of a model. */
@@ -10,6 +11,16 @@ public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSp
   /** D, the width of the encoder states. */
   int stateSize();
 
-  /** Applies the function for the type of this encoder. */
-  <T> T match(Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer);
+  /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
+  OptionalInt maxLength();
+
+  /** Calls the function for this type of encoder. */
+  <T> T match(Cases<T> cases);
+
+  /**
+   * One function for each type of encoder, so that a new type must be handled wherever types
+   * differ.
+   */
+  record Cases<T>(
+      Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer) {}
 }

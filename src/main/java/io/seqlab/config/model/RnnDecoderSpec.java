@@ -8,7 +8,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.OptionalInt;
 
 /** A recurrent decoder, with or without attention. */
 @TypeName("rnn")
@@ -93,8 +93,12 @@ public record RnnDecoderSpec(
   }
 
   @Override
-  public <T> T match(
-      Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer) {
-    return rnn.apply(this);
+  public OptionalInt maxLength() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.rnn().apply(this);
   }
 }

@@ -6,7 +6,7 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
-import java.util.function.Function;
+import java.util.OptionalInt;
 
 /** A recurrent encoder. */
 @TypeName("rnn")
@@ -45,8 +45,12 @@ public record RnnEncoderSpec(
   }
 
   @Override
-  public <T> T match(
-      Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer) {
-    return rnn.apply(this);
+  public OptionalInt maxLength() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.rnn().apply(this);
   }
 }

@@ -3,7 +3,7 @@ package io.seqlab.config.model;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.TypeName;
-import java.util.function.Function;
+import java.util.OptionalInt;
 
 /** A Transformer decoder (Vaswani et al. 2017). */
 @TypeName("transformer")
@@ -46,8 +46,12 @@ public record TransformerDecoderSpec(
   }
 
   @Override
-  public <T> T match(
-      Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer) {
-    return transformer.apply(this);
+  public OptionalInt maxLength() {
+    return positions.limitsLength() ? OptionalInt.of(maxPositions) : OptionalInt.empty();
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.transformer().apply(this);
   }
 }

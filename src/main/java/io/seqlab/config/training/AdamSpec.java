@@ -4,7 +4,6 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
-import java.util.function.Function;
 
 /**
  * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019), whose weight decay is
@@ -38,7 +37,7 @@ public record AdamSpec(
   }
 
   @Override
-  public <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd) {
-    return adam.apply(this);
+  public <T> T match(Cases<T> cases) {
+    return cases.adam().apply(this);
   }
 }

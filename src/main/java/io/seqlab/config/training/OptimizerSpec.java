@@ -8,5 +8,11 @@ public sealed interface OptimizerSpec permits AdamSpec, SgdSpec {
   double learningRate();
 
   /** Calls the function for this type of optimizer. */
-  <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd);
+  <T> T match(Cases<T> cases);
+
+  /**
+   * One function for each type of optimizer, so that a new type must be handled wherever types
+   * differ.
+   */
+  record Cases<T>(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd) {}
 }

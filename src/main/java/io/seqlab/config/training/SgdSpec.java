@@ -4,7 +4,6 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
-import java.util.function.Function;
 
 /** Stochastic gradient descent with momentum. */
 @TypeName("sgd")
@@ -22,7 +21,7 @@ public record SgdSpec(
   }
 
   @Override
-  public <T> T match(Function<AdamSpec, T> adam, Function<SgdSpec, T> sgd) {
-    return sgd.apply(this);
+  public <T> T match(Cases<T> cases) {
+    return cases.sgd().apply(this);
   }
 }

@@ -1,6 +1,7 @@
 package io.seqlab.probe.cost;
 
 import ai.djl.pytorch.jni.JniUtils;
+import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.probe.CostProbeSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.Batch;
@@ -152,8 +153,10 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
         .definition()
         .encoder()
         .match(
-            rnn -> List.of(),
-            transformer ->
-                new AttentionCost(transformer, context.manager(), timer).measure(spec.attention()));
+            new EncoderSpec.Cases<>(
+                rnn -> List.of(),
+                transformer ->
+                    new AttentionCost(transformer, context.manager(), timer)
+                        .measure(spec.attention())));
   }
 }

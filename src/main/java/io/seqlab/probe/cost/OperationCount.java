@@ -3,6 +3,8 @@ package io.seqlab.probe.cost;
 import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
@@ -40,8 +42,12 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   /** Floating-point operations of a forward pass under teacher forcing. */
   double flops() {
     double output = 2.0 * vocabulary * model.decoder().outputSize(model.encoder());
-    return model.encoder().match(this::recurrentEncoder, this::transformerEncoder)
-        + model.decoder().match(this::recurrentDecoder, this::transformerDecoder)
+    return model
+            .encoder()
+            .match(new EncoderSpec.Cases<>(this::recurrentEncoder, this::transformerEncoder))
+        + model
+            .decoder()
+            .match(new DecoderSpec.Cases<>(this::recurrentDecoder, this::transformerDecoder))
         + target * output;
   }
 
@@ -121,11 +127,12 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
         + model
             .decoder()
             .match(
-                rnn ->
-                    attentionFeedsNextStep(rnn)
-                        ? (long) target * (rnn.layers() + 1)
-                        : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
-                transformer -> (long) transformer.layers());
+                new DecoderSpec.Cases<>(
+                    rnn ->
+                        attentionFeedsNextStep(rnn)
+                            ? (long) target * (rnn.layers() + 1)
+                            : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
+                    transformer -> (long) transformer.layers()));
   }
 
   /** Sequential depth of decoding the target token by token. */
@@ -134,8 +141,9 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
         + model
             .decoder()
             .match(
-                rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
-                transformer -> (long) target * transformer.layers());
+                new DecoderSpec.Cases<>(
+                    rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
+                    transformer -> (long) target * transformer.layers()));
   }
 
   /** A layer above a bidirectional one waits for its last token; otherwise layers overlap. */
@@ -143,8 +151,10 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     return model
         .encoder()
         .match(
-            rnn -> rnn.bidirectional() ? (long) source * rnn.layers() : source + rnn.layers() - 1L,
-            transformer -> (long) transformer.layers());
+            new EncoderSpec.Cases<>(
+                rnn ->
+                    rnn.bidirectional() ? (long) source * rnn.layers() : source + rnn.layers() - 1L,
+                transformer -> (long) transformer.layers()));
   }
 
   private static boolean hasAttention(RnnDecoderSpec spec) {

@@ -37,12 +37,14 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
 
   private static String sizes(EncoderSpec encoder) {
     return encoder.match(
-        rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff()));
+        new EncoderSpec.Cases<>(
+            rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff())));
   }
 
   private static String sizes(DecoderSpec decoder) {
     return decoder.match(
-        rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff()));
+        new DecoderSpec.Cases<>(
+            rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff())));
   }
 
   private static String recurrent(int hidden, int embedding) {

@@ -1,11 +1,7 @@
 package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
-import io.seqlab.config.model.DecoderSpec;
-import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
-import io.seqlab.config.model.TransformerDecoderSpec;
-import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.core.DataException;
@@ -24,8 +20,8 @@ public final class MaxPositionsCheck {
   public static void require(RunSpec run, TaskData data) {
     String encoder = "models." + run.model() + ".encoder";
     String decoder = "models." + run.model() + ".decoder";
-    int encoderLimit = limit(run.definition().encoder());
-    int decoderLimit = limit(run.definition().decoder());
+    int encoderLimit = run.definition().encoder().maxLength().orElse(Integer.MAX_VALUE);
+    int decoderLimit = run.definition().decoder().maxLength().orElse(Integer.MAX_VALUE);
     require(encoder, encoderLimit, longest(data, Example::source), "the longest source");
     require(decoder, decoderLimit, longest(data, Example::target), "the longest target");
     require(decoder, decoderLimit, run.decoding().maxLength(), "decoding.max_length");
@@ -34,8 +30,8 @@ public final class MaxPositionsCheck {
   /** Rejects examples whose source or target exceeds the learned positions of a model. */
   public static void require(ModelSpec model, List<Example> examples) {
     for (Example example : examples) {
-      require(example.source(), limit(model.encoder()));
-      require(example.target(), limit(model.decoder()));
+      require(example.source(), model.encoder().maxLength().orElse(Integer.MAX_VALUE));
+      require(example.target(), model.decoder().maxLength().orElse(Integer.MAX_VALUE));
     }
   }
 
@@ -62,17 +58,5 @@ public final class MaxPositionsCheck {
         .mapToInt(example -> side.apply(example).size())
         .max()
         .orElse(0);
-  }
-
-  private static int limit(EncoderSpec encoder) {
-    return encoder instanceof TransformerEncoderSpec t && t.positions().limitsLength()
-        ? t.maxPositions()
-        : Integer.MAX_VALUE;
-  }
-
-  private static int limit(DecoderSpec decoder) {
-    return decoder instanceof TransformerDecoderSpec t && t.positions().limitsLength()
-        ? t.maxPositions()
-        : Integer.MAX_VALUE;
   }
 }

@@ -31,16 +31,28 @@ record ModelScaler(ModelSpec original) {
     EncoderSpec encoder =
         original
             .encoder()
-            .match(rnn -> scaled(rnn, scale, secondary), t -> scaled(t, scale, secondary));
+            .match(
+                new EncoderSpec.Cases<>(
+                    rnn -> scaled(rnn, scale, secondary), t -> scaled(t, scale, secondary)));
     DecoderSpec decoder =
         original
             .decoder()
-            .match(rnn -> scaled(rnn, encoder, scale, secondary), t -> scaled(t, scale, secondary));
-    if (original.tie() == ModelSpec.Tie.ALL && encoder instanceof RnnEncoderSpec rnn) {
-      return new ModelSpec(
-          rnn.withSize(rnn.hidden(), decoder.embeddingSize()), decoder, original.tie());
-    }
-    return new ModelSpec(encoder, decoder, original.tie());
+            .match(
+                new DecoderSpec.Cases<>(
+                    rnn -> scaled(rnn, encoder, scale, secondary),
+                    t -> scaled(t, scale, secondary)));
+    boolean shared = original.tie() == ModelSpec.Tie.ALL;
+    return new ModelSpec(
+        shared ? withEmbedding(encoder, decoder.embeddingSize()) : encoder,
+        decoder,
+        original.tie());
+  }
+
+  /** The encoder with another embedding size; a Transformer's is its d_model, scaled already. */
+  private static EncoderSpec withEmbedding(EncoderSpec encoder, int size) {
+    return encoder.match(
+        new EncoderSpec.Cases<>(
+            rnn -> rnn.withSize(rnn.hidden(), size), transformer -> transformer));
   }
 
   /** The original width, in the units of {@link #scaled}; may be fractional. */
@@ -48,11 +60,15 @@ record ModelScaler(ModelSpec original) {
     double encoder =
         original
             .encoder()
-            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+            .match(
+                new EncoderSpec.Cases<>(
+                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads())));
     double decoder =
         original
             .decoder()
-            .match(rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads()));
+            .match(
+                new DecoderSpec.Cases<>(
+                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads())));
     return Math.max(encoder, decoder);
   }
 
@@ -87,8 +103,14 @@ record ModelScaler(ModelSpec original) {
 
   /** d_model must be a multiple of this: even for sinusoids, divisible by all head counts. */
   private int unit(int heads) {
-    int encoder = original.encoder().match(rnn -> heads, TransformerEncoderSpec::heads);
-    int decoder = original.decoder().match(rnn -> heads, TransformerDecoderSpec::heads);
+    int encoder =
+        original
+            .encoder()
+            .match(new EncoderSpec.Cases<>(rnn -> heads, TransformerEncoderSpec::heads));
+    int decoder =
+        original
+            .decoder()
+            .match(new DecoderSpec.Cases<>(rnn -> heads, TransformerDecoderSpec::heads));
     return IntStream.iterate(2, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()

@@ -3,6 +3,7 @@ package io.seqlab.study.plan;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
@@ -67,7 +68,10 @@ public record StudyCheck(
     StudyData data = plan.data().get(run.task());
     EpochSize epoch = EpochSize.of(run, data);
     long parameters = StudyPlan.parameters(run.definition(), data.vocabularies());
-    int moments = run.training().optimizer().match(adam -> 2, sgd -> sgd.momentum() > 0 ? 1 : 0);
+    int moments =
+        run.training()
+            .optimizer()
+            .match(new OptimizerSpec.Cases<>(adam -> 2, sgd -> sgd.momentum() > 0 ? 1 : 0));
     long weights = BYTES * parameters * (2 + moments);
     long logits = 2L * BYTES * data.vocabularies().target().size() * epoch.largestTarget();
     return new VariantSize(

@@ -38,9 +38,7 @@ class AttentionAblationProbeTest {
       "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
 
   static List<Definition> withAttention() {
-    return ModelSpecs.families().stream()
-        .filter(d -> !d.name().contains("attention: none"))
-        .toList();
+    return ModelSpecs.families().stream().filter(Definition::hasAttention).toList();
   }
 
   @ParameterizedTest

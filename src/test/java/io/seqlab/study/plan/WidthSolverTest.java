@@ -121,8 +121,14 @@ class WidthSolverTest {
     assertThat(found.parameters()).isEqualTo(parameters(found.definition()));
     assertThat(Math.abs(found.parameters() - n)).isLessThanOrEqualTo(n / 100);
     assertThat(found.deviation()).isBetween(-0.01, 0.01);
-    found.definition().encoder().match(rnn -> 0, t -> assertEven(t.dModel(), t.heads()));
-    found.definition().decoder().match(rnn -> 0, t -> assertEven(t.dModel(), t.heads()));
+    found
+        .definition()
+        .encoder()
+        .match(new EncoderSpec.Cases<>(rnn -> 0, t -> assertEven(t.dModel(), t.heads())));
+    found
+        .definition()
+        .decoder()
+        .match(new DecoderSpec.Cases<>(rnn -> 0, t -> assertEven(t.dModel(), t.heads())));
   }
 
   private static int assertEven(int dModel, int heads) {
