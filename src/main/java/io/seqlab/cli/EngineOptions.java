@@ -10,7 +10,7 @@ final class EngineOptions {
       names = "--threads",
       paramLabel = "N",
       showDefaultValue = Visibility.NEVER,
-      description = "Threads of the tensor library. Default: number of processors.")
+      description = "Number of PyTorch threads. Default: number of processors.")
   int threads = Runtime.getRuntime().availableProcessors();
 
   /** Sets the threads. Results are bit-identical only for equal numbers of threads. */

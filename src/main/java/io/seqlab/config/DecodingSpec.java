@@ -4,7 +4,7 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 
-/** How every model decodes its answers. */
+/** The decoding settings of all models. */
 public record DecodingSpec(
     @Doc("Beam size; 1 is greedy decoding") @Default("1") int beam,
     @Doc("Exponent a of the length penalty: hypotheses are ranked by log p / ((5 + length) / 6)^a")

@@ -15,7 +15,7 @@ public record RunSpec(
     @Doc("Seed of all random streams") long seed,
     @Doc("The task that provides the examples") TaskSpec task,
     @Doc("How the model is trained") TrainingSpec training,
-    @Doc("How the model decodes answers") DecodingSpec decoding,
+    @Doc("Decoding settings") DecodingSpec decoding,
     @Doc("Metrics of the test examples") List<MetricName> metrics,
     @Doc("Probes to run besides the metrics; runs saved before probes existed have none")
         @Default("[]")

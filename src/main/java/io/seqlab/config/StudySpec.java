@@ -24,7 +24,7 @@ public record StudySpec(
     @Doc("The question that the study answers, in one sentence") @Default("''") String description,
     @Doc("The task that provides the examples") TaskSpec task,
     @Doc("How every model is trained") TrainingSpec training,
-    @Doc("How every model decodes answers") @Default("{}") DecodingSpec decoding,
+    @Doc("Decoding settings of all models") @Default("{}") DecodingSpec decoding,
     @Doc("Metrics of the test examples") @Default("[exact_match, token_accuracy, bleu, perplexity]")
         List<MetricName> metrics,
     @Doc("Probes to run besides the metrics, such as [{type: slices}]") @Default("[]")

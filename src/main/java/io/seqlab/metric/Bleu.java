@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corpus BLEU (Papineni et al. 2002) of detokenised text with one reference a sentence, equal to
+ * Corpus BLEU (Papineni et al. 2002) of detokenised text with one reference per sentence, equal to
  * that of sacreBLEU (Post 2018) with its defaults: tokenizer 13a, case-sensitive, exponential
  * smoothing (Chen and Cherry 2014, method 3), orders 1 to 4, no effective order.
  *

@@ -20,7 +20,7 @@ public final class IoErrorMessage {
     if (root instanceof NoSuchFileException) {
       return "no such file or folder";
     } else if (root instanceof AccessDeniedException) {
-      return "no permission; check who owns it";
+      return "permission denied; check its owner and mode";
     } else if (root instanceof FileAlreadyExistsException) {
       return "a file with that name already exists";
     }

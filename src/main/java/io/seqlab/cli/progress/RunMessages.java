@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Texts about a run, equal in all displays. */
+/** Messages about a run, the same in all displays. */
 public final class RunMessages {
   private RunMessages() {}
 

@@ -12,7 +12,10 @@ import java.util.Set;
 public record ClaimSpec(
     @Doc("Short name, such as C1") String id,
     @Doc("The claim, in one sentence") String sentence,
-    @Doc("Significance level of the claim, divided among its parts") @Default("0.05") double level,
+    @Doc(
+            "Family-wise error rate of the claim, divided equally among its parts other than holds (Bonferroni)")
+        @Default("0.05")
+        double level,
     @Doc("Tests that must all pass") List<ClaimTest> parts) {
   public ClaimSpec {
     require(

@@ -4,11 +4,11 @@ import io.seqlab.config.schema.Doc;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A metric: a score of the answers of a model to a set of examples. */
+/** A metric: a score of the outputs of a model on a set of examples. */
 public enum MetricName {
-  @Doc("Fraction of answers equal to the reference, token by token")
+  @Doc("Fraction of outputs equal to the reference, token by token")
   EXACT_MATCH(true),
-  @Doc("Fraction of reference positions at which the answer has the same token")
+  @Doc("Fraction of reference positions at which the output has the same token")
   TOKEN_ACCURACY(true),
   @Doc("Levenshtein distance in tokens divided by the reference length, over all examples")
   EDIT_DISTANCE(false),
@@ -49,7 +49,7 @@ public enum MetricName {
   }
 
   /**
-   * Whether the metric needs decoded answers; the others need only teacher-forced probabilities.
+   * Whether the metric needs decoded outputs; the others need only teacher-forced probabilities.
    */
   public boolean needsDecoding() {
     return this != PERPLEXITY && this != LOSS;

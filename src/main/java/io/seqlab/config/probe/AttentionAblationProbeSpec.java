@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record AttentionAblationProbeSpec(
     @Doc("Interventions, each applied alone") @Default("[permute, flatten, heads]")
         List<Change> changes,
-    @Doc("Metrics of decoded answers, besides the change of the output distribution")
+    @Doc("Metrics of decoded outputs, besides the change of the output distribution")
         @Default("[token_accuracy]")
         List<MetricName> metrics,
     @Doc("Number of test examples; the first ones are used") @Default("200") int examples)

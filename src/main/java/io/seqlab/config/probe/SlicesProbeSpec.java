@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Metrics of decoded answers by subset of the test examples. */
+/** Metrics of decoded outputs by subset of the test examples. */
 @TypeName("slices")
-@Doc("Metrics of answers by target length, and token accuracy by position, frequency and alignment")
+@Doc("Metrics of outputs by target length, and token accuracy by position, frequency and alignment")
 public record SlicesProbeSpec(
     @Doc("Properties by which results are grouped") @Default("[target_length, position, frequency]")
         List<By> by,

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The text of one split: two parallel files, one tab-separated file, or a split of the dataset.
- * Paths are relative to the folder in SEQLAB_DATA, then to the working folder. Files whose name
- * ends in .gz are decompressed.
+ * Paths are relative to the folder in SEQLAB_DATA, then to the working directory, then to
+ * datasets/cache. Files whose name ends in .gz are decompressed.
  */
 @Shorthand("split")
 public record SplitFiles(

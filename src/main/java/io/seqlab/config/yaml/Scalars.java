@@ -67,7 +67,7 @@ final class Scalars {
       }
       throw node.typeError(path, "an integer from " + min + " to " + max);
     }
-    throw node.typeError(path, "an integer in plain digits");
+    throw node.typeError(path, "an integer such as 1000");
   }
 
   static double toDouble(YamlNode node, String path) {

@@ -89,7 +89,7 @@ public final class DatasetFetcher {
     String actual = HexFormat.of().formatHex(digest.digest());
     if (!actual.equals(expected.sha256())) {
       throw new DataException(
-          "%s exists but has SHA-256 %s, expected %s; move it away and fetch again",
+          "%s exists but has SHA-256 %s, expected %s; delete or rename it and fetch again",
           file, actual, expected.sha256());
     }
     return false;
@@ -104,7 +104,7 @@ public final class DatasetFetcher {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s has no known address; put it in a folder and set SEQLAB_DATA to that"
+                        "%s has no download URL; put it in a folder and set SEQLAB_DATA to that"
                             + " folder",
                         name));
     Files.createDirectories(file.getParent());

@@ -125,10 +125,10 @@ public final class Doctor {
       String problem = free < GIB ? "less than 1 GiB for checkpoints; free some space" : "";
       add("disk", gib(free) + " free in " + folder, problem);
       if (!Files.isWritable(folder)) {
-        add("working folder", "not writable", "use --out DIR, or another working folder");
+        add("working directory", "not writable", "use --out DIR, or another working directory");
       }
     } catch (IOException e) {
-      add("disk", e.toString(), "the working folder is not accessible");
+      add("disk", e.toString(), "the working directory is not accessible");
     }
   }
 

@@ -87,7 +87,7 @@ final class PartJudge {
   private static void requireFinite(double[] bySeed) throws InsufficientDataException {
     if (!Arrays.stream(bySeed).allMatch(Double::isFinite)) {
       throw new InsufficientDataException(
-          "undefined for a seed: a value is missing, or its ratio or logarithm does not exist");
+          "undefined for a seed: a value is missing, or its ratio or logarithm is undefined");
     }
   }
 

@@ -39,7 +39,8 @@ public record Failure(String message, boolean invalidInput) {
       return Optional.of(new Failure(missing.getFile() + ": no such file", true));
     } else if (e instanceof AccessDeniedException denied) {
       return Optional.of(
-          new Failure("no permission for " + denied.getFile() + "; check who owns it", true));
+          new Failure(
+              "permission denied: " + denied.getFile() + "; check its owner and mode", true));
     } else if (e instanceof FileSystemException system) {
       return Optional.of(new Failure(system.getFile() + ": " + IoErrorMessage.of(system), true));
     } else if (e instanceof IOException) {
@@ -47,8 +48,7 @@ public record Failure(String message, boolean invalidInput) {
     } else if (e instanceof EngineException && isOutOfMemory(e)) {
       return Optional.of(
           new Failure(
-              "the tensor library ran out of memory; use a smaller batch or model, or fewer --jobs",
-              false));
+              "PyTorch ran out of memory; use a smaller batch or model, or fewer --jobs", false));
     } else if (e instanceof OutOfMemoryError) {
       return Optional.of(javaOutOfMemory());
     }

@@ -43,21 +43,20 @@ class BadInputTest {
         arguments(
             "hidden: 8",
             "hidden: eight",
-            "study.yaml:6: models.rnn.encoder.hidden must be an integer in plain digits, not the text 'eight'"),
+            "study.yaml:6: models.rnn.encoder.hidden must be an integer such as 1000, not the text 'eight'"),
+        arguments("hidden: 8", "hidden: '8'", "must be an integer such as 1000, not the text '8'"),
         arguments(
-            "hidden: 8", "hidden: '8'", "must be an integer in plain digits, not the text '8'"),
+            "hidden: 8", "hidden: 8.0", "must be an integer such as 1000, not the number 8.0"),
         arguments(
-            "hidden: 8", "hidden: 8.0", "must be an integer in plain digits, not the number 8.0"),
-        arguments(
-            "hidden: 8", "hidden: 1e3", "must be an integer in plain digits, not the number 1e3"),
+            "hidden: 8", "hidden: 1e3", "must be an integer such as 1000, not the number 1e3"),
         arguments(
             "hidden: 8",
             "hidden: 3000000000",
             "must be an integer from -2147483648 to 2147483647, not the number 3000000000"),
         arguments(
             "hidden: 8", "hidden: 99999999999999999999", "must be an integer from -2147483648"),
-        arguments("hidden: 8", "hidden:", "must be an integer in plain digits, not null"),
-        arguments("hidden: 8", "hidden: [8]", "must be an integer in plain digits, not a list"),
+        arguments("hidden: 8", "hidden:", "must be an integer such as 1000, not null"),
+        arguments("hidden: 8", "hidden: [8]", "must be an integer such as 1000, not a list"),
         arguments(
             "hidden: 8",
             "hidden: 0",

@@ -180,7 +180,7 @@ class GridTest {
         arguments("task.symbols: [5, 5]", "grid: duplicate value of task.symbols in [5, 5]"),
         arguments(
             "task.symbols: [5, five]",
-            "task.symbols must be an integer in plain digits, not the text 'five' (at the grid"
+            "task.symbols must be an integer such as 1000, not the text 'five' (at the grid"
                 + " point task.symbols=five)"),
         arguments(
             "model.d_model: [8, 9]",

@@ -118,7 +118,7 @@ class DatasetFetcherTest {
 
   @Test
   void filesWithoutAGoodAddressAreRefused() {
-    assertRefused(dataset("f", SHA256, null)).hasMessageContaining("f has no known address");
+    assertRefused(dataset("f", SHA256, null)).hasMessageContaining("f has no download URL");
     assertRefused(dataset("f", SHA256, "https://data example.org/"))
         .hasMessageContaining("cannot fetch f");
     assertThat(requests).isEmpty();
