@@ -30,6 +30,7 @@ class GreedySearchTest {
   void equalsNaiveLoop(Definition definition) {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 21)) {
       int[][] sources = ModelFixture.sequences(new Random(8), 4, 7);
+      boolean attends = definition.hasAttention();
       List<Hypothesis> found = first(search(fixture, true).search(fixture.manager(), sources));
       for (int b = 0; b < sources.length; b++) {
         Answer naive = naive(fixture, sources[b]);
@@ -37,7 +38,7 @@ class GreedySearchTest {
         assertThat(greedy.tokens()).isEqualTo(naive.tokens());
         assertThat(greedy.logProbability()).isCloseTo(naive.logProbability(), within(1e-4));
         int steps = naive.tokens().length + (naive.ended() ? 1 : 0);
-        assertThat(greedy.attention()).hasNumberOfRows(definition.hasAttention() ? steps : 0);
+        assertThat(greedy.attention()).hasNumberOfRows(attends ? steps : 0);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.seqlab.config.model;
 
 import io.seqlab.config.schema.Doc;
+import java.util.OptionalInt;
 
 /** The positional encoding of a Transformer. */
 public enum PositionalEncoding {
@@ -17,8 +18,8 @@ public enum PositionalEncoding {
     this.limitsLength = limitsLength;
   }
 
-  /** Whether sequences longer than {@code max_positions} tokens have no encoding. */
-  public boolean limitsLength() {
-    return limitsLength;
+  /** The longest sequence that it encodes with so many learned positions; empty without a limit. */
+  OptionalInt maxLength(int maxPositions) {
+    return limitsLength ? OptionalInt.of(maxPositions) : OptionalInt.empty();
   }
 }

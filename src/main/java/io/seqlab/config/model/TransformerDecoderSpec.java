@@ -47,7 +47,7 @@ public record TransformerDecoderSpec(
 
   @Override
   public OptionalInt maxLength() {
-    return positions.limitsLength() ? OptionalInt.of(maxPositions) : OptionalInt.empty();
+    return positions.maxLength(maxPositions);
   }
 
   @Override
