@@ -56,7 +56,7 @@ public final class MetricSums {
   public static double value(MetricName metric, double[] sums) {
     return switch (metric) {
       case EXACT_MATCH, TOKEN_ACCURACY -> sums[0] / sums[1];
-      case EDIT_DISTANCE -> sums[0] == 0 ? 0 : sums[0] / sums[1];
+      case EDIT_DISTANCE -> EditDistance.rate(sums[0], sums[1]);
       case LOSS -> -sums[0] / sums[1];
       case PERPLEXITY -> Math.exp(-sums[0] / sums[1]);
       case BLEU -> Bleu.of(Arrays.stream(sums).mapToLong(Math::round).toArray()).score();

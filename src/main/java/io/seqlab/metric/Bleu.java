@@ -13,6 +13,9 @@ import java.util.Map;
  *
  * <p>BLEU = BP · exp(¼ Σ ln pₙ), BP = min(1, exp(1 − r/h)) for h tokens of hypotheses and r of
  * references; the k-th order without a match has pₙ = 100 / (2ᵏ · n-grams of that order).
+ *
+ * <p>An empty reference, which sacreBLEU 2 refuses, has 0 tokens: the n-grams of its hypothesis
+ * count without a match.
  */
 public final class Bleu {
   /** The settings, as a sacreBLEU signature. */

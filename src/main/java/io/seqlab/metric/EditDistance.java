@@ -3,14 +3,15 @@ package io.seqlab.metric;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Levenshtein distance: the least number of insertions, deletions and substitutions of tokens. */
+/**
+ * Levenshtein distance: the least number of insertions, deletions and substitutions of tokens.
+ * End-of-sequence is no token here, neither of the distance nor of the length, as in word error
+ * rate.
+ */
 public final class EditDistance {
   private EditDistance() {}
 
-  /**
-   * Sum of distances divided by sum of reference lengths: 0 if all are equal, above 1 if hypotheses
-   * are much too long, infinite if all references are empty and a hypothesis is not.
-   */
+  /** The {@link #rate} over all examples. */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
     PairedSentences.check(hypotheses, references);
     long distance = 0;
@@ -19,7 +20,16 @@ public final class EditDistance {
       distance += between(hypotheses.get(i), references.get(i));
       length += references.get(i).size();
     }
-    return distance == 0 ? 0 : (double) distance / length;
+    return rate(distance, length);
+  }
+
+  /**
+   * Sum of distances divided by sum of reference lengths: 0 if all hypotheses equal their
+   * references, above 1 if hypotheses are much too long. With a length of 0 it is 1 if any
+   * hypothesis has a token, as sacreBLEU's TER (Post 2018).
+   */
+  public static double rate(double distance, double length) {
+    return length > 0 ? distance / length : distance > 0 ? 1 : 0;
   }
 
   /**

@@ -3,7 +3,10 @@ package io.seqlab.metric;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Exact match: the fraction of hypotheses equal to their reference. */
+/**
+ * Exact match: the fraction of hypotheses equal to their reference, in length and every token. An
+ * empty reference is matched by an empty hypothesis only.
+ */
 public final class ExactMatch {
   private ExactMatch() {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Token accuracy: the fraction of reference positions at which the hypothesis has the same token.
  * End-of-sequence counts as the position after the last token, so that a hypothesis that is too
- * long is not entirely correct.
+ * long is not entirely correct; an empty reference has this position only.
  */
 public final class TokenAccuracy {
   private TokenAccuracy() {}
@@ -24,10 +24,17 @@ public final class TokenAccuracy {
 
   /** Number of correct positions of one reference, its end included. */
   public static <T> int correct(List<T> hypothesis, List<T> reference) {
-    int correct = hypothesis.size() == reference.size() ? 1 : 0; // both end here
-    for (int i = 0; i < Math.min(hypothesis.size(), reference.size()); i++) {
-      correct += hypothesis.get(i).equals(reference.get(i)) ? 1 : 0;
+    int correct = 0;
+    for (int i = 0; i <= reference.size(); i++) {
+      correct += isCorrect(hypothesis, reference, i) ? 1 : 0;
     }
     return correct;
+  }
+
+  /** Whether one position of a reference is correct, from 0 to its length: the end. */
+  public static <T> boolean isCorrect(List<T> hypothesis, List<T> reference, int position) {
+    return position == reference.size()
+        ? hypothesis.size() == reference.size()
+        : position < hypothesis.size() && hypothesis.get(position).equals(reference.get(position));
   }
 }

@@ -14,7 +14,7 @@
  *       <ul>
  *         <li>the metrics asked for, along {@code target_length}
  *         <li>{@code token_accuracy} along {@code position}, {@code log2_frequency}, {@code
- *             alignment_distance}: share of correct reference tokens
+ *             alignment_distance}: share of correct reference positions, end-of-sequence included
  *       </ul>
  *   <li>{@code attention}, {@link io.seqlab.probe.attention.AttentionProbe}: attention weights
  *       under teacher forcing.

@@ -76,7 +76,7 @@ class EvaluationResultTest {
       long expected =
           lengths.stream()
               .filter(n -> n <= (bin.getKey() + 1) * width)
-              .filter(n -> bin.getKey() == 0 || n > bin.getKey() * width)
+              .filter(n -> bin.getKey() < 0 || n > bin.getKey() * width)
               .count();
       assertThat(part.answers()).hasSize((int) expected);
     }
@@ -84,6 +84,14 @@ class EvaluationResultTest {
     assertThat(exact / answers.size()).isCloseTo(whole.value(MetricName.EXACT_MATCH), within(1e-9));
     assertThat(loss / scores.stream().mapToInt(ReferenceScore::tokens).sum())
         .isCloseTo(whole.value(MetricName.LOSS), within(1e-9));
+  }
+
+  @Test
+  void emptySequencesHaveABinOfTheirOwn() {
+    assertThat(List.of(Bins.of(0, 5), Bins.of(1, 5), Bins.of(5, 5), Bins.of(6, 5)))
+        .containsExactly(-1, 0, 0, 1);
+    assertThat(List.of(Bins.middle(-1, 5), Bins.middle(0, 5), Bins.middle(1, 5)))
+        .containsExactly(0.0, 3.0, 8.0);
   }
 
   private static EvaluationResult result(List<Answer> answers, List<ReferenceScore> scores) {

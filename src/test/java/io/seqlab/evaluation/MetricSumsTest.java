@@ -46,7 +46,7 @@ class MetricSumsTest {
   }
 
   private static List<String> sentence(Random random) {
-    List<String> words = new ArrayList<>(Collections.nCopies(1 + random.nextInt(9), "a"));
+    List<String> words = new ArrayList<>(Collections.nCopies(random.nextInt(9), "a"));
     words.replaceAll(word -> String.valueOf("abcd.".charAt(random.nextInt(5))));
     return words;
   }

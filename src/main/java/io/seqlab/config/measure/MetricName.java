@@ -8,15 +8,19 @@ import java.util.Optional;
 public enum MetricName {
   @Doc("Fraction of outputs equal to the reference, token by token")
   EXACT_MATCH(true),
-  @Doc("Fraction of reference positions at which the output has the same token")
+  @Doc(
+      "Fraction of reference positions, end-of-sequence included, at which the output has the same token")
   TOKEN_ACCURACY(true),
-  @Doc("Levenshtein distance in tokens divided by the reference length, over all examples")
+  @Doc(
+      "Levenshtein distance in tokens divided by the reference length, both without end-of-sequence, over all examples")
   EDIT_DISTANCE(false),
   @Doc("Corpus BLEU of detokenised text, as sacreBLEU computes it with tokenizer 13a")
   BLEU(true),
-  @Doc("exp of the mean cross-entropy of reference tokens under teacher forcing")
+  @Doc(
+      "exp of the mean cross-entropy of reference tokens, end-of-sequence included, under teacher forcing")
   PERPLEXITY(false),
-  @Doc("Mean cross-entropy of reference tokens in nats under teacher forcing")
+  @Doc(
+      "Mean cross-entropy in nats of reference tokens, end-of-sequence included, under teacher forcing")
   LOSS(false);
 
   private final boolean higherIsBetter;

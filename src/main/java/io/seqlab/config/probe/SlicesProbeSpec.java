@@ -27,14 +27,15 @@ public record SlicesProbeSpec(
 
   /** A property by which results are grouped. */
   public enum By {
-    @Doc("Length of the reference in tokens")
+    @Doc("Length of the reference in tokens, without end-of-sequence")
     TARGET_LENGTH("target_length"),
-    @Doc("Position of a token in the reference, from 1")
+    @Doc("Position of a token in the reference, from 1; end-of-sequence is the last")
     POSITION("position"),
-    @Doc("floor(log2 of the count of the reference token in the training targets)")
+    @Doc(
+        "floor(log2 of the count of the reference token in the training targets), where end-of-sequence occurs once in each")
     FREQUENCY("log2_frequency"),
     @Doc(
-        "Steps between reading the nearest aligned source token and writing the target token; for tasks with alignments")
+        "Steps between reading the nearest aligned source token and writing the target token; aligned tokens only, for tasks with alignments")
     ALIGNMENT_DISTANCE("alignment_distance");
 
     private final String dimension;

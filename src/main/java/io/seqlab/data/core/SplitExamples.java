@@ -3,8 +3,8 @@ package io.seqlab.data.core;
 import java.util.List;
 
 /**
- * The examples of one split, and the number of skipped pairs: those with an empty side, and in
- * training those longer than the task's {@code max_length}.
+ * The examples of one split, and the number of pairs skipped in training: those with an empty side,
+ * and those longer than the task's {@code max_length}.
  */
 public record SplitExamples(List<Example> examples, int empty, int tooLong) {
   public SplitExamples {

@@ -13,19 +13,24 @@ import java.util.List;
 public final class CorpusTask {
   private CorpusTask() {}
 
-  /** The usable pairs of a split; {@link SplitExamples} counts the skipped ones. */
+  /**
+   * The pairs of a split. Training skips those with an empty side and those longer than {@code
+   * max_length}; {@link SplitExamples} counts them. Validation and test keep every pair, so that a
+   * metric is over the same examples as {@code seqlab evaluate} on the same files: an empty source
+   * is end-of-sequence alone, and so is an empty reference.
+   */
   public static SplitExamples read(CorpusTaskSpec spec, Split split, DataFolders folders) {
     Tokenizer tokenizer = Tokenizer.of(spec);
-    int maxLength = split == Split.TRAIN ? spec.maxLength() : Integer.MAX_VALUE;
+    boolean training = split == Split.TRAIN;
     List<Example> examples = new ArrayList<>();
     int empty = 0;
     int tooLong = 0;
     for (TextPair pair : new CorpusFiles(spec, folders).read(split)) {
       List<String> source = tokenizer.tokenize(pair.source());
       List<String> target = tokenizer.tokenize(pair.target());
-      if (source.isEmpty() || target.isEmpty()) {
+      if (training && (source.isEmpty() || target.isEmpty())) {
         empty++;
-      } else if (source.size() > maxLength || target.size() > maxLength) {
+      } else if (training && Math.max(source.size(), target.size()) > spec.maxLength()) {
         tooLong++;
       } else {
         examples.add(new Example(source, target));

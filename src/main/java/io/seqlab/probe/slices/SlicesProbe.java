@@ -7,6 +7,7 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.core.Example;
 import io.seqlab.evaluation.Bins;
 import io.seqlab.evaluation.EvaluationResult;
+import io.seqlab.metric.TokenAccuracy;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
@@ -28,14 +29,15 @@ import java.util.TreeMap;
  *       examples;
  *   <li>{@code token_accuracy} along {@code position} (reference position from 1, in bins of {@code
  *       bin}), {@code log2_frequency} (floor(log2 count) of the reference token in the training
- *       targets, −1 if absent) and {@code alignment_distance} (decoder steps between the token's
- *       nearest gold-aligned source token and the token itself): share of reference tokens that the
- *       output has at the same position; n counts tokens.
+ *       targets, −1 if absent; end-of-sequence occurs once in each) and {@code alignment_distance}
+ *       (decoder steps between the token's nearest gold-aligned source token and the token itself;
+ *       tokens without a gold alignment, as end-of-sequence, are left out): {@link TokenAccuracy}
+ *       over the positions in the slice; n counts positions.
  * </ul>
  *
- * <p>Slices by token leave out end-of-sequence, which the metric {@code token_accuracy} counts.
- * Tokens are compared position by position: after one inserted or missing token all later ones
- * count as wrong.
+ * <p>The slices by position and by frequency contain every position once: their mean, weighted by
+ * n, is the metric. Tokens are compared position by position: after one inserted or missing token
+ * all later ones count as wrong.
  */
 public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
 
@@ -84,7 +86,7 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     return measurements;
   }
 
-  /** The x of the target token at a position, from 0; empty to leave the token out. */
+  /** The x of a target position, from 0 to the length: the end; empty to leave it out. */
   private interface TokenAxis {
     OptionalDouble x(Example example, int position);
   }
@@ -96,8 +98,11 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
   private static TokenAxis log2Frequency(List<Example> train) {
     Map<String, Integer> counts = new HashMap<>();
     train.forEach(e -> e.target().forEach(token -> counts.merge(token, 1, Integer::sum)));
-    return (example, position) ->
-        OptionalDouble.of(Bins.log2(counts.getOrDefault(example.target().get(position), 0)));
+    return (example, position) -> {
+      boolean end = position == example.target().size();
+      return OptionalDouble.of(
+          Bins.log2(end ? train.size() : counts.getOrDefault(example.target().get(position), 0)));
+    };
   }
 
   /** Source tokens from the nearest aligned one to the end, plus target tokens before this one. */
@@ -114,8 +119,8 @@ public record SlicesProbe(SlicesProbeSpec spec) implements Probe {
     for (int i = 0; i < test.size(); i++) {
       List<String> target = test.get(i).target();
       List<String> output = result.answers().get(i).tokens();
-      for (int t = 0; t < target.size(); t++) {
-        boolean correct = t < output.size() && output.get(t).equals(target.get(t));
+      for (int t = 0; t <= target.size(); t++) {
+        boolean correct = TokenAccuracy.isCorrect(output, target, t);
         axis.x(test.get(i), t)
             .ifPresent(
                 x ->

@@ -9,7 +9,7 @@ import java.util.List;
  * Size statistics of a split.
  *
  * @param pairs used pairs
- * @param empty pairs skipped because a side is empty
+ * @param empty pairs skipped in training because a side is empty
  * @param tooLong pairs skipped in training because of their length
  */
 public record SplitSummary(

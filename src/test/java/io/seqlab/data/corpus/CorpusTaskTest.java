@@ -60,13 +60,15 @@ class CorpusTaskTest {
   }
 
   @Test
-  void leavesEmptyPairsOutAndLongOnesInTrainingOnly() throws IOException {
+  void leavesEmptyAndLongPairsOutInTrainingOnly() throws IOException {
     write("s.txt", "a\n \nb\nc c c\n");
     write("t.txt", "a\nx\n\nc\n");
     CorpusTaskSpec task = task("max_length: 2");
     assertThat(train(task)).isEqualTo(new SplitExamples(examples("a", "a"), 2, 1));
-    assertThat(TaskLoader.split(task, Split.TEST, folders()))
-        .isEqualTo(new SplitExamples(examples("a", "a", "c c c", "c"), 2, 0));
+    for (Split split : List.of(Split.VALID, Split.TEST)) {
+      assertThat(TaskLoader.split(task, split, folders()))
+          .isEqualTo(new SplitExamples(examples("a", "a", "", "x", "b", "", "c c c", "c"), 0, 0));
+    }
   }
 
   private static List<Example> examples(String... lines) {

@@ -60,17 +60,18 @@ class SlicesProbeTest {
         .containsExactly(
             new Measurement("token_accuracy", "position", 1, 2.0 / 3, 3),
             new Measurement("token_accuracy", "position", 2, 2.0 / 3, 3),
-            new Measurement("token_accuracy", "position", 3, 1, 1),
-            new Measurement("token_accuracy", "position", 4, 0, 1));
+            new Measurement("token_accuracy", "position", 3, 1, 3), // two ends, and a
+            new Measurement("token_accuracy", "position", 4, 0, 1),
+            new Measurement("token_accuracy", "position", 5, 0, 1)); // the end is too early
   }
 
   @Test
   void slicesTokensByPowersOfTwoOfFrequency() {
-    // The training targets have a five times, b twice, c once.
+    // The training targets have a five times, b twice, c once, and end three times.
     assertThat(slices(By.FREQUENCY, 1))
         .containsExactly(
             new Measurement("token_accuracy", "log2_frequency", 0, 0, 1),
-            new Measurement("token_accuracy", "log2_frequency", 1, 0.5, 2),
+            new Measurement("token_accuracy", "log2_frequency", 1, 0.6, 5),
             new Measurement("token_accuracy", "log2_frequency", 2, 0.8, 5));
   }
 
