@@ -45,7 +45,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
     if (debug) {
       e.printStackTrace(command.getErr());
     }
-    return expected.filter(Failure::invalidInput).isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    boolean started = command.getCommand() instanceof RunCommand run && run.started();
+    boolean invalidInput = expected.filter(Failure::invalidInput).isPresent() && !started;
+    return invalidInput ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   private static void printError(CommandLine command, String message) {

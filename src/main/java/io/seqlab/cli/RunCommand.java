@@ -75,6 +75,13 @@ public final class RunCommand implements Callable<Integer> {
       description = "Estimate time and memory from a short timed run of each model; write nothing.")
   private boolean dryRun;
 
+  private Optional<StudyRunner> runner = Optional.empty();
+
+  /** Whether the runs have begun: the input was valid, so a later error is a failure. */
+  boolean started() {
+    return runner.filter(StudyRunner::started).isPresent();
+  }
+
   @Override
   public Integer call() throws IOException {
     engine.apply();
@@ -106,17 +113,16 @@ public final class RunCommand implements Callable<Integer> {
                     "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
     StudyRunner.Options options =
         new StudyRunner.Options(folder, filters, fresh, commandLine(), workers, cancellation);
-    List<Failure> failures = new StudyRunner(study, options, display).run();
+    runner = Optional.of(new StudyRunner(study, options, display));
+    List<Failure> failures = runner.get().run();
     ExperimentFolder experiment = new ExperimentFolder(folder);
     Report.write(experiment);
     ResultText.print(spec, study, experiment);
     if (cancellation.requested()) {
       display.notice("Stopped; rerun the command to resume");
       return cancellation.exitCode();
-    } else if (failures.isEmpty()) {
-      return ExitCode.OK;
     }
-    return failures.stream().allMatch(Failure::invalidInput) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Divides the threads among parallel runs; a study that measures time uses one worker. */

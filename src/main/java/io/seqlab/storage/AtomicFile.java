@@ -29,7 +29,11 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes the file and creates missing parent folders. */
+  /**
+   * Writes the file and creates missing parent folders. A symbolic link is replaced, not followed.
+   *
+   * @throws WriteException if that fails
+   */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
@@ -45,10 +49,7 @@ public final class AtomicFile {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       flushFolder(folder);
     } catch (IOException e) {
-      throw new IOException(
-          "cannot write %s: %s. An existing file is unchanged."
-              .formatted(file, IoErrorMessage.of(e)),
-          e);
+      throw new WriteException(file, e, ". An existing file is unchanged.");
     } finally {
       deleteQuietly(temporary);
     }

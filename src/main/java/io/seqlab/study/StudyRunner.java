@@ -42,6 +42,7 @@ public final class StudyRunner {
   private final Options options;
   private final StudyListener listener;
   private final ExperimentFolder experiment;
+  private boolean started;
 
   /**
    * How to run a study.
@@ -75,7 +76,7 @@ public final class StudyRunner {
    *
    * @return the failures of runs
    * @throws ConfigException if the input is invalid, the folder holds runs with different settings,
-   *     or it is not writable
+   *     or it is not writable; {@link #started} tells such errors from those of the execution
    */
   public List<Failure> run() throws IOException {
     if (options.workers().isEmpty()) {
@@ -86,6 +87,11 @@ public final class StudyRunner {
     try (WorkerPool pool = WorkerPool.start(options.workers().get(), pendingRuns())) {
       return run((queue, data) -> pool.drain(queue, options.cancellation()));
     }
+  }
+
+  /** Whether the input was accepted and execution has begun: later errors are not of the input. */
+  public boolean started() {
+    return started;
   }
 
   /** Number of unfinished runs, estimated without loading data. */
@@ -115,7 +121,7 @@ public final class StudyRunner {
     Map<RunKey, RunSpec> runs = plan.runs();
     existing.requireSameSettings(runs, options.fresh());
     plan.widths().forEach(listener::onWidthMatched);
-    prepareFolder();
+    requireWritableFolder();
     if (options.fresh()) {
       existing.discard(runs.keySet());
     }
@@ -127,6 +133,7 @@ public final class StudyRunner {
         new Provenance(study.study(), study.description(), options.command(), environment));
     List<RunContext> contexts = new ArrayList<>();
     runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
+    started = true;
     List<Failure> failures = executor.drain(new RunQueue(contexts), plan.data());
     collect(study, experiment);
     return failures;
@@ -151,10 +158,10 @@ public final class StudyRunner {
   }
 
   /** Creates the folder and checks that it is writable. */
-  private void prepareFolder() {
+  private void requireWritableFolder() {
     try {
       Files.createDirectories(options.out());
-      Files.delete(Files.createTempFile(options.out(), ".writable", ""));
+      Files.delete(Files.createTempFile(options.out(), ".writable", ".tmp"));
     } catch (IOException e) {
       throw new ConfigException(
           "cannot write to folder %s: %s; or choose another folder with --out DIR"

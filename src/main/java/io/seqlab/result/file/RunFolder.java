@@ -8,7 +8,7 @@ import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.TrainingStep;
 import io.seqlab.result.record.Validation;
 import io.seqlab.storage.AtomicFile;
-import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.WriteException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ public record RunFolder(Path path) {
       Files.writeString(
           file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new IOException("cannot write %s: %s".formatted(file, IoErrorMessage.of(e)), e);
+      throw new WriteException(file, e);
     }
   }
 

@@ -4,7 +4,7 @@ import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.TrainingStep;
 import io.seqlab.result.record.Validation;
 import io.seqlab.storage.AtomicFile;
-import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.WriteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ public final class EventFile {
     try {
       Files.write(file, record, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new IOException("cannot write %s: %s".formatted(file, IoErrorMessage.of(e)), e);
+      throw new WriteException(file, e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.data.core.DataException;
 import io.seqlab.probe.core.ProbeException;
 import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.WriteException;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.NonFiniteLossException;
 import java.io.IOException;
@@ -31,7 +32,9 @@ public record Failure(String message, boolean invalidInput) {
         || e instanceof CheckpointException
         || e instanceof InvalidSpecException) {
       return Optional.of(new Failure(e.getMessage(), true));
-    } else if (e instanceof NonFiniteLossException || e instanceof ProbeException) {
+    } else if (e instanceof NonFiniteLossException
+        || e instanceof ProbeException
+        || e instanceof WriteException) {
       return Optional.of(new Failure(e.getMessage(), false));
     } else if (e instanceof UncheckedIOException wrapped) {
       return of(wrapped.getCause());
