@@ -58,6 +58,7 @@ class ArchitectureTest {
   private static final List<PackageRule> RULES =
       List.of(
           rule("storage", ""),
+          rule("cancellation", ""),
           rule("config..", "", JACKSON, "org.yaml.snakeyaml.."),
           rule("metric", ""),
           rule("statistics", "", RNG, "org.apache.commons.statistics.."),
@@ -69,18 +70,18 @@ class ArchitectureTest {
           rule("model.transformer", "model.attention model.core config..", DJL),
           rule("model", "model.. config.."),
           rule("train", "model.core data.. config.. storage", DJL, "com.google.gson.."),
-          rule("decode", "model.core config..", DJL),
-          rule("evaluation", "model.core decode metric data.. config..", DJL),
+          rule("decode", "model.core config.. cancellation", DJL),
+          rule("evaluation", "model.core decode metric data.. config.. cancellation", DJL),
           rule(
               "probe..",
-              "model.. decode evaluation train metric data.. config.. statistics",
+              "model.. decode evaluation train metric data.. config.. statistics cancellation",
               DJL,
               "com.sun.jna.."),
           rule("result..", "config.. storage", JACKSON, "org.apache.commons.csv.."),
           rule("study.judge", "config.. data.. evaluation result.. statistics"),
           rule(
               "study..",
-              "storage config.. data.. model.. train decode evaluation probe.. metric result.. statistics",
+              "storage cancellation config.. data.. model.. train decode evaluation probe.. metric result.. statistics",
               DJL,
               RNG),
           rule("report.html", "", "com.samskivert.mustache.."),
@@ -92,7 +93,7 @@ class ArchitectureTest {
               "com.samskivert.mustache.."),
           rule(
               "cli..",
-              "study.. report.. result.. config.. storage",
+              "study.. report.. result.. config.. storage cancellation",
               "picocli..",
               "me.tongfei.progressbar.."));
 

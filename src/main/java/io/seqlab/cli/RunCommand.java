@@ -107,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
     ProgressDisplay display = ProgressDisplay.on(System.err);
     Optional<WorkerOptions> workers = jobs.map(count -> workerOptions(count, study, display));
     SignalCancellation cancellation =
-        SignalCancellation.listen(
+        new SignalCancellation(
             () ->
                 display.notice(
                     "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
@@ -115,13 +115,13 @@ public final class RunCommand implements Callable<Integer> {
         new StudyRunner.Options(folder, filters, fresh, commandLine(), workers, cancellation);
     runner = Optional.of(new StudyRunner(study, options, display));
     List<Failure> failures = runner.get().run();
-    ExperimentFolder experiment = new ExperimentFolder(folder);
-    Report.write(experiment);
-    ResultText.print(spec, study, experiment);
     if (cancellation.requested()) {
       display.notice("Stopped; rerun the command to resume");
       return cancellation.exitCode();
     }
+    ExperimentFolder experiment = new ExperimentFolder(folder);
+    Report.write(experiment);
+    ResultText.print(spec, study, experiment);
     return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

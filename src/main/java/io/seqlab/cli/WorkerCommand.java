@@ -38,7 +38,7 @@ public final class WorkerCommand implements Callable<Integer> {
     engine.apply();
     PrintStream events = System.out;
     System.setOut(System.err); // output of libraries must not mix with events
-    SignalCancellation cancellation = SignalCancellation.listen(() -> {});
+    SignalCancellation cancellation = new SignalCancellation(() -> {});
     new RunWorker(events, cancellation).work(System.in);
     return cancellation.requested() ? cancellation.exitCode() : ExitCode.OK;
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.ForwardPass;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
  * @param beam K
  * @param lengthPenalty α; 0 ranks by log-probability alone, higher favours longer hypotheses
  * @param keepAttention whether hypotheses include attention weights
+ * @param cancellation polled at each step
  */
 public record BeamSearch(
     Seq2Seq model,
@@ -33,7 +35,8 @@ public record BeamSearch(
     int maxLength,
     int beam,
     double lengthPenalty,
-    boolean keepAttention)
+    boolean keepAttention,
+    Cancellation cancellation)
     implements Search {
 
   @Override
@@ -47,6 +50,7 @@ public record BeamSearch(
               .initialState(pass, model.encoder().encode(pass, TokenBatch.of(scratch, sources)));
       DecoderState state = first.select(scratch.create(repeatedRows(sources.length)));
       for (int t = 0; t <= maxLength && beams.stream().anyMatch(b -> !b.complete()); t++) {
+        cancellation.check();
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           DecoderStep step = model.decoder().step(pass, state, scratch.create(lastTokens(beams)));

@@ -3,6 +3,7 @@ package io.seqlab.decode;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.ForwardPass;
@@ -19,9 +20,15 @@ import java.util.List;
  * @param special ids of beginning-of-sequence and end-of-sequence
  * @param maxLength most tokens of a hypothesis
  * @param keepAttention whether hypotheses include attention weights
+ * @param cancellation polled at each step
  */
 public record GreedySearch(
-    Seq2Seq model, SpecialTokens special, int maxLength, boolean keepAttention) implements Search {
+    Seq2Seq model,
+    SpecialTokens special,
+    int maxLength,
+    boolean keepAttention,
+    Cancellation cancellation)
+    implements Search {
 
   @Override
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
@@ -35,6 +42,7 @@ public record GreedySearch(
       long[] last = new long[sources.length];
       Arrays.fill(last, special.begin());
       for (int t = 0; t <= maxLength && !batch.complete(); t++) {
+        cancellation.check();
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           DecoderStep step = model.decoder().step(pass, state, scratch.create(last));

@@ -5,6 +5,10 @@ import java.util.List;
 
 /** A decoding algorithm. It uses only the steps of a decoder, so that it works for every model. */
 public interface Search {
-  /** The hypotheses for each source, best first, at least one. */
+  /**
+   * The hypotheses for each source, best first, at least one.
+   *
+   * @throws io.seqlab.cancellation.CancelledException if a stop was requested
+   */
   List<List<Hypothesis>> search(NDManager manager, int[][] sources);
 }

@@ -1,6 +1,7 @@
 package io.seqlab.evaluation;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.batch.Batch;
@@ -28,9 +29,14 @@ import java.util.List;
  * @param manager of the arrays
  * @param vocabularies of the model
  * @param decoding settings
+ * @param cancellation polled between batches and decoding steps
  */
 public record Evaluator(
-    Seq2Seq model, NDManager manager, Vocabularies vocabularies, DecodingSpec decoding) {
+    Seq2Seq model,
+    NDManager manager,
+    Vocabularies vocabularies,
+    DecodingSpec decoding,
+    Cancellation cancellation) {
   private static final SpecialTokens SPECIAL = new SpecialTokens(Vocabulary.BOS, Vocabulary.EOS);
 
   /** The best output for each example. */
@@ -58,14 +64,15 @@ public record Evaluator(
   /** Greedy search for a beam width of 1, else beam search. */
   public Search search(boolean keepAttention) {
     return decoding.beam() == 1
-        ? new GreedySearch(model, SPECIAL, decoding.maxLength(), keepAttention)
+        ? new GreedySearch(model, SPECIAL, decoding.maxLength(), keepAttention, cancellation)
         : new BeamSearch(
             model,
             SPECIAL,
             decoding.maxLength(),
             decoding.beam(),
             decoding.lengthPenalty(),
-            keepAttention);
+            keepAttention,
+            cancellation);
   }
 
   private Answer answer(Example example, Hypothesis hypothesis, int sourceLength) {
@@ -85,6 +92,7 @@ public record Evaluator(
     Scorer scorer = new Scorer(model, SPECIAL);
     ReferenceScore[] scores = new ReferenceScore[examples.size()];
     for (Batch batch : batches(examples)) {
+      cancellation.check();
       double[] sums = scorer.score(manager, batch.sources(), batch.targets());
       for (int i = 0; i < sums.length; i++) {
         scores[batch.indices()[i]] = new ReferenceScore(sums[i], batch.targets()[i].length);

@@ -1,6 +1,7 @@
 package io.seqlab.study;
 
 import ai.djl.engine.Engine;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
@@ -18,7 +19,6 @@ import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
-import io.seqlab.study.run.Cancellation;
 import io.seqlab.study.run.ExistingRuns;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
@@ -52,7 +52,7 @@ public final class StudyRunner {
    * @param fresh whether existing runs are discarded
    * @param command the command line, for provenance.json
    * @param workers worker processes; if empty, runs are executed in this process in sequence
-   * @param cancellation polled between training steps
+   * @param cancellation polled by the runs; once requested, results are not collected
    */
   public record Options(
       Path out,
@@ -134,8 +134,12 @@ public final class StudyRunner {
     List<RunContext> contexts = new ArrayList<>();
     runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
     started = true;
-    List<Failure> failures = executor.drain(new RunQueue(contexts), plan.data());
-    collect(study, experiment);
+    RunQueue queue = new RunQueue(contexts);
+    List<Failure> failures =
+        options.cancellation().protect(() -> executor.drain(queue, plan.data()));
+    if (!options.cancellation().requested()) {
+      collect(study, experiment);
+    }
     return failures;
   }
 

@@ -32,7 +32,7 @@ public final class Trainer implements AutoCloseable {
   private final Checkpoint best;
   private final TokenLoss tokenLoss;
   private TrainingState state = TrainingState.START;
-  private long savedStep;
+  private TrainingState saved = TrainingState.START;
 
   /**
    * A training run.
@@ -67,7 +67,7 @@ public final class Trainer implements AutoCloseable {
   public TrainingState resume() throws IOException {
     if (latest.exists()) {
       state = latest.readState();
-      savedStep = state.step();
+      saved = state;
       latest.readModel(manager, weights.arrays());
       latest.readOptimizer(manager, optimizer.state());
     }
@@ -81,23 +81,23 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Trains until the budget is exhausted, early stopping applies (no better validation for {@code
-   * patience} validations), or the listener cancels.
+   * patience} validations), or the listener cancels. An exception of the listener during validation
+   * leaves the state before it, from which training validates first.
    */
   public TrainingState train(TrainingListener listener) throws IOException {
+    validateIfDue(listener);
     while (!finished() && !listener.cancelled()) {
       step(listener);
-      if (state.step() % spec.validateEvery() == 0 || budget.exhausted(state)) {
-        validate(listener);
-      }
+      validateIfDue(listener);
     }
     return state;
   }
 
-  /** Writes the latest checkpoint, unless it is of the current step. */
+  /** Writes the latest checkpoint, unless it is of the current state. */
   public void save() throws IOException {
-    if (savedStep < state.step()) {
+    if (!saved.equals(state)) {
       latest.write(weights.arrays(), optimizer.state(), state);
-      savedStep = state.step();
+      saved = state;
     }
   }
 
@@ -171,6 +171,13 @@ public final class Trainer implements AutoCloseable {
             spec.schedule(), step, spec.budget().steps().orElse(0L), state.reductions());
   }
 
+  private void validateIfDue(TrainingListener listener) throws IOException {
+    boolean due = state.step() % spec.validateEvery() == 0 || budget.exhausted(state);
+    if (due && !state.validated()) {
+      validate(listener);
+    }
+  }
+
   private void validate(TrainingListener listener) throws IOException {
     Map<MetricName, Double> scores = listener.validate(state);
     rejectNan(scores);
@@ -180,14 +187,15 @@ public final class Trainer implements AutoCloseable {
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
     double trainLoss = state.trainLoss();
-    state = state.afterValidation(score, better, patience);
+    TrainingState after = state.afterValidation(score, better, patience);
     if (better) {
-      best.write(weights.arrays(), optimizer.state(), state);
+      best.write(weights.arrays(), optimizer.state(), after);
     }
     // The listener records the validation before the latest checkpoint is written. If the process
     // is killed in between, the resumed run discards the record and repeats the validation; in the
     // other order the record would be missing.
-    listener.onValidation(state, rate, trainLoss, scores);
+    listener.onValidation(after, rate, trainLoss, scores);
+    state = after;
     save();
   }
 

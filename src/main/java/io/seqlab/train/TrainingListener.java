@@ -30,6 +30,8 @@ public interface TrainingListener {
   /**
    * Computes the validation scores of the current weights, at least the metric that selects the
    * best checkpoint.
+   *
+   * @throws io.seqlab.cancellation.CancelledException if a stop was requested
    */
   Map<MetricName, Double> validate(TrainingState state) throws IOException;
 

@@ -53,6 +53,11 @@ public record TrainingState(
   /** One step: mean loss per token in nats, target tokens, and time in seconds. */
   record Step(double loss, long tokens, double seconds) {}
 
+  /** Whether the weights are those of the last validation, or of the start. */
+  public boolean validated() {
+    return lossTokens == 0;
+  }
+
   /** Mean training loss per token since the last validation; NaN if there was no step. */
   double trainLoss() {
     return lossTokens == 0 ? Double.NaN : lossSum / lossTokens;

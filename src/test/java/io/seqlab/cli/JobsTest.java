@@ -9,6 +9,7 @@ import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,10 @@ class JobsTest {
   }
 
   private List<RunResult> results() throws IOException {
-    return new ExperimentFolder(out).readResults();
+    List<RunResult> results = new ArrayList<>();
+    for (RunKey run : RUNS) {
+      new ExperimentFolder(out).run(run).readRecord().ifPresent(r -> results.add(r.result()));
+    }
+    return results;
   }
 }

@@ -3,6 +3,7 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
@@ -40,7 +41,7 @@ class BeamSearchTest {
     try (ModelFixture fixture = new ModelFixture(definition.spec(), 31)) {
       int[][] sources = ModelFixture.sequences(new Random(3), 4, 7);
       List<List<Hypothesis>> greedy =
-          new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, true)
+          new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, true, Cancellation.NONE)
               .search(fixture.manager(), sources);
       List<List<Hypothesis>> beam = search(fixture, 1, 0.6).search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
@@ -100,7 +101,9 @@ class BeamSearchTest {
       try (ModelFixture fixture = new ModelFixture(definition.spec(), 34)) {
         int[] source = ModelFixture.sequences(new Random(6), 1, 7)[0];
         List<ScoredSequence> every = exhaustiveSearch(fixture, source);
-        BeamSearch search = new BeamSearch(fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, 0, false);
+        BeamSearch search =
+            new BeamSearch(
+                fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, 0, false, Cancellation.NONE);
         List<Hypothesis> found = search.search(fixture.manager(), new int[][] {source}).get(0);
         assertThat(found).as(definition.name()).hasSameSizeAs(every);
         for (int rank = 0; rank < every.size(); rank++) {
@@ -120,7 +123,8 @@ class BeamSearchTest {
       int[] source = ModelFixture.sequences(new Random(7), 1, 7)[0];
       for (double alpha : new double[] {0.6, 1, 3}) {
         List<Hypothesis> found =
-            new BeamSearch(fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, alpha, false)
+            new BeamSearch(
+                    fixture.model(), SPECIAL, 2, ALL_HYPOTHESES, alpha, false, Cancellation.NONE)
                 .search(fixture.manager(), new int[][] {source})
                 .get(0);
         List<Double> ranks =
@@ -158,7 +162,8 @@ class BeamSearchTest {
   }
 
   private static BeamSearch search(ModelFixture fixture, int beam, double lengthPenalty) {
-    return new BeamSearch(fixture.model(), SPECIAL, MAX_LENGTH, beam, lengthPenalty, true);
+    return new BeamSearch(
+        fixture.model(), SPECIAL, MAX_LENGTH, beam, lengthPenalty, true, Cancellation.NONE);
   }
 
   private static double score(ModelFixture fixture, int[] source, int[] tokens) {

@@ -3,6 +3,7 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
@@ -152,6 +153,6 @@ class GreedySearchTest {
   }
 
   private static GreedySearch search(ModelFixture fixture, boolean keepAttention) {
-    return new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, keepAttention);
+    return new GreedySearch(fixture.model(), SPECIAL, MAX_LENGTH, keepAttention, Cancellation.NONE);
   }
 }

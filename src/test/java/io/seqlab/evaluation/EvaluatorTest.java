@@ -3,6 +3,7 @@ package io.seqlab.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
@@ -80,6 +81,7 @@ class EvaluatorTest {
         fixture.model(),
         fixture.manager(),
         new Vocabularies(LETTERS, LETTERS),
-        new DecodingSpec(1, 0, 8, batch));
+        new DecodingSpec(1, 0, 8, batch),
+        Cancellation.NONE);
   }
 }

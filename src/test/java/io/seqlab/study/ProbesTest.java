@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
@@ -112,7 +113,8 @@ class ProbesTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq withoutWeights = StudyData.buildModel(run.spec().definition(), data.vocabularies());
       Evaluator evaluator =
-          new Evaluator(withoutWeights, manager, data.vocabularies(), study.decoding());
+          new Evaluator(
+              withoutWeights, manager, data.vocabularies(), study.decoding(), Cancellation.NONE);
       assertThatThrownBy(() -> new ProbeRunner(run, evaluator, data).run(study.probes().get(0)))
           .isInstanceOf(ProbeException.class)
           .hasMessageContaining("the probe 'order' failed")

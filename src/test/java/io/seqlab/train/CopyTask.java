@@ -1,6 +1,7 @@
 package io.seqlab.train;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.AdamSpec;
@@ -114,7 +115,10 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     return pairs;
   }
 
-  /** Resumes training from the checkpoints of a folder with a new model, as a new process does. */
+  /**
+   * Resumes training from the checkpoints of a folder with a new model, as a new process does, and
+   * saves it, also when cancelled.
+   */
   Outcome run(Path folder, Listener listener) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq network = Models.build(model, ModelFixture.VOCABULARY, ModelFixture.VOCABULARY);
@@ -122,9 +126,13 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
       try (Trainer trainer = new Trainer(training, 17, network, manager, data)) {
         trainer.resume();
         listener.begin(manager, network);
-        TrainingState state = trainer.train(listener);
+        try {
+          trainer.train(listener);
+        } catch (CancelledException e) {
+          listener.ended = true;
+        }
         trainer.save();
-        return new Outcome(state, weights(network));
+        return new Outcome(trainer.state(), weights(network));
       }
     }
   }
@@ -146,6 +154,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
     final List<Double> trainLosses = new ArrayList<>();
     NDManager manager;
     Seq2Seq network;
+    boolean ended;
     private final ToDoubleFunction<TrainingState> score;
     private final LongPredicate cancelled;
 

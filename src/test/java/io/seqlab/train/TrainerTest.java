@@ -3,6 +3,8 @@ package io.seqlab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.cancellation.CancelledException;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.ScheduleSpec;
@@ -12,6 +14,7 @@ import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +119,57 @@ class TrainerTest {
     assertSame(task.run(folder, nothing), uninterrupted);
     assertThat(nothing.steps).isEmpty();
     return Stream.of(first, second, third).flatMap(l -> l.trainLosses.stream()).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void interruptedValidationIsRepeated(String name, ModelSpec model) throws IOException {
+    CopyTask task = CopyTask.of(model, 40).schedule(new ScheduleSpec.Plateau(0.5, 1, 0.0), 9);
+    Listener whole = new Listener(TrainerTest::bestAtTwenty, step -> false);
+    Outcome uninterrupted = task.run(home.resolve("whole"), whole);
+    Path folder = home.resolve("stopped");
+    List<Double> trainLosses = new ArrayList<>();
+    for (long at : new long[] {10, 20, 40}) { // the last validation is that of the last step
+      for (boolean scored : new boolean[] {false, true}) {
+        Listener stopped = stoppedInValidation(at, scored);
+        assertThat(task.run(folder, stopped).state().step()).isEqualTo(at);
+        assertThat(stopped.ended).isTrue();
+        trainLosses.addAll(stopped.trainLosses);
+      }
+    }
+    Listener last = new Listener(TrainerTest::bestAtTwenty, step -> false);
+    Outcome end = task.run(folder, last);
+    trainLosses.addAll(last.trainLosses);
+    assertThat(last.steps).isEmpty();
+    assertThat(trainLosses).isEqualTo(whole.trainLosses);
+    assertSame(end, uninterrupted);
+    assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
+    assertThat(withoutTime(new Checkpoint(folder.resolve("latest")).readState()))
+        .isEqualTo(withoutTime(uninterrupted.state()));
+  }
+
+  /** Interrupted at a step: while scores are computed, or afterwards, before they are recorded. */
+  private static Listener stoppedInValidation(long at, boolean scored) {
+    return new Listener(TrainerTest::bestAtTwenty, step -> false) {
+      @Override
+      public Map<MetricName, Double> validate(TrainingState state) {
+        return scored ? super.validate(state) : interrupt(state, super.validate(state));
+      }
+
+      @Override
+      public void onValidation(
+          TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
+        super.onValidation(state, rate, trainLoss, interrupt(state, scores));
+      }
+
+      private Map<MetricName, Double> interrupt(
+          TrainingState state, Map<MetricName, Double> scores) {
+        if (state.step() == at) {
+          throw new CancelledException();
+        }
+        return scores;
+      }
+    };
   }
 
   private static TrainingState withoutTime(TrainingState s) {

@@ -1,11 +1,14 @@
 package io.seqlab.cli.progress;
 
-import io.seqlab.study.run.Cancellation;
+import io.seqlab.cancellation.Cancellation;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Cancels on SIGINT (Ctrl-C), SIGTERM or SIGHUP: training stops after the current step. A second
- * signal ends the program immediately; runs then resume from their latest checkpoints.
+ * Cancels protected work on SIGINT (Ctrl-C), SIGTERM or SIGHUP. A second signal ends the program
+ * immediately, as every signal does outside of protected work; runs then resume from their latest
+ * checkpoints.
  */
 public final class SignalCancellation implements Cancellation {
   /** Exit code of a process ended by a signal: this plus the signal's number. */
@@ -14,17 +17,20 @@ public final class SignalCancellation implements Cancellation {
   private final Runnable onFirstSignal;
   private volatile int signal;
 
-  private SignalCancellation(Runnable onFirstSignal) {
+  /** Calls the handler at the first signal. */
+  public SignalCancellation(Runnable onFirstSignal) {
     this.onFirstSignal = onFirstSignal;
   }
 
-  /** Starts listening; calls the handler at the first signal. */
-  public static SignalCancellation listen(Runnable onFirstSignal) {
-    SignalCancellation cancellation = new SignalCancellation(onFirstSignal);
-    for (String name : List.of("INT", "TERM", "HUP")) {
-      Signals.on(name, cancellation::received);
+  @Override
+  public <T> T protect(Work<T> work) throws IOException {
+    List<Runnable> restore =
+        Stream.of("INT", "TERM", "HUP").map(name -> Signals.on(name, this::received)).toList();
+    try {
+      return work.run();
+    } finally {
+      restore.forEach(Runnable::run);
     }
-    return cancellation;
   }
 
   private synchronized void received(int number) {

@@ -1,5 +1,6 @@
 package io.seqlab.cli.progress;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
 
@@ -11,10 +12,11 @@ final class Signals {
   private Signals() {}
 
   /**
-   * Calls a handler with the signal's number, in a separate thread, at each signal. Does nothing if
-   * the system or Java does not support the signal.
+   * Calls a handler with the signal's number, in a separate thread, at each signal, until the
+   * returned action restores what was before. Does nothing if the system or Java does not support
+   * the signal.
    */
-  static void on(String name, IntConsumer handler) {
+  static Runnable on(String name, IntConsumer handler) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -27,9 +29,19 @@ final class Signals {
                 return null;
               });
       Object instance = signal.getConstructor(String.class).newInstance(name);
-      signal.getMethod("handle", signal, handlerType).invoke(null, instance, proxy);
+      Method handle = signal.getMethod("handle", signal, handlerType);
+      Object previous = handle.invoke(null, instance, proxy);
+      return () -> invoke(handle, instance, previous);
     } catch (ReflectiveOperationException e) {
-      // The default action remains: the program ends immediately.
+      return () -> {}; // the default action remains: the program ends immediately
+    }
+  }
+
+  private static void invoke(Method handle, Object signal, Object handler) {
+    try {
+      handle.invoke(null, signal, handler);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e); // it worked before
     }
   }
 }

@@ -149,6 +149,7 @@ public record AttentionAblationProbe(AttentionAblationProbeSpec spec) implements
     ProbeContext context = baseline.context();
     OutputDivergence divergence = new OutputDivergence();
     for (Batch batch : TeacherForcing.batches(context, baseline.examples())) {
+      context.cancellation().check();
       try (NDManager scratch = context.manager().newSubManager()) {
         int[][] sources = batch.sources();
         int[][] targets = batch.targets();

@@ -41,6 +41,7 @@ record ModelAttention(
     HeadCollector cross = new HeadCollector(examples, Batch::targets);
     Seq2Seq model = context.model();
     for (Batch batch : TeacherForcing.batches(context, examples)) {
+      context.cancellation().check();
       try (NDManager scratch = context.manager().newSubManager()) {
         ParameterStore store = new ParameterStore(scratch, false);
         AttentionCapture inEncoder = new AttentionCapture();

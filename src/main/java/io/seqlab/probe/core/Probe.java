@@ -8,6 +8,7 @@ public interface Probe {
   /**
    * Measures a model. Its weights are unchanged afterwards.
    *
+   * @throws io.seqlab.cancellation.CancelledException if a stop was requested
    * @return the measurements that apply to the model; empty if none does, as for attention measures
    *     of a model without attention
    */

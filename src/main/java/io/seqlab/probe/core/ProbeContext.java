@@ -1,6 +1,7 @@
 package io.seqlab.probe.core;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.TrainingSpec;
@@ -20,6 +21,7 @@ import io.seqlab.model.core.Seq2Seq;
  * @param decoding search settings for free-running output
  * @param training settings of the run
  * @param seed of the run
+ * @param cancellation polled between batches, decoding steps and repetitions
  */
 public record ProbeContext(
     Seq2Seq model,
@@ -29,10 +31,11 @@ public record ProbeContext(
     TaskData taskData,
     DecodingSpec decoding,
     TrainingSpec training,
-    long seed) {
+    long seed,
+    Cancellation cancellation) {
 
   /** An evaluator of the model, or of a variant of it. */
   public Evaluator evaluator(Seq2Seq evaluated) {
-    return new Evaluator(evaluated, manager, vocabularies, decoding);
+    return new Evaluator(evaluated, manager, vocabularies, decoding, cancellation);
   }
 }

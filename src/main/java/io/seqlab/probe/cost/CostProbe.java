@@ -116,7 +116,8 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
 
   private List<Measurement> measured(ProbeContext context, Setting setting) {
     JniUtils.setNumThreads(setting.threads());
-    MedianTimer timer = new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS);
+    MedianTimer timer =
+        new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS, context.cancellation());
     List<EncodedPair> pairs =
         RandomPairs.of(context).generate("cost", setting.length(), setting.batch());
     TrainingSpec training = context.training();
@@ -148,7 +149,8 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
   }
 
   private List<Measurement> attentionCost(ProbeContext context) {
-    MedianTimer timer = new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS);
+    MedianTimer timer =
+        new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS, context.cancellation());
     return context
         .definition()
         .encoder()

@@ -31,7 +31,8 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
 
   /** Decodes a number of tokens by greedy search. */
   public MedianTimer.Timing greedy(int[][] sources, int tokens) {
-    GreedySearch search = new GreedySearch(model, WITHOUT_END, tokens - 1, false);
+    GreedySearch search =
+        new GreedySearch(model, WITHOUT_END, tokens - 1, false, timer.cancellation());
     return timer.time(() -> search.search(manager, sources));
   }
 
@@ -51,6 +52,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
       ForwardPass forward = ForwardPass.inference(scratch);
       Encoding encoded = model.encoder().encode(forward, TokenBatch.of(scratch, sources));
       for (int t = 1; t <= tokens; t++) {
+        timer.cancellation().check();
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           NDArray input = TokenBatch.of(scratch, prefixes).ids();

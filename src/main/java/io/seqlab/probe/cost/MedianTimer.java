@@ -1,5 +1,6 @@
 package io.seqlab.probe.cost;
 
+import io.seqlab.cancellation.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,10 @@ import java.util.List;
  * @param warmUpSeconds minimum time of warm-up runs, for the JIT compiler and the engine's caches
  * @param repetitions maximum number of timed runs
  * @param limitSeconds no timed run starts after this time; one is always timed
+ * @param cancellation polled before each run
  */
-public record MedianTimer(double warmUpSeconds, int repetitions, double limitSeconds) {
+public record MedianTimer(
+    double warmUpSeconds, int repetitions, double limitSeconds, Cancellation cancellation) {
 
   /**
    * A timing.
@@ -41,7 +44,8 @@ public record MedianTimer(double warmUpSeconds, int repetitions, double limitSec
     return Timing.of(seconds);
   }
 
-  private static double seconds(Runnable work) {
+  private double seconds(Runnable work) {
+    cancellation.check();
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e9;

@@ -81,6 +81,7 @@ final class GradientNorms {
   private List<double[]> squaredNorms(List<EncodedPair> pairs, Function<Batch, Output> output) {
     List<double[]> squares = new ArrayList<>();
     for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
+      context.cancellation().check();
       squares.addAll(List.of(gradients.squaredNorms(batch.sources(), output.apply(batch))));
     }
     return squares;

@@ -75,6 +75,7 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     }
 
     void add(Batch batch) {
+      context.cancellation().check();
       try (NDManager scratch = context.manager().newSubManager()) {
         int[][] targets = batch.targets();
         NDArray original = probabilities(scratch, batch.sources(), targets);

@@ -34,6 +34,7 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
       ProbeContext context, List<EncodedPair> pairs, List<Integer> positions) {
     List<EncodedSource> encoded = new ArrayList<>();
     for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
+      context.cancellation().check();
       try (NDManager scratch = context.manager().newSubManager()) {
         ForwardPass pass = ForwardPass.inference(scratch);
         TokenBatch tokens = TokenBatch.of(scratch, batch.sources());

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.seqlab.cancellation.Cancellation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,15 +22,18 @@ final class LinearProbe {
 
   private final NDManager manager;
   private final double ridge;
+  private final Cancellation cancellation;
 
   /**
    * A probe with λ = {@code ridge}.
    *
    * @param manager parent of temporary arrays
+   * @param cancellation polled at each step
    */
-  LinearProbe(NDManager manager, double ridge) {
+  LinearProbe(NDManager manager, double ridge, Cancellation cancellation) {
     this.manager = manager;
     this.ridge = ridge;
+    this.cancellation = cancellation;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -89,6 +93,7 @@ final class LinearProbe {
     NDArray weights = x.getManager().zeros(new Shape(width, y.getShape().get(1)), DataType.FLOAT64);
     NDArray lookahead = weights;
     for (int step = 0; step < STEPS; step++) {
+      cancellation.check();
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         NDArray errors = x.matMul(lookahead).softmax(1).sub(y); // (N, K)

@@ -49,7 +49,7 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
-    LinearProbe linear = new LinearProbe(context.manager(), spec.ridge());
+    LinearProbe linear = new LinearProbe(context.manager(), spec.ridge(), context.cancellation());
     NavigableMap<Integer, ProbeAccuracy> byLength = new TreeMap<>();
     Split<EncodedSource> encoded = null;
     for (Split<EncodedPair> pairs : pairs(context)) {

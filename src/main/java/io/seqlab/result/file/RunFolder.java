@@ -111,10 +111,13 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Deletes log entries after a step, so that a run resumed from the checkpoint of that step logs
-   * each step once.
+   * Deletes later log entries, so that a run resumed from a checkpoint logs each step and each
+   * validation once.
+   *
+   * @param step of the checkpoint
+   * @param validated last step that may have been validated
    */
-  public void truncateLogs(long step) throws IOException {
+  public void truncateLogs(long step, long validated) throws IOException {
     List<TrainingStep> steps = upTo(step, readSteps(), TrainingStep::step);
     StringBuilder lines = new StringBuilder();
     for (TrainingStep kept : steps) {
@@ -123,7 +126,7 @@ public record RunFolder(Path path) {
     AtomicFile.write(file(STEPS), lines.toString());
     if (Files.exists(file(VALIDATIONS))) {
       List<Validation> all = readValidations();
-      List<Validation> kept = upTo(step, all, Validation::step);
+      List<Validation> kept = upTo(validated, all, Validation::step);
       if (kept.isEmpty()) {
         Files.delete(file(VALIDATIONS));
       } else if (kept.size() < all.size()) {

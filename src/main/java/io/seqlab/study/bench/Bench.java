@@ -1,6 +1,7 @@
 package io.seqlab.study.bench;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.Models;
@@ -29,7 +30,8 @@ public final class Bench {
 
   private static final double CLIP_NORM = 1;
 
-  private static final MedianTimer DECODING = new MedianTimer(1, Integer.MAX_VALUE, 1);
+  private static final MedianTimer DECODING =
+      new MedianTimer(1, Integer.MAX_VALUE, 1, Cancellation.NONE);
 
   private Bench() {}
 
@@ -85,7 +87,9 @@ public final class Bench {
 
   private static double stepSeconds(
       Config config, Seq2Seq model, NDManager manager, RandomPairs random) {
-    MedianTimer watch = new MedianTimer(WARM_UP_SECONDS, config.steps(), Double.POSITIVE_INFINITY);
+    MedianTimer watch =
+        new MedianTimer(
+            WARM_UP_SECONDS, config.steps(), Double.POSITIVE_INFINITY, Cancellation.NONE);
     TrainingSpeed speed =
         new TrainingSpeed(
             TrainingSpeed.constantRate(ADAM, CLIP_NORM, config.batch()),

@@ -1,6 +1,7 @@
 package io.seqlab.study.estimate;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.measure.MetricName;
@@ -26,10 +27,10 @@ import java.util.Set;
  */
 record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemoryMb) {
   /** Ten steps after one second of warm-up for the JIT compiler; fewer if they are slow. */
-  private static final MedianTimer STEPS = new MedianTimer(1, 10, 10);
+  private static final MedianTimer STEPS = new MedianTimer(1, 10, 10, Cancellation.NONE);
 
   private static final int MIN_WARM_UP_STEPS = 2;
-  private static final MedianTimer ONCE = new MedianTimer(0, 1, 0);
+  private static final MedianTimer ONCE = new MedianTimer(0, 1, 0, Cancellation.NONE);
 
   static PilotRun of(RunSpec run, StudyData data, int threads) {
     ResidentMemory.resetPeak();
@@ -62,7 +63,8 @@ record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemo
             manager,
             data.vocabularies(),
             new DecodingSpec(
-                decoding.beam(), decoding.lengthPenalty(), maxLength, decoding.batch()));
+                decoding.beam(), decoding.lengthPenalty(), maxLength, decoding.batch()),
+            Cancellation.NONE);
     Set<MetricName> metrics = EnumSet.copyOf(run.metrics());
     metrics.add(MetricName.LOSS); // part of every validation
     return ONCE.time(

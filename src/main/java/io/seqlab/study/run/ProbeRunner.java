@@ -1,6 +1,7 @@
 package io.seqlab.study.run;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.evaluation.Evaluator;
@@ -69,13 +70,16 @@ public record ProbeRunner(RunContext run, Evaluator evaluator, StudyData data) {
         data.taskData(),
         run.spec().decoding(),
         run.spec().training(),
-        run.spec().seed());
+        run.spec().seed(),
+        run.cancellation());
   }
 
-  /** Adds the name of the probe to its exceptions. */
+  /** Adds the name of the probe to its failures. */
   private static <T> T named(ProbeSpec probe, Supplier<T> measurement) {
     try {
       return measurement.get();
+    } catch (CancelledException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new ProbeException(probe.getClass().getAnnotation(TypeName.class).value()[0], e);
     }

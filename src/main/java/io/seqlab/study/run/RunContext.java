@@ -1,5 +1,6 @@
 package io.seqlab.study.run;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.config.yaml.SpecHash;

@@ -1,6 +1,7 @@
 package io.seqlab.study.run;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.Vocabularies;
@@ -94,13 +95,28 @@ public final class RunExecutor {
       try (Trainer trainer =
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, trainerData)) {
         trainAndTest(manager, model, trainer);
+        result = result.with(RunStatus.DONE);
         record("");
         run.listener().onRunEnded(run.key(), result, "");
         return Optional.empty();
       }
+    } catch (CancelledException e) {
+      return stopped();
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return Optional.of(failed(e));
     }
+  }
+
+  /** Records a run that can be resumed. */
+  private Optional<Failure> stopped() {
+    result = result.with(RunStatus.STOPPED);
+    try {
+      record("");
+    } catch (IOException e) {
+      return Optional.of(failed(e));
+    }
+    run.listener().onRunEnded(run.key(), result, "");
+    return Optional.empty();
   }
 
   private Failure failed(Throwable e) {
@@ -125,17 +141,15 @@ public final class RunExecutor {
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
     TrainingState before = trainer.resume();
-    run.folder().truncateLogs(before.step());
+    run.folder()
+        .truncateLogs(before.step(), before.validated() ? before.step() : before.step() - 1);
     result = result.withTraining(trainer.parameters(), before.step(), before.seconds());
     record("");
 
-    Evaluator evaluator = new Evaluator(model, manager, data.vocabularies(), run.spec().decoding());
+    Evaluator evaluator =
+        new Evaluator(
+            model, manager, data.vocabularies(), run.spec().decoding(), run.cancellation());
     train(trainer, before, evaluator);
-    if (run.cancellation().requested()) {
-      trainer.save();
-      result = result.with(RunStatus.STOPPED);
-      return;
-    }
 
     run.listener().onPhase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
@@ -143,12 +157,11 @@ public final class RunExecutor {
     Map<MetricName, Double> metrics = test.measure();
     result = result.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
-    result = result.with(RunStatus.DONE);
   }
 
   /**
-   * Trains the remaining steps. If there are none, the run keeps the speed and memory measured when
-   * it was trained.
+   * Trains the remaining steps; saves before it ends, also when cancelled. If there are none, the
+   * run keeps the speed and memory measured when it was trained.
    */
   private void train(Trainer trainer, TrainingState before, Evaluator evaluator)
       throws IOException {
@@ -156,6 +169,10 @@ public final class RunExecutor {
     run.listener().onPhase(run.key(), StudyListener.Phase.TRAINING);
     try {
       trainer.train(log);
+      run.cancellation().check();
+    } catch (CancelledException e) {
+      trainer.save();
+      throw e;
     } finally {
       TrainingState after = trainer.state();
       if (after.step() > before.step()) {

@@ -3,6 +3,7 @@ package io.seqlab.study.trained;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.measure.MetricName;
@@ -138,7 +139,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   private Evaluator evaluator(DecodingSpec decoding) {
-    return new Evaluator(model, manager, vocabularies, decoding);
+    return new Evaluator(model, manager, vocabularies, decoding, Cancellation.NONE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.seqlab.study.worker;
 
 import ai.djl.engine.Engine;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.probe.cost.ResidentMemory;
 import io.seqlab.result.file.Json;
@@ -8,7 +9,6 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.plan.StudyData;
-import io.seqlab.study.run.Cancellation;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The main loop of a worker process: reads {@link WorkerRequest}s, one per line, executes their
  * runs, and prints {@link WorkerEvent}s. At the end of input, also when the parent process has
- * died, the active run is stopped and the worker ends.
+ * died, the active run is stopped and the worker ends; while it loads data, at once.
  */
 public final class RunWorker {
   private final PrintStream events;
@@ -37,6 +37,7 @@ public final class RunWorker {
   private final BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
   private final Map<TaskSpec, StudyData> data = new HashMap<>();
   private volatile boolean closed;
+  private volatile boolean loading;
 
   /**
    * Creates a worker.
@@ -75,13 +76,21 @@ public final class RunWorker {
     }
     closed = true;
     requests.add(Optional.empty());
+    if (loading) {
+      Runtime.getRuntime().exit(0); // nothing to save
+    }
   }
 
   private void execute(WorkerRequest request) throws IOException {
     EventSender sender = new EventSender();
     RunContext run = request.run(sender, () -> closed || signals.requested());
+    loading = true;
+    if (closed) {
+      return;
+    }
     StudyData studyData = data.computeIfAbsent(run.spec().task(), StudyData::load);
-    Optional<Failure> failure = RunExecutor.execute(run, studyData);
+    loading = false;
+    Optional<Failure> failure = signals.protect(() -> RunExecutor.execute(run, studyData));
     send(WorkerEvent.of(new WorkerEvent.Ended(sender.result, failure.orElse(null))));
   }
 

@@ -1,6 +1,6 @@
 package io.seqlab.study.worker;
 
-import io.seqlab.study.run.Cancellation;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunQueue;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.seqlab.study.worker;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.config.yaml.SpecReader;
@@ -7,7 +8,6 @@ import io.seqlab.result.file.Json;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.study.run.Cancellation;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;

@@ -6,6 +6,6 @@
  * WorkerProcess} sends a {@code WorkerRequest} to the standard input of its process, where {@link
  * io.seqlab.study.worker.RunWorker} executes the run and answers with {@code WorkerEvent}s. Ctrl-C
  * reaches parent and workers: the parent closes the workers' standard input, each worker saves its
- * run after the current step and ends, and the parent reports the runs as stopped.
+ * run after the current operation and ends, and the parent reports the runs as stopped.
  */
 package io.seqlab.study.worker;

@@ -1,6 +1,7 @@
 package io.seqlab.probe.core;
 
 import ai.djl.ndarray.NDArray;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.config.training.TrainingSpec;
@@ -43,7 +44,8 @@ public final class ProbeContexts {
         taskData,
         new DecodingSpec(1, 0, 8, 6),
         SpecReader.read("{budget: {steps: 1}}", "training", TrainingSpec.class),
-        1);
+        1,
+        Cancellation.NONE);
   }
 
   /** Task data with the same examples in all splits. */

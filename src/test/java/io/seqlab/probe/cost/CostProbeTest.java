@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.pytorch.jni.JniUtils;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.probe.CostProbeSpec;
 import io.seqlab.decode.GreedySearch;
 import io.seqlab.decode.Hypothesis;
@@ -95,10 +96,11 @@ class CostProbeTest {
     try (ModelFixture fixture = fixture(model(TRANSFORMER, decoder))) {
       int[][] sources = {{4, 5, 3}, {6, 3}};
       int[][] uncached =
-          new DecodingSpeed(fixture.model(), fixture.manager(), new MedianTimer(0, 1, 1))
+          new DecodingSpeed(
+                  fixture.model(), fixture.manager(), new MedianTimer(0, 1, 1, Cancellation.NONE))
               .decodeUncached(sources, 6);
       List<List<Hypothesis>> searched =
-          new GreedySearch(fixture.model(), new SpecialTokens(2, -1), 6, false)
+          new GreedySearch(fixture.model(), new SpecialTokens(2, -1), 6, false, Cancellation.NONE)
               .search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
         assertThat(uncached[b]).isEqualTo(searched.get(b).get(0).tokens());
@@ -116,9 +118,11 @@ class CostProbeTest {
   @Test
   void runsWarmUpAndRepetitions() {
     int[] runs = {0};
-    MedianTimer.Timing time = new MedianTimer(0, 3, Double.POSITIVE_INFINITY).time(() -> runs[0]++);
+    MedianTimer.Timing time =
+        new MedianTimer(0, 3, Double.POSITIVE_INFINITY, Cancellation.NONE).time(() -> runs[0]++);
     assertThat(runs[0]).isEqualTo(4);
     assertThat(time.runs()).isEqualTo(3);
-    assertThat(new MedianTimer(0, 3, 0).time(() -> runs[0]++).runs()).isEqualTo(1);
+    assertThat(new MedianTimer(0, 3, 0, Cancellation.NONE).time(() -> runs[0]++).runs())
+        .isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@ package io.seqlab.probe.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.probe.retention.LinearProbe.LabelledFeatures;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,8 @@ class LinearProbeTest {
             .mapToObj(i -> new LabelledFeatures(row(TRAIN + i), 0))
             .toList();
     try (NDManager manager = NDManager.newBaseManager()) {
-      assertThat(new LinearProbe(manager, 1e-3).predict(train, test)).isEqualTo(golden.get(1));
+      assertThat(new LinearProbe(manager, 1e-3, Cancellation.NONE).predict(train, test))
+          .isEqualTo(golden.get(1));
       assertThat(manager.getManagedArrays()).isEmpty();
     }
   }

@@ -80,7 +80,7 @@ class RunFolderTest {
       run.append(step(i));
       run.append(validation(i));
     }
-    run.truncateLogs(3);
+    run.truncateLogs(3, 3);
     run.append(step(4));
     run.append(validation(4));
     assertThat(run.readSteps()).containsExactly(step(1), step(2), step(3), step(4));
@@ -91,10 +91,10 @@ class RunFolderTest {
   @Test
   void restartingDeletesLogs() throws Exception {
     RunFolder run = new RunFolder(temporary);
-    run.truncateLogs(0);
+    run.truncateLogs(0, 0);
     run.append(step(1));
     run.append(validation(1));
-    run.truncateLogs(0);
+    run.truncateLogs(0, 0);
     assertThat(run.readSteps()).isEmpty();
     assertThat(run.readValidations()).isEmpty();
   }

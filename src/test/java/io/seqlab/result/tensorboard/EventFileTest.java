@@ -54,7 +54,7 @@ class EventFileTest {
     EventFile.create(run, START);
     assertThat(onlyFile()).hasBinaryContent(golden());
 
-    run.truncateLogs(10);
+    run.truncateLogs(10, 10);
     EventFile again = EventFile.create(run, START);
     again.append(SECOND);
     again.append(validation());
