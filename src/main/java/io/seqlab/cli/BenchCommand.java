@@ -4,7 +4,9 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.config.schema.Require;
 import io.seqlab.study.bench.Bench;
 import io.seqlab.study.bench.BenchFamily;
 import io.seqlab.study.doctor.Doctor;
@@ -13,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Visibility;
@@ -75,9 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    if (IntStream.of(batch, length, vocab - 3, embed, hidden, steps).anyMatch(n -> n < 1)) {
-      throw new ConfigException("sizes and steps must be at least 1, and --vocab at least 4");
-    }
+    requireSizes();
     Output out = Output.of(spec);
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
     for (String name : families.isEmpty() ? keys : families) {
@@ -86,6 +85,17 @@ public final class BenchCommand implements Callable<Integer> {
       out.line(json ? json(config, result) : text(config, result));
     }
     return ExitCode.OK;
+  }
+
+  private void requireSizes() {
+    Require.exampleCount("--batch", batch);
+    Require.length("--length", length);
+    InvalidSpecException.require(
+        vocab >= 4, "--vocab", "--vocab must be at least 4, not %d", vocab);
+    Require.width("--embed", embed);
+    Require.width("--hidden", hidden);
+    Require.positive("--steps", steps);
+    Require.nonNegative("--warmup", warmup);
   }
 
   private Bench.Config config(BenchFamily family) {

@@ -4,6 +4,7 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
+import io.seqlab.config.schema.Require;
 import io.seqlab.study.catalogue.DataCatalogue;
 import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
 import io.seqlab.study.catalogue.DataCatalogue.Entry;
@@ -91,6 +92,7 @@ public final class DataCommand implements Runnable {
               description = "Number of examples. Default: ${DEFAULT-VALUE}.")
           long limit,
       @Option(names = "--all", description = "Show all examples of the split.") boolean all) {
+    Require.nonNegative("--limit", limit);
     Stream<String> examples =
         DataCatalogue.open().examples(options.selection(), Optional.ofNullable(split));
     Output out = Output.of(spec);

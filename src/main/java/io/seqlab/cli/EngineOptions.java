@@ -1,11 +1,13 @@
 package io.seqlab.cli;
 
-import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Require;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Options of the tensor engine; must be applied before the engine loads. */
 final class EngineOptions {
+  private static final int MAX_THREADS = 1_024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -15,9 +17,7 @@ final class EngineOptions {
 
   /** Sets the threads. Results are bit-identical only for equal numbers of threads. */
   void apply() {
-    if (threads < 1) {
-      throw new ConfigException("--threads must be at least 1, not " + threads);
-    }
+    Require.upTo("--threads", threads, MAX_THREADS);
     apply(threads);
   }
 

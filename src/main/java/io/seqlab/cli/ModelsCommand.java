@@ -6,6 +6,7 @@ import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.schema.Require;
 import io.seqlab.config.yaml.SpecDocumentation;
 import io.seqlab.config.yaml.SpecDocumentation.TypeDoc;
 import io.seqlab.study.catalogue.ModelCatalogue;
@@ -72,6 +73,7 @@ public final class ModelsCommand implements Runnable {
               defaultValue = "1000",
               description = "Vocabulary size of a preset. Default: ${DEFAULT-VALUE}.")
           int vocabulary) {
+    Require.positive("--vocabulary", vocabulary);
     ModelSummary summary = ModelCatalogue.show(name, vocabulary);
     Columns columns = new Columns("<<>").row("parameter", "shape", "count");
     summary.parameters().forEach(p -> columns.row(p.name(), p.shape(), count(p.count())));

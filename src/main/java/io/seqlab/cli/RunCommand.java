@@ -6,7 +6,7 @@ import io.seqlab.cli.text.EstimateText;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Require;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.study.StudyRunner;
@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  seqlab run configs/quickstart.yaml --set training.budget='{steps: 300}' --out /tmp/short"
     })
 public final class RunCommand implements Callable<Integer> {
+  private static final int MAX_JOBS = 1_024;
+
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions studyOptions;
   @Mixin private EngineOptions engine;
@@ -127,9 +129,7 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Divides the threads among parallel runs; a study that measures time uses one worker. */
   private WorkerOptions workerOptions(int count, StudySpec study, ProgressDisplay display) {
-    if (count < 1) {
-      throw new ConfigException("--jobs must be at least 1, not " + count);
-    }
+    Require.upTo("--jobs", count, MAX_JOBS);
     Optional<String> timed = TimingDependence.of(study);
     if (timed.isPresent() && count > 1) {
       display.notice(

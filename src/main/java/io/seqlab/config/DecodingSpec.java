@@ -13,10 +13,12 @@ public record DecodingSpec(
     @Doc("Maximum length of an answer in tokens, end of sequence excluded") @Default("100")
         int maxLength,
     @Doc("Batch size in sentences") @Default("64") int batch) {
+  private static final int MAX_BEAM = 1_000;
+
   public DecodingSpec {
-    Require.positive("beam", beam);
+    Require.upTo("beam", beam, MAX_BEAM);
     Require.nonNegative("length_penalty", lengthPenalty);
-    Require.positive("max_length", maxLength);
+    Require.length("max_length", maxLength);
     Require.positive("batch", batch);
   }
 }

@@ -10,6 +10,6 @@ public record ReportSpec(
     @Doc("Width of the source-length bins of metrics, in tokens") @Default("1") int lengthBin) {
   public ReportSpec {
     Require.nonNegative("attention", attention);
-    Require.positive("length_bin", lengthBin);
+    Require.length("length_bin", lengthBin);
   }
 }

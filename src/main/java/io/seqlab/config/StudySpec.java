@@ -9,11 +9,13 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.FileNames;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +47,7 @@ public record StudySpec(
         List<PublishedSpec> published) {
 
   public StudySpec {
-    requireFolderName("study", "study", study);
+    FileNames.requirePortable("study", "study", study);
     require(!models.isEmpty(), "models", "a study needs at least one model");
     Require.distinct("seeds", seeds);
     Require.distinct("metrics", metrics);
@@ -62,22 +64,14 @@ public record StudySpec(
               + " corpus with vocabulary: {shared: true}, or a task on symbols",
           model.getKey());
     }
-    models.keySet().forEach(name -> requireFolderName("models", "model", name));
+    models.keySet().forEach(name -> FileNames.requirePortable("models." + name, "model", name));
+    FileNames.requireDistinct("models", "model", models.keySet());
     published.forEach(value -> value.validate(models.keySet(), metrics));
     validateClaims(
         claims, models.keySet(), AvailableMeasures.of(metrics, training, probes, grid.keySet()));
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }
-  }
-
-  private static void requireFolderName(String key, String kind, String name) {
-    require(
-        name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-        key,
-        "%s name '%s' must consist of letters, digits, '.', '_' or '-', as it names a folder",
-        kind,
-        name);
   }
 
   private static void validateClaims(
@@ -98,6 +92,13 @@ public record StudySpec(
         values.stream().distinct().count() == values.size(),
         "grid",
         "duplicate value of %s in %s; remove one",
+        key,
+        values);
+    require(
+        values.stream().map(value -> value.text().toLowerCase(Locale.ROOT)).distinct().count()
+            == values.size(),
+        "grid",
+        "values of %s differ only in case, and name one folder on macOS and Windows: %s; rename one",
         key,
         values);
   }

@@ -75,7 +75,7 @@ public record BeamSearch(
       beams.get(b).copyScores(prior, b * beam);
     }
     NDArray total = logProbabilities.add(scratch.create(prior, new Shape(prior.length, 1)));
-    int count = Math.min(2 * beam, beam * vocabulary);
+    int count = (int) Math.min(2L * beam, (long) beam * vocabulary);
     NDList top = total.reshape(beams.size(), (long) beam * vocabulary).topK(count, 1, true, true);
     float[] scores = top.get(0).toFloatArray();
     long[] indices = top.get(1).toLongArray();

@@ -86,7 +86,15 @@ class CommandLineTest {
         "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
-        "bench --batch 0 | sizes and steps must be at least 1",
+        "bench --batch 0 | --batch must be at least 1, not 0",
+        "bench --batch 2147483647 | --batch must be at most 100000000",
+        "bench --vocab -2147483648 | --vocab must be at least 4, not -2147483648",
+        "bench --hidden 2000000000 | --hidden must be at most 65536",
+        "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1024",
+        "check configs/quickstart.yaml --set seeds=[1]x | --set seeds=[1]x: not valid YAML",
+        "run configs/quickstart.yaml --threads 2000000000 | --threads must be at most 1024",
+        "data show dates --limit -1 | --limit must be at least 0, not -1",
+        "models show rnn --vocabulary -5 | --vocabulary must be at least 1, not -5",
       })
   void invalidArgumentsGiveOneMessage(String arguments, String message) {
     Result result = execute(arguments.split(" "));

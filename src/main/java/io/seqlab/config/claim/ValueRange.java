@@ -8,6 +8,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.YamlValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,19 @@ public record ValueRange(
       return value.equals(from.text()) || value.equals(unquoted(from.text()));
     }
     return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
+  }
+
+  /** Whether an integer from min to max lies in the range. */
+  public boolean overlaps(int min, int max) {
+    Optional<BigDecimal> low = number(from.text());
+    Optional<BigDecimal> high = number(to.text());
+    if (low.isEmpty() || high.isEmpty()) {
+      return false;
+    }
+    BigDecimal first = low.get().max(BigDecimal.valueOf(min));
+    BigDecimal last = high.get().min(BigDecimal.valueOf(max));
+    return first.compareTo(last) <= 0
+        && first.setScale(0, RoundingMode.CEILING).compareTo(last) <= 0;
   }
 
   /** As text: {@code 20 to 30}, or {@code lstm}. */

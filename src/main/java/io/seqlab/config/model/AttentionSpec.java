@@ -68,7 +68,7 @@ public record AttentionSpec(
         !inputFeeding || wiring == Wiring.LUONG,
         "input_feeding",
         "input_feeding requires wiring: luong");
-    Require.positive("size", size.orElse(1));
+    Require.width("size", size.orElse(1));
   }
 
   /** The hidden size of the score, for queries of width Q. */

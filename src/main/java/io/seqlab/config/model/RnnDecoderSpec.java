@@ -37,9 +37,9 @@ public record RnnDecoderSpec(
   }
 
   public RnnDecoderSpec {
-    Require.positive("hidden", hidden);
-    Require.positive("embedding", embedding);
-    Require.positive("layers", layers);
+    Require.width("hidden", hidden);
+    Require.width("embedding", embedding);
+    Require.layers("layers", layers);
     Require.rate("dropout", dropout);
     require(
         !(initialState == InitialState.ZERO && attention.wiring() == Wiring.NONE),

@@ -1,7 +1,5 @@
 package io.seqlab.config.model;
 
-import static io.seqlab.config.schema.InvalidSpecException.require;
-
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
@@ -22,11 +20,10 @@ public record RnnEncoderSpec(
     @Doc("Dropout rate on embeddings and between layers") @Default("0.0") double dropout)
     implements EncoderSpec {
   public RnnEncoderSpec {
-    Require.positive("hidden", hidden);
-    Require.positive("embedding", embedding);
-    Require.positive("layers", layers);
+    Require.width("hidden", hidden);
+    Require.width("embedding", embedding);
+    Require.layers("layers", layers);
     Require.rate("dropout", dropout);
-    require(hidden <= 65_536, "hidden", "hidden must be at most 65536, not %d", hidden);
   }
 
   /** A copy with another hidden width and embedding width. */

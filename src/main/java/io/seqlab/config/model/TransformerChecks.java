@@ -11,12 +11,12 @@ final class TransformerChecks {
   private TransformerChecks() {}
 
   static void check(int dModel, int heads, int layers, int ff, double dropout, int maxPositions) {
-    Require.positive("d_model", dModel);
+    Require.width("d_model", dModel);
     Require.positive("heads", heads);
-    Require.positive("layers", layers);
-    Require.positive("ff", ff);
+    Require.layers("layers", layers);
+    Require.width("ff", ff);
     Require.rate("dropout", dropout);
-    Require.positive("max_positions", maxPositions);
+    Require.length("max_positions", maxPositions);
     require(
         dModel % heads == 0,
         "heads",

@@ -32,14 +32,31 @@ public record CostProbeSpec(
     @Doc("Repetitions of each measurement after warm-up; the median is reported") @Default("5")
         int repetitions)
     implements ProbeSpec {
+  private static final int MAX_BATCH = 1_000_000;
+  private static final int MAX_THREADS = 1_024;
+
   public CostProbeSpec {
     require(!length.isEmpty(), "length", "length must have at least one number of tokens");
     require(!batch.isEmpty(), "batch", "batch must have at least one number of sentences");
-    Require.increasing("length", length);
-    Require.increasing("batch", batch);
-    Require.increasing("threads", threads);
-    Require.increasing("attention", attention);
+    Require.lengths("length", length);
+    Require.increasing("batch", batch, MAX_BATCH);
+    Require.increasing("threads", threads, MAX_THREADS);
+    Require.lengths("attention", attention);
     Require.positive("repetitions", repetitions);
+  }
+
+  @Override
+  public List<Integer> points(String measure, String dimension) {
+    if (!measures(measure)) {
+      return List.of();
+    }
+    boolean ofLayer = measure.startsWith("attention_") || measure.startsWith("block_");
+    return switch (dimension) {
+      case "length" -> ofLayer ? attention : length;
+      case "batch" -> batch;
+      case "threads" -> threads;
+      default -> List.of();
+    };
   }
 
   @Override

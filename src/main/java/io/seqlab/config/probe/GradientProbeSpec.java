@@ -22,13 +22,18 @@ public record GradientProbeSpec(
     @Doc("Number of examples averaged for each length") @Default("32") int examples)
     implements ProbeSpec {
   public GradientProbeSpec {
-    Require.increasing("lengths", lengths);
-    Require.positive("examples", examples);
+    Require.lengths("lengths", lengths);
+    Require.exampleCount("examples", examples);
   }
 
   @Override
   public List<String> validationMeasures() {
     return during ? List.of("gradient_summary_log_ratio", "gradient_state_log_ratio") : List.of();
+  }
+
+  @Override
+  public List<Integer> points(String measure, String dimension) {
+    return dimension.equals("source_length") && measures(measure) ? lengths : List.of();
   }
 
   @Override

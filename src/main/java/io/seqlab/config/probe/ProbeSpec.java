@@ -25,6 +25,16 @@ public sealed interface ProbeSpec
   /** Measures on trained weights; a model lacks those that do not apply to it, as of attention. */
   List<MeasureDefinition> measures();
 
+  /** The points of a dimension at which it takes a measure; empty if the examples decide. */
+  default List<Integer> points(String measure, String dimension) {
+    return List.of();
+  }
+
+  /** Whether one of its measures has this name, on trained or initial weights. */
+  default boolean measures(String name) {
+    return allMeasures().stream().anyMatch(each -> each.measure().equals(name));
+  }
+
   /** Names of the measures that the probe takes at each validation during training. */
   default List<String> validationMeasures() {
     return List.of();

@@ -25,10 +25,15 @@ public record RetentionProbeSpec(
     @Doc("L2 regularisation of the classifier") @Default("1e-3") double ridge)
     implements ProbeSpec {
   public RetentionProbeSpec {
-    Require.increasing("lengths", lengths);
-    Require.positive("train", train);
-    Require.positive("test", test);
+    Require.lengths("lengths", lengths);
+    Require.exampleCount("train", train);
+    Require.exampleCount("test", test);
     Require.aboveZero("ridge", ridge);
+  }
+
+  @Override
+  public List<Integer> points(String measure, String dimension) {
+    return dimension.equals("source_length") && measures(measure) ? lengths : List.of();
   }
 
   @Override

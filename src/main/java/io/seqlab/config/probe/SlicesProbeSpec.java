@@ -53,7 +53,7 @@ public record SlicesProbeSpec(
   public SlicesProbeSpec {
     Require.distinct("by", by);
     require(!metrics.isEmpty(), "metrics", "metrics needs at least one metric");
-    Require.positive("bin", bin);
+    Require.length("bin", bin);
   }
 
   /** All metrics that the probe needs: {@code metrics} and token accuracy. */

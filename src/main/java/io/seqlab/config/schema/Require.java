@@ -10,7 +10,15 @@ import java.util.Set;
 
 /** Checks that several records share. Each throws {@link InvalidSpecException} for its key. */
 public final class Require {
+  /** Limits that no study needs to exceed; below them, no product of sizes overflows a long. */
   private static final int MAX_SYMBOLS = 1_000_000;
+
+  /** Largest width of a layer: state, embedding, hidden layer. */
+  public static final int MAX_WIDTH = 65_536;
+
+  private static final int MAX_LAYERS = 1_000;
+  private static final int MAX_TOKENS = 100_000;
+  private static final int MAX_EXAMPLES = 100_000_000;
 
   private Require() {}
 
@@ -41,7 +49,28 @@ public final class Require {
 
   /** An integer from 1 to a maximum. */
   public static void upTo(String key, long value, long max) {
-    require(value >= 1 && value <= max, key, "%s must be 1 to %d, not %d", key, max, value);
+    positive(key, value);
+    require(value <= max, key, "%s must be at most %d, not %d", key, max, value);
+  }
+
+  /** The width of a layer. */
+  public static void width(String key, int value) {
+    upTo(key, value, MAX_WIDTH);
+  }
+
+  /** The number of layers. */
+  public static void layers(String key, int value) {
+    upTo(key, value, MAX_LAYERS);
+  }
+
+  /** The length of a sequence in tokens. */
+  public static void length(String key, int value) {
+    upTo(key, value, MAX_TOKENS);
+  }
+
+  /** A number of examples that are generated. */
+  public static void exampleCount(String key, int value) {
+    upTo(key, value, MAX_EXAMPLES);
   }
 
   /** The number of different symbols of a generated task. */
@@ -49,15 +78,21 @@ public final class Require {
     upTo(key, value, MAX_SYMBOLS);
   }
 
-  /** Integers of at least 1 in increasing order. */
-  public static void increasing(String key, List<Integer> values) {
+  /** Lengths of sequences in tokens, in increasing order. */
+  public static void lengths(String key, List<Integer> values) {
+    increasing(key, values, MAX_TOKENS);
+  }
+
+  /** Integers from 1 to a maximum in increasing order. */
+  public static void increasing(String key, List<Integer> values, int max) {
     int previous = 0;
     for (int value : values) {
       require(
-          value > previous,
+          value > previous && value <= max,
           key,
-          "%s must be integers of at least 1 in increasing order, not %s",
+          "%s must be integers from 1 to %d in increasing order, not %s",
           key,
+          max,
           values);
       previous = value;
     }

@@ -18,7 +18,7 @@ public record DelayedCopyTaskSpec(
     implements TaskSpec {
   public DelayedCopyTaskSpec {
     Require.symbolCount("symbols", symbols);
-    Require.positive("size", size);
+    Require.length("size", size);
   }
 
   @Override

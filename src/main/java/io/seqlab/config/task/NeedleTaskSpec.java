@@ -18,7 +18,7 @@ public record NeedleTaskSpec(
     @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public NeedleTaskSpec {
-    Require.positive("keys", keys);
+    Require.length("keys", keys);
     Require.symbolCount("key_tokens", keyTokens);
     Require.symbolCount("noise_tokens", noiseTokens);
   }

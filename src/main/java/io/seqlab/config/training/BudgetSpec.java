@@ -16,14 +16,19 @@ public record BudgetSpec(
         Optional<Long> tokens,
     @Doc("Seconds of training, validation and checkpoints excluded") @Default("null")
         Optional<Double> seconds) {
+  /** The largest number of steps or tokens: more than a machine trains. */
+  public static final long UNLIMITED = 1_000_000_000_000_000L;
+
+  private static final long MAX_EPOCHS = 1_000_000_000;
+
   public BudgetSpec {
     require(
         Stream.of(steps, epochs, tokens, seconds).filter(Optional::isPresent).count() == 1,
         "budget",
         "budget must have exactly one of the keys steps, epochs, tokens, seconds");
-    Require.positive("steps", steps.orElse(1L));
-    Require.positive("epochs", epochs.orElse(1L));
-    Require.positive("tokens", tokens.orElse(1L));
+    Require.upTo("steps", steps.orElse(1L), UNLIMITED);
+    Require.upTo("epochs", epochs.orElse(1L), MAX_EPOCHS);
+    Require.upTo("tokens", tokens.orElse(1L), UNLIMITED);
     Require.aboveZero("seconds", seconds.orElse(1.0));
   }
 }

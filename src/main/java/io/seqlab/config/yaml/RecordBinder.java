@@ -150,9 +150,12 @@ final class RecordBinder {
       return node.asMapping(path);
     }
     List<String> keys = RecordKeys.of(type);
-    if (!(node instanceof Sequence list) || list.items().size() != keys.size()) {
-      throw node.typeError(
-          path, "a list of " + keys.size() + " items [" + String.join(", ", keys) + "]");
+    String form = keys.size() + " items [" + String.join(", ", keys) + "]";
+    if (!(node instanceof Sequence list)) {
+      throw node.typeError(path, "a list of " + form);
+    } else if (list.items().size() != keys.size()) {
+      throw ConfigException.at(
+          node.location(), path + " must have " + form + ", not " + list.items().size());
     }
     Map<String, Field> fields = new LinkedHashMap<>();
     for (YamlNode item : list.items()) {

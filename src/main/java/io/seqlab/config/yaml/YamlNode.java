@@ -1,18 +1,24 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A parsed YAML value with its source location: {@code file:line}, or the text of a {@code --set}
  * option.
  */
 sealed interface YamlNode {
+  /** An index at the start of a path, and the dot behind it. */
+  Pattern INDEX = Pattern.compile("\\[([0-9]+)]\\.?");
+
   /** Source location, for messages. */
   String location();
 
@@ -44,6 +50,14 @@ sealed interface YamlNode {
 
     Optional<YamlNode> get(String key) {
       return Optional.ofNullable(fields.get(key)).map(Field::value);
+    }
+
+    /** The longest key that a path begins with; names of models may contain dots. */
+    private Optional<String> firstKey(String path) {
+      return fields.keySet().stream()
+          .filter(
+              key -> path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "["))
+          .max(Comparator.comparingInt(String::length));
     }
 
     void forEach(BiConsumer<String, Field> action) {
@@ -78,13 +92,18 @@ sealed interface YamlNode {
   default String locationOf(String path) {
     YamlNode part = this;
     String location = location();
-    for (String step : path.replace("]", "").split("[.\\[]", -1)) {
-      if (part instanceof Mapping mapping && mapping.fields().containsKey(step)) {
-        location = mapping.fields().get(step).location();
-        part = mapping.fields().get(step).value();
-      } else if (part instanceof Sequence list) {
-        part = list.items().get(Integer.parseInt(step));
+    String rest = path;
+    while (!rest.isEmpty()) {
+      Matcher index = INDEX.matcher(rest);
+      if (part instanceof Sequence list && index.lookingAt()) {
+        part = list.items().get(Integer.parseInt(index.group(1)));
         location = part.location();
+        rest = rest.substring(index.end());
+      } else if (part instanceof Mapping mapping && mapping.firstKey(rest).isPresent()) {
+        String key = mapping.firstKey(rest).get();
+        location = mapping.fields().get(key).location();
+        part = mapping.fields().get(key).value();
+        rest = rest.substring(key.length()).replaceFirst("^\\.", "");
       } else {
         break;
       }

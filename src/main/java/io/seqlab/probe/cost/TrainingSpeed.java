@@ -32,7 +32,7 @@ public record TrainingSpeed(
     TrainingSpec training, MedianTimer timer, int warmUpSteps, int threads) {
   private static final BudgetSpec UNLIMITED =
       new BudgetSpec(
-          Optional.of(Long.MAX_VALUE), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.of(BudgetSpec.UNLIMITED), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Never written: checkpoints belong to validations. */
   private static final Path NO_CHECKPOINTS = Path.of("no-checkpoints");

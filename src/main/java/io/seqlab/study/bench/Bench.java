@@ -78,7 +78,7 @@ public final class Bench {
           new DecodingSpeed(model, manager, DECODING).greedy(sources, config.length()).seconds();
       return new Result(
           step * 1e3,
-          config.batch() * config.length() / step,
+          (double) config.batch() * config.length() / step,
           DECODE_BATCH / decode,
           NamedParameters.of(model).values().stream().mapToLong(p -> p.getArray().size()).sum(),
           ResidentMemory.peakMb());
@@ -98,7 +98,10 @@ public final class Bench {
             config.threads());
     Weights.initialise(model, manager, 1);
     return speed
-        .measure(model, manager, random.generate("bench", config.length(), config.batch() * 4))
+        .measure(
+            model,
+            manager,
+            random.generate("bench", config.length(), Math.multiplyExact(config.batch(), 4)))
         .seconds();
   }
 }

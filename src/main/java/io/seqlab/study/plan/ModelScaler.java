@@ -7,12 +7,15 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Require;
 import java.util.stream.IntStream;
 
 /**
  * Scales the width of a model, encoder and decoder together: the hidden size of an RNN, the d_model
  * of a Transformer. Dependencies between encoder and decoder are preserved: a decoder as wide as
- * the encoder's states stays so, and tied embeddings keep equal sizes.
+ * the encoder's states stays so, and tied embeddings keep equal sizes. Heads, layers and a given
+ * {@code attention.size} stay as written; no width exceeds {@link Require#MAX_WIDTH}.
  *
  * @param original the model as written in the study
  */
@@ -98,7 +101,7 @@ record ModelScaler(ModelSpec original) {
 
   private int dModel(int dModel, int heads, double scale) {
     int unit = unit(heads);
-    return unit * times(1, scale * dModel / unit);
+    return unit * Math.min(Require.MAX_WIDTH / unit, times(1, scale * dModel / unit));
   }
 
   /** d_model must be a multiple of this: even for sinusoids, divisible by all head counts. */
@@ -111,13 +114,17 @@ record ModelScaler(ModelSpec original) {
         original
             .decoder()
             .match(new DecoderSpec.Cases<>(rnn -> heads, TransformerDecoderSpec::heads));
-    return IntStream.iterate(2, even -> even + 2)
+    return IntStream.iterate(2, even -> even <= Require.MAX_WIDTH, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "match: no d_model up to %d is even and divisible by the heads of the encoder (%d) and of the decoder (%d); change heads"
+                        .formatted(Require.MAX_WIDTH, encoder, decoder)));
   }
 
   private static int times(int size, double factor) {
-    return (int) Math.max(1, Math.round(size * factor));
+    return (int) Math.max(1, Math.min(Require.MAX_WIDTH, Math.round(size * factor)));
   }
 }

@@ -3,6 +3,7 @@ package io.seqlab.study.plan;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Require;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
   /** The largest width with at most {@code target} parameters; 0 if even width 1 has more. */
   private int widest(ModelScaler scaler) {
     int high = 1;
-    while (candidate(scaler, high, 1).width().parameters() <= target) {
+    while (high < Require.MAX_WIDTH && candidate(scaler, high, 1).width().parameters() <= target) {
       high *= 2;
     }
     int low = high / 2;
@@ -113,7 +114,7 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
 
   private static ConfigException unmatched(String name, MatchedWidth nearest) {
     return new ConfigException(
-        "match: no width of model %s is within %.0f %% of %,d parameters; the nearest is %s. Change match.parameters, or the embedding, heads, layers or vocabulary of the model"
+        "match: no width of model %s is within %.0f %% of %,d parameters; the nearest is %s. Change match.parameters, or the embedding, heads, layers, attention.size or vocabulary of the model"
             .formatted(name, 100 * MatchSpec.TOLERANCE, nearest.target(), nearest));
   }
 }

@@ -138,7 +138,7 @@ class BadInputTest {
         arguments(
             "{type: reverse}",
             "{type: reverse, lengths: {train: [5]}}",
-            "task.lengths.train must be a list of 2 items [min, max], not a list of 1 item"),
+            "task.lengths.train must have 2 items [min, max], not 1"),
         arguments(
             "{type: reverse}",
             "{type: reverse, lengths: {train: [5, 2]}}",
@@ -192,6 +192,28 @@ class BadInputTest {
             "study: small",
             "study: a/b",
             "study.yaml:1: study: study name 'a/b' must consist of letters"),
+        arguments(
+            "study: small",
+            "study: small.",
+            "study.yaml:1: study: study name 'small.' ends with a dot"),
+        arguments("study: small", "study: CON", "study name 'CON' is reserved on Windows"),
+        arguments(
+            "study: small",
+            "study: " + "x".repeat(300),
+            "has 300 characters; it names a folder and may have at most 100"),
+        arguments(
+            "  luong:",
+            "  RNN:",
+            "study.yaml:7: models.RNN: model names 'rnn' and 'RNN' differ only in case"),
+        arguments(
+            "  luong:",
+            "  aux.b:",
+            "study.yaml:7: models.aux.b: model name 'aux.b' is reserved on Windows"),
+        arguments("  luong:", "  x.y.:", "study.yaml:7: models.x.y.: model name 'x.y.' ends"),
+        arguments(
+            "models:",
+            "grid: {task.type: [copy, COPY]}\nmodels:",
+            "study.yaml:5: grid: values of task.type differ only in case"),
         arguments(
             "study: small",
             "study: 2024",

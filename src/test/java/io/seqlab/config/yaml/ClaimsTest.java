@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimsTest {
   private static final String POINTS =
       """
-      grid: {model.hidden: [8, 64], model.cell: [gru, lstm], task.lengths.test: [[1, 3], [1, 5]]}
+      grid: {model.hidden: [8, 64], model.cell: [gru, lstm], task.lengths.test: [[1, 30], [1, 50]]}
       probes: [{type: cost}, {type: gradient}]
       """;
   private static final String CLAIMS =
@@ -31,7 +31,7 @@ class ClaimsTest {
               sentence: Attention removes the bottleneck
               parts:
                 - {type: greater, measure: exact_match, of: luong, than: rnn, margin: 0.1,
-                   where: {source_length: [20, 30], model.hidden: 64, model.cell: gru, task.lengths.test: "[1, 3]"}}
+                   where: {source_length: [20, 30], model.hidden: 64, model.cell: gru, task.lengths.test: "[1, 30]"}}
                 - {type: gap_widens, measure: exact_match, of: luong, than: rnn, over: source_length}
             - id: C2
               sentence: the others
@@ -39,7 +39,7 @@ class ClaimsTest {
               parts:
                 - {type: ratio_within, measure: parameters, of: luong, to: rnn, within: [1, 1.5]}
                 - {type: trend, measure: train_step_seconds, of: big, over: length, scale: log, slope: [null, 2.1]}
-                - {type: equal_within, measure: bleu, of: {model: big, where: {target_length: 5, model.cell: 'null'}}, than: rnn, within: 2}
+                - {type: equal_within, measure: bleu, of: {model: big, where: {target_length: 5}}, than: {model: rnn, where: {model.cell: 'gru'}}, within: 2}
                 - {type: holds, measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay}, below: 1e-5}
           """
           + POINTS;
@@ -56,8 +56,8 @@ class ClaimsTest {
     assertThat(first.get(0).criterion().bounds().lower()).isEqualTo(0.1);
     assertThat(first.get(0).where().get("model.hidden").contains("64.0")).isTrue();
     assertThat(first.get(0).where().get("model.cell").contains("gru")).isTrue();
-    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 3]")).isTrue();
-    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 5]")).isFalse();
+    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 30]")).isTrue();
+    assertThat(first.get(0).where().get("task.lengths.test").contains("[1, 50]")).isFalse();
     ValueRange lengths = first.get(0).where().get("source_length");
     assertThat(List.of("19.9", "20", "30.0", "31", "x").stream().filter(lengths::contains))
         .containsExactly("20", "30.0");

@@ -43,6 +43,7 @@ import net.jqwik.api.Combinators;
 /** Random valid studies. */
 public final class Studies {
   private static final Arbitrary<Integer> SIZE = Arbitraries.integers().between(1, 5000);
+  private static final Arbitrary<Integer> LAYERS = Arbitraries.integers().between(1, 1000);
   private static final Arbitrary<Double> SHARE = Arbitraries.doubles().between(0, 0.99).ofScale(15);
   private static final Arbitrary<Double> RATE =
       Arbitraries.of(1e-3, 2e-3, 1.0E-300, 1.7976931348623157E308, 0.1, 1e7, 4.9E-324, 1.0 / 3);
@@ -65,7 +66,7 @@ public final class Studies {
             Arbitraries.of(MetricName.class).set().ofMinSize(1).map(List::copyOf),
             Arbitraries.longs().set().ofMinSize(1).ofMaxSize(4).map(List::copyOf),
             Arbitraries.maps(names, models()).ofMinSize(1).ofMaxSize(4),
-            Combinators.combine(SIZE, SIZE, SIZE)
+            Combinators.combine(LAYERS, SIZE, SIZE)
                 .as((beam, length, batch) -> new DecodingSpec(beam, beam / 8.0, length, batch)))
         .as(
             (study, text, task, training, metrics, seeds, models, decoding) ->
@@ -155,7 +156,7 @@ public final class Studies {
     Arbitrary<BudgetSpec> budget =
         Arbitraries.oneOf(
             Arbitraries.longs()
-                .greaterOrEqual(1)
+                .between(1, BudgetSpec.UNLIMITED)
                 .map(n -> new BudgetSpec(Optional.of(n), none, none, Optional.empty())),
             RATE.map(s -> new BudgetSpec(none, none, none, Optional.of(s))));
     Arbitrary<OptimizerSpec> optimizer =
@@ -198,7 +199,7 @@ public final class Studies {
                 (w, s, feed, n) ->
                     new AttentionSpec(w, s, feed && w == AttentionSpec.Wiring.LUONG, n));
     Arbitrary<ModelSpec> recurrent =
-        Combinators.combine(cell, SIZE, SIZE, FLAG, SHARE, attention)
+        Combinators.combine(cell, SIZE, LAYERS, FLAG, SHARE, attention)
             .as(
                 (c, hidden, layers, both, dropout, a) ->
                     new ModelSpec(
@@ -215,7 +216,7 @@ public final class Studies {
     Arbitrary<ModelSpec> transformer =
         Combinators.combine(
                 SIZE,
-                SIZE,
+                LAYERS,
                 SHARE,
                 Arbitraries.of(NormPlacement.class),
                 Arbitraries.of(PositionalEncoding.class),
