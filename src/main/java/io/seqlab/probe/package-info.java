@@ -44,8 +44,8 @@
  *             target_order_output_distance}, {@code target_order_argmax_changed}: change of the
  *             output distribution
  *       </ul>
- *   <li>{@code gradient}, {@link io.seqlab.probe.gradient.GradientProbe}: norms of gradients with
- *       respect to source embeddings.
+ *   <li>{@code gradient}, {@link io.seqlab.probe.gradient.GradientProbe}: norms of derivatives with
+ *       respect to the input vectors of the encoder.
  *       <ul>
  *         <li>{@code gradient_summary}, {@code gradient_state} along {@code distance}: of the
  *             source summary and of the top encoder layer's state at the last position; {@code

@@ -8,18 +8,21 @@ import io.seqlab.config.schema.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures gradients of the encoder output with respect to each source position. */
+/** Measures gradients of the encoder output with respect to its input at each source position. */
 @TypeName("gradient")
-@Doc("Gradient norms of encoder states and loss with respect to each source position")
+@Doc(
+    "Norms of derivatives with respect to the input vector of the encoder's first layer at each source position: Frobenius norm of the Jacobian of the source summary and of the last state, norm of the gradient of the loss")
 public record GradientProbeSpec(
     @Doc("Whether the probe also runs on the initial weights") @Default("true") boolean initial,
-    @Doc("Whether log ratios of first to last token are also measured at each validation")
+    @Doc(
+            "Whether the log10 of the norm at the first token divided by that at the last is also measured at each validation")
         @Default("false")
         boolean during,
     @Doc("Lengths of random sources in tokens, such as [10, 50, 200]; [] uses test examples")
         @Default("[]")
         List<Integer> lengths,
-    @Doc("Number of examples averaged for each length") @Default("32") int examples)
+    @Doc("Number of examples for each length; norms are root mean squares over them") @Default("32")
+        int examples)
     implements ProbeSpec {
   public GradientProbeSpec {
     Require.lengths("lengths", lengths);

@@ -16,6 +16,11 @@ final class HookedEncoder extends Encoder {
   }
 
   @Override
+  public double embeddingScale() {
+    return encoder.embeddingScale();
+  }
+
+  @Override
   public Encoding encode(ForwardPass pass, TokenBatch source) {
     return encoder.encode(pass.withHook(hook), source);
   }

@@ -80,6 +80,11 @@ public final class RnnEncoder extends Encoder {
   }
 
   @Override
+  public double embeddingScale() {
+    return 1;
+  }
+
+  @Override
   public Encoding encode(ForwardPass pass, TokenBatch source) {
     NDArray x = embedding.embed(pass, source.ids()); // (B, S, E)
     List<NDArray> states = new ArrayList<>();

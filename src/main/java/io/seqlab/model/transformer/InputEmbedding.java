@@ -11,9 +11,14 @@ import io.seqlab.model.core.TokenEmbedding;
  * 3.4, 3.5 and 5.4).
  */
 record InputEmbedding(TokenEmbedding embedding, PositionalEncodingLayer positions, double dropout) {
+  /** √d. */
+  double scale() {
+    return Math.sqrt(embedding.size());
+  }
+
   /** Vectors (B, T, d) of ids (B, T) at positions first, first + 1, … */
   NDArray embed(ForwardPass pass, NDArray ids, int first) {
-    NDArray root = ids.getManager().full(new Shape(1), (float) Math.sqrt(embedding.size()));
+    NDArray root = ids.getManager().full(new Shape(1), (float) scale());
     NDArray scaled = embedding.embed(pass, ids).mul(root); // (B, T, d)
     return pass.dropout(positions.add(pass, scaled, first), dropout);
   }

@@ -86,6 +86,11 @@ public final class TransformerEncoder extends Encoder {
   }
 
   @Override
+  public double embeddingScale() {
+    return inputEmbedding.scale();
+  }
+
+  @Override
   public Encoding encode(ForwardPass pass, TokenBatch source) {
     NDArray x = inputEmbedding.embed(pass, source.ids(), 0); // (B, S, d)
     PaddingMask padding = source.padding();

@@ -8,93 +8,121 @@ import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.data.text.Vocabulary;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.TeacherForcing;
-import io.seqlab.probe.gradient.InputGradients.Output;
 import io.seqlab.train.TokenLoss;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /**
- * Squared norms of gradients with respect to the embedding x of each source token: for each pair
- * (in batch order, not in the order given) one number for each source position.
+ * Squared norms of derivatives with respect to the input vector x of each source token ({@link
+ * InputGradients}): for each pair one number for each source position. For a vector v the number is
+ * ‖∂v/∂x‖², the squared Frobenius norm of the Jacobian, computed from {@link JacobianRows}.
  *
- * <p>For a vector v the number is ‖∂(u·v)/∂x‖² with a random sign vector u, whose expectation is
- * the squared Frobenius norm of the Jacobian, ‖∂v/∂x‖² (Hutchinson 1990): one backward pass instead
- * of one for each component of v.
+ * <p>Implementation: the rows of a Jacobian are computed in parallel, from a batch that contains
+ * the source once for each of them.
  */
 final class GradientNorms {
   private final ProbeContext context;
   private final InputGradients gradients;
-  private final SplittableRandom random;
 
   GradientNorms(ProbeContext context) {
     this.context = context;
     gradients = new InputGradients(context.model(), context.manager());
-    random = new SplittableRandom(RandomStream.seed(context.seed(), "sensitivity", 0));
+  }
+
+  /** A vector of each source, (B, D). */
+  @FunctionalInterface
+  private interface SourceVector {
+    NDArray of(Encoding encoded, TokenBatch source);
   }
 
   /** Of the source summary, top layer. */
   List<double[]> ofSummary(List<EncodedPair> pairs) {
-    return squaredNorms(
-        pairs, batch -> (forward, encoded, source) -> signedSum(encoded.summary().top()));
+    return ofVector(pairs, (encoded, source) -> encoded.summary().top());
   }
 
   /** Of the state of an encoder layer, from 0, at the last position of the source. */
   List<double[]> ofLastState(int layer, List<EncodedPair> pairs) {
-    return squaredNorms(
-        pairs,
-        batch ->
-            (forward, encoded, source) ->
-                signedSum(
-                    RowLookup.selectPositions(
-                        encoded.layers().get(layer), source.lastPositions())));
+    return ofVector(pairs, (encoded, source) -> lastState(layer, encoded, source));
   }
 
-  /** Of −log p(target), under teacher forcing, in nats. */
+  private static NDArray lastState(int layer, Encoding encoded, TokenBatch source) {
+    return RowLookup.selectPositions(encoded.layers().get(layer), source.lastPositions());
+  }
+
+  /** Of −log p(target), under teacher forcing, in nats; in batch order, not in the order given. */
   List<double[]> ofLoss(List<EncodedPair> pairs) {
-    return squaredNorms(
-        pairs,
-        batch ->
-            (forward, encoded, source) -> {
-              NDManager scratch = encoded.states().getManager();
-              NDArray input = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
-              NDArray logits = context.model().decoder().logits(forward, encoded, input);
-              return new TokenLoss(0).of(logits, TokenBatch.of(scratch, batch.targets()), 1);
-            });
+    List<double[]> squares = new ArrayList<>();
+    for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
+      context.cancellation().check();
+      InputGradients.Output loss =
+          (forward, encoded, source) -> {
+            NDManager scratch = encoded.states().getManager();
+            NDArray input = TeacherForcing.decoderInput(scratch, batch.targets()).ids();
+            NDArray logits = context.model().decoder().logits(forward, encoded, input);
+            return new TokenLoss(0).of(logits, TokenBatch.of(scratch, batch.targets()), 1);
+          };
+      squares.addAll(List.of(gradients.squaredNorms(batch.sources(), loss)));
+    }
+    return squares;
   }
 
   /** The number of encoder layers. */
   int layers() {
     try (NDManager scratch = context.manager().newSubManager()) {
+      return encodeEnd(scratch).layers().size();
+    }
+  }
+
+  private Encoding encodeEnd(NDManager scratch) {
+    TokenBatch end = TokenBatch.of(scratch, new int[][] {{Vocabulary.EOS}});
+    return context.model().encoder().encode(ForwardPass.inference(scratch), end);
+  }
+
+  private List<double[]> ofVector(List<EncodedPair> pairs, SourceVector vector) {
+    List<float[][]> groups = rows(vector).groups(context.decoding().batch());
+    return pairs.stream().map(pair -> ofVector(pair.source(), vector, groups)).toList();
+  }
+
+  private JacobianRows rows(SourceVector vector) {
+    try (NDManager scratch = context.manager().newSubManager()) {
       TokenBatch end = TokenBatch.of(scratch, new int[][] {{Vocabulary.EOS}});
-      ForwardPass forward = ForwardPass.inference(scratch);
-      return context.model().encoder().encode(forward, end).layers().size();
+      long size = vector.of(encodeEnd(scratch), end).getShape().get(1);
+      return JacobianRows.of(
+          Math.toIntExact(size), RandomStream.seed(context.seed(), "jacobian-rows", 0));
     }
   }
 
-  private List<double[]> squaredNorms(List<EncodedPair> pairs, Function<Batch, Output> output) {
-    List<double[]> squares = new ArrayList<>();
-    for (Batch batch : Batcher.forEvaluation(pairs, context.decoding().batch())) {
+  private double[] ofVector(int[] source, SourceVector vector, List<float[][]> groups) {
+    double[] sum = new double[source.length];
+    for (float[][] rows : groups) {
       context.cancellation().check();
-      squares.addAll(List.of(gradients.squaredNorms(batch.sources(), output.apply(batch))));
+      int[][] copies = Collections.nCopies(rows.length, source).toArray(int[][]::new);
+      double[][] squares =
+          gradients.squaredNorms(
+              copies, (forward, encoded, tokens) -> dot(vector.of(encoded, tokens), rows));
+      for (double[] ofRow : squares) {
+        Arrays.setAll(sum, s -> sum[s] + ofRow[s]);
+      }
     }
-    return squares;
+    return sum;
   }
 
-  /** Σ u·v over vectors v (B, D). */
-  private NDArray signedSum(NDArray vectors) {
+  /** Σ u·v over vectors v (B, D), each with its own u. */
+  private static NDArray dot(NDArray vectors, float[][] rows) {
     Shape shape = vectors.getShape();
-    float[] signs = new float[Math.toIntExact(shape.size())];
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] = random.nextBoolean() ? 1 : -1;
+    float[] flat = new float[Math.toIntExact(shape.size())];
+    for (int b = 0; b < rows.length; b++) {
+      System.arraycopy(rows[b], 0, flat, b * rows[b].length, rows[b].length);
     }
-    // The array of signs stays open until the backward pass is done: its manager is closed later.
-    return vectors.mul(vectors.getManager().create(signs, shape)).sum();
+    // The array stays open until the backward pass is done: its manager is closed later.
+    return vectors.mul(vectors.getManager().create(flat, shape)).sum();
   }
 }

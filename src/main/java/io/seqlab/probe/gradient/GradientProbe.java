@@ -19,15 +19,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Gradient flow through the encoder: norms of gradients with respect to source embeddings, against
+ * Gradient flow through the encoder: norms of derivatives with respect to its input, against
  * distance (vanishing gradients: Bengio et al. 1994; Pascanu et al. 2013).
  *
- * <p>x is the embedding of a source token, and its distance the number of tokens after it, so that
- * end-of-sequence has distance 0. Norms are root mean squares over examples.
+ * <p>x is the vector of a source token that enters the first encoder layer: E(token) of an RNN,
+ * √d_model·E(token) plus its positional encoding of a Transformer. Its distance is the number of
+ * tokens after it, so that end-of-sequence has distance 0. Norms are root mean squares over
+ * examples.
  *
  * <ul>
  *   <li>{@code gradient_summary} along {@code distance}: ‖∂summary/∂x‖, the Frobenius norm of the
- *       Jacobian of the source summary, estimated as in {@link GradientNorms};
+ *       Jacobian of the source summary, exact up to {@value JacobianRows#MAX} dimensions and
+ *       estimated as in {@link JacobianRows} above;
  *   <li>{@code gradient_state} along {@code distance}: the same for the top encoder state at the
  *       last source position;
  *   <li>{@code gradient_summary_log_ratio}, {@code gradient_state_log_ratio} along {@code
@@ -67,10 +70,13 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
     GradientNorms norms = new GradientNorms(context);
     int top = norms.layers() - 1;
     List<Measurement> measurements = new ArrayList<>();
-    measurements.addAll(measureVector(SUMMARY, sources, norms::ofSummary));
-    measurements.addAll(measureVector(STATE, sources, pairs -> norms.ofLastState(top, pairs)));
+    measurements.addAll(measureVector(SUMMARY, squaredNorms(sources, norms::ofSummary)));
+    NavigableMap<Integer, List<double[]>> state =
+        squaredNorms(sources, pairs -> norms.ofLastState(top, pairs));
+    measurements.addAll(measureVector(STATE, state));
     for (int layer = 0; layer <= top; layer++) {
-      List<double[]> squares = norms.ofLastState(layer, forCurves(sources));
+      List<double[]> squares =
+          layer == top ? forCurves(state) : norms.ofLastState(layer, forCurves(sources));
       double reach = squares.stream().mapToLong(GradientProbe::reach).average().orElseThrow();
       measurements.add(new Measurement(REACH, "layer", layer + 1, reach, squares.size()));
     }
@@ -111,31 +117,37 @@ public record GradientProbe(GradientProbeSpec spec) implements Probe {
     return sources;
   }
 
-  /** The pairs for curves over distance: the longest random ones, or all examples. */
-  private List<EncodedPair> forCurves(NavigableMap<Integer, List<EncodedPair>> sources) {
+  /** What belongs to curves over distance: the longest random examples, or all test examples. */
+  private <T> List<T> forCurves(NavigableMap<Integer, List<T>> byLength) {
     return spec.lengths().isEmpty()
-        ? sources.values().stream().flatMap(List::stream).toList()
-        : sources.lastEntry().getValue();
+        ? byLength.values().stream().flatMap(List::stream).toList()
+        : byLength.lastEntry().getValue();
+  }
+
+  private static NavigableMap<Integer, List<double[]>> squaredNorms(
+      NavigableMap<Integer, List<EncodedPair>> sources,
+      Function<List<EncodedPair>, List<double[]>> norms) {
+    NavigableMap<Integer, List<double[]>> squares = new TreeMap<>();
+    sources.forEach((length, pairs) -> squares.put(length, norms.apply(pairs)));
+    return squares;
   }
 
   private List<Measurement> measureVector(
-      String measure,
-      NavigableMap<Integer, List<EncodedPair>> sources,
-      Function<List<EncodedPair>, List<double[]>> squaredNorms) {
+      String measure, NavigableMap<Integer, List<double[]>> squares) {
     List<Measurement> measurements = new ArrayList<>();
-    sources.forEach(
-        (length, pairs) -> {
-          double ratio = GradientProfile.logRatio(squaredNorms.apply(pairs));
+    squares.forEach(
+        (length, examples) -> {
+          double ratio = GradientProfile.logRatio(examples);
           measurements.add(
               new Measurement(
-                  measure + LOG_RATIO, Measurement.SOURCE_LENGTH, length, ratio, pairs.size()));
+                  measure + LOG_RATIO, Measurement.SOURCE_LENGTH, length, ratio, examples.size()));
         });
-    List<EncodedPair> pairs = forCurves(sources);
-    GradientProfile profile = GradientProfile.byDistance(squaredNorms.apply(pairs));
+    List<double[]> examples = forCurves(squares);
+    GradientProfile profile = GradientProfile.byDistance(examples);
     measurements.addAll(profile.measurements(measure, Measurement.DISTANCE));
     double decay = profile.decay();
     if (Double.isFinite(decay)) {
-      measurements.add(Measurement.single(measure + "_decay", decay, pairs.size()));
+      measurements.add(Measurement.single(measure + "_decay", decay, examples.size()));
     }
     return measurements;
   }

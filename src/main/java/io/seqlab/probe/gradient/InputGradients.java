@@ -15,9 +15,13 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Gradients of a scalar with respect to the embedding of each source token. During the encoder's
- * forward pass its embedding table is replaced by one with a row for each source position instead
- * of one for each vocabulary token, so that the gradient of a row belongs to one position.
+ * Gradients of a scalar with respect to the input vector x of the first encoder layer at each
+ * source position: x = E(token) of an RNN, √d_model·E(token) + PE(position) of a Transformer.
+ *
+ * <p>Implementation: during the encoder's forward pass its embedding table is replaced by one with
+ * a row for each source position instead of one for each vocabulary token, so that the gradient of
+ * a row belongs to one position; the gradient with respect to x is that of the row divided by
+ * {@link io.seqlab.model.core.Encoder#embeddingScale}.
  *
  * @param manager of the weights
  */
@@ -29,7 +33,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
     NDArray of(ForwardPass forward, Encoding encoded, TokenBatch source);
   }
 
-  /** ‖∂output/∂x‖² for the embedding x of each token of each source, [B][S]. */
+  /** ‖∂output/∂x‖² at each position of each source, [B][S]. */
   double[][] squaredNorms(int[][] sources, Output output) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
@@ -68,7 +72,8 @@ record InputGradients(Seq2Seq model, NDManager manager) {
     return rows;
   }
 
-  private static double[][] squaredNorms(NDArray gradient, int[][] sources) {
+  private double[][] squaredNorms(NDArray gradient, int[][] sources) {
+    double scale = model.encoder().embeddingScale();
     float[] values = gradient.toFloatArray();
     int width = Math.toIntExact(gradient.getShape().get(1));
     double[][] squares = new double[sources.length][];
@@ -77,7 +82,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
       squares[b] = new double[sources[b].length];
       for (int s = 0; s < squares[b].length; s++) {
         for (int end = i + width; i < end; i++) {
-          squares[b][s] += (double) values[i] * values[i];
+          squares[b][s] += Math.pow(values[i] / scale, 2);
         }
       }
     }

@@ -1,5 +1,5 @@
 /**
- * Gradients of encoder summary, encoder states and loss with respect to the source embeddings, and
+ * Derivatives of encoder summary, encoder states and loss with respect to the encoder's input, and
  * how they change with distance ({@link io.seqlab.probe.gradient.GradientProbe}). Not here:
  * gradients of training, which {@code io.seqlab.train} logs.
  */

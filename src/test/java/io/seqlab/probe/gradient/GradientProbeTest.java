@@ -2,25 +2,24 @@ package io.seqlab.probe.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
-import io.seqlab.model.core.Encoding;
-import io.seqlab.model.core.ForwardPass;
-import io.seqlab.model.core.TokenBatch;
+import io.seqlab.model.core.NamedParameters;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gradients of a model with a known Jacobian, and against finite differences. */
+/** Measures of models with a known Jacobian. */
 class GradientProbeTest {
   private static final double RECURRENT_WEIGHT = 0.8;
   private static final double INPUT_WEIGHT = 1e-4;
@@ -75,61 +74,62 @@ class GradientProbeTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{type: rnn, cell: lstm, hidden: 3, embedding: 4, layers: 2, bidirectional: true}",
-        "{type: rnn, cell: lstm, hidden: 4, embedding: 4}",
-        "{type: rnn, cell: gru, hidden: 4, embedding: 4}",
-        "{type: transformer, d_model: 4, heads: 2, layers: 2, ff: 6, norm: pre}",
-        "{type: transformer, d_model: 4, heads: 2, layers: 1, ff: 6, norm: post}"
-      })
-  void gradientsEqualFiniteDifferences(String encoder) {
-    try (ModelFixture fixture =
-        new ModelFixture(ModelSpecs.parse("{encoder: " + encoder + ", " + DECODER), 3)) {
-      int[][] sources = {
-        {4, 5, 6, 3}, {7, 8}
-      }; // no token twice, so that each embedding row belongs to one position
-      double[][] squares =
-          new InputGradients(fixture.model(), fixture.manager())
-              .squaredNorms(sources, (forward, encoded, source) -> output(encoded));
-      for (int b = 0; b < sources.length; b++) {
-        double[] expected =
-            Arrays.stream(sources[b])
-                .mapToDouble(token -> difference(fixture, sources, token))
-                .toArray();
-        assertThat(squares[b]).containsExactly(expected, within(2e-2));
+  /** In a linear cell h ← W·h + U·x the Jacobian at distance d is Wᵈ·U. */
+  @Property(tries = 12)
+  void normsOfALinearCellAreThoseOfItsJacobian(
+      @ForAll @IntRange(min = 1, max = 9) int hidden,
+      @ForAll @IntRange(min = 1, max = 9) int embedding,
+      @ForAll @IntRange(min = 0, max = 1000) int seed) {
+    String model =
+        "{encoder: {type: rnn, cell: rnn, hidden: %d, embedding: %d}, %s"
+            .formatted(hidden, embedding, DECODER);
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), seed)) {
+      double[][] recurrent = scale(fixture, "forward.weight_hh", 1.0 / hidden);
+      double[][] jacobian = scale(fixture, "forward.weight_ih", INPUT_WEIGHT);
+      ProbeContexts.fill(fixture, "forward.bias_ih", 0);
+      ProbeContexts.fill(fixture, "forward.bias_hh", 0);
+      List<Measurement> measurements = probe(List.of(3)).measure(ProbeContexts.of(fixture));
+      for (int distance = 0; distance <= 3; distance++) {
+        double norm =
+            Math.sqrt(
+                Arrays.stream(jacobian).flatMapToDouble(Arrays::stream).map(x -> x * x).sum());
+        for (String measure : List.of("gradient_summary", "gradient_state")) {
+          assertThat(ProbeContexts.at(measurements, measure, "distance", distance))
+              .isCloseTo(norm, withinPercentage(0.01));
+        }
+        jacobian = product(recurrent, jacobian);
       }
     }
   }
 
-  private static NDArray output(Encoding encoding) {
-    return encoding.summary().top().sum();
+  /** Multiplies a weight matrix and returns it. */
+  private static double[][] scale(ModelFixture fixture, String suffix, double factor) {
+    NDArray array =
+        NamedParameters.of(fixture.model()).entrySet().stream()
+            .filter(p -> p.getKey().startsWith("encoder") && p.getKey().endsWith(suffix))
+            .map(p -> p.getValue().getArray())
+            .findFirst()
+            .orElseThrow();
+    FloatBuffer values = array.toByteBuffer(true).asFloatBuffer();
+    int columns = Math.toIntExact(array.getShape().get(1));
+    double[][] matrix = new double[values.limit() / columns][columns];
+    for (int i = 0; i < values.limit(); i++) {
+      values.put(i, (float) (values.get(i) * factor));
+      matrix[i / columns][i % columns] = values.get(i);
+    }
+    return matrix;
   }
 
-  /** The squared norm of the gradient with respect to a token's embedding, by differences. */
-  private static double difference(ModelFixture fixture, int[][] sources, int token) {
-    FloatBuffer table =
-        fixture.model().encoder().embedding().table().getArray().toByteBuffer(true).asFloatBuffer();
-    double square = 0;
-    for (int i = token * 4; i < token * 4 + 4; i++) {
-      float before = table.get(i);
-      table.put(i, before + 0.01f);
-      double above = sum(fixture, sources);
-      table.put(i, before - 0.01f);
-      double below = sum(fixture, sources);
-      table.put(i, before);
-      square += Math.pow((above - below) / 0.02, 2);
+  private static double[][] product(double[][] a, double[][] b) {
+    double[][] product = new double[a.length][b[0].length];
+    for (int i = 0; i < a.length; i++) {
+      for (int k = 0; k < b.length; k++) {
+        for (int j = 0; j < b[0].length; j++) {
+          product[i][j] += a[i][k] * b[k][j];
+        }
+      }
     }
-    return square;
-  }
-
-  private static double sum(ModelFixture fixture, int[][] sources) {
-    try (NDManager scratch = fixture.manager().newSubManager()) {
-      TokenBatch tokens = TokenBatch.of(scratch, sources);
-      return output(fixture.model().encoder().encode(ForwardPass.inference(scratch), tokens))
-          .getFloat();
-    }
+    return product;
   }
 
   private static GradientProbe probe(List<Integer> lengths) {

@@ -32,6 +32,11 @@ class RetentionProbeTest {
         child("embedding", new TokenEmbedding(ModelFixture.VOCABULARY, ModelFixture.VOCABULARY));
 
     @Override
+    public double embeddingScale() {
+      return 1;
+    }
+
+    @Override
     public TokenEmbedding embedding() {
       return embedding;
     }
