@@ -1,6 +1,7 @@
 package io.seqlab.campaign;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ record ProcessUse(long residentKb, long files, long threads) {
       long files = open.count();
       return Optional.of(
           new ProcessUse(number(status, "VmRSS:"), files, number(status, "Threads:")));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
   }
