@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Cases of faults: executes them, counts cases and failures by class of fault, and writes the counts
- * to {@code target/campaign}. {@code -Dcampaign.only=REGEX} selects cases by class and name, {@code
- * -Dcampaign.every=N} takes each N-th, {@code -Dcampaign.parallel=N} sets how many run at once.
+ * Cases of faults: executes them, counts cases and failures by class of fault, and writes the
+ * counts to {@code target/campaign}. {@code -Dcampaign.only=REGEX} selects cases by class and name,
+ * {@code -Dcampaign.every=N} takes each N-th, {@code -Dcampaign.parallel=N} sets how many run at
+ * once.
  */
 final class Campaign {
   private static final Path FOLDER = Path.of("target", "campaign");
@@ -59,7 +60,9 @@ final class Campaign {
             .map(each -> each.getKey() + "\n    " + each.getValue().replace("\n", "\n    "))
             .collect(Collectors.joining("\n"));
     assertThat(outcome.failures().keySet())
-        .as("%d of %d cases of %s failed:%n%s", outcome.failures().size(), outcome.cases(), section, text)
+        .as(
+            "%d of %d cases of %s failed:%n%s",
+            outcome.failures().size(), outcome.cases(), section, text)
         .isEmpty();
   }
 

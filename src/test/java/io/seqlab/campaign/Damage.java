@@ -115,7 +115,8 @@ enum Damage {
     @Override
     void apply(Path file) throws IOException {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      Files.writeString(file, text.replaceFirst("(?s)(.*[,\\t :])[0-9.]+([,\\t\\n}\\]])", "$11e400$2"));
+      Files.writeString(
+          file, text.replaceFirst("(?s)(.*[,\\t :])[0-9.]+([,\\t\\n}\\]])", "$11e400$2"));
     }
   };
 

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Kills {@code seqlab run} with SIGKILL: at the N-th call that changes a folder (by strace), or after
- * a time. Each case starts from nothing, kills several times, and then runs to the end: the results
- * must be those of an uninterrupted run.
+ * Kills {@code seqlab run} with SIGKILL: at the N-th call that changes a folder (by strace), or
+ * after a time. Each case starts from nothing, kills several times, and then runs to the end: the
+ * results must be those of an uninterrupted run.
  */
 final class KillPoints {
   private static final long SEED = Long.getLong("campaign.seed", 9);
@@ -112,8 +112,16 @@ final class KillPoints {
     return new Kill(
         "at %s %d".formatted(calls, n),
         List.of(
-            "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null",
-            "-e", "trace=" + calls, "-e", "inject=" + calls + ":signal=KILL:when=" + n),
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=" + calls,
+            "-e",
+            "inject=" + calls + ":signal=KILL:when=" + n),
         List.of(),
         process -> process.waitFor(3, TimeUnit.MINUTES));
   }
@@ -185,8 +193,7 @@ final class KillPoints {
   private static String environment(long pid) {
     try {
       return Files.readString(
-          Path.of("/proc", String.valueOf(pid), "environ"),
-          StandardCharsets.ISO_8859_1);
+          Path.of("/proc", String.valueOf(pid), "environ"), StandardCharsets.ISO_8859_1);
     } catch (IOException | UncheckedIOException e) {
       return "";
     }

@@ -10,8 +10,9 @@ final class Outputs {
   /** Words of Java, of libraries and of unexpected errors; "Exception" also inside class names. */
   private static final Pattern RAW =
       Pattern.compile(
-          "Exception|\\bjava\\.(?!specification)|javax\\.|ai\\.djl|com\\.fasterxml|org\\.yaml|io\\.seqlab\\.|\\n\\s+at [a-z]"
-              + "|Caused by:|this is a bug|seqlab: unexpected|\\bnull\\b(?! keeps)|StackOverflow");
+          "Exception|\\bjava\\.(?!specification)|javax\\.|ai\\.djl|com\\.fasterxml|org\\.yaml|io\\.seqlab\\.|\\n"
+              + "\\s+at [a-z]|Caused by:|this is a bug|seqlab: unexpected|:"
+              + " null\\b|\\bnull:|StackOverflow");
 
   private Outputs() {}
 
@@ -27,7 +28,7 @@ final class Outputs {
   /** It was refused with a message that contains all these words. */
   static void requireRefusal(SeqlabCommand.Ended ended, List<Integer> exits, String... words) {
     requireClean(ended, exits.toArray(Integer[]::new));
-    assertThat(ended.err()).as("message on standard error").contains("seqlab:");
+    assertThat(ended.err()).as("message on standard error").containsAnyOf("seqlab:", " failed: ");
     assertThat(ended.text()).as("names what is wrong").contains(words);
   }
 

@@ -38,6 +38,12 @@ record Snapshot(Map<String, String> files) {
     return new Snapshot(files);
   }
 
+  Snapshot without(String file) {
+    Map<String, String> others = new TreeMap<>(files);
+    others.remove(file);
+    return new Snapshot(others);
+  }
+
   /** Requires the same files with the same content, and no temporary ones. */
   void requireEqual(Snapshot expected) {
     assertThat(files.keySet().stream().filter(name -> name.matches(TEMPORARY)).toList())
@@ -50,7 +56,8 @@ record Snapshot(Map<String, String> files) {
   List<String> different(Snapshot expected) {
     return Stream.concat(files.keySet().stream(), expected.files.keySet().stream())
         .distinct()
-        .filter(name -> !files.getOrDefault(name, "-").equals(expected.files.getOrDefault(name, "-")))
+        .filter(
+            name -> !files.getOrDefault(name, "-").equals(expected.files.getOrDefault(name, "-")))
         .sorted()
         .toList();
   }
@@ -65,7 +72,8 @@ record Snapshot(Map<String, String> files) {
       return Files.readAllLines(file).stream()
           .filter(line -> !line.matches(TIMED))
           .collect(Collectors.joining("\n"));
-    } else if (name.matches(".*\\.(tsv|csv)|samples\\.json|attention\\.json|claims\\.json|study\\.yaml")
+    } else if (name.matches(
+            ".*\\.(tsv|csv)|samples\\.json|attention\\.json|claims\\.json|study\\.yaml")
         || name.matches("(test-\\d+\\.json|vocabulary\\..*)")) {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }

@@ -51,8 +51,7 @@ record TinyStudy(SeqlabCommand seqlab, Path home, Path file) {
 
   /** Runs it to the end without faults and returns its results. */
   Snapshot finish(Path out) throws IOException, InterruptedException {
-    SeqlabCommand.Ended ended =
-        SeqlabCommand.start(home, logs(), Map.of(), words(out)).await();
+    SeqlabCommand.Ended ended = SeqlabCommand.start(home, logs(), Map.of(), words(out)).await();
     assertThat(ended.exit()).as("exit code:%n%s", Outputs.tail(ended)).isZero();
     return Snapshot.of(out);
   }
