@@ -41,7 +41,7 @@ public final class AttendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModel.open(run)) {
+    try (TrainedModel model = TrainedModels.open(spec, run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
       Output output = Output.of(spec);

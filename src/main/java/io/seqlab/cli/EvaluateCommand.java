@@ -25,7 +25,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModel.open(options.run)) {
+    try (TrainedModel model = TrainedModels.open(spec, options.run)) {
       Output out = Output.of(spec);
       model
           .evaluate(options.source, options.target)

@@ -26,7 +26,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModel.open(options.run)) {
+    try (TrainedModel model = TrainedModels.open(spec, options.run)) {
       model
           .score(options.source, options.target)
           .forEach(score -> Output.of(spec).line(String.format(Locale.ROOT, "%.4f", score)));

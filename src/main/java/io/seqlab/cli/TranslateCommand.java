@@ -65,7 +65,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModel.open(run)) {
+    try (TrainedModel model = TrainedModels.open(spec, run)) {
       int beamSize =
           beam != null ? beam : Math.max(model.spec().decoding().beam(), nBest == null ? 1 : nBest);
       if (beamSize < 1 || (nBest != null && (nBest < 1 || nBest > beamSize))) {

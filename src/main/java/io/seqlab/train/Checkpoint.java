@@ -7,53 +7,77 @@ import ai.djl.util.JsonUtils;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.seqlab.storage.AtomicFile;
-import java.io.BufferedInputStream;
+import io.seqlab.storage.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A checkpoint folder: {@code model.safetensors}, {@code optimizer.safetensors} and {@code
- * state.json}. Writes are atomic: a new folder is written beside the old one, flushed, and renamed,
- * so that readers find the old checkpoint or the new one.
+ * A checkpoint folder: {@code model.safetensors}, {@code optimizer.safetensors}, {@code state.json}
+ * and {@code SHA256SUMS}. Writes are atomic: a new folder is written beside the old one, flushed,
+ * and renamed, so that readers find the old checkpoint or the new one. A file is read only if its
+ * bytes are those that were written; a checkpoint without digests, from an earlier version, is read
+ * as it is.
  *
  * @param folder of the checkpoint
+ * @param origin of its weights
  */
-public record Checkpoint(Path folder) {
+public record Checkpoint(Path folder, CheckpointOrigin origin) {
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "state.json";
+  private static final String DIGESTS = "SHA256SUMS";
+
+  /** Reads a file of the checkpoint, positioned at its start. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Path file, FileChannel channel) throws IOException;
+  }
 
   /** The file with the weights. */
   public Path model() {
     return current().resolve(MODEL);
   }
 
-  /** Whether the checkpoint exists. */
+  /** Whether the checkpoint exists, complete or not. */
   public boolean exists() {
-    return Files.exists(current().resolve(STATE));
+    return Files.exists(current());
   }
 
-  /** Replaces the old checkpoint; if writing fails, the old one is kept. */
+  /** Whether the checkpoint has digests; those of earlier versions have none. */
+  public boolean hasDigests() {
+    return Files.exists(current().resolve(DIGESTS));
+  }
+
+  /**
+   * Replaces the old checkpoint; if writing fails, the old one is kept.
+   *
+   * @throws NonFiniteLossException if a weight or a value of the optimizer is NaN or infinite
+   */
   public void write(NDList weights, NDList optimizer, TrainingState state) throws IOException {
+    requireFinite(weights, state);
+    requireFinite(optimizer, state);
     Path next = sibling(".new");
     deleteFolder(next);
+    Map<String, String> digests = new HashMap<>(origin.files());
     try {
+      write(next, MODEL, digests, out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
+      write(next, OPTIMIZER, digests, out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
+      write(next, STATE, digests, out -> out.write(json(state).getBytes(StandardCharsets.UTF_8)));
       AtomicFile.write(
-          next.resolve(MODEL), out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
-      AtomicFile.write(
-          next.resolve(OPTIMIZER), out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
-      AtomicFile.write(next.resolve(STATE), json(state));
+          next.resolve(DIGESTS), new CheckpointDigests(origin.title(), digests).text());
     } catch (IOException e) {
       deleteFolder(next);
       throw e;
@@ -69,89 +93,178 @@ public record Checkpoint(Path folder) {
     deleteFolder(old);
   }
 
+  /** Writes a file and adds the digest of the bytes on their way to it. */
+  private static void write(
+      Path folder, String name, Map<String, String> digests, AtomicFile.Content content)
+      throws IOException {
+    MessageDigest digest = Sha256.start();
+    AtomicFile.write(
+        folder.resolve(name), out -> content.writeTo(new DigestOutputStream(out, digest)));
+    digests.put(name, Sha256.hex(digest));
+  }
+
+  private static void requireFinite(NDList arrays, TrainingState state) {
+    for (NDArray array : arrays) {
+      if (!HostArray.of(array).isFinite()) {
+        throw new NonFiniteLossException(
+            "training diverged at step %d: %s has values that are NaN or infinite"
+                .formatted(state.step(), array.getName()));
+      }
+    }
+  }
+
   private static String json(TrainingState state) {
     JsonObject json = JsonUtils.GSON.toJsonTree(state).getAsJsonObject();
     return JsonUtils.GSON_PRETTY.toJson(json) + "\n";
   }
 
-  /** Reads the training state. */
+  /**
+   * Reads the training state.
+   *
+   * @throws CheckpointException if it is missing, damaged, impossible or of another run
+   */
   public TrainingState readState() throws IOException {
-    Path file = current().resolve(STATE);
+    return read(STATE, this::readState);
+  }
+
+  private TrainingState readState(Path file, FileChannel channel) throws IOException {
+    String text =
+        new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     try {
-      JsonObject json = JsonUtils.GSON.fromJson(Files.readString(file), JsonObject.class);
+      JsonObject json = JsonUtils.GSON.fromJson(text, JsonObject.class);
       for (RecordComponent component : TrainingState.class.getRecordComponents()) {
         if (json == null || !json.has(component.getName())) {
           throw new JsonParseException("missing key " + component.getName());
         }
       }
-      return JsonUtils.GSON.fromJson(json, TrainingState.class);
+      TrainingState state = JsonUtils.GSON.fromJson(json, TrainingState.class);
+      Optional<String> problem = state.problem();
+      if (problem.isPresent()) {
+        throw damaged(file, "is damaged: " + problem.get(), null);
+      }
+      return state;
     } catch (JsonParseException e) {
-      throw new CheckpointException(file, "is corrupt (" + e.getMessage() + ")", e);
+      throw damaged(file, "is corrupt (" + e.getMessage() + ")", e);
     }
   }
 
-  /** Reads weights into the arrays of a model. */
+  /**
+   * Reads weights into the arrays of a model.
+   *
+   * @throws CheckpointException if they are missing, damaged, not finite or of another model or run
+   */
   public void readModel(NDManager manager, NDList into) throws IOException {
-    read(manager, current().resolve(MODEL), into);
+    readArrays(MODEL, manager, into);
   }
 
-  /** Reads optimizer state into the arrays of an optimizer. */
+  /**
+   * Reads optimizer state into the arrays of an optimizer.
+   *
+   * @throws CheckpointException as {@link #readModel}
+   */
   public void readOptimizer(NDManager manager, NDList into) throws IOException {
-    read(manager, current().resolve(OPTIMIZER), into);
+    readArrays(OPTIMIZER, manager, into);
   }
 
-  private static void read(NDManager manager, Path file, NDList into) throws IOException {
+  private void readArrays(String name, NDManager manager, NDList into) throws IOException {
     try (NDManager scratch = manager.newSubManager()) {
-      Map<String, NDArray> saved = new HashMap<>();
-      for (NDArray array : decode(scratch, file)) {
-        saved.put(array.getName(), array);
-      }
-      for (NDArray array : into) {
-        NDArray value = saved.remove(array.getName());
-        if (value == null) {
-          throw new CheckpointException(
-              file, "belongs to another model: it lacks " + array.getName());
+      read(
+          name,
+          (file, channel) -> {
+            try {
+              CheckpointArrays.copy(CheckpointArrays.decode(scratch, channel), into);
+            } catch (CheckpointArrays.InvalidArraysException e) {
+              throw damaged(file, e.getMessage(), e);
+            }
+            return null;
+          });
+    }
+  }
+
+  /**
+   * Verifies a file and reads it, without closing it in between. If the digests change meanwhile, a
+   * process that trains has replaced the checkpoint, and the new one is read.
+   */
+  private <T> T read(String name, Reader<T> reader) throws IOException {
+    while (true) {
+      Optional<String> digests = digests();
+      Path file = current().resolve(name);
+      try (FileChannel channel = FileChannel.open(file)) {
+        Optional<CheckpointException> problem = problem(digests, file, channel);
+        if (problem.isEmpty()) {
+          return reader.read(file, channel.position(0));
+        } else if (digests.equals(digests())) {
+          throw problem.get();
         }
-        if (value.getDataType() != array.getDataType()) {
-          throw new CheckpointException(
-              file,
-              "has %s of type %s, not %s"
-                  .formatted(array.getName(), value.getDataType(), array.getDataType()));
+      } catch (NoSuchFileException e) {
+        if (digests.equals(digests())) {
+          throw damaged(file, "is missing", e);
         }
-        if (!value.getShape().equals(array.getShape())) {
-          throw new CheckpointException(
-              file,
-              "belongs to another model: %s has shape %s in the file and %s in the model"
-                  .formatted(array.getName(), value.getShape(), array.getShape()));
-        }
-        FloatBuffer numbers = value.toByteBuffer().asFloatBuffer();
-        HostArray.of(array).copyFrom(numbers);
-      }
-      if (!saved.isEmpty()) {
-        throw new CheckpointException(
-            file,
-            "belongs to another model: this model has no " + saved.keySet().iterator().next());
       }
     }
   }
 
-  private static NDList decode(NDManager manager, Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      in.mark(Long.BYTES);
-      long header =
-          ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (header < 0 || header > Files.size(file)) { // before memory is allocated for it
-        throw new IOException("its header claims a length of " + header + " bytes");
-      }
-      in.reset();
-      return NDList.decode(manager, in);
+  /** The text of the digests; empty for a checkpoint of an earlier version. */
+  private Optional<String> digests() throws IOException {
+    try {
+      byte[] bytes = Files.readAllBytes(current().resolve(DIGESTS));
+      return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1)); // any byte is a character
     } catch (NoSuchFileException e) {
-      throw new CheckpointException(file, "is missing", e);
-    } catch (BufferUnderflowException e) {
-      throw new CheckpointException(file, "is truncated", e);
-    } catch (IOException | RuntimeException e) {
-      throw new CheckpointException(file, "is truncated or corrupt (" + e.getMessage() + ")", e);
+      return Optional.empty();
     }
+  }
+
+  private Optional<CheckpointException> problem(
+      Optional<String> text, Path file, FileChannel channel) throws IOException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Path source = current().resolve(DIGESTS);
+    Optional<CheckpointDigests> digests = CheckpointDigests.parse(text.get());
+    if (digests.isEmpty()) {
+      return Optional.of(damaged(source, "is damaged", null));
+    } else if (!digests.get().title().equals(origin.title())) {
+      String reason =
+          "is of another checkpoint: it has '%s', not '%s'"
+              .formatted(digests.get().title(), origin.title());
+      return Optional.of(damaged(source, reason, null));
+    }
+    Map<String, String> actual = new TreeMap<>(origin.files());
+    String name = file.getFileName().toString();
+    actual.put(name, Sha256.of(Channels.newInputStream(channel)));
+    for (Map.Entry<String, String> each : actual.entrySet()) {
+      String expected = digests.get().files().get(each.getKey());
+      if (expected == null) {
+        return Optional.of(damaged(source, "is damaged: it lacks " + each.getKey(), null));
+      } else if (!expected.equals(each.getValue())) {
+        String reason =
+            "is damaged or of another run: its SHA-256 is %s, not %s"
+                .formatted(
+                    CheckpointDigests.shortened(each.getValue()),
+                    CheckpointDigests.shortened(expected));
+        return Optional.of(damaged(current().resolve(each.getKey()).normalize(), reason, null));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An error for a file of the checkpoint that is unusable for another reason. */
+  CheckpointException damaged(String name, String reason) {
+    return damaged(current().resolve(name), reason, null);
+  }
+
+  /** An unusable file, the reason, and what to do. */
+  private CheckpointException damaged(Path file, String reason, Throwable cause) {
+    Path best = folder.resolveSibling("best");
+    String recovery =
+        folder.endsWith("latest") && Files.exists(best)
+            ? "replace the folder %s by a copy of %s, from where training continues; "
+                .formatted(folder, best)
+            : "";
+    return new CheckpointException(
+        "%s %s; restore a copy of the file; %sor repeat the run: %s"
+            .formatted(file, reason, recovery, origin.repeatCommand()),
+        cause);
   }
 
   private Path current() {
@@ -167,7 +280,7 @@ public record Checkpoint(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
-    for (String name : new String[] {STATE, OPTIMIZER, MODEL}) {
+    for (String name : new String[] {DIGESTS, STATE, OPTIMIZER, MODEL}) {
       Files.deleteIfExists(folder.resolve("." + name + ".tmp"));
       Files.deleteIfExists(folder.resolve(name));
     }

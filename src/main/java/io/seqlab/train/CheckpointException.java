@@ -10,15 +10,13 @@ public final class CheckpointException extends RuntimeException {
     super(message);
   }
 
-  /** An unusable file and the reason; the message adds what to do. */
-  CheckpointException(Path file, String reason, Throwable cause) {
-    super(
-        "%s %s; restore a copy of the file, or retrain the run: seqlab run STUDY.yaml --fresh --only model=NAME,seed=N"
-            .formatted(file, reason),
-        cause);
+  /** A warning about a checkpoint that is read without digests. */
+  public static String unverified(Path checkpoint) {
+    return checkpoint
+        + " has no SHA256SUMS, as one of an earlier version: read without verifying its files";
   }
 
-  CheckpointException(Path file, String reason) {
-    this(file, reason, null);
+  CheckpointException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

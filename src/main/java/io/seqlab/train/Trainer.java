@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The training loop of all models. */
 public final class Trainer implements AutoCloseable {
@@ -49,8 +50,8 @@ public final class Trainer implements AutoCloseable {
     optimizer = Optimizer.of(spec.optimizer(), manager, weights.arrays(), optimizerThreads);
     batches = new Batcher(data.examples(), spec.batch(), seed);
     budget = new Budget(spec.budget(), batches);
-    latest = new Checkpoint(data.checkpoints().resolve("latest"));
-    best = new Checkpoint(data.checkpoints().resolve("best"));
+    latest = new Checkpoint(data.checkpoints().resolve("latest"), data.origin());
+    best = new Checkpoint(data.checkpoints().resolve("best"), data.origin());
     tokenLoss = new TokenLoss(spec.labelSmoothing());
   }
 
@@ -59,19 +60,40 @@ public final class Trainer implements AutoCloseable {
    *
    * @param examples of the training set
    * @param checkpoints folder of the checkpoints {@code latest} and {@code best}
+   * @param origin of the checkpoints
    * @param threads of the optimizer
    */
-  public record Data(List<EncodedPair> examples, Path checkpoints, int threads) {}
+  public record Data(
+      List<EncodedPair> examples, Path checkpoints, CheckpointOrigin origin, int threads) {}
 
-  /** Resumes from the latest checkpoint, if there is one. */
+  /**
+   * Resumes from the latest checkpoint, if there is one.
+   *
+   * @throws CheckpointException if it is damaged or of another run
+   */
   public TrainingState resume() throws IOException {
     if (latest.exists()) {
-      state = latest.readState();
-      saved = state;
+      TrainingState read = latest.readState();
+      int inEpoch = batches.batchesInEpoch(read.epoch());
+      if (read.batch() >= inEpoch) {
+        throw latest.damaged(
+            "state.json",
+            "is damaged: batch %d of an epoch of %d batches".formatted(read.batch(), inEpoch));
+      }
       latest.readModel(manager, weights.arrays());
       latest.readOptimizer(manager, optimizer.state());
+      state = read;
+      saved = read;
     }
     return state;
+  }
+
+  /** The checkpoints that {@link #resume} and {@link #restoreBest} read without digests. */
+  public List<Path> unverified() {
+    return Stream.of(latest, best)
+        .filter(each -> each.exists() && !each.hasDigests())
+        .map(Checkpoint::folder)
+        .toList();
   }
 
   /** The current training state. */
@@ -216,8 +238,20 @@ public final class Trainer implements AutoCloseable {
         || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
   }
 
-  /** Loads the weights of the best checkpoint. */
+  /**
+   * Loads the weights of the best checkpoint.
+   *
+   * @throws CheckpointException if it is damaged, of another run, or of another step than the best
+   *     validation
+   */
   public void restoreBest() throws IOException {
+    long step = best.readState().step();
+    if (step != state.bestStep()) {
+      throw best.damaged(
+          "state.json",
+          "is of step %d, but the best validation was at step %d"
+              .formatted(step, state.bestStep()));
+    }
     best.readModel(manager, weights.arrays());
   }
 

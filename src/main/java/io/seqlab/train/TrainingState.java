@@ -1,5 +1,7 @@
 package io.seqlab.train;
 
+import java.util.Optional;
+
 /**
  * The progress of training: checkpoint metadata other than tensors.
  *
@@ -32,6 +34,27 @@ public record TrainingState(
   /** Before the first step. */
   public static final TrainingState START =
       new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0, 0, 0);
+
+  /** What no training can have led to; empty if the state is possible after a step. */
+  Optional<String> problem() {
+    if (step < 1) {
+      return Optional.of("step %d is below 1".formatted(step));
+    } else if (epoch < 0 || batch < 0) {
+      return Optional.of("epoch %d or batch %d is negative".formatted(epoch, batch));
+    } else if (tokens < 0 || lossTokens < 0 || lossTokens > tokens) {
+      return Optional.of("tokens %d and lossTokens %d disagree".formatted(tokens, lossTokens));
+    } else if (!(seconds >= 0 && Double.isFinite(seconds) && Double.isFinite(lossSum))) {
+      return Optional.of("seconds %s or lossSum %s is impossible".formatted(seconds, lossSum));
+    } else if (bestStep < 0 || bestStep > step || Double.isNaN(best) != (bestStep == 0)) {
+      return Optional.of(
+          "best %s of bestStep %d is impossible at step %d".formatted(best, bestStep, step));
+    } else if (stale < 0 || reductions < 0 || sinceReduction < 0 || sinceReduction > stale) {
+      return Optional.of(
+          "stale %d, reductions %d and sinceReduction %d disagree"
+              .formatted(stale, reductions, sinceReduction));
+    }
+    return Optional.empty();
+  }
 
   /** The state after one more step, which ended at a batch of an epoch. */
   TrainingState afterStep(long epoch, int batch, Step step) {

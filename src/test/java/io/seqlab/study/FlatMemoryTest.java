@@ -13,6 +13,7 @@ import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.Models;
 import io.seqlab.probe.cost.ResidentMemory;
 import io.seqlab.study.bench.BenchFamily;
+import io.seqlab.train.CheckpointOrigin;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingListener;
 import io.seqlab.train.TrainingState;
@@ -49,7 +50,12 @@ class FlatMemoryTest {
       Map<Long, Sample> samples = new TreeMap<>();
       var model = Models.build(family.model(64, 64), 200, 200);
       try (Trainer trainer =
-          new Trainer(spec(), 1, model, manager, new Trainer.Data(pairs(), folder, 1))) {
+          new Trainer(
+              spec(),
+              1,
+              model,
+              manager,
+              new Trainer.Data(pairs(), folder, CheckpointOrigin.NONE, 1))) {
         trainer.train(new Sampler(manager, samples));
       }
       samples.forEach(

@@ -16,6 +16,7 @@ import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
+import io.seqlab.train.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failing runs, invalid studies and misuse. */
 class StudyFaultsTest {
@@ -63,6 +66,60 @@ class StudyFaultsTest {
     assertThat(statuses()).containsExactly(RunStatus.FAILED, RunStatus.DONE, RunStatus.DONE);
     assertThat(run(STUDY, true)).isEmpty();
     assertThat(statuses()).containsOnly(RunStatus.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checkpoints/latest/model.safetensors",
+        "checkpoints/latest/optimizer.safetensors",
+        "checkpoints/latest/state.json",
+        "checkpoints/best/model.safetensors"
+      })
+  void flippedBitFailsOnlyItsRun(String file) throws IOException {
+    assertThat(run(STUDY, false)).isEmpty();
+    markUnfinished("luong");
+    flipBit(folder("luong").resolve(file));
+    List<Failure> failures = run(STUDY, false);
+    assertThat(failures).singleElement().matches(Failure::invalidInput);
+    assertThat(failures.get(0).message())
+        .contains(file + " is damaged", "--fresh --only 'model=luong,seed=1'");
+    assertThat(statuses()).containsExactly(RunStatus.DONE, RunStatus.FAILED, RunStatus.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checkpoints/best/model.safetensors",
+        "checkpoints/best/SHA256SUMS",
+        "vocabulary.source.txt",
+        "vocabulary.target.txt"
+      })
+  void flippedBitGivesNoAnswer(String file) throws IOException {
+    run(STUDY, false);
+    flipBit(folder("luong").resolve(file));
+    assertThatThrownBy(() -> TrainedModel.open(folder("luong")))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(file);
+  }
+
+  @Test
+  void modelOfEarlierVersionAnswersWithAWarning() throws IOException {
+    run(STUDY, false);
+    try (TrainedModel model = TrainedModel.open(folder("luong"))) {
+      assertThat(model.warning()).isEmpty();
+    }
+    Files.delete(folder("luong").resolve("checkpoints/best/SHA256SUMS"));
+    try (TrainedModel model = TrainedModel.open(folder("luong"))) {
+      assertThat(model.warning()).hasValueSatisfying(w -> assertThat(w).contains("SHA256SUMS"));
+    }
+  }
+
+  /** Flips a bit of the last byte before a line break. */
+  private static void flipBit(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] ^= 8;
+    Files.write(file, bytes);
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checkpoints are read completely or rejected with a message; a failed write keeps the old one. */
 class CheckpointTest {
   private static final TrainingState STATE =
-      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 100, 2, 1, 1, 7.5, 30);
+      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 0, 2, 1, 1, 7.5, 30);
   private static final TrainingState LATER =
       new TrainingState(140, 3, 9, 6_000, 2.5, 0.25, 140, 0, 1, 0, 0, 0);
 
@@ -33,7 +33,7 @@ class CheckpointTest {
   @BeforeEach
   void open() {
     manager = NDManager.newBaseManager();
-    checkpoint = new Checkpoint(home.resolve("checkpoints/latest"));
+    checkpoint = new Checkpoint(home.resolve("checkpoints/latest"), CheckpointOrigin.NONE);
   }
 
   @AfterEach
@@ -61,8 +61,9 @@ class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8, 9, 40, -30, -1})
-  void rejectsTruncatedModelFile(int length) throws IOException {
+  void rejectsTruncatedModelFileOfEarlierVersion(int length) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
+    Files.delete(checkpoint.folder().resolve("SHA256SUMS"));
     byte[] complete = Files.readAllBytes(checkpoint.model());
     Files.write(
         checkpoint.model(),
@@ -72,8 +73,9 @@ class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 20})
-  void rejectsCorruptModelFile(int offset) throws IOException {
+  void rejectsCorruptModelFileOfEarlierVersion(int offset) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
+    Files.delete(checkpoint.folder().resolve("SHA256SUMS"));
     byte[] bytes = Files.readAllBytes(checkpoint.model());
     bytes[offset] ^= (byte) 0x7F;
     Files.write(checkpoint.model(), bytes);
@@ -81,16 +83,18 @@ class CheckpointTest {
   }
 
   @Test
-  void rejectsMissingModelFile() throws IOException {
+  void rejectsMissingModelFileOfEarlierVersion() throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
+    Files.delete(checkpoint.folder().resolve("SHA256SUMS"));
     Files.delete(checkpoint.model());
     assertRejected("model.safetensors", "missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "{", "[]", "{\"step\": \"many\"}"})
-  void rejectsCorruptState(String text) throws IOException {
+  void rejectsCorruptStateOfEarlierVersion(String text) throws IOException {
     checkpoint.write(weights(1), slots(2), STATE);
+    Files.delete(checkpoint.folder().resolve("SHA256SUMS"));
     Files.writeString(checkpoint.folder().resolve("state.json"), text);
     assertThatThrownBy(checkpoint::readState)
         .isInstanceOf(CheckpointException.class)
@@ -158,7 +162,9 @@ class CheckpointTest {
   void namesPathThatCannotBeAFolder() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "");
     assertThatThrownBy(
-            () -> new Checkpoint(file.resolve("latest")).write(weights(1), slots(2), STATE))
+            () ->
+                new Checkpoint(file.resolve("latest"), CheckpointOrigin.NONE)
+                    .write(weights(1), slots(2), STATE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString());
   }

@@ -122,7 +122,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   Outcome run(Path folder, Listener listener) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq network = Models.build(model, ModelFixture.VOCABULARY, ModelFixture.VOCABULARY);
-      Trainer.Data data = new Trainer.Data(pairs(), folder, 2);
+      Trainer.Data data = new Trainer.Data(pairs(), folder, CheckpointOrigin.NONE, 2);
       try (Trainer trainer = new Trainer(training, 17, network, manager, data)) {
         trainer.resume();
         listener.begin(manager, network);

@@ -104,7 +104,7 @@ class OptimizerGoldenTest {
           step(interrupted, stopped, name, step);
         }
       }
-      Checkpoint checkpoint = new Checkpoint(folder.resolve("latest"));
+      Checkpoint checkpoint = new Checkpoint(folder.resolve("latest"), CheckpointOrigin.NONE);
       checkpoint.write(stopped, interrupted.state(), TrainingState.START);
       Optimizer other = Optimizer.of(spec(name), manager, resumed, threads);
       checkpoint.readModel(manager, resumed);

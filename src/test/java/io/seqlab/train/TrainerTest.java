@@ -144,7 +144,7 @@ class TrainerTest {
     assertThat(trainLosses).isEqualTo(whole.trainLosses);
     assertSame(end, uninterrupted);
     assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
-    assertThat(withoutTime(new Checkpoint(folder.resolve("latest")).readState()))
+    assertThat(withoutTime(new Checkpoint(folder.resolve("latest"), CheckpointOrigin.NONE).readState()))
         .isEqualTo(withoutTime(uninterrupted.state()));
   }
 
@@ -285,8 +285,11 @@ class TrainerTest {
   void bestCheckpointIsOfBestValidation() throws IOException {
     Listener listener = new Listener(TrainerTest::bestAtTwenty, step -> false);
     CopyTask.of(WITHOUT_DROPOUT, 40).run(home.resolve("whole"), listener);
-    assertThat(new Checkpoint(home.resolve("whole/best")).readState().step()).isEqualTo(20);
-    assertThat(new Checkpoint(home.resolve("whole/latest")).readState().step()).isEqualTo(40);
+    assertThat(new Checkpoint(home.resolve("whole/best"), CheckpointOrigin.NONE).readState().step())
+        .isEqualTo(20);
+    assertThat(
+            new Checkpoint(home.resolve("whole/latest"), CheckpointOrigin.NONE).readState().step())
+        .isEqualTo(40);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -61,6 +61,11 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
+  public void onWarning(RunKey run, String message) {
+    line(run, "warning: " + message);
+  }
+
+  @Override
   public void onRunEnded(RunKey run, RunResult result, String message) {
     line(run, RunMessages.ended(result, message));
   }

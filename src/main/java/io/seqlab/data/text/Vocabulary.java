@@ -3,7 +3,9 @@ package io.seqlab.data.text;
 import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.data.core.DataException;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -121,7 +123,16 @@ public final class Vocabulary {
 
   /** Writes one token per line in UTF-8, in id order. */
   public void save(Path file) throws IOException {
-    AtomicFile.write(file, String.join("\n", tokens) + "\n");
+    AtomicFile.write(file, text());
+  }
+
+  /** The SHA-256 digest of the file that {@link #save} writes. */
+  public String digest() {
+    return Sha256.of(text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String text() {
+    return String.join("\n", tokens) + "\n";
   }
 
   /**

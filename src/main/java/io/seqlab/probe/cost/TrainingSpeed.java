@@ -9,6 +9,7 @@ import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.train.CheckpointOrigin;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingListener;
 import io.seqlab.train.TrainingState;
@@ -56,7 +57,8 @@ public record TrainingSpeed(
   public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
     StepTimer steps = new StepTimer();
     try (NDManager moments = manager.newSubManager()) {
-      Trainer.Data data = new Trainer.Data(pairs, NO_CHECKPOINTS, threads);
+      Trainer.Data data =
+          new Trainer.Data(pairs, NO_CHECKPOINTS, CheckpointOrigin.NONE, threads);
       try (Trainer trainer = new Trainer(unlimited(), 1, model, moments, data)) {
         trainer.train(steps);
       }

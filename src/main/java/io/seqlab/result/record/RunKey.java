@@ -60,6 +60,17 @@ public record RunKey(String model, long seed, Map<String, String> grid) {
     return safe.toString();
   }
 
+  /** As the argument of {@code --only}: {@code model=rnn,seed=1,training.batch.size=32}. */
+  public String filter() {
+    return "model="
+        + model
+        + ",seed="
+        + seed
+        + grid.entrySet().stream()
+            .map(e -> "," + e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining());
+  }
+
   /** For display: {@code rnn, seed 1, training.batch.size 32}. */
   @Override
   public String toString() {

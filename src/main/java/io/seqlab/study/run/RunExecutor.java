@@ -15,6 +15,7 @@ import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.tensorboard.EventFile;
 import io.seqlab.storage.FolderLock;
 import io.seqlab.study.plan.StudyData;
+import io.seqlab.train.CheckpointException;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingState;
 import java.io.IOException;
@@ -88,10 +89,12 @@ public final class RunExecutor {
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = data.vocabularies();
       Seq2Seq model = StudyData.buildModel(run.spec().definition(), vocabularies);
-      VocabularyFiles.write(run.folder(), vocabularies);
       Trainer.Data trainerData =
           new Trainer.Data(
-              data.trainPairs(), run.folder().checkpoints(), run.environment().threads());
+              data.trainPairs(),
+              run.folder().checkpoints(),
+              VocabularyFiles.origin(run.key(), start, vocabularies),
+              run.environment().threads());
       try (Trainer trainer =
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, trainerData)) {
         trainAndTest(manager, model, trainer);
@@ -141,6 +144,10 @@ public final class RunExecutor {
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
     TrainingState before = trainer.resume();
+    for (Path checkpoint : trainer.unverified()) {
+      run.listener().onWarning(run.key(), CheckpointException.unverified(checkpoint));
+    }
+    VocabularyFiles.write(run.folder(), data.vocabularies());
     run.folder()
         .truncateLogs(before.step(), before.validated() ? before.step() : before.step() - 1);
     result = result.withTraining(trainer.parameters(), before.step(), before.seconds());

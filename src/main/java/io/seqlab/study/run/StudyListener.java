@@ -44,6 +44,9 @@ public interface StudyListener {
   /** Called after every training step; must be fast. */
   default void onProgress(RunKey run, Progress progress) {}
 
+  /** Something about a run that the user should know; it continues. */
+  default void onWarning(RunKey run, String message) {}
+
   default void onValidation(RunKey run, Validation validation) {}
 
   /** A run is done, failed or stopped; the message is the error of a failed run, else empty. */

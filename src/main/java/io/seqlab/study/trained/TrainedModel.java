@@ -20,6 +20,7 @@ import io.seqlab.evaluation.Evaluator;
 import io.seqlab.evaluation.ReferenceScore;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.study.plan.MaxPositionsCheck;
 import io.seqlab.study.plan.StudyData;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The model of a run with its best weights, for translating, scoring and evaluating text. */
 public final class TrainedModel implements AutoCloseable {
@@ -39,19 +41,25 @@ public final class TrainedModel implements AutoCloseable {
   private final Vocabularies vocabularies;
   private final Seq2Seq model;
   private final Tokenizer tokenizer;
+  private final Checkpoint best;
 
-  private TrainedModel(RunFolder run, RunSpec spec) throws IOException {
+  private TrainedModel(RunFolder run, RunRecord record, RunSpec spec) throws IOException {
     this.spec = spec;
     vocabularies = VocabularyFiles.read(run);
     tokenizer = Tokenizer.of(spec.task());
     model = StudyData.buildModel(spec.definition(), vocabularies);
     Weights weights = Weights.initialise(model, manager, spec.seed());
-    Checkpoint best = new Checkpoint(run.checkpoints().resolve("best"));
+    RunKey key = record.result().key();
+    best =
+        new Checkpoint(
+            run.checkpoints().resolve("best"),
+            VocabularyFiles.origin(key, record.start(), vocabularies));
     if (!best.exists()) {
       throw new CheckpointException(
           run.path()
               + " has no trained weights yet; continue seqlab run at least to its first validation");
     }
+    best.readState();
     best.readModel(manager, weights.arrays());
   }
 
@@ -72,7 +80,15 @@ public final class TrainedModel implements AutoCloseable {
                             + " is not a run (no run.json); use a folder such as experiments/quickstart/runs/luong/s1"));
     return new TrainedModel(
         run,
+        record,
         SpecReader.read(record.config(), folder.resolve("run.json").toString(), RunSpec.class));
+  }
+
+  /** A warning if its weights could not be verified. */
+  public Optional<String> warning() {
+    return best.hasDigests()
+        ? Optional.empty()
+        : Optional.of(CheckpointException.unverified(best.folder()));
   }
 
   /** The spec of the run. */

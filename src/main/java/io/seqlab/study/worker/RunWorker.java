@@ -127,6 +127,11 @@ public final class RunWorker {
       send(WorkerEvent.of(validation));
     }
 
+    @Override
+    public void onWarning(RunKey run, String message) {
+      send(WorkerEvent.of(message));
+    }
+
     /** Keeps the result, which is sent with the failure once the run has released its lock. */
     @Override
     public void onRunEnded(RunKey run, RunResult ended, String message) {

@@ -14,6 +14,7 @@ record WorkerEvent(
     StudyListener.Phase phase,
     StudyListener.Progress progress,
     Validation validation,
+    String warning,
     Ended ended) {
 
   /**
@@ -24,19 +25,23 @@ record WorkerEvent(
   record Ended(RunResult result, Failure failure) {}
 
   static WorkerEvent of(StudyListener.Phase phase) {
-    return new WorkerEvent(phase, null, null, null);
+    return new WorkerEvent(phase, null, null, null, null);
   }
 
   static WorkerEvent of(StudyListener.Progress progress) {
-    return new WorkerEvent(null, progress, null, null);
+    return new WorkerEvent(null, progress, null, null, null);
   }
 
   static WorkerEvent of(Validation validation) {
-    return new WorkerEvent(null, null, validation, null);
+    return new WorkerEvent(null, null, validation, null, null);
+  }
+
+  static WorkerEvent of(String warning) {
+    return new WorkerEvent(null, null, null, warning, null);
   }
 
   static WorkerEvent of(Ended ended) {
-    return new WorkerEvent(null, null, null, ended);
+    return new WorkerEvent(null, null, null, null, ended);
   }
 
   /** Parses a line; throws CorruptFileException for other output of the process. */
@@ -53,6 +58,8 @@ record WorkerEvent(
       listener.onProgress(run.key(), progress);
     } else if (validation != null) {
       listener.onValidation(run.key(), validation);
+    } else if (warning != null) {
+      listener.onWarning(run.key(), warning);
     } else {
       String message = ended.failure() == null ? "" : ended.failure().message();
       listener.onRunEnded(run.key(), ended.result(), message);

@@ -1,0 +1,20 @@
+package io.seqlab.cli;
+
+import io.seqlab.study.trained.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Opens the model of a run for a command. */
+final class TrainedModels {
+  private TrainedModels() {}
+
+  /** Opens the model of a run folder; prints its warning, if any, on standard error. */
+  static TrainedModel open(CommandSpec command, Path run) throws IOException {
+    TrainedModel model = TrainedModel.open(run);
+    model
+        .warning()
+        .ifPresent(text -> command.commandLine().getErr().println("seqlab: warning: " + text));
+    return model;
+  }
+}
