@@ -144,7 +144,9 @@ class TrainerTest {
     assertThat(trainLosses).isEqualTo(whole.trainLosses);
     assertSame(end, uninterrupted);
     assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
-    assertThat(withoutTime(new Checkpoint(folder.resolve("latest"), CheckpointOrigin.NONE).readState()))
+    assertThat(
+            withoutTime(
+                new Checkpoint(folder.resolve("latest"), CheckpointOrigin.NONE).readState()))
         .isEqualTo(withoutTime(uninterrupted.state()));
   }
 

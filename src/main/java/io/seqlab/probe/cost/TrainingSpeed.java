@@ -57,8 +57,7 @@ public record TrainingSpeed(
   public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
     StepTimer steps = new StepTimer();
     try (NDManager moments = manager.newSubManager()) {
-      Trainer.Data data =
-          new Trainer.Data(pairs, NO_CHECKPOINTS, CheckpointOrigin.NONE, threads);
+      Trainer.Data data = new Trainer.Data(pairs, NO_CHECKPOINTS, CheckpointOrigin.NONE, threads);
       try (Trainer trainer = new Trainer(unlimited(), 1, model, moments, data)) {
         trainer.train(steps);
       }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -20,12 +21,16 @@ import org.apache.commons.csv.CSVRecord;
 /** Reads and writes CSV and TSV files with a header. */
 final class DelimitedFile {
   /** RFC 4180 with LF line endings. */
-  static final CSVFormat CSV =
+  private static final CSVFormat RFC4180 =
       CSVFormat.RFC4180.builder().setRecordSeparator("\n").setIgnoreEmptyLines(false).get();
 
-  /** Tab-separated, unquoted; tab, line break and backslash in a cell are \t, \n, \r, \\. */
-  static final CSVFormat TSV =
-      CSV.builder().setDelimiter('\t').setQuote(null).setEscape('\\').get();
+  /** How cells are separated and escaped. */
+  enum Format {
+    /** RFC 4180 with LF line endings and {@link SpreadsheetText}. */
+    CSV,
+    /** {@link TsvText}. */
+    TSV
+  }
 
   private DelimitedFile() {}
 
@@ -35,8 +40,8 @@ final class DelimitedFile {
     T read(Row row) throws IOException;
   }
 
-  /** A row; its cells are accessed by column name. */
-  record Row(Path file, List<String> columns, CSVRecord cells) {
+  /** A row, numbered from 1 for the header; its cells are accessed by column name. */
+  record Row(Path file, int number, List<String> columns, List<String> cells) {
     String text(String column) throws IOException {
       int i = columns.indexOf(column);
       if (i < 0) {
@@ -61,6 +66,11 @@ final class DelimitedFile {
       return parse(column, "an integer", Long::valueOf);
     }
 
+    /** An error of this row; the reason is a predicate. */
+    CorruptFileException error(String reason, Object... args) {
+      return new CorruptFileException(file, "row %d ".formatted(number) + reason.formatted(args));
+    }
+
     /** A cell as another type; {@code parser} throws IllegalArgumentException if it is invalid. */
     <T> T parse(String column, String expected, Function<String, T> parser) throws IOException {
       String text = text(column);
@@ -68,52 +78,79 @@ final class DelimitedFile {
         return parser.apply(text);
       } catch (IllegalArgumentException e) {
         String reason =
-            "row %d has '%s' for %s, which is not %s"
-                .formatted(cells.getRecordNumber(), text, column, expected);
+            "row %d has '%s' for %s, which is not %s".formatted(number, text, column, expected);
         throw new CorruptFileException(file, reason, e);
       }
     }
   }
 
-  static <T> List<T> read(Path file, CSVFormat format, RowReader<T> reader) throws IOException {
+  static <T> List<T> read(Path file, Format format, RowReader<T> reader) throws IOException {
     String text = Utf8Files.read(file);
     if (!text.endsWith("\n")) {
       throw new CorruptFileException(file, "its last line is truncated");
     }
+    List<List<String>> lines = format == Format.TSV ? TsvText.parse(text) : csv(file, text);
+    List<String> columns = lines.get(0);
+    requireDistinct(file, columns);
     List<T> rows = new ArrayList<>();
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
-      List<String> columns = null;
-      for (CSVRecord cells : parser) {
-        if (columns == null) {
-          columns = cells.toList();
-        } else if (cells.size() != columns.size()) {
-          String reason =
-              "row %d has %d cells under %d columns"
-                  .formatted(cells.getRecordNumber(), cells.size(), columns.size());
-          throw new CorruptFileException(file, reason);
-        } else {
-          rows.add(reader.read(new Row(file, columns, cells)));
-        }
+    for (int i = 1; i < lines.size(); i++) {
+      Row row = new Row(file, i + 1, columns, lines.get(i));
+      if (row.cells().size() != columns.size()) {
+        throw row.error("has %d cells under %d columns", row.cells().size(), columns.size());
       }
-    } catch (CSVException | UncheckedIOException e) {
-      throw new CorruptFileException(file, e.getMessage(), e);
+      rows.add(reader.read(row));
     }
     return rows;
   }
 
+  private static List<List<String>> csv(Path file, String text) throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), RFC4180)) {
+      for (CSVRecord cells : parser) {
+        lines.add(cells.stream().map(SpreadsheetText::unescape).toList());
+      }
+    } catch (CSVException | UncheckedIOException e) {
+      throw new CorruptFileException(file, e.getMessage(), e);
+    }
+    return lines;
+  }
+
+  private static void requireDistinct(Path file, List<String> columns) throws IOException {
+    for (String column : columns) {
+      if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+        throw new CorruptFileException(file, "it has two columns '" + column + "'");
+      }
+    }
+  }
+
   /** Writes one row per record; {@code cells} returns the values of a record by column. */
   static <T> void write(
-      Path file, CSVFormat format, List<String> columns, List<T> all, Function<T, List<?>> cells)
+      Path file, Format format, List<String> columns, List<T> all, Function<T, List<?>> cells)
       throws IOException {
     AtomicFile.write(
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          format.printRecord(writer, columns.toArray());
+          writeLine(writer, format, columns);
           for (T each : all) {
-            format.printRecord(writer, cells.apply(each).toArray());
+            writeLine(writer, format, cells.apply(each));
           }
           writer.flush();
         });
+  }
+
+  private static void writeLine(Writer writer, Format format, List<?> values) throws IOException {
+    if (format == Format.TSV) {
+      writer.write(String.join("\t", texts(values, TsvText::escape)) + "\n");
+    } else {
+      RFC4180.printRecord(writer, texts(values, SpreadsheetText::escape).toArray());
+    }
+  }
+
+  /** Only text is escaped: a number begins with a minus, but is no formula. */
+  private static List<String> texts(List<?> values, UnaryOperator<String> escape) {
+    return values.stream()
+        .map(value -> value instanceof String text ? escape.apply(text) : String.valueOf(value))
+        .toList();
   }
 }

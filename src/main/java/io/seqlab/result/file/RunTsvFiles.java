@@ -25,7 +25,7 @@ final class RunTsvFiles {
     all.forEach(validation -> scores.addAll(validation.scores().keySet()));
     List<String> columns = new ArrayList<>(VALIDATION);
     columns.addAll(scores);
-    DelimitedFile.write(file, DelimitedFile.TSV, columns, all, v -> cells(v, scores));
+    DelimitedFile.write(file, DelimitedFile.Format.TSV, columns, all, v -> cells(v, scores));
   }
 
   private static List<Object> cells(Validation v, Set<String> scores) {
@@ -39,7 +39,7 @@ final class RunTsvFiles {
   static List<Validation> readValidations(Path file) throws IOException {
     return DelimitedFile.read(
         file,
-        DelimitedFile.TSV,
+        DelimitedFile.Format.TSV,
         row -> {
           Map<String, Double> scores = new LinkedHashMap<>();
           for (String score : row.columns().stream().skip(VALIDATION.size()).toList()) {
@@ -59,7 +59,7 @@ final class RunTsvFiles {
   static void writePredictions(Path file, List<Prediction> all) throws IOException {
     DelimitedFile.write(
         file,
-        DelimitedFile.TSV,
+        DelimitedFile.Format.TSV,
         PREDICTION,
         all,
         p -> List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
@@ -68,7 +68,7 @@ final class RunTsvFiles {
   static List<Prediction> readPredictions(Path file) throws IOException {
     return DelimitedFile.read(
         file,
-        DelimitedFile.TSV,
+        DelimitedFile.Format.TSV,
         row ->
             new Prediction(
                 row.text("source"),

@@ -51,7 +51,7 @@ final class StudyCsvFiles {
     Set<RunKey> seen = new HashSet<>();
     return DelimitedFile.read(
         file,
-        DelimitedFile.CSV,
+        DelimitedFile.Format.CSV,
         row -> {
           RunKey key = key(row, STATUS);
           if (!seen.add(key)) {
@@ -89,7 +89,7 @@ final class StudyCsvFiles {
   static List<Measure> readMeasures(Path file) throws IOException {
     return DelimitedFile.read(
         file,
-        DelimitedFile.CSV,
+        DelimitedFile.Format.CSV,
         row ->
             new Measure(
                 key(row, "measure"),
@@ -117,7 +117,7 @@ final class StudyCsvFiles {
   static List<ExampleScore> readExamples(Path file) throws IOException {
     return DelimitedFile.read(
         file,
-        DelimitedFile.CSV,
+        DelimitedFile.Format.CSV,
         row -> {
           Map<String, List<Double>> counts = new LinkedHashMap<>();
           int first = row.columns().indexOf("target_length") + 1;
@@ -163,7 +163,7 @@ final class StudyCsvFiles {
     header.addAll(columns);
     DelimitedFile.write(
         file,
-        DelimitedFile.CSV,
+        DelimitedFile.Format.CSV,
         header,
         all,
         each -> {
