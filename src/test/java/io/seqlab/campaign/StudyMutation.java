@@ -19,7 +19,7 @@ enum StudyMutation {
   ESCAPE(true, (bytes, random) -> insert(bytes, random, 0x1b, '[', '2', 'J')),
   RANDOM_CHARACTERS(
       (text, random) -> at(text, random, pick(random, "{", "}", "[", "*", "&", "%", "'", "!x"))),
-  LINE_DELETED((text, random) -> lines(text, random, (all, i) -> all.remove((int) i))),
+  LINE_DELETED((text, random) -> lines(text, random, (all, i) -> all.remove(i))),
   LINE_TWICE((text, random) -> lines(text, random, (all, i) -> all.add(i, all.get(i)))),
   LINES_SWAPPED((text, random) -> lines(text, random, (all, i) -> Collections.swap(all, i, 0))),
   INDENTED((text, random) -> lines(text, random, (all, i) -> all.set(i, " " + all.get(i)))),
@@ -104,7 +104,7 @@ enum StudyMutation {
   RECURSIVE((text, random) -> replace(text, random, "(?<=: )[a-z0-9]+", "&a [*a]")),
   TAG(
       (text, random) ->
-          replace(text, random, "(?<=: )[a-z0-9]+", "!!javax.script.ScriptEngineManager [x]")),
+          replace(text, random, "(?<=: )[a-z0-9]+", "!!python/object:os.system [x]")),
   SECOND_DOCUMENT((text, random) -> lines(text, random, (all, i) -> all.add(i, "---"))),
   MERGE_KEY((text, random) -> lines(text, random, (all, i) -> all.add(i, "<<: *nothing")));
 
