@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Downloads the files of a dataset. A file is written under a temporary name and renamed only if
- * its SHA-256 matches the descriptor; existing files are never replaced. The timeout is 30 seconds
+ * Downloads the files of a dataset. A file is written as a {@link PartFile} and renamed only if its
+ * SHA-256 matches the descriptor; existing files are never replaced. The timeout is 30 seconds
  * without data. Redirects from https to http are not followed.
  */
 public final class DatasetFetcher {
@@ -108,18 +108,15 @@ public final class DatasetFetcher {
                             + " folder",
                         name));
     Files.createDirectories(file.getParent());
-    String partName = file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-    Path part = file.resolveSibling(partName); // unique to this process
-    try {
-      String actual = receive(name, address, part, listener);
+    PartFile.deleteAbandoned(file);
+    try (PartFile part = PartFile.of(file)) {
+      String actual = receive(name, address, part.path(), listener);
       if (!actual.equals(remote.sha256())) {
         throw new DataException(
             "%s from %s has SHA-256 %s, expected %s; the file was discarded",
             name, address, actual, remote.sha256());
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
+      Files.move(part.path(), file, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
