@@ -4,6 +4,7 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.SplitNotes;
 import io.seqlab.config.schema.Require;
 import io.seqlab.study.catalogue.DataCatalogue;
 import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
@@ -113,11 +114,12 @@ public final class DataCommand implements Runnable {
     Columns columns = new Columns("<>><>>>>>");
     columns.row(
         "split", "pairs", "skipped", "side", "tokens", "types", "shortest", "mean", "longest");
-    for (SplitSummary split : DataCatalogue.open().stats(options.selection())) {
+    List<SplitSummary> splits = DataCatalogue.open().stats(options.selection());
+    for (SplitSummary split : splits) {
       row(columns, split, "source", split.source());
       row(columns, split, "target", split.target());
     }
-    Output.of(spec).text(columns.text());
+    Output.of(spec).text(columns.text() + SplitNotes.of(splits));
   }
 
   private static void row(Columns columns, SplitSummary split, String name, Side side) {

@@ -40,13 +40,16 @@ public final class TaskLoader {
    */
   public static TaskData load(TaskSpec task, DataFolders folders) {
     Tokenizer tokenizer = Tokenizer.of(task);
+    SplitExamples train = split(task, Split.TRAIN, folders);
     return new TaskData(
-        split(task, Split.TRAIN, folders).examples(),
+        train.examples(),
         split(task, Split.VALID, folders).examples(),
         split(task, Split.TEST, folders).examples(),
         tokenizer,
         tokenizer,
-        vocabulary(task));
+        vocabulary(task),
+        train.empty(),
+        train.tooLong());
   }
 
   /** One split, with the number of skipped pairs. */

@@ -115,6 +115,37 @@ class CommandLineTest {
   }
 
   @Test
+  void checkAndStatsTellSkippedPairsAndThoseInTrainingToo(@TempDir Path folder) throws IOException {
+    write(folder.resolve("train.tsv"), "a b\tx", "c\ty", "\tz", "d d d d\tv");
+    write(folder.resolve("valid.tsv"), "e\tx", "f\t");
+    write(folder.resolve("test.tsv"), "a b\tx", "c\tother", "d\ty", "e\tx");
+    Path study = folder.resolve("study.yaml");
+    String split = "{tsv: %s/%%s.tsv, columns: [1, 2]}".formatted(folder);
+    write(
+        study,
+        "study: overlap",
+        "task: {type: corpus, max_length: 3, train: %s, valid: %s, test: %s}"
+            .formatted(split.formatted("train"), split.formatted("valid"), split.formatted("test")),
+        "training: {budget: {steps: 1}}",
+        "metrics: [exact_match]",
+        "models: {rnn: {type: rnn, hidden: 4}}");
+    for (Result result :
+        List.of(execute("check", study.toString()), execute("data", "stats", study.toString()))) {
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.out())
+          .contains("train: skipped 1 pairs with an empty side and 1 longer than max_length\n")
+          .contains(
+              "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %)\n")
+          .contains("valid: 1 pairs have an empty side and are kept\n")
+          .doesNotContain("valid: 0");
+    }
+  }
+
+  private static void write(Path file, String... lines) throws IOException {
+    Files.write(file, List.of(lines));
+  }
+
+  @Test
   void checkCountsRunsAndSteps() {
     Result result = execute("check", QUICKSTART, "--set", "training.budget.steps=123");
     assertThat(result.exit()).isZero();

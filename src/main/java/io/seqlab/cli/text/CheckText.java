@@ -37,7 +37,9 @@ public final class CheckText {
         .forEach(
             s -> columns.row(s.name(), count(s.pairs()), lengths(s.source()), lengths(s.target())));
     columns.row("vocabulary", "", count(size.sourceVocabulary()), count(size.targetVocabulary()));
-    return (several ? "Data of " + size.name() + "\n" : "") + columns.text();
+    return (several ? "Data of " + size.name() + "\n" : "")
+        + columns.text()
+        + SplitNotes.of(size.splits());
   }
 
   private static String lengths(SplitSummary.Side side) {

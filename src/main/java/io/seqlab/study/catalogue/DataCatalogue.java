@@ -21,6 +21,8 @@ import io.seqlab.data.task.ScanGrammar;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.plan.TrainingSet;
+import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,12 +102,21 @@ public final class DataCatalogue {
         .map(e -> tokenizer.detokenize(e.source()) + "\t" + tokenizer.detokenize(e.target()));
   }
 
-  /** Statistics of every split. */
+  /** Statistics of every split, the training split first. */
   public List<SplitSummary> stats(DataSelection selection) {
+    Map<String, Supplier<SplitExamples>> byName = new LinkedHashMap<>(splits(selection).byName());
     List<SplitSummary> summaries = new ArrayList<>();
-    splits(selection)
-        .byName()
-        .forEach((name, examples) -> summaries.add(SplitSummary.of(name, examples.get())));
+    TrainingSet training = TrainingSet.NONE;
+    Supplier<SplitExamples> train = byName.remove(Split.TRAIN.key());
+    if (train != null) {
+      SplitExamples examples = train.get();
+      summaries.add(SplitSummary.of(Split.TRAIN.key(), examples, Overlap.NONE));
+      training = TrainingSet.of(examples.examples());
+    }
+    for (Map.Entry<String, Supplier<SplitExamples>> split : byName.entrySet()) {
+      SplitExamples examples = split.getValue().get();
+      summaries.add(SplitSummary.of(split.getKey(), examples, training.with(examples.examples())));
+    }
     return summaries;
   }
 

@@ -2,6 +2,7 @@ package io.seqlab.study.plan;
 
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
+import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 
@@ -11,9 +12,18 @@ import java.util.List;
  * @param pairs used pairs
  * @param empty pairs skipped in training because a side is empty
  * @param tooLong pairs skipped in training because of their length
+ * @param keptEmpty used pairs with an empty side, as validation and test keep them
+ * @param inTraining examples that stand in the training split too; none for that split itself
  */
 public record SplitSummary(
-    String name, int pairs, int empty, int tooLong, Side source, Side target) {
+    String name,
+    int pairs,
+    int empty,
+    int tooLong,
+    int keptEmpty,
+    Side source,
+    Side target,
+    Overlap inTraining) {
 
   /** Tokens, distinct tokens (types) and sequence lengths of one side, without end-of-sequence. */
   public record Side(long tokens, long types, int shortest, double mean, int longest) {
@@ -26,14 +36,20 @@ public record SplitSummary(
   }
 
   /** Statistics of a split with at least one example. */
-  public static SplitSummary of(String name, SplitExamples split) {
+  public static SplitSummary of(String name, SplitExamples split, Overlap inTraining) {
     List<Example> examples = split.examples();
     return new SplitSummary(
         name,
         examples.size(),
         split.empty(),
         split.tooLong(),
+        (int) examples.stream().filter(SplitSummary::hasEmptySide).count(),
         Side.of(examples.stream().map(Example::source).toList()),
-        Side.of(examples.stream().map(Example::target).toList()));
+        Side.of(examples.stream().map(Example::target).toList()),
+        inTraining);
+  }
+
+  private static boolean hasEmptySide(Example example) {
+    return example.source().isEmpty() || example.target().isEmpty();
   }
 }

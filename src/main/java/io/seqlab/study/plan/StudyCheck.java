@@ -8,6 +8,7 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
+import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,17 +98,20 @@ public record StudyCheck(
   private static DataSize dataSize(String name, StudyData data) {
     TaskData taskData = data.taskData();
     Vocabularies vocabularies = data.vocabularies();
+    SplitExamples train =
+        new SplitExamples(taskData.train(), taskData.skippedEmpty(), taskData.skippedTooLong());
+    TrainingSet training = TrainingSet.of(taskData.train());
     return new DataSize(
         name,
         List.of(
-            split("train", taskData.train()),
-            split("valid", taskData.valid()),
-            split("test", taskData.test())),
+            SplitSummary.of("train", train, Overlap.NONE),
+            split("valid", taskData.valid(), training),
+            split("test", taskData.test(), training)),
         vocabularies.source().size(),
         vocabularies.target().size());
   }
 
-  private static SplitSummary split(String name, List<Example> examples) {
-    return SplitSummary.of(name, new SplitExamples(examples, 0, 0));
+  private static SplitSummary split(String name, List<Example> examples, TrainingSet training) {
+    return SplitSummary.of(name, new SplitExamples(examples, 0, 0), training.with(examples));
   }
 }

@@ -113,13 +113,14 @@ class VocabularyTest {
   void bothSidesShareOneVocabularyIfAsked() {
     List<Example> train = List.of(new Example(List.of("a"), List.of("b")));
     VocabularySpec shared = new VocabularySpec(Optional.empty(), 1, true);
-    TaskData corpus = new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, shared);
+    TaskData corpus =
+        new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, shared, 0, 0);
     Vocabularies one = Vocabularies.of(corpus);
     assertThat(one.source()).isSameAs(one.target());
     EncodedPair pair = one.encode(train).get(0);
     assertThat(pair.source()).containsExactly(4, 3);
     assertThat(pair.target()).containsExactly(5, 3);
-    TaskData apart = new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, ALL);
+    TaskData apart = new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, ALL, 0, 0);
     assertThat(Vocabularies.of(apart).encode(train).get(0).target()).containsExactly(4, 3);
   }
 }

@@ -51,7 +51,8 @@ public final class ProbeContexts {
   /** Task data with the same examples in all splits. */
   public static TaskData taskData(List<Example> examples) {
     VocabularySpec vocabulary = new VocabularySpec(Optional.empty(), 1, true);
-    return new TaskData(examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary);
+    return new TaskData(
+        examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary, 0, 0);
   }
 
   /** The examples of the copy task. */

@@ -85,7 +85,7 @@ class DataCatalogueTest {
   void corpusOfThreeLanguagesRequiresTwoSelected() {
     DataSelection chosen = new DataSelection("tiny", Optional.of("aa"), Optional.of("cc"));
     assertThat(catalogue.examples(chosen, Optional.empty()))
-        .containsExactly("one two\tun deux", "three\ttrois");
+        .containsExactly("one two\tun deux", "three\ttrois", "\tquatre");
     assertThatThrownBy(() -> catalogue.examples(named("tiny"), Optional.of("first")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("languages: aa, bb, cc");
@@ -97,11 +97,11 @@ class DataCatalogueTest {
   }
 
   @Test
-  void countsUsedAndSkippedPairs() {
+  void countsPairsAsATestSetKeepsThem() {
     SplitSummary first =
         catalogue.stats(new DataSelection("tiny", Optional.of("aa"), Optional.of("bb"))).get(0);
-    assertThat(first.pairs()).isEqualTo(2);
-    assertThat(first.empty()).isEqualTo(1);
+    assertThat(first.pairs()).isEqualTo(3);
+    assertThat(first.keptEmpty()).isEqualTo(1);
     assertThat(first.source().tokens()).isEqualTo(3);
     assertThat(first.target().longest()).isEqualTo(2);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
 import io.seqlab.study.plan.SplitSummary.Side;
+import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +14,19 @@ class SplitSummaryTest {
   void countsPairsTokensTypesAndLengths() {
     Example first = new Example(List.of("a", "a", "b"), List.of("x"));
     Example last = new Example(List.of("c"), List.of("x", "x"));
-    assertThat(SplitSummary.of("train", new SplitExamples(List.of(first, last), 1, 0)))
+    Example empty = new Example(List.of(), List.of("x"));
+    assertThat(
+            SplitSummary.of(
+                "train", new SplitExamples(List.of(first, last, empty), 1, 0), new Overlap(1, 0)))
         .isEqualTo(
             new SplitSummary(
-                "train", 2, 1, 0, new Side(4, 3, 1, 2.0, 3), new Side(3, 1, 1, 1.5, 2)));
+                "train",
+                3,
+                1,
+                0,
+                1,
+                new Side(4, 3, 0, 4 / 3.0, 3),
+                new Side(4, 1, 1, 4 / 3.0, 2),
+                new Overlap(1, 0)));
   }
 }

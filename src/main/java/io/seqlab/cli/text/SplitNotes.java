@@ -1,0 +1,56 @@
+package io.seqlab.cli.text;
+
+import static io.seqlab.cli.text.Numbers.count;
+
+import io.seqlab.study.plan.SplitSummary;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a user should know about splits: skipped pairs, and examples that stand in training too. */
+public final class SplitNotes {
+  private SplitNotes() {}
+
+  /** One line for each note, with its line end; empty if there is nothing to note. */
+  public static String of(List<SplitSummary> splits) {
+    return splits.stream()
+        .flatMap(split -> Stream.of(skipped(split), empty(split), inTraining(split)))
+        .filter(line -> !line.isEmpty())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String skipped(SplitSummary split) {
+    return split.empty() + split.tooLong() == 0
+        ? ""
+        : "%s: skipped %s pairs with an empty side and %s longer than max_length"
+            .formatted(split.name(), count(split.empty()), count(split.tooLong()));
+  }
+
+  private static String empty(SplitSummary split) {
+    return split.keptEmpty() == 0
+        ? ""
+        : "%s: %s pairs have an empty side and are kept"
+            .formatted(split.name(), count(split.keptEmpty()));
+  }
+
+  private static String inTraining(SplitSummary split) {
+    long sources = split.inTraining().sources();
+    long pairs = split.inTraining().pairs();
+    return sources == 0
+        ? ""
+        : "%s: %s of %s sources also in train (%s), %s with the same target (%s)"
+            .formatted(
+                split.name(),
+                count(sources),
+                count(split.pairs()),
+                share(sources, split),
+                count(pairs),
+                share(pairs, split));
+  }
+
+  private static String share(long part, SplitSummary split) {
+    return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / split.pairs());
+  }
+}

@@ -1,0 +1,108 @@
+package io.seqlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code seqlab translate --n-best} against {@code seqlab score}. */
+class NBestTest {
+  private static final int N = 3;
+  private static final String STUDY =
+      """
+      study: nbest
+      task:
+        type: copy
+        symbols: 4
+        lengths: {train: [1, 4], valid: [1, 4], test: [1, 4]}
+        examples: {train: 200, valid: 8, test: 8}
+      training: {batch: {size: 20}, budget: {steps: 80}, validate_every: 80, optimizer: {type: adam, learning_rate: 0.02}}
+      decoding: {max_length: 12, length_penalty: 0}
+      metrics: [exact_match]
+      seeds: [1]
+      models: {luong: {type: rnn, cell: gru, hidden: 16, embedding: 16, attention: luong}}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void printsTheBestTranslationsOfEachLineWithTheirScores() throws IOException {
+    Path study = Files.writeString(home.resolve("study.yaml"), STUDY);
+    Path out = home.resolve("out");
+    execute("run", study.toString(), "--threads", "1", "--out", out.toString());
+    String run = out.resolve("runs/luong/s1").toString();
+    List<String> lines =
+        Files.readAllLines(out.resolve("runs/luong/s1/predictions.tsv")).stream()
+            .skip(1)
+            .limit(4)
+            .map(row -> row.split("\t")[0])
+            .toList();
+
+    InputStream before = System.in;
+    List<String[]> rows;
+    try {
+      System.setIn(
+          new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+      rows =
+          execute("translate", run, "--n-best", String.valueOf(N), "--threads", "1")
+              .map(row -> row.split("\t", -1))
+              .toList();
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(rows).hasSize(N * lines.size()).allMatch(row -> row.length == N);
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i)[0]).isEqualTo(String.valueOf(1 + i / N));
+      sources.add(lines.get(i / N));
+      if (i % N > 0) {
+        assertThat(logProbability(rows.get(i)))
+            .isLessThanOrEqualTo(logProbability(rows.get(i - 1)));
+      }
+    }
+    Path source = Files.write(home.resolve("source.txt"), sources);
+    Path target = Files.write(home.resolve("target.txt"), rows.stream().map(r -> r[2]).toList());
+    List<Double> scores =
+        execute(
+                "score",
+                run,
+                "--source",
+                source.toString(),
+                "--target",
+                target.toString(),
+                "--threads",
+                "1")
+            .map(Double::valueOf)
+            .toList();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(scores.get(i)).isCloseTo(logProbability(rows.get(i)), within(2e-4)); // printed
+    }
+  }
+
+  private static double logProbability(String[] row) {
+    return Double.parseDouble(row[1]);
+  }
+
+  private static Stream<String> execute(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    assertThat(command.execute(arguments)).as("%s", err).isZero();
+    return out.toString().lines();
+  }
+}
