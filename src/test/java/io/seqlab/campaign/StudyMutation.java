@@ -102,9 +102,7 @@ enum StudyMutation {
         return bomb.toString();
       }),
   RECURSIVE((text, random) -> replace(text, random, "(?<=: )[a-z0-9]+", "&a [*a]")),
-  TAG(
-      (text, random) ->
-          replace(text, random, "(?<=: )[a-z0-9]+", "!!python/object:os.system [x]")),
+  TAG((text, random) -> replace(text, random, "(?<=: )[a-z0-9]+", "!!python/object:os.system [x]")),
   SECOND_DOCUMENT((text, random) -> lines(text, random, (all, i) -> all.add(i, "---"))),
   MERGE_KEY((text, random) -> lines(text, random, (all, i) -> all.add(i, "<<: *nothing")));
 
