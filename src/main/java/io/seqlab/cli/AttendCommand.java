@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.study.trained.TrainedModel;
@@ -41,6 +42,9 @@ public final class AttendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
+    if (out != null && out.toString().isBlank()) {
+      throw new ConfigException("--out is empty; name a folder, or omit it for the run folder");
+    }
     try (TrainedModel model = TrainedModels.open(spec, run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "claims",
     description = {
       "Tests the claims of all studies in a folder on their result tables, and prints the verdicts.",
-      "Writes claims.json of each study and README.md of the folder; edited verdicts are overwritten."
+      "Writes claims.json of each study and README.md of the folder; edited verdicts are overwritten.",
+      "A README.md that seqlab claims did not write is kept."
     },
     footer = {"", "Example:", "  seqlab claims experiments"})
 public final class ClaimsCommand implements Callable<Integer> {
@@ -35,17 +36,32 @@ public final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ClaimsPage.Entry> entries = Files.isDirectory(folder) ? judge() : List.of();
+    List<ClaimsPage.Entry> entries = List.of();
+    if (Files.isDirectory(folder)) {
+      warnOfSkipped();
+      entries = judge();
+    }
     if (entries.isEmpty()) {
       throw new ConfigException(
           "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
               .formatted(folder));
     }
-    ClaimsPage.write(folder, entries);
     Output out = Output.of(spec);
     out.text(ClaimsPage.text(entries));
+    ClaimsPage.write(folder, entries);
     out.line("\nTable: " + folder.resolve("README.md"));
     return ExitCode.OK;
+  }
+
+  /** Warns of studies that are not judged because nothing says that they are experiments. */
+  private void warnOfSkipped() throws IOException {
+    for (Path skipped : StudyVerdicts.unmarked(folder)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "seqlab: warning: %s is skipped: seqlab run did not write it, as it has no provenance.json"
+                  .formatted(skipped));
+    }
   }
 
   private List<ClaimsPage.Entry> judge() throws IOException {

@@ -11,8 +11,11 @@ import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +57,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    folders.forEach(ReportCommand::requireExperiment);
+    for (Path folder : folders) {
+      requireExperiment(new ExperimentFolder(folder));
+    }
     if (compare) {
       return compare();
     }
@@ -63,10 +68,11 @@ public final class ReportCommand implements Callable<Integer> {
           "several folders and --out require --compare; without it, use one folder");
     }
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
+    experiment.requireMarked();
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     warnOfMissing(experiment);
     StudyRunner.collect(study, experiment);
-    Report.write(experiment);
+    Report.write(experiment).forEach(this::warn);
     ResultText.print(spec, study, experiment);
     return ExitCode.OK;
   }
@@ -75,18 +81,23 @@ public final class ReportCommand implements Callable<Integer> {
   private void warnOfMissing(ExperimentFolder experiment) {
     for (String name : List.of("results.csv", "measures.csv")) {
       if (!Files.exists(experiment.file(name))) {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "seqlab: warning: %s is missing; only runs with a run folder are reported"
-                    .formatted(experiment.file(name)));
+        warn(
+            "%s is missing; only runs with a run folder are reported"
+                .formatted(experiment.file(name)));
       }
     }
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println("seqlab: warning: " + warning);
   }
 
   private int compare() throws IOException {
     if (folders.size() < 2) {
       throw new ConfigException("--compare requires at least two experiment folders");
+    }
+    if (out != null) {
+      requireNewOrPage(out);
     }
     StudyComparison comparison = StudyComparison.of(folders);
     Output.of(spec).text(comparison.markdown());
@@ -96,11 +107,30 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void requireExperiment(Path folder) {
-    if (!Files.exists(new ExperimentFolder(folder).file("study.yaml"))) {
+  /** Keeps a mistyped --out from replacing another file. */
+  private static void requireNewOrPage(Path file) throws IOException {
+    if (Files.exists(file) && !isPage(file)) {
       throw new ConfigException(
-          "%s is not an experiment folder (no study.yaml); use a folder that seqlab run wrote"
-              .formatted(folder));
+          "--out '%s' exists and is not an HTML page; specify a new file, or a page to replace"
+              .formatted(file));
+    }
+  }
+
+  private static boolean isPage(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    byte[] start = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(start.length), start);
+    }
+  }
+
+  private static void requireExperiment(ExperimentFolder experiment) throws IOException {
+    experiment.readProvenance();
+    if (!Files.exists(experiment.file("study.yaml"))) {
+      throw new ConfigException(
+          "%s has no study.yaml; run its study again with seqlab run".formatted(experiment.path()));
     }
   }
 }

@@ -7,6 +7,7 @@ import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.Require;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.study.StudyRunner;
@@ -66,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Output folder. Default: experiments/<study>.")
+      description = "Output folder: new, empty, or an experiment. Default: experiments/<study>.")
   private Path out;
 
   @Option(names = "--fresh", description = "Discard existing runs of the study.")
@@ -91,6 +92,10 @@ public final class RunCommand implements Callable<Integer> {
     List<RunFilter> filters = only.stream().map(text -> RunFilter.parse(text, study)).toList();
     if (dryRun) {
       return estimate(study, filters);
+    }
+    if (out != null && out.toString().isBlank()) {
+      throw new ConfigException(
+          "--out is empty; name a folder, or omit it for experiments/<study>");
     }
     Path folder = out == null ? Path.of("experiments", study.study()) : out;
     return run(study, folder, filters);
@@ -122,7 +127,7 @@ public final class RunCommand implements Callable<Integer> {
       return cancellation.exitCode();
     }
     ExperimentFolder experiment = new ExperimentFolder(folder);
-    Report.write(experiment);
+    Report.write(experiment).forEach(display::notice);
     ResultText.print(spec, study, experiment);
     return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -16,12 +16,11 @@ import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the tables, figures and pages of an experiment. */
@@ -51,7 +50,15 @@ public final class Report {
     figures.addAll(attention);
     figures.addAll(StudyFigures.separate(maps));
     boolean fonts = PngCanvas.hasFonts();
-    writeFigures(experiment.figures(), figures, fonts);
+    Set<String> names =
+        figures.stream()
+            .flatMap(figure -> Stream.of(svg(figure), png(figure)))
+            .collect(Collectors.toSet());
+    experiment.addReport(names);
+    for (Figure figure : figures) {
+      writeFigure(experiment.figures(), figure, fonts);
+    }
+    experiment.deleteFiguresExcept(names);
     AtomicFile.write(experiment.file("results.md"), StudyReadme.tables(records));
     AtomicFile.write(experiment.file("results.tex"), LatexTable.table(table));
     AtomicFile.write(experiment.file("README.md"), StudyReadme.render(records, curves, attention));
@@ -68,49 +75,21 @@ public final class Report {
   public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
     Figure figure = StudyFigures.single(model, map);
     writeFigure(folder, figure, PngCanvas.hasFonts());
-    return svg(folder, figure);
-  }
-
-  private static void writeFigures(Path folder, List<Figure> figures, boolean fonts)
-      throws IOException {
-    Set<Path> current = new HashSet<>();
-    for (Figure figure : figures) {
-      writeFigure(folder, figure, fonts);
-      current.add(svg(folder, figure));
-      current.add(png(folder, figure));
-    }
-    if (Files.isDirectory(folder)) {
-      deleteOutdated(folder, current);
-    }
+    return folder.resolve(svg(figure));
   }
 
   private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
-    AtomicFile.write(svg(folder, figure), figure.svg());
+    AtomicFile.write(folder.resolve(svg(figure)), figure.svg());
     if (fonts) {
-      AtomicFile.write(png(folder, figure), out -> PngCanvas.writePng(figure.image(), out));
+      AtomicFile.write(folder.resolve(png(figure)), out -> PngCanvas.writePng(figure.image(), out));
     }
   }
 
-  private static Path svg(Path folder, Figure figure) {
-    return folder.resolve(figure.name() + ".svg");
+  private static String svg(Figure figure) {
+    return figure.name() + ".svg";
   }
 
-  private static Path png(Path folder, Figure figure) {
-    return folder.resolve(figure.name() + ".png");
-  }
-
-  /** Deletes figures of earlier reports that this report does not have. */
-  private static void deleteOutdated(Path folder, Set<Path> current) throws IOException {
-    List<Path> outdated;
-    try (Stream<Path> all = Files.list(folder)) {
-      outdated = all.filter(file -> !current.contains(file) && isFigure(file)).toList();
-    }
-    for (Path file : outdated) {
-      Files.delete(file);
-    }
-  }
-
-  private static boolean isFigure(Path file) {
-    return file.toString().endsWith(".svg") || file.toString().endsWith(".png");
+  private static String png(Figure figure) {
+    return figure.name() + ".png";
   }
 }

@@ -29,6 +29,9 @@ public final class IoErrorMessage {
     if (message == null) {
       return root.getClass().getSimpleName();
     }
+    if (message.contains("symbolic link")) {
+      return "it is a symbolic link; replace it by a file";
+    }
     return isDiskFull(message)
         ? "the disk is full (" + message + "); free some space, then rerun the command"
         : message;

@@ -75,10 +75,12 @@ public final class StudyRunner {
    * <p>Invalid input is rejected before anything is written. Other runs continue after a failure.
    *
    * @return the failures of runs
-   * @throws ConfigException if the input is invalid, the folder holds runs with different settings,
-   *     or it is not writable; {@link #started} tells such errors from those of the execution
+   * @throws ConfigException if the input is invalid, the folder is the user's, holds runs with
+   *     different settings, or is not writable; {@link #started} tells such errors from those of
+   *     the execution
    */
   public List<Failure> run() throws IOException {
+    experiment.requireNewOrMarked(selectedRuns());
     if (options.workers().isEmpty()) {
       return run(
           (queue, data) ->
@@ -97,14 +99,18 @@ public final class StudyRunner {
   /** Number of unfinished runs, estimated without loading data. */
   private long pendingRuns() throws IOException {
     long pending = 0;
-    for (RunKey key : StudyRuns.keys(study)) {
-      if (RunFilter.matchesAny(options.only(), key)) {
-        Optional<RunRecord> record = experiment.run(key).readRecord();
-        boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
-        pending += done && !options.fresh() ? 0 : 1;
-      }
+    for (RunKey key : selectedRuns()) {
+      Optional<RunRecord> record = experiment.run(key).readRecord();
+      boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
+      pending += done && !options.fresh() ? 0 : 1;
     }
     return pending;
+  }
+
+  private List<RunKey> selectedRuns() {
+    return StudyRuns.keys(study).stream()
+        .filter(key -> RunFilter.matchesAny(options.only(), key))
+        .toList();
   }
 
   /** Executes the runs of a queue, in this process or in workers. */
@@ -128,9 +134,9 @@ public final class StudyRunner {
     Environment here = environment();
     Environment environment =
         options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
-    experiment.writeStudy(ResolvedYaml.write(study));
     experiment.writeProvenance(
         new Provenance(study.study(), study.description(), options.command(), environment));
+    experiment.writeStudy(ResolvedYaml.write(study));
     List<RunContext> contexts = new ArrayList<>();
     runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
     started = true;

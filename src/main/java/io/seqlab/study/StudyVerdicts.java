@@ -23,15 +23,11 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
 
   /**
    * Tests the claims of every study in a folder on its committed tables, and overwrites each {@code
-   * claims.json}. Studies without claims are skipped.
+   * claims.json}. Studies without claims, and folders that seqlab run did not write, are skipped.
    */
   public static List<StudyVerdicts> judge(Path experiments) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(experiments)) {
-      folders = all.filter(Files::isDirectory).sorted().toList();
-    }
     List<StudyVerdicts> judged = new ArrayList<>();
-    for (Path folder : folders) {
+    for (Path folder : studies(experiments)) {
       List<Verdict> verdicts = judge(new ExperimentFolder(folder));
       if (!verdicts.isEmpty()) {
         judged.add(new StudyVerdicts(folder.getFileName().toString(), verdicts));
@@ -40,7 +36,27 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     return judged;
   }
 
+  /** Folders with a {@code study.yaml} that {@code seqlab run} did not write. */
+  public static List<Path> unmarked(Path experiments) throws IOException {
+    List<Path> unmarked = new ArrayList<>();
+    for (Path folder : studies(experiments)) {
+      if (!new ExperimentFolder(folder).isMarked()) {
+        unmarked.add(folder);
+      }
+    }
+    return unmarked;
+  }
+
+  private static List<Path> studies(Path experiments) throws IOException {
+    try (Stream<Path> all = Files.list(experiments)) {
+      return all.filter(folder -> Files.exists(folder.resolve("study.yaml"))).sorted().toList();
+    }
+  }
+
   private static List<Verdict> judge(ExperimentFolder experiment) throws IOException {
+    if (!experiment.isMarked()) {
+      return List.of();
+    }
     Optional<StudySpec> study = StudyRuns.saved(experiment);
     if (study.isEmpty() || study.get().claims().isEmpty()) {
       return List.of();

@@ -23,6 +23,16 @@ import picocli.CommandLine.Command;
 class CommandLineTest {
   private static final String QUICKSTART = "configs/quickstart.yaml";
 
+  private static final String SMALL_STUDY =
+      """
+      study: small
+      task: {type: reverse}
+      training: {budget: {steps: 1}}
+      models: {rnn: {encoder: {type: rnn}, decoder: {type: rnn}}}
+      claims:
+        - {id: C1, sentence: "two\\nlines", parts: [{type: holds, measure: bleu, of: rnn, above: 1}]}
+      """;
+
   private record Result(int exit, String out, String err) {}
 
   private static Result execute(CommandLine commandLine, String... arguments) {
@@ -83,6 +93,12 @@ class CommandLineTest {
         "run configs/quickstart.yaml --threads 0 | --threads must be at least 1, not 0",
         "models show lstm-luong | unknown model 'lstm-luong'",
         "report src | is not an experiment folder",
+        "run configs/quickstart.yaml --out src | it contains main, site, test, but no provenance.json",
+        "run configs/quickstart.yaml --fresh --out . | . is not an experiment folder: it contains .",
+        "run configs/quickstart.yaml --out pom.xml | it is a file",
+        "run configs/quickstart.yaml --out= | --out is empty; name a folder",
+        "attend runs/rnn/s1 text --out= | --out is empty; name a folder",
+        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not an HTML page",
         "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
@@ -226,26 +242,45 @@ class CommandLineTest {
   }
 
   @Test
-  void claimsDoNotOverwriteOtherPages(@TempDir Path folder) throws IOException {
+  void reportDoesNotWriteBesideAStudyOfTheUser(@TempDir Path folder) throws IOException {
+    Path study = folder.resolve("study.yaml");
+    Files.copy(Path.of("experiments/reverse-lengths/study.yaml"), study);
+    Result result = execute("report", folder.toString());
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("is not an experiment folder: it has no provenance.json");
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(study));
+  }
+
+  @Test
+  void reportNamesMissingStudy(@TempDir Path folder) throws IOException {
+    Files.copy(
+        Path.of("experiments/reverse-lengths/provenance.json"), folder.resolve("provenance.json"));
+    Result result = execute("report", folder.toString());
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("has no study.yaml; run its study again");
+  }
+
+  @Test
+  void claimsKeepPagesAndFoldersOfTheUser(@TempDir Path folder) throws IOException {
     Path study = Files.createDirectories(folder.resolve("small"));
-    Files.writeString(
-        study.resolve("study.yaml"),
-        """
-        study: small
-        task: {type: reverse}
-        training: {budget: {steps: 1}}
-        models: {rnn: {encoder: {type: rnn}, decoder: {type: rnn}}}
-        claims:
-          - {id: C1, sentence: "two\\nlines", parts: [{type: holds, measure: bleu, of: rnn, above: 1}]}
-        """);
-    Files.writeString(study.resolve("claims.json"), "a verdict typed by hand");
-    Result claims = execute("claims", folder.toString());
-    assertThat(claims.out())
-        .contains("small: C1 inconclusive: two lines\n", "rnn, seed 1 has not been run");
-    Path page = Files.writeString(folder.resolve("README.md"), "# Mine\n");
+    Path mark = Path.of("experiments/reverse-lengths/provenance.json");
+    Files.copy(mark, study.resolve("provenance.json"));
+    Files.writeString(study.resolve("study.yaml"), SMALL_STUDY);
+    Path mine = Files.createDirectories(folder.resolve("mine")).resolve("study.yaml");
+    Files.writeString(mine, SMALL_STUDY);
+    Path page = Files.writeString(folder.resolve("README.md"), "# Verdicts\nof the jury\n");
     Result rejected = execute("claims", folder.toString());
     assertThat(rejected.exit()).isEqualTo(2);
-    assertThat(rejected.err()).contains("README.md was not written by seqlab claims");
-    assertThat(page).hasContent("# Mine\n");
+    assertThat(rejected.err())
+        .contains("README.md was not written by seqlab claims and is unchanged")
+        .contains("mine is skipped: seqlab run did not write it");
+    assertThat(rejected.out()).contains("small: C1 inconclusive: two lines\n");
+    assertThat(page).hasContent("# Verdicts\nof the jury\n");
+    assertThat(mine.getParent()).isDirectoryNotContaining(file -> !file.equals(mine));
+
+    Files.delete(page);
+    assertThat(execute("claims", folder.toString()).exit()).isZero();
+    assertThat(execute("claims", folder.toString()).exit()).isZero();
+    assertThat(page).content().contains("| C1 |", "[small](small/README.md)");
   }
 }

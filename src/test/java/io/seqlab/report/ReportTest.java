@@ -48,6 +48,9 @@ class ReportTest {
     }
     Files.createDirectories(clone.resolve("figures"));
     Files.writeString(clone.resolve("figures/of-an-earlier-report.svg"), "<svg/>");
+    Files.writeString(
+        clone.resolve("manifest.txt"),
+        Files.readString(folder.resolve("manifest.txt")) + "figures/of-an-earlier-report.svg\n");
     Report.write(new ExperimentFolder(clone));
     assertThat(made(clone).keySet()).isEqualTo(made(folder).keySet());
     made(clone)

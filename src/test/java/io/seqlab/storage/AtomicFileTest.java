@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -18,6 +21,17 @@ class AtomicFileTest {
     AtomicFile.write(file, "new");
     assertThat(file).hasContent("new");
     assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // links need a privilege there
+  void linkIsReplacedNotFollowed() throws Exception {
+    Path target = Files.writeString(folder.resolve("target.txt"), "mine");
+    Path link = Files.createSymbolicLink(folder.resolve("link.txt"), target);
+    AtomicFile.write(link, "new");
+    assertThat(target).hasContent("mine");
+    assertThat(link).isRegularFile().hasContent("new");
+    assertThat(Files.isSymbolicLink(link)).isFalse();
   }
 
   @Test

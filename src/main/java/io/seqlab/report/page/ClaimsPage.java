@@ -6,7 +6,9 @@ import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +16,12 @@ import java.util.stream.Collectors;
 
 /** The page of the verdicts of all studies. */
 public final class ClaimsPage {
-  private static final String TITLE = "# Verdicts\n";
+  private static final String MARK = "<!-- Written by seqlab claims, which replaces this file. -->";
   private static final String HEAD =
-      TITLE
+      MARK
           + """
+
+      # Verdicts
 
       Computed by `seqlab claims` from the result files of the studies in this folder. The page of a
       study describes its tests. Each test has an estimate and, in brackets, its interval.
@@ -58,13 +62,21 @@ public final class ClaimsPage {
    */
   public static void write(Path experiments, List<Entry> entries) throws IOException {
     Path page = experiments.resolve("README.md");
-    if (Files.exists(page) && !Files.readString(page).startsWith(TITLE)) {
+    if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isWrittenByThis(page)) {
       throw new ConfigException(
-          "%s was not written by seqlab claims: it does not start with '%s'; move it away or specify another folder"
-              .formatted(page, TITLE.strip()));
+          "%s was not written by seqlab claims and is unchanged: its first line is not '%s'. Move it away to get a table of the verdicts"
+              .formatted(page, MARK));
     }
     String rows = entries.stream().map(ClaimsPage::row).collect(Collectors.joining());
     AtomicFile.write(page, HEAD + rows);
+  }
+
+  private static boolean isWrittenByThis(Path page) throws IOException {
+    if (!Files.isRegularFile(page, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    String text = Files.readString(page, StandardCharsets.ISO_8859_1); // reads every file
+    return text.lines().findFirst().filter(MARK::equals).isPresent();
   }
 
   private static String row(Entry entry) {

@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Set;
 /**
  * The files of an experiment. The top-level files are committed and contain everything that tables
  * and figures need; {@link #collect} aggregates the run folders, which git ignores, into them.
+ * {@code manifest.txt} lists the files that SeqLab wrote: a file of the user is never deleted.
  */
 public record ExperimentFolder(Path path) {
   private static final String STUDY = "study.yaml";
@@ -36,7 +39,13 @@ public record ExperimentFolder(Path path) {
   private static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
   private static final String SAMPLES = "samples.json";
-  private static final String PROVENANCE = "provenance.json";
+  private static final String PROVENANCE = ExperimentMark.FILE;
+
+  /** Names of the tables and pages of a report. */
+  public static final List<String> REPORT =
+      List.of("results.md", "results.tex", "README.md", "report.html");
+
+  private static final String FIGURES = "figures/";
 
   /** The folder of one run. */
   public RunFolder run(RunKey key) {
@@ -44,7 +53,7 @@ public record ExperimentFolder(Path path) {
   }
 
   public Path figures() {
-    return path.resolve("figures");
+    return path.resolve(FIGURES);
   }
 
   /** A top-level file, such as {@code results.md}. */
@@ -52,8 +61,83 @@ public record ExperimentFolder(Path path) {
     return path.resolve(name);
   }
 
+  /**
+   * Requires a folder to which SeqLab may write: missing, empty, or an experiment, without links to
+   * other folders in place of its own.
+   *
+   * @param runs whose folders will be written as well
+   * @throws ConfigException if the folder, or one that is linked, is the user's
+   */
+  public void requireNewOrMarked(Collection<RunKey> runs) throws IOException {
+    new ExperimentMark(path).requireNewOrPresent();
+    requireNoLink(figures());
+    for (RunKey key : runs) {
+      Path folder = Path.of(key.folder());
+      for (int depth = 1; depth <= folder.getNameCount(); depth++) {
+        requireNoLink(path.resolve(folder.subpath(0, depth)));
+      }
+      run(key).subfolders().forEach(ExperimentFolder::requireNoLink);
+    }
+  }
+
+  /**
+   * Requires an experiment folder to which a report may be written.
+   *
+   * @throws IOException if the folder has no {@code provenance.json} that SeqLab wrote
+   * @throws ConfigException if its folder of figures is a link
+   */
+  public void requireMarked() throws IOException {
+    readProvenance();
+    requireNoLink(figures());
+  }
+
+  /** Whether the folder has a {@code provenance.json} that SeqLab wrote. */
+  public boolean isMarked() throws IOException {
+    return new ExperimentMark(path).isPresent();
+  }
+
+  private static void requireNoLink(Path folder) {
+    if (Files.isSymbolicLink(folder)) {
+      throw new ConfigException(
+          "%s is a symbolic link; SeqLab neither writes nor deletes behind it. Replace it by a folder, or link the whole experiment folder"
+              .formatted(folder));
+    }
+  }
+
+  private Manifest manifest() {
+    List<String> fixed = new ArrayList<>(REPORT);
+    fixed.addAll(
+        List.of(
+            STUDY,
+            RESULTS,
+            MEASURES,
+            EXAMPLES,
+            DIFFERENCES,
+            ATTENTION,
+            CLAIMS,
+            SAMPLES,
+            PROVENANCE));
+    return new Manifest(path, fixed);
+  }
+
+  /** Lists the files of a report as written by SeqLab, before they are written. */
+  public void addReport(Set<String> figures) throws IOException {
+    List<String> names = new ArrayList<>(REPORT);
+    figures.forEach(name -> names.add(FIGURES + name));
+    manifest().add(names);
+  }
+
+  /** Deletes the figures that SeqLab wrote for earlier reports. */
+  public void deleteFiguresExcept(Set<String> current) throws IOException {
+    manifest()
+        .delete(
+            name ->
+                name.startsWith(FIGURES) && !current.contains(name.substring(FIGURES.length())));
+  }
+
   /** Writes the resolved study, with all defaults. */
   public void writeStudy(String yaml) throws IOException {
+    manifest().add(List.of(STUDY));
     AtomicFile.write(file(STUDY), yaml);
   }
 
@@ -62,18 +146,18 @@ public record ExperimentFolder(Path path) {
     return Files.exists(file(STUDY)) ? Optional.of(Utf8Files.read(file(STUDY))) : Optional.empty();
   }
 
+  /** Writes {@code provenance.json}, which marks the folder and must be its first file. */
   public void writeProvenance(Provenance provenance) throws IOException {
     Json.write(file(PROVENANCE), provenance);
+    manifest().add(List.of(PROVENANCE));
   }
 
   /** Reads {@code provenance.json}; fails if this is not an experiment folder. */
   public Provenance readProvenance() throws IOException {
-    if (!Files.exists(file(PROVENANCE))) {
+    if (!isMarked()) {
       throw new IOException(
-          path
-              + " is not an experiment folder: it has no "
-              + PROVENANCE
-              + ". Specify a folder written by seqlab run, such as experiments/quickstart.");
+          "%s is not an experiment folder: it has no %s. Specify a folder written by seqlab run, such as experiments/quickstart."
+              .formatted(path.toString().isEmpty() ? "the current folder" : path, PROVENANCE));
     }
     return Json.read(file(PROVENANCE), Provenance.class);
   }
@@ -93,7 +177,7 @@ public record ExperimentFolder(Path path) {
 
   /** Writes {@code claims.json}, or deletes it if the list is empty. */
   public void writeVerdicts(List<Verdict> verdicts) throws IOException {
-    writeList(file(CLAIMS), verdicts);
+    writeList(CLAIMS, verdicts);
   }
 
   /** The verdicts on the claims of the study; empty without claims. */
@@ -103,18 +187,19 @@ public record ExperimentFolder(Path path) {
 
   /** Writes {@code differences.json}, or deletes it if the list is empty. */
   public void writeDifferences(List<Difference> differences) throws IOException {
-    writeList(file(DIFFERENCES), differences);
+    writeList(DIFFERENCES, differences);
   }
 
   public List<Difference> readDifferences() throws IOException {
     return Json.readList(file(DIFFERENCES), Difference[].class);
   }
 
-  private static void writeList(Path file, List<?> list) throws IOException {
+  private void writeList(String name, List<?> list) throws IOException {
     if (list.isEmpty()) {
-      Files.deleteIfExists(file);
+      manifest().delete(name::equals);
     } else {
-      Json.write(file, list);
+      manifest().add(List.of(name));
+      Json.write(file(name), list);
     }
   }
 
@@ -153,11 +238,13 @@ public record ExperimentFolder(Path path) {
         oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
       }
     }
+    manifest().add(List.of(RESULTS, MEASURES, ATTENTION));
     StudyCsvFiles.writeResults(file(RESULTS), results);
     StudyCsvFiles.writeMeasures(file(MEASURES), measures);
     if (examples.isEmpty()) {
-      Files.deleteIfExists(file(EXAMPLES));
+      manifest().delete(EXAMPLES::equals);
     } else {
+      manifest().add(List.of(EXAMPLES));
       StudyCsvFiles.writeExamples(file(EXAMPLES), examples);
     }
     Json.write(file(ATTENTION), firstSeeds(attention));
@@ -172,8 +259,7 @@ public record ExperimentFolder(Path path) {
       collect(readResults().stream().map(RunResult::key).filter(k -> !runs.contains(k)).toList());
     }
     writeList(
-        file(SAMPLES),
-        readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
+        SAMPLES, readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
   }
 
   /** Test examples for which outputs differ; empty before {@link #collectSamples}. */
@@ -199,6 +285,7 @@ public record ExperimentFolder(Path path) {
             .map(Sample.Answer::run)
             .anyMatch(run -> runs.contains(run) && !predictions.containsKey(run));
     if (!missing && !predictions.isEmpty()) {
+      manifest().add(List.of(SAMPLES));
       Json.write(file(SAMPLES), Sample.differing(predictions));
     }
   }

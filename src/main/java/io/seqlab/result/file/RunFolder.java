@@ -11,7 +11,9 @@ import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.WriteException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -30,6 +32,21 @@ public record RunFolder(Path path) {
   private static final String MEASURES = "measures.csv";
   private static final String EXAMPLES = "examples.csv";
   private static final String ATTENTION = "attention";
+
+  private static final List<String> SUBFOLDERS =
+      List.of(ATTENTION, "tensorboard", "checkpoints", "checkpoints/latest", "checkpoints/best");
+
+  /** All files that SeqLab writes in the folder of a run, as globs. */
+  private static final List<String> WRITTEN =
+      List.of(
+          "{" + String.join(",", RECORD, STEPS, VALIDATIONS, PREDICTIONS, MEASURES, EXAMPLES) + "}",
+          "{train.log,vocabulary.source.txt,vocabulary.target.txt}",
+          "attention/test-[0-9]*.json",
+          "attention/attention-sentence-*.{svg,png}", // seqlab attend
+          "tensorboard/events.out.tfevents.*.seqlab",
+          "checkpoints/{latest,best}{,.new,.old}/{model.safetensors,optimizer.safetensors,state.json,SHA256SUMS}",
+          "{.lock,.*.tmp}",
+          "**/.*.tmp");
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
   public Path checkpoints() {
@@ -54,9 +71,14 @@ public record RunFolder(Path path) {
     return hasRecord() ? Optional.of(Json.read(file(RECORD), RunRecord.class)) : Optional.empty();
   }
 
-  /** Deletes the folder and its contents, if it exists. */
+  /** The subfolders that SeqLab writes, existing or not. */
+  List<Path> subfolders() {
+    return SUBFOLDERS.stream().map(path::resolve).toList();
+  }
+
+  /** Deletes the files that SeqLab writes, and the folders that are empty then. */
   void delete() throws IOException {
-    if (!Files.exists(path)) {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     List<Path> childrenFirst;
@@ -64,8 +86,25 @@ public record RunFolder(Path path) {
       childrenFirst = all.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path each : childrenFirst) {
-      Files.delete(each);
+      if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+        deleteIfEmpty(each);
+      } else if (isWritten(path.relativize(each))) {
+        Files.delete(each);
+      }
     }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // It has files of the user.
+    }
+  }
+
+  private static boolean isWritten(Path file) {
+    return WRITTEN.stream()
+        .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
   }
 
   /** Appends a line to {@code metrics.jsonl}. */
@@ -82,7 +121,12 @@ public record RunFolder(Path path) {
     try {
       Files.createDirectories(path);
       Files.writeString(
-          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          file,
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND,
+          LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw new WriteException(file, e);
     }

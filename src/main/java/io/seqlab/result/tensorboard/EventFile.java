@@ -8,12 +8,14 @@ import io.seqlab.storage.WriteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,10 @@ import java.util.stream.Stream;
  */
 public final class EventFile {
   private static final String PREFIX = "events.out.tfevents.";
+
+  /** An event file of SeqLab, or a temporary file that TensorBoard would read too. */
+  private static final Pattern WRITTEN =
+      Pattern.compile("events\\.out\\.tfevents\\.\\d+\\.seqlab|\\..*tfevents.*\\.tmp");
 
   private final Path file;
   private final Instant start;
@@ -72,7 +78,9 @@ public final class EventFile {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(each -> each.getFileName().toString().contains(PREFIX)).toList();
+      return all.filter(each -> WRITTEN.matcher(each.getFileName().toString()).matches())
+          .filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+          .toList();
     }
   }
 
