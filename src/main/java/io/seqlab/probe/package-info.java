@@ -66,7 +66,7 @@
  *   <li>{@code cost}, {@link io.seqlab.probe.cost.CostProbe}: time, memory and operation counts on
  *       random pairs.
  *       <ul>
- *         <li>{@code train_step_seconds}, {@code train_memory_mb}: of one training step
+ *         <li>{@code train_step_seconds}, {@code train_memory_mb} (MiB): of one training step
  *         <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
  *             uncached_tokens_per_second}: target tokens scored or decoded
  *         <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}: counted from the model

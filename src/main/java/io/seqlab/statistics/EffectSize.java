@@ -3,17 +3,24 @@ package io.seqlab.statistics;
 import java.util.Arrays;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** Standardised effect sizes (Cohen 1988; Cliff 1993). */
+/**
+ * Standardised effect sizes (Cohen 1988; Cliff 1993), without a correction for small samples.
+ * Cohen's d is between two samples; d_z is of one sample, as of paired differences: the larger the
+ * correlation of the pairs, the larger is d_z for the same d.
+ */
 public final class EffectSize {
   private EffectSize() {}
 
-  /** Cohen's d of paired values: mean of the differences over their standard deviation. */
-  public static double pairedCohensD(double... differences) {
-    SampleSummary summary = SampleSummary.of(differences);
+  /**
+   * d_z: mean of values over their standard deviation; for differences of paired values, Cohen's
+   * effect size of the paired t test (Cohen 1988, section 2.3.5).
+   */
+  public static double dz(double... values) {
+    SampleSummary summary = SampleSummary.of(values);
     return summary.deviation() > 0 ? summary.mean() / summary.deviation() : Double.NaN;
   }
 
-  /** Cohen's d of two samples: difference of the means over the pooled standard deviation. */
+  /** Cohen's d: difference of the means of two samples over their pooled standard deviation. */
   public static double cohensD(double[] one, double[] other) {
     SampleSummary a = SampleSummary.of(one);
     SampleSummary b = SampleSummary.of(other);

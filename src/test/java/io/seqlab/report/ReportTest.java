@@ -112,7 +112,7 @@ class ReportTest {
         .contains("| 0.301 \\[0.2745, 0.3291\\] | above 0.1 | supported    | &lt; 0.001 |")
         .contains("- C1, seconds of luong: luong, seed 3 is failed.")
         .containsPattern(
-            "Exact match \\(%\\) \\| luong \\| +\\+30.0 \\| +\\+27.0 to \\+33.0 \\| 0.012 \\| +– \\|");
+            "Exact match \\(%\\) \\| luong \\| +\\+30.0 \\| +\\+27.0 to \\+33.0 \\| +0.012 \\| +– \\|");
   }
 
   @Test

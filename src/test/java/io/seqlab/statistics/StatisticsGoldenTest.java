@@ -77,8 +77,7 @@ class StatisticsGoldenTest {
     double[] bounds = numbers(golden, "bounds");
     assertThat(SampleSummary.of(differences).p(bounds[0], bounds[1]))
         .isCloseTo(golden.get("p_within").doubleValue(), EXACT);
-    assertThat(EffectSize.pairedCohensD(differences))
-        .isCloseTo(golden.get("d_paired").doubleValue(), EXACT);
+    assertThat(EffectSize.dz(differences)).isCloseTo(golden.get("d_paired").doubleValue(), EXACT);
     assertThat(EffectSize.cohensD(a, b)).isCloseTo(golden.get("d").doubleValue(), EXACT);
     assertThat(EffectSize.cliffsDelta(a, b)).isCloseTo(golden.get("cliff").doubleValue(), EXACT);
   }

@@ -11,6 +11,7 @@ public enum RunColumn {
   SECONDS,
   TRAIN_TOKENS_PER_SECOND,
   DECODE_SENTENCES_PER_SECOND,
+  /** In MiB (2²⁰ bytes). */
   PEAK_MEMORY_MB;
 
   /** The name in YAML and in files. */

@@ -21,7 +21,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   }
 
   private static final Map<String, String> UNITS =
-      Map.of("_seconds", "s", "_mb", "MB", "_tokens_per_second", "tokens/s");
+      Map.of("_seconds", "s", "_mb", "MiB", "_tokens_per_second", "tokens/s");
 
   /** The display of a measure, or of a metric on the test or validation examples. */
   public static Quantity of(String measure) {
@@ -40,7 +40,8 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
         return new Quantity(title, unit.getValue(), 1, 3, Better.NEITHER);
       }
     }
-    return new Quantity(sentenceCase(measure), "", 1, 3, Better.NEITHER);
+    String title = sentenceCase(measure.replace("_mb_", "_")); // an exponent has no unit
+    return new Quantity(title, "", 1, 3, Better.NEITHER);
   }
 
   private static Quantity of(MetricName metric) {

@@ -84,7 +84,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
       facts.add(new Fact("p", SignificantDigits.p(part.p())));
     }
     if (!Double.isNaN(part.effect())) {
-      facts.add(new Fact("Effect size", SignificantDigits.format(part.effect())));
+      facts.add(new Fact("Effect size d_z", SignificantDigits.format(part.effect())));
     }
     return new DescriptionList(part.test(), facts);
   }

@@ -18,7 +18,8 @@ public final class VerdictText {
           + " otherwise inconclusive. The interval is the two-sided Student's t interval over seeds"
           + " at the Bonferroni-corrected level of the claim, widened to include the bootstrap over"
           + " seeds and examples if per-example scores are available; for a test that must hold for"
-          + " every seed, it is min to max across seeds. p is Holm-corrected within a claim.";
+          + " every seed, it is min to max across seeds. p is Holm-corrected within a claim."
+          + " d_z: mean over seeds divided by standard deviation over seeds.";
 
   private VerdictText() {}
 
@@ -73,7 +74,7 @@ public final class VerdictText {
             new Column("Claimed", false),
             new Column("Verdict", false),
             new Column("p", true),
-            new Column("Effect (d)", true),
+            new Column("d_z", true),
             new Column("Seeds", true));
     List<List<Cell>> rows = new ArrayList<>();
     List<String> reasons = new ArrayList<>();

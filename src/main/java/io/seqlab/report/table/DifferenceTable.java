@@ -22,11 +22,11 @@ public final class DifferenceTable {
             new Column("Model", false),
             new Column("Difference", true),
             new Column("95 % across seeds", true),
-            new Column("p", true),
+            new Column("p across seeds", true),
             new Column("95 % within runs", true),
-            new Column("p", true),
-            new Column("d", true),
-            new Column("δ", true));
+            new Column("p within runs", true),
+            new Column("Cohen's d", true),
+            new Column("Cliff's δ", true));
     List<List<Cell>> rows = differences.stream().map(DifferenceTable::row).toList();
     return new ReportTable(columns, rows, caption(differences.get(0).reference()), List.of());
   }
@@ -47,7 +47,7 @@ public final class DifferenceTable {
         + " over seeds, widened to include the bootstrap over seeds and examples; p of the paired"
         + " t test. Within runs: the paired bootstrap over examples; p of the approximate"
         + " randomization test. Both p are Holm-corrected within a metric. Effect sizes over seeds:"
-        + " Cohen's d and Cliff's δ.";
+        + " Cohen's d (pooled standard deviation) and Cliff's δ.";
   }
 
   private static List<Cell> row(Difference d) {

@@ -101,7 +101,7 @@ public final class ResultTable {
     columns.add(new ValueColumn(time, false, RunResult::seconds));
     columns.add(
         new ValueColumn(
-            new Quantity("Memory", "MB", 1, 0, Better.LOWER), false, RunResult::peakMemoryMb));
+            new Quantity("Memory", "MiB", 1, 0, Better.LOWER), false, RunResult::peakMemoryMb));
     return columns;
   }
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param within 95 % confidence interval across examples, for these runs
  * @param pSeeds p of the paired t test over seeds, Holm-corrected over the rows of the metric
  * @param pExamples p of the randomization test over examples, corrected in the same way
- * @param cohensD difference of the means in standard deviations over seeds
+ * @param cohensD Cohen's d: difference of the means divided by the pooled standard deviation over
+ *     seeds
  * @param cliffsDelta fraction of pairs of seeds with the model above, minus that below
  */
 public record Difference(

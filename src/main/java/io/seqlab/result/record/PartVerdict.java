@@ -10,7 +10,8 @@ package io.seqlab.result.record;
  * @param bound description of the bounds, such as {@code at least 0.05}
  * @param seeds number of seeds
  * @param p p of the t test over seeds against the bound, Holm-corrected over the parts of the claim
- * @param effect Cohen's d of paired values: the mean over seeds in standard deviations over seeds
+ * @param effect d_z: the mean of the statistic over seeds (of its logarithm, for a ratio) divided
+ *     by its standard deviation over seeds
  * @param measure key of the tested measure
  * @param dimension dimension that the test selects or fits along; empty if none
  * @param reason why it is inconclusive; empty if it is not

@@ -111,7 +111,7 @@ final class PartJudge {
         bounds.describe(),
         bySeed.length,
         inferred ? SampleSummary.of(bySeed).p(lower, upper) : UNDEFINED,
-        inferred ? EffectSize.pairedCohensD(bySeed) : UNDEFINED,
+        inferred ? EffectSize.dz(bySeed) : UNDEFINED,
         test.measure(),
         TestDescription.dimension(test),
         ruling != Ruling.INCONCLUSIVE ? "" : zeroVariance ? ZERO_VARIANCE : OVERLAP);

@@ -26,7 +26,7 @@ class ResultTableTest {
     assertThat(Markdown.table(ResultTable.of(STUDY)).lines().map(ResultTableTest::squeeze))
         .containsExactly(
             "| Model | Seeds | Parameters | Exact match (%) | Training (tokens/s)"
-                + " | Decoding (sentences/s) | Time (s) | Memory (MB) |",
+                + " | Decoding (sentences/s) | Time (s) | Memory (MiB) |",
             "|:-|-:|-:|-:|-:|-:|-:|-:|",
             "| rnn | 3 | 1,234,567 | 93.0 ± 3.6 | 9,000 | – | 100 | 700 |",
             "| luong | 1 | 1,234,567 | **100.0** | 9,000 | – | 100 | 700 |");
@@ -122,7 +122,7 @@ class ResultTableTest {
             Model  Seeds  Parameters   match (%)  (tokens/s)
             rnn        3   1,234,567  93.0 ± 3.6       9,000
             luong      1   1,234,567       100.0       9,000
-            Columns omitted to fit the width: Decoding (sentences/s), Time (s), Memory (MB).
+            Columns omitted to fit the width: Decoding (sentences/s), Time (s), Memory (MiB).
             """);
   }
 
