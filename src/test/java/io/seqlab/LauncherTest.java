@@ -11,11 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script, with stubs of java, jar and mvn that record their calls. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -25,6 +28,10 @@ class LauncherTest {
       #!/bin/sh
       case "$*" in
         *showSettings*) echo '    java.specification.version = 17' >&2 ;;
+        *+Typo*) printf "Unrecognized VM option 'Typo'\nError: Could not create the Java Virtual Machine.\n" >&2; exit 1 ;;
+        *-version) ;;
+        *--options*) echo "$LC_ALL $*" ;;
+        *--streams*) [ -e /dev/fd/0 ] && [ -e /dev/fd/1 ] && [ -e /dev/fd/2 ] && ! cat && ! echo . ;;
         *) for last; do :; done; echo "ran with $last" ;;
       esac
       """;
@@ -66,7 +73,15 @@ class LauncherTest {
   }
 
   private Process start(Path launcher) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--help");
+    return start(Map.of(), launcher.toString(), "--help");
+  }
+
+  private Process start(Map<String, String> environment, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "SEQLAB_JAVA_OPTS")) {
+      builder.environment().remove(name);
+    }
+    builder.environment().putAll(environment);
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
     builder.environment().put("BUILDS", builds.toString());
@@ -162,5 +177,60 @@ class LauncherTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.text()).contains("is Java 11; SeqLab requires a JDK 17 or newer");
     assertThat(builds()).isZero();
+  }
+
+  /** The options that Java gets, after its locale. */
+  private String options(Map<String, String> environment) throws Exception {
+    run(); // builds
+    Result result = await(start(environment, home.resolve("seqlab").toString(), "--options"));
+    assertThat(result.exit()).as(result.text()).isZero();
+    return result.text();
+  }
+
+  @Test
+  void optionsOfTheUserReplaceThoseThatJavaWouldRejectBesideThem() throws Exception {
+    assertThat(options(Map.of())).contains(" -XX:+UseSerialGC ", " -Xms32m ");
+    assertThat(options(Map.of("SEQLAB_JAVA_OPTS", "-XX:+UseG1GC -Da=*")))
+        .contains(" -XX:+UseG1GC -Da=* ", " -Xms32m ")
+        .doesNotContain("UseSerialGC");
+    assertThat(options(Map.of("SEQLAB_JAVA_OPTS", "-Xmx16m")))
+        .contains(" -XX:+UseSerialGC ", " -Xmx16m ")
+        .doesNotContain("-Xms");
+    assertThat(options(Map.of("JDK_JAVA_OPTIONS", "-XX:+UseG1GC"))).doesNotContain("UseSerialGC");
+  }
+
+  @Test
+  void rejectedOptionsAreNamed() throws Exception {
+    Map<String, String> typo = Map.of("SEQLAB_JAVA_OPTS", "-XX:+Typo");
+    run(); // builds
+    assertThat(await(start(typo, home.resolve("seqlab").toString(), "--help")))
+        .isEqualTo(
+            new Result(
+                2,
+                "seqlab: Java does not start with the options in SEQLAB_JAVA_OPTS: Unrecognized VM option"
+                    + " 'Typo'; correct or unset them\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xx_YY.UTF-8", "de_DE@euro", "C", "en_US.ISO-8859-1"})
+  void fileNamesAreUtf8InEveryLocale(String locale) throws Exception {
+    assertThat(options(Map.of("LC_ALL", locale))).startsWith("C.UTF-8 ");
+  }
+
+  @Test
+  void closedStreamsAreNotGivenToFiles() throws Exception {
+    run(); // builds
+    String command = "'%s' --streams <&- >&- 2>&-".formatted(home.resolve("seqlab"));
+    assertThat(await(start(Map.of(), "sh", "-c", command)).exit()).isZero();
+  }
+
+  @Test
+  void aDeletedCurrentFolderIsNamed() throws Exception {
+    String command = "mkdir gone && cd gone && rmdir ../gone && '%s' --help";
+    Process process = start(Map.of(), "sh", "-c", command.formatted(home.resolve("seqlab")));
+    Result result = await(process); // the shell may complain first
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.text())
+        .endsWith("seqlab: the current folder has been deleted; change to another\n");
   }
 }

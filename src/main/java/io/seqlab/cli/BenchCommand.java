@@ -91,7 +91,7 @@ public final class BenchCommand implements Callable<Integer> {
     Require.exampleCount("--batch", batch);
     Require.length("--length", length);
     InvalidSpecException.require(
-        vocab >= 4, "--vocab", "--vocab must be at least 4, not %d", vocab);
+        vocab >= 5, "--vocab", "--vocab must be at least 5, not %d", vocab);
     Require.width("--embed", embed);
     Require.width("--hidden", hidden);
     Require.positive("--steps", steps);

@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.Warning;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.study.StudyVerdicts;
@@ -56,11 +57,10 @@ public final class ClaimsCommand implements Callable<Integer> {
   /** Warns of studies that are not judged because nothing says that they are experiments. */
   private void warnOfSkipped() throws IOException {
     for (Path skipped : StudyVerdicts.unmarked(folder)) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "seqlab: warning: %s is skipped: seqlab run did not write it, as it has no provenance.json"
-                  .formatted(skipped));
+      Warning.print(
+          spec,
+          "%s is skipped: seqlab run did not write it, as it has no provenance.json"
+              .formatted(skipped));
     }
   }
 

@@ -5,6 +5,7 @@ import static io.seqlab.cli.text.Numbers.count;
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.SplitNotes;
+import io.seqlab.cli.text.TerminalText;
 import io.seqlab.config.schema.Require;
 import io.seqlab.study.catalogue.DataCatalogue;
 import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
@@ -105,7 +106,8 @@ public final class DataCommand implements Runnable {
       @Parameters(paramLabel = "NAME", description = "A corpus listed by seqlab data list.")
           String name) {
     Path folder =
-        DataCatalogue.open().fetch(name, file -> System.err.println("Downloading " + file));
+        DataCatalogue.open()
+            .fetch(name, file -> System.err.println(TerminalText.message("Downloading " + file)));
     Output.of(spec).line(name + " is in " + folder);
   }
 

@@ -1,5 +1,7 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.text.OutputException;
+import io.seqlab.cli.text.TerminalText;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.study.run.Failure;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors as one message on standard error; keeps a stack trace only for bugs. */
 final class ErrorHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** Exit code of a process ended by SIGPIPE (13), which Java ignores. */
+  private static final int CLOSED_PIPE = 128 + 13;
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
@@ -35,6 +39,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
     Throwable e = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+    if (e instanceof OutputException output) {
+      return handle(output, command);
+    }
     boolean debug = command.getCommandSpec().root().userObject() instanceof SeqLab s && s.debug();
     Optional<Failure> expected = Failure.of(e);
     if (expected.isPresent()) {
@@ -43,16 +50,26 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
       printError(command, "unexpected " + e + (debug ? "" : "; " + saveStackTrace(e)));
     }
     if (debug) {
-      e.printStackTrace(command.getErr());
+      command.getErr().print(TerminalText.lines(stackTrace(e)));
+      command.getErr().flush();
     }
     boolean started = command.getCommand() instanceof RunCommand run && run.started();
     boolean invalidInput = expected.filter(Failure::invalidInput).isPresent() && !started;
     return invalidInput ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
+  /** A reader that has ended, such as {@code head}, is no error. */
+  private static int handle(OutputException e, CommandLine command) {
+    if (e.closedPipe()) {
+      return CLOSED_PIPE;
+    }
+    printError(command, e.getMessage());
+    return ExitCode.SOFTWARE;
+  }
+
   private static void printError(CommandLine command, String message) {
     String prefix = command.getColorScheme().ansi().string("@|bold,red seqlab:|@ ");
-    command.getErr().println(prefix + message);
+    command.getErr().println(prefix + TerminalText.message(message));
   }
 
   /** Names the unknown argument and the nearest valid name. */
@@ -86,13 +103,17 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         .toList();
   }
 
-  /** Writes the stack trace to a temporary file; returns a message with its path. */
-  private static String saveStackTrace(Throwable e) {
+  private static String stackTrace(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+
+  /** Writes the stack trace to a temporary file; returns a message with its path. */
+  private static String saveStackTrace(Throwable e) {
     try {
       Path file = Files.createTempFile("seqlab-", ".txt");
-      Files.writeString(file, trace.toString());
+      Files.writeString(file, stackTrace(e));
       return "this is a bug; stack trace in " + file;
     } catch (IOException unwritable) {
       return "this is a bug; rerun with --debug for the stack trace";

@@ -1,9 +1,11 @@
 package io.seqlab.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import io.seqlab.cli.text.OutputException;
+import io.seqlab.cli.text.StandardStreams;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -12,12 +14,17 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
   private Main() {}
 
-  /** Exit codes: 0 success, 1 failure, 2 invalid arguments or input, 130 interrupted by Ctrl-C. */
+  /**
+   * Exit codes: 0 success, 1 failure, 2 invalid arguments or input, 130 interrupted by Ctrl-C, 141
+   * standard output is a pipe whose reader has ended.
+   */
   public static void main(String[] args) {
     disableNetwork();
-    System.setOut(utf8(FileDescriptor.out));
-    System.setErr(utf8(FileDescriptor.err));
-    System.exit(commandLine().execute(args));
+    Locale.setDefault(Locale.ROOT); // numbers and names of files look the same everywhere
+    System.setOut(StandardStreams.output());
+    System.setErr(StandardStreams.errors());
+    CommandLine commandLine = commandLine().setOut(writer(System.out)).setErr(writer(System.err));
+    System.exit(commandLine.execute(args));
   }
 
   static CommandLine commandLine() {
@@ -30,11 +37,14 @@ public final class Main {
         .setUsageHelpWidth(100);
   }
 
-  /** Wraps errors such as OutOfMemoryError, so that {@link ErrorHandler} handles them. */
+  /**
+   * Wraps errors such as OutOfMemoryError, and failed writes of help texts, so that {@link
+   * ErrorHandler} handles them.
+   */
   private static int execute(ParseResult arguments) {
     try {
       return new CommandLine.RunLast().execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError | OutputException e) {
       throw new ExecutionException(arguments.commandSpec().commandLine(), e.toString(), e);
     }
   }
@@ -45,7 +55,7 @@ public final class Main {
     System.setProperty("ai.djl.offline", "true");
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

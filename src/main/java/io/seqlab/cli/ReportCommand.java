@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
+import io.seqlab.cli.text.Warning;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
@@ -72,7 +73,7 @@ public final class ReportCommand implements Callable<Integer> {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     warnOfMissing(experiment);
     StudyRunner.collect(study, experiment);
-    Report.write(experiment).forEach(this::warn);
+    Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
     return ExitCode.OK;
   }
@@ -81,15 +82,12 @@ public final class ReportCommand implements Callable<Integer> {
   private void warnOfMissing(ExperimentFolder experiment) {
     for (String name : List.of("results.csv", "measures.csv")) {
       if (!Files.exists(experiment.file(name))) {
-        warn(
+        Warning.print(
+            spec,
             "%s is missing; only runs with a run folder are reported"
                 .formatted(experiment.file(name)));
       }
     }
-  }
-
-  private void warn(String warning) {
-    spec.commandLine().getErr().println("seqlab: warning: " + warning);
   }
 
   private int compare() throws IOException {
@@ -100,10 +98,10 @@ public final class ReportCommand implements Callable<Integer> {
       requireNewOrPage(out);
     }
     StudyComparison comparison = StudyComparison.of(folders);
-    Output.of(spec).text(comparison.markdown());
     if (out != null) {
       AtomicFile.write(out, comparison.html());
     }
+    Output.of(spec).text(comparison.markdown());
     return ExitCode.OK;
   }
 

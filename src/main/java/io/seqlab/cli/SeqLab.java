@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  seqlab run configs/quickstart.yaml",
       "Help for a command: seqlab COMMAND --help",
       "",
-      "Exit codes: 0 success; 1 failure; 2 invalid arguments or input, or a file error; 130 interrupted (Ctrl-C)."
+      "Exit codes: 0 success; 1 failure; 2 invalid arguments or input; 130 interrupted (Ctrl-C);",
+      "141 the reader of the output has ended."
     })
 final class SeqLab implements Runnable, IVersionProvider {
   @Spec private CommandSpec spec;

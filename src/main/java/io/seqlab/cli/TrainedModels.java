@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.text.Warning;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class TrainedModels {
     TrainedModel model = TrainedModel.open(run);
     model
         .warning()
-        .ifPresent(text -> command.commandLine().getErr().println("seqlab: warning: " + text));
+        .ifPresent(text -> Warning.print(command, text));
     return model;
   }
 }

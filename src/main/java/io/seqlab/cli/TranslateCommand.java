@@ -3,6 +3,7 @@ package io.seqlab.cli;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
+import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
 import java.io.BufferedReader;
@@ -75,21 +76,32 @@ public final class TranslateCommand implements Callable<Integer> {
       }
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
-      List<String> chunk = new ArrayList<>();
+      for (List<String> chunk = read(in); !chunk.isEmpty(); chunk = read(in)) {
+        translate(model, chunk, beamSize);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** The lines that have arrived, at least one and at most a chunk; none at the end of input. */
+  private List<String> read(BufferedReader in) {
+    List<String> chunk = new ArrayList<>();
+    try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         chunk.add(line);
         if (chunk.size() == CHUNK || !in.ready()) {
-          translate(model, chunk, beamSize);
-          chunk.clear();
+          break;
         }
       }
-      translate(model, chunk, beamSize);
+      return chunk;
     } catch (CharacterCodingException e) {
       throw new ConfigException(
-          "standard input, after line %d: not valid UTF-8; convert it to UTF-8".formatted(lines),
+          "standard input, after line %d: not valid UTF-8; convert it to UTF-8"
+              .formatted(lines + chunk.size()),
           e);
+    } catch (IOException e) {
+      throw new ConfigException("cannot read standard input: " + IoErrorMessage.of(e), e);
     }
-    return ExitCode.OK;
   }
 
   private void translate(TrainedModel model, List<String> chunk, int beamSize) throws IOException {

@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.progress.SignalCancellation;
+import io.seqlab.cli.text.StandardStreams;
 import io.seqlab.study.worker.RunWorker;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    PrintStream events = System.out;
+    PrintStream events = StandardStreams.uncheckedOutput();
     System.setOut(System.err); // output of libraries must not mix with events
     SignalCancellation cancellation = new SignalCancellation(() -> {});
     new RunWorker(events, cancellation).work(System.in);

@@ -127,9 +127,17 @@ final class EnvironmentFaults {
 
   private void variables() {
     for (String option :
-        List.of("-XX:+UseG1GC", "-Xms1g -Xmx2g", "-Xmx200m", "-Dx=*", "-XX:+NoSuchOption")) {
+        List.of("-XX:+UseG1GC", "-Xms1g -Xmx2g", "-Xmx200m", "-Dx=*")) {
       in.works("SEQLAB_JAVA_OPTS", option, LauncherCases.options(option), "", "options");
     }
+    in.refused(
+        "SEQLAB_JAVA_OPTS",
+        "-XX:+NoSuchOption",
+        LauncherCases.options("-XX:+NoSuchOption"),
+        "\"$@\"",
+        List.of(2),
+        "SEQLAB_JAVA_OPTS",
+        in.run("options"));
     in.refused(
         "SEQLAB_JAVA_OPTS",
         "-Xmx16m",

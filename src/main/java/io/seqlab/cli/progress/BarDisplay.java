@@ -1,5 +1,6 @@
 package io.seqlab.cli.progress;
 
+import io.seqlab.cli.text.TerminalText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.PrintStream;
@@ -25,8 +26,8 @@ final class BarDisplay extends ProgressDisplay {
   }
 
   @Override
-  public void notice(String text) {
-    lines.printAbove(text);
+  void print(String line) {
+    lines.printAbove(line);
   }
 
   @Override
@@ -34,7 +35,7 @@ final class BarDisplay extends ProgressDisplay {
     super.onRunStarted(run, number, total);
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(label(run))
+            .setTaskName(TerminalText.message(label(run)))
             .setInitialMax(BAR_MAX)
             .setRenderer(new BarRenderer())
             .setConsumer(new BarLine(run))

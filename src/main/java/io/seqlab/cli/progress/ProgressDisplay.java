@@ -1,5 +1,7 @@
 package io.seqlab.cli.progress;
 
+import io.seqlab.cli.text.StandardStreams;
+import io.seqlab.cli.text.TerminalText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.study.plan.MatchedWidth;
@@ -22,9 +24,8 @@ public abstract class ProgressDisplay implements StudyListener {
     return isInteractive() ? new BarDisplay(screen) : new LineDisplay(screen);
   }
 
-  /** Whether standard error is an interactive terminal, as the launcher has determined. */
   private static boolean isInteractive() {
-    return Boolean.getBoolean("seqlab.terminal")
+    return StandardStreams.errorsAreTerminal()
         && System.getenv("CI") == null
         && !"dumb".equals(System.getenv("TERM"));
   }
@@ -40,13 +41,18 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   /** Prints a permanent line about the study. */
-  public void notice(String text) {
-    screen.println(text);
+  public final void notice(String text) {
+    print(TerminalText.message(text));
+  }
+
+  /** Prints a permanent line without control characters. */
+  void print(String line) {
+    screen.println(line);
   }
 
   @Override
   public void onWidthMatched(String variant, MatchedWidth width) {
-    screen.println(variant + ": matched width: " + width);
+    notice(variant + ": matched width: " + width);
   }
 
   @Override

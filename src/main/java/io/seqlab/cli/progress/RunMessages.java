@@ -1,5 +1,7 @@
 package io.seqlab.cli.progress;
 
+import static io.seqlab.cli.text.Numbers.clock;
+
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
@@ -57,13 +59,5 @@ public final class RunMessages {
     return scores.entrySet().stream()
         .map(e -> String.format(Locale.ROOT, "%s %.4g", e.getKey(), e.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** {@code 0:42}, {@code 12:05} or {@code 3:12:05}. */
-  public static String clock(double seconds) {
-    long whole = Math.round(seconds);
-    return whole < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

@@ -1,8 +1,8 @@
 package io.seqlab.cli.text;
 
+import static io.seqlab.cli.text.Numbers.clock;
 import static io.seqlab.cli.text.Numbers.count;
 
-import io.seqlab.cli.progress.RunMessages;
 import io.seqlab.study.estimate.StudyEstimate;
 import io.seqlab.study.estimate.StudyEstimate.VariantCost;
 import java.util.Locale;
@@ -42,9 +42,7 @@ public final class EstimateText {
   }
 
   private static String time(double seconds) {
-    return seconds < 10
-        ? String.format(Locale.ROOT, "%.1f s", seconds)
-        : RunMessages.clock(seconds);
+    return seconds < 10 ? String.format(Locale.ROOT, "%.1f s", seconds) : clock(seconds);
   }
 
   private static String memory(double mb) {

@@ -10,4 +10,12 @@ public final class Numbers {
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
+
+  /** {@code 0:42}, {@code 12:05} or {@code 3:12:05}. */
+  public static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
 }

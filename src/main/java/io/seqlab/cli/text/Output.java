@@ -3,10 +3,13 @@ package io.seqlab.cli.text;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Standard output of a command, flushed after every call. */
-public record Output(PrintWriter writer) {
+/**
+ * Standard output of a command, flushed after every call. To a file or pipe, text goes as it is; on
+ * a terminal, without control characters: see {@link TerminalText}.
+ */
+public record Output(PrintWriter writer, boolean terminal) {
   public static Output of(CommandSpec command) {
-    return new Output(command.commandLine().getOut());
+    return new Output(command.commandLine().getOut(), StandardStreams.outputIsTerminal());
   }
 
   public void line(String line) {
@@ -15,7 +18,7 @@ public record Output(PrintWriter writer) {
 
   /** Prints text that includes its line ends. */
   public void text(String text) {
-    writer.print(text);
+    writer.print(terminal ? TerminalText.lines(text) : text);
     writer.flush();
   }
 }

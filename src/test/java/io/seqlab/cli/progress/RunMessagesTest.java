@@ -2,6 +2,7 @@ package io.seqlab.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.cli.text.Numbers;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -29,7 +30,7 @@ class RunMessagesTest {
   @ParameterizedTest
   @CsvSource({"0,0:00", "59.6,1:00", "754,12:34", "3599.5,1:00:00", "11525,3:12:05"})
   void formatsDurations(double seconds, String expected) {
-    assertThat(RunMessages.clock(seconds)).isEqualTo(expected);
+    assertThat(Numbers.clock(seconds)).isEqualTo(expected);
   }
 
   @Test

@@ -64,7 +64,8 @@ class StudyHtmlTest {
             "attention",
             "examples",
             "provenance");
-    assertThat(page).contains("<h1>sample</h1>", "Does attention remove the *bottleneck*?");
+    assertThat(page)
+        .contains("<h1><bdi>sample</bdi></h1>", "Does attention remove the *bottleneck*?");
   }
 
   @Test
