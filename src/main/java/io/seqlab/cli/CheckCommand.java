@@ -2,8 +2,12 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.text.CheckText;
 import io.seqlab.cli.text.Output;
+import io.seqlab.config.StudySpec;
+import io.seqlab.study.plan.MachineMemory;
+import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.StudyCheck;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +27,19 @@ public final class CheckCommand implements Runnable {
 
   @Override
   public void run() {
-    Output.of(spec).text(CheckText.of(StudyCheck.of(options.read(), List.of())));
+    StudySpec study = options.read();
+    Output out = Output.of(spec);
+    Optional<String> tooManyExamples = MemoryCheck.tooManyExamples(study);
+    if (tooManyExamples.isPresent()) {
+      out.text(CheckText.title(study) + "\n\nwarning: " + tooManyExamples.get() + "\n");
+      return;
+    }
+    StudyCheck check = StudyCheck.of(study, List.of());
+    out.text(CheckText.of(check));
+    new MemoryCheck(MachineMemory.here(), 1)
+        .excess(check.variants())
+        .ifPresent(
+            message ->
+                out.text("\nwarning: " + message + "; seqlab run requires --ignore-memory\n"));
   }
 }

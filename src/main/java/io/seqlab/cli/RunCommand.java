@@ -12,6 +12,7 @@ import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.estimate.StudyEstimate;
+import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.TimingDependence;
 import io.seqlab.study.run.Failure;
@@ -74,6 +75,11 @@ public final class RunCommand implements Callable<Integer> {
   private boolean fresh;
 
   @Option(
+      names = "--ignore-memory",
+      description = "Run even if the estimated memory exceeds that of the machine.")
+  private boolean ignoreMemory;
+
+  @Option(
       names = "--dry-run",
       description = "Estimate time and memory from a short timed run of each model; write nothing.")
   private boolean dryRun;
@@ -101,12 +107,16 @@ public final class RunCommand implements Callable<Integer> {
     return run(study, folder, filters);
   }
 
+  private MachineMemory memory() {
+    return ignoreMemory ? MachineMemory.UNLIMITED : MachineMemory.here();
+  }
+
   private int estimate(StudySpec study, List<RunFilter> filters) {
     Optional<WorkerOptions> workers =
         jobs.map(count -> workerOptions(count, study, ProgressDisplay.on(System.err)));
     workers.ifPresent(options -> engine.apply(options.threads()));
     int parallelRuns = workers.map(WorkerOptions::count).orElse(1);
-    Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, filters, parallelRuns)));
+    Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, filters, parallelRuns, memory())));
     return ExitCode.OK;
   }
 
@@ -120,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
                     "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
     StudyRunner.Options options =
         new StudyRunner.Options(folder, filters, fresh, commandLine(), workers, cancellation);
-    runner = Optional.of(new StudyRunner(study, options, display));
+    runner = Optional.of(new StudyRunner(study, options, display, memory()));
     List<Failure> failures = runner.get().run();
     if (cancellation.requested()) {
       display.notice("Stopped; rerun the command to resume");

@@ -46,6 +46,8 @@ public record StudySpec(
     @Doc("Published values, shown beside the reproduced ones") @Default("[]")
         List<PublishedSpec> published) {
 
+  private static final double MAX_RUNS = 100_000;
+
   public StudySpec {
     FileNames.requirePortable("study", "study", study);
     require(!models.isEmpty(), "models", "a study needs at least one model");
@@ -56,6 +58,14 @@ public record StudySpec(
         "probes",
         "two probes have the same type, so their measures would have the same names; remove one");
     grid.forEach(StudySpec::requireValues);
+    double points = grid.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
+    double runs = points * models.size() * seeds.size();
+    require(
+        runs <= MAX_RUNS,
+        "seeds",
+        "seeds, models and grid define up to %.0f runs, more than the limit of %.0f; remove some",
+        runs,
+        MAX_RUNS);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
       require(
           model.getValue().tie() != ModelSpec.Tie.ALL || task.sharesVocabulary(),

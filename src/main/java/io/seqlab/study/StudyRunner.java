@@ -15,6 +15,8 @@ import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.judge.Judge;
+import io.seqlab.study.plan.MachineMemory;
+import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.plan.StudyPlan;
@@ -42,6 +44,7 @@ public final class StudyRunner {
   private final Options options;
   private final StudyListener listener;
   private final ExperimentFolder experiment;
+  private final MachineMemory memory;
   private boolean started;
 
   /**
@@ -62,7 +65,15 @@ public final class StudyRunner {
       Optional<WorkerOptions> workers,
       Cancellation cancellation) {}
 
+  /** Runs on this machine; rejects a study that needs more memory than it has. */
   public StudyRunner(StudySpec study, Options options, StudyListener listener) {
+    this(study, options, listener, MachineMemory.here());
+  }
+
+  /** Rejects a study that needs more than the given memory. */
+  public StudyRunner(
+      StudySpec study, Options options, StudyListener listener, MachineMemory memory) {
+    this.memory = memory;
     this.study = study;
     this.options = options;
     this.listener = listener;
@@ -125,6 +136,8 @@ public final class StudyRunner {
     }
     StudyPlan plan = StudyPlan.of(study, options.only());
     Map<RunKey, RunSpec> runs = plan.runs();
+    int jobs = options.workers().map(WorkerOptions::count).orElse(1);
+    new MemoryCheck(memory, jobs).require(plan);
     existing.requireSameSettings(runs, options.fresh());
     plan.widths().forEach(listener::onWidthMatched);
     requireWritableFolder();

@@ -13,6 +13,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.estimate.StudyEstimate;
+import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.StudyListener;
@@ -149,7 +150,11 @@ class GridStudyTest {
   void estimateCoversEveryRun() throws IOException {
     StudySpec study = read(STUDY.replace("seeds: [1]", "seeds: [1, 2]"));
     StudyEstimate estimate =
-        StudyEstimate.of(study, List.of(RunFilter.parse("model=plain,model.hidden=6", study)), 1);
+        StudyEstimate.of(
+            study,
+            List.of(RunFilter.parse("model=plain,model.hidden=6", study)),
+            1,
+            MachineMemory.UNLIMITED);
     assertThat(estimate.variants())
         .singleElement()
         .satisfies(

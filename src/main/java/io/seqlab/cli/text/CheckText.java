@@ -21,14 +21,18 @@ public final class CheckText {
   private CheckText() {}
 
   public static String of(StudyCheck check) {
-    StudySpec study = check.study();
-    String title =
-        study.description().isEmpty() ? study.study() : study.study() + ": " + study.description();
-    List<String> parts = new ArrayList<>(List.of(title + "\n"));
+    List<String> parts = new ArrayList<>(List.of(title(check.study()) + "\n"));
     check.data().forEach(size -> parts.add(data(size, check.data().size() > 1)));
     parts.add(training(check));
     parts.add(models(check));
     return String.join("\n", parts);
+  }
+
+  /** Name and description. */
+  public static String title(StudySpec study) {
+    return study.description().isEmpty()
+        ? study.study()
+        : study.study() + ": " + study.description();
   }
 
   private static String data(DataSize size, boolean several) {
@@ -73,13 +77,13 @@ public final class CheckText {
   private static String models(StudyCheck check) {
     boolean matched = check.study().match().isPresent();
     Columns columns = new Columns("<>>><");
-    columns.row("model", "runs", "parameters", "minimum training memory", matched ? "width" : "");
+    columns.row("model", "runs", "parameters", "estimated memory", matched ? "width" : "");
     for (VariantSize size : check.variants()) {
       columns.row(
           size.name(),
           count(size.runs()),
           count(size.parameters()),
-          "%.0f MiB".formatted(size.memory() / MIB),
+          "%.0f MiB".formatted(size.memory().peak() / MIB),
           size.width().map(CheckText::width).orElse(""));
     }
     return columns.text();

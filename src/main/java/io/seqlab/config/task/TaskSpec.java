@@ -1,5 +1,6 @@
 package io.seqlab.config.task;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A task: a generator of examples, or a corpus. */
@@ -20,6 +21,25 @@ public sealed interface TaskSpec
   /** Whether source and target share one vocabulary. */
   default boolean sharesVocabulary() {
     return getClass().isAnnotationPresent(SharedVocabulary.class);
+  }
+
+  /** The number of examples that a generator makes for each split; empty if it has no choice. */
+  default Optional<SplitSizes> exampleCounts() {
+    return match(
+        new Cases<>(
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            task -> Optional.of(task.examples()),
+            scan -> Optional.empty(),
+            corpus -> Optional.empty()));
   }
 
   /** The unit that text is split into, on both sides. */

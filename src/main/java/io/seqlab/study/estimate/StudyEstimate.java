@@ -9,6 +9,8 @@ import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.EpochSize;
+import io.seqlab.study.plan.MachineMemory;
+import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyCheck;
 import io.seqlab.study.plan.StudyData;
@@ -55,9 +57,11 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
     }
   }
 
-  /** Sizes a study and times a pilot run of each of its models. */
-  public static StudyEstimate of(StudySpec study, List<RunFilter> only, int jobs) {
+  /** Sizes a study, which must fit into the memory, and times a pilot run of each of its models. */
+  public static StudyEstimate of(
+      StudySpec study, List<RunFilter> only, int jobs, MachineMemory memory) {
     StudyPlan plan = StudyPlan.of(study, only);
+    new MemoryCheck(memory, jobs).require(plan);
     int threads = StudyRunner.environment().threads();
     Map<CostKey, PilotRun> measured = new HashMap<>();
     List<VariantCost> costs = new ArrayList<>();

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  * @param batches micro-batches, before gradient accumulation
  * @param targetTokens end-of-sequence included, padding excluded
  * @param largestTarget target positions (sentences × longest target) of the largest batch
+ * @param longestSource of all examples, end-of-sequence included
  */
-public record EpochSize(int batches, long targetTokens, long largestTarget) {
+public record EpochSize(
+    int batches, long targetTokens, long largestTarget, int longestSource, int longestTarget) {
 
   public static EpochSize of(RunSpec run, StudyData data) {
     Batcher batcher = new Batcher(data.trainPairs(), run.training().batch(), run.seed());
@@ -26,7 +28,9 @@ public record EpochSize(int batches, long targetTokens, long largestTarget) {
     return new EpochSize(
         batches.size(),
         batches.stream().mapToLong(Batch::targetTokens).sum(),
-        batches.stream().mapToLong(EpochSize::positions).max().orElse(0));
+        batches.stream().mapToLong(EpochSize::positions).max().orElse(0),
+        data.trainPairs().stream().mapToInt(pair -> pair.source().length).max().orElse(1),
+        data.trainPairs().stream().mapToInt(pair -> pair.target().length).max().orElse(1));
   }
 
   private static long positions(Batch batch) {

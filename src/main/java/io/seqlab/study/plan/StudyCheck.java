@@ -3,7 +3,6 @@ package io.seqlab.study.plan;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.task.TaskSpec;
-import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
@@ -22,7 +21,6 @@ import java.util.Optional;
  */
 public record StudyCheck(
     StudySpec study, long runs, List<DataSize> data, List<VariantSize> variants) {
-  private static final int BYTES = 4; // per float32
 
   /**
    * The data of a task.
@@ -37,8 +35,7 @@ public record StudyCheck(
   /**
    * The size of a model at a grid point, and of its runs.
    *
-   * @param memory lower bound on training memory in bytes: weights, gradients, optimizer state, and
-   *     the logits of the largest batch with their gradient
+   * @param memory estimated peak memory
    * @param stepsInEpoch optimizer steps of the first epoch
    * @param steps optimizer steps of a run without early stopping; empty if the budget is in seconds
    * @param seconds training budget, if it is in seconds
@@ -48,7 +45,7 @@ public record StudyCheck(
       String name,
       int runs,
       long parameters,
-      long memory,
+      MemoryEstimate memory,
       long stepsInEpoch,
       Optional<Long> steps,
       Optional<Double> seconds,
@@ -60,8 +57,11 @@ public record StudyCheck(
   }
 
   public static StudyCheck of(StudySpec study, StudyPlan plan) {
-    List<VariantSize> sizes = plan.variants().stream().map(variant -> size(variant, plan)).toList();
-    return new StudyCheck(study, plan.runs().size(), data(plan), sizes);
+    return new StudyCheck(study, plan.runs().size(), data(plan), variants(plan));
+  }
+
+  static List<VariantSize> variants(StudyPlan plan) {
+    return plan.variants().stream().map(variant -> size(variant, plan)).toList();
   }
 
   private static VariantSize size(StudyPlan.Variant variant, StudyPlan plan) {
@@ -69,17 +69,11 @@ public record StudyCheck(
     StudyData data = plan.data().get(run.task());
     EpochSize epoch = EpochSize.of(run, data);
     long parameters = StudyPlan.parameters(run.definition(), data.vocabularies());
-    int moments =
-        run.training()
-            .optimizer()
-            .match(new OptimizerSpec.Cases<>(adam -> 2, sgd -> sgd.momentum() > 0 ? 1 : 0));
-    long weights = BYTES * parameters * (2 + moments);
-    long logits = 2L * BYTES * data.vocabularies().target().size() * epoch.largestTarget();
     return new VariantSize(
         variant.name(),
         variant.runs(),
         parameters,
-        weights + logits,
+        MemoryEstimate.of(run, data, epoch, parameters),
         epoch.steps(run.training()),
         epoch.stepsOfRun(run.training()),
         run.training().budget().seconds(),

@@ -1,0 +1,61 @@
+package io.seqlab.data;
+
+import io.seqlab.config.task.ExampleLengths;
+import io.seqlab.config.task.ExampleLengths.Sides;
+import io.seqlab.config.task.SplitSizes;
+import io.seqlab.config.task.TaskSpec;
+import io.seqlab.data.core.DataException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Memory of the examples of generated tasks, known from their definition. */
+public final class GeneratedSize {
+  private static final double GIB = 1L << 30;
+
+  /** Bytes of an example beside its tokens: its lists, arrays and alignment. */
+  private static final double EXAMPLE = 250;
+
+  /** Bytes of a token: its place in the list and its id. */
+  private static final double TOKEN = 8;
+
+  private GeneratedSize() {}
+
+  /** Estimated bytes in Java's heap of the examples of all splits; 0 for a corpus. */
+  public static double bytes(TaskSpec task) {
+    Optional<ExampleLengths> lengths = ExampleLengths.of(task);
+    Optional<SplitSizes> counts = task.exampleCounts();
+    if (lengths.isEmpty() || counts.isEmpty()) {
+      return 0;
+    }
+    return bytes(counts.get().train(), lengths.get().train())
+        + bytes(counts.get().valid(), lengths.get().valid())
+        + bytes(counts.get().test(), lengths.get().test());
+  }
+
+  private static double bytes(int count, Sides sides) {
+    double sources = (sides.minSource() + (double) sides.maxSource()) / 2;
+    double targets = (sides.minTarget() + (double) sides.maxTarget()) / 2;
+    return count * (EXAMPLE + TOKEN * (sources + targets));
+  }
+
+  /**
+   * Rejects tasks whose examples do not fit into Java's heap together, before they are generated.
+   *
+   * @throws DataException if they do not fit
+   */
+  public static void requireFit(Collection<TaskSpec> tasks) {
+    double bytes = tasks.stream().mapToDouble(GeneratedSize::bytes).sum();
+    double heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new DataException(
+          "the generated examples need about %s of memory, but Java's heap is limited to %s; lower the numbers of examples or their lengths in task, or set a larger heap with SEQLAB_JAVA_OPTS=-Xmx%.0fg",
+          gib(bytes), gib(heap), Math.ceil(1.5 * bytes / GIB));
+    }
+  }
+
+  /** A number of bytes as text: {@code 1.5 GiB}. */
+  public static String gib(double bytes) {
+    return String.format(Locale.ROOT, "%,.1f GiB", bytes / GIB);
+  }
+}
