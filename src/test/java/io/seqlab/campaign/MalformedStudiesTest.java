@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +29,11 @@ import picocli.CommandLine;
 @Tag("slow")
 class MalformedStudiesTest {
   private static final long SEED = Long.getLong("campaign.seed", 9);
-  private static final int SECONDS = 20;
+
+  /** Limits of a check: of processor time, and on a busy machine of time. */
+  private static final double CPU_SECONDS = 20;
+
+  private static final int SECONDS = 120;
 
   /** A count below zero, as of parameters that overflow. */
   private static final Pattern NEGATIVE = Pattern.compile("(?m)^ *[a-z ]+ {2,}-[0-9,]+\\b");
@@ -86,7 +92,14 @@ class MalformedStudiesTest {
     seqlab.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     long start = System.nanoTime();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
-    Thread thread = new Thread(() -> exit.complete(seqlab.execute("check", file.toString())));
+    AtomicLong cpu = new AtomicLong();
+    Thread thread =
+        new Thread(
+            () -> {
+              int code = seqlab.execute("check", file.toString());
+              cpu.set(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+              exit.complete(code);
+            });
     thread.setDaemon(true);
     thread.start();
     int code;
@@ -97,6 +110,7 @@ class MalformedStudiesTest {
     } catch (ExecutionException e) {
       throw new IOException(e);
     }
+    assertThat(cpu.get() / 1e9).as("processor time in s").isLessThan(CPU_SECONDS);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new SeqlabCommand.Ended(code, out.toString(), err.toString(), seconds);
   }
