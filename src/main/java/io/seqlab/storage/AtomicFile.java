@@ -14,14 +14,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Atomic file writes: the content goes to a temporary file in the same folder, is flushed to disk,
  * and replaces the target in one atomic move. If that fails (disk full, no permission), the old
- * file is unchanged.
+ * file is unchanged. The program does not end during a write, except when it is killed.
  */
 public final class AtomicFile {
+  /** How long the end of the program waits for files that are being written. */
+  private static final int EXIT_TIMEOUT_SECONDS = 2;
+
+  /** Read by every write; locked for writing, and never unlocked, by the end of the program. */
+  private static final ReadWriteLock WRITES = new ReentrantReadWriteLock();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::awaitWrites, "last writes"));
+  }
+
   private AtomicFile() {}
+
+  private static void awaitWrites() {
+    try {
+      WRITES.writeLock().tryLock(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** Writes the content of a file into a stream. */
   @FunctionalInterface
@@ -37,6 +58,7 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+    WRITES.readLock().lock();
     try {
       Files.createDirectories(folder);
       try (FileChannel channel = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
@@ -52,6 +74,7 @@ public final class AtomicFile {
       throw new WriteException(file, e, ". An existing file is unchanged.");
     } finally {
       deleteQuietly(temporary);
+      WRITES.readLock().unlock();
     }
   }
 

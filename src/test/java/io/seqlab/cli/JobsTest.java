@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code seqlab run} with worker processes that are interrupted or killed. */
@@ -62,17 +63,22 @@ class JobsTest {
     out = home.resolve("out");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({
+    "KILL, FAILED, failed: its process was killed (SIGKILL)",
+    "TERM, STOPPED, stopped at step"
+  })
   @DisabledOnOs(OS.WINDOWS) // a killed process reports no signal there
-  void killedWorkerFailsOnlyItsOwnRun() throws Exception {
+  void workerEndedBySignalFailsOnlyItsOwnRun(String signal, RunStatus status, String message)
+      throws Exception {
     Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
-    process.children().findFirst().orElseThrow().destroyForcibly();
+    SeqlabProcess.send(signal, process.children().findFirst().orElseThrow());
     assertThat(seqlab.exitCode(process)).isEqualTo(1);
-    assertThat(seqlab.output()).containsOnlyOnce("failed: its process was killed (SIGKILL)");
+    assertThat(seqlab.output()).containsOnlyOnce(message);
     Map<RunStatus, Long> statuses =
         results().stream().collect(Collectors.groupingBy(RunResult::status, Collectors.counting()));
-    assertThat(statuses).isEqualTo(Map.of(RunStatus.FAILED, 1L, RunStatus.DONE, 3L));
+    assertThat(statuses).isEqualTo(Map.of(status, 1L, RunStatus.DONE, 3L));
 
     Map<RunKey, String> before = records();
     seqlab.finish(out, "--jobs", "2");

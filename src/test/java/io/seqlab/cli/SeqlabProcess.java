@@ -60,6 +60,11 @@ record SeqlabProcess(Path study, Path log) {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
+  /** Sends a signal, such as {@code INT}, on POSIX systems. */
+  static void send(String signal, ProcessHandle process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+  }
+
   static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     return HexFormat.of().formatHex(digest);

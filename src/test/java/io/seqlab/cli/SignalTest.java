@@ -106,8 +106,8 @@ class SignalTest {
   void secondSignalEndsImmediately() throws Exception {
     Process process = seqlab.start(out, "--set", "decoding.batch=600", "--set", "decoding.beam=50");
     await(process, Phase.DECODING);
-    send(process, "TERM");
-    send(process, "TERM");
+    SeqlabProcess.send("TERM", process.toHandle());
+    SeqlabProcess.send("TERM", process.toHandle());
     assertThat(seqlab.exitCode(process)).isEqualTo(143);
     assertThat(run.resolve("predictions.tsv")).doesNotExist();
   }
@@ -117,7 +117,7 @@ class SignalTest {
   void signalWhileDataLoadsEndsAtOnce() throws Exception {
     Process process = seqlab.start(out, "--set", "task.examples.train=20000000");
     Thread.sleep(2000);
-    send(process, "INT");
+    SeqlabProcess.send("INT", process.toHandle());
     assertThat(seqlab.exitCode(process)).isEqualTo(130);
     assertThat(seqlab.output()).isEmpty();
     assertThat(out).doesNotExist();
@@ -133,7 +133,7 @@ class SignalTest {
     await(process, phase);
     List<ProcessHandle> workers = process.descendants().toList();
     long begin = System.nanoTime();
-    send(process, signal);
+    SeqlabProcess.send(signal, process.toHandle());
     int code = seqlab.exitCode(process);
     double seconds = (System.nanoTime() - begin) / 1e9;
     assertThat(code).as(seqlab.output()).isEqualTo(signal.equals("INT") ? 130 : 143);
@@ -171,10 +171,6 @@ class SignalTest {
       seqlab.requireAlive(process);
       Thread.sleep(5);
     }
-  }
-
-  private static void send(Process process, String signal) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
   }
 
   private List<Path> unfinishedFiles() throws IOException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,5 +54,44 @@ class AtomicFileTest {
         .hasMessageContaining("An existing file is unchanged");
     assertThat(file).hasContent("old");
     assertThat(folder).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // a process cannot be interrupted from outside there
+  void signalDuringAWriteLeavesTheWholeFileAndNoOther() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SlowWrites.class.getName(),
+                folder.toString())
+            .start();
+    process.getInputStream().read(); // the first write has begun
+    process.toHandle().destroy(); // keeps the streams open
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(folder).isDirectoryContaining(f -> f.endsWith("0"));
+    assertThat(folder).isDirectoryNotContaining(f -> !f.endsWith("0"));
+    assertThat(folder.resolve("0")).hasContent("begin, end");
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+  }
+
+  /** Writes files for ever, each half a second long; prints a byte in the first. */
+  static final class SlowWrites {
+    private SlowWrites() {}
+
+    public static void main(String[] folder) throws IOException {
+      for (int i = 0; true; i++) {
+        AtomicFile.write(
+            Path.of(folder[0], String.valueOf(i)),
+            out -> {
+              out.write("begin, ".getBytes(StandardCharsets.UTF_8));
+              System.out.write('.');
+              System.out.flush();
+              LockSupport.parkNanos(500_000_000);
+              out.write("end".getBytes(StandardCharsets.UTF_8));
+            });
+      }
+    }
   }
 }

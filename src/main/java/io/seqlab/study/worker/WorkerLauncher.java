@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Executes runs in a worker process. The process is reused for the next run, and replaced after a
  * run that did not finish.
  */
 final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
+  private static final int SIGNAL_POLLS = 10;
+  private static final long SIGNAL_POLL_NANOS = 100_000_000;
+
   private final List<String> command;
   private WorkerProcess worker;
   private boolean stopped;
@@ -39,7 +43,17 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
     if (ended.get().result().status() != RunStatus.DONE) {
       discard();
     }
-    return Optional.ofNullable(ended.get().failure());
+    return ended.get().result().status() == RunStatus.STOPPED && stoppedAlone(run)
+        ? Optional.of(new Failure("its process was stopped by a signal", false))
+        : Optional.ofNullable(ended.get().failure());
+  }
+
+  /** Whether only the worker got a signal. One to all processes may reach this one later. */
+  private static boolean stoppedAlone(RunContext run) {
+    for (int i = 0; i < SIGNAL_POLLS && !run.cancellation().requested(); i++) {
+      LockSupport.parkNanos(SIGNAL_POLL_NANOS);
+    }
+    return !run.cancellation().requested();
   }
 
   private synchronized WorkerProcess worker() throws IOException {
