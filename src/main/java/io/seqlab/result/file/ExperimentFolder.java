@@ -70,13 +70,13 @@ public record ExperimentFolder(Path path) {
    */
   public void requireNewOrMarked(Collection<RunKey> runs) throws IOException {
     new ExperimentMark(path).requireNewOrPresent();
-    requireNoLink(figures());
+    ExperimentMark.requireNoLink(figures());
     for (RunKey key : runs) {
       Path folder = Path.of(key.folder());
       for (int depth = 1; depth <= folder.getNameCount(); depth++) {
-        requireNoLink(path.resolve(folder.subpath(0, depth)));
+        ExperimentMark.requireNoLink(path.resolve(folder.subpath(0, depth)));
       }
-      run(key).subfolders().forEach(ExperimentFolder::requireNoLink);
+      run(key).subfolders().forEach(ExperimentMark::requireNoLink);
     }
   }
 
@@ -88,20 +88,12 @@ public record ExperimentFolder(Path path) {
    */
   public void requireMarked() throws IOException {
     readProvenance();
-    requireNoLink(figures());
+    ExperimentMark.requireNoLink(figures());
   }
 
   /** Whether the folder has a {@code provenance.json} that SeqLab wrote. */
   public boolean isMarked() throws IOException {
     return new ExperimentMark(path).isPresent();
-  }
-
-  private static void requireNoLink(Path folder) {
-    if (Files.isSymbolicLink(folder)) {
-      throw new ConfigException(
-          "%s is a symbolic link; SeqLab neither writes nor deletes behind it. Replace it by a folder, or link the whole experiment folder"
-              .formatted(folder));
-    }
   }
 
   private Manifest manifest() {

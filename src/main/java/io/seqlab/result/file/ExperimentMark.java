@@ -55,6 +55,19 @@ record ExperimentMark(Path folder) {
     }
   }
 
+  /**
+   * Requires that a folder inside an experiment is not a link to a folder elsewhere.
+   *
+   * @throws ConfigException if it is
+   */
+  static void requireNoLink(Path folder) {
+    if (Files.isSymbolicLink(folder)) {
+      throw new ConfigException(
+          "%s is a symbolic link; SeqLab neither writes nor deletes behind it. Replace it by a folder, or link the whole experiment folder"
+              .formatted(folder));
+    }
+  }
+
   private boolean isPresentAndReadable() throws IOException {
     try {
       return isPresent();
