@@ -14,8 +14,8 @@ public final class EditDistance {
   /** The {@link #rate} over all examples. */
   public static <T> double corpus(List<List<T>> hypotheses, List<List<T>> references) {
     PairedSentences.check(hypotheses, references);
-    long distance = 0;
-    long length = 0;
+    double distance = 0;
+    double length = 0;
     for (int i = 0; i < references.size(); i++) {
       distance += between(hypotheses.get(i), references.get(i));
       length += references.get(i).size();
