@@ -72,7 +72,7 @@ public final class ReportCommand implements Callable<Integer> {
     experiment.requireMarked();
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     warnOfMissing(experiment);
-    StudyRunner.collect(study, experiment);
+    StudyRunner.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
     Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
     return ExitCode.OK;

@@ -13,9 +13,7 @@ final class TrainedModels {
   /** Opens the model of a run folder; prints its warning, if any, on standard error. */
   static TrainedModel open(CommandSpec command, Path run) throws IOException {
     TrainedModel model = TrainedModel.open(run);
-    model
-        .warning()
-        .ifPresent(text -> Warning.print(command, text));
+    model.warning().ifPresent(text -> Warning.print(command, text));
     return model;
   }
 }

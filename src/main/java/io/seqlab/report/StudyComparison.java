@@ -1,5 +1,6 @@
 package io.seqlab.report;
 
+import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.html.Block;
@@ -39,14 +40,12 @@ public record StudyComparison(
     List<List<RunResult>> results = new ArrayList<>();
     List<List<Measure>> measures = new ArrayList<>();
     for (Path folder : folders) {
-      ExperimentFolder experiment = new ExperimentFolder(folder);
-      String study = experiment.readProvenance().study();
+      StudyRecords records = StudyRecords.read(new ExperimentFolder(folder));
+      String study = records.provenance().study();
       String name = names.contains(study) ? folder.toString() : study;
       names.add(name);
-      results.add(
-          experiment.readResults().stream().map(r -> r.with(prefixed(name, r.key()))).toList());
-      measures.add(
-          experiment.readMeasures().stream().map(m -> m.with(prefixed(name, m.key()))).toList());
+      results.add(records.results().stream().map(r -> r.with(prefixed(name, r.key()))).toList());
+      measures.add(records.measures().stream().map(m -> m.with(prefixed(name, m.key()))).toList());
     }
     return new StudyComparison(names, commonMetrics(results), commonCurves(measures));
   }

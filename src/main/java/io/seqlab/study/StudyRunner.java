@@ -7,6 +7,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
@@ -111,9 +112,7 @@ public final class StudyRunner {
   private long pendingRuns() throws IOException {
     long pending = 0;
     for (RunKey key : selectedRuns()) {
-      Optional<RunRecord> record = experiment.run(key).readRecord();
-      boolean done = record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
-      pending += done && !options.fresh() ? 0 : 1;
+      pending += isDone(key) && !options.fresh() ? 0 : 1;
     }
     return pending;
   }
@@ -122,6 +121,15 @@ public final class StudyRunner {
     return StudyRuns.keys(study).stream()
         .filter(key -> RunFilter.matchesAny(options.only(), key))
         .toList();
+  }
+
+  private boolean isDone(RunKey key) throws IOException {
+    try {
+      Optional<RunRecord> record = experiment.run(key).readRecord(key);
+      return record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
+    } catch (CorruptFileException e) {
+      return false; // it fails when its turn comes
+    }
   }
 
   /** Executes the runs of a queue, in this process or in workers. */
@@ -157,7 +165,7 @@ public final class StudyRunner {
     List<Failure> failures =
         options.cancellation().protect(() -> executor.drain(queue, plan.data()));
     if (!options.cancellation().requested()) {
-      collect(study, experiment);
+      collect(study, experiment).forEach(listener::onWarning);
     }
     return failures;
   }
@@ -165,14 +173,18 @@ public final class StudyRunner {
   /**
    * Collects the files of all runs into the tables of the {@link ExperimentFolder}, and tests the
    * claims on them.
+   *
+   * @return warnings about runs and rows that the tables lack
    */
-  public static void collect(StudySpec study, ExperimentFolder experiment) throws IOException {
+  public static List<String> collect(StudySpec study, ExperimentFolder experiment)
+      throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
-    experiment.collect(keys);
+    List<String> warnings = experiment.collect(keys);
     if (study.task().isGenerated()) {
       experiment.collectSamples(keys);
     }
     Judge.write(experiment, study, keys);
+    return warnings;
   }
 
   private RunContext context(RunKey key, RunSpec spec, Environment environment) {

@@ -126,8 +126,7 @@ final class EnvironmentFaults {
   }
 
   private void variables() {
-    for (String option :
-        List.of("-XX:+UseG1GC", "-Xms1g -Xmx2g", "-Xmx200m", "-Dx=*")) {
+    for (String option : List.of("-XX:+UseG1GC", "-Xms1g -Xmx2g", "-Xmx200m", "-Dx=*")) {
       in.works("SEQLAB_JAVA_OPTS", option, LauncherCases.options(option), "", "options");
     }
     in.refused(

@@ -39,8 +39,12 @@ public final class SampleStudy {
       task: {type: dates}
       training: {budget: {steps: 4000}}
       metrics: [exact_match, token_accuracy, bleu, perplexity]
+      seeds: [1, 2, 3]
       models:
+        rnn: {encoder: {type: rnn}, decoder: {type: rnn}}
+        bahdanau: {encoder: {type: rnn}, decoder: {type: rnn}}
         luong: {encoder: {type: rnn}, decoder: {type: rnn}}
+        transformer: {encoder: {type: rnn}, decoder: {type: rnn}}
       published:
         - {model: luong, metric: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
            protocol: "other tokens | no case", comparable: false}

@@ -36,12 +36,13 @@ class StudyComparisonTest {
     rename(two, "second");
     Files.writeString(
         two.resolve("results.csv"),
-        Files.readString(two.resolve("results.csv")).replaceFirst("perplexity", "odd_one"));
+        Files.readString(two.resolve("results.csv")).replaceFirst("perplexity", "edit_distance"));
     StudyComparison comparison = StudyComparison.of(List.of(one, two));
     assertThat(comparison.studies()).containsExactly("sample", "second");
     assertThat(comparison.results()).extracting(RunResult::key).contains(key("sample / rnn"));
     assertThat(comparison.results())
-        .allSatisfy(run -> assertThat(run.metrics()).doesNotContainKeys("perplexity", "odd_one"));
+        .allSatisfy(
+            run -> assertThat(run.metrics()).doesNotContainKeys("perplexity", "edit_distance"));
     assertThat(comparison.markdown().lines().filter(line -> line.contains("second / "))).hasSize(5);
     assertThat(comparison.html()).contains("sample / luong", "second / luong", "<figure");
   }

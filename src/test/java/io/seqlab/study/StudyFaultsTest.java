@@ -122,6 +122,34 @@ class StudyFaultsTest {
     Files.write(file, bytes);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{", // truncated
+        "{\"version\": 7}", // of a newer version
+        "[]"
+      })
+  void unreadableRecordFailsOnlyItsRun(String text) throws IOException {
+    assertThat(run(STUDY, false)).isEmpty();
+    List<RunResult> before = new ExperimentFolder(out).readResults();
+    Path record = folder("luong").resolve("run.json");
+    String whole = Files.readString(record);
+    Files.writeString(record, text);
+    markUnfinished("plain");
+    List<Failure> failures = run(STUDY, false);
+    assertThat(failures).singleElement();
+    assertThat(failures.get(0).message())
+        .contains(record.toString(), "--fresh --only 'model=luong,seed=1'");
+    assertThat(record).hasContent(text);
+    assertThat(new ExperimentFolder(out).readResults()).contains(before.get(1));
+    assertThat(statuses()).as("rows are kept").containsOnly(RunStatus.DONE);
+
+    Files.writeString(record, whole.replace("seed: 1\\n", "seed: 1\\nnewer: 1\\n"));
+    assertThat(record).content().contains("newer");
+    assertThat(run(STUDY, false)).singleElement();
+    assertThat(run(STUDY, true)).isEmpty();
+  }
+
   @Test
   void divergedRunFailsAloneWithoutNonFiniteCheckpoint() throws IOException {
     String wild =

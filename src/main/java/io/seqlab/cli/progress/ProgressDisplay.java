@@ -67,6 +67,11 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
+  public void onWarning(String message) {
+    notice("warning: " + message);
+  }
+
+  @Override
   public void onWarning(RunKey run, String message) {
     line(run, "warning: " + message);
   }

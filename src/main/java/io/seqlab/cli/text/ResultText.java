@@ -5,9 +5,12 @@ import io.seqlab.report.page.VerdictText;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.report.table.TextTable;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.PlannedRuns;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the result table and verdicts of an experiment, and its folder. */
@@ -17,7 +20,9 @@ public final class ResultText {
   public static void print(CommandSpec command, StudySpec study, ExperimentFolder experiment)
       throws IOException {
     Output out = Output.of(command);
-    List<RunResult> results = experiment.readResults();
+    Set<RunKey> runs = PlannedRuns.of(study).keySet();
+    List<RunResult> results =
+        experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList();
     if (!results.isEmpty()) {
       int width = command.usageMessage().autoWidth(true).width();
       out.text("\n" + TextTable.render(ResultTable.of(study, results), width) + "\n");

@@ -5,14 +5,17 @@ import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The contents of an experiment's committed files, from which its report is generated.
@@ -30,17 +33,20 @@ public record StudyRecords(
     List<Difference> differences,
     List<Sample> samples) {
 
+  /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
     String file = experiment.file("study.yaml").toString();
     String yaml = experiment.readStudy().orElseThrow(() -> new NoSuchFileException(file));
+    StudySpec study = SpecReader.read(yaml, file, StudySpec.class);
+    Set<RunKey> runs = PlannedRuns.of(study).keySet();
     return new StudyRecords(
         provenance,
-        SpecReader.read(yaml, file, StudySpec.class),
+        study,
         yaml,
-        experiment.readResults(),
-        experiment.readMeasures(),
-        experiment.readAttention(),
+        experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList(),
+        experiment.readMeasures().stream().filter(row -> runs.contains(row.key())).toList(),
+        experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList(),
         experiment.readVerdicts(),
         experiment.readDifferences(),
         experiment.readSamples());

@@ -7,11 +7,19 @@ import java.nio.file.Path;
 public final class CorruptFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   CorruptFileException(Path file, String reason, Throwable cause) {
     super(
         "%s is corrupt: %s. Restore it, or delete it and run the study again."
             .formatted(file, reason),
         cause);
+    this.reason = reason;
+  }
+
+  /** What is invalid. */
+  public String reason() {
+    return reason;
   }
 
   CorruptFileException(Path file, String reason) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,9 +204,51 @@ public record ExperimentFolder(Path path) {
   /**
    * Aggregates the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv} and
    * {@code attention.json}, in the order given. The existing rows of a run are kept if its folder
-   * is missing, as after a fresh clone; a run with neither rows nor folder is skipped.
+   * is missing, as after a fresh clone, or unreadable; a run with neither rows nor folder is
+   * skipped. Rows of other runs are kept after these.
+   *
+   * @return warnings: runs that are unreadable, and rows of other runs
    */
-  public void collect(List<RunKey> runs) throws IOException {
+  public List<String> collect(List<RunKey> runs) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Map<RunKey, RunRecord> records = new LinkedHashMap<>();
+    for (RunKey key : runs) {
+      try {
+        run(key).readRecord(key).ifPresent(record -> records.put(key, record));
+      } catch (CorruptFileException e) {
+        warnings.add(
+            "%s/run.json is damaged or of another version (%s); the rows of the run are kept"
+                .formatted(run(key).path(), e.reason()));
+      }
+    }
+    Set<RunKey> others = rows();
+    others.removeAll(runs);
+    if (!others.isEmpty()) {
+      warnings.add(
+          "%s has rows of runs that the study does not have: %s; they are kept, and are in no table"
+                  .formatted(file(RESULTS), others.iterator().next())
+              + (others.size() > 1 ? ", and %d more".formatted(others.size() - 1) : ""));
+    }
+    Set<RunKey> all = new LinkedHashSet<>(runs);
+    all.addAll(others);
+    writeTables(all, records);
+    return warnings;
+  }
+
+  /** The runs that have rows in the tables. */
+  private Set<RunKey> rows() throws IOException {
+    Set<RunKey> keys = new LinkedHashSet<>();
+    readResults().forEach(row -> keys.add(row.key()));
+    readMeasures().forEach(row -> keys.add(row.key()));
+    readExamples().forEach(row -> keys.add(row.key()));
+    readAttention().forEach(map -> keys.add(map.run()));
+    return keys;
+  }
+
+  /**
+   * Writes the tables of these runs: from the folder of a run with a record, else from its rows.
+   */
+  private void writeTables(Set<RunKey> runs, Map<RunKey, RunRecord> records) throws IOException {
     List<RunResult> oldResults = readResults();
     List<Measure> oldMeasures = readMeasures();
     List<ExampleScore> oldExamples = readExamples();
@@ -216,12 +259,11 @@ public record ExperimentFolder(Path path) {
     List<RunAttention> attention = new ArrayList<>();
     for (RunKey key : runs) {
       RunFolder run = run(key);
-      Optional<RunRecord> record = run.readRecord();
-      if (record.isPresent()) {
-        results.add(record.get().result());
+      if (records.containsKey(key)) {
+        results.add(records.get(key).result());
         run.readValidations().forEach(v -> measures.addAll(v.measures(key)));
-        measures.addAll(run.readMeasures());
-        examples.addAll(run.readExamples());
+        measures.addAll(run.readMeasures(key));
+        examples.addAll(run.readExamples(key));
         run.readAttention().forEach(map -> attention.add(new RunAttention(key, map)));
       } else {
         oldResults.stream().filter(r -> r.key().equals(key)).forEach(results::add);
@@ -248,7 +290,9 @@ public record ExperimentFolder(Path path) {
       run(key).delete();
     }
     if (Files.exists(file(RESULTS))) {
-      collect(readResults().stream().map(RunResult::key).filter(k -> !runs.contains(k)).toList());
+      Set<RunKey> kept = rows();
+      kept.removeAll(runs);
+      writeTables(kept, Map.of());
     }
     writeList(
         SAMPLES, readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());

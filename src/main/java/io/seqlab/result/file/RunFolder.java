@@ -4,6 +4,7 @@ import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Prediction;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.TrainingStep;
 import io.seqlab.result.record.Validation;
@@ -69,6 +70,26 @@ public record RunFolder(Path path) {
   /** Reads {@code run.json}; empty if the run was never started. */
   public Optional<RunRecord> readRecord() throws IOException {
     return hasRecord() ? Optional.of(Json.read(file(RECORD), RunRecord.class)) : Optional.empty();
+  }
+
+  /**
+   * Reads {@code run.json}; empty if the run was never started.
+   *
+   * @throws CorruptFileException if it is not readable by this version, or of another run
+   */
+  public Optional<RunRecord> readRecord(RunKey run) throws IOException {
+    Optional<RunRecord> record = readRecord();
+    if (record.isPresent()) {
+      requireRun(file(RECORD), run, record.get().result().key());
+    }
+    return record;
+  }
+
+  private static void requireRun(Path file, RunKey expected, RunKey found) throws IOException {
+    if (!found.equals(expected)) {
+      throw new CorruptFileException(
+          file, "it is of the run %s, not of %s".formatted(found, expected));
+    }
   }
 
   /** The subfolders that SeqLab writes, existing or not. */
@@ -205,6 +226,24 @@ public record RunFolder(Path path) {
   /** The measures of this run except learning curves; empty before they are written. */
   public List<Measure> readMeasures() throws IOException {
     return Files.exists(file(MEASURES)) ? StudyCsvFiles.readMeasures(file(MEASURES)) : List.of();
+  }
+
+  /** The measures as {@link #readMeasures()}, all of them of this run. */
+  List<Measure> readMeasures(RunKey run) throws IOException {
+    List<Measure> measures = readMeasures();
+    for (Measure each : measures) {
+      requireRun(file(MEASURES), run, each.key());
+    }
+    return measures;
+  }
+
+  /** The contributions as {@link #readExamples()}, all of them to this run. */
+  List<ExampleScore> readExamples(RunKey run) throws IOException {
+    List<ExampleScore> examples = readExamples();
+    for (ExampleScore each : examples) {
+      requireRun(file(EXAMPLES), run, each.key());
+    }
+    return examples;
   }
 
   /** Writes the contribution of each test example to the metrics. */

@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Validation;
 import java.io.IOException;
@@ -43,17 +44,22 @@ final class RunTsvFiles {
         row -> {
           Map<String, Double> scores = new LinkedHashMap<>();
           for (String score : row.columns().stream().skip(VALIDATION.size()).toList()) {
-            scores.put(score, row.number(score));
+            scores.put(score, score(row, score));
           }
           return new Validation(
-              row.integer("step"),
-              row.integer("epoch"),
+              ValueRanges.count(row, "step"),
+              ValueRanges.count(row, "epoch"),
               row.number("seconds"),
-              row.integer("tokens"),
+              ValueRanges.count(row, "tokens"),
               row.number("learning_rate"),
               row.number("train_loss"),
               scores);
         });
+  }
+
+  /** A metric, or a measure of a probe. */
+  private static double score(DelimitedFile.Row row, String name) throws IOException {
+    return MetricName.ofKey(name).isPresent() ? ValueRanges.metric(row, name) : row.number(name);
   }
 
   static void writePredictions(Path file, List<Prediction> all) throws IOException {

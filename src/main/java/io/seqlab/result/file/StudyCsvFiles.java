@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes the CSV files of a study. The first columns are model, seed and one per grid
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
  */
 final class StudyCsvFiles {
   private static final String STATUS = "status";
+  private static final List<String> RESULT =
+      Stream.concat(Stream.of(STATUS), Arrays.stream(RunColumn.values()).map(RunColumn::key))
+          .toList();
   private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
   private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
@@ -48,31 +52,30 @@ final class StudyCsvFiles {
   }
 
   static List<RunResult> readResults(Path file) throws IOException {
-    Set<RunKey> seen = new HashSet<>();
+    Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.CSV,
         row -> {
+          requireColumns(row, RESULT);
           RunKey key = key(row, STATUS);
-          if (!seen.add(key)) {
-            throw new CorruptFileException(file, "it has two rows for the run " + key);
-          }
+          requireFirst(row, seen, List.of(key), "run " + key);
           Map<String, Double> metrics = new LinkedHashMap<>();
           int first = row.columns().indexOf(RunColumn.PEAK_MEMORY_MB.key()) + 1;
           for (String metric : row.columns().subList(first, row.columns().size())) {
             if (!row.text(metric).isEmpty()) {
-              metrics.put(metric, row.number(metric));
+              metrics.put(metric, ValueRanges.metric(row, metric));
             }
           }
           return new RunResult(
               key,
               row.parse(STATUS, "the status of a run", RunStatus::ofKey),
-              row.integer(RunColumn.PARAMETERS.key()),
-              row.integer(RunColumn.STEPS.key()),
-              row.number(RunColumn.SECONDS.key()),
-              row.number(RunColumn.TRAIN_TOKENS_PER_SECOND.key()),
-              row.number(RunColumn.DECODE_SENTENCES_PER_SECOND.key()),
-              row.number(RunColumn.PEAK_MEMORY_MB.key()),
+              ValueRanges.count(row, RunColumn.PARAMETERS.key()),
+              ValueRanges.count(row, RunColumn.STEPS.key()),
+              ValueRanges.quantity(row, RunColumn.SECONDS),
+              ValueRanges.quantity(row, RunColumn.TRAIN_TOKENS_PER_SECOND),
+              ValueRanges.quantity(row, RunColumn.DECODE_SENTENCES_PER_SECOND),
+              ValueRanges.quantity(row, RunColumn.PEAK_MEMORY_MB),
               metrics);
         });
   }
@@ -87,17 +90,25 @@ final class StudyCsvFiles {
   }
 
   static List<Measure> readMeasures(Path file) throws IOException {
+    Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.CSV,
-        row ->
-            new Measure(
-                key(row, "measure"),
-                row.text("measure"),
-                row.text("dimension"),
-                row.number("x"),
-                row.number("value"),
-                row.integer("n")));
+        row -> {
+          requireColumns(row, MEASURE);
+          Measure measure =
+              new Measure(
+                  key(row, "measure"),
+                  row.text("measure"),
+                  row.text("dimension"),
+                  row.number("x"),
+                  ValueRanges.measure(row, row.text("measure")),
+                  ValueRanges.count(row, "n"));
+          List<Object> point =
+              List.of(measure.key(), measure.measure(), measure.dimension(), measure.x());
+          requireFirst(row, seen, point, "measure and point");
+          return measure;
+        });
   }
 
   static void writeExamples(Path file, List<ExampleScore> all) throws IOException {
@@ -115,22 +126,26 @@ final class StudyCsvFiles {
   }
 
   static List<ExampleScore> readExamples(Path file) throws IOException {
+    Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.CSV,
         row -> {
+          requireColumns(row, EXAMPLE);
+          RunKey key = key(row, "example");
+          requireFirst(row, seen, List.of(key, row.integer("example")), "run and example");
           Map<String, List<Double>> counts = new LinkedHashMap<>();
           int first = row.columns().indexOf("target_length") + 1;
           for (String metric : row.columns().subList(first, row.columns().size())) {
             if (!row.text(metric).isEmpty()) {
-              counts.put(metric, row.numbers(metric));
+              counts.put(metric, ValueRanges.counts(row, metric));
             }
           }
           return new ExampleScore(
-              key(row, "example"),
-              row.integer("example"),
-              row.integer("source_length"),
-              row.integer("target_length"),
+              key,
+              ValueRanges.count(row, "example"),
+              ValueRanges.count(row, "source_length"),
+              ValueRanges.count(row, "target_length"),
               counts);
         });
   }
@@ -173,6 +188,31 @@ final class StudyCsvFiles {
           row.addAll(cells.apply(each));
           return row;
         });
+  }
+
+  /** Rejects a second row of the same thing. */
+  private static void requireFirst(
+      DelimitedFile.Row row, Set<List<Object>> seen, List<Object> identity, String what)
+      throws IOException {
+    if (!seen.add(identity)) {
+      throw row.error("is the second for the same %s", what);
+    }
+  }
+
+  /** Requires the columns model, seed and, after those of the grid, the given ones in order. */
+  private static void requireColumns(DelimitedFile.Row row, List<String> required)
+      throws IOException {
+    List<String> columns = row.columns();
+    int first = columns.indexOf(required.get(0));
+    boolean complete =
+        columns.indexOf("model") == 0
+            && columns.indexOf("seed") == 1
+            && first >= 2
+            && columns.subList(first, columns.size()).size() >= required.size()
+            && columns.subList(first, first + required.size()).equals(required);
+    if (!complete) {
+      throw row.error("is under a header without the columns model, seed, %s", required);
+    }
   }
 
   /** The run of a row: the columns between seed and {@code next} are grid keys. */

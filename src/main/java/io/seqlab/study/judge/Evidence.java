@@ -1,11 +1,13 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +36,23 @@ public record Evidence(
         examples.stream().collect(Collectors.groupingBy(ExampleScore::key)));
   }
 
-  /** Reads the committed files of an experiment. */
+  /**
+   * Reads the committed files of an experiment.
+   *
+   * @throws ConfigException if examples.csv and results.csv contradict each other
+   */
   public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
-    return of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
+    Evidence evidence =
+        of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
+    new ExampleAgreement(experiment.path().toString())
+        .require(only(runs, evidence.results()), only(runs, evidence.examples()));
+    return evidence;
+  }
+
+  private static <T> Map<RunKey, T> only(List<RunKey> runs, Map<RunKey, T> all) {
+    Map<RunKey, T> selected = new LinkedHashMap<>();
+    runs.stream().filter(all::containsKey).forEach(run -> selected.put(run, all.get(run)));
+    return selected;
   }
 
   /** All grid keys of the runs. */

@@ -3,7 +3,9 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
@@ -15,34 +17,34 @@ record ExistingRun(RunRecord record, RunSpec spec) {
   /**
    * Reads the run in a folder; empty if there is none.
    *
+   * @throws UnreadableRunException if it is damaged or was saved by a version with other keys
    * @throws ConfigException if it was trained with settings that differ from {@code expected}
    */
-  static Optional<ExistingRun> of(RunFolder folder, RunSpec expected) throws IOException {
-    Optional<RunRecord> record = folder.readRecord();
-    if (record.isEmpty()) {
-      return Optional.empty();
+  static Optional<ExistingRun> of(RunFolder folder, RunKey key, RunSpec expected)
+      throws IOException {
+    Optional<RunRecord> record;
+    RunSpec spec;
+    try {
+      record = folder.readRecord(key);
+      if (record.isEmpty()) {
+        return Optional.empty();
+      }
+      spec = SpecReader.read(record.get().config(), "config", RunSpec.class);
+    } catch (CorruptFileException e) {
+      throw new UnreadableRunException(folder.path(), key, e.reason(), e);
+    } catch (ConfigException e) {
+      throw new UnreadableRunException(folder.path(), key, e.getMessage(), e);
     }
-    RunSpec spec = read(record.get(), folder);
     if (!spec.hasSameTraining(expected)) {
-      throw differentSettings(folder.path().toString(), null);
+      throw differentSettings(folder.path().toString());
     }
     return Optional.of(new ExistingRun(record.get(), spec));
   }
 
-  private static RunSpec read(RunRecord record, RunFolder folder) {
-    try {
-      return SpecReader.read(record.config(), "run.json", RunSpec.class);
-    } catch (ConfigException e) {
-      throw differentSettings(
-          folder.path().toString(), e); // saved by a version with different keys
-    }
-  }
-
-  static ConfigException differentSettings(String source, ConfigException cause) {
+  static ConfigException differentSettings(String source) {
     return new ConfigException(
         "%s was trained with different settings; --fresh replaces it (unless --only excludes it), --out DIR keeps both"
-            .formatted(source),
-        cause);
+            .formatted(source));
   }
 
   /** Whether it is finished with exactly these settings, measures included. */

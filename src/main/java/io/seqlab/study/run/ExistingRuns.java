@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,22 +58,28 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     if (!fresh) {
       kept.putAll(selected);
     }
+    Set<RunKey> unreadable = new HashSet<>();
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
-      ExistingRun.of(experiment.run(each.getKey()), each.getValue());
+      try {
+        ExistingRun.of(experiment.run(each.getKey()), each.getKey(), each.getValue());
+      } catch (UnreadableRunException e) {
+        unreadable.add(each.getKey()); // fails alone if it is selected; its rows are kept
+      }
     }
-    requireSameRows(fresh ? selected.keySet() : Set.of());
+    requireSameRows(unreadable, fresh ? selected.keySet() : Set.of());
   }
 
   /**
-   * Checks rows of results.csv without a run folder, as in a fresh clone, against the saved study.
+   * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
+   * saved study.
    */
-  private void requireSameRows(Set<RunKey> discarded) throws IOException {
+  private void requireSameRows(Set<RunKey> unreadable, Set<RunKey> discarded) throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study);
     List<RunKey> rows =
         experiment.readResults().stream()
             .map(RunResult::key)
             .filter(key -> expected.containsKey(key) && !discarded.contains(key))
-            .filter(key -> !experiment.run(key).hasRecord())
+            .filter(key -> unreadable.contains(key) || !experiment.run(key).hasRecord())
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -82,8 +89,7 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     Map<RunKey, RunSpec> savedRuns = saved.map(StudyRuns::specs).orElse(Map.of());
     for (RunKey key : rows) {
       if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
-        throw ExistingRun.differentSettings(
-            experiment.file("results.csv") + " (" + key + ")", null);
+        throw ExistingRun.differentSettings(experiment.file("results.csv") + " (" + key + ")");
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.seqlab.study.run;
 
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +38,7 @@ public final class RunQueue {
   /** Executes pending runs with one launcher until the queue is empty; returns the failures. */
   public List<Failure> drain(Launcher launcher) throws IOException {
     List<Failure> failures = new ArrayList<>();
-    for (Optional<RunContext> run = next(); run.isPresent(); run = next()) {
+    for (Optional<RunContext> run = next(failures); run.isPresent(); run = next(failures)) {
       long start = System.nanoTime();
       launcher.launch(run.get()).ifPresent(failures::add);
       recordDuration(run.get(), System.nanoTime() - start);
@@ -44,13 +46,25 @@ public final class RunQueue {
     return failures;
   }
 
-  /** Takes the next unfinished run and notifies its listener; empty if none or cancelled. */
-  private synchronized Optional<RunContext> next() throws IOException {
+  /**
+   * Takes the next unfinished run and notifies its listener; empty if none or cancelled. Adds runs
+   * that are unreadable to the failures.
+   */
+  private synchronized Optional<RunContext> next(List<Failure> failures) throws IOException {
     while (!pending.isEmpty() && !pending.get(0).cancellation().requested()) {
       RunContext run = longest();
       pending.remove(run);
       int number = total - pending.size();
-      Optional<ExistingRun> existing = ExistingRun.of(run.folder(), run.spec());
+      Optional<ExistingRun> existing;
+      try {
+        existing = ExistingRun.of(run.folder(), run.key(), run.spec());
+      } catch (UnreadableRunException e) {
+        run.listener().onRunStarted(run.key(), number, total);
+        RunResult failed = RunResult.started(run.key()).with(RunStatus.FAILED);
+        run.listener().onRunEnded(run.key(), failed, e.getMessage());
+        failures.add(new Failure(e.getMessage(), true));
+        continue;
+      }
       if (existing.isEmpty() || !existing.get().isDone(run.spec())) {
         run.listener().onRunStarted(run.key(), number, total);
         return Optional.of(run);

@@ -44,6 +44,9 @@ public interface StudyListener {
   /** Called after every training step; must be fast. */
   default void onProgress(RunKey run, Progress progress) {}
 
+  /** Something about the collected results that the user should know. */
+  default void onWarning(String message) {}
+
   /** Something about a run that the user should know; it continues. */
   default void onWarning(RunKey run, String message) {}
 

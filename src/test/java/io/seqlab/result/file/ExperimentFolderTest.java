@@ -121,7 +121,8 @@ class ExperimentFolderTest {
     Files.writeString(file, Files.readString(file) + Files.readAllLines(file).get(1) + "\n");
     assertThatThrownBy(experiment::readResults)
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("results.csv is corrupt: it has two rows for the run rnn, seed 1");
+        .hasMessageContaining(
+            "results.csv is corrupt: row 3 is the second for the same run rnn, seed 1");
   }
 
   @ParameterizedTest
@@ -157,7 +158,7 @@ class ExperimentFolderTest {
     try {
       List<Measure> all =
           IntStream.range(0, values.size())
-              .mapToObj(i -> new Measure(RNN, "loss", "step", i, values.get(i), i))
+              .mapToObj(i -> new Measure(RNN, "slope", "step", i, values.get(i), i))
               .toList();
       StudyCsvFiles.writeMeasures(file, all);
       assertThat(StudyCsvFiles.readMeasures(file)).isEqualTo(all);

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,43 @@ class ExistingRunsTest {
   }
 
   @Test
+  void rowsOfRunsThatTheStudyLacksAreKept() throws IOException {
+    String fewer =
+        STUDY.lines().filter(line -> !line.contains("luong:")).collect(Collectors.joining("\n"));
+    List<RunResult> results = experiment.readResults();
+    List<Measure> measures = experiment.readMeasures();
+    List<ExampleScore> examples = experiment.readExamples();
+    run(fewer, "", false, false);
+    Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
+    assertThat(StudyRunner.collect(read(fewer), experiment))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning).contains("results.csv", "luong, seed 1"));
+    assertThat(experiment.readResults()).containsExactlyInAnyOrderElementsOf(results);
+    assertThat(experiment.readMeasures()).containsExactlyInAnyOrderElementsOf(measures);
+    assertThat(experiment.readExamples()).containsExactlyInAnyOrderElementsOf(examples);
+  }
+
+  @Test
+  void contradictionOfExamplesAndResultsIsRejected() throws IOException {
+    Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
+    Path file = experiment.file("examples.csv");
+    String text = Files.readString(file);
+    List<String> lines = text.lines().toList();
+    Files.writeString(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
+    assertThatThrownBy(() -> StudyRunner.collect(read(STUDY), experiment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("examples.csv contradicts", "luong, seed 1");
+    Files.writeString(file, text);
+    Path results = experiment.file("results.csv");
+    String scores = Files.readString(results);
+    double score = experiment.readResults().get(0).metrics().get("token_accuracy");
+    Files.writeString(results, scores.replaceFirst("," + score, "," + (score + 0.01)));
+    assertThatThrownBy(() -> StudyRunner.collect(read(STUDY), experiment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("bahdanau, seed 1 has a token_accuracy of " + score, "--fresh");
+  }
+
+  @Test
   void lockedRunIsNotDiscarded() throws IOException {
     Path busy = experiment.run(new RunKey("luong", 1)).path();
     try (FolderLock lock = FolderLock.acquire(busy, Duration.ZERO).orElseThrow()) {
@@ -117,6 +155,10 @@ class ExistingRunsTest {
         .flatMap(keys -> keys)
         .map(RunKey::model)
         .toList();
+  }
+
+  private StudySpec read(String yaml) throws IOException {
+    return StudyReader.read(Files.writeString(home.resolve("study.yaml"), yaml), List.of());
   }
 
   private void run(String yaml, String only, boolean fresh, boolean cancelled) throws IOException {

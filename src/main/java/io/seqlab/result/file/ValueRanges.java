@@ -1,0 +1,96 @@
+package io.seqlab.result.file;
+
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.RunColumn;
+import io.seqlab.result.file.DelimitedFile.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads numbers of tables and rejects those that no run can have written. */
+final class ValueRanges {
+  /** Rounding of metrics, relative to their bounds. */
+  private static final double ROUNDING = 1e-6;
+
+  private ValueRanges() {}
+
+  /** A count. */
+  static long count(Row row, String column) throws IOException {
+    long value = row.integer(column);
+    if (value < 0) {
+      throw row.error("has %d for %s, which is negative", value, column);
+    }
+    return value;
+  }
+
+  /** A time, speed or size: not negative; NaN if it was not measured. */
+  static double quantity(Row row, RunColumn column) throws IOException {
+    double value = row.number(column.key());
+    if (value < 0 || Double.isInfinite(value)) {
+      throw row.error("has %s for %s, which is impossible", value, column.key());
+    }
+    return value;
+  }
+
+  /** The value of a metric in the column of its name. */
+  static double metric(Row row, String name) throws IOException {
+    Optional<MetricName> metric = MetricName.ofKey(name);
+    if (metric.isEmpty()) {
+      throw row.error("has a value for '%s', which is not a metric", name);
+    }
+    return metric(row, metric.get(), name);
+  }
+
+  /** The value of a metric in a column. */
+  static double metric(Row row, MetricName metric, String column) throws IOException {
+    double value = row.number(column);
+    boolean unbounded = metric == MetricName.LOSS || metric == MetricName.PERPLEXITY;
+    boolean overflow = unbounded && row.text(column).equals("Infinity");
+    double minimum = metric == MetricName.PERPLEXITY ? 1 : 0;
+    boolean inside =
+        value >= minimum - ROUNDING
+            && value <= metric.maximum() * (1 + ROUNDING)
+            && !Double.isInfinite(value);
+    if (!inside && !overflow) {
+      throw row.error(
+          "has %s for %s, which is not from %.0f to %.0f",
+          row.text(column), metric.key(), minimum, metric.maximum());
+    }
+    return value;
+  }
+
+  /** The counts of a metric for one example: none negative, except a log-probability. */
+  static List<Double> counts(Row row, String name) throws IOException {
+    Optional<MetricName> metric = MetricName.ofKey(name);
+    if (metric.isEmpty()) {
+      throw row.error("has a value for '%s', which is not a metric", name);
+    }
+    List<Double> counts = row.numbers(name);
+    int size = metric.get() == MetricName.BLEU ? 10 : 1;
+    if (counts.size() != size || !counts.stream().allMatch(c -> isPossible(metric.get(), c))) {
+      throw row.error("has '%s' for %s, which is impossible", row.text(name), name);
+    }
+    return counts;
+  }
+
+  private static boolean isPossible(MetricName metric, double count) {
+    return switch (metric) {
+      case LOSS, PERPLEXITY -> count <= ROUNDING;
+      case EXACT_MATCH -> count == 0 || count == 1;
+      case TOKEN_ACCURACY, EDIT_DISTANCE, BLEU -> count >= 0 && count == Math.rint(count);
+    };
+  }
+
+  /** The value of a measure, of which those named after a metric have its range. */
+  static double measure(Row row, String name) throws IOException {
+    Optional<MetricName> metric = MetricName.ofKey(name.replaceFirst("^valid_", ""));
+    if (metric.isPresent()) {
+      return metric(row, metric.get(), "value");
+    }
+    double value = row.number("value");
+    if (Double.isInfinite(value) && !row.text("value").endsWith("Infinity")) {
+      throw row.error("has %s for value, which is too large", row.text("value"));
+    }
+    return value;
+  }
+}
