@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.progress.RunMessages;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.Warning;
 import io.seqlab.config.schema.ConfigException;
@@ -64,9 +65,13 @@ public final class ClaimsCommand implements Callable<Integer> {
     }
   }
 
+  private void noticeWaiting(String owner) {
+    spec.commandLine().getErr().println("seqlab: " + RunMessages.waitingForTables(owner));
+  }
+
   private List<ClaimsPage.Entry> judge() throws IOException {
     return ClaimsPage.sorted(
-        StudyVerdicts.judge(folder).stream()
+        StudyVerdicts.judge(folder, this::noticeWaiting).stream()
             .flatMap(s -> s.verdicts().stream().map(v -> new ClaimsPage.Entry(s.study(), v)))
             .toList());
   }

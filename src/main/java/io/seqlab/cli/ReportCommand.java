@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.progress.RunMessages;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
 import io.seqlab.cli.text.Warning;
@@ -9,6 +10,8 @@ import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
@@ -70,12 +73,26 @@ public final class ReportCommand implements Callable<Integer> {
     }
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
     experiment.requireMarked();
+    FolderLease lease =
+        FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting);
+    try {
+      rebuild(experiment);
+    } finally {
+      lease.close();
+    }
+    return ExitCode.OK;
+  }
+
+  private void rebuild(ExperimentFolder experiment) throws IOException {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     warnOfMissing(experiment);
     StudyRunner.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
     Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
-    return ExitCode.OK;
+  }
+
+  private void noticeWaiting(String owner) {
+    spec.commandLine().getErr().println("seqlab: " + RunMessages.waitingForTables(owner));
   }
 
   /** Warns if rebuilt tables will lack the runs without a folder. */

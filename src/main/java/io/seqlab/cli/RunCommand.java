@@ -10,6 +10,8 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Require;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.estimate.StudyEstimate;
 import io.seqlab.study.plan.MachineMemory;
@@ -137,7 +139,12 @@ public final class RunCommand implements Callable<Integer> {
       return cancellation.exitCode();
     }
     ExperimentFolder experiment = new ExperimentFolder(folder);
-    Report.write(experiment).forEach(display::notice);
+    FolderLease lease = FolderLeases.ofThisProcess().acquire(folder, display::onWaitingForTables);
+    try {
+      Report.write(experiment).forEach(display::notice);
+    } finally {
+      lease.close();
+    }
     ResultText.print(spec, study, experiment);
     return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -1,8 +1,7 @@
 package io.seqlab.storage;
 
-import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedOutputStream;
@@ -11,17 +10,26 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 
 /**
  * Atomic file writes: the content goes to a temporary file in the same folder, is flushed to disk,
  * and replaces the target in one atomic move. If that fails (disk full, no permission), the old
  * file is unchanged. The program does not end during a write, except when it is killed.
+ *
+ * <p>Each write has a temporary file of its own, so that two processes never mix their contents.
+ * One that a killed process left is deleted by the next owner of its folder ({@link FolderLeases}).
+ * In a folder whose lease this process has lost, a write fails with {@link LeaseLostException}.
  */
 public final class AtomicFile {
   /** How long the end of the program waits for files that are being written. */
@@ -33,6 +41,8 @@ public final class AtomicFile {
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::awaitWrites, "last writes"));
   }
+  private static final Pattern TEMPORARY = Pattern.compile("\\.seqlab-[0-9a-f]{8}\\.tmp");
+
 
   private AtomicFile() {}
 
@@ -57,19 +67,23 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+    Path temporary = folder.resolve(temporaryName());
     WRITES.readLock().lock();
     try {
+      FolderLeases.requireHeld(file);
       Files.createDirectories(folder);
-      try (FileChannel channel = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         content.writeTo(out);
         out.flush();
         channel.force(true);
       }
+      FolderLeases.requireHeld(file);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       flushFolder(folder);
+    } catch (LeaseLostException e) {
+      throw e;
     } catch (IOException e) {
       throw new WriteException(file, e, ". An existing file is unchanged.");
     } finally {
@@ -90,6 +104,37 @@ public final class AtomicFile {
     } catch (IOException e) {
       // Windows cannot open folders; its file system journals moves itself.
     }
+  }
+
+  private static String temporaryName() {
+    return ".seqlab-%08x.tmp".formatted(ThreadLocalRandom.current().nextInt());
+  }
+
+  /** Deletes temporary files that killed writers left in a folder, not in those of other owners. */
+  static void deleteTemporaryFiles(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            boolean otherOwner =
+                !each.equals(folder) && Files.exists(each.resolve(OwnerFiles.NAME));
+            return otherOwner ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+              deleteQuietly(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // unreadable, or deleted meanwhile
+          }
+        });
   }
 
   private static void deleteQuietly(Path file) {

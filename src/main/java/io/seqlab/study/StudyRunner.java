@@ -14,6 +14,8 @@ import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
@@ -31,7 +33,6 @@ import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,16 +149,22 @@ public final class StudyRunner {
     new MemoryCheck(memory, jobs).require(plan);
     existing.requireSameSettings(runs, options.fresh());
     plan.widths().forEach(listener::onWidthMatched);
-    requireWritableFolder();
-    if (options.fresh()) {
-      existing.discard(runs.keySet());
-    }
     Environment here = environment();
     Environment environment =
         options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
-    experiment.writeProvenance(
-        new Provenance(study.study(), study.description(), options.command(), environment));
-    experiment.writeStudy(ResolvedYaml.write(study));
+    FolderLease preparing = prepareFolder();
+    try {
+      check(existing, runs); // again, as another process may have started meanwhile
+      if (options.fresh()) {
+        existing.discard(runs.keySet());
+      }
+      existing.requireSameSettingsElsewhere();
+      experiment.writeProvenance(
+          new Provenance(study.study(), study.description(), options.command(), environment));
+      experiment.writeStudy(ResolvedYaml.write(study));
+    } finally {
+      preparing.close();
+    }
     List<RunContext> contexts = new ArrayList<>();
     runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
     started = true;
@@ -165,14 +172,32 @@ public final class StudyRunner {
     List<Failure> failures =
         options.cancellation().protect(() -> executor.drain(queue, plan.data()));
     if (!options.cancellation().requested()) {
-      collect(study, experiment).forEach(listener::onWarning);
+      collect();
     }
     return failures;
   }
 
+  private void collect() throws IOException {
+    FolderLease lease =
+        FolderLeases.ofThisProcess().acquire(options.out(), listener::onWaitingForTables);
+    try {
+      // A process that started later may have added models or seeds to the study.
+      collect(StudyRuns.saved(experiment).orElse(study), experiment).forEach(listener::onWarning);
+    } finally {
+      lease.close();
+    }
+  }
+
+  private void check(ExistingRuns existing, Map<RunKey, RunSpec> runs) throws IOException {
+    if (!options.fresh()) {
+      existing.requireSameStudy();
+    }
+    existing.requireSameSettings(runs, options.fresh());
+  }
+
   /**
    * Collects the files of all runs into the tables of the {@link ExperimentFolder}, and tests the
-   * claims on them.
+   * claims on them. The caller holds the lease of the folder.
    *
    * @return warnings about runs and rows that the tables lack
    */
@@ -192,11 +217,11 @@ public final class StudyRunner {
         key, spec, experiment.run(key), environment, listener, options.cancellation());
   }
 
-  /** Creates the folder and checks that it is writable. */
-  private void requireWritableFolder() {
+  /** Creates the folder, and checks by its lease that it is writable. */
+  private FolderLease prepareFolder() throws IOException {
+    FolderLeases leases = FolderLeases.ofThisProcess();
     try {
-      Files.createDirectories(options.out());
-      Files.delete(Files.createTempFile(options.out(), ".writable", ".tmp"));
+      return leases.acquire(options.out(), listener::onWaitingForTables);
     } catch (IOException e) {
       throw new ConfigException(
           "cannot write to folder %s: %s; or choose another folder with --out DIR"

@@ -3,6 +3,8 @@ package io.seqlab.study;
 import io.seqlab.config.StudySpec;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.StudyRuns;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +27,14 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
   /**
    * Tests the claims of every study in a folder on its committed tables, and overwrites each {@code
    * claims.json}. Studies without claims, and folders that seqlab run did not write, are skipped.
+   *
+   * @param notice told of a process that writes the tables of a study, if it takes long
    */
-  public static List<StudyVerdicts> judge(Path experiments) throws IOException {
+  public static List<StudyVerdicts> judge(Path experiments, Consumer<String> notice)
+      throws IOException {
     List<StudyVerdicts> judged = new ArrayList<>();
     for (Path folder : studies(experiments)) {
-      List<Verdict> verdicts = judge(new ExperimentFolder(folder));
+      List<Verdict> verdicts = judge(new ExperimentFolder(folder), notice);
       if (!verdicts.isEmpty()) {
         judged.add(new StudyVerdicts(folder.getFileName().toString(), verdicts));
       }
@@ -53,7 +59,8 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     }
   }
 
-  private static List<Verdict> judge(ExperimentFolder experiment) throws IOException {
+  private static List<Verdict> judge(ExperimentFolder experiment, Consumer<String> notice)
+      throws IOException {
     if (!experiment.isMarked()) {
       return List.of();
     }
@@ -61,9 +68,14 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     if (study.isEmpty() || study.get().claims().isEmpty()) {
       return List.of();
     }
-    Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study.get()));
-    List<Verdict> verdicts = Judge.verdicts(study.get(), evidence);
-    experiment.writeVerdicts(verdicts);
-    return verdicts;
+    FolderLease lease = FolderLeases.ofThisProcess().acquire(experiment.path(), notice);
+    try {
+      Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study.get()));
+      List<Verdict> verdicts = Judge.verdicts(study.get(), evidence);
+      experiment.writeVerdicts(verdicts);
+      return verdicts;
+    } finally {
+      lease.close();
+    }
   }
 }

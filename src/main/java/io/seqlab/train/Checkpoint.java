@@ -7,6 +7,7 @@ import ai.djl.util.JsonUtils;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.LeasedFiles;
 import io.seqlab.storage.Sha256;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -86,9 +86,9 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
     Path old = sibling(".old");
     if (Files.exists(folder)) {
       deleteFolder(old);
-      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+      LeasedFiles.move(folder, old);
     }
-    Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
+    LeasedFiles.move(next, folder);
     AtomicFile.flushFolder(folder.toAbsolutePath().getParent());
     deleteFolder(old);
   }
@@ -277,13 +277,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
   }
 
   private static void deleteFolder(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    for (String name : new String[] {DIGESTS, STATE, OPTIMIZER, MODEL}) {
-      Files.deleteIfExists(folder.resolve("." + name + ".tmp"));
-      Files.deleteIfExists(folder.resolve(name));
-    }
-    Files.delete(folder);
+    LeasedFiles.deleteContents(folder);
+    LeasedFiles.delete(folder);
   }
 }

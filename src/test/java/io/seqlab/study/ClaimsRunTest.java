@@ -127,7 +127,7 @@ class ClaimsRunTest {
     String judged = Files.readString(claims);
     assertThat(judged).contains("supported");
     Files.writeString(claims, judged.replace("supported", "refuted"));
-    List<StudyVerdicts> all = StudyVerdicts.judge(home);
+    List<StudyVerdicts> all = StudyVerdicts.judge(home, owner -> {});
     assertThat(all).extracting(StudyVerdicts::study).containsExactly("out");
     assertThat(all.get(0).verdicts().get(0).ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(claims).hasContent(judged);

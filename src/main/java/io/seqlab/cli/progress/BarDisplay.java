@@ -60,6 +60,12 @@ final class BarDisplay extends ProgressDisplay {
   }
 
   @Override
+  public void onRunElsewhere(RunKey run, String owner) {
+    bars.remove(run).close();
+    super.onRunElsewhere(run, owner);
+  }
+
+  @Override
   public void onRunEnded(RunKey run, RunResult result, String message) {
     bars.remove(run).close();
     super.onRunEnded(run, result, message);

@@ -77,6 +77,27 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
+  public void onRunElsewhere(RunKey run, String owner) {
+    line(run, RunMessages.elsewhere(owner));
+  }
+
+  @Override
+  public void onRunDoneElsewhere(RunKey run, int number, int total) {
+    labels.put(run, RunMessages.label(run, number, total));
+    line(run, "done by another process");
+  }
+
+  @Override
+  public void onWaiting(int runs, String owner) {
+    notice(RunMessages.waiting(runs, owner));
+  }
+
+  @Override
+  public void onWaitingForTables(String owner) {
+    notice(RunMessages.waitingForTables(owner));
+  }
+
+  @Override
   public void onRunEnded(RunKey run, RunResult result, String message) {
     line(run, RunMessages.ended(result, message));
   }

@@ -39,6 +39,22 @@ public final class RunMessages {
         + scores(validation.scores());
   }
 
+  /** {@code process 4711 on host executes this run}. */
+  static String elsewhere(String owner) {
+    return owner + " executes this run";
+  }
+
+  /** {@code Waiting for 3 runs in another process (process 4711 on host)}. */
+  static String waiting(int runs, String owner) {
+    return "Waiting for %d %s in another process (%s)"
+        .formatted(runs, runs == 1 ? "run" : "runs", owner);
+  }
+
+  /** A notice while another process writes the tables of the study. */
+  public static String waitingForTables(String owner) {
+    return "Waiting for another process that writes the tables (" + owner + ")";
+  }
+
   /** The metrics of a finished run, or why it failed or stopped. */
   static String ended(RunResult result, String message) {
     return switch (result.status()) {

@@ -1,6 +1,7 @@
 package io.seqlab.result.file;
 
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.LeasedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -54,7 +55,7 @@ record Manifest(Path folder, List<String> fixed) {
     }
     Path file = folder.resolve(name);
     if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(file);
+      LeasedFiles.delete(file);
     }
   }
 

@@ -9,14 +9,13 @@ import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.TrainingStep;
 import io.seqlab.result.record.Validation;
 import io.seqlab.storage.AtomicFile;
-import io.seqlab.storage.WriteException;
+import io.seqlab.storage.LeasedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,14 +109,14 @@ public record RunFolder(Path path) {
       if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
         deleteIfEmpty(each);
       } else if (isWritten(path.relativize(each))) {
-        Files.delete(each);
+        LeasedFiles.delete(each);
       }
     }
   }
 
   private static void deleteIfEmpty(Path folder) throws IOException {
     try {
-      Files.delete(folder);
+      LeasedFiles.delete(folder);
     } catch (DirectoryNotEmptyException e) {
       // It has files of the user.
     }
@@ -130,27 +129,16 @@ public record RunFolder(Path path) {
 
   /** Appends a line to {@code metrics.jsonl}. */
   public void append(TrainingStep step) throws IOException {
-    append(file(STEPS), Json.line(step) + "\n");
+    LeasedFiles.append(file(STEPS), utf8(Json.line(step) + "\n"));
   }
 
   /** Appends text to {@code train.log}. */
   public void log(String text) throws IOException {
-    append(path.resolve("train.log"), text);
+    LeasedFiles.append(file("train.log"), utf8(text));
   }
 
-  private void append(Path file, String text) throws IOException {
-    try {
-      Files.createDirectories(path);
-      Files.writeString(
-          file,
-          text,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND,
-          LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      throw new WriteException(file, e);
-    }
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The steps logged so far, without a last line truncated by a kill. */
@@ -193,7 +181,7 @@ public record RunFolder(Path path) {
       List<Validation> all = readValidations();
       List<Validation> kept = upTo(validated, all, Validation::step);
       if (kept.isEmpty()) {
-        Files.delete(file(VALIDATIONS));
+        LeasedFiles.delete(file(VALIDATIONS));
       } else if (kept.size() < all.size()) {
         RunTsvFiles.writeValidations(file(VALIDATIONS), kept);
       }

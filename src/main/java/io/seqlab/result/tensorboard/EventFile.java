@@ -4,13 +4,12 @@ import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.TrainingStep;
 import io.seqlab.result.record.Validation;
 import io.seqlab.storage.AtomicFile;
-import io.seqlab.storage.WriteException;
+import io.seqlab.storage.LeasedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class EventFile {
     AtomicFile.write(events.file, content::writeTo);
     for (Path old : earlier) {
       if (!old.equals(events.file)) {
-        Files.write(old, new byte[0]); // TensorBoard would keep waiting at a deleted file
+        LeasedFiles.clear(old); // TensorBoard would keep waiting at a deleted file
       }
     }
     return events;
@@ -85,19 +84,11 @@ public final class EventFile {
   }
 
   public void append(TrainingStep step) throws IOException {
-    append(event(step));
+    LeasedFiles.append(file, event(step));
   }
 
   public void append(Validation validation) throws IOException {
-    append(event(validation));
-  }
-
-  private void append(byte[] record) throws IOException {
-    try {
-      Files.write(file, record, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new WriteException(file, e);
-    }
+    LeasedFiles.append(file, event(validation));
   }
 
   /** The format version, and a session start, which discards earlier events of the run. */

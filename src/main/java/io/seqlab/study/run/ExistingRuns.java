@@ -6,12 +6,15 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,17 +98,57 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
   }
 
   /**
+   * Requires that the runs which other processes execute now have the same settings in this study.
+   *
+   * @throws ConfigException if one has other settings
+   */
+  public void requireSameSettingsElsewhere() throws IOException {
+    Map<RunKey, RunSpec> expected = StudyRuns.specs(study);
+    Map<RunKey, RunSpec> saved =
+        StudyRuns.saved(experiment)
+            .filter(s -> s.match().equals(study.match()))
+            .map(StudyRuns::specs)
+            .orElse(Map.of());
+    List<RunKey> changed =
+        expected.keySet().stream()
+            .filter(key -> !expected.get(key).equals(saved.get(key)))
+            .toList();
+    lease(changed, "executes this run with other settings").forEach(FolderLease::close);
+  }
+
+  /**
    * Deletes runs and their rows in the collected tables.
    *
-   * @throws ConfigException if another process is executing one; nothing is deleted then
+   * @throws ConfigException if another process executes one; nothing is deleted then
    */
   public void discard(Set<RunKey> runs) throws IOException {
-    for (RunKey key : runs) {
-      Path folder = experiment.run(key).path();
-      if (Files.exists(folder)) {
-        RunExecutor.lock(folder, Duration.ZERO).close();
+    List<FolderLease> leases = lease(runs, "executes this run, which --fresh would delete");
+    try {
+      experiment.delete(runs);
+    } finally {
+      leases.forEach(FolderLease::close);
+    }
+  }
+
+  /** Leases of the folders of runs; without one for a run that has not started. */
+  private List<FolderLease> lease(Collection<RunKey> runs, String reason) throws IOException {
+    List<Path> folders =
+        runs.stream().map(key -> experiment.run(key).path()).filter(Files::exists).toList();
+    FolderLeases leases = FolderLeases.ofThisProcess();
+    for (Path folder : folders) {
+      leases.owner(folder); // stale owners are then waited for together, not one after the other
+    }
+    List<FolderLease> acquired = new ArrayList<>();
+    for (Path folder : folders) {
+      Optional<FolderLease> lease = leases.acquireUnlessAlive(folder);
+      lease.ifPresent(acquired::add);
+      if (lease.isEmpty()) {
+        acquired.forEach(FolderLease::close);
+        throw new ConfigException(
+            "%s: %s %s; wait until it has ended or stop it, or choose another folder with --out DIR"
+                .formatted(folder, leases.owner(folder).orElse("another process"), reason));
       }
     }
-    experiment.delete(runs);
+    return acquired;
   }
 }

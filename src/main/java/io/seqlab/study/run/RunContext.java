@@ -21,6 +21,15 @@ public record RunContext(
     StudyListener listener,
     Cancellation cancellation) {
 
+  /**
+   * Whether the folder holds this run, finished with exactly these settings.
+   *
+   * @throws io.seqlab.config.schema.ConfigException if it was trained with other settings
+   */
+  public boolean isDone() throws IOException {
+    return ExistingRun.of(folder, key, spec).filter(existing -> existing.isDone(spec)).isPresent();
+  }
+
   /** Writes run.json; {@code failure} is the error of a failed run, else empty. */
   public void writeRecord(RunResult result, Instant start, String failure) throws IOException {
     String config = ResolvedYaml.write(spec);

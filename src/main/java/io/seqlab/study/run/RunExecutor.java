@@ -3,7 +3,6 @@ package io.seqlab.study.run;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.measure.MetricName;
-import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
@@ -13,7 +12,8 @@ import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.tensorboard.EventFile;
-import io.seqlab.storage.FolderLock;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.Trainer;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,44 +33,36 @@ import java.util.stream.Collectors;
  * folder. Resumes from the latest checkpoint.
  */
 public final class RunExecutor {
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
-
   private final RunContext run;
   private final StudyData data;
+  private final FolderLease lease;
   private final Instant start;
   private RunResult result;
 
   /**
-   * Executes a run while holding the lock of its folder; waits for a process that is about to end.
-   *
-   * @throws ConfigException if another process still holds the lock after 30 s
+   * Executes a run while holding the lease of its folder. Once another process has taken the run
+   * over, nothing more is written, and the run ends.
    */
-  public static Optional<Failure> execute(RunContext run, StudyData data) throws IOException {
-    FolderLock lock = lock(run.folder().path(), LOCK_TIMEOUT);
-    try {
-      return new RunExecutor(run, data).execute();
-    } finally {
-      lock.close();
+  public static RunOutcome execute(RunContext run, StudyData data) throws IOException {
+    FolderLeases leases = FolderLeases.ofThisProcess();
+    Path folder = run.folder().path();
+    Optional<FolderLease> lease = leases.tryAcquire(folder);
+    if (lease.isEmpty()) {
+      return RunOutcome.ownedBy(leases.owner(folder));
+    }
+    try (FolderLease held = lease.get()) {
+      if (run.isDone()) { // by another process, after it was taken from the queue
+        return RunOutcome.ownedBy(Optional.empty());
+      }
+      Optional<Failure> failure = new RunExecutor(run, data, held).execute();
+      return held.isHeld() ? RunOutcome.ended(failure) : RunOutcome.ownedBy(leases.owner(folder));
     }
   }
 
-  /**
-   * Locks the folder of a run.
-   *
-   * @throws ConfigException if another process holds the lock until the timeout
-   */
-  static FolderLock lock(Path folder, Duration timeout) {
-    return FolderLock.acquire(folder, timeout)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "another process is running in %s; wait until it has ended, or choose another folder with --out DIR"
-                        .formatted(folder)));
-  }
-
-  private RunExecutor(RunContext run, StudyData data) throws IOException {
+  private RunExecutor(RunContext run, StudyData data, FolderLease lease) throws IOException {
     this.run = run;
     this.data = data;
+    this.lease = lease;
     Optional<RunRecord> saved = run.folder().readRecord();
     start = saved.map(RunRecord::start).orElseGet(Instant::now);
     Set<String> metrics =
@@ -84,7 +75,7 @@ public final class RunExecutor {
   }
 
   /** Runs to the end or until cancelled; a failure is recorded and returned, not thrown. */
-  private Optional<Failure> execute() {
+  private Optional<Failure> execute() throws IOException {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = data.vocabularies();
@@ -106,23 +97,27 @@ public final class RunExecutor {
     } catch (CancelledException e) {
       return stopped();
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      return Optional.of(failed(e));
+      return failed(e);
     }
   }
 
   /** Records a run that can be resumed. */
-  private Optional<Failure> stopped() {
+  private Optional<Failure> stopped() throws IOException {
     result = result.with(RunStatus.STOPPED);
     try {
       record("");
     } catch (IOException e) {
-      return Optional.of(failed(e));
+      return failed(e);
     }
     run.listener().onRunEnded(run.key(), result, "");
     return Optional.empty();
   }
 
-  private Failure failed(Throwable e) {
+  /** Records a failure, unless another process owns the run, which has not failed then. */
+  private Optional<Failure> failed(Throwable e) throws IOException {
+    if (!lease.isHeld()) {
+      return Optional.empty();
+    }
     Optional<Failure> expected = Failure.of(e);
     Failure failure =
         expected.orElseGet(
@@ -139,7 +134,7 @@ public final class RunExecutor {
       // On a full disk the record fails too; the failure is still returned.
     }
     run.listener().onRunEnded(run.key(), result, failure.message());
-    return failure;
+    return Optional.of(failure);
   }
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {

@@ -39,6 +39,22 @@ public interface StudyListener {
   /** A run is skipped because it is already finished. */
   default void onRunSkipped(RunKey run, int number, int total) {}
 
+  /** Another process has taken over a run that was to be executed here, or had started here. */
+  default void onRunElsewhere(RunKey run, String owner) {}
+
+  /** Another process has finished a run while this one executed other runs or waited for it. */
+  default void onRunDoneElsewhere(RunKey run, int number, int total) {}
+
+  /**
+   * No run is left but those that other processes execute, which are waited for.
+   *
+   * @param owner one of these processes
+   */
+  default void onWaiting(int runs, String owner) {}
+
+  /** Another process writes the tables of the study, which is waited for. */
+  default void onWaitingForTables(String owner) {}
+
   default void onPhase(RunKey run, Phase phase) {}
 
   /** Called after every training step; must be fast. */

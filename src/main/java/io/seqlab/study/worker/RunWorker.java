@@ -9,9 +9,9 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.plan.StudyData;
-import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
+import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.StudyListener;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -90,8 +90,8 @@ public final class RunWorker {
     }
     StudyData studyData = data.computeIfAbsent(run.spec().task(), StudyData::load);
     loading = false;
-    Optional<Failure> failure = signals.protect(() -> RunExecutor.execute(run, studyData));
-    send(WorkerEvent.of(new WorkerEvent.Ended(sender.result, failure.orElse(null))));
+    RunOutcome outcome = signals.protect(() -> RunExecutor.execute(run, studyData));
+    send(WorkerEvent.of(WorkerEvent.Ended.of(sender.result, outcome)));
   }
 
   private void send(WorkerEvent event) {
@@ -132,7 +132,7 @@ public final class RunWorker {
       send(WorkerEvent.of(message));
     }
 
-    /** Keeps the result, which is sent with the failure once the run has released its lock. */
+    /** Keeps the result, which is sent with the failure once the run has released its folder. */
     @Override
     public void onRunEnded(RunKey run, RunResult ended, String message) {
       result = ended;

@@ -5,9 +5,11 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A message from a worker process, as one JSON line. Exactly one component is not null. */
 record WorkerEvent(
@@ -20,9 +22,19 @@ record WorkerEvent(
   /**
    * The run has ended.
    *
+   * @param result null if another process owned the run from the start
    * @param failure null unless it failed
+   * @param owner null unless another process owns the run
    */
-  record Ended(RunResult result, Failure failure) {}
+  record Ended(RunResult result, Failure failure, String owner) {
+    static Ended of(RunResult result, RunOutcome outcome) {
+      return new Ended(result, outcome.failure().orElse(null), outcome.owner().orElse(null));
+    }
+
+    RunOutcome outcome() {
+      return new RunOutcome(Optional.ofNullable(failure), Optional.ofNullable(owner));
+    }
+  }
 
   static WorkerEvent of(StudyListener.Phase phase) {
     return new WorkerEvent(phase, null, null, null, null);
@@ -60,7 +72,7 @@ record WorkerEvent(
       listener.onValidation(run.key(), validation);
     } else if (warning != null) {
       listener.onWarning(run.key(), warning);
-    } else {
+    } else if (ended.owner() == null) {
       String message = ended.failure() == null ? "" : ended.failure().message();
       listener.onRunEnded(run.key(), ended.result(), message);
     }

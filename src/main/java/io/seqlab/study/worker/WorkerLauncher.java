@@ -3,10 +3,15 @@ package io.seqlab.study.worker;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
+import io.seqlab.storage.LeaseLostException;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +39,19 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   }
 
   @Override
-  public Optional<Failure> launch(RunContext run) throws IOException {
+  public RunOutcome launch(RunContext run) throws IOException {
     WorkerProcess process = worker();
     Optional<WorkerEvent.Ended> ended = process.execute(run);
     if (ended.isEmpty()) {
       return recordExit(run, WorkerExit.explain(discard(), process.lastError()));
     }
-    if (ended.get().result().status() != RunStatus.DONE) {
+    RunResult result = ended.get().result();
+    if (result != null && result.status() != RunStatus.DONE) {
       discard();
     }
-    return ended.get().result().status() == RunStatus.STOPPED && stoppedAlone(run)
-        ? Optional.of(new Failure("its process was stopped by a signal", false))
-        : Optional.ofNullable(ended.get().failure());
+    return result != null && result.status() == RunStatus.STOPPED && stoppedAlone(run)
+        ? RunOutcome.ended(Optional.of(new Failure("its process was stopped by a signal", false)))
+        : ended.get().outcome();
   }
 
   /** Whether only the worker got a signal. One to all processes may reach this one later. */
@@ -77,7 +83,23 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   }
 
   /** Records a run whose process died; not a failure if cancelled, as the signal may hit both. */
-  private static Optional<Failure> recordExit(RunContext run, String cause) throws IOException {
+  private static RunOutcome recordExit(RunContext run, String cause) throws IOException {
+    FolderLeases leases = FolderLeases.ofThisProcess();
+    Path folder = run.folder().path();
+    Optional<FolderLease> lease = leases.tryAcquire(folder);
+    if (lease.isEmpty()) {
+      return RunOutcome.ownedBy(leases.owner(folder));
+    }
+    try {
+      return run.isDone() ? RunOutcome.ownedBy(Optional.empty()) : recordOwnedExit(run, cause);
+    } catch (LeaseLostException e) {
+      return RunOutcome.ownedBy(leases.owner(folder));
+    } finally {
+      lease.get().close();
+    }
+  }
+
+  private static RunOutcome recordOwnedExit(RunContext run, String cause) throws IOException {
     Optional<Failure> failure =
         run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(cause, false));
     String message = failure.map(Failure::message).orElse("");
@@ -87,7 +109,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
         last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
     run.writeRecord(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
     run.listener().onRunEnded(run.key(), result, message);
-    return failure;
+    return RunOutcome.ended(failure);
   }
 
   /** Requests the active run and all later ones to stop. */

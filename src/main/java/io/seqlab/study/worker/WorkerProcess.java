@@ -3,6 +3,7 @@ package io.seqlab.study.worker;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.Json;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.run.RunContext;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -55,7 +56,7 @@ final class WorkerProcess {
       if (event.isPresent() && event.get().ended() != null) {
         return Optional.of(event.get().ended());
       } else if (event.isEmpty() && !line.get().isEmpty()) {
-        folder.log(line.get() + "\n");
+        log(line.get());
       }
     }
     return Optional.empty();
@@ -92,10 +93,17 @@ final class WorkerProcess {
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         lastError = line;
-        folder.log(line + "\n");
+        log(line);
       }
     } catch (IOException | UncheckedIOException e) {
       // The process ended, or the disk is full; reported by its run.
+    }
+  }
+
+  /** Appends to the log of the run, unless a process other than this worker owns it by now. */
+  private void log(String line) throws IOException {
+    if (!FolderLeases.ofThisProcess().isOwnedByOther(folder.path(), process.pid())) {
+      folder.log(line + "\n");
     }
   }
 

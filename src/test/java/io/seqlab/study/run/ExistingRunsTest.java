@@ -13,13 +13,13 @@ import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
-import io.seqlab.storage.FolderLock;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.RunFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -122,11 +122,14 @@ class ExistingRunsTest {
   }
 
   @Test
-  void lockedRunIsNotDiscarded() throws IOException {
+  void runOfAnotherProcessIsNotDiscarded() throws IOException {
     Path busy = experiment.run(new RunKey("luong", 1)).path();
-    try (FolderLock lock = FolderLock.acquire(busy, Duration.ZERO).orElseThrow()) {
-      assertThat(lock).isNotNull();
-      assertRejected(STUDY, "", true, "another process is running in " + busy);
+    FolderLease lease = FolderLeases.ofThisProcess().tryAcquire(busy).orElseThrow();
+    try {
+      String owner = busy + ": process " + ProcessHandle.current().pid() + " on ";
+      assertRejected(STUDY, "", true, owner);
+    } finally {
+      lease.close();
     }
     assertThat(busy.resolveSibling("../bahdanau/s1/run.json")).exists();
   }

@@ -35,7 +35,7 @@ class RunQueueTest {
             run -> {
               order.add(run.key().model() + run.key().seed());
               sleep(MILLISECONDS.get(run.key().model()));
-              return Optional.empty();
+              return RunOutcome.ended(Optional.empty());
             });
     assertThat(order).containsExactly("quick7", "slow7", "middle7", "slow3", "middle3", "quick3");
   }

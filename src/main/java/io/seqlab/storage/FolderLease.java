@@ -1,0 +1,61 @@
+package io.seqlab.storage;
+
+import java.io.IOException;
+
+/** The exclusive right of this process to write in one folder, from {@link FolderLeases}. */
+public final class FolderLease implements AutoCloseable {
+  private final FolderLeases leases;
+  private final OwnerFiles owners;
+  private final long number;
+  private boolean closed;
+
+  FolderLease(FolderLeases leases, OwnerFiles owners, long number) {
+    this.leases = leases;
+    this.owners = owners;
+    this.number = number;
+  }
+
+  /** Whether no later owner exists. A lease that is lost stays lost. */
+  public boolean isHeld() throws IOException {
+    return owners.last() == number;
+  }
+
+  /**
+   * Requires that no later owner exists.
+   *
+   * @throws LeaseLostException if another process has taken the folder over
+   */
+  void requireHeld() throws IOException {
+    long last = owners.last();
+    if (last != number) {
+      throw new LeaseLostException(owners.folder(), OwnerProcess.describe(owners.read(last)));
+    }
+  }
+
+  /** Shows other processes that the owner lives. */
+  synchronized void renew(String content) {
+    if (!closed) {
+      write(content);
+    }
+  }
+
+  /** Releases the folder. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      leases.forget(owners.folder());
+      write(OwnerProcess.RELEASED);
+    }
+  }
+
+  private void write(String content) {
+    try {
+      if (isHeld()) {
+        owners.replace(number, content);
+      }
+    } catch (IOException e) {
+      // Disk full, or a later owner: without renewal others take over after the timeout.
+    }
+  }
+}

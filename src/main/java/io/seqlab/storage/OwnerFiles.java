@@ -1,0 +1,108 @@
+package io.seqlab.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The owners of a folder, numbered files in its subfolder {@code .owner}. The largest number is the
+ * current owner; the file of the last owner is kept, so that numbers only grow.
+ */
+record OwnerFiles(Path folder) {
+  static final String NAME = ".owner";
+  private static final String TEMPORARY = ".renew-";
+
+  private Path owners() {
+    return folder.resolve(NAME);
+  }
+
+  private Path file(long number) {
+    return owners().resolve(String.valueOf(number));
+  }
+
+  /** The number of the current owner; 0 if there has been none. */
+  long last() throws IOException {
+    long last = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(owners(), "[0-9]*")) {
+      for (Path file : files) {
+        last = Math.max(last, number(file));
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return 0;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return last;
+  }
+
+  private static long number(Path file) {
+    String name = file.getFileName().toString();
+    return name.matches("[0-9]{1,18}") ? Long.parseLong(name) : 0;
+  }
+
+  /** The content of an owner's file; empty if it has been deleted for a later owner. */
+  Optional<String> read(long number) throws IOException {
+    try {
+      return Optional.of(Files.readString(file(number)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Becomes the owner of this number, and deletes the files of earlier ones.
+   *
+   * @return false if another process was faster
+   */
+  boolean create(long number, String content) throws IOException {
+    try {
+      if (Files.isSymbolicLink(owners())) {
+        throw new IOException(NAME + " is a symbolic link; delete it");
+      }
+      Files.createDirectories(owners());
+      Files.writeString(file(number), content, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException faster) {
+      return false;
+    } catch (IOException e) {
+      throw new WriteException(folder, e);
+    }
+    if (last() != number) { // a later owner has come and deleted the file that stood in the way
+      Files.deleteIfExists(file(number));
+      return false;
+    }
+    deleteBefore(number);
+    return true;
+  }
+
+  private void deleteBefore(long number) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(owners(), "{[0-9]*," + TEMPORARY + "*}")) {
+      for (Path file : files) {
+        if (number(file) < number) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Replaces the content of an owner's file in one atomic move. */
+  void replace(long number, String content) throws IOException {
+    Path temporary = owners().resolve(TEMPORARY + number);
+    Files.writeString(temporary, content);
+    Files.move(
+        temporary,
+        file(number),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

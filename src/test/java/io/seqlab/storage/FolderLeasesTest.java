@@ -1,0 +1,139 @@
+package io.seqlab.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leases of processes on this machine and on others, which are faked by their names. */
+class FolderLeasesTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration SHORT = Duration.ofMillis(400);
+
+  @TempDir private Path folder;
+
+  private static FolderLeases elsewhere(String machine, Duration timeout) {
+    return new FolderLeases(new OwnerProcess(machine, 1, "1"), timeout);
+  }
+
+  @Test
+  void oneOwnerAtATime() throws IOException {
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    FolderLease lease = here.tryAcquire(folder).orElseThrow();
+    assertThat(lease.isHeld()).isTrue();
+    assertThat(here.tryAcquire(folder)).isEmpty();
+    assertThat(elsewhere("other", LONG).tryAcquire(folder)).isEmpty();
+    assertThat(here.owner(folder).orElseThrow())
+        .contains("process " + ProcessHandle.current().pid());
+    lease.close();
+    assertThat(lease.isHeld()).as("released, but no later owner").isTrue();
+    FolderLease next = elsewhere("other", LONG).tryAcquire(folder).orElseThrow();
+    assertThat(next.isHeld()).isTrue();
+    assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void ofManyThatAskAtOnceOneGetsIt() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 50; round++) {
+        Path contested = folder.resolve("round" + round);
+        List<Callable<Optional<FolderLease>>> asking = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          FolderLeases leases = elsewhere("host" + i, LONG);
+          asking.add(() -> leases.tryAcquire(contested));
+        }
+        long owners = 0;
+        for (Future<Optional<FolderLease>> answer : pool.invokeAll(asking)) {
+          owners += answer.get().isPresent() ? 1 : 0;
+        }
+        assertThat(owners).isEqualTo(1);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDeadProcessOfThisMachineIsReplacedAtOnce() throws Exception {
+    OwnerProcess self = OwnerProcess.current();
+    Process other = new ProcessBuilder("sleep", "0").start();
+    long pid = other.pid();
+    other.waitFor();
+    new FolderLeases(new OwnerProcess(self.machine(), pid, "1"), LONG).tryAcquire(folder);
+    assertThat(new FolderLeases(self, LONG).tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void anotherProcessWithTheNumberOfADeadOneIsNotTheOwner() throws IOException {
+    OwnerProcess self = OwnerProcess.current();
+    OwnerProcess before = new OwnerProcess(self.machine(), self.pid(), "another start");
+    new FolderLeases(before, LONG).tryAcquire(folder);
+    assertThat(new FolderLeases(self, LONG).tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void anOwnerElsewhereIsStaleOnceItsFileStandsStill() throws Exception {
+    Path owners = folder.resolve(".owner");
+    Files.createDirectories(owners);
+    Files.writeString(owners.resolve("7"), new OwnerProcess("gone", 1, "1").content(3));
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), SHORT);
+    assertThat(here.tryAcquire(folder)).isEmpty();
+    Thread.sleep(SHORT.toMillis() / 2);
+    Files.writeString(owners.resolve("7"), new OwnerProcess("gone", 1, "1").content(4));
+    assertThat(here.tryAcquire(folder)).as("it has been renewed").isEmpty();
+    Thread.sleep(SHORT.toMillis() + 50);
+    assertThat(here.tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void aLivingOwnerElsewhereKeepsItsLease() throws Exception {
+    FolderLease lease = elsewhere("other", SHORT).tryAcquire(folder).orElseThrow();
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), SHORT.multipliedBy(3));
+    for (int i = 0; i < 20; i++) {
+      assertThat(here.tryAcquire(folder)).isEmpty();
+      Thread.sleep(SHORT.toMillis() / 4);
+    }
+    assertThat(lease.isHeld()).isTrue();
+  }
+
+  @Test
+  void anOwnerThatWakesUpFindsItsLeaseLost() throws Exception {
+    Path owners = folder.resolve(".owner");
+    FolderLease asleep = elsewhere("other", LONG).tryAcquire(folder).orElseThrow();
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), SHORT);
+    assertThat(here.tryAcquire(folder)).isEmpty();
+    Thread.sleep(SHORT.toMillis() + 50);
+    FolderLease taken = here.tryAcquire(folder).orElseThrow();
+    assertThat(asleep.isHeld()).isFalse();
+    asleep.renew("awake\n");
+    asleep.close();
+    assertThat(taken.isHeld()).isTrue();
+    try (Stream<Path> files = Files.list(owners)) {
+      assertThat(files).containsExactly(owners.resolve("2"));
+    }
+  }
+
+  @Test
+  void anEmptyOwnerFileIsAnOwnerUntilItIsStale() throws Exception {
+    Path owners = folder.resolve(".owner");
+    Files.createDirectories(owners);
+    Files.createFile(owners.resolve("1"));
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), SHORT);
+    assertThat(here.tryAcquire(folder)).isEmpty();
+    Thread.sleep(SHORT.toMillis() + 50);
+    assertThat(here.tryAcquire(folder)).isPresent();
+  }
+}
