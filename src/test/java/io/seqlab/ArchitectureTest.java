@@ -1,15 +1,24 @@
 package io.seqlab;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +34,8 @@ class ArchitectureTest {
   private static final String[] JAVA = {
     "java..", "javax.imageio..", "com.sun.management..", "com.google.errorprone.."
   };
+
+  private static final String STUDY = "io.seqlab.study..";
 
   /** Files of a package, with package-info. */
   private static final int MAX_FILES = 26;
@@ -154,6 +165,33 @@ class ArchitectureTest {
           assertThat(names).as("%s", folder).contains("package-info.java");
           assertThat(names).as("%s", folder).hasSizeLessThanOrEqualTo(MAX_FILES);
         });
+  }
+
+  /** File locks are not kept on all shared folders; leases are. */
+  @Test
+  void nothingRestsOnFileLocks() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(FileLock.class.getName())
+        .orShould()
+        .callMethodWhere(calls(FileChannel.class, "lock|tryLock"))
+        .check(CLASSES);
+  }
+
+  /** So that a process which has lost the lease of a folder writes nothing there. */
+  @Test
+  void filesOfExperimentsChangeThroughStorage() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PREFIX + "train", PREFIX + "result..", PREFIX + "report..", STUDY)
+        .should()
+        .callMethodWhere(calls(Files.class, "write.*|move|copy|delete.*|new(Output|BufferedW).*"))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> calls(Class<?> owner, String methods) {
+    return target(owner(type(owner))).and(target(nameMatching(methods))).forSubtype();
   }
 
   @Test

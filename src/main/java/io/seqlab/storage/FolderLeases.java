@@ -17,15 +17,17 @@ import java.util.function.Consumer;
  *
  * <p>The owners of a folder are numbered files. A process becomes the owner by creating the file
  * after the largest, which only one can do (O_EXCL). The number is the fencing token (Gray and
- * Cheriton 1989 for leases; Kleppmann 2016 for the token): an owner that finds a larger one has lost
- * its lease, and every write through {@link AtomicFile} and {@link LeasedFiles} below the folder
- * fails from then on. An owner rewrites its file ten times per timeout while it lives. It is stale
- * once its process is known to be dead (same machine), or once its file has not changed for the
- * timeout by the clock of the process that watches; clocks of different machines are never compared.
+ * Cheriton 1989 for leases; Kleppmann 2016 for the token): an owner that finds a larger one has
+ * lost its lease, and every write through {@link AtomicFile} and {@link LeasedFiles} below the
+ * folder fails from then on. An owner rewrites its file ten times per timeout while it lives. It is
+ * stale once its process is known to be dead (same machine), or once its file has not changed for
+ * the timeout by the clock of the process that watches; clocks of different machines are never
+ * compared.
  *
  * <p>A new owner deletes the temporary files of earlier ones, so that the atomic move of a process
- * that was suspended just before it fails. An append or a deletion has no such protection: a process
- * that is suspended between the check of its lease and the operation completes that one operation.
+ * that was suspended just before it fails. An append or a deletion has no such protection: a
+ * process that is suspended between the check of its lease and the operation completes that one
+ * operation.
  */
 public final class FolderLeases {
   /** System property with the timeout in seconds. */
@@ -195,8 +197,7 @@ public final class FolderLeases {
     Sighting before = sightings.get(owners.folder());
     if (before == null || before.number() != last || !before.content().equals(content.get())) {
       boolean renewed = before != null;
-      sightings.put(
-          owners.folder(), new Sighting(last, content.get(), System.nanoTime(), renewed));
+      sightings.put(owners.folder(), new Sighting(last, content.get(), System.nanoTime(), renewed));
       return false;
     }
     return System.nanoTime() - before.nanos() >= timeout.toNanos();

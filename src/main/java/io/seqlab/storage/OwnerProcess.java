@@ -83,9 +83,9 @@ record OwnerProcess(String machine, long pid, String start) {
   }
 
   /**
-   * When a process started; "-" if the system does not tell, empty if the process has ended. On Linux in ticks since boot, as the start by the
-   * clock moves when the clock is corrected. A process that has ended but whose parent has not asked
-   * for its exit code (a zombie) has ended.
+   * When a process started; "-" if the system does not tell, empty if the process has ended. On
+   * Linux in ticks since boot, as the start by the clock moves when the clock is corrected. A
+   * process that has ended but whose parent has not asked for its exit code (a zombie) has ended.
    */
   private static Optional<String> start(long pid) {
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);

@@ -215,7 +215,7 @@ class SoakTest {
     Set<Path> temporaryFiles =
         files(out).stream()
             .filter(file -> file.getFileName().toString().matches("\\..*|.*\\.(tmp|new|old|part)"))
-            .filter(file -> !file.endsWith(".lock"))
+            .filter(file -> !file.endsWith(".owner"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(temporaryFiles).as("temporary files").isEmpty();
     Map<String, Set<String>> kinds = new TreeMap<>();

@@ -13,22 +13,39 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code seqlab run} of a study in a child process. */
-record SeqlabProcess(Path study, Path log) {
+/**
+ * {@code seqlab run} of a study in a child process.
+ *
+ * @param options of the JVM
+ */
+record SeqlabProcess(Path study, Path log, List<String> options) {
 
   static SeqlabProcess of(Path home, String study) throws IOException {
     return new SeqlabProcess(
-        Files.writeString(home.resolve("study.yaml"), study), home.resolve("log.txt"));
+        Files.writeString(home.resolve("study.yaml"), study), home.resolve("log.txt"), List.of());
+  }
+
+  /** The same with options of the JVM, and its output in a file of its own. */
+  SeqlabProcess with(String name, String... more) {
+    return new SeqlabProcess(study, log.resolveSibling(name + ".txt"), List.of(more));
   }
 
   /** Starts {@code seqlab run} with one thread. */
   Process start(Path out, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("run", study.toString(), "--threads", "1", "--out", out.toString()));
+    all.addAll(List.of(arguments));
+    return start(all);
+  }
+
+  /** Starts any command. */
+  Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("run", study.toString(), "--threads", "1", "--out", out.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))

@@ -1,6 +1,7 @@
 package io.seqlab.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,6 +125,57 @@ class FolderLeasesTest {
     try (Stream<Path> files = Files.list(owners)) {
       assertThat(files).containsExactly(owners.resolve("2"));
     }
+  }
+
+  @Test
+  void aBeatAfterTheReleaseDoesNotUndoIt() throws IOException {
+    FolderLease lease = elsewhere("other", LONG).tryAcquire(folder).orElseThrow();
+    lease.close();
+    lease.renew("late\n");
+    assertThat(elsewhere("third", LONG).tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void aNumberBelowTheLatestIsNotAcquired() throws IOException {
+    OwnerFiles owners = new OwnerFiles(folder);
+    assertThat(owners.create(7, "later\n")).isTrue();
+    assertThat(owners.create(6, "late\n")).as("6 was deleted for 7").isFalse();
+    assertThat(owners.last()).isEqualTo(7);
+    assertThat(owners.read(6)).isEmpty();
+  }
+
+  @Test
+  void freshRunsWaitForNoLivingOwner() throws Exception {
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    FolderLease lease = here.tryAcquire(folder).orElseThrow();
+    assertThat(new FolderLeases(OwnerProcess.current(), LONG).acquireUnlessAlive(folder)).isEmpty();
+    lease.close();
+    FolderLease other = elsewhere("other", SHORT).tryAcquire(folder).orElseThrow();
+    assertThat(here.acquireUnlessAlive(folder)).as("it renews its lease").isEmpty();
+    other.close();
+    new OwnerFiles(folder).create(3, new OwnerProcess("gone", 1, "1").content(3));
+    assertThat(new FolderLeases(OwnerProcess.current(), SHORT).acquireUnlessAlive(folder))
+        .isPresent();
+  }
+
+  @Test
+  void aStaleOwnerIsFencedOffForEveryProcess() throws Exception {
+    FolderLease asleep = elsewhere("other", LONG).tryAcquire(folder).orElseThrow();
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), SHORT);
+    assertThat(here.owner(folder)).hasValue("process 1 on other");
+    Thread.sleep(SHORT.toMillis() + 50);
+    assertThat(here.owner(folder)).isEmpty();
+    assertThat(asleep.isHeld()).isFalse();
+    assertThat(elsewhere("third", LONG).tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void whereNothingCanBeWrittenNobodyIsTheOwner() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    assertThatThrownBy(() -> here.tryAcquire(file))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining(file.toString());
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.seqlab.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +41,54 @@ class RunQueueTest {
               return RunOutcome.ended(Optional.empty());
             });
     assertThat(order).containsExactly("quick7", "slow7", "middle7", "slow3", "middle3", "quick3");
+  }
+
+  @Test
+  void runOfAnotherProcessIsExecutedOnceItIsReleased() throws IOException {
+    List<String> order = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    RunContext taken = run("taken", 1);
+    FolderLease lease =
+        FolderLeases.ofThisProcess().tryAcquire(taken.folder().path()).orElseThrow();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void onWaiting(int runs, String owner) {
+            waiting.add(runs + " " + owner);
+            lease.close();
+          }
+        };
+    new RunQueue(List.of(with(taken, listener, () -> false), run("free", 1)))
+        .drain(
+            run -> {
+              order.add(run.key().model());
+              return RunOutcome.ended(Optional.empty());
+            });
+    assertThat(order).containsExactly("free", "taken");
+    assertThat(waiting).hasSize(1).first().asString().startsWith("1 process ");
+  }
+
+  @Test
+  void cancellationEndsTheWaitingAtOnce() throws IOException {
+    RunContext taken = run("taken", 1);
+    FolderLease lease =
+        FolderLeases.ofThisProcess().tryAcquire(taken.folder().path()).orElseThrow();
+    try {
+      long start = System.nanoTime();
+      Cancellation afterAMoment = () -> System.nanoTime() - start > 300_000_000;
+      new RunQueue(List.of(with(taken, taken.listener(), afterAMoment)))
+          .drain(
+              run -> {
+                throw new AssertionError("executed");
+              });
+      assertThat(System.nanoTime() - start).isLessThan(2_000_000_000);
+    } finally {
+      lease.close();
+    }
+  }
+
+  private static RunContext with(RunContext run, StudyListener listener, Cancellation cancelled) {
+    return new RunContext(run.key(), null, run.folder(), null, listener, cancelled);
   }
 
   private RunContext run(String model, long seed) {
