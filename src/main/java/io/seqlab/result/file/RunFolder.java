@@ -96,7 +96,10 @@ public record RunFolder(Path path) {
     return SUBFOLDERS.stream().map(path::resolve).toList();
   }
 
-  /** Deletes the files that SeqLab writes, and the folders that are empty then. */
+  /**
+   * Deletes the files that SeqLab writes, and the folders that are empty then. The number of the
+   * last owner is kept, as numbers must grow (see {@link io.seqlab.storage.FolderLeases}).
+   */
   void delete() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
