@@ -41,8 +41,8 @@ public final class AtomicFile {
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::awaitWrites, "last writes"));
   }
-  private static final Pattern TEMPORARY = Pattern.compile("\\.seqlab-[0-9a-f]{8}\\.tmp");
 
+  private static final Pattern TEMPORARY = Pattern.compile("\\.seqlab-[0-9a-f]{8}\\.tmp");
 
   private AtomicFile() {}
 
