@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -67,6 +68,7 @@ final class DelimitedFile {
     }
 
     /** An error of this row; the reason is a predicate. */
+    @FormatMethod
     CorruptFileException error(String reason, Object... args) {
       return new CorruptFileException(file, "row %d ".formatted(number) + reason.formatted(args));
     }
