@@ -34,7 +34,7 @@ public final class FolderLeases {
   static final String TIMEOUT_PROPERTY = "seqlab.owner.timeout";
 
   /** Shared file systems cache names and attributes for up to 60 s (nfs(5), acdirmax). */
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
 
   private static final int BEATS_PER_TIMEOUT = 10;
   private static final long POLL_MILLISECONDS = 50;

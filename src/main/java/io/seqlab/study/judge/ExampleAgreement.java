@@ -1,5 +1,6 @@
 package io.seqlab.study.judge;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.record.ExampleScore;
@@ -64,6 +65,7 @@ record ExampleAgreement(String folder) {
             });
   }
 
+  @FormatMethod
   private void check(boolean condition, RunKey run, String reason, Object... args) {
     if (!condition) {
       throw new ConfigException(
