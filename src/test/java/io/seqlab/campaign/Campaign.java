@@ -86,7 +86,14 @@ final class Campaign {
   }
 
   /** Executes the cases, prints the table of counts, and writes it with the failures. */
-  static Outcome execute(String section, List<Case> cases) throws Exception {
+  private static Outcome execute(String section, List<Case> cases) throws Exception {
+    Map<String, String> failures = failures(cases);
+    write(section, cases, failures);
+    return new Outcome(cases.size(), failures);
+  }
+
+  /** Executes the cases; returns what failed, by case. */
+  static Map<String, String> failures(List<Case> cases) throws Exception {
     Map<String, String> failures = new TreeMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
     try {
@@ -103,8 +110,7 @@ final class Campaign {
     } finally {
       threads.shutdownNow();
     }
-    write(section, cases, failures);
-    return new Outcome(cases.size(), failures);
+    return failures;
   }
 
   private static Void run(Case each) throws Exception {

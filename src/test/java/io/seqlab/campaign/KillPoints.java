@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 final class KillPoints {
   private static final long SEED = Long.getLong("campaign.seed", 9);
 
+  /** Before it, a process writes the libraries that it unpacks. */
+  private static final int FIRST_WRITE = 160;
+
   /** Set in the environment of every process of a case, to find those left over. */
   private static final String MARK = "SEQLAB_CAMPAIGN_CASE";
 
@@ -64,11 +67,14 @@ final class KillPoints {
     Random random = new Random(SEED);
     List<Campaign.Case> cases = new ArrayList<>();
     boolean strace = hasStrace();
-    for (int i = 0; i < 24; i++) {
+    if (strace) {
+      cases.addAll(whileWriting());
+    }
+    for (int i = 0; i < 20; i++) {
       cases.add(
           of(
               "killed in this process",
-              strace ? at("rename", 1 + i * 6) : after(random.nextDouble()),
+              strace ? at("rename", 1 + i * 8) : after(random.nextDouble()),
               strace ? at("unlink,unlinkat", 1 + random.nextInt(12)) : after(random.nextDouble()),
               after(random.nextDouble() * 0.8)));
     }
@@ -80,6 +86,21 @@ final class KillPoints {
               first,
               part(random.nextDouble(), i % 3),
               part(random.nextDouble() * 0.8, (i + 1) % 3)));
+    }
+    return cases;
+  }
+
+  /** Cases of kills on entering a write, when the file that it writes is empty or half written. */
+  List<Campaign.Case> whileWriting() {
+    Random random = new Random(SEED);
+    List<Campaign.Case> cases = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      cases.add(
+          of(
+              "killed while writing",
+              at("write", FIRST_WRITE + i * 25 + random.nextInt(25)),
+              at("write", FIRST_WRITE + random.nextInt(60)),
+              at("write", FIRST_WRITE + random.nextInt(30))));
     }
     return cases;
   }
