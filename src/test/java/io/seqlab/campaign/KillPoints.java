@@ -135,7 +135,6 @@ final class KillPoints {
         List.of(
             "strace",
             "-f",
-            "--seccomp-bpf",
             "-qq",
             "-o",
             "/dev/null",
@@ -184,10 +183,7 @@ final class KillPoints {
 
   static boolean hasStrace() throws IOException {
     try {
-      return new ProcessBuilder("strace", "-o", "/dev/null", "--seccomp-bpf", "-f", "true")
-              .start()
-              .waitFor()
-          == 0;
+      return new ProcessBuilder("strace", "-o", "/dev/null", "-f", "true").start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
