@@ -3,6 +3,7 @@ package io.seqlab.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +77,7 @@ final class CheckpointArrays {
     }
   }
 
+  @FormatMethod
   private static void require(boolean condition, String reason, Object... args)
       throws InvalidArraysException {
     if (!condition) {

@@ -161,8 +161,8 @@ final class Campaign {
         rows.addAll(Files.readAllLines(file));
       }
     }
-    int cases = rows.stream().mapToInt(row -> Integer.parseInt(row.split("\t")[2])).sum();
-    int failed = rows.stream().mapToInt(row -> Integer.parseInt(row.split("\t")[3])).sum();
+    int cases = rows.stream().mapToInt(row -> Integer.parseInt(row.split("\t", -1)[2])).sum();
+    int failed = rows.stream().mapToInt(row -> Integer.parseInt(row.split("\t", -1)[3])).sum();
     return "campaign so far: %d classes of fault, %d cases, %d failures"
         .formatted(rows.size(), cases, failed);
   }
