@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The allowed imports between packages, and the size of packages. */
 class ArchitectureTest {
   private static final String[] JAVA = {
-    "java..", "javax.imageio..", "com.sun.management..", "com.google.errorprone.."
+    "java..",
+    "javax.imageio..",
+    "javax.net.ssl..",
+    "com.sun.management..",
+    "com.google.errorprone.."
   };
 
   private static final String STUDY = "io.seqlab.study..";

@@ -35,7 +35,7 @@ public final class FolderLease implements AutoCloseable {
   /** Shows other processes that the owner lives. */
   synchronized void renew(String content) {
     if (!closed) {
-      write(content);
+      change(() -> owners.replace(number, content));
     }
   }
 
@@ -45,14 +45,19 @@ public final class FolderLease implements AutoCloseable {
     if (!closed) {
       closed = true;
       leases.forget(owners.folder());
-      write(OwnerProcess.RELEASED);
+      change(() -> owners.release(number));
     }
   }
 
-  private void write(String content) {
+  @FunctionalInterface
+  private interface Change {
+    void apply() throws IOException;
+  }
+
+  private void change(Change change) {
     try {
       if (isHeld()) {
-        owners.replace(number, content);
+        change.apply();
       }
     } catch (IOException e) {
       // Disk full, or a later owner: without renewal others take over after the timeout.

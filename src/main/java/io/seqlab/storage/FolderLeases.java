@@ -190,7 +190,11 @@ public final class FolderLeases {
     Optional<String> content = owners.read(last);
     if (content.isEmpty()) {
       return false; // deleted for a later owner a moment ago
-    } else if (OwnerProcess.isReleased(content.get()) || self.knowsToBeDead(content.get())) {
+    }
+    boolean ended = // or of this process, which could not release it
+        self.knowsToBeDead(content.get())
+            || (self.wrote(content.get()) && !held.containsKey(owners.folder()));
+    if (OwnerProcess.isReleased(content.get()) || ended) {
       sightings.remove(owners.folder());
       return true;
     }

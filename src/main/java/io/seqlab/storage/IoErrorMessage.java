@@ -1,11 +1,14 @@
 package io.seqlab.storage;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /** Messages for failed file operations. */
 public final class IoErrorMessage {
@@ -23,6 +26,12 @@ public final class IoErrorMessage {
       return "permission denied; check its owner and mode";
     } else if (root instanceof FileAlreadyExistsException) {
       return "a file with that name already exists";
+    } else if (root instanceof UnknownHostException) {
+      return "unknown host " + root.getMessage();
+    } else if (root instanceof SSLException) {
+      return "no secure connection, as the certificate or the protocol of the server is not accepted";
+    } else if (root instanceof CharacterCodingException) {
+      return "it is not valid UTF-8";
     }
     String message =
         root instanceof FileSystemException system ? system.getReason() : root.getMessage();

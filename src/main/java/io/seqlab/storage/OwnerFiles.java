@@ -63,15 +63,13 @@ record OwnerFiles(Path folder) {
    * @return false if another process was faster
    */
   boolean create(long number, String content) throws IOException {
+    createFolder();
     try {
-      if (Files.isSymbolicLink(owners())) {
-        throw new IOException(NAME + " is a symbolic link; delete it");
-      }
-      Files.createDirectories(owners());
       Files.writeString(file(number), content, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException faster) {
       return false;
     } catch (IOException e) {
+      Files.deleteIfExists(file(number)); // created without content, as on a full disk
       throw new WriteException(folder, e);
     }
     if (last() != number) { // a later owner has come and deleted the file that stood in the way
@@ -80,6 +78,17 @@ record OwnerFiles(Path folder) {
     }
     deleteBefore(number);
     return true;
+  }
+
+  private void createFolder() throws IOException {
+    try {
+      if (Files.isSymbolicLink(owners())) {
+        throw new IOException(NAME + " is a symbolic link; delete it");
+      }
+      Files.createDirectories(owners());
+    } catch (IOException e) {
+      throw new WriteException(folder, e);
+    }
   }
 
   private void deleteBefore(long number) throws IOException {
@@ -93,6 +102,13 @@ record OwnerFiles(Path folder) {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * Marks the folder as free, in the place of the owner's file, so that a full disk cannot fail it.
+   */
+  void release(long number) throws IOException {
+    Files.writeString(file(number), OwnerProcess.RELEASED, StandardOpenOption.WRITE);
   }
 
   /** Replaces the content of an owner's file in one atomic move. */

@@ -106,8 +106,9 @@ record OwnerProcess(String machine, long pid, String start) {
     return machine + "\n" + pid + "\n" + start + "\n" + beat + "\n";
   }
 
+  /** Whether the file begins with {@link #RELEASED}; the rest is of the owner before. */
   static boolean isReleased(String content) {
-    return content.equals(RELEASED);
+    return content.startsWith(RELEASED);
   }
 
   /** {@code process 4711 on host}. */

@@ -117,7 +117,7 @@ final class FaultyServer implements AutoCloseable {
         }
         request.append((char) read);
       }
-      answers.get(request.toString().split(" ")[1]).write(client, client.getOutputStream());
+      answers.get(request.toString().split(" ", -1)[1]).write(client, client.getOutputStream());
     } catch (Exception e) {
       // The client has closed the connection, as it does after a fault.
     }

@@ -84,7 +84,7 @@ record Snapshot(Map<String, String> files) {
     if (lines.isEmpty()) {
       return "";
     }
-    String[] header = lines.get(0).split(separator);
+    String[] header = lines.get(0).split(separator, -1);
     List<String> kept = new ArrayList<>();
     for (String line : lines) {
       String[] cells = line.split(separator, -1);

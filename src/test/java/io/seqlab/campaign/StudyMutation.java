@@ -121,6 +121,7 @@ enum StudyMutation {
     void apply(List<String> lines, int index);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final OfBytes mutation;
 
   StudyMutation(OfText mutation) {
@@ -132,6 +133,7 @@ enum StudyMutation {
   }
 
   /** The first argument only tells the two constructors apart, as lambdas cannot. */
+  @SuppressWarnings("UnusedVariable")
   StudyMutation(boolean ofBytes, OfBytes mutation) {
     this.mutation = mutation;
   }

@@ -48,7 +48,7 @@ class NBestTest {
         Files.readAllLines(out.resolve("runs/luong/s1/predictions.tsv")).stream()
             .skip(1)
             .limit(4)
-            .map(row -> row.split("\t")[0])
+            .map(row -> row.split("\t", -1)[0])
             .toList();
 
     InputStream before = System.in;

@@ -147,8 +147,9 @@ class FolderLeasesTest {
   @Test
   void freshRunsWaitForNoLivingOwner() throws Exception {
     FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
-    FolderLease lease = here.tryAcquire(folder).orElseThrow();
-    assertThat(new FolderLeases(OwnerProcess.current(), LONG).acquireUnlessAlive(folder)).isEmpty();
+    OwnerProcess living = OwnerProcess.current().withPid(1);
+    FolderLease lease = new FolderLeases(living, LONG).tryAcquire(folder).orElseThrow();
+    assertThat(here.acquireUnlessAlive(folder)).isEmpty();
     lease.close();
     FolderLease other = elsewhere("other", SHORT).tryAcquire(folder).orElseThrow();
     assertThat(here.acquireUnlessAlive(folder)).as("it renews its lease").isEmpty();
@@ -176,6 +177,19 @@ class FolderLeasesTest {
     assertThatThrownBy(() -> here.tryAcquire(file))
         .isInstanceOf(WriteException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aFolderThatThisProcessCouldNotReleaseIsFree() throws IOException {
+    new FolderLeases(OwnerProcess.current(), LONG).tryAcquire(folder);
+    assertThat(new FolderLeases(OwnerProcess.current(), LONG).tryAcquire(folder)).isPresent();
+  }
+
+  @Test
+  void aFileInPlaceOfTheOwnersIsAnError() throws IOException {
+    Files.createFile(folder.resolve(".owner"));
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    assertThatThrownBy(() -> here.tryAcquire(folder)).isInstanceOf(WriteException.class);
   }
 
   @Test

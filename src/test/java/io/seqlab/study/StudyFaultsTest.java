@@ -137,7 +137,7 @@ class StudyFaultsTest {
     Files.writeString(record, text);
     markUnfinished("plain");
     List<Failure> failures = run(STUDY, false);
-    assertThat(failures).singleElement();
+    assertThat(failures).hasSize(1);
     assertThat(failures.get(0).message())
         .contains(record.toString(), "--fresh --only 'model=luong,seed=1'");
     assertThat(record).hasContent(text);
@@ -146,7 +146,7 @@ class StudyFaultsTest {
 
     Files.writeString(record, whole.replace("seed: 1\\n", "seed: 1\\nnewer: 1\\n"));
     assertThat(record).content().contains("newer");
-    assertThat(run(STUDY, false)).singleElement();
+    assertThat(run(STUDY, false)).hasSize(1);
     assertThat(run(STUDY, true)).isEmpty();
   }
 

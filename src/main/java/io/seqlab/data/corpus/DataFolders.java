@@ -56,6 +56,6 @@ public record DataFolders(List<Path> search, Path descriptors) {
             : search.stream()
                 .map(folder -> folder.toAbsolutePath().normalize().toString())
                 .collect(Collectors.joining(", ", "; searched ", ""));
-    throw new DataException("cannot find the file %s%s; %s", name, searched, remedy);
+    throw new DataException("cannot find the file '%s'%s; %s", name, searched, remedy);
   }
 }

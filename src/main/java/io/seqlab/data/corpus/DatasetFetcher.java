@@ -3,6 +3,7 @@ package io.seqlab.data.corpus;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
 import io.seqlab.data.core.DataException;
+import io.seqlab.storage.IoErrorMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,8 +72,11 @@ public final class DatasetFetcher {
           download(entry.getKey(), entry.getValue(), file, listener);
           fetched.add(file);
         }
-      } catch (IOException | IllegalArgumentException e) { // the latter: a malformed address
-        throw new DataException("cannot fetch " + entry.getKey() + ": " + e, e);
+      } catch (IllegalArgumentException e) { // a malformed address
+        throw new DataException("cannot fetch %s: %s".formatted(entry.getKey(), e.getMessage()), e);
+      } catch (IOException e) {
+        throw new DataException(
+            "cannot fetch %s: %s".formatted(entry.getKey(), IoErrorMessage.of(e)), e);
       }
     }
     return fetched;

@@ -4,6 +4,7 @@ import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.data.core.DataException;
+import io.seqlab.storage.IoErrorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ public final class Datasets {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DataException("cannot list " + folders.descriptors() + ": " + e, e);
+      throw new DataException(
+          "cannot list " + folders.descriptors() + ": " + IoErrorMessage.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.seqlab.data.corpus;
 
 import io.seqlab.data.core.DataException;
+import io.seqlab.storage.IoErrorMessage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -35,9 +36,9 @@ final class TextLines implements AutoCloseable {
     try {
       this.bytes = open(file);
     } catch (NoSuchFileException e) {
-      throw new DataException("cannot find the file " + file + "; correct the path", e);
+      throw new DataException("cannot find the file '" + file + "'; correct the path", e);
     } catch (IOException e) {
-      throw new DataException("cannot read " + file + ": " + e, e);
+      throw new DataException("cannot read " + file + ": " + IoErrorMessage.of(e), e);
     }
   }
 
@@ -78,7 +79,7 @@ final class TextLines implements AutoCloseable {
       throw new DataException(
           location() + ": the gzip file is corrupt or truncated; fetch it again", e);
     } catch (IOException e) {
-      throw new DataException(location() + ": " + e, e);
+      throw new DataException(location() + ": " + IoErrorMessage.of(e), e);
     }
   }
 
@@ -119,7 +120,7 @@ final class TextLines implements AutoCloseable {
     try {
       bytes.close();
     } catch (IOException e) {
-      throw new DataException("cannot close " + file + ": " + e, e);
+      throw new DataException("cannot close " + file + ": " + IoErrorMessage.of(e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.seqlab.data.text;
 import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.data.core.DataException;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,8 @@ public final class Vocabulary {
     } catch (NoSuchFileException e) {
       throw new DataException("the vocabulary " + file + " is missing; restore a copy of it", e);
     } catch (IOException e) {
-      throw new DataException("cannot read the vocabulary " + file + ": " + e, e);
+      throw new DataException(
+          "cannot read the vocabulary " + file + ": " + IoErrorMessage.of(e), e);
     }
     int last = lines.size() - 1;
     if (last < SPECIAL.size()

@@ -126,7 +126,7 @@ class CorpusTaskTest {
     CorpusTaskSpec task = task("train: {source: no.txt, target: t.txt}");
     assertThatThrownBy(() -> TaskLoader.split(task, Split.TRAIN, folders))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("cannot find the file no.txt")
+        .hasMessageContaining("cannot find the file 'no.txt'")
         .hasMessageContaining("/nowhere, " + folder)
         .hasMessageContaining("datasets" + File.separator + "cache")
         .hasMessageContaining("SEQLAB_DATA");
@@ -171,7 +171,7 @@ class CorpusTaskTest {
     Path missing = folder.resolve("no");
     assertThatThrownBy(() -> TaskLoader.readParallel(source, missing, tokenizer))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("cannot find the file " + missing);
+        .hasMessageContaining("cannot find the file '" + missing);
   }
 
   @Test
