@@ -68,7 +68,8 @@ class ExtremeNumbersTest {
               "plateau",
               "ratio_within" + OF + ", to: big, within: [1, 2]"),
           study(
-              "{type: key_value_recall, distance: {test: [1, 1]}, pairs: {train: [1, 5], test: [1, 5]}",
+              "{type: key_value_recall, distance: {test: [1, 1]}, pairs: {train: [1, 5], test: [1,"
+                  + " 5]}",
               "tokens",
               "tokens: 99",
               "adamw",
@@ -117,6 +118,9 @@ class ExtremeNumbersTest {
                   "constant",
                   "holds" + OF + ", above: 0")
               + "match: {parameters: 50000}\n");
+
+  /** A negative number other than the deviation of a matched width, such as (-0.78 %). */
+  private static final String NEGATIVE_COUNT = "[ (]-[0-9](?![0-9.]* %)";
 
   @TempDir private static Path folder;
 
@@ -180,14 +184,14 @@ class ExtremeNumbersTest {
     int exit = command.execute("check", key.file().toString(), "--set", key.path() + "=" + value);
     assertThat((System.nanoTime() - start) / 1e9).as("%s=%s", key, value).isLessThan(30);
     assertThat(exit).as("%s=%s: %s", key, value, err).isIn(0, 2);
-    assertThat(out.toString()).as("%s=%s", key, value).doesNotContainPattern("[ (]-[0-9]");
+    assertThat(out.toString()).as("%s=%s", key, value).doesNotContainPattern(NEGATIVE_COUNT);
     assertThat(err.toString()).doesNotContain("\tat ", "Exception", "bug");
     assertThat(err.toString().lines().count()).as(err.toString()).isEqualTo(exit == 0 ? 0 : 1);
   }
 
   /** Sizes that overflowed, hung or took the memory of the machine, one for each cause. */
   @ParameterizedTest
-  @ValueSource(strings = {"1000000000", "9223372036854775807"})
+  @ValueSource(strings = {"1000000000", "2147483647", "9223372036854775807"})
   void everyKindOfNumberInOneStudy(String value) throws IOException {
     for (Key key : keys()) {
       if (key.file().endsWith("resolved0.yaml")) {

@@ -85,7 +85,7 @@ public final class Grid {
   }
 
   private List<Point> points(String model) {
-    List<PartialPoint> points = List.of(new PartialPoint(Map.of(), study));
+    List<PartialPoint> points = List.of(new PartialPoint(Map.of(), withOnePoint()));
     for (Map.Entry<String, Field> axis : axes.fields().entrySet()) {
       GridKey key = new GridKey(axis.getValue().location(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
@@ -98,6 +98,15 @@ public final class Grid {
       }
     }
     return points.stream().map(PartialPoint::point).toList();
+  }
+
+  /** The study with one value of each key, as binding all values for each point is quadratic. */
+  private Mapping withOnePoint() {
+    Mapping first =
+        axes.withEach(
+            (key, values) ->
+                new Sequence(values.location(), ((Sequence) values).items().subList(0, 1)));
+    return study.with(GRID, new Field(axes.location(), first));
   }
 
   private static List<YamlNode> items(Field values) {

@@ -15,7 +15,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Binds a {@link YamlNode} to records by reflection over their components. Strict: no type
@@ -31,6 +31,9 @@ import java.util.Set;
  * such as {@code models.rnn.cell}, for messages.
  */
 final class RecordBinder {
+  /** Parsed defaults by their text; a study is bound once for each grid point. */
+  private static final Map<String, YamlNode> DEFAULTS = new ConcurrentHashMap<>();
+
   private RecordBinder() {}
 
   static <T> T bind(YamlNode node, Class<T> type) {
@@ -129,9 +132,12 @@ final class RecordBinder {
   private static Object record(YamlNode node, Class<?> type, String path) {
     Mapping mapping = expand(node, type, path);
     rejectUnknownKeys(mapping, RecordKeys.of(type), path);
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values =
-        Arrays.stream(components).map(each -> component(mapping, each, path)).toArray();
+    List<RecordComponent> components = RecordKeys.components(type);
+    List<String> keys = RecordKeys.of(type);
+    Object[] values = new Object[keys.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = component(mapping, keys.get(i), components.get(i), path);
+    }
     try {
       return construct(type, components, values);
     } catch (InvalidSpecException e) {
@@ -173,8 +179,8 @@ final class RecordBinder {
         });
   }
 
-  private static Object component(Mapping mapping, RecordComponent component, String parent) {
-    String key = RecordKeys.of(component);
+  private static Object component(
+      Mapping mapping, String key, RecordComponent component, String parent) {
     String path = RecordKeys.path(parent, key);
     String defaultYaml = RecordKeys.defaultOf(component);
     YamlNode written = mapping.get(key).orElse(null);
@@ -182,14 +188,16 @@ final class RecordBinder {
       throw RecordKeys.missingKey(key, parent, mapping.location());
     }
     YamlNode defaultNode =
-        defaultYaml == null
-            ? null
-            : YamlParser.parse(YamlSource.inline(mapping.location(), defaultYaml));
+        defaultYaml == null ? null : DEFAULTS.computeIfAbsent(defaultYaml, RecordBinder::parse);
     YamlNode node = written == null ? defaultNode : withDefaultType(written, defaultNode);
     if (node.isNull() && defaultNode != null && defaultNode.isNull()) {
       return component.getType() == Optional.class ? Optional.empty() : null;
     }
     return value(node, component.getGenericType(), path);
+  }
+
+  private static YamlNode parse(String defaultYaml) {
+    return YamlParser.parse(YamlSource.inline("default", defaultYaml));
   }
 
   /** Adds the type of the default to a mapping without a type. */
@@ -205,9 +213,9 @@ final class RecordBinder {
     return written;
   }
 
-  private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static Object construct(
+      Class<?> type, List<RecordComponent> components, Object[] values) {
+    Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {

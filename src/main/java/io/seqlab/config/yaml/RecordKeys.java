@@ -4,17 +4,37 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.NearestName;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /** The YAML keys of a record: its component names in snake case. */
 final class RecordKeys {
+  /** Reflection parses the annotations of a record again at each call. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          return List.of(type.getRecordComponents());
+        }
+      };
+
+  private static final ClassValue<List<String>> KEYS =
+      new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> type) {
+          return components(type).stream().map(RecordKeys::of).toList();
+        }
+      };
+
   private RecordKeys() {}
 
+  static List<RecordComponent> components(Class<?> type) {
+    return COMPONENTS.get(type);
+  }
+
   static List<String> of(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents()).map(RecordKeys::of).toList();
+    return KEYS.get(type);
   }
 
   /** {@code dModel} is {@code d_model}. */

@@ -40,7 +40,7 @@ public record EpochSize(
 
   /** Optimizer steps of the epoch. */
   public long steps(TrainingSpec training) {
-    return (batches + training.accumulate() - 1L) / training.accumulate();
+    return ((long) batches + training.accumulate() - 1) / training.accumulate();
   }
 
   /** Optimizer steps of a run without early stopping; empty if the budget is in seconds. */

@@ -65,7 +65,8 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
       return jobs + "the width or the number of layers of the model, or task.examples";
     }
     return memory.training() > memory.decoding()
-        ? jobs + "training.batch.size, the lengths of the task or the width of the model"
+        ? jobs
+            + "training.batch.size, the lengths of the task or of probes, or the width of the model"
         : jobs + "decoding.beam or decoding.batch";
   }
 

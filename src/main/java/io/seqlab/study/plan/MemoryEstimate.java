@@ -10,6 +10,9 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.probe.CostProbeSpec;
+import io.seqlab.config.probe.GradientProbeSpec;
+import io.seqlab.config.probe.ProbeSpec;
+import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.data.GeneratedSize;
 import io.seqlab.data.core.Example;
@@ -19,11 +22,12 @@ import java.util.function.ToIntFunction;
 /**
  * Estimated peak memory of a run in bytes. It counts the large arrays only, so that a run that fits
  * is not refused: the process, the examples, weights with gradients and optimizer state, and the
- * larger of a training step (activations kept for the backward pass, attention weights, logits) and
- * a step of the search (states, keys and values of every hypothesis, logits).
+ * largest of a training step (activations kept for the backward pass, attention weights, logits), a
+ * step of the search (states, keys and values of every hypothesis, logits) and a batch of a probe
+ * that chooses its lengths.
  *
  * @param fixed process, examples, weights, gradients and optimizer state
- * @param training the largest batch of training, or of the probe {@code cost}
+ * @param training the largest batch of training, or of a probe that chooses its lengths
  * @param decoding the largest batch of the search
  */
 public record MemoryEstimate(double fixed, double training, double decoding) {
@@ -57,8 +61,8 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
             epoch.longestSource(),
             epoch.longestTarget());
     double training = training(run.definition(), vocabulary, largest);
-    for (CostProbeSpec cost : costProbes(run)) {
-      training = Math.max(training, cost(run.definition(), vocabulary, cost));
+    for (ProbeSpec probe : run.probes()) {
+      training = Math.max(training, probe(probe, run, vocabulary));
     }
     return new MemoryEstimate(fixed, training, decoding(run, data, vocabulary));
   }
@@ -67,11 +71,33 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
     return fixed + Math.max(training, decoding);
   }
 
-  private static List<CostProbeSpec> costProbes(RunSpec run) {
-    return run.probes().stream()
-        .filter(CostProbeSpec.class::isInstance)
-        .map(CostProbeSpec.class::cast)
-        .toList();
+  /** The largest batch of a probe that chooses its lengths; others take those of the task. */
+  private static double probe(ProbeSpec probe, RunSpec run, int vocabulary) {
+    ModelSpec model = run.definition();
+    double batch = run.decoding().batch();
+    if (probe instanceof CostProbeSpec cost) {
+      return cost(model, vocabulary, cost);
+    } else if (probe instanceof GradientProbeSpec gradient && !gradient.lengths().isEmpty()) {
+      return FLOAT * batch * encoder(model, longest(gradient.lengths()));
+    } else if (probe instanceof RetentionProbeSpec retention && !retention.lengths().isEmpty()) {
+      double rows = Math.min(batch, Math.max(retention.train(), retention.test()));
+      return FLOAT * rows * encoderStates(model, longest(retention.lengths()));
+    }
+    return 0;
+  }
+
+  /** Source positions of the longest random source, end-of-sequence included. */
+  private static double longest(List<Integer> lengths) {
+    return lengths.stream().mapToInt(length -> length).max().orElse(0) + 1.0;
+  }
+
+  /** The states of one example without a backward pass, and one layer's attention weights. */
+  private static double encoderStates(ModelSpec model, double source) {
+    return model
+        .encoder()
+        .match(
+            new EncoderSpec.Cases<>(
+                rnn -> source * rnn.stateSize(), t -> source * (t.dModel() + t.heads() * source)));
   }
 
   private static double cost(ModelSpec model, int vocabulary, CostProbeSpec probe) {
@@ -94,20 +120,6 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
 
   /** Activations kept for the backward pass, and logits. */
   private static double training(ModelSpec model, int vocabulary, BatchShape batch) {
-    double encoder =
-        model
-            .encoder()
-            .match(
-                new EncoderSpec.Cases<>(
-                    rnn ->
-                        batch.source()
-                            * rnn.layers()
-                            * rnn.stateSize()
-                            * (rnn.cell().gates() + 1.0),
-                    t ->
-                        t.layers()
-                            * (batch.source() * (8.0 * t.dModel() + t.ff())
-                                + t.heads() * batch.source() * batch.source())));
     double decoder =
         model
             .decoder()
@@ -121,7 +133,19 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
                             * (batch.target() * (12.0 * t.dModel() + t.ff())
                                 + t.heads() * batch.target() * (batch.target() + batch.source()))));
     double logits = LOGITS * vocabulary * batch.target();
-    return FLOAT * batch.size() * (encoder + decoder + logits);
+    return FLOAT * batch.size() * (encoder(model, batch.source()) + decoder + logits);
+  }
+
+  /** Activations of one example that the backward pass needs. */
+  private static double encoder(ModelSpec model, double source) {
+    return model
+        .encoder()
+        .match(
+            new EncoderSpec.Cases<>(
+                rnn -> source * rnn.layers() * rnn.stateSize() * (rnn.cell().gates() + 1.0),
+                t ->
+                    t.layers()
+                        * (source * (8.0 * t.dModel() + t.ff()) + t.heads() * source * source)));
   }
 
   /** Values of each pair of positions: an additive score keeps its hidden layer. */

@@ -25,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,6 +40,14 @@ class GridTest {
 
   private List<Grid.Point> points(String grid, String model) {
     return Grid.points(study(grid), model);
+  }
+
+  /** Binding all values of the grid for each of its points is quadratic. */
+  @Test
+  @Timeout(15)
+  void manyPointsAreReadInLinearTime() {
+    List<Integer> steps = IntStream.rangeClosed(1, 2_000).boxed().toList();
+    assertThat(points("{training.budget.steps: " + steps + "}", "rnn")).hasSize(steps.size());
   }
 
   @Test

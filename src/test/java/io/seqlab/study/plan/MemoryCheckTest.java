@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryCheckTest {
   private static final double GIB = 1L << 30;
@@ -43,8 +44,10 @@ class MemoryCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "training: { | decoding: {beam: 1000, batch: 64, max_length: 20} | decoding.beam or decoding.batch",
-        "type: copy | lengths: {train: [9000, 9000]} | training.batch.size, the lengths of the task",
+        "training: { | decoding: {beam: 1000, batch: 64, max_length: 20} | decoding.beam or"
+            + " decoding.batch",
+        "type: copy | lengths: {train: [9000, 9000]} | training.batch.size, the lengths of the"
+            + " task",
         "hidden: 8} | hidden: 20000, layers: 4} | the width or the number of layers",
       })
   void namesWhatToLower(String old, String now, String advice) {
@@ -59,6 +62,19 @@ class MemoryCheckTest {
         .hasMessageContaining(advice)
         .hasMessageContaining("--ignore-memory");
     new MemoryCheck(MachineMemory.UNLIMITED, 1).require(plan);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gradient", "retention", "cost"})
+  void probesThatChooseTheirLengthsCount(String type) {
+    String probe =
+        type.equals("cost")
+            ? "{type: cost, length: [20000]}"
+            : "{type: " + type + ", lengths: [20000]}";
+    StudyPlan plan = plan("seeds", "probes: [" + probe + "]\nseeds");
+    assertThatThrownBy(() -> new MemoryCheck(new MachineMemory(GIB), 1).require(plan))
+        .hasMessageContaining("big needs about")
+        .hasMessageContaining("probes");
   }
 
   @Test
