@@ -35,7 +35,7 @@ events = [
         loss=float("inf"),
         gradient_norm=1e-42,
     ),
-    scalars(300, 7.5, valid__loss=1 / 3, valid__exact_match=float("nan")),
+    scalars(300, 7.5, valid__loss=1 / 3, valid__state_ratio=float("nan")),
 ]
 out = io.BytesIO()
 writer = RecordWriter(out)

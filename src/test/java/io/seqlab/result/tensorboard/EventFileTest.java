@@ -102,7 +102,7 @@ class EventFileTest {
   private static Validation validation() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("loss", 1.0 / 3);
-    scores.put("exact_match", Double.NaN);
+    scores.put("state_ratio", Double.NaN);
     return new Validation(300, 1, 7.5, 20_000_000, 1e-3, 2, scores);
   }
 
