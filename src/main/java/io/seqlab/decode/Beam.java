@@ -57,6 +57,7 @@ final class Beam {
     Set<Integer> ended = new HashSet<>();
     for (int rank = 0; rank < candidates.size() && next.size() < search.beam(); rank++) {
       Candidate candidate = candidates.get(rank);
+      NonFiniteScoreException.requireNumber(candidate.score());
       Prefix prefix = active.get(candidate.row());
       List<float[]> attention = with(prefix.attention(), candidate.attention());
       if (candidate.token() != search.special().end()) {

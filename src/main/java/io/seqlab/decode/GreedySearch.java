@@ -98,7 +98,11 @@ public record GreedySearch(
       int width = weights.length / chosen.length;
       for (int b = 0; b < chosen.length; b++) {
         boolean isEnd = chosen[b] == end;
-        if (ended[b] || (onlyEnds && !isEnd)) {
+        if (ended[b]) {
+          continue;
+        }
+        NonFiniteScoreException.requireNumber(logProbabilities[b]);
+        if (onlyEnds && !isEnd) {
           continue;
         }
         ended[b] = isEnd;

@@ -17,6 +17,7 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
    * log p(target | source) of each pair, in nats, end-of-sequence included.
    *
    * @param targets ids that end with end-of-sequence
+   * @throws NonFiniteScoreException if the model gives NaN for a log-probability
    */
   public double[] score(NDManager manager, int[][] sources, int[][] targets) {
     try (NDManager scratch = manager.newSubManager()) {
@@ -29,6 +30,7 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
       float[] sums = gold.mul(target.tokenMask(1)).sum(new int[] {1}).toFloatArray();
       double[] scores = new double[sums.length];
       for (int b = 0; b < scores.length; b++) {
+        NonFiniteScoreException.requireNumber(sums[b]);
         scores[b] = sums[b];
       }
       return scores;

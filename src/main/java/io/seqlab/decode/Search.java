@@ -9,6 +9,7 @@ public interface Search {
    * The hypotheses for each source, best first, at least one.
    *
    * @throws io.seqlab.cancellation.CancelledException if a stop was requested
+   * @throws NonFiniteScoreException if the model gives NaN for a log-probability
    */
   List<List<Hypothesis>> search(NDManager manager, int[][] sources);
 }

@@ -8,6 +8,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.data.core.DataException;
+import io.seqlab.decode.NonFiniteScoreException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -18,6 +19,8 @@ import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
 import io.seqlab.train.CheckpointException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,6 +151,34 @@ class StudyFaultsTest {
     assertThat(record).content().contains("newer");
     assertThat(run(STUDY, false)).hasSize(1);
     assertThat(run(STUDY, true)).isEmpty();
+  }
+
+  @Test
+  void testScoreThatIsNotANumberFailsTheRun() throws IOException {
+    String scored = STUDY.replace("metrics: [exact_match]", "metrics: [exact_match, perplexity]");
+    assertThat(run(scored, false)).isEmpty();
+    markUnfinished("luong");
+    overflow(folder("luong").resolve("checkpoints/best"));
+    List<Failure> failures = run(scored, false);
+    assertThat(failures).singleElement().matches(failure -> !failure.invalidInput());
+    assertThat(failures.get(0).message()).contains("diverged", "NaN", "learning_rate");
+    assertThat(statuses()).containsExactly(RunStatus.DONE, RunStatus.FAILED, RunStatus.DONE);
+    try (TrainedModel model = TrainedModel.open(folder("luong"))) {
+      assertThatThrownBy(() -> model.translate(List.of("a"), model.decoding(2), false))
+          .isInstanceOf(NonFiniteScoreException.class);
+    }
+  }
+
+  /** Makes all weights of a checkpoint so large that sums of them are infinite. */
+  private static void overflow(Path checkpoint) throws IOException {
+    Files.delete(checkpoint.resolve("SHA256SUMS"));
+    Path file = checkpoint.resolve("model.safetensors");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int weights = Long.BYTES + (int) bytes.getLong(0);
+    for (int i = weights; i < bytes.limit(); i += Float.BYTES) {
+      bytes.putFloat(i, 3e38f);
+    }
+    Files.write(file, bytes.array());
   }
 
   @Test

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.data.core.DataException;
+import io.seqlab.decode.NonFiniteScoreException;
 import io.seqlab.probe.core.ProbeException;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.WriteException;
@@ -33,6 +34,7 @@ public record Failure(String message, boolean invalidInput) {
         || e instanceof InvalidSpecException) {
       return Optional.of(new Failure(e.getMessage(), true));
     } else if (e instanceof NonFiniteLossException
+        || e instanceof NonFiniteScoreException
         || e instanceof ProbeException
         || e instanceof WriteException) {
       return Optional.of(new Failure(e.getMessage(), false));
