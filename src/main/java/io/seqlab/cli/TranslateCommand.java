@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "translate",
     description = {
       "Translates standard input line by line with the model of a run.",
-      "With --n-best, prints line number, log-probability and translation, separated by tabs."
+      "With --n-best, prints line number, log-probability and translation, separated by tabs; the",
+      "translation is all that follows the second tab, and is not escaped."
     },
     footer =
         "%nExample:%n  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1")
@@ -87,7 +88,7 @@ public final class TranslateCommand implements Callable<Integer> {
   private List<String> read(BufferedReader in) {
     List<String> chunk = new ArrayList<>();
     try {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+      for (String line = readLine(in); line != null; line = readLine(in)) {
         chunk.add(line);
         if (chunk.size() == CHUNK || !in.ready()) {
           break;
@@ -102,6 +103,21 @@ public final class TranslateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ConfigException("cannot read standard input: " + IoErrorMessage.of(e), e);
     }
+  }
+
+  /** The next line as the files of a task have them, ended by LF or CRLF; null at the end. */
+  private static String readLine(BufferedReader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      line.append((char) c);
+      c = in.read();
+    }
+    int last = line.length() - 1;
+    return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
   }
 
   private void translate(TrainedModel model, List<String> chunk, int beamSize) throws IOException {

@@ -84,6 +84,11 @@ public record StudySpec(
     }
   }
 
+  /** The measures that the runs will have. */
+  public AvailableMeasures measures() {
+    return AvailableMeasures.of(metrics, training, probes, grid.keySet());
+  }
+
   private static void validateClaims(
       List<ClaimSpec> claims, Set<String> models, AvailableMeasures measured) {
     require(

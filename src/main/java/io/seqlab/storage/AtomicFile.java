@@ -124,7 +124,7 @@ public final class AtomicFile {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+            if (isTemporary(file)) {
               deleteQuietly(file);
             }
             return FileVisitResult.CONTINUE;
@@ -135,6 +135,11 @@ public final class AtomicFile {
             return FileVisitResult.CONTINUE; // unreadable, or deleted meanwhile
           }
         });
+  }
+
+  /** Whether a file is a temporary one of a write, by its name. */
+  public static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
   }
 
   private static void deleteQuietly(Path file) {

@@ -1,20 +1,23 @@
 package io.seqlab.storage;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Changes of files besides {@link AtomicFile}. Like it, they are refused with {@link
  * LeaseLostException} in a folder whose lease this process has lost.
  */
 public final class LeasedFiles {
+  private static final int BUFFER = 1 << 16;
+
   private LeasedFiles() {}
 
   /** Appends to a file, and creates it and its parent folders if missing. */
@@ -35,6 +38,28 @@ public final class LeasedFiles {
     }
   }
 
+  /**
+   * Writes a new file, creates missing parent folders, and flushes the file to disk. Readers may see
+   * a part of it: for files in a folder that has another name until all are written.
+   */
+  public static void create(Path file, AtomicFile.Content content) throws IOException {
+    try {
+      FolderLeases.requireHeld(file);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new WriteException(file, e);
+    }
+  }
+
   /** Empties a file, which keeps its place for processes that read on at its end. */
   public static void clear(Path file) throws IOException {
     FolderLeases.requireHeld(file);
@@ -47,25 +72,7 @@ public final class LeasedFiles {
     Files.deleteIfExists(file);
   }
 
-  /** Deletes all that a folder contains, except the files of its owners. */
-  public static void deleteContents(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    Path owners = folder.resolve(OwnerFiles.NAME);
-    List<Path> childrenFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      childrenFirst =
-          all.filter(each -> !each.equals(folder) && !each.startsWith(owners))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-    }
-    for (Path each : childrenFirst) {
-      delete(each);
-    }
-  }
-
-  /** Renames a folder. */
+  /** Renames a file or folder. */
   public static void move(Path from, Path to) throws IOException {
     FolderLeases.requireHeld(to);
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

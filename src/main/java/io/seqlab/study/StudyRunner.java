@@ -39,6 +39,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
@@ -205,6 +207,14 @@ public final class StudyRunner {
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
     List<String> warnings = experiment.collect(keys);
+    Set<String> foreign = new TreeSet<>();
+    experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
+    foreign.removeAll(study.measures().definitions().keySet());
+    if (!foreign.isEmpty()) {
+      warnings.add(
+          "%s has measures that the study does not have: %s; they are kept and shown"
+              .formatted(experiment.file("measures.csv"), String.join(", ", foreign)));
+    }
     if (study.task().isGenerated()) {
       experiment.collectSamples(keys);
     }

@@ -22,14 +22,14 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A checkpoint folder: {@code model.safetensors}, {@code optimizer.safetensors}, {@code state.json}
- * and {@code SHA256SUMS}. Writes are atomic: a new folder is written beside the old one, flushed,
- * and renamed, so that readers find the old checkpoint or the new one. A file is read only if its
- * bytes are those that were written; a checkpoint without digests, from an earlier version, is read
- * as it is.
+ * and {@code SHA256SUMS}. They are replaced together, see {@link ReplacedFolder}. A file is read only
+ * if its bytes are those that were written; a checkpoint without digests, from an earlier version,
+ * is read as it is.
  *
  * @param folder of the checkpoint
  * @param origin of its weights
@@ -39,6 +39,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "state.json";
   private static final String DIGESTS = "SHA256SUMS";
+  private static final Set<String> FILES = Set.of(MODEL, OPTIMIZER, STATE, DIGESTS);
 
   /** Reads a file of the checkpoint, positioned at its start. */
   @FunctionalInterface
@@ -62,35 +63,27 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
   }
 
   /**
-   * Replaces the old checkpoint; if writing fails, the old one is kept.
+   * Replaces the old checkpoint; if writing fails, the old one is kept. Other files in the folder
+   * stay.
    *
    * @throws NonFiniteLossException if a weight or a value of the optimizer is NaN or infinite
    */
   public void write(NDList weights, NDList optimizer, TrainingState state) throws IOException {
     requireFinite(weights, state);
     requireFinite(optimizer, state);
-    Path next = sibling(".new");
-    deleteFolder(next);
+    Path next = replaced().next();
     Map<String, String> digests = new HashMap<>(origin.files());
     try {
       write(next, MODEL, digests, out -> weights.encode(out, NDList.Encoding.SAFETENSORS));
       write(next, OPTIMIZER, digests, out -> optimizer.encode(out, NDList.Encoding.SAFETENSORS));
-      write(next, STATE, digests, out -> out.write(json(state).getBytes(StandardCharsets.UTF_8)));
-      AtomicFile.write(
-          next.resolve(DIGESTS), new CheckpointDigests(origin.title(), digests).text());
+      write(next, STATE, digests, out -> out.write(utf8(json(state))));
+      byte[] sums = utf8(new CheckpointDigests(origin.title(), digests).text());
+      LeasedFiles.create(next.resolve(DIGESTS), out -> out.write(sums));
     } catch (IOException e) {
-      deleteFolder(next);
+      replaced().next(); // deletes what was written
       throw e;
     }
-    // Between the two renames the folder does not exist: readers then use ".old", see current().
-    Path old = sibling(".old");
-    if (Files.exists(folder)) {
-      deleteFolder(old);
-      LeasedFiles.move(folder, old);
-    }
-    LeasedFiles.move(next, folder);
-    AtomicFile.flushFolder(folder.toAbsolutePath().getParent());
-    deleteFolder(old);
+    replaced().commit();
   }
 
   /** Writes a file and adds the digest of the bytes on their way to it. */
@@ -98,9 +91,13 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
       Path folder, String name, Map<String, String> digests, AtomicFile.Content content)
       throws IOException {
     MessageDigest digest = Sha256.start();
-    AtomicFile.write(
+    LeasedFiles.create(
         folder.resolve(name), out -> content.writeTo(new DigestOutputStream(out, digest)));
     digests.put(name, Sha256.hex(digest));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void requireFinite(NDList arrays, TrainingState state) {
@@ -268,16 +265,10 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
   }
 
   private Path current() {
-    Path old = sibling(".old");
-    return !Files.exists(folder) && Files.exists(old) ? old : folder;
+    return replaced().current();
   }
 
-  private Path sibling(String suffix) {
-    return folder.resolveSibling(folder.getFileName() + suffix);
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    LeasedFiles.deleteContents(folder);
-    LeasedFiles.delete(folder);
+  private ReplacedFolder replaced() {
+    return new ReplacedFolder(folder, FILES);
   }
 }

@@ -51,18 +51,8 @@ class NBestTest {
             .map(row -> row.split("\t", -1)[0])
             .toList();
 
-    InputStream before = System.in;
-    List<String[]> rows;
-    try {
-      System.setIn(
-          new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
-      rows =
-          execute("translate", run, "--n-best", String.valueOf(N), "--threads", "1")
-              .map(row -> row.split("\t", -1))
-              .toList();
-    } finally {
-      System.setIn(before);
-    }
+    List<String[]> rows =
+        translate(run, String.join("\n", lines), N).map(row -> row.split("\t", -1)).toList();
 
     assertThat(rows).hasSize(N * lines.size()).allMatch(row -> row.length == N);
     List<String> sources = new ArrayList<>();
@@ -90,6 +80,43 @@ class NBestTest {
             .toList();
     for (int i = 0; i < rows.size(); i++) {
       assertThat(scores.get(i)).isCloseTo(logProbability(rows.get(i)), within(2e-4)); // printed
+    }
+  }
+
+  /** A tab, and a carriage return within a line, are characters that a model may learn. */
+  @Test
+  void translationIsAllThatFollowsTheSecondTab() throws IOException {
+    Files.writeString(home.resolve("source.txt"), "a\rb\n".repeat(40));
+    Files.writeString(home.resolve("target.txt"), "=\t\\\n".repeat(40));
+    String files =
+        "{source: '%s', target: '%s'}"
+            .formatted(home.resolve("source.txt"), home.resolve("target.txt"));
+    Path study =
+        Files.writeString(
+            home.resolve("study.yaml"),
+            STUDY.replaceFirst(
+                "(?s)task:.*?training:",
+                "task: {type: corpus, tokens: char, train: %1$s, valid: %1$s, test: %1$s}\ntraining:"
+                    .formatted(files)));
+    Path out = home.resolve("out");
+    execute("run", study.toString(), "--threads", "1", "--out", out.toString());
+    String run = out.resolve("runs/luong/s1").toString();
+    List<String> rows = translate(run, "a\rb\r\na\rb", 1).toList();
+    assertThat(rows).hasSize(2);
+    for (int line = 1; line <= 2; line++) {
+      assertThat(rows.get(line - 1).split("\t", 3))
+          .startsWith(String.valueOf(line))
+          .endsWith("=\t\\");
+    }
+  }
+
+  private static Stream<String> translate(String run, String lines, int nBest) {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+      return execute("translate", run, "--n-best", String.valueOf(nBest), "--threads", "1");
+    } finally {
+      System.setIn(before);
     }
   }
 

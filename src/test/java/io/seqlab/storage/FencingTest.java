@@ -44,10 +44,10 @@ class FencingTest {
     takeOver();
     assertRefused(() -> AtomicFile.write(file, "new"));
     assertRefused(() -> LeasedFiles.append(file, "new".getBytes(StandardCharsets.UTF_8)));
+    assertRefused(() -> LeasedFiles.create(file.resolveSibling("new"), out -> out.write(1)));
     assertRefused(() -> LeasedFiles.clear(file));
     assertRefused(() -> LeasedFiles.delete(file));
     assertRefused(() -> LeasedFiles.move(file.getParent(), folder.resolve("moved")));
-    assertRefused(() -> LeasedFiles.deleteContents(folder));
     AtomicFile.write(home.resolve("elsewhere.txt"), "written");
   }
 
@@ -76,14 +76,6 @@ class FencingTest {
     assertThat(live).exists();
     assertThat(mine).exists();
     inner.close();
-  }
-
-  @Test
-  void deletingTheContentsKeepsTheOwners() throws IOException {
-    LeasedFiles.deleteContents(folder);
-    assertThat(folder).isDirectoryContaining(each -> each.endsWith(".owner"));
-    assertThat(file.getParent()).doesNotExist();
-    assertThat(lease.isHeld()).isTrue();
   }
 
   private void assertRefused(ThrowingCallable change) {

@@ -59,6 +59,48 @@ class CheckpointTest {
     }
   }
 
+  @Test
+  void filesOfTheUserStay() throws IOException {
+    checkpoint.write(weights(1), slots(2), STATE);
+    Path folder = checkpoint.folder();
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.createDirectories(folder.resolve("plots/empty"));
+    Files.writeString(folder.resolve("plots/loss.svg"), "my plot");
+    for (int write = 0; write < 2; write++) {
+      checkpoint.write(weights(3), slots(4), LATER);
+      assertThat(folder.resolve("notes.txt")).hasContent("mine");
+      assertThat(folder.resolve("plots/loss.svg")).hasContent("my plot");
+      assertThat(folder.resolve("plots/empty")).isDirectory();
+      assertHolds(3);
+    }
+  }
+
+  /** A write that was killed leaves files beside the checkpoint, which the next one clears. */
+  @Test
+  void filesOfTheUserStayAfterAnInterruptedWrite() throws IOException {
+    checkpoint.write(weights(1), slots(2), STATE);
+    Path folder = checkpoint.folder();
+    Path old = folder.resolveSibling("latest.old");
+    Files.writeString(folder.resolve("notes.txt"), "first");
+    Files.move(folder, old);
+    checkpoint.write(weights(3), slots(4), LATER);
+    assertThat(folder.resolve("notes.txt")).hasContent("first");
+
+    Files.createDirectories(old);
+    Files.writeString(old.resolve("notes.txt"), "second");
+    Files.writeString(old.resolve("state.json"), "{}");
+    Path next = Files.createDirectories(folder.resolveSibling("latest.new"));
+    Files.writeString(next.resolve("model.safetensors"), "cut");
+    Files.writeString(next.resolve(".seqlab-00c0ffee.tmp"), "cut");
+    checkpoint.write(weights(5), slots(6), LATER);
+    assertHolds(5);
+    assertThat(folder.resolve("notes.txt")).hasContent("first");
+    assertThat(folder.resolve("notes.txt~")).hasContent("second");
+    try (var files = Files.list(folder.getParent())) {
+      assertThat(files).containsExactly(folder);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8, 9, 40, -30, -1})
   void rejectsTruncatedModelFileOfEarlierVersion(int length) throws IOException {

@@ -23,6 +23,9 @@ public enum MetricName {
       "Mean cross-entropy in nats of reference tokens, end-of-sequence included, under teacher forcing")
   LOSS(false);
 
+  /** Rounding of a value, relative to its bounds. */
+  private static final double ROUNDING = 1e-6;
+
   private final boolean higherIsBetter;
 
   MetricName(boolean higherIsBetter) {
@@ -50,6 +53,19 @@ public enum MetricName {
       case BLEU -> 100;
       case EDIT_DISTANCE, PERPLEXITY, LOSS -> Double.POSITIVE_INFINITY;
     };
+  }
+
+  /** The smallest possible value. */
+  public double minimum() {
+    return this == PERPLEXITY ? 1 : 0;
+  }
+
+  /** Whether a value lies between the bounds, up to rounding; loss and perplexity may overflow. */
+  public boolean isPossible(double value) {
+    boolean mayOverflow = this == LOSS || this == PERPLEXITY;
+    return value >= minimum() - ROUNDING
+        && value <= maximum() * (1 + ROUNDING)
+        && (mayOverflow || Double.isFinite(value));
   }
 
   /**

@@ -8,7 +8,6 @@ import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.Verdict;
@@ -20,11 +19,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The files of an experiment. The top-level files are committed and contain everything that tables
@@ -33,11 +32,11 @@ import java.util.Set;
  */
 public record ExperimentFolder(Path path) {
   private static final String STUDY = "study.yaml";
-  private static final String RESULTS = "results.csv";
-  private static final String MEASURES = "measures.csv";
-  private static final String EXAMPLES = "examples.csv";
+  static final String RESULTS = "results.csv";
+  static final String MEASURES = "measures.csv";
+  static final String EXAMPLES = "examples.csv";
   private static final String DIFFERENCES = "differences.json";
-  private static final String ATTENTION = "attention.json";
+  static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
   private static final String SAMPLES = "samples.json";
   private static final String PROVENANCE = ExperimentMark.FILE;
@@ -97,7 +96,7 @@ public record ExperimentFolder(Path path) {
     return new ExperimentMark(path).isPresent();
   }
 
-  private Manifest manifest() {
+  Manifest manifest() {
     List<String> fixed = new ArrayList<>(REPORT);
     fixed.addAll(
         List.of(
@@ -187,6 +186,17 @@ public record ExperimentFolder(Path path) {
     return Json.readList(file(DIFFERENCES), Difference[].class);
   }
 
+  private <T> void requireDistinct(String name, List<T> all, Function<T, ?> identity)
+      throws IOException {
+    Set<Object> seen = new HashSet<>();
+    for (T each : all) {
+      if (!seen.add(identity.apply(each))) {
+        throw new CorruptFileException(
+            file(name), "its item %d is the second of one example".formatted(all.indexOf(each) + 1));
+      }
+    }
+  }
+
   private void writeList(String name, List<?> list) throws IOException {
     if (list.isEmpty()) {
       manifest().delete(name::equals);
@@ -198,7 +208,9 @@ public record ExperimentFolder(Path path) {
 
   /** Attention maps of the selected examples, from the first seed of each model and grid point. */
   public List<RunAttention> readAttention() throws IOException {
-    return Json.readList(file(ATTENTION), RunAttention[].class);
+    List<RunAttention> all = Json.readList(file(ATTENTION), RunAttention[].class);
+    requireDistinct(ATTENTION, all, each -> List.of(each.run(), each.map().example()));
+    return all;
   }
 
   /**
@@ -207,81 +219,10 @@ public record ExperimentFolder(Path path) {
    * is missing, as after a fresh clone, or unreadable; a run with neither rows nor folder is
    * skipped. Rows of other runs are kept after these.
    *
-   * @return warnings: runs that are unreadable, and rows of other runs
+   * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
    */
   public List<String> collect(List<RunKey> runs) throws IOException {
-    List<String> warnings = new ArrayList<>();
-    Map<RunKey, RunRecord> records = new LinkedHashMap<>();
-    for (RunKey key : runs) {
-      try {
-        run(key).readRecord(key).ifPresent(record -> records.put(key, record));
-      } catch (CorruptFileException e) {
-        warnings.add(
-            "%s/run.json is damaged or of another version (%s); the rows of the run are kept"
-                .formatted(run(key).path(), e.reason()));
-      }
-    }
-    Set<RunKey> others = rows();
-    others.removeAll(runs);
-    if (!others.isEmpty()) {
-      warnings.add(
-          "%s has rows of runs that the study does not have: %s; they are kept, and are in no table"
-                  .formatted(file(RESULTS), others.iterator().next())
-              + (others.size() > 1 ? ", and %d more".formatted(others.size() - 1) : ""));
-    }
-    Set<RunKey> all = new LinkedHashSet<>(runs);
-    all.addAll(others);
-    writeTables(all, records);
-    return warnings;
-  }
-
-  /** The runs that have rows in the tables. */
-  private Set<RunKey> rows() throws IOException {
-    Set<RunKey> keys = new LinkedHashSet<>();
-    readResults().forEach(row -> keys.add(row.key()));
-    readMeasures().forEach(row -> keys.add(row.key()));
-    readExamples().forEach(row -> keys.add(row.key()));
-    readAttention().forEach(map -> keys.add(map.run()));
-    return keys;
-  }
-
-  /**
-   * Writes the tables of these runs: from the folder of a run with a record, else from its rows.
-   */
-  private void writeTables(Set<RunKey> runs, Map<RunKey, RunRecord> records) throws IOException {
-    List<RunResult> oldResults = readResults();
-    List<Measure> oldMeasures = readMeasures();
-    List<ExampleScore> oldExamples = readExamples();
-    List<RunAttention> oldAttention = readAttention();
-    List<RunResult> results = new ArrayList<>();
-    List<Measure> measures = new ArrayList<>();
-    List<ExampleScore> examples = new ArrayList<>();
-    List<RunAttention> attention = new ArrayList<>();
-    for (RunKey key : runs) {
-      RunFolder run = run(key);
-      if (records.containsKey(key)) {
-        results.add(records.get(key).result());
-        run.readValidations().forEach(v -> measures.addAll(v.measures(key)));
-        measures.addAll(run.readMeasures(key));
-        examples.addAll(run.readExamples(key));
-        run.readAttention().forEach(map -> attention.add(new RunAttention(key, map)));
-      } else {
-        oldResults.stream().filter(r -> r.key().equals(key)).forEach(results::add);
-        oldMeasures.stream().filter(m -> m.key().equals(key)).forEach(measures::add);
-        oldExamples.stream().filter(e -> e.key().equals(key)).forEach(examples::add);
-        oldAttention.stream().filter(a -> a.run().equals(key)).forEach(attention::add);
-      }
-    }
-    manifest().add(List.of(RESULTS, MEASURES, ATTENTION));
-    StudyCsvFiles.writeResults(file(RESULTS), results);
-    StudyCsvFiles.writeMeasures(file(MEASURES), measures);
-    if (examples.isEmpty()) {
-      manifest().delete(EXAMPLES::equals);
-    } else {
-      manifest().add(List.of(EXAMPLES));
-      StudyCsvFiles.writeExamples(file(EXAMPLES), examples);
-    }
-    Json.write(file(ATTENTION), firstSeeds(attention));
+    return new RunTables(this).collect(runs);
   }
 
   /** Deletes runs: their folders and their rows in the aggregated files. */
@@ -290,9 +231,7 @@ public record ExperimentFolder(Path path) {
       run(key).delete();
     }
     if (Files.exists(file(RESULTS))) {
-      Set<RunKey> kept = rows();
-      kept.removeAll(runs);
-      writeTables(kept, Map.of());
+      new RunTables(this).remove(runs);
     }
     writeList(
         SAMPLES, readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
@@ -300,7 +239,9 @@ public record ExperimentFolder(Path path) {
 
   /** Test examples for which outputs differ; empty before {@link #collectSamples}. */
   public List<Sample> readSamples() throws IOException {
-    return Json.readList(file(SAMPLES), Sample[].class);
+    List<Sample> all = Json.readList(file(SAMPLES), Sample[].class);
+    requireDistinct(SAMPLES, all, Sample::number);
+    return all;
   }
 
   /**
@@ -324,16 +265,5 @@ public record ExperimentFolder(Path path) {
       manifest().add(List.of(SAMPLES));
       Json.write(file(SAMPLES), Sample.differing(predictions));
     }
-  }
-
-  private static List<RunAttention> firstSeeds(List<RunAttention> all) {
-    Set<List<Object>> seen = new HashSet<>();
-    Set<RunKey> chosen = new HashSet<>();
-    for (RunAttention each : all) {
-      if (seen.add(List.of(each.run().model(), each.run().grid()))) {
-        chosen.add(each.run());
-      }
-    }
-    return all.stream().filter(each -> chosen.contains(each.run())).toList();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads numbers of tables and rejects those that no run can have written. */
 final class ValueRanges {
-  /** Rounding of metrics, relative to their bounds. */
+  /** Rounding of log-probabilities. */
   private static final double ROUNDING = 1e-6;
 
   private ValueRanges() {}
@@ -44,17 +44,11 @@ final class ValueRanges {
   /** The value of a metric in a column. */
   static double metric(Row row, MetricName metric, String column) throws IOException {
     double value = row.number(column);
-    boolean unbounded = metric == MetricName.LOSS || metric == MetricName.PERPLEXITY;
-    boolean overflow = unbounded && row.text(column).equals("Infinity");
-    double minimum = metric == MetricName.PERPLEXITY ? 1 : 0;
-    boolean inside =
-        value >= minimum - ROUNDING
-            && value <= metric.maximum() * (1 + ROUNDING)
-            && !Double.isInfinite(value);
-    if (!inside && !overflow) {
+    boolean written = Double.isFinite(value) || row.text(column).equals("Infinity");
+    if (!written || !metric.isPossible(value)) {
       throw row.error(
           "has %s for %s, which is not from %.0f to %.0f",
-          row.text(column), metric.key(), minimum, metric.maximum());
+          row.text(column), metric.key(), metric.minimum(), metric.maximum());
     }
     return value;
   }

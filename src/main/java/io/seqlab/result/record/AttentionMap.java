@@ -10,11 +10,14 @@ import java.util.List;
  *     {@code -}
  * @param source S source tokens
  * @param output T output tokens
- * @param weights (T, S), one row per output token
+ * @param weights (T, S), one row per output token, each weight from 0 to 1
  */
 public record AttentionMap(
     String example, List<String> source, List<String> output, List<List<Float>> weights) {
   private static final String END = "</s>";
+
+  /** Rounding of a mean over heads. */
+  private static final float ROUNDING = 1e-3f;
 
   public AttentionMap {
     if (!example.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -27,6 +30,10 @@ public record AttentionMap(
     if (weights.size() != output.size() || weights.stream().anyMatch(row -> row.size() != s)) {
       throw new IllegalArgumentException(
           "attention of %s is not %d by %d".formatted(example, output.size(), s));
+    }
+    if (!weights.stream().flatMap(List::stream).allMatch(w -> w >= 0 && w <= 1 + ROUNDING)) {
+      throw new IllegalArgumentException(
+          "attention of %s has a weight that is not from 0 to 1".formatted(example));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.seqlab.result.record;
 
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,29 @@ public record RunResult(
     Map<String, Double> metrics) {
   public RunResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    requirePossible("parameters", parameters);
+    requirePossible("steps", steps);
+    requirePossible("seconds", seconds);
+    requirePossible("train_tokens_per_second", trainTokensPerSecond);
+    requirePossible("decode_sentences_per_second", decodeSentencesPerSecond);
+    requirePossible("peak_memory_mb", peakMemoryMb);
+    metrics.forEach(RunResult::requirePossibleMetric);
+  }
+
+  private static void requirePossible(String name, double value) {
+    if (value < 0 || Double.isInfinite(value)) {
+      throw impossible(name, value);
+    }
+  }
+
+  private static void requirePossibleMetric(String name, double value) {
+    if (MetricName.ofKey(name).filter(metric -> metric.isPossible(value)).isEmpty()) {
+      throw impossible(name, value);
+    }
+  }
+
+  private static IllegalArgumentException impossible(String name, double value) {
+    return new IllegalArgumentException("its value of %s is %s".formatted(name, value));
   }
 
   /** The result of a run that has just started: nothing is measured. */

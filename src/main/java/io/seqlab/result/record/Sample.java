@@ -20,6 +20,9 @@ public record Sample(int number, String source, String reference, List<Answer> a
   public record Answer(RunKey run, String text) {}
 
   public Sample {
+    if (number < 1) {
+      throw new IllegalArgumentException("the number of an example is %d".formatted(number));
+    }
     answers = List.copyOf(answers);
   }
 

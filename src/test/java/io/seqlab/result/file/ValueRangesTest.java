@@ -3,16 +3,20 @@ package io.seqlab.result.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +98,51 @@ class ValueRangesTest {
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining(name + " is corrupt: ")
         .hasMessageContaining("Restore it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run.json, 111, -111",
+    "run.json, 222, -222",
+    "run.json, 3.5, -3.5",
+    "run.json, 4.5, -4.5",
+    "run.json, 5.5, 1e400",
+    "run.json, 0.25, 57",
+    "run.json, 0.25, '\"NaN\"'",
+    "run.json, exact_match, exact_mach",
+    "attention.json, 0.125, 57",
+    "attention.json, 0.125, -0.125",
+    "attention.json, 0.125, '\"NaN\"'",
+    "attention.json, test-2, test-1",
+    "samples.json, 17, -17",
+    "samples.json, 18, 17"
+  })
+  void otherValuesInJsonAreRejected(String name, String right, String wrong) throws IOException {
+    Path file = home.resolve(name);
+    Json.write(home.resolve("run.json"), experiment.readResults().get(0));
+    List<String> words = List.of("a", "b");
+    Json.write(
+        home.resolve("attention.json"),
+        Stream.of("test-1", "test-2")
+            .map(n -> AttentionMap.of(n, words, List.of("a"), new float[][] {{.875f, .125f}}))
+            .map(map -> new RunAttention(RNN, map))
+            .toList());
+    Json.write(
+        home.resolve("samples.json"),
+        List.of(new Sample(17, "a", "b", List.of()), new Sample(18, "a", "b", List.of())));
+    readJson();
+    String text = Files.readString(file);
+    assertThat(text).contains(right);
+    Files.writeString(file, text.replace(right, wrong));
+    assertThatThrownBy(this::readJson)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining(name + " is corrupt: ");
+  }
+
+  private void readJson() throws IOException {
+    Json.read(home.resolve("run.json"), RunResult.class);
+    experiment.readAttention();
+    experiment.readSamples();
   }
 
   @ParameterizedTest

@@ -102,6 +102,50 @@ class ExistingRunsTest {
   }
 
   @Test
+  void rowsThatDifferFromTheirRunFoldersAreReplacedWithAWarning() throws IOException {
+    assertThat(collect()).isEmpty();
+    for (String name : List.of("results.csv", "measures.csv", "examples.csv")) {
+      Path file = experiment.file(name);
+      String text = Files.readString(file);
+      List<String> lines = text.lines().toList();
+      String last = lines.get(lines.size() - 1);
+      String changed = last.replaceFirst("[0-9]$", "") + (last.endsWith("1") ? "0" : "1");
+      Files.writeString(file, text.replace(last, changed));
+      assertThat(collect())
+          .singleElement()
+          .asString()
+          .contains(name + " differed from the folders of finished runs: luong, seed 1");
+      assertThat(file).hasContent(text);
+    }
+    Files.delete(experiment.file("results.csv"));
+    Files.delete(experiment.file("measures.csv"));
+    assertThat(collect()).as("deleted files are rebuilt").isEmpty();
+  }
+
+  @Test
+  void missingExamplesAndForeignMeasuresAreNamed() throws IOException {
+    Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
+    Path examples = experiment.file("examples.csv");
+    Files.write(
+        examples,
+        Files.readAllLines(examples).stream().filter(row -> !row.startsWith("luong")).toList());
+    Path measures = experiment.file("measures.csv");
+    String foreign = "luong,1,of_another_study,,0.0,1.0,1";
+    Files.writeString(measures, Files.readString(measures) + foreign + "\n");
+    assertThat(collect())
+        .hasSize(2)
+        .anyMatch(
+            each -> each.contains("examples.csv has no rows of finished runs: luong, seed 1"))
+        .anyMatch(each -> each.contains("measures.csv has measures that the study does not have"))
+        .anyMatch(each -> each.contains("of_another_study"));
+    assertThat(measures).content().contains(foreign);
+  }
+
+  private List<String> collect() throws IOException {
+    return StudyRunner.collect(read(STUDY), experiment);
+  }
+
+  @Test
   void contradictionOfExamplesAndResultsIsRejected() throws IOException {
     Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
     Path file = experiment.file("examples.csv");
