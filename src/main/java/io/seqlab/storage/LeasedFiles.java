@@ -39,8 +39,8 @@ public final class LeasedFiles {
   }
 
   /**
-   * Writes a new file, creates missing parent folders, and flushes the file to disk. Readers may see
-   * a part of it: for files in a folder that has another name until all are written.
+   * Writes a new file, creates missing parent folders, and flushes the file to disk. Readers may
+   * see a part of it: for files in a folder that has another name until all are written.
    */
   public static void create(Path file, AtomicFile.Content content) throws IOException {
     try {

@@ -27,9 +27,9 @@ import java.util.TreeMap;
 
 /**
  * A checkpoint folder: {@code model.safetensors}, {@code optimizer.safetensors}, {@code state.json}
- * and {@code SHA256SUMS}. They are replaced together, see {@link ReplacedFolder}. A file is read only
- * if its bytes are those that were written; a checkpoint without digests, from an earlier version,
- * is read as it is.
+ * and {@code SHA256SUMS}. They are replaced together, see {@link ReplacedFolder}. A file is read
+ * only if its bytes are those that were written; a checkpoint without digests, from an earlier
+ * version, is read as it is.
  *
  * @param folder of the checkpoint
  * @param origin of its weights

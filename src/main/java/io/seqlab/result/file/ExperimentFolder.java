@@ -189,10 +189,10 @@ public record ExperimentFolder(Path path) {
   private <T> void requireDistinct(String name, List<T> all, Function<T, ?> identity)
       throws IOException {
     Set<Object> seen = new HashSet<>();
-    for (T each : all) {
-      if (!seen.add(identity.apply(each))) {
+    for (int i = 0; i < all.size(); i++) {
+      if (!seen.add(identity.apply(all.get(i)))) {
         throw new CorruptFileException(
-            file(name), "its item %d is the second of one example".formatted(all.indexOf(each) + 1));
+            file(name), "its item %d is the second of one example".formatted(i + 1));
       }
     }
   }

@@ -185,12 +185,10 @@ final class RunTables {
     missing.values().removeIf(status -> status != RunStatus.DONE);
     scores.forEach(score -> missing.remove(score.key()));
     if (!scores.isEmpty() && !missing.isEmpty()) {
-      List<RunKey> inOrder =
-          all.stream().map(RunResult::key).filter(missing::containsKey).toList();
+      List<RunKey> inOrder = all.stream().map(RunResult::key).filter(missing::containsKey).toList();
       warnings.add(
           "%s has no rows of finished runs: %s; tests with them know no examples; restore the file, or repeat the runs: seqlab run STUDY.yaml --fresh --only '%s'"
-              .formatted(
-                  file(ExperimentFolder.EXAMPLES), list(inOrder), inOrder.get(0).filter()));
+              .formatted(file(ExperimentFolder.EXAMPLES), list(inOrder), inOrder.get(0).filter()));
     }
   }
 

@@ -134,8 +134,7 @@ class ExistingRunsTest {
     Files.writeString(measures, Files.readString(measures) + foreign + "\n");
     assertThat(collect())
         .hasSize(2)
-        .anyMatch(
-            each -> each.contains("examples.csv has no rows of finished runs: luong, seed 1"))
+        .anyMatch(each -> each.contains("examples.csv has no rows of finished runs: luong, seed 1"))
         .anyMatch(each -> each.contains("measures.csv has measures that the study does not have"))
         .anyMatch(each -> each.contains("of_another_study"));
     assertThat(measures).content().contains(foreign);
