@@ -20,14 +20,34 @@ powershell -NoProfile -Command "$s = Get-Item -LiteralPath $env:STAMP -ErrorActi
 if errorlevel 1 call :build
 if errorlevel 1 exit /b %errorlevel%
 
-set "TERMINAL=false"
-powershell -NoProfile -Command "exit [int][Console]::IsErrorRedirected"
-if not errorlevel 1 set "TERMINAL=true"
+rem Whether standard output and standard error are a terminal.
+powershell -NoProfile -Command "exit ([int][Console]::IsOutputRedirected + 2 * [int][Console]::IsErrorRedirected)"
+set "REDIRECTED=%errorlevel%"
+set "TERMINAL_OUT=false"
+set "TERMINAL_ERR=false"
+if %REDIRECTED%==0 set "TERMINAL_OUT=true"
+if %REDIRECTED%==2 set "TERMINAL_OUT=true"
+if %REDIRECTED%==0 set "TERMINAL_ERR=true"
+if %REDIRECTED%==1 set "TERMINAL_ERR=true"
 
+rem Java rejects two collectors, and a heap that starts larger than its limit.
+set "COLLECTOR=-XX:+UseSerialGC"
+set "HEAP=-Xms32m"
+set "USER_OPTIONS=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %SEQLAB_JAVA_OPTS%"
+set USER_OPTIONS | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "COLLECTOR="
+set USER_OPTIONS | findstr /r /c:"-Xm" /c:"-XX:[A-Za-z]*HeapSize=" /c:"-XX:[A-Za-z]*RAM[A-Za-z]*=" >nul && set "HEAP="
+if not defined SEQLAB_JAVA_OPTS goto start
+"%JAVA%" %COLLECTOR% %HEAP% %SEQLAB_JAVA_OPTS% -version >nul 2>&1
+if errorlevel 1 (
+  echo seqlab: Java does not start with the options in SEQLAB_JAVA_OPTS; correct or unset them 1>&2
+  exit /b 2
+)
+
+:start
 for /f "usebackq delims=" %%c in ("%TARGET%\classpath") do set "CLASSPATH=%TARGET%\launcher.jar;%%c"
-"%JAVA%" -XX:+UseSerialGC -Xms32m -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
-  "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal=%TERMINAL% %SEQLAB_JAVA_OPTS% ^
-  io.seqlab.cli.Main %*
+"%JAVA%" %COLLECTOR% %HEAP% -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
+  "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal.out=%TERMINAL_OUT% -Dseqlab.terminal.err=%TERMINAL_ERR% ^
+  %SEQLAB_JAVA_OPTS% io.seqlab.cli.Main %*
 exit /b %errorlevel%
 
 :build

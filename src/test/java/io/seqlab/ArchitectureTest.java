@@ -74,7 +74,7 @@ class ArchitectureTest {
       List.of(
           rule("storage", ""),
           rule("cancellation", ""),
-          rule("config..", "", JACKSON, "org.yaml.snakeyaml.."),
+          rule("config..", "storage", JACKSON, "org.yaml.snakeyaml.."),
           rule("metric", ""),
           rule("statistics", "", RNG, "org.apache.commons.statistics.."),
           rule("data..", "config.. storage", RNG, DJL),

@@ -12,6 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,7 +48,8 @@ class LauncherTest {
       echo built >> "$BUILDS"
       sleep 0.2
       mkdir -p "$HOME_OF_TEST/target/classes"
-      echo a.jar > "$HOME_OF_TEST/target/classpath"
+      : > "$HOME_OF_TEST/target/a.jar"
+      echo "$HOME_OF_TEST/target/a.jar" > "$HOME_OF_TEST/target/classpath"
       """;
 
   @TempDir private Path folder;
@@ -129,6 +134,15 @@ class LauncherTest {
   }
 
   @Test
+  void buildsAgainWhenALibraryIsMissing() throws Exception {
+    run();
+    ageBuild();
+    Files.delete(home.resolve("target/a.jar"));
+    assertThat(run().text()).startsWith("Building SeqLab (its libraries are missing)…\n");
+    assertThat(run().text()).isEqualTo("ran with --help\n");
+  }
+
+  @Test
   void worksThroughASymbolicLink() throws Exception {
     Path link =
         Files.createSymbolicLink(tools.resolve("link"), Path.of("../a folder/seq lab/seqlab"));
@@ -200,6 +214,19 @@ class LauncherTest {
   }
 
   @Test
+  void bothLaunchersSetTheSameProperties() throws IOException {
+    assertThat(properties("seqlab.cmd")).isEqualTo(properties("seqlab"));
+  }
+
+  private static Set<String> properties(String launcher) throws IOException {
+    return Pattern.compile("-Dseqlab[.a-z]+")
+        .matcher(Files.readString(Path.of(launcher)))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void rejectedOptionsAreNamed() throws Exception {
     Map<String, String> typo = Map.of("SEQLAB_JAVA_OPTS", "-XX:+Typo");
     run(); // builds
@@ -207,14 +234,40 @@ class LauncherTest {
         .isEqualTo(
             new Result(
                 2,
-                "seqlab: Java does not start with the options in SEQLAB_JAVA_OPTS: Unrecognized VM option"
-                    + " 'Typo'; correct or unset them\n"));
+                "seqlab: Java does not start with the options in SEQLAB_JAVA_OPTS: Unrecognized VM"
+                    + " option 'Typo'; correct or unset them\n"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"xx_YY.UTF-8", "de_DE@euro", "C", "en_US.ISO-8859-1"})
   void fileNamesAreUtf8InEveryLocale(String locale) throws Exception {
     assertThat(options(Map.of("LC_ALL", locale))).startsWith("C.UTF-8 ");
+  }
+
+  /** Java would read such bytes as U+FFFD, and so open or create another file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'%s' check \"$latin1/s.yaml\" # an argument",
+        "SEQLAB_DATA=/data/$latin1 '%s' --help # SEQLAB_DATA",
+        "mkdir $latin1; cd $latin1; '%s' --help # the current folder",
+      })
+  void namesThatAreNotUtf8AreNamed(String command) throws Exception {
+    run(); // builds
+    String shell = "latin1=$(printf 'caf\\351'); " + command.formatted(home.resolve("seqlab"));
+    Result result = await(start(Map.of(), "sh", "-c", shell));
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.text())
+        .startsWith("seqlab: " + command.replaceFirst(".*# ", "") + " is not UTF-8: ")
+        .contains("caf?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Größe 你.yaml", "\uFFFD", "a\nb\t\u001b"})
+  void namesInUtf8AreAccepted(String name) throws Exception {
+    run(); // builds
+    assertThat(await(start(Map.of(), home.resolve("seqlab").toString(), name)))
+        .isEqualTo(new Result(0, "ran with " + name + "\n"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.seqlab.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
@@ -29,14 +30,17 @@ public final class IoErrorMessage {
     } else if (root instanceof UnknownHostException) {
       return "unknown host " + root.getMessage();
     } else if (root instanceof SSLException) {
-      return "no secure connection, as the certificate or the protocol of the server is not accepted";
+      return "no secure connection, as the certificate or the protocol of the server is not"
+          + " accepted";
     } else if (root instanceof CharacterCodingException) {
       return "it is not valid UTF-8";
+    } else if (root instanceof EOFException) {
+      return "unexpected end of the file";
     }
     String message =
         root instanceof FileSystemException system ? system.getReason() : root.getMessage();
     if (message == null) {
-      return root.getClass().getSimpleName();
+      return words(root.getClass().getSimpleName());
     }
     if (message.contains("symbolic link")) {
       return "it is a symbolic link; replace it by a file";
@@ -44,6 +48,14 @@ public final class IoErrorMessage {
     return isDiskFull(message)
         ? "the disk is full (" + message + "); free some space, then rerun the command"
         : message;
+  }
+
+  /** The words of a class name: "not directory" for NotDirectoryException. */
+  private static String words(String className) {
+    return className
+        .replaceFirst("(Exception|Error)$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static boolean isDiskFull(String message) {

@@ -98,6 +98,16 @@ final class EnvironmentFaults {
         List.of(0, 1, 2),
         "",
         in.run("descriptors"));
+    for (int kib : List.of(1_500_000, 3_500_000, 5_000_000)) {
+      in.refused(
+          "memory limit",
+          kib + " KiB",
+          Map.of(),
+          "ulimit -v " + kib + "; \"$@\"",
+          List.of(0, 1, 2),
+          "",
+          in.run("memory" + kib));
+    }
     in.add("full disk", "tmpfs of 200 KiB", this::fullDisk);
   }
 
@@ -151,6 +161,12 @@ final class EnvironmentFaults {
         LauncherCases.options("-Djava.io.tmpdir=/nowhere"),
         "",
         "tmp");
+    in.works(
+        "SEQLAB_JAVA_OPTS",
+        "no folder for JNA",
+        LauncherCases.options("-Djna.tmpdir=/proc/nowhere"),
+        "",
+        "jna");
     in.works("HOME and TERM", "HOME=/nowhere", Map.of("HOME", "/nowhere"), "", "home");
     in.works("HOME and TERM", "HOME=", Map.of("HOME", ""), "", "home");
     in.works("HOME and TERM", "TERM=", Map.of("TERM", ""), "", "term");
@@ -173,6 +189,15 @@ final class EnvironmentFaults {
             "x".repeat(200))) {
       in.works("hostile path", name, Map.of(), "", name);
     }
+    in.refused(
+        "hostile path",
+        "Latin-1",
+        Map.of(),
+        "\"$@\" --out \"$(printf 'caf\\351')\"",
+        List.of(2),
+        "an argument is not UTF-8: caf?",
+        "run",
+        study.file().toString());
     in.add(
         "deleted working folder",
         "check",

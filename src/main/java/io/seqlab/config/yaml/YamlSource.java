@@ -2,6 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.storage.IoErrorMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -81,7 +82,7 @@ record YamlSource(String name, boolean hasLines, String text) {
       }
       return bytes;
     } catch (IOException e) {
-      throw new ConfigException(file + ": cannot be read (" + e + ")", e);
+      throw new ConfigException(file + ": cannot be read: " + IoErrorMessage.of(e), e);
     }
   }
 

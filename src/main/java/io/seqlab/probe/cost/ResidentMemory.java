@@ -43,8 +43,9 @@ public final class ResidentMemory {
     System.gc();
     try {
       Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {new NativeLong(0)});
-    } catch (UnsatisfiedLinkError e) {
-      // Not glibc: a measurement may include memory that an earlier one freed.
+    } catch (LinkageError e) {
+      // Not glibc, or JNA found no folder to unpack its library to: a measurement may include
+      // memory that an earlier one freed.
     }
   }
 

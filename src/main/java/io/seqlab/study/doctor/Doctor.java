@@ -9,7 +9,9 @@ import ai.djl.util.Utils;
 import com.sun.management.OperatingSystemMXBean;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.data.corpus.Datasets;
+import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -101,9 +103,10 @@ public final class Doctor {
     } catch (RuntimeException | LinkageError e) {
       add(
           "engine",
-          "failed to load: " + e,
-          "PyTorch's native library is missing or not for this machine; delete target/ to"
-              + " download it again at the next start, and check SEQLAB_JAVA_OPTS");
+          "failed to load: " + Failure.rootMessage(e),
+          "PyTorch's native library is missing, not for this machine, or larger than the memory"
+              + " allowed (ulimit -v); delete target/ to download it again at the next start, and"
+              + " check SEQLAB_JAVA_OPTS");
     }
   }
 
@@ -128,7 +131,7 @@ public final class Doctor {
         add("working directory", "not writable", "use --out DIR, or another working directory");
       }
     } catch (IOException e) {
-      add("disk", e.toString(), "the working directory is not accessible");
+      add("disk", IoErrorMessage.of(e), "the working directory is not accessible");
     }
   }
 

@@ -54,6 +54,18 @@ public record Failure(String message, boolean invalidInput) {
       return Optional.of(
           new Failure(
               "PyTorch ran out of memory; use a smaller batch or model, or fewer --jobs", false));
+    } else if (e instanceof EngineException && isNotLoaded(e)) {
+      return Optional.of(
+          new Failure(
+              "PyTorch's native library does not load: %s; seqlab doctor says what to do"
+                  .formatted(rootMessage(e)),
+              false));
+    } else if (e instanceof OutOfMemoryError && isOutOfThreads(e)) {
+      return Optional.of(
+          new Failure(
+              "the system allows no more threads; raise its limits (ulimit -u, ulimit -v), or use"
+                  + " fewer --jobs",
+              false));
     } else if (e instanceof OutOfMemoryError) {
       return Optional.of(javaOutOfMemory());
     }
@@ -65,6 +77,24 @@ public record Failure(String message, boolean invalidInput) {
     return new Failure(
         "Java ran out of memory; set a larger heap with SEQLAB_JAVA_OPTS=-Xmx8g, or use less data",
         false);
+  }
+
+  /** DJL says no more than this; its cause says why. */
+  private static boolean isNotLoaded(Throwable e) {
+    return String.valueOf(e.getMessage()).startsWith("Failed to load PyTorch native library");
+  }
+
+  private static boolean isOutOfThreads(Throwable e) {
+    return String.valueOf(e.getMessage()).contains("native thread");
+  }
+
+  /** The message of the innermost cause; the linker begins it with the file, as Java does. */
+  public static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).replaceFirst("^(.+: )\\1", "$1");
   }
 
   private static boolean isOutOfMemory(Throwable e) {
