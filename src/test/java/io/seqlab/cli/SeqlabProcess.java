@@ -32,10 +32,14 @@ record SeqlabProcess(Path study, Path log, List<String> options) {
 
   /** Starts {@code seqlab run} with one thread. */
   Process start(Path out, String... arguments) throws IOException {
+    return start(run(out, arguments));
+  }
+
+  private List<String> run(Path out, String... arguments) {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("run", study.toString(), "--threads", "1", "--out", out.toString()));
     all.addAll(List.of(arguments));
-    return start(all);
+    return all;
   }
 
   /** Starts any command. */

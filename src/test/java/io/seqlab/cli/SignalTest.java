@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,8 @@ class SignalTest {
     }
   }
 
+  private static final int MAX_SECONDS = 5; // 2 on an idle machine
+
   @TempDir Path home;
   private SeqlabProcess seqlab;
   private Path out;
@@ -100,6 +103,23 @@ class SignalTest {
     assertStopsAndResumes("INT", phase, "--jobs", "2");
   }
 
+  /** The parent alone is killed: its worker saves the run and ends. */
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  @Tag("slow")
+  void workerSavesItsRunWhenItsParentIsKilled(Phase phase) throws Exception {
+    String[] all = arguments(phase, "--jobs", "2");
+    Process process = seqlab.start(out, all);
+    await(process, phase);
+    List<ProcessHandle> workers = process.descendants().toList();
+    SeqlabProcess.kill(process);
+    for (ProcessHandle worker : workers) {
+      worker.onExit().get(MAX_SECONDS, TimeUnit.SECONDS);
+    }
+    assertStopped(phase);
+    assertResumes(all);
+  }
+
   /** The second signal does not wait for anything. */
   @Test
   @Tag("slow")
@@ -112,42 +132,48 @@ class SignalTest {
     assertThat(run.resolve("predictions.tsv")).doesNotExist();
   }
 
-  @Test
-  @Tag("slow")
-  void signalWhileDataLoadsEndsAtOnce() throws Exception {
-    Process process = seqlab.start(out, "--set", "task.examples.train=20000000");
-    Thread.sleep(2000);
-    SeqlabProcess.send("INT", process.toHandle());
-    assertThat(seqlab.exitCode(process)).isEqualTo(130);
-    assertThat(seqlab.output()).isEmpty();
-    assertThat(out).doesNotExist();
-  }
-
   private void assertStopsAndResumes(String signal, Phase phase, String... arguments)
       throws Exception {
-    String[] all = arguments;
-    if (phase == Phase.TRAINING) {
-      all = Stream.concat(Stream.of(arguments), LONG_TRAINING.stream()).toArray(String[]::new);
-    }
+    String[] all = arguments(phase, arguments);
     Process process = seqlab.start(out, all);
     await(process, phase);
+    assertStops(process, signal, () -> SeqlabProcess.send(signal, process.toHandle()));
+    assertStopped(phase);
+    assertResumes(all);
+  }
+
+  private static String[] arguments(Phase phase, String... arguments) {
+    return phase == Phase.TRAINING
+        ? Stream.concat(Stream.of(arguments), LONG_TRAINING.stream()).toArray(String[]::new)
+        : arguments;
+  }
+
+  /** The process and its workers end in time, with the exit code of the signal and no error. */
+  private void assertStops(Process process, String signal, Sender sender) throws Exception {
     List<ProcessHandle> workers = process.descendants().toList();
     long begin = System.nanoTime();
-    SeqlabProcess.send(signal, process.toHandle());
+    sender.send();
     int code = seqlab.exitCode(process);
     double seconds = (System.nanoTime() - begin) / 1e9;
     assertThat(code).as(seqlab.output()).isEqualTo(signal.equals("INT") ? 130 : 143);
-    assertThat(seconds).isLessThan(5); // 2 on an idle machine
+    assertThat(seconds).isLessThan(MAX_SECONDS);
     assertThat(workers).noneMatch(ProcessHandle::isAlive);
     assertThat(seqlab.output())
         .contains("stopped at step", "rerun the command to resume")
         .doesNotContain("Exception", "\tat ");
+  }
+
+  private void assertStopped(Phase phase) throws IOException {
     assertThat(run.resolve("run.json")).content().contains("\"stopped\"");
     assertThat(phase.ended(run)).isFalse();
     assertThat(unfinishedFiles()).isEmpty();
-    seqlab.finish(out, all);
+  }
+
+  /** The same command ends with the files of a run that was not interrupted. */
+  private void assertResumes(String... arguments) throws Exception {
+    seqlab.finish(out, arguments);
     Path whole = home.resolve("whole");
-    seqlab.finish(whole, all);
+    seqlab.finish(whole, arguments);
     for (String file :
         List.of(
             "checkpoints/latest/model.safetensors",
@@ -160,6 +186,11 @@ class SignalTest {
             .isEqualTo(SeqlabProcess.sha256(whole.resolve("runs/luong/s1").resolve(file)));
       }
     }
+  }
+
+  /** Sends a signal. */
+  private interface Sender {
+    void send() throws IOException, InterruptedException;
   }
 
   /** Long enough to be stopped between two steps. */
