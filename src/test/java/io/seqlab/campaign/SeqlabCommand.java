@@ -1,5 +1,6 @@
 package io.seqlab.campaign;
 
+import io.seqlab.DefaultSignals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,8 @@ record SeqlabCommand(String classPath, List<String> options) {
     Files.createDirectories(logs);
     Path out = Files.createTempFile(logs, "out", ".txt");
     Path err = Files.createTempFile(logs, "err", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(DefaultSignals.command(words)).directory(folder.toFile());
     builder.environment().put("MALLOC_TRIM_THRESHOLD_", "1000000000");
     builder.environment().put("MALLOC_MMAP_THRESHOLD_", "33554432");
     builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.DefaultSignals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record SeqlabProcess(Path study, Path log, List<String> options) {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(DefaultSignals.command(command))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
         .start();

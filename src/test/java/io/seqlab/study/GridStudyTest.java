@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,9 +86,13 @@ class GridStudyTest {
             Map.of("model.hidden", "8", "task.symbols", "6"),
             Map.of("task.symbols", "6"));
     assertThat(results.get(0).parameters()).isLessThan(results.get(1).parameters());
-    Path file = home.resolve("whole/study.yaml");
-    StudySpec kept = SpecReader.read(Files.readString(file), file.toString(), StudySpec.class);
-    assertThat(StudyRuns.keys(kept)).isEqualTo(results.stream().map(RunResult::key).toList());
+    assertThat(StudyRuns.keys(saved("whole")))
+        .isEqualTo(results.stream().map(RunResult::key).toList());
+  }
+
+  private static StudySpec saved(String name) throws IOException {
+    Path file = home.resolve(name).resolve("study.yaml");
+    return SpecReader.read(Files.readString(file), file.toString(), StudySpec.class);
   }
 
   /** All models use the same batches, so equal tokens mean equal steps. */
@@ -105,7 +110,10 @@ class GridStudyTest {
     assertGrows("more", STUDY.replace("grid:", model), "luong", 2, 3);
     assertGrows("more", STUDY.replace("seeds: [1]", "seeds: [1, 2]"), "seed 2", 3, 3);
     assertGrows("more", STUDY.replace("[6, 8]", "[6, 8, 7]"), "model.hidden 7", 1, 3);
-    assertThat(results("more")).hasSize(4);
+    Set<RunKey> study = Set.copyOf(StudyRuns.keys(saved("more")));
+    assertThat(study).hasSize(4);
+    assertThat(results("more")).extracting(RunResult::key).containsAll(study);
+    assertThat(results("more")).as("with rows of runs that the last study lacks").hasSize(9);
   }
 
   private static void assertGrows(String name, String yaml, String message, int more, int kept)

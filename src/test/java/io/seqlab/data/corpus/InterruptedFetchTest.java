@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
+import io.seqlab.DefaultSignals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -91,12 +92,14 @@ class InterruptedFetchTest {
   private Process startFetch() throws Exception {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Fetch.class.getName(),
-                folder.toString(),
-                address().toString())
+                DefaultSignals.command(
+                    List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Fetch.class.getName(),
+                        folder.toString(),
+                        address().toString())))
             .inheritIO()
             .start();
     while (files().stream().noneMatch(file -> file.toFile().length() > 0)) {
