@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Commands whose processes react to SIGINT. A shell lets programs in the background ignore it, their
- * children inherit that, and Java keeps it.
+ * Commands whose processes react to SIGINT. A shell lets programs in the background ignore it,
+ * their children inherit that, and Java keeps it.
  */
 public final class DefaultSignals {
   private static final List<String> ENV = List.of("env", "--default-signal=INT");

@@ -31,8 +31,8 @@ public record RunResult(
     Map<String, Double> metrics) {
   public RunResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-    requirePossible("parameters", parameters);
-    requirePossible("steps", steps);
+    requirePossible("parameters", (double) parameters);
+    requirePossible("steps", (double) steps);
     requirePossible("seconds", seconds);
     requirePossible("train_tokens_per_second", trainTokensPerSecond);
     requirePossible("decode_sentences_per_second", decodeSentencesPerSecond);

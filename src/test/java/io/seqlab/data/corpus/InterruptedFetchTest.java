@@ -3,9 +3,9 @@ package io.seqlab.data.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.seqlab.DefaultSignals;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
-import io.seqlab.DefaultSignals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
