@@ -3,23 +3,18 @@ package io.seqlab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seqlab.cancellation.CancelledException;
-import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.BudgetSpec;
-import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.SgdSpec;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -69,128 +64,11 @@ class TrainerTest {
         .orElseThrow();
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("models")
-  void resumedRunEqualsUninterruptedRun(String name, ModelSpec model) throws IOException {
-    CopyTask task = CopyTask.of(model, 47);
-    Listener listener = new Listener();
-    Outcome uninterrupted = task.run(home.resolve("whole"), listener);
-    assertThat(assertResumes(task, uninterrupted, state -> 1.0 / state.step()))
-        .isEqualTo(listener.trainLosses);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("models")
-  void resumedRunEqualsUninterruptedRunWithPlateauAndEarlyStopping(String name, ModelSpec model)
-      throws IOException {
-    CopyTask task = CopyTask.of(model, 200).schedule(new ScheduleSpec.Plateau(0.5, 2, 0.0), 5);
-    Listener listener = new Listener(TrainerTest::bestAtTwenty, step -> false);
-    Outcome uninterrupted = task.run(home.resolve("whole"), listener);
-    assertThat(uninterrupted.state().step()).isEqualTo(70); // five validations after the best
-    assertThat(uninterrupted.state().reductions()).isEqualTo(2);
-    assertThat(listener.steps.get(39).learningRate()).isEqualTo(1e-2);
-    assertThat(listener.steps.get(40).learningRate()).isEqualTo(5e-3);
-    assertThat(listener.steps.get(60).learningRate()).isEqualTo(2.5e-3);
-    assertResumes(task, uninterrupted, TrainerTest::bestAtTwenty);
-  }
-
-  private static double bestAtTwenty(TrainingState state) {
+  static double bestAtTwenty(TrainingState state) {
     return Math.abs(state.step() - 20);
   }
 
-  /**
-   * Cancels between validations, then after a validation, then runs to the end; no step runs twice.
-   * Returns the reported training losses.
-   */
-  private List<Double> assertResumes(
-      CopyTask task, Outcome uninterrupted, ToDoubleFunction<TrainingState> score)
-      throws IOException {
-    Path folder = home.resolve("stopped");
-    Listener first = new Listener(score, s -> s == 13);
-    assertThat(task.run(folder, first).state().step()).isEqualTo(13);
-    Listener second = new Listener(score, s -> s == 30);
-    task.run(folder, second);
-    assertThat(second.steps.get(0).state().step()).isEqualTo(14);
-    Listener third = new Listener(score, s -> false);
-    Outcome end = task.run(folder, third);
-    assertSame(end, uninterrupted);
-    assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
-    Listener nothing = new Listener(score, s -> false);
-    assertSame(task.run(folder, nothing), uninterrupted);
-    assertThat(nothing.steps).isEmpty();
-    return Stream.of(first, second, third).flatMap(l -> l.trainLosses.stream()).toList();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("models")
-  void interruptedValidationIsRepeated(String name, ModelSpec model) throws IOException {
-    CopyTask task = CopyTask.of(model, 40).schedule(new ScheduleSpec.Plateau(0.5, 1, 0.0), 9);
-    Listener whole = new Listener(TrainerTest::bestAtTwenty, step -> false);
-    Outcome uninterrupted = task.run(home.resolve("whole"), whole);
-    Path folder = home.resolve("stopped");
-    List<Double> trainLosses = new ArrayList<>();
-    for (long at : new long[] {10, 20, 40}) { // the last validation is that of the last step
-      for (boolean scored : new boolean[] {false, true}) {
-        Listener stopped = stoppedInValidation(at, scored);
-        assertThat(task.run(folder, stopped).state().step()).isEqualTo(at);
-        assertThat(stopped.ended).isTrue();
-        trainLosses.addAll(stopped.trainLosses);
-      }
-    }
-    Listener last = new Listener(TrainerTest::bestAtTwenty, step -> false);
-    Outcome end = task.run(folder, last);
-    trainLosses.addAll(last.trainLosses);
-    assertThat(last.steps).isEmpty();
-    assertThat(trainLosses).isEqualTo(whole.trainLosses);
-    assertSame(end, uninterrupted);
-    assertThat(withoutTime(end.state())).isEqualTo(withoutTime(uninterrupted.state()));
-    assertThat(
-            withoutTime(
-                new Checkpoint(folder.resolve("latest"), CheckpointOrigin.NONE).readState()))
-        .isEqualTo(withoutTime(uninterrupted.state()));
-  }
-
-  /** Interrupted at a step: while scores are computed, or afterwards, before they are recorded. */
-  private static Listener stoppedInValidation(long at, boolean scored) {
-    return new Listener(TrainerTest::bestAtTwenty, step -> false) {
-      @Override
-      public Map<MetricName, Double> validate(TrainingState state) {
-        return scored ? super.validate(state) : interrupt(state, super.validate(state));
-      }
-
-      @Override
-      public void onValidation(
-          TrainingState state, double rate, double trainLoss, Map<MetricName, Double> scores) {
-        super.onValidation(state, rate, trainLoss, interrupt(state, scores));
-      }
-
-      private Map<MetricName, Double> interrupt(
-          TrainingState state, Map<MetricName, Double> scores) {
-        if (state.step() == at) {
-          throw new CancelledException();
-        }
-        return scores;
-      }
-    };
-  }
-
-  private static TrainingState withoutTime(TrainingState s) {
-    return new TrainingState(
-        s.step(),
-        s.epoch(),
-        s.batch(),
-        s.tokens(),
-        0,
-        s.best(),
-        s.bestStep(),
-        s.stale(),
-        s.reductions(),
-        s.sinceReduction(),
-        s.lossSum(),
-        s.lossTokens());
-  }
-
-  private static void assertSame(Outcome actual, Outcome expected) {
+  static void assertSame(Outcome actual, Outcome expected) {
     assertThat(actual.weights().keySet()).isEqualTo(expected.weights().keySet());
     actual
         .weights()
