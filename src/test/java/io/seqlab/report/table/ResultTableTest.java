@@ -74,13 +74,6 @@ class ResultTableTest {
   }
 
   @Test
-  void unknownMetricHasNoBest() {
-    List<RunResult> runs = List.of(withMetric("a", "odd_one", 1), withMetric("b", "odd_one", 2));
-    String table = Markdown.table(ResultTable.of(runs));
-    assertThat(table).contains("Odd one", "1.000", "2.000").doesNotContain("**2.000**");
-  }
-
-  @Test
   void eachGridPointIsARow() {
     List<RunResult> runs = new ArrayList<>();
     for (String symbols : List.of("a|b", "50")) {
