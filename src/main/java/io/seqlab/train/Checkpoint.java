@@ -52,9 +52,9 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
     return current().resolve(MODEL);
   }
 
-  /** Whether the checkpoint exists, complete or not. */
+  /** Whether the folder has files of a checkpoint, complete or not. */
   public boolean exists() {
-    return Files.exists(current());
+    return FILES.stream().anyMatch(name -> Files.exists(current().resolve(name)));
   }
 
   /** Whether the checkpoint has digests; those of earlier versions have none. */

@@ -75,6 +75,17 @@ class CheckpointTest {
     }
   }
 
+  @Test
+  void folderWithFilesOfTheUserOnlyIsNoCheckpoint() throws IOException {
+    Files.createDirectories(checkpoint.folder());
+    Files.writeString(checkpoint.folder().resolve("notes.txt"), "mine");
+    assertThat(checkpoint.exists()).isFalse();
+    checkpoint.write(weights(1), slots(2), STATE);
+    assertThat(checkpoint.exists()).isTrue();
+    Files.delete(checkpoint.folder().resolve("state.json"));
+    assertThat(checkpoint.exists()).isTrue();
+  }
+
   /** A write that was killed leaves files beside the checkpoint, which the next one clears. */
   @Test
   void filesOfTheUserStayAfterAnInterruptedWrite() throws IOException {

@@ -234,12 +234,12 @@ class JudgeTest {
     SimulatedRuns runs = new SimulatedRuns();
     for (int seed = 1; seed <= 3; seed++) {
       for (int width : List.of(32, 64, 128)) {
-        double bleu = width * (1 + (seed - 2) * 0.001);
+        double bleu = width / 2.0 * (1 + (seed - 2) * 0.001);
         runs.run(new RunKey("a", seed, Map.of("model.hidden", "" + width)), bleu);
       }
     }
     String at = "{model: a, where: {model.hidden: %d}}";
-    String greater = "{type: greater, measure: bleu, of: %s, than: %s, margin: 30}";
+    String greater = "{type: greater, measure: bleu, of: %s, than: %s, margin: 15}";
     assertThat(runs.judgePart(greater.formatted(at.formatted(64), at.formatted(32))).ruling())
         .isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judgePart(greater.formatted("a", at.formatted(32))).reason())

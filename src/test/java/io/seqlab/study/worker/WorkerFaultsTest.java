@@ -9,6 +9,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.StudyRunner;
+import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
@@ -83,7 +84,8 @@ class WorkerFaultsTest {
             study,
             new StudyRunner.Options(
                 home.resolve("out"), List.of(), false, "run", Optional.of(jobs), () -> false),
-            new StudyListener() {})
+            new StudyListener() {},
+            MachineMemory.UNLIMITED)
         .run();
   }
 
