@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Memory of the examples of generated tasks, known from their definition. */
 public final class GeneratedSize {
+  private static final double MIB = 1L << 20;
   private static final double GIB = 1L << 30;
 
   /** Bytes of an example beside its tokens: its lists, arrays and alignment. */
@@ -50,12 +51,14 @@ public final class GeneratedSize {
     if (bytes > heap) {
       throw new DataException(
           "the generated examples need about %s of memory, but Java's heap is limited to %s; lower the numbers of examples or their lengths in task, or set a larger heap with SEQLAB_JAVA_OPTS=-Xmx%.0fg",
-          gib(bytes), gib(heap), Math.ceil(1.5 * bytes / GIB));
+          text(bytes), text(heap), Math.ceil(1.5 * bytes / GIB));
     }
   }
 
-  /** A number of bytes as text: {@code 1.5 GiB}. */
-  public static String gib(double bytes) {
-    return String.format(Locale.ROOT, "%,.1f GiB", bytes / GIB);
+  /** A number of bytes as text: {@code 1.5 GiB}, {@code 128 MiB}. */
+  public static String text(double bytes) {
+    return bytes < GIB
+        ? String.format(Locale.ROOT, "%,.0f MiB", bytes / MIB)
+        : String.format(Locale.ROOT, "%,.1f GiB", bytes / GIB);
   }
 }

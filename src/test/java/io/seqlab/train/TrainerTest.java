@@ -11,7 +11,6 @@ import io.seqlab.train.CopyTask.Listener;
 import io.seqlab.train.CopyTask.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.seqlab.study.plan;
 
-import static io.seqlab.data.GeneratedSize.gib;
+import static io.seqlab.data.GeneratedSize.text;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
@@ -32,7 +32,7 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
         ? Optional.empty()
         : Optional.of(
             "the generated examples need about %s of memory, more than the %s that check generates, so models and epochs are not counted; lower the numbers of examples or their lengths in task, or see seqlab run --dry-run"
-                .formatted(gib(bytes), gib(MAX_GENERATED)));
+                .formatted(text(bytes), text(MAX_GENERATED)));
   }
 
   /** What the largest runs need, if it is more than the machine has. */
@@ -50,12 +50,12 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
     return "%s needs about %s of memory%s, but this machine has %s: training %s, decoding %s, weights and examples %s; lower %s"
         .formatted(
             variant.name(),
-            gib(memory.peak()),
+            text(memory.peak()),
             parallel > 1 ? " for each of %d parallel runs".formatted(parallel) : "",
-            gib(machine.bytes()),
-            gib(memory.training()),
-            gib(memory.decoding()),
-            gib(memory.fixed()),
+            text(machine.bytes()),
+            text(memory.training()),
+            text(memory.decoding()),
+            text(memory.fixed()),
             advice(memory, parallel));
   }
 

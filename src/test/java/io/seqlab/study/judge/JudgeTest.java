@@ -246,9 +246,9 @@ class JudgeTest {
         .contains("several runs of a with seed 1; select one with where: {model.hidden: …}");
     PartVerdict slope =
         runs.judgePart(
-            "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.9, 1.1],"
+            "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.45, 0.55],"
                 + " where: {model.hidden: [32, 64]}}");
-    assertThat(slope.estimate()).isCloseTo(1, within(1e-9));
+    assertThat(slope.estimate()).isCloseTo(0.5, within(1e-9));
     assertThat(slope.dimension()).isEqualTo("model.hidden");
     assertThat(slope.ruling()).isEqualTo(Ruling.SUPPORTED);
   }

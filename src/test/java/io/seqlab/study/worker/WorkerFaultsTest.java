@@ -59,7 +59,7 @@ class WorkerFaultsTest {
 
   @Test
   void javaHeapErrorNamesTheRemedy() throws IOException {
-    List<Failure> failures = run(STUDY.replace("train: 64", "train: 100000"), command("-Xmx24m"));
+    List<Failure> failures = run(STUDY.replace("train: 64", "train: 100000"), command("-Xmx48m"));
     assertThat(failures)
         .hasSize(3)
         .allMatch(failure -> failure.message().contains("SEQLAB_JAVA_OPTS=-Xmx8g"));
