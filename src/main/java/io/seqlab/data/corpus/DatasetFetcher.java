@@ -4,6 +4,7 @@ import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
 import io.seqlab.data.core.DataException;
 import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,9 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -86,11 +85,10 @@ public final class DatasetFetcher {
     if (!Files.exists(file)) {
       return true;
     }
-    MessageDigest digest = sha256();
-    try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-      content.transferTo(OutputStream.nullOutputStream());
+    String actual;
+    try (InputStream content = Files.newInputStream(file)) {
+      actual = Sha256.of(content);
     }
-    String actual = HexFormat.of().formatHex(digest.digest());
     if (!actual.equals(expected.sha256())) {
       throw new DataException(
           "%s exists but has SHA-256 %s, expected %s; delete or rename it and fetch again",
@@ -137,7 +135,7 @@ public final class DatasetFetcher {
           name, address, connection.getResponseCode());
     }
     long total = connection.getContentLengthLong();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     long bytes = 0;
     try (InputStream body = new DigestInputStream(connection.getInputStream(), digest);
         OutputStream out = Files.newOutputStream(part)) {
@@ -157,14 +155,6 @@ public final class DatasetFetcher {
           "cannot fetch %s: %s closed the connection after %d of %d bytes; try again",
           name, address, bytes, total);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }
