@@ -4,6 +4,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 
 import io.seqlab.config.claim.AvailableMeasures;
 import io.seqlab.config.claim.ClaimSpec;
+import io.seqlab.config.claim.Control;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.ProbeSpec;
@@ -31,9 +32,12 @@ public record StudySpec(
         List<MetricName> metrics,
     @Doc("Probes to run besides the metrics, such as [{type: slices}]") @Default("[]")
         List<ProbeSpec> probes,
-    @Doc("Seeds; each model is trained once with each seed") @Default("[1, 2, 3]") List<Long> seeds,
+    @Doc("Seeds; each model is trained once with each seed") @Default("[1, 2, 3]") SeedsSpec seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
     @Doc("Claims and the tests that support or refute them") @Default("[]") List<ClaimSpec> claims,
+    @Doc("Controls that the runs of every test of every claim must meet before it counts")
+        @Default("[]")
+        List<Control> requires,
     @Doc(
             "Lists of values by key; every combination is run. A key starts with task., training., decoding., model. (every model that has the key) or models.NAME.")
         @Default("{}")
@@ -51,7 +55,6 @@ public record StudySpec(
   public StudySpec {
     FileNames.requirePortable("study", "study", study);
     require(!models.isEmpty(), "models", "a study needs at least one model");
-    Require.distinct("seeds", seeds);
     Require.distinct("metrics", metrics);
     require(
         probes.stream().map(Object::getClass).distinct().count() == probes.size(),
@@ -59,7 +62,7 @@ public record StudySpec(
         "two probes have the same type, so their measures would have the same names; remove one");
     grid.forEach(StudySpec::requireValues);
     double points = grid.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
-    double runs = points * models.size() * seeds.size();
+    double runs = points * models.size() * seeds.all().size();
     require(
         runs <= MAX_RUNS,
         "seeds",
@@ -74,11 +77,17 @@ public record StudySpec(
               + " corpus with vocabulary: {shared: true}, or a task on symbols",
           model.getKey());
     }
+    require(
+        seeds.looks().isEmpty() || !claims.isEmpty(),
+        "seeds",
+        "looks add seeds until the claims are decided, and the study has no claims; list the seeds instead");
     models.keySet().forEach(name -> FileNames.requirePortable("models." + name, "model", name));
     FileNames.requireDistinct("models", "model", models.keySet());
     published.forEach(value -> value.validate(models.keySet(), metrics));
-    validateClaims(
-        claims, models.keySet(), AvailableMeasures.of(metrics, training, probes, grid.keySet()));
+    AvailableMeasures measures =
+        AvailableMeasures.of(metrics, training, probes, grid.keySet());
+    validateClaims(claims, models.keySet(), measures);
+    ClaimSpec.validateAll(requires, "", models.keySet(), measures);
     if (match.isPresent()) {
       requireNoWidths(grid.keySet());
     }

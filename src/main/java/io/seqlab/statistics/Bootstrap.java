@@ -5,20 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Bootstrap percentile intervals (Efron; Davison and Hinkley 1997, ch. 5) for the mean over seeds
- * of a {@link SeedStatistic} of metrics.
+ * Bootstrap percentile inference (Efron; Davison and Hinkley 1997, ch. 5) for the mean or median
+ * over seeds of a {@link SeedStatistic} of metrics.
  *
  * <p>Examples are resampled with replacement. All cells of a group share the resample, so that
  * models are compared on the same examples (paired bootstrap, Koehn 2004), and so do all seeds,
  * which are tested on the same examples. Seeds are resampled independently of the examples (both
  * factors of a crossed design; Owen 2007). With S seeds the variance of the resampled mean is (S −
- * 1)/S of the unbiased estimate, so for three seeds the interval is too narrow: take its hull with
- * the t interval over seeds. A resample whose metric is undefined widens both ends.
+ * 1)/S of the unbiased estimate, so for few seeds the interval is too narrow: require the inference
+ * over seeds as well ({@link Inference#and}). A resample whose metric is undefined widens both ends.
  */
 public final class Bootstrap {
   private final List<SufficientStatistics> cells;
@@ -39,22 +38,23 @@ public final class Bootstrap {
     groups = members.values().stream().map(each -> new Group(each, rows(each))).toList();
   }
 
-  /** Resamples seeds and examples: how the result generalises to other seeds and examples. */
-  public static Interval overSeedsAndExamples(
+  /**
+   * Resamples seeds and examples: how the result generalises to other seeds and examples.
+   *
+   * @param location of the values of all seeds: their mean or median
+   */
+  public static Inference overSeedsAndExamples(
       List<SufficientStatistics> cells,
       SeedStatistic statistic,
-      double level,
+      SeedLocation location,
       ResamplingOptions options) {
-    return new Bootstrap(cells, statistic).interval(level, options, true);
+    return new Bootstrap(cells, statistic).inference(location, options, true);
   }
 
   /** Resamples examples only: how the result of these runs generalises to other examples. */
-  public static Interval overExamples(
-      List<SufficientStatistics> cells,
-      SeedStatistic statistic,
-      double level,
-      ResamplingOptions options) {
-    return new Bootstrap(cells, statistic).interval(level, options, false);
+  public static Inference overExamples(
+      List<SufficientStatistics> cells, SeedStatistic statistic, ResamplingOptions options) {
+    return new Bootstrap(cells, statistic).inference(SeedLocation.MEAN, options, false);
   }
 
   private double[][] rows(List<Integer> members) {
@@ -70,27 +70,20 @@ public final class Bootstrap {
     return rows;
   }
 
-  private Interval interval(double level, ResamplingOptions options, boolean resampleSeeds) {
+  private Inference inference(
+      SeedLocation location, ResamplingOptions options, boolean resampleSeeds) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(options.seed());
     int seeds = cells.get(0).seeds();
     double[] replicates = new double[options.resamples()];
+    double[] drawn = new double[seeds];
     for (int r = 0; r < replicates.length; r++) {
       double[] bySeed = replicate(random, seeds);
-      double sum = 0;
       for (int s = 0; s < seeds; s++) {
-        sum += bySeed[resampleSeeds ? random.nextInt(seeds) : s];
+        drawn[s] = bySeed[resampleSeeds ? random.nextInt(seeds) : s];
       }
-      replicates[r] = sum / seeds;
+      replicates[r] = location.of(drawn);
     }
-    int tail = Math.max(1, (int) Math.floor((options.resamples() + 1) * level / 2));
-    double low = sorted(replicates, Double.NEGATIVE_INFINITY)[tail - 1];
-    double high = sorted(replicates, Double.POSITIVE_INFINITY)[replicates.length - tail];
-    return new Interval(SampleSummary.of(estimates(seeds)).mean(), low, high);
-  }
-
-  private static double[] sorted(double[] replicates, double undefined) {
-    DoubleUnaryOperator defined = r -> Double.isNaN(r) ? undefined : r;
-    return Arrays.stream(replicates).map(defined).sorted().toArray();
+    return new ReplicateInference(location.of(estimates(seeds)), replicates);
   }
 
   private double[] estimates(int seeds) {

@@ -5,7 +5,7 @@ import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Approximate randomization test (Noreen 1989; Riezler and Maxwell 2005). Under the null hypothesis
- * the scores of an example are exchangeable between two models. p is the fraction of random swaps,
+ * the scores of an example, of all seeds together, are exchangeable between two models. p is the fraction of random swaps,
  * the observed assignment included, whose mean difference over seeds is at least as large. It tests
  * these trained models; it does not generalise to other seeds.
  */
@@ -29,15 +29,22 @@ public final class RandomizationTest {
     return atLeast / (options.resamples() + 1.0);
   }
 
-  /** Mean over seeds, each example swapped with probability 1/2; observed difference for null. */
+  /**
+   * Mean over seeds, each example swapped for all seeds with probability 1/2, as they are tested on
+   * the same examples; the observed difference for null.
+   */
   private static double difference(
       SufficientStatistics one, SufficientStatistics other, UniformRandomProvider coin) {
+    boolean[] swapped = new boolean[one.examples()];
+    for (int i = 0; coin != null && i < swapped.length; i++) {
+      swapped[i] = coin.nextBoolean();
+    }
     double sum = 0;
     for (int s = 0; s < one.seeds(); s++) {
       double[] left = one.sums(s);
       double[] right = other.sums(s);
-      for (int i = 0; coin != null && i < one.examples(); i++) {
-        if (coin.nextBoolean()) {
+      for (int i = 0; i < swapped.length; i++) {
+        if (swapped[i]) {
           swap(left, right, one.perExample()[s][i], other.perExample()[s][i]);
         }
       }

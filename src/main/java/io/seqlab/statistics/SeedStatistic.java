@@ -12,6 +12,17 @@ public interface SeedStatistic {
     return values -> values[0];
   }
 
+  /** 1 if the only value lies strictly between two bounds, else 0; NaN stays NaN. */
+  static SeedStatistic inside(double lower, double upper) {
+    return values -> {
+      double value = values[0];
+      if (Double.isNaN(value)) {
+        return value;
+      }
+      return value > lower && value < upper ? 1 : 0;
+    };
+  }
+
   /** The first value minus the second. */
   static SeedStatistic difference() {
     return values -> values[0] - values[1];

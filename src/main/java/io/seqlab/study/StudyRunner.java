@@ -14,6 +14,7 @@ import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
@@ -167,16 +168,42 @@ public final class StudyRunner {
     } finally {
       preparing.close();
     }
-    List<RunContext> contexts = new ArrayList<>();
-    runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
     started = true;
-    RunQueue queue = new RunQueue(contexts);
-    List<Failure> failures =
-        options.cancellation().protect(() -> executor.drain(queue, plan.data()));
-    if (!options.cancellation().requested()) {
+    List<Failure> failures = new ArrayList<>();
+    for (List<Long> seeds : looks()) {
+      List<RunContext> look = new ArrayList<>();
+      runs.forEach(
+          (key, spec) -> {
+            if (seeds.contains(key.seed())) {
+              look.add(context(key, spec, environment));
+            }
+          });
+      RunQueue queue = new RunQueue(look);
+      failures.addAll(options.cancellation().protect(() -> executor.drain(queue, plan.data())));
+      if (options.cancellation().requested()) {
+        break;
+      }
       collect();
+      if (experiment.readVerdicts().stream().allMatch(Verdict::decided)) {
+        break;
+      }
     }
     return failures;
+  }
+
+  /** The seeds that each look adds; all at once if runs are selected by hand. */
+  private List<List<Long>> looks() {
+    List<Long> all = study.seeds().all();
+    if (!options.only().isEmpty()) {
+      return List.of(all);
+    }
+    List<List<Long>> looks = new ArrayList<>();
+    int from = 0;
+    for (int to : study.seeds().judgedAt()) {
+      looks.add(all.subList(from, to));
+      from = to;
+    }
+    return looks;
   }
 
   private void collect() throws IOException {

@@ -6,7 +6,10 @@ import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.ControlResult;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Errors;
+import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.Ruling;
@@ -89,31 +92,38 @@ public final class SampleStudy {
   }
 
   private static Verdict verdict() {
+    Estimate gain = new Estimate(3, 0.301, 0.2745, 0.3291, 0.05);
+    ControlResult learnt =
+        new ControlResult("exact_match of luong, at least 0.95", 3, 4, 0.75, 0.981);
     PartVerdict supported =
         new PartVerdict(
             "exact_match of luong minus exact_match of rnn",
             Ruling.SUPPORTED,
-            0.301,
-            0.2745,
-            0.3291,
             "above 0.1",
-            3,
-            0.00012,
+            "t test over seeds",
+            gain,
+            new Estimate(4, 0.25, 0.2, 0.3, 0.05),
+            1,
+            List.of(learnt),
+            new Errors(0.00012, 1),
             12.5,
+            "supported for bounds below 0.2745",
             "exact_match",
             "source_length",
             "");
     PartVerdict unclear =
         new PartVerdict(
-            "seconds of luong",
+            "median of seconds of luong",
             Ruling.INCONCLUSIVE,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
             "below 2",
+            "",
+            Estimate.NONE,
+            Estimate.NONE,
             0,
+            List.of(),
+            Errors.NONE,
             Double.NaN,
-            Double.NaN,
+            "",
             "seconds",
             "",
             "luong, seed 3 is failed");
@@ -125,23 +135,25 @@ public final class SampleStudy {
         List.of(supported, unclear));
   }
 
-  /** A test that must hold for every seed: it has neither p nor effect size. */
   private static Verdict holding() {
+    Estimate median = new Estimate(5, 70, 69, 71, 0.05);
     PartVerdict part =
         new PartVerdict(
-            "bleu of luong, every seed",
+            "median of bleu of luong",
             Ruling.SUPPORTED,
-            70,
-            69,
-            71,
             "above 60",
-            3,
+            "sign test over seeds",
+            median,
+            median,
+            0,
+            List.of(),
+            new Errors(0.03125, 1),
             Double.NaN,
-            Double.NaN,
+            "supported for bounds below 69",
             "bleu",
             "",
             "");
-    return new Verdict("C2", "It\nholds\u001B[31m", Ruling.SUPPORTED, Double.NaN, List.of(part));
+    return new Verdict("C2", "It\nholds\u001B[31m", Ruling.SUPPORTED, 0.05, List.of(part));
   }
 
   private static Difference difference(String metric) {

@@ -27,9 +27,13 @@ class ResamplingTest {
     return new Random(seed).doubles(n).map(u -> Math.sqrt(12) * (u - 0.5)).toArray();
   }
 
+  private static Interval overSeeds(List<SufficientStatistics> cells, SeedStatistic statistic) {
+    return Interval.of(
+        Bootstrap.overSeedsAndExamples(cells, statistic, SeedLocation.MEAN, DRAWS), 0.05);
+  }
+
   private static Interval difference(SufficientStatistics one, SufficientStatistics other) {
-    return Bootstrap.overSeedsAndExamples(
-        List.of(one, other), SeedStatistic.difference(), 0.05, DRAWS);
+    return overSeeds(List.of(one, other), SeedStatistic.difference());
   }
 
   @Test
@@ -48,9 +52,9 @@ class ResamplingTest {
   void seedsAreResampled() {
     SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
     List<SufficientStatistics> cells = List.of(model);
-    assertThat(Bootstrap.overSeedsAndExamples(cells, SeedStatistic.value(), 0.05, DRAWS))
+    assertThat(overSeeds(cells, SeedStatistic.value()))
         .isEqualTo(new Interval(0.5, 0, 1));
-    assertThat(Bootstrap.overExamples(cells, SeedStatistic.value(), 0.05, DRAWS))
+    assertThat(Interval.of(Bootstrap.overExamples(cells, SeedStatistic.value(), DRAWS), 0.05))
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
 
@@ -60,8 +64,7 @@ class ResamplingTest {
     double[] values = spread(400, 4);
     double deviation = SampleSummary.of(values).deviation();
     Interval interval =
-        Bootstrap.overSeedsAndExamples(
-            List.of(means(0, values, values, values, values)), SeedStatistic.value(), 0.05, DRAWS);
+        overSeeds(List.of(means(0, values, values, values, values)), SeedStatistic.value());
     double half = 1.96 * deviation / Math.sqrt(400);
     assertThat((interval.high() - interval.low()) / 2).isCloseTo(half, within(0.1 * half));
   }
@@ -70,7 +73,7 @@ class ResamplingTest {
   void undefinedResampleWidensBothEnds() {
     SufficientStatistics sometimes = means(0, new double[] {1, 0, 0}, new double[] {1, 0, 0});
     SeedStatistic undefined = values -> values[0] == 0 ? Double.NaN : values[0];
-    Interval interval = Bootstrap.overSeedsAndExamples(List.of(sometimes), undefined, 0.05, DRAWS);
+    Interval interval = overSeeds(List.of(sometimes), undefined);
     assertThat(interval.low()).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(interval.high()).isEqualTo(Double.POSITIVE_INFINITY);
   }
@@ -83,7 +86,7 @@ class ResamplingTest {
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
     assertThat(
-            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), 0.05, DRAWS).estimate())
+            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), DRAWS).estimate())
         .isCloseTo(mean, within(1e-12));
   }
 
@@ -92,6 +95,19 @@ class ResamplingTest {
     double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
     double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
     assertThat(RandomizationTest.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
+  }
+
+  /** Seeds share the test examples: the same scores again are no further evidence. */
+  @Test
+  void repeatedSeedDoesNotChangeP() {
+    double[] one = spread(20, 5);
+    double[] other = spread(20, 6);
+    double p = RandomizationTest.p(means(0, one), means(0, other), DRAWS);
+    assertThat(p).isBetween(0.01, 0.99);
+    assertThat(
+            RandomizationTest.p(
+                means(0, one, one, one, one), means(0, other, other, other, other), DRAWS))
+        .isCloseTo(p, within(1e-9));
   }
 
   @Test

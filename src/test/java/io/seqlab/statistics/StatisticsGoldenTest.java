@@ -72,8 +72,8 @@ class StatisticsGoldenTest {
     Interval logRatio = SampleSummary.of(contrasts(SeedStatistic.logRatio(), a, b)).interval(level);
     double[] ratio = numbers(golden, "ratio");
     assertThat(Math.log(ratio[2]) - logRatio.high()).isCloseTo(0, EXACT);
-    assertThat(logRatio.map(Math::exp).estimate()).isCloseTo(ratio[0], EXACT);
-    assertThat(logRatio.map(Math::exp).low()).isCloseTo(ratio[1], EXACT);
+    assertThat(Math.exp(logRatio.estimate())).isCloseTo(ratio[0], EXACT);
+    assertThat(Math.exp(logRatio.low())).isCloseTo(ratio[1], EXACT);
     double[] bounds = numbers(golden, "bounds");
     assertThat(SampleSummary.of(differences).p(bounds[0], bounds[1]))
         .isCloseTo(golden.get("p_within").doubleValue(), EXACT);
@@ -106,7 +106,8 @@ class StatisticsGoldenTest {
     ResamplingOptions draws = new ResamplingOptions(9999, 5);
     double grain = 1.0 / a.examples();
     assertClose(
-        Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), 0.05, draws),
+        Interval.of(
+            Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), draws), 0.05),
         numbers(golden, "bootstrap"),
         within(1.5 * grain));
     assertThat(RandomizationTest.p(a, b, draws))

@@ -54,7 +54,7 @@ public record Bounds(
         : "between " + text(low.get()) + " and " + text(high.get());
   }
 
-  private static String text(double number) {
+  static String text(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

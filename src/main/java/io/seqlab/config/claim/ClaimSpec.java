@@ -13,9 +13,11 @@ public record ClaimSpec(
     @Doc("Short name, such as C1") String id,
     @Doc("The claim, in one sentence") String sentence,
     @Doc(
-            "Family-wise error rate of the claim, divided equally among its parts other than holds (Bonferroni)")
+            "Largest probability that the claim is supported though it is false, and that it is refuted though it is true")
         @Default("0.05")
         double level,
+    @Doc("Controls that the runs of every test must meet before it counts") @Default("[]")
+        List<Control> requires,
     @Doc("Tests that must all pass") List<ClaimTest> parts) {
   public ClaimSpec {
     require(
@@ -40,6 +42,16 @@ public record ClaimSpec(
         test.criterion().trendDimension().ifPresent(keys::add);
         measures.require(part, test.measureOf(operand), keys);
       }
+      validateAll(test.requires(), part, models, measures);
+    }
+    validateAll(requires, path, models, measures);
+  }
+
+  /** Rejects controls of models that the study does not have and of measures it will not have. */
+  public static void validateAll(
+      List<Control> controls, String path, Set<String> models, AvailableMeasures measures) {
+    for (int i = 0; i < controls.size(); i++) {
+      controls.get(i).validate((path.isEmpty() ? "" : path + ".") + "requires[" + i + "]", models, measures);
     }
   }
 }

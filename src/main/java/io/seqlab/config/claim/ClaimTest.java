@@ -20,6 +20,9 @@ public sealed interface ClaimTest {
   /** Selected points, by dimension or grid key. */
   Map<String, ValueRange> where();
 
+  /** Controls of this test alone. */
+  List<Control> requires();
+
   /** The condition that is tested. */
   Criterion criterion();
 
@@ -51,7 +54,10 @@ public sealed interface ClaimTest {
       @Doc("Model with the smaller measure") ClaimOperand than,
       @Doc("Margin by which the difference must exceed 0") @Default("0.0") double margin,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     @Override
     public Criterion criterion() {
@@ -67,7 +73,10 @@ public sealed interface ClaimTest {
       @Doc("Model in the denominator") ClaimOperand to,
       @Doc("Bounds of the ratio [low, high]; null is unbounded") Bounds within,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     public RatioWithin {
       require(
@@ -93,7 +102,10 @@ public sealed interface ClaimTest {
           Scale scale,
       @Doc("Bounds of the slope [low, high]; null is unbounded") Bounds slope,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     /** The values that a straight line is fitted to. */
     public enum Scale {
@@ -121,7 +133,10 @@ public sealed interface ClaimTest {
       @Doc("Model whose measure is subtracted") ClaimOperand than,
       @Doc("Dimension of the measure, or key of the grid") String over,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     @Override
     public Criterion criterion() {
@@ -138,7 +153,10 @@ public sealed interface ClaimTest {
       @Doc("Second model") ClaimOperand than,
       @Doc("Largest absolute difference") double within,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     public EqualWithin {
       require(within > 0, "within", "within must be above 0, not %s", within);
@@ -152,14 +170,17 @@ public sealed interface ClaimTest {
   }
 
   @TypeName("holds")
-  @Doc("The measure of a model lies within bounds for every seed")
+  @Doc("The median over seeds of the measure of a model lies within bounds")
   record Holds(
       @Doc("Measure to check") String measure,
       @Doc("Model") ClaimOperand of,
       @Doc("Lower bound, exclusive") @Default("null") Optional<Double> above,
       @Doc("Upper bound, exclusive") @Default("null") Optional<Double> below,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
-          Map<String, ValueRange> where)
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
       implements ClaimTest {
     public Holds {
       require(above.isPresent() || below.isPresent(), "above", "holds needs above, below, or both");
@@ -174,6 +195,47 @@ public sealed interface ClaimTest {
     @Override
     public Criterion criterion() {
       return new Criterion(TestStatistic.VALUE, List.of(of), new Bounds(above, below));
+    }
+  }
+
+  @TypeName("share")
+  @Doc("The share of seeds whose measure lies within bounds is itself within bounds")
+  record Share(
+      @Doc("Measure of each seed") String measure,
+      @Doc("Model") ClaimOperand of,
+      @Doc("Bounds of the measure of a seed that counts [low, high]; null is unbounded")
+          Bounds counts,
+      @Doc("Lower bound of the share, exclusive") @Default("null") Optional<Double> above,
+      @Doc("Upper bound of the share, exclusive") @Default("null") Optional<Double> below,
+      @Doc("Selected points, by dimension or grid key") @Default("{}")
+          Map<String, ValueRange> where,
+      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+          @Default("[]")
+          List<Control> requires)
+      implements ClaimTest {
+    public Share {
+      require(above.isPresent() || below.isPresent(), "above", "share needs above, below, or both");
+      require(
+          above.orElse(0.0) >= 0 && above.orElse(0.0) < 1,
+          "above",
+          "no share of seeds is above %s: it lies between 0 and 1",
+          above.orElse(0.0));
+      require(
+          below.orElse(1.0) > 0 && below.orElse(1.0) <= 1,
+          "below",
+          "a share of seeds lies between 0 and 1, so it cannot be required below %s",
+          below.orElse(1.0));
+      require(
+          above.orElse(0.0) < below.orElse(1.0),
+          "below",
+          "below must exceed above: no share is above %s and below %s",
+          above.orElse(0.0),
+          below.orElse(1.0));
+    }
+
+    @Override
+    public Criterion criterion() {
+      return new Criterion(TestStatistic.SHARE, List.of(of), new Bounds(above, below));
     }
   }
 }

@@ -2,8 +2,10 @@ package io.seqlab.config.claim;
 
 /** The statistic that a claim test computes from the measures of one seed. */
 public enum TestStatistic {
-  /** The measure itself; every seed must be within the bounds. */
+  /** The measure itself. */
   VALUE,
+  /** Whether the measure of the seed lies within bounds, 1 or 0. */
+  SHARE,
   /** Measure of the first operand minus that of the second. */
   DIFFERENCE,
   /** Measure of the first operand divided by that of the second; logarithms are averaged. */

@@ -145,14 +145,17 @@ final class RecordBinder {
     }
   }
 
-  /** Expands a scalar ({@link Shorthand}) or a list ({@link AsList}) to a mapping of all keys. */
+  /** Expands a scalar or list ({@link Shorthand}, {@link AsList}) to a mapping of all keys. */
   private static Mapping expand(YamlNode node, Class<?> type, String path) {
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
-    if (shorthand != null && node instanceof Scalar && !node.isNull()) {
+    boolean asList = type.isAnnotationPresent(AsList.class);
+    if (shorthand != null
+        && (node instanceof Scalar && !node.isNull()
+            || node instanceof Sequence && isList(type, shorthand.value()))) {
       return new Mapping(
           node.location(), Map.of(shorthand.value(), new Field(node.location(), node)));
     }
-    if (!type.isAnnotationPresent(AsList.class)) {
+    if (!asList) {
       return node.asMapping(path);
     }
     List<String> keys = RecordKeys.of(type);
@@ -168,6 +171,12 @@ final class RecordBinder {
       fields.put(keys.get(fields.size()), new Field(item.location(), item));
     }
     return new Mapping(node.location(), fields);
+  }
+
+  private static boolean isList(Class<?> type, String key) {
+    return RecordKeys.components(type).stream()
+        .filter(component -> RecordKeys.of(component).equals(key))
+        .anyMatch(component -> component.getGenericType().getTypeName().contains("java.util.List"));
   }
 
   private static void rejectUnknownKeys(Mapping mapping, Collection<String> keys, String path) {

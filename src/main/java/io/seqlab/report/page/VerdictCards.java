@@ -7,6 +7,7 @@ import io.seqlab.report.html.Card;
 import io.seqlab.report.html.DescriptionList;
 import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.report.html.Paragraph;
+import io.seqlab.result.record.ControlResult;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
@@ -66,7 +67,7 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     return switch (ruling) {
       case SUPPORTED -> Card.Tone.FOR;
       case REFUTED -> Card.Tone.AGAINST;
-      case INCONCLUSIVE -> Card.Tone.NEITHER;
+      case MIXED, INVALID, INCONCLUSIVE -> Card.Tone.NEITHER;
     };
   }
 
@@ -77,11 +78,19 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
       facts.add(new Fact("Reason", part.reason()));
     }
     facts.add(new Fact("Claimed", part.bound()));
-    facts.add(new Fact("Estimate", SignificantDigits.format(part.estimate())));
-    facts.add(new Fact("Interval", interval(part)));
-    facts.add(new Fact("Seeds", String.valueOf(part.seeds())));
-    if (!Double.isNaN(part.p())) {
-      facts.add(new Fact("p", SignificantDigits.p(part.p())));
+    facts.add(new Fact("Estimate", shown(part.estimate())));
+    if (!part.breakingPoint().isEmpty()) {
+      facts.add(new Fact("Breaking point", part.breakingPoint()));
+    }
+    facts.add(new Fact("Method", part.method()));
+    facts.add(new Fact("Seeds", VerdictText.seeds(part)));
+    if (part.dropped() > 0) {
+      facts.add(new Fact("With all seeds", shown(part.allSeeds())));
+    }
+    part.controls().forEach(control -> facts.add(new Fact("Control", shown(control))));
+    if (!Double.isNaN(part.p().support())) {
+      facts.add(new Fact("p of support", SignificantDigits.p(part.p().support())));
+      facts.add(new Fact("p of refutation", SignificantDigits.p(part.p().refutation())));
     }
     if (!Double.isNaN(part.effect())) {
       facts.add(new Fact("Effect size d_z", SignificantDigits.format(part.effect())));
@@ -89,10 +98,18 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     return new DescriptionList(part.test(), facts);
   }
 
-  private static String interval(PartVerdict part) {
-    return Double.isNaN(part.low()) && Double.isNaN(part.high())
-        ? "–"
-        : SignificantDigits.format(part.low()) + " to " + SignificantDigits.format(part.high());
+  private static String shown(PartVerdict.Estimate estimate) {
+    return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
+  }
+
+  private static String shown(ControlResult control) {
+    return "%s: met by %d of %d seeds (required %s %%), median %s"
+        .formatted(
+            control.control(),
+            control.met(),
+            control.seeds(),
+            SignificantDigits.format(100 * control.required()),
+            SignificantDigits.format(control.median()));
   }
 
   private List<LineFigure> matching(Verdict verdict) {

@@ -5,7 +5,6 @@ import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +13,11 @@ import java.util.stream.Collectors;
 /** Verdicts as text and table. */
 public final class VerdictText {
   private static final String CAPTION =
-      "A test is supported if its interval lies within the bound, refuted if it lies outside,"
-          + " otherwise inconclusive. The interval is the two-sided Student's t interval over seeds"
-          + " at the Bonferroni-corrected level of the claim, widened to include the bootstrap over"
-          + " seeds and examples if per-example scores are available; for a test that must hold for"
-          + " every seed, it is min to max across seeds. p is Holm-corrected within a claim."
-          + " d_z: mean over seeds divided by standard deviation over seeds.";
+      "A test is supported if the probability of its data, should the claimed bound not hold, is at"
+          + " most the level of the claim; refuted if that of its data, should the bound hold, is at"
+          + " most the level, Holm-corrected for the tests of the claim. The ends of the interval are"
+          + " one-sided confidence bounds at the level. Seeds that do not meet the controls are left"
+          + " out. d_z: mean over seeds divided by standard deviation over seeds.";
 
   private VerdictText() {}
 
@@ -46,22 +44,31 @@ public final class VerdictText {
     return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
-  /** A test, its estimate and bound in one line, with the reason if it is inconclusive. */
+  /** A test, its estimate and bound in one line, with the reason or the breaking point. */
   static String line(PartVerdict part) {
-    String reason = part.reason().isEmpty() ? "" : " (" + part.reason() + ")";
-    return "%s: %s, claimed %s%s".formatted(part.test(), numbers(part), part.bound(), reason);
+    String note = part.reason().isEmpty() ? part.breakingPoint() : part.reason();
+    return "%s: %s, claimed %s%s"
+        .formatted(
+            part.test(), numbers(part), part.bound(), note.isEmpty() ? "" : " (" + note + ")");
   }
 
-  /** Describes the intervals of the tests: their error rate, or that they are ranges over seeds. */
+  /** The level of the tests of a claim and of their intervals. */
   static String intervals(Verdict verdict) {
-    return Double.isNaN(verdict.level())
-        ? "min to max across seeds"
-        : "family-wise error rate at most %s %%"
-            .formatted(SignificantDigits.format(100 * verdict.level()));
+    double percent = 100 * verdict.level();
+    return "level %s %%; intervals at %s %% confidence, each end at the level"
+        .formatted(SignificantDigits.format(percent), SignificantDigits.format(100 - 2 * percent));
   }
 
-  private static String numbers(PartVerdict part) {
-    return SignificantDigits.interval(part.estimate(), part.low(), part.high());
+  static String numbers(PartVerdict part) {
+    PartVerdict.Estimate estimate = part.estimate();
+    return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
+  }
+
+  /** Number of seeds that count, with those left out. */
+  static String seeds(PartVerdict part) {
+    return part.dropped() == 0
+        ? String.valueOf(part.estimate().seeds())
+        : "%d of %d".formatted(part.estimate().seeds(), part.estimate().seeds() + part.dropped());
   }
 
   /** One row per test. */
@@ -73,7 +80,8 @@ public final class VerdictText {
             new Column("Estimate and interval", true),
             new Column("Claimed", false),
             new Column("Verdict", false),
-            new Column("p", true),
+            new Column("p support", true),
+            new Column("p refutation", true),
             new Column("d_z", true),
             new Column("Seeds", true));
     List<List<Cell>> rows = new ArrayList<>();
@@ -81,7 +89,7 @@ public final class VerdictText {
     for (Verdict verdict : verdicts) {
       for (PartVerdict part : verdict.parts()) {
         rows.add(row(verdict.claim(), part));
-        if (part.ruling() == Ruling.INCONCLUSIVE) {
+        if (!part.reason().isEmpty()) {
           reasons.add("%s, %s: %s.".formatted(verdict.claim(), part.test(), part.reason()));
         }
       }
@@ -96,8 +104,9 @@ public final class VerdictText {
         Cell.of(numbers(part)),
         Cell.of(part.bound()),
         Cell.of(part.ruling().key()),
-        Cell.of(SignificantDigits.p(part.p())),
+        Cell.of(SignificantDigits.p(part.p().support())),
+        Cell.of(SignificantDigits.p(part.p().refutation())),
         Cell.of(SignificantDigits.format(part.effect())),
-        Cell.of(String.valueOf(part.seeds())));
+        Cell.of(seeds(part)));
   }
 }

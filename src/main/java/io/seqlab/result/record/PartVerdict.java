@@ -1,38 +1,69 @@
 package io.seqlab.result.record;
 
+import java.util.List;
+
 /**
  * The result of one test of a claim. Undefined numbers are NaN.
  *
- * @param test description of the test statistic
- * @param estimate mean of the statistic over seeds, in the unit of the bound
- * @param low lower end of the interval that decides the ruling
- * @param high upper end
- * @param bound description of the bounds, such as {@code at least 0.05}
- * @param seeds number of seeds
- * @param p p of the t test over seeds against the bound, Holm-corrected over the parts of the claim
- * @param effect d_z: the mean of the statistic over seeds (of its logarithm, for a ratio) divided
- *     by its standard deviation over seeds
+ * @param test description of the tested quantity
+ * @param bound description of the claimed bounds, such as {@code above 0.05}
+ * @param method of inference, such as {@code t test over seeds}
+ * @param estimate of the quantity, from the seeds that meet the controls
+ * @param allSeeds estimate from all seeds, whether they meet the controls or not
+ * @param dropped number of seeds that do not meet the controls
+ * @param controls results of the controls
+ * @param p probabilities of error
+ * @param effect d_z: mean of the statistic over seeds (of its logarithm, for a ratio) divided by its
+ *     standard deviation over seeds
+ * @param breakingPoint the bounds at which the ruling would be another
  * @param measure key of the tested measure
  * @param dimension dimension that the test selects or fits along; empty if none
- * @param reason why it is inconclusive; empty if it is not
+ * @param reason why it is inconclusive or invalid; empty otherwise
  */
 public record PartVerdict(
     String test,
     Ruling ruling,
-    double estimate,
-    double low,
-    double high,
     String bound,
-    int seeds,
-    double p,
+    String method,
+    Estimate estimate,
+    Estimate allSeeds,
+    int dropped,
+    List<ControlResult> controls,
+    Errors p,
     double effect,
+    String breakingPoint,
     String measure,
     String dimension,
     String reason) {
+  public PartVerdict {
+    controls = List.copyOf(controls);
+  }
 
-  /** A copy with another p. */
-  public PartVerdict withP(double other) {
-    return new PartVerdict(
-        test, ruling, estimate, low, high, bound, seeds, other, effect, measure, dimension, reason);
+  /**
+   * An estimate and its interval, in the unit of the bound.
+   *
+   * @param seeds number of seeds
+   * @param low lower one-sided confidence bound
+   * @param high upper one-sided confidence bound
+   * @param level probability, at most, that a bound is on the wrong side of the quantity: the
+   *     interval between them has a confidence of 1 − 2 · level
+   */
+  public record Estimate(int seeds, double value, double low, double high, double level) {
+    /** Without data. */
+    public static final Estimate NONE =
+        new Estimate(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  /**
+   * Probabilities of data at least as extreme, corrected for the looks at growing numbers of seeds.
+   *
+   * @param support if the quantity lay outside the bounds: supported if at most the level of the
+   *     claim
+   * @param refutation if it lay within; corrected for the parts of the claim (Holm): refuted if at
+   *     most the level of the claim
+   */
+  public record Errors(double support, double refutation) {
+    /** Without data. */
+    public static final Errors NONE = new Errors(Double.NaN, Double.NaN);
   }
 }

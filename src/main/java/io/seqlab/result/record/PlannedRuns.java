@@ -18,7 +18,7 @@ public final class PlannedRuns {
     Map<String, List<Grid.Point>> points = new LinkedHashMap<>();
     study.models().keySet().forEach(model -> points.put(model, Grid.points(study, model)));
     Map<RunKey, Grid.Point> runs = new LinkedHashMap<>();
-    for (long seed : study.seeds()) {
+    for (long seed : study.seeds().all()) {
       points.forEach(
           (model, all) ->
               all.forEach(point -> runs.put(new RunKey(model, seed, point.values()), point)));

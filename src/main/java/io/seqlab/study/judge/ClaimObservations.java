@@ -10,6 +10,7 @@ import io.seqlab.statistics.SeedStatistic;
 import io.seqlab.statistics.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,16 @@ record ClaimObservations(
   /** Relative rounding error of a value: a generous bound. */
   private static final double ROUNDING = 1e-12;
 
-  static ClaimObservations of(Evidence evidence, ClaimTest test) throws InsufficientDataException {
+  /**
+   * Reads the data of a test.
+   *
+   * @param selected seeds that count
+   */
+  static ClaimObservations of(Evidence evidence, ClaimTest test, Collection<Long> selected)
+      throws InsufficientDataException {
     List<MeasureSeries> series = new ArrayList<>();
     for (ClaimOperand operand : test.criterion().operands()) {
-      series.add(MeasureSeries.of(evidence, test, operand));
+      series.add(MeasureSeries.of(evidence, test, operand, selected));
     }
     List<Long> seeds = seeds(series);
     NavigableSet<Double> common = commonX(series);
@@ -70,7 +77,7 @@ record ClaimObservations(
     double range = x[x.length - 1] - x[0];
     return ROUNDING
         * switch (statistic) {
-          case VALUE, DIFFERENCE -> size;
+          case VALUE, SHARE, DIFFERENCE -> size;
           case SLOPE, SLOPE_OF_DIFFERENCE -> size / range;
           case RATIO, EXPONENT -> 1;
         };

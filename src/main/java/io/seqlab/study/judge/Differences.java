@@ -3,7 +3,6 @@ package io.seqlab.study.judge;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
-import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.YamlValue;
@@ -16,6 +15,7 @@ import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.RandomizationTest;
 import io.seqlab.statistics.ResamplingOptions;
 import io.seqlab.statistics.SampleSummary;
+import io.seqlab.statistics.SeedLocation;
 import io.seqlab.statistics.SeedStatistic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,10 +66,10 @@ final class Differences {
   private static Optional<Difference> difference(
       MetricName metric, RunKey other, RunKey reference, Evidence evidence) {
     ClaimTest test =
-        new ClaimTest.Greater(metric.key(), operand(other), operand(reference), 0, Map.of());
+        new ClaimTest.Greater(metric.key(), operand(other), operand(reference), 0, Map.of(), List.of());
     try {
       return Optional.of(
-          difference(metric, other, reference, ClaimObservations.of(evidence, test)));
+          difference(metric, other, reference, ClaimObservations.of(evidence, test, evidence.seeds())));
     } catch (InsufficientDataException e) {
       return Optional.empty(); // the result table lists the missing runs
     }
@@ -87,11 +87,21 @@ final class Differences {
       MetricName metric, RunKey other, RunKey reference, ClaimObservations data) {
     ResamplingOptions options = Judge.resampling("difference." + metric.key() + "." + other, 0);
     SeedStatistic difference = SeedStatistic.difference();
-    Interval acrossSeeds = PartJudge.interval(TestStatistic.DIFFERENCE, data, LEVEL, options);
     boolean hasScores = !data.scores().isEmpty();
+    double[] differences = data.bySeed(difference);
+    SampleSummary sample = SampleSummary.of(differences);
+    Interval overSeeds = sample.interval(LEVEL);
+    Interval acrossSeeds =
+        hasScores
+            ? overSeeds.hull(
+                Interval.of(
+                    Bootstrap.overSeedsAndExamples(
+                        data.scores(), difference, SeedLocation.MEAN, options),
+                    LEVEL))
+            : overSeeds;
     Interval acrossExamples =
         hasScores
-            ? Bootstrap.overExamples(data.scores(), difference, LEVEL, options)
+            ? Interval.of(Bootstrap.overExamples(data.scores(), difference, options), LEVEL)
             : new Interval(acrossSeeds.estimate(), Double.NaN, Double.NaN);
     double[] values = data.values().stream().mapToDouble(v -> v[0]).toArray();
     double[] references = data.values().stream().mapToDouble(v -> v[1]).toArray();
@@ -105,7 +115,7 @@ final class Differences {
         acrossSeeds.estimate(),
         new Difference.Range(acrossSeeds.low(), acrossSeeds.high()),
         new Difference.Range(acrossExamples.low(), acrossExamples.high()),
-        SampleSummary.of(data.bySeed(difference)).p(),
+        sample.p(),
         hasScores
             ? RandomizationTest.p(data.scores().get(0), data.scores().get(1), options)
             : Double.NaN,

@@ -6,7 +6,9 @@ import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,22 @@ public record Evidence(
     Map<RunKey, T> selected = new LinkedHashMap<>();
     runs.stream().filter(all::containsKey).forEach(run -> selected.put(run, all.get(run)));
     return selected;
+  }
+
+  /** Whether every model has been run with these seeds, whatever became of the runs. */
+  boolean hasRun(Collection<Long> seeds) {
+    return runs.stream()
+        .filter(run -> seeds.contains(run.seed()))
+        .allMatch(
+            run ->
+                results.containsKey(run)
+                    && results.get(run).status() != RunStatus.RUNNING
+                    && results.get(run).status() != RunStatus.STOPPED);
+  }
+
+  /** All seeds of the runs, in order. */
+  List<Long> seeds() {
+    return runs.stream().map(RunKey::seed).distinct().toList();
   }
 
   /** All grid keys of the runs. */

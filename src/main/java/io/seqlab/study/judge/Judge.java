@@ -1,27 +1,31 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
-import io.seqlab.config.claim.TestStatistic;
-import io.seqlab.data.core.RandomStream;
+import io.seqlab.config.claim.Control;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.data.core.RandomStream;
 import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.ResamplingOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tests the claims of a study. Each part of a claim is tested at a Bonferroni-corrected level, so
- * that the family-wise error rate is at most the level of the claim; parts that must hold for every
- * seed are not counted, as they have no error rate. The claim is supported if every part is,
- * refuted if any part is, otherwise inconclusive.
+ * Tests the claims of a study. A claim is supported if every part is, each at the level of the
+ * claim: all of them must be wrong together to support a false claim (intersection-union test,
+ * Berger 1982). A part is refuted at that level corrected for the number of parts (Holm 1979).
+ * {@link Ruling#of} combines the rulings on the parts.
  */
 public final class Judge {
   /** With this number, the ends of a 95 % interval are the 50th order statistics. */
@@ -44,40 +48,72 @@ public final class Judge {
 
   /** Tests every claim of a study. */
   public static List<Verdict> verdicts(StudySpec study, Evidence evidence) {
-    return study.claims().stream().map(claim -> verdict(claim, evidence)).toList();
+    return study.claims().stream()
+        .map(claim -> verdict(claim, study.requires(), study.seeds(), evidence))
+        .toList();
   }
 
-  /** Tests a claim. */
-  public static Verdict verdict(ClaimSpec claim, Evidence evidence) {
-    int tests = (int) claim.parts().stream().filter(Judge::hasErrorRate).count();
-    double level = MultipleTesting.bonferroni(claim.level(), Math.max(1, tests));
-    List<PartVerdict> parts = new ArrayList<>();
-    for (int i = 0; i < claim.parts().size(); i++) {
-      parts.add(PartJudge.judge(claim.parts().get(i), evidence, level, resampling(claim.id(), i)));
+  /**
+   * Tests a claim at each look whose runs have ended.
+   *
+   * @param ofStudy controls of the study
+   */
+  static Verdict verdict(
+      ClaimSpec claim, List<Control> ofStudy, SeedsSpec seeds, Evidence evidence) {
+    List<PartJudge> parts = new ArrayList<>();
+    for (ClaimTest test : claim.parts()) {
+      List<Control> controls = controls(ofStudy, claim, test);
+      parts.add(new PartJudge(evidence, test, controls, resampling(claim.id(), parts.size())));
     }
-    double[] p = MultipleTesting.holm(parts.stream().mapToDouble(PartVerdict::p).toArray());
-    List<PartVerdict> corrected =
-        IntStream.range(0, p.length).mapToObj(i -> parts.get(i).withP(p[i])).toList();
-    double errorRate = tests == 0 ? Double.NaN : claim.level();
-    return new Verdict(claim.id(), claim.sentence(), ruling(parts), errorRate, corrected);
+    for (int n : seeds.judgedAt()) {
+      List<Long> ofLook = seeds.all().subList(0, n);
+      if (n == seeds.judgedAt().get(0) || evidence.hasRun(ofLook)) {
+        parts.forEach(part -> part.look(ofLook, seeds.judgedAt()));
+        double[] refutation = refutation(parts);
+        for (int i = 0; i < refutation.length; i++) {
+          parts.get(i).decide(claim.level(), refutation[i]);
+        }
+      }
+    }
+    double[] refutation = refutation(parts);
+    List<PartVerdict> verdicts =
+        IntStream.range(0, refutation.length)
+            .mapToObj(i -> parts.get(i).verdict(claim.level(), refutation[i], parts.size()))
+            .toList();
+    Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
+    return new Verdict(claim.id(), claim.sentence(), ruling, claim.level(), verdicts);
   }
 
-  /** A test that must hold for every seed is an observation, not an inference. */
-  private static boolean hasErrorRate(ClaimTest test) {
-    return test.criterion().statistic() != TestStatistic.VALUE;
+  private static double[] refutation(List<PartJudge> parts) {
+    return MultipleTesting.holm(parts.stream().mapToDouble(PartJudge::refutationP).toArray());
+  }
+
+  /**
+   * The controls of a test: its own, and those of claim and study that concern its models. A control
+   * of models that no part of the claim tests, such as one that must fail, concerns every part.
+   */
+  private static List<Control> controls(List<Control> ofStudy, ClaimSpec claim, ClaimTest test) {
+    Set<String> tested =
+        claim.parts().stream().flatMap(part -> models(part).stream()).collect(Collectors.toSet());
+    List<Control> all = new ArrayList<>(ofStudy);
+    all.addAll(claim.requires());
+    all.removeIf(
+        control ->
+            !control.of().isEmpty()
+                && control.of().stream().noneMatch(models(test)::contains)
+                && control.of().stream().anyMatch(tested::contains));
+    all.addAll(test.requires());
+    return all;
+  }
+
+  private static Set<String> models(ClaimTest test) {
+    return test.criterion().operands().stream()
+        .map(ClaimOperand::model)
+        .collect(Collectors.toSet());
   }
 
   /** Options whose seed depends only on the purpose, so that verdicts are reproducible. */
   static ResamplingOptions resampling(String purpose, long number) {
     return new ResamplingOptions(RESAMPLES, RandomStream.seed(0, "judge." + purpose, number));
-  }
-
-  private static Ruling ruling(List<PartVerdict> parts) {
-    if (parts.stream().anyMatch(part -> part.ruling() == Ruling.REFUTED)) {
-      return Ruling.REFUTED;
-    }
-    return parts.stream().allMatch(part -> part.ruling() == Ruling.SUPPORTED)
-        ? Ruling.SUPPORTED
-        : Ruling.INCONCLUSIVE;
   }
 }

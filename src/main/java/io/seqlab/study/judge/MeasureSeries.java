@@ -6,7 +6,9 @@ import io.seqlab.config.claim.ValueRange;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -20,8 +22,13 @@ import java.util.TreeMap;
  */
 record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed) {
 
-  /** Reads the measure from the runs of an operand, all of which must be finished. */
-  static MeasureSeries of(Evidence evidence, ClaimTest test, ClaimOperand operand)
+  /**
+   * Reads the measure from the runs of an operand, all of which must be finished.
+   *
+   * @param seeds that count; runs with others are not read
+   */
+  static MeasureSeries of(
+      Evidence evidence, ClaimTest test, ClaimOperand operand, Collection<Long> seeds)
       throws InsufficientDataException {
     String measure = test.measureOf(operand);
     Map<String, ValueRange> where = new LinkedHashMap<>(test.where());
@@ -35,23 +42,38 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
         test.criterion().trendDimension().filter(key -> !gridKeys.contains(key));
 
     Map<Long, NavigableMap<Double, MeasuredPoint>> bySeed = new LinkedHashMap<>();
-    for (RunKey run : evidence.runs()) {
-      if (run.model().equals(operand.model()) && matches(run, where)) {
-        requireDone(evidence, run);
-        NavigableMap<Double, MeasuredPoint> points =
-            new RunMeasures(evidence, run).points(measure, slice, dimension);
-        if (gridAxis.isPresent()) {
-          points =
-              new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
-        }
-        add(bySeed.computeIfAbsent(run.seed(), seed -> new TreeMap<>()), points, run);
+    for (RunKey run : runs(evidence, operand.model(), where, seeds)) {
+      NavigableMap<Double, MeasuredPoint> points =
+          new RunMeasures(evidence, run).points(measure, slice, dimension);
+      if (gridAxis.isPresent()) {
+        points =
+            new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
       }
-    }
-    if (bySeed.isEmpty()) {
-      throw new InsufficientDataException(
-          "no run of %s at the selected points".formatted(operand.model()));
+      add(bySeed.computeIfAbsent(run.seed(), seed -> new TreeMap<>()), points, run);
     }
     return new MeasureSeries(measure, bySeed);
+  }
+
+  /**
+   * The runs of a model with these seeds at the selected points of the grid.
+   *
+   * @throws InsufficientDataException if there is none, or one is not finished
+   */
+  static List<RunKey> runs(
+      Evidence evidence, String model, Map<String, ValueRange> grid, Collection<Long> seeds)
+      throws InsufficientDataException {
+    List<RunKey> runs =
+        evidence.runs().stream()
+            .filter(run -> run.model().equals(model) && seeds.contains(run.seed()))
+            .filter(run -> matches(run, grid))
+            .toList();
+    if (runs.isEmpty()) {
+      throw new InsufficientDataException("no run of %s at the selected points".formatted(model));
+    }
+    for (RunKey run : runs) {
+      requireDone(evidence, run);
+    }
+    return runs;
   }
 
   private static boolean matches(RunKey run, Map<String, ValueRange> where) {

@@ -1,139 +1,185 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.claim.Bounds;
+import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
-import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.config.claim.Control;
+import io.seqlab.result.record.ControlResult;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Errors;
+import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.Ruling;
-import io.seqlab.statistics.Bootstrap;
-import io.seqlab.statistics.EffectSize;
-import io.seqlab.statistics.Interval;
 import io.seqlab.statistics.ResamplingOptions;
-import io.seqlab.statistics.SampleSummary;
-import io.seqlab.statistics.SeedStatistic;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Performs one test of a claim. The interval is the two-sided t interval of the statistic over
- * seeds; if per-example scores are available, it is the hull with the bootstrap interval over seeds
- * and examples: for three seeds the bootstrap alone is too narrow, and the t interval alone ignores
- * the variance over examples. A test is supported if the interval lies strictly within its bounds,
- * refuted if strictly outside, otherwise inconclusive. If all seeds agree and there are no
- * per-example scores, the variance is unknown: the test is inconclusive unless the measures are
- * {@link DeterministicMeasures}.
- *
- * <p>The interval of {@code holds}, which tests each seed, is from the minimum to the maximum.
+ * Judges one part of a claim along the looks at growing numbers of seeds. The first look at which
+ * the part is decided is final.
  */
 final class PartJudge {
-  private static final double UNDEFINED = Double.NaN;
-  private static final String OVERLAP = "the interval overlaps a bound";
-  private static final String ZERO_VARIANCE = "zero variance across seeds";
+  private final Evidence evidence;
+  private final ClaimTest test;
+  private final List<Control> controls;
+  private final ResamplingOptions resampling;
 
-  private PartJudge() {}
+  private Look current;
+  private double smallestSupport = 1;
+  private double smallestRefutation = 1;
+  private Ruling ruling = Ruling.INCONCLUSIVE;
 
-  /** The verdict at a level, with uncorrected p. */
-  static PartVerdict judge(
-      ClaimTest test, Evidence evidence, double level, ResamplingOptions options) {
+  /**
+   * The data of one look.
+   *
+   * @param part empty if they do not suffice
+   * @param all the test on all seeds, whether they meet the controls or not
+   * @param counts numbers of seeds at this look and all others
+   * @param reason why they do not suffice, or which control failed
+   */
+  private record Look(
+      Optional<PartTest> part,
+      Optional<PartTest> all,
+      List<ControlResult> controls,
+      SeedCounts counts,
+      boolean invalid,
+      String reason) {
+    static Look without(String reason) {
+      return new Look(
+          Optional.empty(), Optional.empty(), List.of(), SeedCounts.single(0), false, reason);
+    }
+  }
+
+  PartJudge(
+      Evidence evidence, ClaimTest test, List<Control> controls, ResamplingOptions resampling) {
+    this.evidence = evidence;
+    this.test = test;
+    this.controls = controls;
+    this.resampling = resampling;
+    current = Look.without("no look was reached");
+  }
+
+  /**
+   * Reads the data of a look, unless the part is decided.
+   *
+   * @param seeds of this look
+   * @param planned numbers of seeds of all looks
+   */
+  void look(Collection<Long> seeds, List<Integer> planned) {
+    if (isDecided()) {
+      return;
+    }
     try {
-      ClaimObservations data = ClaimObservations.of(evidence, test);
-      double[] bySeed = data.bySeed(seedStatistic(test.criterion().statistic(), data));
-      requireFinite(bySeed);
-      return decide(
-          test, bySeed, interval(test.criterion().statistic(), data, level, options), data);
+      current = read(seeds, planned);
     } catch (InsufficientDataException e) {
-      return new PartVerdict(
-          TestDescription.of(test),
-          Ruling.INCONCLUSIVE,
-          UNDEFINED,
-          UNDEFINED,
-          UNDEFINED,
-          test.criterion().bounds().describe(),
-          0,
-          UNDEFINED,
-          UNDEFINED,
-          test.measure(),
-          TestDescription.dimension(test),
-          e.getMessage());
+      current = Look.without(e.getMessage());
+    }
+    current
+        .part()
+        .filter(part -> !current.invalid())
+        .ifPresent(
+            part -> {
+              smallestSupport = Math.min(smallestSupport, part.supportP(current.counts()));
+              smallestRefutation = Math.min(smallestRefutation, part.refutationP(current.counts()));
+            });
+  }
+
+  private Look read(Collection<Long> seeds, List<Integer> planned)
+      throws InsufficientDataException {
+    Controls result = Controls.of(evidence, test, controls, seeds);
+    PartTest all = test(seeds);
+    int dropped = seeds.size() - result.met().size();
+    Optional<String> failure = result.failure();
+    boolean none = result.met().isEmpty();
+    Optional<PartTest> part =
+        none ? Optional.empty() : Optional.of(dropped == 0 ? all : test(result.met()));
+    return new Look(
+        part,
+        Optional.of(all),
+        result.results(),
+        new SeedCounts(planned, dropped),
+        failure.isPresent(),
+        failure.orElse(none ? "no seed meets all controls" : ""));
+  }
+
+  private PartTest test(Collection<Long> seeds) throws InsufficientDataException {
+    return PartTest.of(test, ClaimObservations.of(evidence, test, seeds), resampling);
+  }
+
+  /** Smallest p of refutation of all looks; NaN for a counted quantity, which has no error. */
+  double refutationP() {
+    return isCounted() ? Double.NaN : smallestRefutation;
+  }
+
+  boolean isDecided() {
+    return ruling != Ruling.INCONCLUSIVE;
+  }
+
+  private boolean isCounted() {
+    return current.part().filter(part -> part.method() == PartTest.Method.COUNTED).isPresent();
+  }
+
+  /**
+   * Decides the part, if its data do.
+   *
+   * @param refutation p of refutation, corrected for the parts of the claim
+   */
+  void decide(double level, double refutation) {
+    if (isDecided() || current.part().isEmpty() && !current.invalid()) {
+      return;
+    }
+    if (current.invalid()) {
+      ruling = Ruling.INVALID;
+    } else if (smallestSupport <= level) {
+      ruling = Ruling.SUPPORTED;
+    } else if ((isCounted() ? smallestRefutation : refutation) <= level) {
+      ruling = Ruling.REFUTED;
     }
   }
 
-  /** The interval over seeds, and over examples if their scores are available. */
-  static Interval interval(
-      TestStatistic statistic, ClaimObservations data, double level, ResamplingOptions options) {
-    SeedStatistic ofSeed = seedStatistic(statistic, data);
-    double[] bySeed = data.bySeed(ofSeed);
-    if (statistic == TestStatistic.VALUE) {
-      DoubleSummaryStatistics range = Arrays.stream(bySeed).summaryStatistics();
-      return new Interval(SampleSummary.of(bySeed).mean(), range.getMin(), range.getMax());
-    }
-    Interval interval = SampleSummary.of(bySeed).interval(level);
-    return data.scores().isEmpty()
-        ? interval
-        : interval.hull(Bootstrap.overSeedsAndExamples(data.scores(), ofSeed, level, options));
-  }
-
-  private static SeedStatistic seedStatistic(TestStatistic statistic, ClaimObservations data) {
-    return switch (statistic) {
-      case VALUE -> SeedStatistic.value();
-      case DIFFERENCE -> SeedStatistic.difference();
-      case RATIO -> SeedStatistic.logRatio();
-      case SLOPE -> SeedStatistic.slope(data.x(), data.weights());
-      case EXPONENT -> SeedStatistic.exponent(data.x(), data.weights());
-      case SLOPE_OF_DIFFERENCE -> SeedStatistic.slopeOfDifference(data.x(), data.weights());
-    };
-  }
-
-  private static void requireFinite(double[] bySeed) throws InsufficientDataException {
-    if (!Arrays.stream(bySeed).allMatch(Double::isFinite)) {
-      throw new InsufficientDataException(
-          "undefined for a seed: a value is missing, or its ratio or logarithm is undefined");
-    }
-  }
-
-  private static PartVerdict decide(
-      ClaimTest test, double[] bySeed, Interval interval, ClaimObservations data) {
-    Bounds bounds = test.criterion().bounds();
-    boolean ratio = test.criterion().statistic() == TestStatistic.RATIO;
-    Interval shown = ratio ? interval.map(Math::exp) : interval;
-    boolean inferred = test.criterion().statistic() != TestStatistic.VALUE;
-    double rounding = data.roundingError(test.criterion().statistic());
-    boolean zeroVariance = inferred && isVarianceUnknown(test, bySeed, data, rounding);
-    Ruling ruling = zeroVariance ? Ruling.INCONCLUSIVE : ruling(shown, bounds, rounding);
-    double lower = ratio ? Math.log(Math.max(0, bounds.lower())) : bounds.lower();
-    double upper = ratio ? Math.log(Math.max(0, bounds.upper())) : bounds.upper();
+  /**
+   * The verdict after the last look.
+   *
+   * @param refutation p of refutation, corrected for the parts of the claim
+   * @param parts number of parts that the error of refutation is shared among
+   */
+  PartVerdict verdict(double level, double refutation, int parts) {
+    Optional<PartTest> part = current.part();
     return new PartVerdict(
         TestDescription.of(test),
         ruling,
-        shown.estimate(),
-        shown.low(),
-        shown.high(),
-        bounds.describe(),
-        bySeed.length,
-        inferred ? SampleSummary.of(bySeed).p(lower, upper) : UNDEFINED,
-        inferred ? EffectSize.dz(bySeed) : UNDEFINED,
+        test.criterion().bounds().describe(),
+        part.map(PartTest::describeMethod).orElse(""),
+        part.map(each -> each.estimate(level, current.counts())).orElse(Estimate.NONE),
+        current
+            .all()
+            .map(each -> each.estimate(level, SeedCounts.single(each.values().length)))
+            .orElse(Estimate.NONE),
+        current.counts().dropped(),
+        current.controls(),
+        part.isEmpty()
+            ? Errors.NONE
+            : new Errors(smallestSupport, isCounted() ? smallestRefutation : refutation),
+        part.map(PartTest::effect).orElse(Double.NaN),
+        part.filter(each -> ruling != Ruling.INVALID)
+            .map(each -> BreakingPoint.of(each, ruling, level, parts, current.counts()))
+            .orElse(""),
         test.measure(),
         TestDescription.dimension(test),
-        ruling != Ruling.INCONCLUSIVE ? "" : zeroVariance ? ZERO_VARIANCE : OVERLAP);
+        reason(level));
   }
 
-  /** Whether all seeds agree and there are no per-example scores to estimate a variance from. */
-  private static boolean isVarianceUnknown(
-      ClaimTest test, double[] bySeed, ClaimObservations data, double rounding) {
-    double min = Arrays.stream(bySeed).min().orElseThrow();
-    double max = Arrays.stream(bySeed).max().orElseThrow();
-    return data.scores().isEmpty() && max - min <= rounding && !DeterministicMeasures.all(test);
-  }
-
-  /** An interval must clear a bound by more than the rounding error. */
-  private static Ruling ruling(Interval interval, Bounds bounds, double rounding) {
-    double lower = bounds.lower();
-    double upper = bounds.upper();
-    if (interval.isInside(lower + rounding, upper - rounding)) {
-      return Ruling.SUPPORTED;
+  private String reason(double level) {
+    if (ruling == Ruling.SUPPORTED || ruling == Ruling.REFUTED) {
+      return "";
+    } else if (!current.reason().isEmpty()) {
+      return current.reason();
     }
-    return interval.isOutside(lower - rounding, upper + rounding)
-        ? Ruling.REFUTED
-        : Ruling.INCONCLUSIVE;
+    PartTest part = current.part().orElseThrow();
+    int least = part.leastSeeds(level);
+    int n = part.values().length;
+    return n < least
+        ? "needs %d seeds: no result of %d can support it".formatted(least, n)
+        : "the interval overlaps a bound";
   }
 }

@@ -2,7 +2,9 @@ package io.seqlab.study.judge;
 
 import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
+import io.seqlab.config.claim.Control;
 import io.seqlab.config.claim.ValueRange;
+import io.seqlab.result.record.RunKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ final class TestDescription {
     String axis = test.criterion().trendDimension().orElse("");
     String statistic =
         switch (test.criterion().statistic()) {
-          case VALUE -> first + ", every seed";
+          case VALUE -> "median of " + first;
+          case SHARE -> "share of seeds with " + first + " " + counts(test);
           case DIFFERENCE -> first + " minus " + second;
           case RATIO -> first + " over " + second;
           case SLOPE -> "slope of " + first + " along " + axis;
@@ -30,6 +33,17 @@ final class TestDescription {
           case SLOPE_OF_DIFFERENCE -> "slope of " + first + " minus " + second + " along " + axis;
         };
     return test.where().isEmpty() ? statistic : statistic + ", " + points(test.where());
+  }
+
+  /** A control of one model at one point of the grid. */
+  static String of(Control control, RunKey variant) {
+    String points = control.where().isEmpty() ? "" : ", " + points(control.where());
+    return "%s of %s%s, %s"
+        .formatted(control.measure(), variant.variant(), points, control.describe());
+  }
+
+  private static String counts(ClaimTest test) {
+    return test instanceof ClaimTest.Share share ? share.counts().describe() : "";
   }
 
   /** The dimension that the test fits along or selects points of; empty if there is none. */

@@ -56,13 +56,13 @@ public record RunFilter(Optional<String> model, Optional<Long> seed, Map<String,
   }
 
   private static long requireSeed(String text, StudySpec study) {
-    for (Long seed : study.seeds()) {
+    for (Long seed : study.seeds().all()) {
       if (seed.toString().equals(text)) {
         return seed;
       }
     }
     throw new ConfigException(
-        "--only: the study has no seed '%s' (seeds: %s)".formatted(text, study.seeds()));
+        "--only: the study has no seed '%s' (seeds: %s)".formatted(text, study.seeds().all()));
   }
 
   private static String requireKey(String key, String text, StudySpec study) {

@@ -127,7 +127,7 @@ class ModelShortFormTest {
             "metrics=[bleu]");
     assertThat(study.training().budget().epochs()).contains(3L);
     assertThat(study.training().budget().steps()).isEmpty();
-    assertThat(study.seeds()).containsExactly(5L, 7L);
+    assertThat(study.seeds().all()).containsExactly(5L, 7L);
     assertThat(study.decoding().beam()).isEqualTo(4);
     assertThat(((SgdSpec) study.training().optimizer()).momentum()).isEqualTo(0.9);
     assertThat(study.metrics()).containsExactly(MetricName.BLEU);

@@ -4,6 +4,7 @@ import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.ReportSpec;
+import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.AttentionSpec;
@@ -78,8 +79,9 @@ public final class Studies {
                     decoding,
                     metrics,
                     List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
-                    seeds,
+                    SeedsSpec.of(seeds),
                     models,
+                    List.of(),
                     List.of(),
                     Map.of(
                         "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),

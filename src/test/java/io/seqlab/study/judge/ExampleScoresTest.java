@@ -16,7 +16,7 @@ class ExampleScoresTest {
   /** Examples of cyclic lengths 1 to 10; predicates give the correct ones, for every seed. */
   private static SimulatedRuns runs(int examples, IntPredicate a, IntPredicate b) {
     SimulatedRuns runs = new SimulatedRuns();
-    for (int seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 5; seed++) {
       for (String model : new String[] {"a", "b"}) {
         RunKey key = new RunKey(model, seed);
         runs.run(key, 0);
@@ -32,40 +32,44 @@ class ExampleScoresTest {
   @Test
   void intervalIncludesVarianceOverExamples() {
     PartVerdict part = runs(20, i -> i <= 12, i -> i <= 11).judgePart(GREATER);
-    assertThat(part.estimate()).isCloseTo(0.05, within(1e-12));
-    assertThat(part.low()).as("one more correct example is not significant").isZero();
-    assertThat(part.high()).isBetween(0.1, 0.2);
+    assertThat(part.estimate().value()).isCloseTo(0.05, within(1e-12));
+    assertThat(part.estimate().low()).as("one more correct example is not significant").isZero();
+    assertThat(part.estimate().high()).isBetween(0.1, 0.2);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     PartVerdict clear = runs(20, i -> i <= 18, i -> i <= 2).judgePart(GREATER);
     assertThat(clear.ruling()).isEqualTo(Ruling.SUPPORTED);
-    assertThat(clear.p()).as("t is undefined for zero variance over seeds").isNaN();
+    assertThat(clear.p().support())
+        .as("sign test of five seeds that agree; the bootstrap's is smaller")
+        .isEqualTo(1 / 32.0);
   }
 
   @Test
   void hullContainsIntervalOverSeeds() {
     SimulatedRuns runs = runs(10, i -> true, i -> false);
     SimulatedRuns spread = new SimulatedRuns();
-    for (int seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 5; seed++) {
       for (int i = 1; i <= 100; i++) {
-        spread.example(new RunKey("a", seed), i, 1, i <= 50 + 10 * seed);
+        spread.example(new RunKey("a", seed), i, 1, i <= 40 + 10 * seed);
         spread.example(new RunKey("b", seed), i, 1, i <= 50);
       }
       spread.run(new RunKey("a", seed), 0).run(new RunKey("b", seed), 0);
     }
     PartVerdict part = spread.judgePart(GREATER);
-    assertThat(part.low()).isCloseTo(0.2 - 0.248414, within(1e-6)); // Student's t is the wider
-    assertThat(part.high()).isCloseTo(0.2 + 0.248414, within(1e-6));
-    assertThat(runs.judgePart(GREATER).low()).as("every resample is 1").isEqualTo(1);
+    assertThat(part.estimate().low())
+        .as("Student's t, 2.131847·√0.025/√5, is the wider")
+        .isCloseTo(0.2 - 0.1507443, within(1e-6));
+    assertThat(part.estimate().high()).isCloseTo(0.2 + 0.1507443, within(1e-6));
+    assertThat(runs.judgePart(GREATER).estimate().low()).as("every resample is 1").isEqualTo(1);
   }
 
   @Test
   void slicesByLengthAreExact() {
     SimulatedRuns runs = runs(200, i -> 1 + (i - 1) % 10 <= 8, i -> 1 + (i - 1) % 10 <= 3);
     String slice = GREATER.replace("}", ", where: {source_length: [%s]}}");
-    assertThat(runs.judgePart(slice.formatted("4, 8")).estimate()).isEqualTo(1);
-    assertThat(runs.judgePart(slice.formatted("1, 3")).estimate()).isZero();
+    assertThat(runs.judgePart(slice.formatted("4, 8")).estimate().value()).isEqualTo(1);
+    assertThat(runs.judgePart(slice.formatted("1, 3")).estimate().value()).isZero();
     assertThat(runs.judgePart(slice.formatted("1, 3")).dimension()).isEqualTo("source_length");
-    assertThat(runs.judgePart(slice.formatted("7, 10")).estimate()).isCloseTo(0.5, within(1e-12));
+    assertThat(runs.judgePart(slice.formatted("7, 10")).estimate().value()).isCloseTo(0.5, within(1e-12));
     String two =
         "{type: greater, measure: exact_match, of: {model: b, where: {source_length: [1, 3]}},"
             + " than: {model: b, where: {source_length: [4, 10]}}, margin: 0.9}";
@@ -78,8 +82,8 @@ class ExampleScoresTest {
     PartVerdict part =
         runs.judgePart(
             "{type: gap_widens, measure: exact_match, of: a, than: b, over: source_length}");
-    assertThat(part.estimate()).isCloseTo(0.1, within(1e-9)); // b loses 0.1 with each length
-    assertThat(part.low()).isStrictlyBetween(0.07, 0.1);
+    assertThat(part.estimate().value()).isCloseTo(0.1, within(1e-9)); // b loses 0.1 with each length
+    assertThat(part.estimate().low()).isStrictlyBetween(0.07, 0.1);
     assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
   }
 

@@ -27,37 +27,51 @@ class JudgeTest {
     return runs;
   }
 
-  /** The paired t interval of 4, 5, 6 at 95 % is 5 ± 4.303·1/√3 = 5 ± 2.484. */
+  /**
+   * Values 23 to 27 against 20. One-sided t bounds of the difference at 5 % are 5 ± 2.131847·√2.5/√5
+   * = 5 ± 1.507443; at 2.5 %, 5 ± 2.776445/√2 = 5 ± 1.963243. Two bounds share the error of
+   * refutation. The sign test of five seeds needs all of them inside: its p is 1/32.
+   */
   @ParameterizedTest
   @CsvSource({
     "'greater, than: b', supported",
-    "'greater, than: b, margin: 2.5', supported",
-    "'greater, than: b, margin: 2.53', inconclusive",
-    "'greater, than: b, margin: 7.4', inconclusive",
-    "'greater, than: b, margin: 7.5', refuted",
-    "'equal_within, than: b, within: 7.5', supported",
-    "'equal_within, than: b, within: 7', inconclusive",
-    "'equal_within, than: b, within: 2', refuted",
+    "'greater, than: b, margin: 3.49', supported",
+    "'greater, than: b, margin: 3.5', inconclusive",
+    "'greater, than: b, margin: 6.5', inconclusive",
+    "'greater, than: b, margin: 6.51', refuted",
+    "'equal_within, than: b, within: 6.51', supported",
+    "'equal_within, than: b, within: 6.5', inconclusive",
+    "'equal_within, than: b, within: 3.1', inconclusive",
+    "'equal_within, than: b, within: 3.03', refuted",
     "'ratio_within, to: b, within: [1.1, 1.4]', supported",
     "'ratio_within, to: b, within: [0.9, 1.1]', refuted",
     "'ratio_within, to: b, within: [1.3, null]', inconclusive",
-    "'holds, above: 23.9, below: 26.1', supported",
+    "'holds, above: 22.9, below: 27.1', supported",
+    "'holds, above: 23', inconclusive",
     "'holds, above: 24.5', inconclusive",
-    "'holds, below: 23.9', refuted",
+    "'holds, below: 22.9', refuted",
+    "'share, counts: [22.9, null], above: 0.5', supported",
+    "'share, counts: [23.1, null], above: 0.5', inconclusive",
+    "'share, counts: [27, null], above: 0.5', refuted",
+    "'share, counts: [22.9, null], above: 0.55', inconclusive",
   })
   void rulingFollowsFromInterval(String test, String ruling) {
-    PartVerdict part = two(4, 5, 6).judgePart("{measure: bleu, of: a, type: " + test + "}");
+    PartVerdict part = two(3, 4, 5, 6, 7).judgePart("{measure: bleu, of: a, type: " + test + "}");
     assertThat(part.ruling().key()).as("%s", part).isEqualTo(ruling);
-    assertThat(part.seeds()).isEqualTo(3);
+    assertThat(part.estimate().seeds()).isEqualTo(5);
   }
 
   @Test
   void partVerdictReportsStatistics() {
     PartVerdict part = two(4, 5, 6).judgePart(GREATER);
-    assertThat(part.estimate()).isCloseTo(5, within(1e-9));
-    assertThat(part.low()).isCloseTo(5 - 2.484138, within(1e-6));
-    assertThat(part.high()).isCloseTo(5 + 2.484138, within(1e-6));
-    assertThat(part.p()).isCloseTo(0.013072, within(1e-6)); // t = 5√3 with 2 degrees of freedom
+    assertThat(part.estimate().value()).isCloseTo(5, within(1e-9));
+    assertThat(part.estimate().low()).isCloseTo(5 - 1.685854, within(1e-6)); // 2.919986/√3
+    assertThat(part.estimate().high()).isCloseTo(5 + 1.685854, within(1e-6));
+    assertThat(part.estimate().level()).isEqualTo(0.05);
+    assertThat(part.method()).isEqualTo("t test over seeds");
+    assertThat(part.p().support()).isCloseTo(0.006536, within(1e-6)); // t = 5√3 with 2 degrees of freedom
+    assertThat(part.p().refutation()).isCloseTo(1 - 0.006536, within(1e-6));
+    assertThat(part.breakingPoint()).isEqualTo("supported for bounds below 3.314");
     assertThat(part.effect()).isCloseTo(5, within(1e-9));
     assertThat(part.test()).isEqualTo("bleu of a minus bleu of b");
     assertThat(part.bound()).isEqualTo("above 0");
@@ -66,15 +80,16 @@ class JudgeTest {
 
   @Test
   void tieIsInconclusive() {
-    PartVerdict part = two(0, 0, 0).judgePart(GREATER);
+    PartVerdict part = two(0, 0, 0, 0, 0).judgePart(GREATER);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(part.low()).isEqualTo(part.high()).isZero();
-    assertThat(two(2, 2).judgePart(GREATER.replace("}", ", margin: 2}")).ruling())
+    assertThat(part.estimate().low()).isEqualTo(part.estimate().high()).isZero();
+    assertThat(two(2, 2, 2, 2, 2).judgePart(GREATER.replace("}", ", margin: 2}")).ruling())
         .isEqualTo(Ruling.INCONCLUSIVE);
-    PartVerdict rounded = two(0.1, 0.1).judgePart(GREATER.replace("}", ", margin: 0.1}"));
-    assertThat(rounded.estimate()).isNotEqualTo(0.1).isCloseTo(0.1, within(1e-12));
+    PartVerdict rounded =
+        two(0.1, 0.1, 0.1, 0.1, 0.1).judgePart(GREATER.replace("}", ", margin: 0.1}"));
+    assertThat(rounded.estimate().value()).isNotEqualTo(0.1).isCloseTo(0.1, within(1e-12));
     assertThat(rounded.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(rounded.p()).isNaN();
+    assertThat(rounded.p().support()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -83,7 +98,7 @@ class JudgeTest {
     PartVerdict part = two(9).judgePart(test);
     assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(part.reason()).contains("at least two seeds");
-    assertThat(part.estimate()).isNaN();
+    assertThat(part.estimate().value()).isNaN();
   }
 
   @Test
@@ -119,30 +134,45 @@ class JudgeTest {
   }
 
   @Test
-  void levelIsBonferroniCorrectedOverParts() {
+  void rulingOnTheClaimCombinesItsParts() {
     SimulatedRuns runs = two(4, 5, 6);
     String refuted = "{type: greater, measure: bleu, of: b, than: a}";
     String unclear = "{type: greater, measure: bleu, of: a, than: b, margin: 5}";
+    String invalid = GREATER.replace("}", ", requires: [{measure: bleu, at_least: 99}]}");
     assertThat(runs.judge(GREATER).ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judge(GREATER, unclear).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(runs.judge(GREATER, unclear, refuted).ruling()).isEqualTo(Ruling.REFUTED);
-    Verdict both = runs.judge(GREATER, GREATER);
-    PartVerdict half = both.parts().get(0);
-    assertThat(half.low()).isCloseTo(5 - 6.205347 / Math.sqrt(3), within(1e-6)); // t at 97.5 %
-    assertThat(half.p()).isCloseTo(2 * 0.013072, within(2e-6)); // Holm
-    assertThat(both.level()).isEqualTo(0.05);
+    assertThat(runs.judge(unclear, refuted).ruling()).isEqualTo(Ruling.REFUTED);
+    assertThat(runs.judge(GREATER, refuted).ruling()).isEqualTo(Ruling.MIXED);
+    assertThat(runs.judge(GREATER, invalid).ruling()).isEqualTo(Ruling.INVALID);
+    assertThat(runs.judge(GREATER, refuted, invalid).ruling()).isEqualTo(Ruling.MIXED);
   }
 
-  /** A test that must hold for every seed has no error rate. */
+  /** All parts must be wrong together for a false support, any one for a false refutation. */
   @Test
-  void holdsDoesNotCountTowardsCorrection() {
+  void onlyRefutationIsCorrectedForTheNumberOfParts() {
     SimulatedRuns runs = two(4, 5, 6);
-    String holds = "{type: holds, measure: bleu, of: a, above: 1}";
-    Verdict both = runs.judge(GREATER, holds);
-    assertThat(both.parts().get(0).low()).isCloseTo(5 - 2.484138, within(1e-6)); // t at 95 %
-    assertThat(both.parts().get(0).p()).isCloseTo(0.013072, within(1e-6));
-    assertThat(both.level()).isEqualTo(0.05);
-    assertThat(runs.judge(holds, holds).level()).isNaN();
+    String refuted = "{type: greater, measure: bleu, of: b, than: a, margin: -3.3}"; // t = -2.944
+    Verdict one = runs.judge(refuted);
+    Verdict both = runs.judge(refuted, GREATER);
+    assertThat(one.parts().get(0).p().refutation()).isCloseTo(0.0493, within(1e-4));
+    assertThat(one.ruling()).isEqualTo(Ruling.REFUTED);
+    assertThat(both.parts().get(0).p().refutation()).isCloseTo(2 * 0.0493, within(2e-4));
+    assertThat(both.parts().get(0).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(both.parts().get(1).p().support()).isCloseTo(0.006536, within(1e-6));
+    assertThat(both.parts().get(1).estimate()).isEqualTo(runs.judgePart(GREATER).estimate());
+  }
+
+  @Test
+  void countedQuantitiesTakeNoShareOfTheError() {
+    SimulatedRuns runs = two(4, 5, 6);
+    runs.evidence().runs().forEach(key -> runs.measure(key, "flops", "", 0, 7));
+    String counted = "{type: holds, measure: flops, of: a, above: 6}";
+    String refuted = "{type: greater, measure: bleu, of: b, than: a, margin: -3.3}";
+    Verdict verdict = runs.judge(refuted, counted);
+    assertThat(verdict.parts().get(0).ruling()).isEqualTo(Ruling.REFUTED);
+    assertThat(verdict.parts().get(1).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(verdict.parts().get(1).method()).isEqualTo("counted");
+    assertThat(verdict.parts().get(1).p().support()).isZero();
   }
 
   @Test
@@ -158,9 +188,9 @@ class JudgeTest {
     }
     String trend = "{type: trend, measure: seconds_of_a_step, of: a, over: length, scale: log, ";
     PartVerdict part = runs.judgePart(trend + "slope: [1.8, 2.2]}");
-    assertThat(part.estimate()).isCloseTo(2, within(1e-9));
-    assertThat(part.high() - part.estimate())
-        .isCloseTo(4.302653 * 0.05 / Math.sqrt(3), within(1e-6));
+    assertThat(part.estimate().value()).isCloseTo(2, within(1e-9));
+    assertThat(part.estimate().high() - part.estimate().value())
+        .isCloseTo(2.919986 * 0.05 / Math.sqrt(3), within(1e-6));
     assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(part.dimension()).isEqualTo("length");
     assertThat(runs.judgePart(trend + "slope: [null, 1.5]}").ruling()).isEqualTo(Ruling.REFUTED);
@@ -182,7 +212,7 @@ class JudgeTest {
     }
     String gap = "{type: gap_widens, measure: loss, of: %s, than: %s, over: position}";
     PartVerdict wider = runs.judgePart(gap.formatted("a", "b"));
-    assertThat(wider.estimate()).isCloseTo(0.22, within(1e-9));
+    assertThat(wider.estimate().value()).isCloseTo(0.22, within(1e-9));
     assertThat(wider.ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judgePart(gap.formatted("b", "a")).ruling()).isEqualTo(Ruling.REFUTED);
   }
@@ -200,33 +230,35 @@ class JudgeTest {
     for (String slope : List.of("[0, null]", "[null, 0]")) {
       assertThat(runs.judgePart(trend.formatted(slope)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     }
-    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).reason()).contains("zero variance");
+    assertThat(runs.judgePart(trend.formatted("[-0.01, 0.01]")).reason())
+        .isEqualTo("needs 5 seeds: no result of 3 can support it");
   }
 
-  /** Seeds with 1 of 20 or 0 of 20 correct: such coarse values coincide by chance. */
+  /** If all seeds agree, their variance is unknown, but not the sign of the difference. */
   @ParameterizedTest
   @CsvSource({
-    "valid_exact_match, inconclusive",
-    "flops, supported",
-    "initial_gradient_reach, supported",
-    "sequential_depth_exponent, supported",
-    "train_step_seconds_exponent, inconclusive",
+    "2, valid_exact_match, inconclusive",
+    "4, valid_exact_match, inconclusive",
+    "5, valid_exact_match, supported",
+    "2, flops, supported",
+    "2, initial_gradient_reach, supported",
+    "2, sequential_depth_exponent, supported",
+    "4, train_step_seconds_exponent, inconclusive",
   })
-  void zeroVarianceIsInconclusiveUnlessMeasureIsDeterministic(String measure, String ruling) {
-    SimulatedRuns runs = two(0, 0);
+  void seedsThatAgreeNeedFiveUnlessTheQuantityIsCounted(int seeds, String measure, String ruling) {
+    SimulatedRuns runs = two(new double[seeds]);
     for (RunKey key : runs.evidence().runs()) {
       runs.measure(key, measure, "", 0, key.model().equals("a") ? 0.05 : 0);
     }
-    String test = "{type: greater, of: a, than: b, measure: " + measure + "}";
-    PartVerdict part = runs.judgePart(test);
+    PartVerdict part =
+        runs.judgePart("{type: greater, of: a, than: b, measure: " + measure + "}");
     assertThat(part.ruling().key()).isEqualTo(ruling);
-    assertThat(part.estimate()).isEqualTo(0.05);
-    assertThat(part.reason().isEmpty()).isEqualTo(ruling.equals("supported"));
-    String holds = "{type: holds, of: a, above: 0.04, measure: " + measure + "}";
-    assertThat(runs.judgePart(holds).ruling()).isEqualTo(Ruling.SUPPORTED);
-    String seconds = "{model: a, measure: train_step_seconds}";
-    assertThat(runs.judgePart(test.replace("of: a", "of: " + seconds)).ruling())
-        .isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(part.estimate().value()).isEqualTo(0.05);
+    assertThat(part.reason())
+        .isEqualTo(
+            ruling.equals("supported")
+                ? ""
+                : "needs 5 seeds: no result of %d can support it".formatted(seeds));
   }
 
   @Test
@@ -248,7 +280,7 @@ class JudgeTest {
         runs.judgePart(
             "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.45, 0.55],"
                 + " where: {model.hidden: [32, 64]}}");
-    assertThat(slope.estimate()).isCloseTo(0.5, within(1e-9));
+    assertThat(slope.estimate().value()).isCloseTo(0.5, within(1e-9));
     assertThat(slope.dimension()).isEqualTo("model.hidden");
     assertThat(slope.ruling()).isEqualTo(Ruling.SUPPORTED);
   }
@@ -262,7 +294,7 @@ class JudgeTest {
     }
     String test = "{type: greater, measure: norm, of: a, than: {model: a, measure: initial_norm}}";
     PartVerdict part = runs.judgePart(test);
-    assertThat(part.estimate()).isEqualTo(6);
+    assertThat(part.estimate().value()).isEqualTo(6);
     assertThat(part.test()).isEqualTo("norm of a minus initial_norm of a");
   }
 
@@ -273,11 +305,11 @@ class JudgeTest {
       RunKey key = new RunKey("a", seed);
       runs.run(key, 0).measure(key, "norm", "", 0, 7).measure(key, "norm", "head", 1, 9);
     }
-    assertThat(runs.judgePart("{type: holds, measure: norm, of: a, above: 6}").estimate())
+    assertThat(runs.judgePart("{type: holds, measure: norm, of: a, above: 6}").estimate().value())
         .isEqualTo(7);
     assertThat(
             runs.judgePart("{type: holds, measure: norm, of: a, above: 6, where: {head: 1}}")
-                .estimate())
+                .estimate().value())
         .isEqualTo(9);
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.record.ExampleScore;
@@ -61,11 +62,23 @@ final class SimulatedRuns {
     return Evidence.of(keys, results, measures, examples);
   }
 
-  /** The verdict on a claim with these tests, in YAML. */
+  /** The verdict on a claim with these tests, in YAML, on all seeds at once. */
   Verdict judge(String... tests) {
-    String parts = String.join(", ", tests);
-    String claim = "{id: C1, sentence: a claim, parts: [" + parts + "]}";
-    return Judge.verdict(SpecReader.read(claim, "claim", ClaimSpec.class), evidence());
+    return judge(SeedsSpec.of(evidence().seeds()), "[" + String.join(", ", tests) + "]");
+  }
+
+  /**
+   * The verdict on a claim.
+   *
+   * @param partsAndOtherKeys in YAML, such as {@code [TEST, TEST], requires: [CONTROL]}
+   */
+  Verdict judge(SeedsSpec seeds, String partsAndOtherKeys) {
+    String claim = "{id: C1, sentence: a claim, parts: " + partsAndOtherKeys + "}";
+    return judge(SpecReader.read(claim, "claim", ClaimSpec.class), seeds);
+  }
+
+  Verdict judge(ClaimSpec claim, SeedsSpec seeds) {
+    return Judge.verdict(claim, List.of(), seeds, evidence());
   }
 
   /** The verdict on a claim of one test. */

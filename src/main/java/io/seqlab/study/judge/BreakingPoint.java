@@ -1,0 +1,59 @@
+package io.seqlab.study.judge;
+
+import io.seqlab.config.claim.Bounds;
+import io.seqlab.result.record.PartVerdict.Estimate;
+import io.seqlab.result.record.Ruling;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The bounds at which the ruling on a test would be another, in words. */
+final class BreakingPoint {
+  private static final MathContext DIGITS = new MathContext(4);
+
+  private BreakingPoint() {}
+
+  /**
+   * Describes the bounds that the data support, and those that they refute.
+   *
+   * @param parts number of parts that the error of refutation is shared among
+   */
+  static String of(PartTest part, Ruling ruling, double level, int parts, SeedCounts counts) {
+    Bounds bounds = part.test().criterion().bounds();
+    boolean two = bounds.low().isPresent() && bounds.high().isPresent();
+    Estimate supported = part.estimate(level, counts);
+    Estimate refuted = part.estimate(level / Math.max(1, parts) / (two ? 2 : 1), counts);
+    String support;
+    String refutation;
+    if (two) {
+      support = phrase("supported for bounds that contain %s to %s", supported.low(), supported.high());
+      refutation = phrase("refuted for bounds that exclude %s to %s", refuted.low(), refuted.high());
+    } else if (bounds.low().isPresent()) {
+      support = phrase("supported for bounds below %s", supported.low());
+      refutation = phrase("refuted for bounds above %s", refuted.high());
+    } else {
+      support = phrase("supported for bounds above %s", supported.high());
+      refutation = phrase("refuted for bounds below %s", refuted.low());
+    }
+    return switch (ruling) {
+      case SUPPORTED -> support;
+      case REFUTED -> refutation;
+      default ->
+          Stream.of(support, refutation)
+              .filter(each -> !each.isEmpty())
+              .collect(Collectors.joining(", "));
+    };
+  }
+
+  /** Empty if a number is not finite: no bound would do. */
+  private static String phrase(String words, Double... numbers) {
+    return Stream.of(numbers).allMatch(Double::isFinite)
+        ? words.formatted(Stream.of(numbers).map(BreakingPoint::rounded).toArray())
+        : "";
+  }
+
+  private static String rounded(double number) {
+    return new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+}
