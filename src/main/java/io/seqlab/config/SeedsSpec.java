@@ -33,7 +33,9 @@ public record SeedsSpec(
 
   public SeedsSpec {
     require(
-        list.isPresent() || !looks.isEmpty(), "list", "seeds needs a list such as [1, 2, 3], or looks");
+        list.isPresent() || !looks.isEmpty(),
+        "list",
+        "seeds needs a list such as [1, 2, 3], or looks");
     list.ifPresent(seeds -> Require.distinct("list", seeds));
     for (int i = 0; i < looks.size(); i++) {
       Require.upTo("looks", looks.get(i), MAX_SEEDS);

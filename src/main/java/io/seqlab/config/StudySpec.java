@@ -84,8 +84,7 @@ public record StudySpec(
     models.keySet().forEach(name -> FileNames.requirePortable("models." + name, "model", name));
     FileNames.requireDistinct("models", "model", models.keySet());
     published.forEach(value -> value.validate(models.keySet(), metrics));
-    AvailableMeasures measures =
-        AvailableMeasures.of(metrics, training, probes, grid.keySet());
+    AvailableMeasures measures = AvailableMeasures.of(metrics, training, probes, grid.keySet());
     validateClaims(claims, models.keySet(), measures);
     ClaimSpec.validateAll(requires, "", models.keySet(), measures);
     if (match.isPresent()) {

@@ -38,7 +38,9 @@ record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
 
   /** P(X ≥ k) for each number of successes k. */
   private static double[] tails(int n, double bound) {
-    return IntStream.rangeClosed(0, n).mapToDouble(k -> BinomialTail.atLeast(k, n, bound)).toArray();
+    return IntStream.rangeClosed(0, n)
+        .mapToDouble(k -> BinomialTail.atLeast(k, n, bound))
+        .toArray();
   }
 
   /** The probability of a p of at most a critical one at some look. */

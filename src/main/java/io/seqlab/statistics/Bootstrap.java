@@ -17,7 +17,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * which are tested on the same examples. Seeds are resampled independently of the examples (both
  * factors of a crossed design; Owen 2007). With S seeds the variance of the resampled mean is (S −
  * 1)/S of the unbiased estimate, so for few seeds the interval is too narrow: require the inference
- * over seeds as well ({@link Inference#and}). A resample whose metric is undefined widens both ends.
+ * over seeds as well ({@link Inference#and}). A resample whose metric is undefined widens both
+ * ends.
  */
 public final class Bootstrap {
   private final List<SufficientStatistics> cells;

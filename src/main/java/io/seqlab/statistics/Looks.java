@@ -29,7 +29,9 @@ public interface Looks {
     };
   }
 
-  /** One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics. */
+  /**
+   * One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics.
+   */
   static Looks ofMean(List<Integer> seeds) {
     return seeds.size() == 1 ? single() : StudentLooks.of(seeds);
   }

@@ -19,8 +19,7 @@ public record ShareInference(int successes, int trials) implements Inference {
 
   @Override
   public double pBelow(double bound) {
-    return BinomialTail.atLeast(
-        trials - successes, trials, 1 - Math.min(1, Math.max(0, bound)));
+    return BinomialTail.atLeast(trials - successes, trials, 1 - Math.min(1, Math.max(0, bound)));
   }
 
   @Override

@@ -52,8 +52,7 @@ class ResamplingTest {
   void seedsAreResampled() {
     SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
     List<SufficientStatistics> cells = List.of(model);
-    assertThat(overSeeds(cells, SeedStatistic.value()))
-        .isEqualTo(new Interval(0.5, 0, 1));
+    assertThat(overSeeds(cells, SeedStatistic.value())).isEqualTo(new Interval(0.5, 0, 1));
     assertThat(Interval.of(Bootstrap.overExamples(cells, SeedStatistic.value(), DRAWS), 0.05))
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
@@ -85,8 +84,7 @@ class ResamplingTest {
         new SufficientStatistics(0, added, sums -> Math.exp(sums[0] / sums[1]));
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
-    assertThat(
-            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), DRAWS).estimate())
+    assertThat(Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), DRAWS).estimate())
         .isCloseTo(mean, within(1e-12));
   }
 

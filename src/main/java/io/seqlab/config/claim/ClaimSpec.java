@@ -51,7 +51,9 @@ public record ClaimSpec(
   public static void validateAll(
       List<Control> controls, String path, Set<String> models, AvailableMeasures measures) {
     for (int i = 0; i < controls.size(); i++) {
-      controls.get(i).validate((path.isEmpty() ? "" : path + ".") + "requires[" + i + "]", models, measures);
+      controls
+          .get(i)
+          .validate((path.isEmpty() ? "" : path + ".") + "requires[" + i + "]", models, measures);
     }
   }
 }

@@ -55,7 +55,8 @@ public sealed interface ClaimTest {
       @Doc("Margin by which the difference must exceed 0") @Default("0.0") double margin,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -74,7 +75,8 @@ public sealed interface ClaimTest {
       @Doc("Bounds of the ratio [low, high]; null is unbounded") Bounds within,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -103,7 +105,8 @@ public sealed interface ClaimTest {
       @Doc("Bounds of the slope [low, high]; null is unbounded") Bounds slope,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -134,7 +137,8 @@ public sealed interface ClaimTest {
       @Doc("Dimension of the measure, or key of the grid") String over,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -154,7 +158,8 @@ public sealed interface ClaimTest {
       @Doc("Largest absolute difference") double within,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -178,7 +183,8 @@ public sealed interface ClaimTest {
       @Doc("Upper bound, exclusive") @Default("null") Optional<Double> below,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {
@@ -209,7 +215,8 @@ public sealed interface ClaimTest {
       @Doc("Upper bound of the share, exclusive") @Default("null") Optional<Double> below,
       @Doc("Selected points, by dimension or grid key") @Default("{}")
           Map<String, ValueRange> where,
-      @Doc("Controls that the runs of this test must meet, besides those of the claim and the study")
+      @Doc(
+              "Controls that the runs of this test must meet, besides those of the claim and the study")
           @Default("[]")
           List<Control> requires)
       implements ClaimTest {

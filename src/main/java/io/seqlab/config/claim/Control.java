@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A condition that runs must meet before a test on them may count, such as accuracy of at least 0.95
- * at trained lengths: a test on models that have not learnt their task shows nothing. Of a model
- * that must fail, it is a negative control.
+ * A condition that runs must meet before a test on them may count, such as accuracy of at least
+ * 0.95 at trained lengths: a test on models that have not learnt their task shows nothing. Of a
+ * model that must fail, it is a negative control.
  */
 public record Control(
     @Doc("Measure of a run") String measure,

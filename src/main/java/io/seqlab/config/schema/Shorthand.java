@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The key that is set where YAML gives a scalar, or a list if the key has one, instead of a mapping:
- * {@code attention: luong}, {@code seeds: [1, 2]}.
+ * The key that is set where YAML gives a scalar, or a list if the key has one, instead of a
+ * mapping: {@code attention: luong}, {@code seeds: [1, 2]}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -13,8 +13,8 @@ import java.util.List;
  * @param dropped number of seeds that do not meet the controls
  * @param controls results of the controls
  * @param p probabilities of error
- * @param effect d_z: mean of the statistic over seeds (of its logarithm, for a ratio) divided by its
- *     standard deviation over seeds
+ * @param effect d_z: mean of the statistic over seeds (of its logarithm, for a ratio) divided by
+ *     its standard deviation over seeds
  * @param breakingPoint the bounds at which the ruling would be another
  * @param measure key of the tested measure
  * @param dimension dimension that the test selects or fits along; empty if none

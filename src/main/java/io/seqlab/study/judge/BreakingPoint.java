@@ -27,8 +27,10 @@ final class BreakingPoint {
     String support;
     String refutation;
     if (two) {
-      support = phrase("supported for bounds that contain %s to %s", supported.low(), supported.high());
-      refutation = phrase("refuted for bounds that exclude %s to %s", refuted.low(), refuted.high());
+      support =
+          phrase("supported for bounds that contain %s to %s", supported.low(), supported.high());
+      refutation =
+          phrase("refuted for bounds that exclude %s to %s", refuted.low(), refuted.high());
     } else if (bounds.low().isPresent()) {
       support = phrase("supported for bounds below %s", supported.low());
       refutation = phrase("refuted for bounds above %s", refuted.high());

@@ -66,10 +66,12 @@ final class Differences {
   private static Optional<Difference> difference(
       MetricName metric, RunKey other, RunKey reference, Evidence evidence) {
     ClaimTest test =
-        new ClaimTest.Greater(metric.key(), operand(other), operand(reference), 0, Map.of(), List.of());
+        new ClaimTest.Greater(
+            metric.key(), operand(other), operand(reference), 0, Map.of(), List.of());
     try {
       return Optional.of(
-          difference(metric, other, reference, ClaimObservations.of(evidence, test, evidence.seeds())));
+          difference(
+              metric, other, reference, ClaimObservations.of(evidence, test, evidence.seeds())));
     } catch (InsufficientDataException e) {
       return Optional.empty(); // the result table lists the missing runs
     }

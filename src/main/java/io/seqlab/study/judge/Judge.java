@@ -6,12 +6,12 @@ import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
+import io.seqlab.data.core.RandomStream;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
-import io.seqlab.data.core.RandomStream;
 import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.ResamplingOptions;
 import java.io.IOException;
@@ -89,8 +89,9 @@ public final class Judge {
   }
 
   /**
-   * The controls of a test: its own, and those of claim and study that concern its models. A control
-   * of models that no part of the claim tests, such as one that must fail, concerns every part.
+   * The controls of a test: its own, and those of claim and study that concern its models. A
+   * control of models that no part of the claim tests, such as one that must fail, concerns every
+   * part.
    */
   private static List<Control> controls(List<Control> ofStudy, ClaimSpec claim, ClaimTest test) {
     Set<String> tested =

@@ -46,8 +46,7 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
       NavigableMap<Double, MeasuredPoint> points =
           new RunMeasures(evidence, run).points(measure, slice, dimension);
       if (gridAxis.isPresent()) {
-        points =
-            new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
+        points = new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
       }
       add(bySeed.computeIfAbsent(run.seed(), seed -> new TreeMap<>()), points, run);
     }

@@ -1,6 +1,5 @@
 package io.seqlab.study.judge;
 
-import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
 import io.seqlab.result.record.ControlResult;
@@ -9,7 +8,6 @@ import io.seqlab.result.record.PartVerdict.Errors;
 import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.statistics.ResamplingOptions;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

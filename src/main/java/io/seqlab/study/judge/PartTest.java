@@ -173,14 +173,12 @@ record PartTest(
 
   /** d_z; NaN for a share and for counted quantities. */
   double effect() {
-    return method == Method.MEAN || method == Method.MEDIAN
-        ? EffectSize.dz(values)
-        : Double.NaN;
+    return method == Method.MEAN || method == Method.MEDIAN ? EffectSize.dz(values) : Double.NaN;
   }
 
   /**
-   * The least number of seeds that can support the test at a level, if every one of them lies within
-   * the bounds: 2 for a mean, and 5 for a median at 0.05.
+   * The least number of seeds that can support the test at a level, if every one of them lies
+   * within the bounds: 2 for a mean, and 5 for a median at 0.05.
    */
   int leastSeeds(double level) {
     double chance =
@@ -190,7 +188,9 @@ record PartTest(
           case SHARE -> Math.max(finiteOr0(lower()), finiteOr0(1 - upper()));
         };
     int least = method == Method.COUNTED ? 1 : 2;
-    return chance == 0 ? least : (int) Math.max(least, Math.ceil(Math.log(level) / Math.log(chance)));
+    return chance == 0
+        ? least
+        : (int) Math.max(least, Math.ceil(Math.log(level) / Math.log(chance)));
   }
 
   private static double finiteOr0(double bound) {

@@ -138,7 +138,8 @@ class CalibrationTest {
    * @param learnt probability that a seed learns its task, as the control of the claim requires
    */
   private record Design(Type type, Noise noise, int parts, SeedsSpec seeds, double learnt) {
-    private static final String CONTROL = "{measure: accuracy, of: [a], at_least: 0.95, seeds: 0.1}";
+    private static final String CONTROL =
+        "{measure: accuracy, of: [a], at_least: 0.95, seeds: 0.1}";
 
     @Override
     public String toString() {
@@ -152,8 +153,7 @@ class CalibrationTest {
     }
 
     ClaimSpec claim() {
-      List<String> tests =
-          Stream.iterate(0, i -> i + 1).limit(parts).map(type::yaml).toList();
+      List<String> tests = Stream.iterate(0, i -> i + 1).limit(parts).map(type::yaml).toList();
       String control = learnt < 1 ? CONTROL : "";
       return SpecReader.read(
           "{id: C1, sentence: s, parts: %s, requires: [%s]}".formatted(tests, control),
@@ -224,8 +224,7 @@ class CalibrationTest {
   }
 
   private static void assertErrorsAreLow(Design design, int studies) throws IOException {
-    Rate support =
-        design.rate(studies, firstOnBound(design.parts()), CalibrationTest::isSupported);
+    Rate support = design.rate(studies, firstOnBound(design.parts()), CalibrationTest::isSupported);
     support.record("false support", design);
     Rate refutation = design.rate(studies, onBound(design.parts()), CalibrationTest::anyRefuted);
     refutation.record("false refutation", design);
@@ -235,7 +234,8 @@ class CalibrationTest {
 
   static Stream<Design> designs() {
     return Stream.of(Type.values())
-        .flatMap(type -> Stream.of(Noise.values()).map(noise -> new Design(type, noise, 1, FIVE, 1)))
+        .flatMap(
+            type -> Stream.of(Noise.values()).map(noise -> new Design(type, noise, 1, FIVE, 1)))
         .flatMap(each -> Stream.of(each, with(each, 3)))
         .flatMap(each -> Stream.of(each, with(each, UP_TO_TWENTY)))
         .flatMap(
@@ -289,9 +289,7 @@ class CalibrationTest {
     double effect = design.seeds().judgedAt().size() > 1 ? 1 : design.parts() == 1 ? 1.5 : 2;
     Rate power =
         design.rate(
-            STUDIES,
-            Collections.nCopies(design.parts(), effect),
-            CalibrationTest::isSupported);
+            STUDIES, Collections.nCopies(design.parts(), effect), CalibrationTest::isSupported);
     power.record("power at %.1f SD".formatted(effect), design);
     assertThat(power.value()).as("power, %s", design).isGreaterThan(LEAST_POWER);
   }

@@ -69,7 +69,8 @@ class ExampleScoresTest {
     assertThat(runs.judgePart(slice.formatted("4, 8")).estimate().value()).isEqualTo(1);
     assertThat(runs.judgePart(slice.formatted("1, 3")).estimate().value()).isZero();
     assertThat(runs.judgePart(slice.formatted("1, 3")).dimension()).isEqualTo("source_length");
-    assertThat(runs.judgePart(slice.formatted("7, 10")).estimate().value()).isCloseTo(0.5, within(1e-12));
+    assertThat(runs.judgePart(slice.formatted("7, 10")).estimate().value())
+        .isCloseTo(0.5, within(1e-12));
     String two =
         "{type: greater, measure: exact_match, of: {model: b, where: {source_length: [1, 3]}},"
             + " than: {model: b, where: {source_length: [4, 10]}}, margin: 0.9}";
@@ -82,7 +83,8 @@ class ExampleScoresTest {
     PartVerdict part =
         runs.judgePart(
             "{type: gap_widens, measure: exact_match, of: a, than: b, over: source_length}");
-    assertThat(part.estimate().value()).isCloseTo(0.1, within(1e-9)); // b loses 0.1 with each length
+    assertThat(part.estimate().value())
+        .isCloseTo(0.1, within(1e-9)); // b loses 0.1 with each length
     assertThat(part.estimate().low()).isStrictlyBetween(0.07, 0.1);
     assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
   }

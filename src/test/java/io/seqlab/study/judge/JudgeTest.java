@@ -28,9 +28,9 @@ class JudgeTest {
   }
 
   /**
-   * Values 23 to 27 against 20. One-sided t bounds of the difference at 5 % are 5 ± 2.131847·√2.5/√5
-   * = 5 ± 1.507443; at 2.5 %, 5 ± 2.776445/√2 = 5 ± 1.963243. Two bounds share the error of
-   * refutation. The sign test of five seeds needs all of them inside: its p is 1/32.
+   * Values 23 to 27 against 20. One-sided t bounds of the difference at 5 % are 5 ±
+   * 2.131847·√2.5/√5 = 5 ± 1.507443; at 2.5 %, 5 ± 2.776445/√2 = 5 ± 1.963243. Two bounds share the
+   * error of refutation. The sign test of five seeds needs all of them inside: its p is 1/32.
    */
   @ParameterizedTest
   @CsvSource({
@@ -69,7 +69,8 @@ class JudgeTest {
     assertThat(part.estimate().high()).isCloseTo(5 + 1.685854, within(1e-6));
     assertThat(part.estimate().level()).isEqualTo(0.05);
     assertThat(part.method()).isEqualTo("t test over seeds");
-    assertThat(part.p().support()).isCloseTo(0.006536, within(1e-6)); // t = 5√3 with 2 degrees of freedom
+    assertThat(part.p().support())
+        .isCloseTo(0.006536, within(1e-6)); // t = 5√3 with 2 degrees of freedom
     assertThat(part.p().refutation()).isCloseTo(1 - 0.006536, within(1e-6));
     assertThat(part.breakingPoint()).isEqualTo("supported for bounds below 3.314");
     assertThat(part.effect()).isCloseTo(5, within(1e-9));
@@ -250,8 +251,7 @@ class JudgeTest {
     for (RunKey key : runs.evidence().runs()) {
       runs.measure(key, measure, "", 0, key.model().equals("a") ? 0.05 : 0);
     }
-    PartVerdict part =
-        runs.judgePart("{type: greater, of: a, than: b, measure: " + measure + "}");
+    PartVerdict part = runs.judgePart("{type: greater, of: a, than: b, measure: " + measure + "}");
     assertThat(part.ruling().key()).isEqualTo(ruling);
     assertThat(part.estimate().value()).isEqualTo(0.05);
     assertThat(part.reason())
@@ -309,7 +309,8 @@ class JudgeTest {
         .isEqualTo(7);
     assertThat(
             runs.judgePart("{type: holds, measure: norm, of: a, above: 6, where: {head: 1}}")
-                .estimate().value())
+                .estimate()
+                .value())
         .isEqualTo(9);
   }
 }
