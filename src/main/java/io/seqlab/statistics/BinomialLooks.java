@@ -9,17 +9,18 @@ import java.util.stream.IntStream;
 /**
  * Exact, by the distribution of the number of successes along all looks.
  *
+ * @param design number of seeds at each look, and the share at which the error is computed
  * @param attainable every p of every look, ascending
  * @param adjusted probability that the smallest p is at most each of them
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
+record BinomialLooks(Design design, double[] attainable, double[] adjusted) implements Looks {
   /** Of rounding in tails of the binomial distribution, relative. */
   private static final double ROUNDING = 1e-9;
 
   private static final Map<Design, BinomialLooks> COMPUTED = new ConcurrentHashMap<>();
 
-  private record Design(List<Integer> seeds, double bound) {}
+  record Design(List<Integer> seeds, double bound) {}
 
   static BinomialLooks of(List<Integer> seeds, double bound) {
     return COMPUTED.computeIfAbsent(new Design(List.copyOf(seeds), bound), BinomialLooks::compute);
@@ -32,8 +33,8 @@ record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
             .sorted()
             .toArray();
     double[] adjusted =
-        Arrays.stream(attainable).map(p -> rejecting(design, p * (1 + ROUNDING))).toArray();
-    return new BinomialLooks(attainable, adjusted);
+        Arrays.stream(attainable).map(p -> rejecting(design, p, design.bound())).toArray();
+    return new BinomialLooks(design, attainable, adjusted);
   }
 
   /** P(X ≥ k) for each number of successes k. */
@@ -43,17 +44,22 @@ record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
         .toArray();
   }
 
-  /** The probability of a p of at most a critical one at some look. */
-  private static double rejecting(Design design, double critical) {
+  @Override
+  public double power(double level, double share) {
+    return rejecting(design, critical(level), share);
+  }
+
+  /** The probability of a p of at most a critical one at some look, given the true share. */
+  private static double rejecting(Design design, double critical, double share) {
     double[] going = {1}; // probability of each number of successes, without rejection so far
     double rejected = 0;
     for (int n : design.seeds()) {
       while (going.length <= n) {
-        going = oneMore(going, design.bound());
+        going = oneMore(going, share);
       }
       double[] tails = tails(n, design.bound());
       for (int k = 0; k <= n; k++) {
-        if (tails[k] <= critical) {
+        if (tails[k] <= critical * (1 + ROUNDING)) {
           rejected += going[k];
           going[k] = 0;
         }
@@ -62,11 +68,11 @@ record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
     return Math.min(1, rejected);
   }
 
-  private static double[] oneMore(double[] of, double bound) {
+  private static double[] oneMore(double[] of, double share) {
     double[] next = new double[of.length + 1];
     for (int k = 0; k < of.length; k++) {
-      next[k] += of[k] * (1 - bound);
-      next[k + 1] += of[k] * bound;
+      next[k] += of[k] * (1 - share);
+      next[k + 1] += of[k] * share;
     }
     return next;
   }
@@ -77,7 +83,7 @@ record BinomialLooks(double[] attainable, double[] adjusted) implements Looks {
     while (count < attainable.length && attainable[count] <= p * (1 + ROUNDING)) {
       count++;
     }
-    return count == 0 ? 0 : adjusted[count - 1];
+    return count == 0 ? p : Math.max(p, adjusted[count - 1]);
   }
 
   @Override

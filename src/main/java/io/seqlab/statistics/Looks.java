@@ -14,26 +14,17 @@ public interface Looks {
   /** The largest p whose {@link #adjusted} is at most a level; 0 if there is none. */
   double critical(double level);
 
-  /** A single look: no correction. */
-  static Looks single() {
-    return new Looks() {
-      @Override
-      public double adjusted(double p) {
-        return p;
-      }
-
-      @Override
-      public double critical(double level) {
-        return level;
-      }
-    };
-  }
-
   /**
-   * One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics.
+   * The probability of a rejection at some look.
+   *
+   * @param truth for a mean, its distance from the bound in standard deviations over seeds; for a
+   *     share, the true one
    */
+  double power(double level, double truth);
+
+  /** One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics. */
   static Looks ofMean(List<Integer> seeds) {
-    return seeds.size() == 1 ? single() : StudentLooks.of(seeds);
+    return StudentLooks.of(seeds);
   }
 
   /**
@@ -41,6 +32,6 @@ public interface Looks {
    * largest. The sign test of a median is that of the share 1/2.
    */
   static Looks ofShare(List<Integer> seeds, double bound) {
-    return seeds.size() == 1 ? single() : BinomialLooks.of(seeds, bound);
+    return BinomialLooks.of(seeds, bound);
   }
 }

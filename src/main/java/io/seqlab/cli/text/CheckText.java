@@ -2,7 +2,10 @@ package io.seqlab.cli.text;
 
 import static io.seqlab.cli.text.Numbers.count;
 
+import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.claim.ClaimSpec;
+import io.seqlab.study.judge.PlannedPower;
 import io.seqlab.study.plan.MatchedWidth;
 import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.StudyCheck;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Formats a {@link StudyCheck}. */
 public final class CheckText {
+  private static final double POWER = 0.8;
+
   private static final double MIB = 1 << 20;
 
   private CheckText() {}
@@ -25,6 +30,9 @@ public final class CheckText {
     check.data().forEach(size -> parts.add(data(size, check.data().size() > 1)));
     parts.add(training(check));
     parts.add(models(check));
+    if (!check.study().claims().isEmpty()) {
+      parts.add(claims(check.study()));
+    }
     return String.join("\n", parts);
   }
 
@@ -72,6 +80,27 @@ public final class CheckText {
   /** The distinct texts of all variants. */
   private static String each(StudyCheck check, Function<VariantSize, String> text) {
     return check.variants().stream().map(text).distinct().collect(Collectors.joining(", "));
+  }
+
+  /** The power of each claim. */
+  private static String claims(StudySpec study) {
+    Columns columns = new Columns("<>><").row("claim", "tests", "seeds", "supported in 4 of 5 studies if");
+    String seeds =
+        study.seeds().judgedAt().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    for (ClaimSpec claim : study.claims()) {
+      columns.row(claim.id(), count(claim.parts().size()), seeds, power(claim, study.seeds()));
+    }
+    return columns.text();
+  }
+
+  private static String power(ClaimSpec claim, SeedsSpec seeds) {
+    double effect = PlannedPower.detectableEffect(claim, seeds, POWER);
+    if (effect == 0) {
+      return "its numbers, which are counted, do";
+    }
+    return Double.isInfinite(effect)
+        ? "never: too few seeds for a test"
+        : "each test lies %.1f standard deviations over seeds inside its bound".formatted(effect);
   }
 
   private static String models(StudyCheck check) {

@@ -16,6 +16,7 @@ import io.seqlab.statistics.SeedLocation;
 import io.seqlab.statistics.SeedStatistic;
 import io.seqlab.statistics.ShareInference;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the data of some seeds say about one test of a claim.
@@ -153,7 +154,7 @@ record PartTest(
    */
   private Looks looks(SeedCounts counts, double share) {
     return switch (method) {
-      case COUNTED -> Looks.single();
+      case COUNTED -> Looks.ofMean(List.of(1));
       case SHARE -> Looks.ofShare(counts.kept(), Math.min(1, Math.max(0, share)));
       case MEDIAN -> Looks.ofShare(counts.kept(), HALF);
       case MEAN -> Looks.ofMean(counts.planned());
