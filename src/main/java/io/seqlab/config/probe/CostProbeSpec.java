@@ -74,7 +74,9 @@ public record CostProbeSpec(
     measures.add(MeasureDefinition.along("flops", "length"));
     measures.add(MeasureDefinition.along("sequential_depth", "length"));
     measures.add(MeasureDefinition.along("greedy_depth", "length"));
-    for (String measure : List.of("train_step_seconds", "flops", "sequential_depth")) {
+    measures.add(MeasureDefinition.along("path_length", "length"));
+    for (String measure :
+        List.of("train_step_seconds", "flops", "sequential_depth", "path_length")) {
       measures.add(MeasureDefinition.scalar(measure + "_exponent"));
     }
     for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {

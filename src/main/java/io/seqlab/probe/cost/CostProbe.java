@@ -30,10 +30,12 @@ import java.util.List;
  *   <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
  *       uncached_tokens_per_second}: target tokens scored at once, decoded by greedy search, and
  *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed});
- *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, along length only: counted
- *       from the model definition, flops for the forward pass of a batch ({@link OperationCount});
+ *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}, along
+ *       length only: counted from the model definition, flops for the forward pass of a batch ({@link
+ *       OperationCount});
  *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code
- *       sequential_depth_exponent}: growth with length ({@link ScalingExponent});
+ *       sequential_depth_exponent}, {@code path_length_exponent}: growth with length ({@link
+ *       ScalingExponent});
  *   <li>with {@code attention} lengths, for Transformer encoders: {@link AttentionCost}.
  * </ul>
  *
@@ -47,6 +49,7 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
   private static final String STEP = "train_step_seconds";
   private static final String FLOPS = "flops";
   private static final String DEPTH = "sequential_depth";
+  private static final String PATH = "path_length";
 
   private static final int WARM_UP_STEPS = 2;
 
@@ -81,7 +84,7 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
         measurements.addAll(measured(context, base.length(length)));
         measurements.addAll(counted(context, base.length(length)));
       }
-      for (String measure : List.of(STEP, FLOPS, DEPTH)) {
+      for (String measure : List.of(STEP, FLOPS, DEPTH, PATH)) {
         measurements.addAll(ScalingExponent.of(measure, measurements));
       }
       for (int batch : varied(spec.batch())) {
@@ -111,7 +114,8 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     return List.of(
         setting.point(FLOPS, setting.batch() * operations.flops(), 1),
         setting.point(DEPTH, (double) operations.sequentialDepth(), 1),
-        setting.point("greedy_depth", (double) operations.greedyDepth(), 1));
+        setting.point("greedy_depth", (double) operations.greedyDepth(), 1),
+        setting.point(PATH, (double) operations.pathLength(), 1));
   }
 
   private List<Measurement> measured(ProbeContext context, Setting setting) {

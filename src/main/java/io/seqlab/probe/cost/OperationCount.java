@@ -135,6 +135,17 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                     transformer -> (long) transformer.layers()));
   }
 
+  /**
+   * The number of connections that a signal crosses between the first and the last source position,
+   * on the shortest path through the encoder (maximum path length of Vaswani et al. 2017, table 1):
+   * one for each recurrent step, one for attention.
+   */
+  long pathLength() {
+    return model
+        .encoder()
+        .match(new EncoderSpec.Cases<>(rnn -> source - 1L, transformer -> Math.min(1, source - 1L)));
+  }
+
   /** Sequential depth of decoding the target token by token. */
   long greedyDepth() {
     return encoderDepth()

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  *       source_length}: log10 of the norm at the first token divided by the norm at the last; −3
  *       means that the first token has a thousandth of the last token's gradient;
  *   <li>{@code gradient_summary_decay}, {@code gradient_state_decay}: slope of ln norm over
- *       distance, per token; norms up to 1e-30 are left out;
+ *       distance, per token; norms up to 1e-150 are left out;
  *   <li>{@code gradient_reach} along {@code layer} (from 1, bottom first): the mean number of
  *       source positions whose gradient norm, of the layer's state at the last position, exceeds
  *       1e-6 of the largest;

@@ -15,11 +15,11 @@ import java.util.function.IntBinaryOperator;
  * @param squares squared norms by x
  */
 record GradientProfile(NavigableMap<Integer, List<Double>> squares) {
-  /** Stands for norms that single precision rounds to 0, so that their logarithm is finite. */
-  private static final double MIN_NORM = Float.MIN_VALUE;
+  /** Stands for norms whose square double precision rounds to 0: their logarithm is finite. */
+  private static final double MIN_NORM = 1e-160;
 
-  /** Smaller norms are left out of fits: single precision loses digits there. */
-  private static final double MIN_FITTED_NORM = 1e-30;
+  /** Smaller norms are left out of fits: their squares lose digits. */
+  private static final double MIN_FITTED_NORM = 1e-150;
 
   /** By distance from the last token, 0 for the last token itself. */
   static GradientProfile byDistance(List<double[]> squares) {

@@ -3,6 +3,7 @@ package io.seqlab.probe.gradient;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -12,6 +13,8 @@ import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 import io.seqlab.model.core.TokenEmbedding;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -21,7 +24,9 @@ import java.util.stream.LongStream;
  * <p>Implementation: during the encoder's forward pass its embedding table is replaced by one with
  * a row for each source position instead of one for each vocabulary token, so that the gradient of
  * a row belongs to one position; the gradient with respect to x is that of the row divided by
- * {@link io.seqlab.model.core.Encoder#embeddingScale}.
+ * {@link io.seqlab.model.core.Encoder#embeddingScale}. Forward and backward pass are computed in
+ * double precision, from the weights in single: gradients over hundreds of tokens fall below its
+ * smallest number, 1e-45.
  *
  * @param manager of the weights
  */
@@ -37,13 +42,14 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   double[][] squaredNorms(int[][] sources, Output output) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardPass forward = ForwardPass.inference(scratch);
+      ForwardPass forward =
+          new ForwardPass(new DoubleParameterStore(scratch, null, null), false);
       TokenEmbedding embedding = model.encoder().embedding();
       NDArray ids = scratch.create(flatIds(sources));
       NDArray table = embedding.embed(forward, ids).stopGradient(); // (1 + ΣS, E)
       table.setRequiresGradient(true);
       ForwardPass replaced =
-          new ForwardPass(new ReplacedParameterStore(scratch, embedding.table(), table), false);
+          new ForwardPass(new DoubleParameterStore(scratch, embedding.table(), table), false);
       TokenBatch rows = TokenBatch.of(scratch, tableRows(sources));
       Encoding encoded = model.encoder().encode(replaced, rows);
       collector.backward(output.of(forward, encoded, rows));
@@ -74,7 +80,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
 
   private double[][] squaredNorms(NDArray gradient, int[][] sources) {
     double scale = model.encoder().embeddingScale();
-    float[] values = gradient.toFloatArray();
+    double[] values = gradient.toDoubleArray();
     int width = Math.toIntExact(gradient.getShape().get(1));
     double[][] squares = new double[sources.length][];
     int i = width; // skips the row of padding
@@ -89,20 +95,32 @@ record InputGradients(Seq2Seq model, NDManager manager) {
     return squares;
   }
 
-  /** A parameter store that returns another array for one parameter. */
-  private static final class ReplacedParameterStore extends ParameterStore {
+  /** Parameters in double precision; one of them may be replaced by another array. */
+  private static final class DoubleParameterStore extends ParameterStore {
+    private final NDManager manager;
     private final Parameter replaced;
     private final NDArray replacement;
+    private final Map<Parameter, NDArray> converted = new HashMap<>();
 
-    ReplacedParameterStore(NDManager manager, Parameter replaced, NDArray replacement) {
+    DoubleParameterStore(NDManager manager, Parameter replaced, NDArray replacement) {
       super(manager, false);
+      this.manager = manager;
       this.replaced = replaced;
       this.replacement = replacement;
     }
 
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
-      return parameter == replaced ? replacement : super.getValue(parameter, device, training);
+      return parameter == replaced
+          ? replacement
+          : converted.computeIfAbsent(parameter, each -> convert(each, device, training));
+    }
+
+    private NDArray convert(Parameter parameter, Device device, boolean training) {
+      NDArray array =
+          super.getValue(parameter, device, training).toType(DataType.FLOAT64, true);
+      array.attach(manager);
+      return array;
     }
   }
 }

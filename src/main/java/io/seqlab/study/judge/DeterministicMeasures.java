@@ -20,6 +20,7 @@ final class DeterministicMeasures {
           "block_memory_mb",
           "sequential_depth",
           "greedy_depth",
+          "path_length",
           "gradient_reach");
 
   private DeterministicMeasures() {}

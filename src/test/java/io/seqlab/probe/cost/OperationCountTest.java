@@ -8,9 +8,12 @@ import io.seqlab.model.ModelSpecs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Operation counts equal those of PyTorch's FLOP counter. */
@@ -86,5 +89,35 @@ class OperationCountTest {
       assertThat(operations.sequentialDepth()).isEqualTo(5);
       assertThat(operations.greedyDepth()).isEqualTo(3 + 2L * length);
     }
+  }
+
+  /** Against the shortest path in the graph of layers and positions. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 9})
+  void pathLengthIsThatOfTheShortestPath(int length) {
+    String rnn = RNN.formatted(2, "");
+    String recurrent = "{encoder: " + rnn + ", decoder: " + rnn + "}";
+    assertThat(new OperationCount(ModelSpecs.parse(recurrent), 9, length, 3).pathLength())
+        .isEqualTo(shortest(2, length, (from, to) -> to - from == 1));
+    String attention = "{encoder: " + TRANSFORMER.formatted(2) + ", decoder: " + rnn + "}";
+    assertThat(new OperationCount(ModelSpecs.parse(attention), 9, length, 3).pathLength())
+        .isEqualTo(shortest(2, length, (from, to) -> true));
+  }
+
+  /** Connections crossed from the first to the last position; going up a layer costs nothing. */
+  private static long shortest(int layers, int length, BiPredicate<Integer, Integer> connected) {
+    long[] crossed = new long[length];
+    Arrays.fill(crossed, Integer.MAX_VALUE);
+    crossed[0] = 0;
+    for (int step = 0; step < layers * length; step++) {
+      for (int from = 0; from < length; from++) {
+        for (int to = 0; to < length; to++) {
+          if (from != to && connected.test(from, to)) {
+            crossed[to] = Math.min(crossed[to], crossed[from] + 1);
+          }
+        }
+      }
+    }
+    return crossed[length - 1];
   }
 }

@@ -54,6 +54,21 @@ class GradientProbeTest {
     }
   }
 
+  /** Single precision ends at 1e-45: the state over 100 tokens is 1e-100 of its input. */
+  @Test
+  void gradientsBelowSinglePrecisionAreMeasured() {
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(PLAIN), 1)) {
+      makeLinear(fixture);
+      ProbeContexts.fill(fixture, "forward.weight_hh", 0.1f);
+      List<Measurement> measurements = probe(List.of(100)).measure(ProbeContexts.of(fixture));
+      assertThat(
+              ProbeContexts.at(measurements, "gradient_state_log_ratio", "source_length", 100))
+          .isCloseTo(-100, within(1e-4));
+      assertThat(ProbeContexts.at(measurements, "gradient_state_decay", "", 0))
+          .isCloseTo(Math.log(0.1), within(1e-5));
+    }
+  }
+
   /** A cell h ← 0.8·h + 10⁻⁴·x, so small that tanh is the identity. */
   private static void makeLinear(ModelFixture fixture) {
     ProbeContexts.fill(fixture, "forward.weight_ih", (float) INPUT_WEIGHT);
