@@ -8,6 +8,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
+import io.seqlab.report.html.Page;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.FolderLease;
@@ -15,11 +16,9 @@ import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -122,22 +121,12 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Keeps a mistyped --out from replacing another file. */
+  /** Keeps --out from replacing a file of the user. */
   private static void requireNewOrPage(Path file) throws IOException {
-    if (Files.exists(file) && !isPage(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Page.isWrittenAt(file)) {
       throw new ConfigException(
-          "--out '%s' exists and is not an HTML page; specify a new file, or a page to replace"
+          "--out '%s' exists and is not a page of SeqLab; specify a new file, or a page to replace"
               .formatted(file));
-    }
-  }
-
-  private static boolean isPage(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    byte[] start = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(start.length), start);
     }
   }
 

@@ -98,7 +98,7 @@ class CommandLineTest {
         "run configs/quickstart.yaml --out pom.xml | it is a file",
         "run configs/quickstart.yaml --out= | --out is empty; name a folder",
         "attend runs/rnn/s1 text --out= | --out is empty; name a folder",
-        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not an HTML page",
+        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not a page of SeqLab",
         "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",

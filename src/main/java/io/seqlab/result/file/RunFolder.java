@@ -53,6 +53,16 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints");
   }
 
+  /**
+   * The folder of attention maps and pictures.
+   *
+   * @throws io.seqlab.config.schema.ConfigException if it is a link
+   */
+  public Path attention() {
+    ExperimentMark.requireNoLink(file(ATTENTION));
+    return file(ATTENTION);
+  }
+
   private Path file(String name) {
     return path.resolve(name);
   }

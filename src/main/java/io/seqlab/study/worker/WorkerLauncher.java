@@ -13,7 +13,6 @@ import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,12 +24,12 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   private static final int SIGNAL_POLLS = 10;
   private static final long SIGNAL_POLL_NANOS = 100_000_000;
 
-  private final List<String> command;
+  private final WorkerOptions options;
   private WorkerProcess worker;
   private boolean stopped;
 
-  WorkerLauncher(List<String> command) {
-    this.command = command;
+  WorkerLauncher(WorkerOptions options) {
+    this.options = options;
   }
 
   /** Starts the process before its first run. */
@@ -43,7 +42,11 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
     WorkerProcess process = worker();
     Optional<WorkerEvent.Ended> ended = process.execute(run);
     if (ended.isEmpty()) {
-      return recordExit(run, WorkerExit.explain(discard(), process.lastError()));
+      int exit = discard();
+      if (process.killed()) {
+        run.listener().onWarning(run.key(), WorkerExit.notStopped(options.stopTimeout()));
+      }
+      return recordExit(run, WorkerExit.explain(exit, process.lastError()));
     }
     RunResult result = ended.get().result();
     if (result != null && result.status() != RunStatus.DONE) {
@@ -64,7 +67,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
 
   private synchronized WorkerProcess worker() throws IOException {
     if (worker == null) {
-      worker = WorkerProcess.start(command);
+      worker = WorkerProcess.start(options);
     }
     if (stopped) {
       worker.stop();

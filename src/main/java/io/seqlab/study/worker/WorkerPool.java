@@ -32,7 +32,7 @@ public final class WorkerPool implements AutoCloseable {
   public static WorkerPool start(WorkerOptions options, long runs) throws IOException {
     List<WorkerLauncher> launchers =
         IntStream.range(0, options.count())
-            .mapToObj(i -> new WorkerLauncher(options.command()))
+            .mapToObj(i -> new WorkerLauncher(options))
             .toList();
     WorkerPool pool = new WorkerPool(launchers);
     try {
