@@ -39,7 +39,8 @@ public final class AttendCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Output folder, in which no file is replaced. Default: attention/ in the run folder.")
+      description =
+          "Output folder, in which no file is replaced. Default: attention/ in the run folder.")
   private Path out;
 
   @Override

@@ -59,7 +59,10 @@ class UserFilesTest {
                 "figures/mine.svg",
                 "figures/mine.png",
                 "runs/luong/s1/notes.md",
+                "runs/luong/s1/.notes.tmp",
                 "runs/luong/s1/checkpoints/before/model.safetensors",
+                "runs/luong/s1/checkpoints/latest/notes/SHA256SUMS",
+                "runs/luong/s1/checkpoints/best/model.safetensors.txt",
                 "runs/luong/s1/tensorboard/events.out.tfevents.1700000000.myhost",
                 "runs/mine.txt")
             .map(out::resolve)

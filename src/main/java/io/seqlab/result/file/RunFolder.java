@@ -45,8 +45,7 @@ public record RunFolder(Path path) {
           "attention/attention-sentence-*.{svg,png}", // seqlab attend
           "tensorboard/events.out.tfevents.*.seqlab",
           "checkpoints/{latest,best}{,.new,.old}/{model.safetensors,optimizer.safetensors,state.json,SHA256SUMS}",
-          "{.lock,.*.tmp}",
-          "**/.*.tmp");
+          ".lock"); // of 0.1.0
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
   public Path checkpoints() {
@@ -136,8 +135,9 @@ public record RunFolder(Path path) {
   }
 
   private static boolean isWritten(Path file) {
-    return WRITTEN.stream()
-        .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
+    return AtomicFile.isTemporary(file)
+        || WRITTEN.stream()
+            .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
   }
 
   /** Appends a line to {@code metrics.jsonl}. */

@@ -3,15 +3,11 @@ package io.seqlab.study.worker;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
-import io.seqlab.storage.FolderLease;
-import io.seqlab.storage.FolderLeases;
-import io.seqlab.storage.LeaseLostException;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -46,7 +42,8 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
       if (process.killed()) {
         run.listener().onWarning(run.key(), WorkerExit.notStopped(options.stopTimeout()));
       }
-      return recordExit(run, WorkerExit.explain(exit, process.lastError()));
+      String cause = WorkerExit.explain(exit, process.lastError());
+      return run.own(lease -> recordExit(run, cause));
     }
     RunResult result = ended.get().result();
     if (result != null && result.status() != RunStatus.DONE) {
@@ -86,23 +83,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   }
 
   /** Records a run whose process died; not a failure if cancelled, as the signal may hit both. */
-  private static RunOutcome recordExit(RunContext run, String cause) throws IOException {
-    FolderLeases leases = FolderLeases.ofThisProcess();
-    Path folder = run.folder().path();
-    Optional<FolderLease> lease = leases.tryAcquire(folder);
-    if (lease.isEmpty()) {
-      return RunOutcome.ownedBy(leases.owner(folder));
-    }
-    try {
-      return run.isDone() ? RunOutcome.ownedBy(Optional.empty()) : recordOwnedExit(run, cause);
-    } catch (LeaseLostException e) {
-      return RunOutcome.ownedBy(leases.owner(folder));
-    } finally {
-      lease.get().close();
-    }
-  }
-
-  private static RunOutcome recordOwnedExit(RunContext run, String cause) throws IOException {
+  private static Optional<Failure> recordExit(RunContext run, String cause) throws IOException {
     Optional<Failure> failure =
         run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(cause, false));
     String message = failure.map(Failure::message).orElse("");
@@ -112,7 +93,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
         last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
     run.writeRecord(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
     run.listener().onRunEnded(run.key(), result, message);
-    return RunOutcome.ended(failure);
+    return failure;
   }
 
   /** Requests the active run and all later ones to stop. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +41,7 @@ final class WorkerProcess {
   }
 
   static WorkerProcess start(WorkerOptions options) throws IOException {
-    return new WorkerProcess(
-        new ProcessBuilder(options.command()).start(), options.stopTimeout());
+    return new WorkerProcess(new ProcessBuilder(options.command()).start(), options.stopTimeout());
   }
 
   /** Executes a run and forwards its events to its listener; empty if the process died. */
