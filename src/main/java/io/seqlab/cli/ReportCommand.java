@@ -14,6 +14,7 @@ import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
+import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,6 @@ public final class ReportCommand implements Callable<Integer> {
 
   private void rebuild(ExperimentFolder experiment) throws IOException {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
-    warnOfMissing(experiment);
     StudyRunner.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
     Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
@@ -94,24 +94,16 @@ public final class ReportCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("seqlab: " + RunMessages.waitingForTables(owner));
   }
 
-  /** Warns if rebuilt tables will lack the runs without a folder. */
-  private void warnOfMissing(ExperimentFolder experiment) {
-    for (String name : List.of("results.csv", "measures.csv")) {
-      if (!Files.exists(experiment.file(name))) {
-        Warning.print(
-            spec,
-            "%s is missing; only runs with a run folder are reported"
-                .formatted(experiment.file(name)));
-      }
-    }
-  }
-
   private int compare() throws IOException {
     if (folders.size() < 2) {
       throw new ConfigException("--compare requires at least two experiment folders");
     }
     if (out != null) {
       requireNewOrPage(out);
+    }
+    for (Path folder : folders) {
+      ExperimentFolder experiment = new ExperimentFolder(folder);
+      Evidence.read(experiment, StudyRuns.keys(StudyRuns.saved(experiment).orElseThrow()));
     }
     StudyComparison comparison = StudyComparison.of(folders);
     if (out != null) {

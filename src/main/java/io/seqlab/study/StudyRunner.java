@@ -14,9 +14,12 @@ import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Sample;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.WriteException;
+import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
@@ -206,7 +209,10 @@ public final class StudyRunner {
   public static List<String> collect(StudySpec study, ExperimentFolder experiment)
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
-    List<String> warnings = experiment.collect(keys);
+    Optional<List<Sample>> samples =
+        study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
+    List<String> warnings =
+        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, keys));
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
@@ -215,10 +221,11 @@ public final class StudyRunner {
           "%s has measures that the study does not have: %s; they are kept and shown"
               .formatted(experiment.file("measures.csv"), String.join(", ", foreign)));
     }
-    if (study.task().isGenerated()) {
-      experiment.collectSamples(keys);
+    if (samples.isPresent()) {
+      experiment.writeSamples(samples.get());
     }
     Judge.write(experiment, study, keys);
+    warnings.addAll(experiment.missing());
     return warnings;
   }
 
@@ -233,10 +240,11 @@ public final class StudyRunner {
     try {
       return leases.acquire(options.out(), listener::onWaitingForTables);
     } catch (IOException e) {
-      throw new ConfigException(
-          "cannot write to folder %s: %s; or choose another folder with --out DIR"
-              .formatted(options.out(), IoErrorMessage.of(e)),
-          e);
+      String reason =
+          e instanceof WriteException // names the file
+              ? e.getMessage()
+              : "cannot write to folder %s: %s".formatted(options.out(), IoErrorMessage.of(e));
+      throw new ConfigException(reason + "; or choose another folder with --out DIR", e);
     }
   }
 

@@ -229,16 +229,38 @@ class CommandLineTest {
   }
 
   @Test
-  void reportNamesMissingTables(@TempDir Path clone) throws IOException {
+  void reportWithoutResultsSaysSo(@TempDir Path clone) throws IOException {
     for (String name : List.of("study.yaml", "provenance.json")) {
       Files.copy(Path.of("experiments/reverse-lengths", name), clone.resolve(name));
     }
     Result result = execute("report", clone.toString());
-    assertThat(result.err()).contains("results.csv is missing", "measures.csv is missing");
+    assertThat(result.err()).contains("results.csv has no rows: no run has a result");
     assertThat(clone.resolve("README.md"))
         .content()
         .contains("3 of 3 runs have not been run", "No model can be compared with");
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void editedResultsAreNeitherComparedNorJudged(@TempDir Path home) throws IOException {
+    Path clone = Files.createDirectory(home.resolve("parity"));
+    for (String name :
+        List.of("study.yaml", "provenance.json", "results.csv", "measures.csv", "examples.csv")) {
+      Files.copy(Path.of("experiments/C3-parity", name), clone.resolve(name));
+    }
+    Path results = clone.resolve("results.csv");
+    String text = Files.readString(results);
+    Files.writeString(results, text.replaceFirst("(?<=,)0\\.[0-9]+\n", "0.123\n"));
+    assertThat(results).content().isNotEqualTo(text);
+    String other = "experiments/reverse-lengths";
+    for (Result result :
+        List.of(
+            execute("report", "--compare", clone.toString(), other),
+            execute("claims", home.toString()))) {
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err()).contains(results + " contradicts other results");
+      assertThat(result.out()).isEmpty();
+    }
   }
 
   @Test

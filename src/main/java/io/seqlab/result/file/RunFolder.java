@@ -100,6 +100,17 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Whether the folder has the files from which a table of the experiment is collected. */
+  boolean has(String table) {
+    return switch (table) {
+      case ExperimentFolder.MEASURES ->
+          Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
+      case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
+      case ExperimentFolder.ATTENTION -> Files.exists(file(ATTENTION));
+      default -> hasRecord();
+    };
+  }
+
   /** The subfolders that SeqLab writes, existing or not. */
   List<Path> subfolders() {
     return SUBFOLDERS.stream().map(path::resolve).toList();
