@@ -3,6 +3,7 @@ package io.seqlab.cli.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A plain-text table with aligned columns. */
 public final class Columns {
@@ -24,11 +25,12 @@ public final class Columns {
 
   /** The lines, each indented by the column gap. */
   public String text() {
+    int[] widths = IntStream.range(0, alignments.length()).map(this::width).toArray();
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
-        String padding = " ".repeat(width(c) - row.get(c).length());
+        String padding = " ".repeat(widths[c] - row.get(c).length());
         line.append(GAP);
         line.append(alignments.charAt(c) == '>' ? padding + row.get(c) : row.get(c) + padding);
       }
