@@ -1,5 +1,6 @@
 package io.seqlab.study.plan;
 
+import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.model.ModelSpec;
@@ -8,6 +9,7 @@ import io.seqlab.data.GeneratedSize;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.result.record.RunKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +56,13 @@ public record StudyPlan(
       widths.putAll(widths(study.match().get().parameters(), runs, data));
       runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
+    record Checked(String model, ModelSpec definition, TaskSpec task, DecodingSpec decoding) {}
+    Set<Checked> checked = new HashSet<>();
     for (RunSpec run : runs.values()) {
-      StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
-      MaxPositionsCheck.require(run, data.get(run.task()).taskData());
+      if (checked.add(new Checked(run.model(), run.definition(), run.task(), run.decoding()))) {
+        StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
+        MaxPositionsCheck.require(run, data.get(run.task()).taskData());
+      }
     }
     return new StudyPlan(runs, data, widths);
   }
