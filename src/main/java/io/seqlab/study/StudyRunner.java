@@ -36,8 +36,12 @@ import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,9 @@ import java.util.TreeSet;
 
 /** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
+  /** Characters of the longest file name that a run writes, with some more. */
+  private static final int LONGEST_NAME = 100;
+
   private final StudySpec study;
   private final Options options;
   private final StudyListener listener;
@@ -98,6 +105,7 @@ public final class StudyRunner {
    *     the execution
    */
   public List<Failure> run() throws IOException {
+    requireShortPaths();
     experiment.requireNewOrMarked(selectedRuns());
     if (options.workers().isEmpty()) {
       return run(
@@ -112,6 +120,31 @@ public final class StudyRunner {
   /** Whether the input was accepted and execution has begun: later errors are not of the input. */
   public boolean started() {
     return started;
+  }
+
+  /** Rejects a folder in which the paths of the runs' files would be too long for the system. */
+  private void requireShortPaths() {
+    Optional<Path> longest =
+        selectedRuns().stream()
+            .map(key -> experiment.run(key).checkpoints().toAbsolutePath())
+            .max(Comparator.comparingInt(path -> path.toString().length()));
+    if (longest.isEmpty()) {
+      return;
+    }
+    try {
+      Files.readAttributes(
+          longest.get().resolve("latest").resolve("x".repeat(LONGEST_NAME)),
+          BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return; // as expected
+    } catch (IOException e) {
+      if (IoErrorMessage.of(e).contains("too long")) {
+        throw new ConfigException(
+            "the path of the output folder is too long: the system cannot hold the files of its runs; choose a shorter one with --out DIR (it begins with %.60s…)"
+                .formatted(options.out()),
+            e);
+      }
+    }
   }
 
   /** Number of unfinished runs, estimated without loading data. */

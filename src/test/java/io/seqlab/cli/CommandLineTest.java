@@ -104,6 +104,8 @@ class CommandLineTest {
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | --batch must be at least 1, not 0",
         "bench --batch 2147483647 | --batch must be at most 100000000",
+        "bench --batch 10000000 | of memory, but this machine has",
+        "bench --vocab 2000000000 | --vocab must be at most 1000000, not 2000000000",
         "bench --vocab -2147483648 | --vocab must be at least 5, not -2147483648",
         "bench --hidden 2000000000 | --hidden must be at most 65536",
         "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1024",

@@ -5,7 +5,7 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.task.TaskSpec;
-import io.seqlab.data.GeneratedSize;
+import io.seqlab.data.ExampleMemory;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.result.record.RunKey;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ public record StudyPlan(
   private static StudyPlan of(StudySpec study, Predicate<RunKey> selected) {
     Map<RunKey, RunSpec> runs = selected(study, selected);
     Map<TaskSpec, StudyData> data = new HashMap<>();
-    GeneratedSize.requireFit(runs.values().stream().map(RunSpec::task).collect(Collectors.toSet()));
+    ExampleMemory.requireFit(runs.values().stream().map(RunSpec::task).collect(Collectors.toSet()));
     runs.values().forEach(run -> data.computeIfAbsent(run.task(), StudyData::load));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {

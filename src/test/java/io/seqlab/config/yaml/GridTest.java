@@ -50,6 +50,13 @@ class GridTest {
     assertThat(points("{training.budget.steps: " + steps + "}", "rnn")).hasSize(steps.size());
   }
 
+  /** A command asks for them several times. */
+  @Test
+  void pointsAreBoundOncePerStudy() {
+    StudySpec study = study("{training.clip_norm: [1, 2]}");
+    assertThat(Grid.points(study, "rnn")).isSameAs(Grid.points(study, "rnn"));
+  }
+
   @Test
   void everyCombinationIsAPointAndTheLastKeyChangesFastest() {
     List<Grid.Point> points =
