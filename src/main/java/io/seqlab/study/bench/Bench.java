@@ -89,8 +89,7 @@ public final class Bench {
   public static Result measure(Config config) {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq model =
-          Models.build(config.model(), config.vocab(), config.vocab());
+      Seq2Seq model = Models.build(config.model(), config.vocab(), config.vocab());
       RandomPairs random = new RandomPairs(config.vocab(), config.vocab(), 1);
       double step = stepSeconds(config, model, manager, random);
       int[][] sources =

@@ -133,19 +133,16 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .decoder()
         .match(
             new DecoderSpec.Cases<>(
-                rnn -> decoder(rnn, source, target, pass),
-                t -> decoder(t, source, target, pass)));
+                rnn -> decoder(rnn, source, target, pass), t -> decoder(t, source, target, pass)));
   }
 
-  private static double decoder(
-      RnnDecoderSpec rnn, double source, double target, Pass pass) {
+  private static double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
     double layers = rnn.layers() * recurrent(rnn.hidden(), rnn.cell().gates(), pass);
     return target * (EMBEDDINGS * rnn.embedding() + layers + source * perPair(rnn));
   }
 
   /** As in the encoder; attention to the source has 8 arrays of the target, 4 of the source. */
-  private static double decoder(
-      TransformerDecoderSpec t, double source, double target, Pass pass) {
+  private static double decoder(TransformerDecoderSpec t, double source, double target, Pass pass) {
     boolean dropout = pass.drops(t.dropout());
     double vectors = (dropout ? 29.0 : 23.0) * t.dModel() + (dropout ? 4.0 : 2.0) * t.ff();
     double scores = t.heads() * target * (target + source) * scores(dropout);

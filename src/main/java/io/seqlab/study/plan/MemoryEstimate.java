@@ -62,8 +62,7 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
   public static MemoryEstimate ofRandomPairs(
       ModelSpec definition, int vocabulary, int batch, int length, int decoded) {
     ActivationMemory model = new ActivationMemory(definition, vocabulary);
-    long parameters =
-        ParameterShapes.count(ParameterShapes.of(definition, vocabulary, vocabulary));
+    long parameters = ParameterShapes.count(ParameterShapes.of(definition, vocabulary, vocabulary));
     return new MemoryEstimate(
         PROCESS + FLOAT * parameters * 4,
         model.training(new BatchShape(batch, length, length)),

@@ -72,7 +72,7 @@ class MemoryEstimateTest {
             seeds: [1]
             models: {m: {%5$s}}
             """
-                .formatted(range, task.substring(task.indexOf(',')), decoding, probes, model)),
+                    .formatted(range, task.substring(task.indexOf(',')), decoding, probes, model)),
             List.of());
     return StudyCheck.variants(StudyPlan.of(study, List.of())).get(0).memory().peak() / MIB;
   }
