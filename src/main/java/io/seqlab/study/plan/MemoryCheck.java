@@ -67,7 +67,7 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
     return memory.training() > memory.decoding()
         ? jobs
             + "training.batch.size, the lengths of the task or of probes, or the width of the model"
-        : jobs + "decoding.beam or decoding.batch";
+        : jobs + "decoding.beam, decoding.batch or decoding.max_length";
   }
 
   /**
