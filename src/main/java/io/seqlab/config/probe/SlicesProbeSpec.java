@@ -2,14 +2,19 @@ package io.seqlab.config.probe;
 
 import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.ExampleLengths;
+import io.seqlab.config.task.TaskSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,10 +37,12 @@ public record SlicesProbeSpec(
     @Doc("Position of a token in the reference, from 1; end-of-sequence is the last")
     POSITION("position"),
     @Doc(
-        "floor(log2 of the count of the reference token in the training targets), where end-of-sequence occurs once in each")
+        "floor(log2 of the count of the reference token in the training targets), where"
+            + " end-of-sequence occurs once in each")
     FREQUENCY("log2_frequency"),
     @Doc(
-        "Steps between reading the nearest aligned source token and writing the target token; aligned tokens only, for tasks with alignments")
+        "Steps between reading the nearest aligned source token and writing the target token;"
+            + " aligned tokens only, for tasks with alignments")
     ALIGNMENT_DISTANCE("alignment_distance");
 
     private final String dimension;
@@ -71,7 +78,21 @@ public record SlicesProbeSpec(
   private Stream<MeasureDefinition> measures(By slice) {
     List<MetricName> sliced =
         slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
-    return sliced.stream().map(metric -> MeasureDefinition.along(metric.key(), slice.dimension));
+    return sliced.stream()
+        .map(metric -> MeasureDefinition.along(metric.key(), slice.dimension).like(metric));
+  }
+
+  @Override
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    if (!measures(measure)) {
+      return Optional.empty();
+    } else if (dimension.equals(By.ALIGNMENT_DISTANCE.dimension) && !task.hasAlignments()) {
+      return Optional.of(AxisPoints.between(1, 0));
+    }
+    return dimension.equals(By.POSITION.dimension) && bin == 1
+        ? ExampleLengths.of(task).map(all -> AxisPoints.between(1, all.test().maxTarget() + 1))
+        : Optional.empty();
   }
 
   @Override

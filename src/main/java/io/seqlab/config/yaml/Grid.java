@@ -7,6 +7,7 @@ import io.seqlab.config.yaml.YamlNode.Mapping;
 import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ public final class Grid {
     if (axes != null) {
       Grid grid = new Grid(resolved(spec, axes.location()), axes.value().asMapping(GRID));
       grid.requireValid();
-      POINTS.put(spec, grid.points());
+      Map<String, List<Point>> points = grid.points();
+      points.values().forEach(grid::requireDistinct);
+      POINTS.put(spec, points);
     }
   }
 
@@ -96,6 +99,7 @@ public final class Grid {
     }
   }
 
+  /** The points of each model. */
   private Map<String, List<Point>> points() {
     Map<String, List<Point>> points = new LinkedHashMap<>();
     study
@@ -104,6 +108,25 @@ public final class Grid {
         .asMapping("models")
         .forEach((model, definition) -> points.put(model, points(model)));
     return points;
+  }
+
+  /** Rejects values that are written differently and mean the same, such as 1 and 1.0. */
+  private void requireDistinct(List<Point> points) {
+    Map<StudySpec, Point> byStudy = new HashMap<>();
+    for (Point point : points) {
+      Point same = byStudy.putIfAbsent(point.study(), point);
+      if (same != null) {
+        String key =
+            point.values().keySet().stream()
+                .filter(each -> !point.values().get(each).equals(same.values().get(each)))
+                .findFirst()
+                .orElseThrow();
+        throw ConfigException.at(
+            axes.fields().get(key).location(),
+            "grid values %s and %s of %s are the same; remove one"
+                .formatted(same.values().get(key), point.values().get(key), key));
+      }
+    }
   }
 
   private List<Point> points(String model) {

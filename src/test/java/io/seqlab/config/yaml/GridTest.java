@@ -193,6 +193,14 @@ class GridTest {
         arguments("model.type: [rnn]", "unknown key 'type' in grid key model; "),
         arguments("task.symbols: 5", "grid.task.symbols must be a list"),
         arguments("task.symbols: []", "grid: task.symbols must have at least one value"),
+        arguments(
+            "training.clip_norm: [1, 2, 1.0]",
+            "grid values 1 and 1.0 of training.clip_norm are the same; remove one"),
+        arguments("training.clip_norm: [1, 1e0]", "grid values 1 and 1e0 of training.clip_norm"),
+        arguments(
+            "model.attention: [luong, {wiring: luong, score: general}]",
+            "grid values luong and {wiring: luong, score: general} of model.attention are the"
+                + " same"),
         arguments("task.symbols: [5, 5]", "grid: duplicate value of task.symbols in [5, 5]"),
         arguments(
             "task.symbols: [5, five]",
