@@ -129,7 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static String text(Bench.Config config, Bench.Result result) {
     return String.format(
         Locale.ROOT,
-        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %.0f MiB",
+        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %,.0f MiB",
         config.family().key(),
         result.trainMs(),
         count(Math.round(result.trainTokensPerSecond())),

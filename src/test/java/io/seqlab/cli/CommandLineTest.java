@@ -103,14 +103,22 @@ class CommandLineTest {
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | --batch must be at least 1, not 0",
-        "bench --batch 2147483647 | --batch must be at most 100000000",
+        "bench --batch 2147483647 | --batch must be at most 100,000,000",
         "bench --batch 10000000 | of memory, but this machine has",
-        "bench --vocab 2000000000 | --vocab must be at most 1000000, not 2000000000",
+        "bench --vocab 2000000000 | --vocab must be at most 1,000,000, not 2,000,000,000",
         "bench --vocab -2147483648 | --vocab must be at least 5, not -2147483648",
-        "bench --hidden 2000000000 | --hidden must be at most 65536",
-        "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1024",
+        "bench --hidden 2000000000 | --hidden must be at most 65,536",
+        "translate runs/rnn/s1 --beam -1 | --beam must be at least 1, not -1",
+        "translate runs/rnn/s1 --n-best 0 | --n-best must be at least 1, not 0",
+        "bench --batch many | Invalid value for option '--batch': 'many' must be a whole number",
+        "bench --batch 1.5 | '1.5' must be a whole number",
+        "bench --batch 9999999999 | '9999999999' must be a whole number of at most 2,147,483,647",
+        "data show dates --limit ten | 'ten' must be a whole number",
+        "run configs/quickstart.yaml --jobs x | 'x' must be a whole number",
+        "check configs/quickstart.yaml --set training.validate_every=9999999999999999999 | must be an integer",
+        "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1,024",
         "check configs/quickstart.yaml --set seeds=[1]x | --set seeds=[1]x: not valid YAML",
-        "run configs/quickstart.yaml --threads 2000000000 | --threads must be at most 1024",
+        "run configs/quickstart.yaml --threads 2000000000 | --threads must be at most 1,024",
         "data show dates --limit -1 | --limit must be at least 0, not -1",
         "models show rnn --vocabulary -5 | --vocabulary must be at least 1, not -5",
       })
@@ -151,10 +159,10 @@ class CommandLineTest {
         List.of(execute("check", study.toString()), execute("data", "stats", study.toString()))) {
       assertThat(result.exit()).as(result.err()).isZero();
       assertThat(result.out())
-          .contains("train: skipped 1 pairs with an empty side and 1 longer than max_length\n")
+          .contains("train: skipped 1 pair with an empty side and 1 longer than max_length\n")
           .contains(
               "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %)\n")
-          .contains("valid: 1 pairs have an empty side and are kept\n")
+          .contains("valid: kept 1 pair with an empty side\n")
           .doesNotContain("valid: 0");
     }
   }

@@ -62,8 +62,7 @@ class MeasureDefinitionsTest {
         read("{distances: false}", RetentionProbeSpec.class),
         read("{length: [2, 4, 6, 8], repetitions: 1}", CostProbeSpec.class),
         read(
-            "{length: [2, 4, 6, 8], batch: [1, 2], threads: [1, 2], attention: [8, 16, 32, 64],"
-                + " repetitions: 1}",
+            "{length: [2, 4, 6, 8], batch: [1, 2], threads: [1, 2], attention: [8, 16, 32, 64], repetitions: 1}",
             CostProbeSpec.class));
   }
 

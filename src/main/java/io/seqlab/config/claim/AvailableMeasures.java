@@ -108,12 +108,19 @@ public record AvailableMeasures(
         path,
         "%s%s is %s, so it is %s %s; change the bounds",
         criterion.statistic() == TestStatistic.DIFFERENCE ? "a difference in " : "",
-        test.measure(),
-        Double.isFinite(highest)
-            ? "from %.0f to %.0f".formatted(lowest, highest)
-            : "at least %.0f".formatted(lowest),
+        first.measure(),
+        range(lowest, highest),
         never ? "never" : "always",
         bounds.describe());
+  }
+
+  private static String range(double lowest, double highest) {
+    if (Double.isInfinite(lowest)) {
+      return "at most %.0f".formatted(highest);
+    }
+    return Double.isInfinite(highest)
+        ? "at least %.0f".formatted(lowest)
+        : "from %.0f to %.0f".formatted(lowest, highest);
   }
 
   private boolean isMetricByLength(String measure, Set<String> requested) {

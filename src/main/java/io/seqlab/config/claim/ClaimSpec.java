@@ -13,8 +13,7 @@ public record ClaimSpec(
     @Doc("Short name, such as C1") String id,
     @Doc("The claim, in one sentence") String sentence,
     @Doc(
-            "Family-wise error rate of the claim, divided equally among its parts other than holds"
-                + " (Bonferroni)")
+            "Family-wise error rate of the claim, divided equally among its parts other than holds (Bonferroni)")
         @Default("0.05")
         double level,
     @Doc("Tests that must all pass") List<ClaimTest> parts) {

@@ -30,8 +30,7 @@ public record RnnDecoderSpec(
     @Doc("Zeros")
     ZERO,
     @Doc(
-        "The last encoder state of each layer; encoder and decoder must have the same cell, layers"
-            + " and width")
+        "The last encoder state of each layer; encoder and decoder must have the same cell, layers and width")
     LAST,
     @Doc("tanh of a linear layer on the encoder summary")
     BRIDGE
@@ -45,8 +44,7 @@ public record RnnDecoderSpec(
     require(
         !(initialState == InitialState.ZERO && attention.wiring() == Wiring.NONE),
         "initial_state",
-        "initial_state: zero without attention gives the decoder no access to the source; use last"
-            + " or bridge");
+        "initial_state: zero without attention gives the decoder no access to the source; use last or bridge");
   }
 
   /** A copy with another hidden width and embedding width. */
@@ -78,8 +76,7 @@ public record RnnDecoderSpec(
               && e.layers() == layers
               && e.stateSize() == hidden,
           "initial_state",
-          "initial_state: last requires an rnn encoder with the decoder's cell (%s), layers (%d)"
-              + " and state width (%d); use bridge",
+          "initial_state: last requires an rnn encoder with the decoder's cell (%s), layers (%d) and state width (%d); use bridge",
           cell.name().toLowerCase(Locale.ROOT),
           layers,
           hidden);
@@ -88,8 +85,7 @@ public record RnnDecoderSpec(
       require(
           encoder.stateSize() == hidden,
           "attention",
-          "score: %s requires equal widths of encoder states (%d) and decoder states (%d); use"
-              + " general",
+          "score: %s requires equal widths of encoder states (%d) and decoder states (%d); use general",
           attention.score().name().toLowerCase(Locale.ROOT),
           encoder.stateSize(),
           hidden);

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /** Measures the output of a model with permuted, uniform or removed attention. */
 @TypeName("intervene")
 @Doc(
-    "Change of the output when attention weights are permuted or made uniform, or a head is"
-        + " removed")
+    "Change of the output when attention weights are permuted or made uniform, or a head is removed")
 public record AttentionAblationProbeSpec(
     @Doc("Interventions, each applied alone") @Default("[permute, flatten, heads]")
         List<Change> changes,

@@ -21,15 +21,13 @@ import java.util.Set;
 @Doc("Time, memory, operations and sequential depth by length, batch size and threads")
 public record CostProbeSpec(
     @Doc(
-            "Lengths of source and target in tokens, end of sequence included; one list varies at a"
-                + " time")
+            "Lengths of source and target in tokens, end of sequence included; one list varies at a time")
         @Default("[16, 32, 64, 128]")
         List<Integer> length,
     @Doc("Batch sizes in sentences; the first is used while other lists vary") @Default("[16]")
         List<Integer> batch,
     @Doc(
-            "Numbers of threads; the first is used while other lists vary; [] keeps the number of"
-                + " the process")
+            "Numbers of threads; the first is used while other lists vary; [] keeps the number of the process")
         @Default("[]")
         List<Integer> threads,
     @Doc("Lengths in tokens for one layer of a Transformer encoder and for its attention alone")

@@ -15,14 +15,11 @@ import java.util.Optional;
 /** Measures gradients of the encoder output with respect to its input at each source position. */
 @TypeName("gradient")
 @Doc(
-    "Norms of derivatives with respect to the input vector of the encoder's first layer at each"
-        + " source position: Frobenius norm of the Jacobian of the source summary and of the last"
-        + " state, norm of the gradient of the loss")
+    "Norms of derivatives with respect to the input vector of the encoder's first layer at each source position: Frobenius norm of the Jacobian of the source summary and of the last state, norm of the gradient of the loss")
 public record GradientProbeSpec(
     @Doc("Whether the probe also runs on the initial weights") @Default("true") boolean initial,
     @Doc(
-            "Whether the log10 of the norm at the first token divided by that at the last is also"
-                + " measured at each validation")
+            "Whether the log10 of the norm at the first token divided by that at the last is also measured at each validation")
         @Default("false")
         boolean during,
     @Doc("Lengths of random sources in tokens, such as [10, 50, 200]; [] uses test examples")

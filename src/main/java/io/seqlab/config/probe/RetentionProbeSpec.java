@@ -17,15 +17,13 @@ import java.util.Optional;
 public record RetentionProbeSpec(
     @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial,
     @Doc(
-            "Lengths of random sources in tokens, such as [10, 50, 200]; [] uses train and test"
-                + " examples")
+            "Lengths of random sources in tokens, such as [10, 50, 200]; [] uses train and test examples")
         @Default("[]")
         List<Integer> lengths,
     @Doc("Number of sources that train the classifier") @Default("2000") int train,
     @Doc("Number of held-out sources that evaluate it") @Default("1000") int test,
     @Doc(
-            "Whether each token is also predicted from the summary, and the first token from each"
-                + " state")
+            "Whether each token is also predicted from the summary, and the first token from each state")
         @Default("true")
         boolean distances,
     @Doc("L2 regularisation of the classifier") @Default("1e-3") double ridge)

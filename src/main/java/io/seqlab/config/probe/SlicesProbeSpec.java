@@ -37,12 +37,10 @@ public record SlicesProbeSpec(
     @Doc("Position of a token in the reference, from 1; end-of-sequence is the last")
     POSITION("position"),
     @Doc(
-        "floor(log2 of the count of the reference token in the training targets), where"
-            + " end-of-sequence occurs once in each")
+        "floor(log2 of the count of the reference token in the training targets), where end-of-sequence occurs once in each")
     FREQUENCY("log2_frequency"),
     @Doc(
-        "Steps between reading the nearest aligned source token and writing the target token;"
-            + " aligned tokens only, for tasks with alignments")
+        "Steps between reading the nearest aligned source token and writing the target token; aligned tokens only, for tasks with alignments")
     ALIGNMENT_DISTANCE("alignment_distance");
 
     private final String dimension;
@@ -90,9 +88,16 @@ public record SlicesProbeSpec(
     } else if (dimension.equals(By.ALIGNMENT_DISTANCE.dimension) && !task.hasAlignments()) {
       return Optional.of(AxisPoints.between(1, 0));
     }
-    return dimension.equals(By.POSITION.dimension) && bin == 1
-        ? ExampleLengths.of(task).map(all -> AxisPoints.between(1, all.test().maxTarget() + 1))
+    boolean positions = dimension.equals(By.POSITION.dimension);
+    return bin == 1 && (positions || dimension.equals(By.TARGET_LENGTH.dimension))
+        ? ExampleLengths.of(task).map(lengths -> targets(lengths.test(), positions))
         : Optional.empty();
+  }
+
+  private static AxisPoints targets(ExampleLengths.Sides test, boolean positions) {
+    return positions
+        ? AxisPoints.between(1, test.maxTarget() + 1)
+        : AxisPoints.between(test.minTarget(), test.maxTarget());
   }
 
   @Override

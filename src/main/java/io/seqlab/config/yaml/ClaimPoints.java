@@ -11,9 +11,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -26,13 +24,12 @@ import java.util.stream.IntStream;
 record ClaimPoints(ClaimTest test, List<OperandPoints> operands) {
 
   static void requireDecidable(StudySpec study, YamlNode written) {
-    Map<String, List<Grid.Point>> byModel = new HashMap<>();
     for (int i = 0; i < study.claims().size(); i++) {
       List<ClaimTest> parts = study.claims().get(i).parts();
       for (int j = 0; j < parts.size(); j++) {
         String path = "claims[%d].parts[%d]".formatted(i, j);
         try {
-          of(study, parts.get(j), byModel).requireDecidable();
+          of(study, parts.get(j)).requireDecidable();
         } catch (InvalidSpecException e) {
           throw ConfigException.at(written.locationOf(path), path + ": " + e.getMessage());
         }
@@ -40,12 +37,10 @@ record ClaimPoints(ClaimTest test, List<OperandPoints> operands) {
     }
   }
 
-  private static ClaimPoints of(
-      StudySpec study, ClaimTest test, Map<String, List<Grid.Point>> byModel) {
+  private static ClaimPoints of(StudySpec study, ClaimTest test) {
     List<OperandPoints> operands = new ArrayList<>();
     for (ClaimOperand operand : test.criterion().operands()) {
-      List<Grid.Point> all =
-          byModel.computeIfAbsent(operand.model(), model -> Grid.points(study, model));
+      List<Grid.Point> all = Grid.points(study, operand.model());
       operands.add(OperandPoints.of(test, operand, study.grid().keySet(), all));
     }
     return new ClaimPoints(test, operands);
@@ -79,16 +74,14 @@ record ClaimPoints(ClaimTest test, List<OperandPoints> operands) {
     require(
         points >= 2,
         "over",
-        "over: %s needs at least two points%s to fit a slope, but the test selects %d; widen where"
-            + " or add points",
+        "over: %s needs at least two points%s to fit a slope, but the test selects %d; widen where or add points",
         over,
         operand,
         points);
     require(
         test.criterion().statistic() != TestStatistic.EXPONENT || signs.allMatch(sign -> sign > 0),
         "scale",
-        "scale: log needs points above 0, but %s has others; use scale: linear or select points"
-            + " with where",
+        "scale: log needs points above 0, but %s has others; use scale: linear or select points with where",
         over);
   }
 
@@ -104,8 +97,7 @@ record ClaimPoints(ClaimTest test, List<OperandPoints> operands) {
     require(
         !same,
         "",
-        "the test compares %s with %s, which differ only by name: same settings, measure and"
-            + " points; change a setting of one model, or compare others",
+        "the test compares %s with %s, which differ only by name: same settings, measure and points; change a setting of one model, or compare others",
         one.model(),
         other.model());
   }

@@ -95,7 +95,7 @@ public final class Grid {
     if (points > MAX_POINTS) {
       throw ConfigException.at(
           axes.location(),
-          "grid has %.0f points, more than the limit of %.0f".formatted(points, MAX_POINTS));
+          "grid has %,.0f points, more than the limit of %,.0f".formatted(points, MAX_POINTS));
     }
   }
 

@@ -44,18 +44,18 @@ record MeasuredAxis(StudySpec study, String name, String measure) {
 
   /** The points of a dimension; empty if the data decides. */
   Optional<AxisPoints> points(String dimension) {
+    if (isMetricByLength(dimension)) {
+      return ExampleLengths.of(study.task()).map(lengths -> lengths(dimension, lengths.test()));
+    }
     for (ProbeSpec probe : study.probes()) {
       Optional<AxisPoints> points = probe.points(measure, dimension, model(), study.task());
       if (points.isPresent()) {
         return points;
       }
     }
-    if (isMetricByLength(dimension)) {
-      return ExampleLengths.of(study.task()).map(lengths -> lengths(dimension, lengths.test()));
-    } else if (dimension.equals(AvailableMeasures.STEP)) {
-      return study.training().budget().steps().map(steps -> AxisPoints.between(1, clipped(steps)));
-    }
-    return Optional.empty();
+    return dimension.equals(AvailableMeasures.STEP)
+        ? study.training().budget().steps().map(steps -> AxisPoints.between(1, clipped(steps)))
+        : Optional.empty();
   }
 
   private static int clipped(long steps) {
@@ -101,8 +101,10 @@ record MeasuredAxis(StudySpec study, String name, String measure) {
     return isMetricByLength(dimension) || definition.dimensions().equals(Set.of(dimension));
   }
 
+  /** Whether the measure is a metric over the test examples of each length, not over bins. */
   private boolean isMetricByLength(String dimension) {
-    return LENGTHS.contains(dimension) && MetricName.ofKey(measure).isPresent();
+    return LENGTHS.contains(dimension)
+        && MetricName.ofKey(measure).filter(study.metrics()::contains).isPresent();
   }
 
   private ModelSpec model() {

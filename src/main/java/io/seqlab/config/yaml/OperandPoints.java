@@ -69,8 +69,7 @@ record OperandPoints(
     require(
         !values.isEmpty(),
         "where",
-        "where selects %s, but model %s has no key %s; select points of the other model only, with"
-            + " of or than: {model: …, where: {…}}",
+        "where selects %s, but model %s has no key %s; select points of the other model only, with of or than: {model: …, where: {…}}",
         key,
         model,
         key);
@@ -105,8 +104,7 @@ record OperandPoints(
     require(
         varied.isEmpty(),
         "where",
-        "a test takes one run of each seed, but model %s has %d; select one with where: {%s}"
-            + " (values: %s)",
+        "a test takes one run of each seed, but model %s has %d; select one with where: {%s} (values: %s)",
         model,
         points.size(),
         join(", ", varied, (key, values) -> key + ": " + quoted(values.get(0))),

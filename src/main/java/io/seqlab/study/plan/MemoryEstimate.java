@@ -8,6 +8,7 @@ import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.config.training.OptimizerSpec;
+import io.seqlab.data.ExampleMemory;
 import io.seqlab.study.plan.ActivationMemory.BatchShape;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -31,6 +32,11 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
 
   /** Java's heap in relation to the examples in it: it grows before garbage is collected. */
   private static final double HEAP = 1.3;
+
+  /** The peak as text: {@code 1.5 GiB}, {@code 128 MiB}. */
+  public String peakText() {
+    return ExampleMemory.text(peak());
+  }
 
   /** Estimates a run from its definition and the sizes of its data. */
   static MemoryEstimate of(RunSpec run, TaskSize data, EpochSize epoch, long parameters) {

@@ -109,50 +109,27 @@ class ClaimsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "type: gap_widens, | type: gap_wides, | study.yaml:15: unknown type 'gap_wides' in"
-            + " claims[0].parts[1]; did you mean 'gap_widens'?",
-        "of: big, over | of: bug, over | study.yaml:21: claims[1].parts[1]: unknown model 'bug';"
-            + " did you mean 'big'? (models: rnn, luong, big)",
-        "{model: big, where | {model: bog, where | study.yaml:22: claims[1].parts[2]: unknown model"
-            + " 'bog'",
-        "margin: 0.1 | margn: 0.1 | study.yaml:13: unknown key 'margn' in claims[0].parts[0]; did"
-            + " you mean 'margin'?",
-        "level: 0.01 | verdict: supported | study.yaml:18: unknown key 'verdict' in claims[1];"
-            + " keys: id, sentence, level, parts",
+        "type: gap_widens, | type: gap_wides, | study.yaml:15: unknown type 'gap_wides' in claims[0].parts[1]; did you mean 'gap_widens'?",
+        "of: big, over | of: bug, over | study.yaml:21: claims[1].parts[1]: unknown model 'bug'; did you mean 'big'? (models: rnn, luong, big)",
+        "{model: big, where | {model: bog, where | study.yaml:22: claims[1].parts[2]: unknown model 'bog'",
+        "margin: 0.1 | margn: 0.1 | study.yaml:13: unknown key 'margn' in claims[0].parts[0]; did you mean 'margin'?",
+        "level: 0.01 | verdict: supported | study.yaml:18: unknown key 'verdict' in claims[1]; keys: id, sentence, level, parts",
         "level: 0.01 | level: 5 | study.yaml:18: claims[1].level: level must be between 0 and 0.5",
         "id: C2 | id: C1 | claims: duplicate claim id in [C1, C1]",
         "[1, 1.5] | [1.5, 1] | the upper bound 1.0 must be above the lower bound 1.5",
         "[null, 2.1] | [null, null] | bounds need at least one number",
-        "[1, 1.5] | [-1, 1.5] | study.yaml:20: claims[1].parts[0].within: bounds of a ratio of"
-            + " positive measures must not be negative: between -1 and 1.5",
-        "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must consist of letters, digits,"
-            + " '.', '_', '+' or '-', such as C1",
-        "measure: bleu | measure: edit_distance | study.yaml:22: claims[1].parts[2]: the study does"
-            + " not measure edit_distance; add it to metrics (now exact_match, token_accuracy,"
-            + " bleu, perplexity)",
-        "measure: initial_gradient_summary_decay | measure: loss | study.yaml:23:"
-            + " claims[1].parts[3]: the study does not measure loss",
-        "measure: parameters | measure: parameter | study.yaml:20: claims[1].parts[0]: unknown"
-            + " measure 'parameter'; did you mean 'parameters'?",
-        "initial_gradient_summary_decay | initial_flops | study.yaml:23: claims[1].parts[3]:"
-            + " unknown measure 'initial_flops'",
-        "over: length | over: lenght | study.yaml:21: claims[1].parts[1]: train_step_seconds has no"
-            + " dimension 'lenght'; did you mean 'length'? (valid dimensions and grid keys: length,"
-            + " model.cell,",
-        "over: length | over: batch | study.yaml:21: claims[1].parts[1]: train_step_seconds has no"
-            + " dimension 'batch'",
-        "target_length: 5 | target_lenght: 5 | study.yaml:22: claims[1].parts[2]: bleu has no"
-            + " dimension 'target_lenght'; did you mean",
-        "gradient_summary_decay, of: {model: big, | gradient_summary_decay, of: {model: big, where:"
-            + " {layer: 1}, | initial_gradient_summary_decay has no dimension 'layer'",
-        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay}"
-            + " | measure: gradient_loss, of: big | study.yaml:23: claims[1].parts[3]:"
-            + " gradient_loss has values by distance or source_position; select points with where:"
-            + " {distance: …}",
-        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay}"
-            + " | measure: gradient_loss, of: big, where: {distance: 1, source_position: 1} |"
-            + " study.yaml:23: claims[1].parts[3]: gradient_loss has values by distance or"
-            + " source_position, not by both at once; keep one",
+        "[1, 1.5] | [-1, 1.5] | study.yaml:20: claims[1].parts[0].within: bounds of a ratio of positive measures must not be negative: between -1 and 1.5",
+        "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must consist of letters, digits, '.', '_', '+' or '-', such as C1",
+        "measure: bleu | measure: edit_distance | study.yaml:22: claims[1].parts[2]: the study does not measure edit_distance; add it to metrics (now exact_match, token_accuracy, bleu, perplexity)",
+        "measure: initial_gradient_summary_decay | measure: loss | study.yaml:23: claims[1].parts[3]: the study does not measure loss",
+        "measure: parameters | measure: parameter | study.yaml:20: claims[1].parts[0]: unknown measure 'parameter'; did you mean 'parameters'?",
+        "initial_gradient_summary_decay | initial_flops | study.yaml:23: claims[1].parts[3]: unknown measure 'initial_flops'",
+        "over: length | over: lenght | study.yaml:21: claims[1].parts[1]: train_step_seconds has no dimension 'lenght'; did you mean 'length'? (valid dimensions and grid keys: length, model.cell,",
+        "over: length | over: batch | study.yaml:21: claims[1].parts[1]: train_step_seconds has no dimension 'batch'",
+        "target_length: 5 | target_lenght: 5 | study.yaml:22: claims[1].parts[2]: bleu has no dimension 'target_lenght'; did you mean",
+        "gradient_summary_decay, of: {model: big, | gradient_summary_decay, of: {model: big, where: {layer: 1}, | initial_gradient_summary_decay has no dimension 'layer'",
+        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay} | measure: gradient_loss, of: big | study.yaml:23: claims[1].parts[3]: gradient_loss has values by distance or source_position; select points with where: {distance: …}",
+        "measure: gradient_summary_decay, of: {model: big, measure: initial_gradient_summary_decay} | measure: gradient_loss, of: big, where: {distance: 1, source_position: 1} | study.yaml:23: claims[1].parts[3]: gradient_loss has values by distance or source_position, not by both at once; keep one",
         "[20, 30] | [30, 20] | the end 20 of the range must not be below its start 30",
         "[20, 30] | [a, b] | a range needs two numbers, not 'a' and 'b'",
         ", below: 1e-5 | '' | holds needs above, below, or both",

@@ -199,8 +199,7 @@ class GridTest {
         arguments("training.clip_norm: [1, 1e0]", "grid values 1 and 1e0 of training.clip_norm"),
         arguments(
             "model.attention: [luong, {wiring: luong, score: general}]",
-            "grid values luong and {wiring: luong, score: general} of model.attention are the"
-                + " same"),
+            "grid values luong and {wiring: luong, score: general} of model.attention are the same"),
         arguments("task.symbols: [5, 5]", "grid: duplicate value of task.symbols in [5, 5]"),
         arguments(
             "task.symbols: [5, five]",
@@ -226,7 +225,7 @@ class GridTest {
     String many = IntStream.rangeClosed(1, 101).boxed().toList().toString();
     String grid = "{task.symbols: " + many + ", training.clip_norm: " + many + "}";
     assertThat(new StudyText(folder).refusal(StudyText.BASE + "grid: " + grid + "\n"))
-        .contains("grid has 10201 points, more than the limit of 10000");
+        .contains("grid has 10,201 points, more than the limit of 10,000");
   }
 
   @Test
