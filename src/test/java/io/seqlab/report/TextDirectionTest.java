@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,8 +57,8 @@ class TextDirectionTest {
   }
 
   /** Text files without isolation; report.html isolates each text in an element. */
-  private TreeSet<Path> files() throws IOException {
-    TreeSet<Path> files = new TreeSet<>();
+  private Set<Path> files() throws IOException {
+    Set<Path> files = new TreeSet<>();
     for (Path each : List.of(folder, folder.resolve("figures"))) {
       try (Stream<Path> all = Files.list(each)) {
         all.filter(file -> file.toString().matches(".*\\.(md|tex|svg)")).forEach(files::add);
