@@ -101,12 +101,12 @@ public record RunFolder(Path path) {
   }
 
   /** Whether the folder has the files from which a table of the experiment is collected. */
-  boolean has(String table) {
+  boolean has(String table) throws IOException {
     return switch (table) {
       case ExperimentFolder.MEASURES ->
           Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
       case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
-      case ExperimentFolder.ATTENTION -> Files.exists(file(ATTENTION));
+      case ExperimentFolder.ATTENTION -> !readAttention().isEmpty();
       default -> hasRecord();
     };
   }
