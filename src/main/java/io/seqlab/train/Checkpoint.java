@@ -55,7 +55,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
 
   /** Whether the folder has files of a checkpoint, complete or not. */
   public boolean exists() {
-    return FILES.stream().anyMatch(name -> Files.exists(current().resolve(name)));
+    return FILES.stream().anyMatch(name -> Files.isRegularFile(current().resolve(name)));
   }
 
   /** Whether the checkpoint has digests; those of earlier versions have none. */

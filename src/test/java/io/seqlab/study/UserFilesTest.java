@@ -8,6 +8,7 @@ import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,17 @@ class UserFilesTest {
   }
 
   @Test
+  void folderWithTheNameOfACheckpointFileStays() throws IOException {
+    run(STUDY, false);
+    Path digests = out.resolve("runs/luong/s1/checkpoints/latest/SHA256SUMS");
+    Files.delete(digests);
+    Files.writeString(Files.createDirectory(digests).resolve("notes.md"), "mine");
+    assertThat(run(STUDY, true)).isEmpty();
+    assertThat(digests).isRegularFile();
+    assertThat(digests.resolveSibling("SHA256SUMS~/notes.md")).hasContent("mine");
+  }
+
+  @Test
   void freshDeletesWhatSeqLabWrote() throws IOException {
     run(STUDY, false);
     Path run = out.resolve("runs/luong/s1");
@@ -138,11 +150,13 @@ class UserFilesTest {
     return contents;
   }
 
-  private void run(String yaml, boolean fresh) throws IOException {
+  private List<Failure> run(String yaml, boolean fresh) throws IOException {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudyRunner.Options options =
         new StudyRunner.Options(out, List.of(), fresh, "seqlab run", Optional.empty(), () -> false);
-    new StudyRunner(StudyReader.read(file, List.of()), options, new StudyListener() {}).run();
+    List<Failure> failures =
+        new StudyRunner(StudyReader.read(file, List.of()), options, new StudyListener() {}).run();
     Report.write(new ExperimentFolder(out));
+    return failures;
   }
 }
