@@ -185,6 +185,12 @@ class LauncherTest {
   }
 
   @Test
+  void namesTheFolderThatItCannotWrite() throws Exception {
+    Path target = Files.createFile(home.resolve("target"));
+    assertThat(run()).isEqualTo(new Result(2, "seqlab: cannot write to " + target + "\n"));
+  }
+
+  @Test
   void rejectsAnOldJava() throws Exception {
     tool("java", JAVA.replace("= 17", "= 11"));
     Result result = run();

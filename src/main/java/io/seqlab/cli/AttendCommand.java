@@ -3,10 +3,13 @@ package io.seqlab.cli;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
+import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +39,8 @@ public final class AttendCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Output folder. Default: attention/ in the run folder.")
+      description =
+          "Output folder, in which no file is replaced. Default: attention/ in the run folder.")
   private Path out;
 
   @Override
@@ -48,16 +52,30 @@ public final class AttendCommand implements Callable<Integer> {
     try (TrainedModel model = TrainedModels.open(spec, run)) {
       Translation best =
           model.translate(List.of(sentence), model.spec().decoding(), true).get(0).get(0);
-      Output output = Output.of(spec);
-      output.line(best.text());
       if (!best.hasAttention()) {
-        output.line("(this model has no attention to plot)");
+        Output.of(spec).line(best.text() + "\n(this model has no attention to plot)");
         return ExitCode.OK;
       }
-      Path folder = out == null ? run.resolve("attention") : out;
+      Path folder = out == null ? new RunFolder(run).attention() : out;
       AttentionMap map = best.attentionMap("sentence");
+      if (out != null) {
+        requireNew(Report.attentionFiles(folder, model.spec().model(), map));
+      }
+      Output output = Output.of(spec);
+      output.line(best.text());
       output.line("Attention: " + Report.drawAttention(folder, model.spec().model(), map));
     }
     return ExitCode.OK;
+  }
+
+  /** Outside the folder of the run, files are the user's, or pictures of other sentences. */
+  private static void requireNew(List<Path> files) {
+    for (Path file : files) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new ConfigException(
+            "%s exists and is unchanged; rename or delete it, or choose another folder with --out DIR"
+                .formatted(file));
+      }
+    }
   }
 }

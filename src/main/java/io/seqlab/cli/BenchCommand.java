@@ -10,6 +10,7 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.study.bench.Bench;
 import io.seqlab.study.bench.BenchFamily;
 import io.seqlab.study.doctor.Doctor;
+import io.seqlab.study.plan.MachineMemory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +71,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Untimed steps before them, for at least 20 seconds.")
   private int warmup = 5;
 
+  @Option(
+      names = "--ignore-memory",
+      description = "Run even if the estimated memory exceeds that of the machine.")
+  private boolean ignoreMemory;
+
   @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
@@ -79,8 +85,13 @@ public final class BenchCommand implements Callable<Integer> {
     requireSizes();
     Output out = Output.of(spec);
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
-    for (String name : families.isEmpty() ? keys : families) {
-      Bench.Config config = config(family(name, keys));
+    List<Bench.Config> configs =
+        (families.isEmpty() ? keys : families)
+            .stream().map(name -> config(family(name, keys))).toList();
+    if (!ignoreMemory) {
+      configs.forEach(config -> config.requireFit(MachineMemory.here()));
+    }
+    for (Bench.Config config : configs) {
       Bench.Result result = Bench.measure(config);
       out.line(json ? json(config, result) : text(config, result));
     }
@@ -92,6 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
     Require.length("--length", length);
     InvalidSpecException.require(
         vocab >= 5, "--vocab", "--vocab must be at least 5, not %d", vocab);
+    Require.symbolCount("--vocab", vocab);
     Require.width("--embed", embed);
     Require.width("--hidden", hidden);
     Require.positive("--steps", steps);
@@ -117,7 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static String text(Bench.Config config, Bench.Result result) {
     return String.format(
         Locale.ROOT,
-        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %.0f MiB",
+        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %,.0f MiB",
         config.family().key(),
         result.trainMs(),
         count(Math.round(result.trainTokensPerSecond())),

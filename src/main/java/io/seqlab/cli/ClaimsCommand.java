@@ -40,7 +40,7 @@ public final class ClaimsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ClaimsPage.Entry> entries = List.of();
     if (Files.isDirectory(folder)) {
-      warnOfSkipped();
+      StudyVerdicts.warnings(folder).forEach(warning -> Warning.print(spec, warning));
       entries = judge();
     }
     if (entries.isEmpty()) {
@@ -53,16 +53,6 @@ public final class ClaimsCommand implements Callable<Integer> {
     ClaimsPage.write(folder, entries);
     out.line("\nTable: " + folder.resolve("README.md"));
     return ExitCode.OK;
-  }
-
-  /** Warns of studies that are not judged because nothing says that they are experiments. */
-  private void warnOfSkipped() throws IOException {
-    for (Path skipped : StudyVerdicts.unmarked(folder)) {
-      Warning.print(
-          spec,
-          "%s is skipped: seqlab run did not write it, as it has no provenance.json"
-              .formatted(skipped));
-    }
   }
 
   private void noticeWaiting(String owner) {

@@ -5,8 +5,8 @@ import static io.seqlab.cli.text.Numbers.count;
 import io.seqlab.cli.text.Columns;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.SplitNotes;
-import io.seqlab.cli.text.TerminalText;
 import io.seqlab.config.schema.Require;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.study.catalogue.DataCatalogue;
 import io.seqlab.study.catalogue.DataCatalogue.DataSelection;
 import io.seqlab.study.catalogue.DataCatalogue.Entry;
@@ -107,7 +107,7 @@ public final class DataCommand implements Runnable {
           String name) {
     Path folder =
         DataCatalogue.open()
-            .fetch(name, file -> System.err.println(TerminalText.message("Downloading " + file)));
+            .fetch(name, file -> System.err.println(VisibleText.message("Downloading " + file)));
     Output.of(spec).line(name + " is in " + folder);
   }
 

@@ -1,8 +1,8 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.OutputException;
-import io.seqlab.cli.text.TerminalText;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
       printError(command, "unexpected " + e + (debug ? "" : "; " + saveStackTrace(e)));
     }
     if (debug) {
-      command.getErr().print(TerminalText.lines(stackTrace(e)));
+      command.getErr().print(VisibleText.lines(stackTrace(e)));
       command.getErr().flush();
     }
     boolean started = command.getCommand() instanceof RunCommand run && run.started();
@@ -69,7 +69,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
 
   private static void printError(CommandLine command, String message) {
     String prefix = command.getColorScheme().ansi().string("@|bold,red seqlab:|@ ");
-    command.getErr().println(prefix + TerminalText.message(message));
+    command.getErr().println(prefix + VisibleText.message(message));
   }
 
   /** Names the unknown argument and the nearest valid name. */

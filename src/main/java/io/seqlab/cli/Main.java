@@ -9,6 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the command line. */
 public final class Main {
@@ -30,11 +31,30 @@ public final class Main {
   static CommandLine commandLine() {
     ErrorHandler errors = new ErrorHandler();
     return new CommandLine(new SeqLab())
+        .registerConverter(int.class, text -> (int) whole(text, Integer.MAX_VALUE))
+        .registerConverter(Integer.class, text -> (int) whole(text, Integer.MAX_VALUE))
+        .registerConverter(long.class, text -> whole(text, Long.MAX_VALUE))
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100);
+  }
+
+  /** The value of an option that takes a whole number. */
+  private static long whole(String text, long max) {
+    boolean digits = text.matches("[-+]?[0-9]+");
+    try {
+      long value = Long.parseLong(text);
+      if (value <= max && value >= -max - 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // not a whole number, or beyond long
+    }
+    throw new TypeConversionException(
+        "'%s' must be a whole number%s"
+            .formatted(text, digits ? " of at most %,d".formatted(max) : ""));
   }
 
   /**

@@ -8,18 +8,18 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
+import io.seqlab.report.html.Page;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
+import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +85,6 @@ public final class ReportCommand implements Callable<Integer> {
 
   private void rebuild(ExperimentFolder experiment) throws IOException {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
-    warnOfMissing(experiment);
     StudyRunner.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
     Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
@@ -95,24 +94,16 @@ public final class ReportCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("seqlab: " + RunMessages.waitingForTables(owner));
   }
 
-  /** Warns if rebuilt tables will lack the runs without a folder. */
-  private void warnOfMissing(ExperimentFolder experiment) {
-    for (String name : List.of("results.csv", "measures.csv")) {
-      if (!Files.exists(experiment.file(name))) {
-        Warning.print(
-            spec,
-            "%s is missing; only runs with a run folder are reported"
-                .formatted(experiment.file(name)));
-      }
-    }
-  }
-
   private int compare() throws IOException {
     if (folders.size() < 2) {
       throw new ConfigException("--compare requires at least two experiment folders");
     }
     if (out != null) {
       requireNewOrPage(out);
+    }
+    for (Path folder : folders) {
+      ExperimentFolder experiment = new ExperimentFolder(folder);
+      Evidence.read(experiment, StudyRuns.keys(StudyRuns.saved(experiment).orElseThrow()));
     }
     StudyComparison comparison = StudyComparison.of(folders);
     if (out != null) {
@@ -122,22 +113,12 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Keeps a mistyped --out from replacing another file. */
+  /** Keeps --out from replacing a file of the user. */
   private static void requireNewOrPage(Path file) throws IOException {
-    if (Files.exists(file) && !isPage(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Page.isWrittenAt(file)) {
       throw new ConfigException(
-          "--out '%s' exists and is not an HTML page; specify a new file, or a page to replace"
+          "--out '%s' exists and is not a page of SeqLab; specify a new file, or a page to replace"
               .formatted(file));
-    }
-  }
-
-  private static boolean isPage(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    byte[] start = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(start.length), start);
     }
   }
 

@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.Require;
 import io.seqlab.report.Report;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.trained.TrainedModel;
@@ -66,14 +67,15 @@ public final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Require.positive("--beam", beam == null ? 1 : beam);
+    Require.positive("--n-best", nBest == null ? 1 : nBest);
     engine.apply();
     try (TrainedModel model = TrainedModels.open(spec, run)) {
       int beamSize =
           beam != null ? beam : Math.max(model.spec().decoding().beam(), nBest == null ? 1 : nBest);
-      if (beamSize < 1 || (nBest != null && (nBest < 1 || nBest > beamSize))) {
+      if (nBest != null && nBest > beamSize) {
         throw new ConfigException(
-            "--beam must be at least 1, and --n-best between 1 and the beam size (%d)"
-                .formatted(beamSize));
+            "--n-best must be at most the beam size %d, not %d".formatted(beamSize, nBest));
       }
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));

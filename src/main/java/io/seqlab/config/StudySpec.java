@@ -66,7 +66,7 @@ public record StudySpec(
     require(
         runs <= MAX_RUNS,
         "seeds",
-        "seeds, models and grid define up to %.0f runs, more than the limit of %.0f; remove some",
+        "seeds, models and grid define up to %,.0f runs, more than the limit of %,.0f; remove some",
         runs,
         MAX_RUNS);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {

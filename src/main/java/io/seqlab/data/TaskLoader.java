@@ -54,7 +54,7 @@ public final class TaskLoader {
 
   /** One split, with the number of skipped pairs. */
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
-    GeneratedSize.requireFit(List.of(task));
+    ExampleMemory.requireFit(List.of(task));
     return task.match(
         new TaskSpec.Cases<>(
             spec -> generated(SymbolTask.generate(spec, split)),

@@ -66,6 +66,12 @@ public final class Report {
     return fonts ? List.of() : List.of(NO_FONTS);
   }
 
+  /** The files that {@link #drawAttention} writes: the SVG, then the PNG. */
+  public static List<Path> attentionFiles(Path folder, String model, AttentionMap map) {
+    Figure figure = StudyFigures.single(model, map);
+    return List.of(folder.resolve(svg(figure)), folder.resolve(png(figure)));
+  }
+
   /**
    * Draws one attention map into a folder, as {@code attention-<example>-<model>.svg} and, if Java
    * finds fonts, {@code .png}.

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -27,6 +28,8 @@ public final class IoErrorMessage {
       return "permission denied; check its owner and mode";
     } else if (root instanceof FileAlreadyExistsException) {
       return "a file with that name already exists";
+    } else if (root instanceof NotDirectoryException) {
+      return "it is not a folder";
     } else if (root instanceof UnknownHostException) {
       return "unknown host " + root.getMessage();
     } else if (root instanceof SSLException) {
@@ -44,6 +47,9 @@ public final class IoErrorMessage {
     }
     if (message.contains("symbolic link")) {
       return "it is a symbolic link; replace it by a file";
+    }
+    if (message.equals("Is a directory")) {
+      return "it is a folder, not a file";
     }
     return isDiskFull(message)
         ? "the disk is full (" + message + "); free some space, then rerun the command"

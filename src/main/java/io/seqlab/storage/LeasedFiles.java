@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.nio.file.StandardOpenOption;
 public final class LeasedFiles {
   private static final int BUFFER = 1 << 16;
 
+  private static final boolean UNIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
   private LeasedFiles() {}
 
   /** Appends to a file, and creates it and its parent folders if missing. */
@@ -25,6 +29,7 @@ public final class LeasedFiles {
     try {
       FolderLeases.requireHeld(file);
       Files.createDirectories(file.toAbsolutePath().getParent());
+      separate(file);
       Files.write(
           file,
           content,
@@ -63,7 +68,19 @@ public final class LeasedFiles {
   /** Empties a file, which keeps its place for processes that read on at its end. */
   public static void clear(Path file) throws IOException {
     FolderLeases.requireHeld(file);
+    separate(file);
     Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /**
+   * Replaces a file that has other hard links, as a backup by {@code cp -al} has, by a copy, so
+   * that these do not change with it.
+   */
+  private static void separate(Path file) throws IOException {
+    boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    if (regular && UNIX && (int) Files.getAttribute(file, "unix:nlink") > 1) {
+      AtomicFile.write(file, out -> Files.copy(file, out));
+    }
   }
 
   /** Deletes a file or an empty folder, if it exists. */

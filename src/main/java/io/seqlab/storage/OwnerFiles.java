@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The owners of a folder, numbered files in its subfolder {@code .owner}. The largest number is the
@@ -19,6 +20,8 @@ import java.util.Optional;
 record OwnerFiles(Path folder) {
   static final String NAME = ".owner";
   private static final String TEMPORARY = ".renew-";
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final String RENEWAL = "\\.renew-" + NUMBER.pattern();
 
   private Path owners() {
     return folder.resolve(NAME);
@@ -35,8 +38,13 @@ record OwnerFiles(Path folder) {
       for (Path file : files) {
         last = Math.max(last, number(file));
       }
-    } catch (NoSuchFileException | NotDirectoryException none) {
+    } catch (NoSuchFileException none) {
       return 0;
+    } catch (NotDirectoryException e) {
+      if (Files.isDirectory(folder)) {
+        throw notAFolder();
+      }
+      return 0; // to be told when the folder is created
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -45,7 +53,16 @@ record OwnerFiles(Path folder) {
 
   private static long number(Path file) {
     String name = file.getFileName().toString();
-    return name.matches("[0-9]{1,18}") ? Long.parseLong(name) : 0;
+    return NUMBER.matcher(name).matches() ? Long.parseLong(name) : 0;
+  }
+
+  private static boolean isWritten(Path file) {
+    return number(file) > 0 || file.getFileName().toString().matches(RENEWAL);
+  }
+
+  private IOException notAFolder() {
+    String reason = "it is not a folder; move or delete it, then rerun the command";
+    return new WriteException(owners(), new IOException(reason));
   }
 
   /** The content of an owner's file; empty if it has been deleted for a later owner. */
@@ -54,6 +71,8 @@ record OwnerFiles(Path folder) {
       return Optional.of(Files.readString(file(number)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new IOException("cannot read %s: %s".formatted(file(number), IoErrorMessage.of(e)), e);
     }
   }
 
@@ -64,6 +83,10 @@ record OwnerFiles(Path folder) {
    */
   boolean create(long number, String content) throws IOException {
     createFolder();
+    if (number(file(number)) != number) {
+      throw new IOException(
+          "%s is not of SeqLab: its number is too large; delete it".formatted(file(number - 1)));
+    }
     try {
       Files.writeString(file(number), content, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException faster) {
@@ -81,10 +104,10 @@ record OwnerFiles(Path folder) {
   }
 
   private void createFolder() throws IOException {
+    if (Files.isSymbolicLink(owners())) {
+      throw notAFolder();
+    }
     try {
-      if (Files.isSymbolicLink(owners())) {
-        throw new IOException(NAME + " is a symbolic link; delete it");
-      }
       Files.createDirectories(owners());
     } catch (IOException e) {
       throw new WriteException(folder, e);
@@ -95,7 +118,7 @@ record OwnerFiles(Path folder) {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(owners(), "{[0-9]*," + TEMPORARY + "*}")) {
       for (Path file : files) {
-        if (number(file) < number) {
+        if (isWritten(file) && number(file) < number) {
           Files.deleteIfExists(file);
         }
       }

@@ -14,10 +14,13 @@ import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.WriteException;
+import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
@@ -34,8 +37,12 @@ import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +52,9 @@ import java.util.TreeSet;
 
 /** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
+  /** Characters of the longest file name that a run writes, with some more. */
+  private static final int LONGEST_NAME = 100;
+
   private final StudySpec study;
   private final Options options;
   private final StudyListener listener;
@@ -96,6 +106,7 @@ public final class StudyRunner {
    *     the execution
    */
   public List<Failure> run() throws IOException {
+    requireShortPaths();
     experiment.requireNewOrMarked(selectedRuns());
     if (options.workers().isEmpty()) {
       return run(
@@ -110,6 +121,31 @@ public final class StudyRunner {
   /** Whether the input was accepted and execution has begun: later errors are not of the input. */
   public boolean started() {
     return started;
+  }
+
+  /** Rejects a folder in which the paths of the runs' files would be too long for the system. */
+  private void requireShortPaths() {
+    Optional<Path> longest =
+        selectedRuns().stream()
+            .map(key -> experiment.run(key).checkpoints().toAbsolutePath())
+            .max(Comparator.comparingInt(path -> path.toString().length()));
+    if (longest.isEmpty()) {
+      return;
+    }
+    try {
+      Files.readAttributes(
+          longest.get().resolve("latest").resolve("x".repeat(LONGEST_NAME)),
+          BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return; // as expected
+    } catch (IOException e) {
+      if (IoErrorMessage.of(e).contains("too long")) {
+        throw new ConfigException(
+            "the path of the output folder is too long: the system cannot hold the files of its runs; choose a shorter one with --out DIR (it begins with %.60s…)"
+                .formatted(options.out()),
+            e);
+      }
+    }
   }
 
   /** Number of unfinished runs, estimated without loading data. */
@@ -233,7 +269,10 @@ public final class StudyRunner {
   public static List<String> collect(StudySpec study, ExperimentFolder experiment)
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
-    List<String> warnings = experiment.collect(keys);
+    Optional<List<Sample>> samples =
+        study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
+    List<String> warnings =
+        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, keys));
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
@@ -242,10 +281,11 @@ public final class StudyRunner {
           "%s has measures that the study does not have: %s; they are kept and shown"
               .formatted(experiment.file("measures.csv"), String.join(", ", foreign)));
     }
-    if (study.task().isGenerated()) {
-      experiment.collectSamples(keys);
+    if (samples.isPresent()) {
+      experiment.writeSamples(samples.get());
     }
     Judge.write(experiment, study, keys);
+    warnings.addAll(experiment.missing());
     return warnings;
   }
 
@@ -260,10 +300,11 @@ public final class StudyRunner {
     try {
       return leases.acquire(options.out(), listener::onWaitingForTables);
     } catch (IOException e) {
-      throw new ConfigException(
-          "cannot write to folder %s: %s; or choose another folder with --out DIR"
-              .formatted(options.out(), IoErrorMessage.of(e)),
-          e);
+      String reason =
+          e instanceof WriteException // names the file
+              ? e.getMessage()
+              : "cannot write to folder %s: %s".formatted(options.out(), IoErrorMessage.of(e));
+      throw new ConfigException(reason + "; or choose another folder with --out DIR", e);
     }
   }
 

@@ -42,15 +42,23 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     return judged;
   }
 
-  /** Folders with a {@code study.yaml} that {@code seqlab run} did not write. */
-  public static List<Path> unmarked(Path experiments) throws IOException {
-    List<Path> unmarked = new ArrayList<>();
+  /**
+   * Warnings: studies that are skipped, as nothing says that they are experiments, and files that
+   * experiments lack.
+   */
+  public static List<String> warnings(Path experiments) throws IOException {
+    List<String> warnings = new ArrayList<>();
     for (Path folder : studies(experiments)) {
-      if (!new ExperimentFolder(folder).isMarked()) {
-        unmarked.add(folder);
+      ExperimentFolder experiment = new ExperimentFolder(folder);
+      if (experiment.isMarked()) {
+        warnings.addAll(experiment.missing());
+      } else {
+        warnings.add(
+            "%s is skipped: seqlab run did not write it, as it has no provenance.json, or a damaged one"
+                .formatted(folder));
       }
     }
-    return unmarked;
+    return warnings;
   }
 
   private static List<Path> studies(Path experiments) throws IOException {

@@ -7,6 +7,7 @@ import ai.djl.util.JsonUtils;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.LeasedFiles;
 import io.seqlab.storage.Sha256;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
 
   /** Whether the folder has files of a checkpoint, complete or not. */
   public boolean exists() {
-    return FILES.stream().anyMatch(name -> Files.exists(current().resolve(name)));
+    return FILES.stream().anyMatch(name -> Files.isRegularFile(current().resolve(name)));
   }
 
   /** Whether the checkpoint has digests; those of earlier versions have none. */
@@ -131,7 +132,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
       JsonObject json = JsonUtils.GSON.fromJson(text, JsonObject.class);
       for (RecordComponent component : TrainingState.class.getRecordComponents()) {
         if (json == null || !json.has(component.getName())) {
-          throw new JsonParseException("missing key " + component.getName());
+          throw damaged(file, "is damaged: it has no key '" + component.getName() + "'", null);
         }
       }
       TrainingState state = JsonUtils.GSON.fromJson(json, TrainingState.class);
@@ -141,7 +142,7 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
       }
       return state;
     } catch (JsonParseException e) {
-      throw damaged(file, "is corrupt (" + e.getMessage() + ")", e);
+      throw damaged(file, "is damaged: it is not the JSON of a training state", e);
     }
   }
 
@@ -197,17 +198,22 @@ public record Checkpoint(Path folder, CheckpointOrigin origin) {
         if (digests.equals(digests())) {
           throw damaged(file, "is missing", e);
         }
+      } catch (IOException e) {
+        throw damaged(file, "is unreadable: " + IoErrorMessage.of(e), e);
       }
     }
   }
 
   /** The text of the digests; empty for a checkpoint of an earlier version. */
   private Optional<String> digests() throws IOException {
+    Path file = current().resolve(DIGESTS);
     try {
-      byte[] bytes = Files.readAllBytes(current().resolve(DIGESTS));
+      byte[] bytes = Files.readAllBytes(file);
       return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1)); // any byte is a character
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw damaged(file, "is unreadable: " + IoErrorMessage.of(e), e);
     }
   }
 

@@ -35,14 +35,15 @@ final class CheckpointArrays {
       long header =
           ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
       if (header < 0 || header > file.size()) { // before memory is allocated for it
-        throw new IOException("its header claims a length of " + header + " bytes");
+        throw new InvalidArraysException(
+            "is truncated or corrupt: its header claims a length of " + header + " bytes", null);
       }
       in.reset();
       return NDList.decode(manager, in);
     } catch (BufferUnderflowException e) {
       throw new InvalidArraysException("is truncated", e);
     } catch (IOException | RuntimeException e) {
-      throw new InvalidArraysException("is truncated or corrupt (" + e.getMessage() + ")", e);
+      throw new InvalidArraysException("is truncated or corrupt", e);
     }
   }
 

@@ -57,7 +57,9 @@ record ReplacedFolder(Path path, Set<String> names) {
       files = all.toList();
     }
     for (Path file : files) {
-      if (names.contains(file.getFileName().toString()) || AtomicFile.isTemporary(file)) {
+      boolean replaced =
+          names.contains(file.getFileName().toString()) || AtomicFile.isTemporary(file);
+      if (replaced && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
         LeasedFiles.delete(file);
       } else {
         LeasedFiles.move(file, free(forOthers.resolve(file.getFileName())));

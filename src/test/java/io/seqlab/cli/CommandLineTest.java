@@ -98,17 +98,27 @@ class CommandLineTest {
         "run configs/quickstart.yaml --out pom.xml | it is a file",
         "run configs/quickstart.yaml --out= | --out is empty; name a folder",
         "attend runs/rnn/s1 text --out= | --out is empty; name a folder",
-        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not an HTML page",
+        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not a page of SeqLab",
         "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
         "bench --batch 0 | --batch must be at least 1, not 0",
-        "bench --batch 2147483647 | --batch must be at most 100000000",
+        "bench --batch 2147483647 | --batch must be at most 100,000,000",
+        "bench --batch 10000000 | of memory, but this machine has",
+        "bench --vocab 2000000000 | --vocab must be at most 1,000,000, not 2,000,000,000",
         "bench --vocab -2147483648 | --vocab must be at least 5, not -2147483648",
-        "bench --hidden 2000000000 | --hidden must be at most 65536",
-        "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1024",
+        "bench --hidden 2000000000 | --hidden must be at most 65,536",
+        "translate runs/rnn/s1 --beam -1 | --beam must be at least 1, not -1",
+        "translate runs/rnn/s1 --n-best 0 | --n-best must be at least 1, not 0",
+        "bench --batch many | Invalid value for option '--batch': 'many' must be a whole number",
+        "bench --batch 1.5 | '1.5' must be a whole number",
+        "bench --batch 9999999999 | '9999999999' must be a whole number of at most 2,147,483,647",
+        "data show dates --limit ten | 'ten' must be a whole number",
+        "run configs/quickstart.yaml --jobs x | 'x' must be a whole number",
+        "check configs/quickstart.yaml --set training.validate_every=9999999999999999999 | must be an integer",
+        "run configs/quickstart.yaml --jobs 2000000000 | --jobs must be at most 1,024",
         "check configs/quickstart.yaml --set seeds=[1]x | --set seeds=[1]x: not valid YAML",
-        "run configs/quickstart.yaml --threads 2000000000 | --threads must be at most 1024",
+        "run configs/quickstart.yaml --threads 2000000000 | --threads must be at most 1,024",
         "data show dates --limit -1 | --limit must be at least 0, not -1",
         "models show rnn --vocabulary -5 | --vocabulary must be at least 1, not -5",
       })
@@ -149,10 +159,10 @@ class CommandLineTest {
         List.of(execute("check", study.toString()), execute("data", "stats", study.toString()))) {
       assertThat(result.exit()).as(result.err()).isZero();
       assertThat(result.out())
-          .contains("train: skipped 1 pairs with an empty side and 1 longer than max_length\n")
+          .contains("train: skipped 1 pair with an empty side and 1 longer than max_length\n")
           .contains(
               "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %)\n")
-          .contains("valid: 1 pairs have an empty side and are kept\n")
+          .contains("valid: kept 1 pair with an empty side\n")
           .doesNotContain("valid: 0");
     }
   }
@@ -229,16 +239,38 @@ class CommandLineTest {
   }
 
   @Test
-  void reportNamesMissingTables(@TempDir Path clone) throws IOException {
+  void reportWithoutResultsSaysSo(@TempDir Path clone) throws IOException {
     for (String name : List.of("study.yaml", "provenance.json")) {
       Files.copy(Path.of("experiments/reverse-lengths", name), clone.resolve(name));
     }
     Result result = execute("report", clone.toString());
-    assertThat(result.err()).contains("results.csv is missing", "measures.csv is missing");
+    assertThat(result.err()).contains("results.csv has no rows: no run has a result");
     assertThat(clone.resolve("README.md"))
         .content()
         .contains("3 of 3 runs have not been run", "No model can be compared with");
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void editedResultsAreNeitherComparedNorJudged(@TempDir Path home) throws IOException {
+    Path clone = Files.createDirectory(home.resolve("parity"));
+    for (String name :
+        List.of("study.yaml", "provenance.json", "results.csv", "measures.csv", "examples.csv")) {
+      Files.copy(Path.of("experiments/C3-parity", name), clone.resolve(name));
+    }
+    Path results = clone.resolve("results.csv");
+    String text = Files.readString(results);
+    Files.writeString(results, text.replaceFirst("(?<=,)0\\.[0-9]+\n", "0.123\n"));
+    assertThat(results).content().isNotEqualTo(text);
+    String other = "experiments/reverse-lengths";
+    for (Result result :
+        List.of(
+            execute("report", "--compare", clone.toString(), other),
+            execute("claims", home.toString()))) {
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err()).contains(results + " contradicts other results");
+      assertThat(result.out()).isEmpty();
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -95,10 +96,8 @@ class JobsTest {
     String[] arguments = jobs.isEmpty() ? new String[0] : new String[] {jobs};
     Process process = seqlab.start(out, arguments);
     awaitTraining(process, jobs.endsWith("2") ? 2 : 1);
-    // To all processes, as a terminal does on Ctrl-C.
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .forEach(ProcessHandle::destroy);
-    assertThat(seqlab.exitCode(process)).as(seqlab.output()).isEqualTo(143);
+    SeqlabProcess.sendAll("INT", process);
+    assertThat(seqlab.exitCode(process)).as(seqlab.output()).isEqualTo(130);
     assertThat(seqlab.output()).contains("stopped at step", "rerun the command to resume");
     List<RunResult> stopped = results();
     assertThat(stopped).isNotEmpty().allMatch(result -> result.status() == RunStatus.STOPPED);
@@ -109,6 +108,24 @@ class JobsTest {
           .contains("\"step\": " + result.steps() + ",");
     }
     seqlab.finish(out, arguments);
+    assertSameAsUninterrupted();
+  }
+
+  /** After 30 s; {@code WorkerFaultsTest} shows it faster, with a process that only sleeps. */
+  @Test
+  @Tag("slow")
+  @DisabledOnOs(OS.WINDOWS)
+  void suspendedWorkerIsKilledWhenTheStudyIsStopped() throws Exception {
+    Process process = seqlab.start(out, "--jobs", "2");
+    awaitTraining(process, 2);
+    ProcessHandle suspended = process.children().findFirst().orElseThrow();
+    SeqlabProcess.send("STOP", suspended);
+    SeqlabProcess.send("TERM", process.toHandle());
+    assertThat(seqlab.exitCode(process)).as(seqlab.output()).isEqualTo(143);
+    assertThat(seqlab.output()).contains("did not stop within 30 s and was killed");
+    assertThat(suspended.isAlive()).isFalse();
+    assertThat(results()).hasSize(2).allMatch(result -> result.status() == RunStatus.STOPPED);
+    seqlab.finish(out, "--jobs", "2");
     assertSameAsUninterrupted();
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exit codes of {@code seqlab run}: 2 before the first run starts, 1 afterwards. */
@@ -38,6 +40,16 @@ class RunExitCodeTest {
     Files.writeString(home.resolve("file"), "mine");
     assertThat(exitCode(home.resolve("file/out"))).isEqualTo(2);
     assertThat(seqlab.output()).contains("cannot write to folder", "--out DIR");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // where a path has at most 4095 bytes
+  void folderWhoseRunsHavePathsThatAreTooLongIsRefused() throws Exception {
+    int length = 4030 - home.toString().length();
+    Path deep = home.resolve(("d".repeat(99) + "/").repeat(length / 100));
+    assertThat(exitCode(deep)).isEqualTo(2);
+    assertThat(seqlab.output()).contains("path of the output folder is too long", "--out DIR");
+    assertThat(home.resolve("d".repeat(99))).doesNotExist();
   }
 
   @Test

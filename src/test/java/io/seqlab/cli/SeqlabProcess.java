@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code seqlab run} of a study in a child process.
@@ -84,7 +85,19 @@ record SeqlabProcess(Path study, Path log, List<String> options) {
 
   /** Sends a signal, such as {@code INT}, on POSIX systems. */
   static void send(String signal, ProcessHandle process) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+    send(signal, Stream.of(process));
+  }
+
+  /** Sends a signal to a process and its workers at once, as a terminal does on Ctrl-C. */
+  static void sendAll(String signal, Process process) throws IOException, InterruptedException {
+    send(signal, Stream.concat(process.descendants(), Stream.of(process.toHandle())));
+  }
+
+  private static void send(String signal, Stream<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    processes.forEach(process -> command.add(String.valueOf(process.pid())));
+    new ProcessBuilder(command).start().waitFor();
   }
 
   static String sha256(Path file) throws IOException, NoSuchAlgorithmException {

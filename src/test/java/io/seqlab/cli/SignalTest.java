@@ -103,6 +103,18 @@ class SignalTest {
     assertStopsAndResumes("INT", phase, "--jobs", "2");
   }
 
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  @Tag("slow")
+  void allProcessesInterruptedAtOnceStopInEveryPhase(Phase phase) throws Exception {
+    String[] all = arguments(phase, "--jobs", "2");
+    Process process = seqlab.start(out, all);
+    await(process, phase);
+    assertStops(process, "INT", () -> SeqlabProcess.sendAll("INT", process));
+    assertStopped(phase);
+    assertResumes(all);
+  }
+
   /** The parent alone is killed: its worker saves the run and ends. */
   @ParameterizedTest
   @EnumSource(Phase.class)

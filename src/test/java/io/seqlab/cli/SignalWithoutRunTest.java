@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that are stopped by a signal while no run is executed: they end at once. */
 @DisabledOnOs(OS.WINDOWS) // a process cannot be interrupted from outside there
@@ -55,6 +58,31 @@ class SignalWithoutRunTest {
       other.close();
     }
     seqlab.finish(out);
+  }
+
+  /** Of two million examples, more than any machine generates until the signal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--jobs=1", "--jobs=2"})
+  void loadingDataEndsAtOnce(String jobs) throws Exception {
+    seqlab = seqlab.with("large", "-Xmx3g");
+    Process process = seqlab.start(out, jobs, "--set", "task.examples.train=2000000");
+    List<ProcessHandle> workers = awaitWorkers(process);
+    Thread.sleep(500);
+    assertEnds(process, "INT", 130);
+    assertThat(seqlab.output()).isEmpty();
+    assertThat(out).doesNotExist();
+    for (ProcessHandle worker : workers) {
+      worker.onExit().get(MAX_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** They start before the data is loaded. */
+  private List<ProcessHandle> awaitWorkers(Process process) throws Exception {
+    while (process.children().findAny().isEmpty()) {
+      seqlab.requireAlive(process);
+      Thread.sleep(5);
+    }
+    return process.children().toList();
   }
 
   /** The tables of an experiment that is gathered or reported are repeated by the next command. */

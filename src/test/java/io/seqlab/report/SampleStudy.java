@@ -84,8 +84,8 @@ public final class SampleStudy {
         writeRun(experiment.run(key), key, environment);
       }
     }
-    experiment.collect(keys);
-    experiment.collectSamples(keys);
+    experiment.collect(keys, tables -> {});
+    experiment.writeSamples(experiment.findSamples(keys).orElseThrow());
     experiment.writeVerdicts(List.of(verdict(), holding()));
     experiment.writeDifferences(List.of(difference("bleu"), difference("exact_match")));
     return experiment;

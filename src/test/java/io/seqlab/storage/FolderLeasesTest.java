@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Leases of processes on this machine and on others, which are faked by their names. */
@@ -43,6 +45,51 @@ class FolderLeasesTest {
     FolderLease next = elsewhere("other", LONG).tryAcquire(folder).orElseThrow();
     assertThat(next.isHeld()).isTrue();
     assertThat(lease.isHeld()).isFalse();
+  }
+
+  @Test
+  void filesOfTheUserBesideTheOwnersStay() throws IOException {
+    Path owners = Files.createDirectories(folder.resolve(".owner"));
+    List<Path> mine =
+        Stream.of("99999999999999999999999", "007", "0", "1a", ".renew-mine", "notes")
+            .map(owners::resolve)
+            .toList();
+    for (Path file : mine) {
+      Files.writeString(file, "mine");
+    }
+    Path stale = Files.writeString(owners.resolve(".renew-7"), "of a killed owner");
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    here.tryAcquire(folder).orElseThrow().close();
+    here.tryAcquire(folder).orElseThrow().close();
+    assertThat(mine).allSatisfy(file -> assertThat(file).hasContent("mine"));
+    assertThat(stale).doesNotExist();
+    assertThat(owners.resolve("1")).doesNotExist();
+  }
+
+  @Test
+  void whatStandsInPlaceOfTheOwnersIsNamed() throws IOException {
+    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
+    Path owners = Files.writeString(folder.resolve(".owner"), "mine");
+    assertThatThrownBy(() -> here.tryAcquire(folder))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining(owners + ": it is not a folder; move or delete it");
+    Files.delete(owners);
+    Files.createDirectories(owners.resolve("3"));
+    assertThatThrownBy(() -> here.tryAcquire(folder))
+        .hasMessageContaining("" + owners.resolve("3"));
+    Files.delete(owners.resolve("3"));
+    Path last = Files.writeString(owners.resolve("9".repeat(18)), OwnerProcess.RELEASED);
+    assertThatThrownBy(() -> here.tryAcquire(folder))
+        .hasMessageContaining(last + " is not of SeqLab");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // links need a privilege there
+  void linkInPlaceOfTheOwnersIsNamed(@TempDir Path elsewhere) throws IOException {
+    Path owners = Files.createSymbolicLink(folder.resolve(".owner"), elsewhere);
+    assertThatThrownBy(() -> new FolderLeases(OwnerProcess.current(), LONG).tryAcquire(folder))
+        .hasMessageContaining(owners + ": it is not a folder; move or delete it");
+    assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test
@@ -183,13 +230,6 @@ class FolderLeasesTest {
   void aFolderThatThisProcessCouldNotReleaseIsFree() throws IOException {
     new FolderLeases(OwnerProcess.current(), LONG).tryAcquire(folder);
     assertThat(new FolderLeases(OwnerProcess.current(), LONG).tryAcquire(folder)).isPresent();
-  }
-
-  @Test
-  void aFileInPlaceOfTheOwnersIsAnError() throws IOException {
-    Files.createFile(folder.resolve(".owner"));
-    FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
-    assertThatThrownBy(() -> here.tryAcquire(folder)).isInstanceOf(WriteException.class);
   }
 
   @Test

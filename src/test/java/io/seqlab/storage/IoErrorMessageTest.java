@@ -21,7 +21,8 @@ class IoErrorMessageTest {
         Arguments.of(new MalformedInputException(1), "it is not valid UTF-8"),
         Arguments.of(new UnknownHostException("example.org"), "unknown host example.org"),
         Arguments.of(new EOFException(), "unexpected end of the file"),
-        Arguments.of(new NotDirectoryException("f"), "not directory"),
+        Arguments.of(new NotDirectoryException("f"), "it is not a folder"),
+        Arguments.of(new IOException("Is a directory"), "it is a folder, not a file"),
         Arguments.of(new DirectoryNotEmptyException("f"), "directory not empty"),
         Arguments.of(new AccessDeniedException("f"), "permission denied; check its owner and mode"),
         Arguments.of(

@@ -154,6 +154,23 @@ class StudyFaultsTest {
   }
 
   @Test
+  void lostRecordKeepsTheResultsOfTheRun() throws IOException {
+    assertThat(run(STUDY, false)).isEmpty();
+    List<RunResult> before = new ExperimentFolder(out).readResults();
+    Path record = folder("luong").resolve("run.json");
+    Files.delete(record);
+    assertThat(run(STUDY, false))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure.message())
+                    .contains(record + " is", "missing beside checkpoints", "--fresh --only"));
+    assertThat(record).doesNotExist();
+    assertThat(new ExperimentFolder(out).readResults()).isEqualTo(before);
+    assertThat(run(STUDY, true)).isEmpty();
+  }
+
+  @Test
   void testScoreThatIsNotANumberFailsTheRun() throws IOException {
     String scored = STUDY.replace("metrics: [exact_match]", "metrics: [exact_match, perplexity]");
     assertThat(run(scored, false)).isEmpty();

@@ -8,6 +8,7 @@ import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,10 @@ class UserFilesTest {
                 "figures/mine.svg",
                 "figures/mine.png",
                 "runs/luong/s1/notes.md",
+                "runs/luong/s1/.notes.tmp",
                 "runs/luong/s1/checkpoints/before/model.safetensors",
+                "runs/luong/s1/checkpoints/latest/notes/SHA256SUMS",
+                "runs/luong/s1/checkpoints/best/model.safetensors.txt",
                 "runs/luong/s1/tensorboard/events.out.tfevents.1700000000.myhost",
                 "runs/mine.txt")
             .map(out::resolve)
@@ -72,6 +76,17 @@ class UserFilesTest {
     assertThat(mine).allSatisfy(file -> assertThat(file).hasContent("mine"));
     assertThat(stale).as("figure of a model that is gone").doesNotExist();
     assertThat(out.resolve("runs/luong/s1/run.json")).exists();
+  }
+
+  @Test
+  void folderWithTheNameOfACheckpointFileStays() throws IOException {
+    run(STUDY, false);
+    Path digests = out.resolve("runs/luong/s1/checkpoints/latest/SHA256SUMS");
+    Files.delete(digests);
+    Files.writeString(Files.createDirectory(digests).resolve("notes.md"), "mine");
+    assertThat(run(STUDY, true)).isEmpty();
+    assertThat(digests).isRegularFile();
+    assertThat(digests.resolveSibling("SHA256SUMS~/notes.md")).hasContent("mine");
   }
 
   @Test
@@ -135,11 +150,13 @@ class UserFilesTest {
     return contents;
   }
 
-  private void run(String yaml, boolean fresh) throws IOException {
+  private List<Failure> run(String yaml, boolean fresh) throws IOException {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudyRunner.Options options =
         new StudyRunner.Options(out, List.of(), fresh, "seqlab run", Optional.empty(), () -> false);
-    new StudyRunner(StudyReader.read(file, List.of()), options, new StudyListener() {}).run();
+    List<Failure> failures =
+        new StudyRunner(StudyReader.read(file, List.of()), options, new StudyListener() {}).run();
     Report.write(new ExperimentFolder(out));
+    return failures;
   }
 }

@@ -151,6 +151,15 @@ class CheckpointDigestsTest {
     assertRejected(name, "is missing");
   }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void rejectsFolderInPlaceOfAFile(String name) throws IOException {
+    Path file = checkpoint.folder().resolve(name);
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertRejected(file.toString(), "is unreadable: it is a folder, not a file");
+  }
+
   @Test
   void rejectsTheWholeCheckpointOfAnotherRun() throws IOException {
     for (String name : FILES) {

@@ -1,6 +1,6 @@
 package io.seqlab.cli.progress;
 
-import io.seqlab.cli.text.TerminalText;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ final class BarDisplay extends ProgressDisplay {
     super.onRunStarted(run, number, total);
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(TerminalText.message(label(run)))
+            .setTaskName(VisibleText.message(label(run)))
             .setInitialMax(BAR_MAX)
             .setRenderer(new BarRenderer())
             .setConsumer(new BarLine(run))

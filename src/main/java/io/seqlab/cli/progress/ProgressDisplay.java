@@ -1,7 +1,7 @@
 package io.seqlab.cli.progress;
 
 import io.seqlab.cli.text.StandardStreams;
-import io.seqlab.cli.text.TerminalText;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.study.plan.MatchedWidth;
@@ -42,7 +42,7 @@ public abstract class ProgressDisplay implements StudyListener {
 
   /** Prints a permanent line about the study. */
   public final void notice(String text) {
-    print(TerminalText.message(text));
+    print(VisibleText.message(text));
   }
 
   /** Prints a permanent line without control characters. */

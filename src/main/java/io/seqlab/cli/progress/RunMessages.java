@@ -1,6 +1,7 @@
 package io.seqlab.cli.progress;
 
 import static io.seqlab.cli.text.Numbers.clock;
+import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -61,9 +62,9 @@ public final class RunMessages {
       case DONE ->
           String.format(
               Locale.ROOT,
-              "%s (%,d steps in %s)",
+              "%s (%s in %s)",
               scores(result.metrics()),
-              result.steps(),
+              count(result.steps(), "step"),
               clock(result.seconds()));
       case FAILED -> "failed: " + message;
       case STOPPED, RUNNING ->

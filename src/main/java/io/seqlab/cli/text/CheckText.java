@@ -11,6 +11,7 @@ import io.seqlab.study.plan.SplitSummary;
 import io.seqlab.study.plan.StudyCheck;
 import io.seqlab.study.plan.StudyCheck.DataSize;
 import io.seqlab.study.plan.StudyCheck.VariantSize;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,6 @@ import java.util.stream.Collectors;
 /** Formats a {@link StudyCheck}. */
 public final class CheckText {
   private static final double POWER = 0.8;
-
-  private static final double MIB = 1 << 20;
 
   private CheckText() {}
 
@@ -61,20 +60,25 @@ public final class CheckText {
   private static String training(StudyCheck check) {
     return new Columns("<<")
         .row("runs", count(check.runs()))
-        .row("epoch", each(check, size -> count(size.stepsInEpoch())) + " steps")
+        .row("epoch", each(check, size -> count(size.stepsInEpoch(), "step")))
         .row(
             "run",
-            "%s, validation every %s steps"
+            "%s, validation every %s"
                 .formatted(
                     each(check, CheckText::length),
-                    count(check.study().training().validateEvery())))
+                    count(check.study().training().validateEvery(), "step")))
         .text();
   }
 
   private static String length(VariantSize size) {
     return size.steps().isPresent()
-        ? count(size.steps().get()) + " steps"
-        : size.seconds().orElseThrow() + " seconds";
+        ? count(size.steps().get(), "step")
+        : seconds(size.seconds().orElseThrow());
+  }
+
+  private static String seconds(double seconds) {
+    return BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString()
+        + (seconds == 1 ? " second" : " seconds");
   }
 
   /** The distinct texts of all variants. */
@@ -112,7 +116,7 @@ public final class CheckText {
           size.name(),
           count(size.runs()),
           count(size.parameters()),
-          "%.0f MiB".formatted(size.memory().peak() / MIB),
+          size.memory().peakText(),
           size.width().map(CheckText::width).orElse(""));
     }
     return columns.text();

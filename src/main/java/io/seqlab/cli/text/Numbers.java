@@ -11,6 +11,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** With its noun: {@code 1 step}, {@code 12,345 steps}. */
+  public static String count(long number, String noun) {
+    return count(number) + " " + (number == 1 ? noun : noun + "s");
+  }
+
   /** {@code 0:42}, {@code 12:05} or {@code 3:12:05}. */
   public static String clock(double seconds) {
     long whole = Math.round(seconds);

@@ -24,15 +24,15 @@ public final class SplitNotes {
   private static String skipped(SplitSummary split) {
     return split.empty() + split.tooLong() == 0
         ? ""
-        : "%s: skipped %s pairs with an empty side and %s longer than max_length"
-            .formatted(split.name(), count(split.empty()), count(split.tooLong()));
+        : "%s: skipped %s with an empty side and %s longer than max_length"
+            .formatted(split.name(), count(split.empty(), "pair"), count(split.tooLong()));
   }
 
   private static String empty(SplitSummary split) {
     return split.keptEmpty() == 0
         ? ""
-        : "%s: %s pairs have an empty side and are kept"
-            .formatted(split.name(), count(split.keptEmpty()));
+        : "%s: kept %s with an empty side"
+            .formatted(split.name(), count(split.keptEmpty(), "pair"));
   }
 
   private static String inTraining(SplitSummary split) {

@@ -1,5 +1,6 @@
 package io.seqlab.cli.text;
 
+import io.seqlab.report.core.VisibleText;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Warnings on standard error. */
@@ -8,6 +9,6 @@ public final class Warning {
 
   /** Prints a warning on one line, without control characters. */
   public static void print(CommandSpec command, String text) {
-    command.commandLine().getErr().println("seqlab: warning: " + TerminalText.message(text));
+    command.commandLine().getErr().println("seqlab: warning: " + VisibleText.message(text));
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.config.claim;
 
+import io.seqlab.config.claim.ClaimTest.Criterion;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
@@ -32,6 +33,9 @@ public record AvailableMeasures(
 
   private static final int MAX_SUGGESTIONS = 5;
 
+  /** The dimension of learning curves: optimizer steps. */
+  public static final String STEP = "step";
+
   public static AvailableMeasures of(
       List<MetricName> metrics,
       TrainingSpec training,
@@ -39,10 +43,10 @@ public record AvailableMeasures(
       Set<String> gridKeys) {
     List<MeasureDefinition> all = new ArrayList<>();
     Arrays.stream(RunColumn.values())
-        .forEach(column -> all.add(MeasureDefinition.scalar(column.key())));
+        .forEach(column -> all.add(MeasureDefinition.scalar(column.key()).notNegative()));
     for (MetricName metric : metrics) {
-      all.add(MeasureDefinition.scalar(metric.key()));
-      all.add(new MeasureDefinition(metric.key(), LENGTHS));
+      all.add(MeasureDefinition.scalar(metric.key()).like(metric));
+      all.add(MeasureDefinition.along(metric.key(), LENGTHS).like(metric));
     }
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
@@ -54,14 +58,16 @@ public record AvailableMeasures(
   /** The measures that are recorded at each validation. */
   private static List<MeasureDefinition> learningCurves(
       List<MetricName> metrics, TrainingSpec training, List<ProbeSpec> probes) {
-    Stream<MetricName> scores =
-        Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()));
-    Stream<String> probeMeasures =
-        probes.stream().flatMap(probe -> probe.validationMeasures().stream());
-    Stream<String> validated =
-        Stream.concat(scores.map(MetricName::key), probeMeasures).map(name -> "valid_" + name);
-    return Stream.concat(Stream.of("train_loss"), validated)
-        .map(name -> MeasureDefinition.along(name, "step"))
+    Stream<MeasureDefinition> scores =
+        Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()))
+            .map(metric -> MeasureDefinition.along(metric.key(), STEP).like(metric));
+    Stream<MeasureDefinition> probeMeasures =
+        probes.stream()
+            .flatMap(probe -> probe.validationMeasures().stream())
+            .map(name -> MeasureDefinition.along(name, STEP));
+    return Stream.concat(
+            Stream.of(MeasureDefinition.along("train_loss", STEP).notNegative()),
+            Stream.concat(scores, probeMeasures).map(measure -> measure.prefixed("valid_")))
         .toList();
   }
 
@@ -77,6 +83,44 @@ public record AvailableMeasures(
     if (!isMetricByLength(measure, requested)) {
       requireDimension(path, definitions.get(measure), requested);
     }
+  }
+
+  /** Rejects a test of values or differences whose bounds contain all possible ones, or none. */
+  void requireOpen(String path, ClaimTest test) {
+    Criterion criterion = test.criterion();
+    MeasureDefinition first = definitions.get(test.measureOf(criterion.operands().get(0)));
+    double lowest = first.minimum();
+    double highest = first.maximum();
+    if (criterion.statistic() == TestStatistic.DIFFERENCE) {
+      MeasureDefinition second = definitions.get(test.measureOf(criterion.operands().get(1)));
+      lowest -= second.maximum();
+      highest -= second.minimum();
+    } else if (criterion.statistic() != TestStatistic.VALUE) {
+      return;
+    }
+    Bounds bounds = criterion.bounds();
+    boolean never = bounds.lower() >= highest || bounds.upper() <= lowest;
+    boolean always =
+        (bounds.low().isEmpty() || bounds.lower() < lowest)
+            && (bounds.high().isEmpty() || bounds.upper() > highest);
+    InvalidSpecException.require(
+        !never && !always,
+        path,
+        "%s%s is %s, so it is %s %s; change the bounds",
+        criterion.statistic() == TestStatistic.DIFFERENCE ? "a difference in " : "",
+        first.measure(),
+        range(lowest, highest),
+        never ? "never" : "always",
+        bounds.describe());
+  }
+
+  private static String range(double lowest, double highest) {
+    if (Double.isInfinite(lowest)) {
+      return "at most %.0f".formatted(highest);
+    }
+    return Double.isInfinite(highest)
+        ? "at least %.0f".formatted(lowest)
+        : "from %.0f to %.0f".formatted(lowest, highest);
   }
 
   private boolean isMetricByLength(String measure, Set<String> requested) {

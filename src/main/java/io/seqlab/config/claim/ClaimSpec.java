@@ -42,6 +42,7 @@ public record ClaimSpec(
         test.criterion().trendDimension().ifPresent(keys::add);
         measures.require(part, test.measureOf(operand), keys);
       }
+      measures.requireOpen(part, test);
       validateAll(test.requires(), part, models, measures);
     }
     validateAll(requires, path, models, measures);

@@ -2,6 +2,7 @@ package io.seqlab.config.claim;
 
 import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.schema.AsList;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
@@ -47,22 +48,50 @@ public record ValueRange(
     return x.get().compareTo(low.get()) >= 0 && x.get().compareTo(high.get()) <= 0;
   }
 
-  /** Whether an integer from min to max lies in the range. */
-  public boolean overlaps(int min, int max) {
+  /** The points of an axis in the range; none if it is no range of numbers. */
+  public AxisPoints select(AxisPoints axis) {
     Optional<BigDecimal> low = number(from.text());
     Optional<BigDecimal> high = number(to.text());
-    if (low.isEmpty() || high.isEmpty()) {
-      return false;
-    }
-    BigDecimal first = low.get().max(BigDecimal.valueOf(min));
-    BigDecimal last = high.get().min(BigDecimal.valueOf(max));
-    return first.compareTo(last) <= 0
-        && first.setScale(0, RoundingMode.CEILING).compareTo(last) <= 0;
+    return low.isEmpty() || high.isEmpty()
+        ? AxisPoints.between(1, 0)
+        : axis.intersect(
+            AxisPoints.between(
+                bounded(low.get(), axis, RoundingMode.CEILING),
+                bounded(high.get(), axis, RoundingMode.FLOOR)));
+  }
+
+  /** A bound as an integer, at most one beyond the axis, as it may have a million digits. */
+  private static int bounded(BigDecimal bound, AxisPoints axis, RoundingMode rounding) {
+    return bound
+        .max(BigDecimal.valueOf(axis.first() - 1L))
+        .min(BigDecimal.valueOf(axis.last() + 1L))
+        .setScale(0, rounding)
+        .intValue();
+  }
+
+  /** The same for all ranges that contain the same values: {@code 2.0} becomes {@code 2}. */
+  public ValueRange canonical() {
+    return new ValueRange(canonical(from.text()), canonical(to.text()));
+  }
+
+  private static YamlValue canonical(String text) {
+    return new YamlValue(
+        number(text).map(n -> n.stripTrailingZeros().toString()).orElseGet(() -> unquoted(text)));
   }
 
   /** As text: {@code 20 to 30}, or {@code lstm}. */
   public String describe() {
     return from.equals(to) ? from.text() : from.text() + " to " + to.text();
+  }
+
+  /** Whether it contains a single value. */
+  public boolean isSingle() {
+    return canonical().from.equals(canonical().to);
+  }
+
+  /** As YAML: {@code [20, 30]}, or {@code lstm}. */
+  public String yaml() {
+    return from.equals(to) ? from.text() : "[" + from.text() + ", " + to.text() + "]";
   }
 
   /** Removes the quotes that distinguish a list or mapping of the grid from a range. */
@@ -74,7 +103,8 @@ public record ValueRange(
     return text.equals('"' + inner + '"') ? inner.replace("\\\"", "\"") : text;
   }
 
-  private static Optional<BigDecimal> number(String text) {
+  /** The number that a text is; empty if it is none. */
+  public static Optional<BigDecimal> number(String text) {
     try {
       return Optional.of(new BigDecimal(text));
     } catch (NumberFormatException e) {

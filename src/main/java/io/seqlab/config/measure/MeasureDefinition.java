@@ -4,12 +4,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A measure and its dimensions.
+ * A measure, its dimensions and its possible values.
  *
  * @param dimensions dimensions of which the measure has a value at each point; {@link #SCALAR} if
  *     it has a single value
+ * @param minimum the smallest possible value, or −∞
+ * @param maximum the largest possible value, or ∞
  */
-public record MeasureDefinition(String measure, Set<String> dimensions) {
+public record MeasureDefinition(
+    String measure, Set<String> dimensions, double minimum, double maximum) {
   public static final String SCALAR = "";
 
   /** A measure with a single value. */
@@ -19,18 +22,44 @@ public record MeasureDefinition(String measure, Set<String> dimensions) {
 
   /** A measure with a value at each point of each of these dimensions. */
   public static MeasureDefinition along(String measure, String... dimensions) {
-    return new MeasureDefinition(measure, Set.of(dimensions));
+    return along(measure, Set.of(dimensions));
+  }
+
+  /** A measure with a value at each point of each of these dimensions. */
+  public static MeasureDefinition along(String measure, Set<String> dimensions) {
+    return new MeasureDefinition(
+        measure, dimensions, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** The measure with values from 0 to 1 only. */
+  public MeasureDefinition share() {
+    return within(0, 1);
+  }
+
+  /** The measure without negative values. */
+  public MeasureDefinition notNegative() {
+    return within(0, Double.POSITIVE_INFINITY);
+  }
+
+  /** The measure with the possible values of a metric. */
+  public MeasureDefinition like(MetricName metric) {
+    return within(metric.minimum(), metric.maximum());
+  }
+
+  private MeasureDefinition within(double lowest, double highest) {
+    return new MeasureDefinition(measure, dimensions, lowest, highest);
   }
 
   /** The measure with a prefixed name. */
   public MeasureDefinition prefixed(String prefix) {
-    return new MeasureDefinition(prefix + measure, dimensions);
+    return new MeasureDefinition(prefix + measure, dimensions, minimum, maximum);
   }
 
-  /** The measure with the dimensions of both. */
+  /** The measure with the dimensions and possible values of both. */
   public MeasureDefinition merge(MeasureDefinition other) {
     Set<String> all = new TreeSet<>(dimensions);
     all.addAll(other.dimensions);
-    return new MeasureDefinition(measure, all);
+    return new MeasureDefinition(
+        measure, all, Math.min(minimum, other.minimum), Math.max(maximum, other.maximum));
   }
 }

@@ -15,6 +15,12 @@ public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSp
   /** Throws {@link InvalidSpecException} if this decoder is incompatible with the encoder. */
   default void requireCompatible(EncoderSpec encoder) {}
 
+  /** Number of heads of self-attention, in all layers; 0 without self-attention. */
+  int selfAttentionHeads();
+
+  /** Number of heads of attention over the source, in all layers; 0 without attention. */
+  int sourceAttentionHeads();
+
   /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
   OptionalInt maxLength();
 

@@ -11,6 +11,12 @@ public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSp
   /** D, the width of the encoder states. */
   int stateSize();
 
+  /** Number of layers. */
+  int layers();
+
+  /** Number of heads of self-attention, in all layers; 0 without self-attention. */
+  int selfAttentionHeads();
+
   /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
   OptionalInt maxLength();
 

@@ -93,6 +93,16 @@ public record RnnDecoderSpec(
   }
 
   @Override
+  public int selfAttentionHeads() {
+    return 0;
+  }
+
+  @Override
+  public int sourceAttentionHeads() {
+    return attention.wiring() == Wiring.NONE ? 0 : 1;
+  }
+
+  @Override
   public OptionalInt maxLength() {
     return OptionalInt.empty();
   }

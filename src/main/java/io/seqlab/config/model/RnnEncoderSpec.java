@@ -42,6 +42,11 @@ public record RnnEncoderSpec(
   }
 
   @Override
+  public int selfAttentionHeads() {
+    return 0;
+  }
+
+  @Override
   public OptionalInt maxLength() {
     return OptionalInt.empty();
   }

@@ -46,6 +46,16 @@ public record TransformerDecoderSpec(
   }
 
   @Override
+  public int selfAttentionHeads() {
+    return layers * heads;
+  }
+
+  @Override
+  public int sourceAttentionHeads() {
+    return layers * heads;
+  }
+
+  @Override
   public OptionalInt maxLength() {
     return positions.maxLength(maxPositions);
   }

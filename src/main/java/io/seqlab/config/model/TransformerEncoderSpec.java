@@ -46,6 +46,11 @@ public record TransformerEncoderSpec(
   }
 
   @Override
+  public int selfAttentionHeads() {
+    return layers * heads;
+  }
+
+  @Override
   public OptionalInt maxLength() {
     return positions.maxLength(maxPositions);
   }

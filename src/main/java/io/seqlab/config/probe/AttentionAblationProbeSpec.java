@@ -1,12 +1,16 @@
 package io.seqlab.config.probe;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.TaskSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Measures the output of a model with permuted, uniform or removed attention. */
@@ -21,6 +25,9 @@ public record AttentionAblationProbeSpec(
         List<MetricName> metrics,
     @Doc("Number of test examples; the first ones are used") @Default("200") int examples)
     implements ProbeSpec {
+  private static final String ENCODER_HEAD = "encoder_head";
+  private static final String DECODER_HEAD = "decoder_head";
+  private static final String CROSS_HEAD = "cross_head";
 
   /** An intervention on attention. */
   public enum Change {
@@ -63,8 +70,31 @@ public record AttentionAblationProbeSpec(
         .map(
             name ->
                 change == Change.HEADS
-                    ? MeasureDefinition.along(name, "encoder_head", "decoder_head", "cross_head")
+                    ? MeasureDefinition.along(name, ENCODER_HEAD, DECODER_HEAD, CROSS_HEAD)
                     : MeasureDefinition.scalar(name));
+  }
+
+  @Override
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    return switch (measures(measure) ? dimension : "") {
+      case ENCODER_HEAD -> Optional.of(AxisPoints.between(1, model.encoder().selfAttentionHeads()));
+      case DECODER_HEAD, CROSS_HEAD ->
+          Optional.of(AxisPoints.between(1, model.decoder().selfAttentionHeads()));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Optional<String> missing(String measure, ModelSpec model, TaskSpec task) {
+    if (measure.startsWith(Change.HEADS.prefix)) {
+      return model.encoder().selfAttentionHeads() + model.decoder().selfAttentionHeads() > 0
+          ? Optional.empty()
+          : Optional.of("neither its encoder nor its decoder is a Transformer");
+    }
+    return model.decoder().sourceAttentionHeads() > 0
+        ? Optional.empty()
+        : Optional.of(NO_ATTENTION);
   }
 
   @Override

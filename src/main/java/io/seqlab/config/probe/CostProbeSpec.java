@@ -2,14 +2,18 @@ package io.seqlab.config.probe;
 
 import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Measures time, memory and operations of a model. */
@@ -46,17 +50,35 @@ public record CostProbeSpec(
   }
 
   @Override
-  public List<Integer> points(String measure, String dimension) {
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
     if (!measures(measure)) {
-      return List.of();
+      return Optional.empty();
     }
-    boolean ofLayer = measure.startsWith("attention_") || measure.startsWith("block_");
     return switch (dimension) {
-      case "length" -> ofLayer ? attention : length;
-      case "batch" -> batch;
-      case "threads" -> threads;
-      default -> List.of();
+      case "length" -> Optional.of(AxisPoints.of(lengths(measure)));
+      case "batch" -> Optional.of(AxisPoints.of(batch));
+      case "threads" -> Optional.of(AxisPoints.of(threads));
+      default -> Optional.empty();
     };
+  }
+
+  private List<Integer> lengths(String measure) {
+    return isOfLayer(measure) ? attention : length;
+  }
+
+  private static boolean isOfLayer(String measure) {
+    return measure.startsWith("attention_") || measure.startsWith("block_");
+  }
+
+  @Override
+  public Optional<String> missing(String measure, ModelSpec model, TaskSpec task) {
+    if (isOfLayer(measure) && model.encoder().selfAttentionHeads() == 0) {
+      return Optional.of("its encoder has no self-attention");
+    }
+    return measure.endsWith("_exponent") && lengths(measure).size() < 2
+        ? Optional.of("the cost probe needs at least two lengths for it")
+        : Optional.empty();
   }
 
   @Override
@@ -69,19 +91,19 @@ public record CostProbeSpec(
             "teacher_forced_tokens_per_second",
             "greedy_tokens_per_second",
             "uncached_tokens_per_second")) {
-      measures.add(new MeasureDefinition(timed, timingDimensions()));
+      measures.add(MeasureDefinition.along(timed, timingDimensions()).notNegative());
     }
-    measures.add(MeasureDefinition.along("flops", "length"));
-    measures.add(MeasureDefinition.along("sequential_depth", "length"));
-    measures.add(MeasureDefinition.along("greedy_depth", "length"));
-    measures.add(MeasureDefinition.along("path_length", "length"));
+    measures.add(MeasureDefinition.along("flops", "length").notNegative());
+    measures.add(MeasureDefinition.along("sequential_depth", "length").notNegative());
+    measures.add(MeasureDefinition.along("greedy_depth", "length").notNegative());
+    measures.add(MeasureDefinition.along("path_length", "length").notNegative());
     for (String measure :
         List.of("train_step_seconds", "flops", "sequential_depth", "path_length")) {
       measures.add(MeasureDefinition.scalar(measure + "_exponent"));
     }
     for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {
       for (String kind : List.of("_seconds", "_flops", "_memory_mb")) {
-        measures.add(MeasureDefinition.along(part + kind, "length"));
+        measures.add(MeasureDefinition.along(part + kind, "length").notNegative());
         measures.add(MeasureDefinition.scalar(part + kind + "_exponent"));
       }
     }

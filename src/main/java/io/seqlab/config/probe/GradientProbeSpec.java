@@ -1,12 +1,16 @@
 package io.seqlab.config.probe;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures gradients of the encoder output with respect to its input at each source position. */
 @TypeName("gradient")
@@ -35,20 +39,28 @@ public record GradientProbeSpec(
   }
 
   @Override
-  public List<Integer> points(String measure, String dimension) {
-    return dimension.equals("source_length") && measures(measure) ? lengths : List.of();
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    if (!measures(measure)) {
+      return Optional.empty();
+    } else if (dimension.equals("layer")) {
+      return Optional.of(AxisPoints.between(1, model.encoder().layers()));
+    }
+    boolean fixed = dimension.equals("source_length") && !lengths.isEmpty();
+    return fixed ? Optional.of(AxisPoints.of(lengths)) : Optional.empty();
   }
 
   @Override
   public List<MeasureDefinition> measures() {
     List<MeasureDefinition> measures = new ArrayList<>();
     for (String vector : List.of("gradient_summary", "gradient_state")) {
-      measures.add(MeasureDefinition.along(vector, "distance"));
+      measures.add(MeasureDefinition.along(vector, "distance").notNegative());
       measures.add(MeasureDefinition.along(vector + "_log_ratio", "source_length"));
       measures.add(MeasureDefinition.scalar(vector + "_decay"));
     }
-    measures.add(MeasureDefinition.along("gradient_loss", "distance", "source_position"));
-    measures.add(MeasureDefinition.along("gradient_reach", "layer"));
+    measures.add(
+        MeasureDefinition.along("gradient_loss", "distance", "source_position").notNegative());
+    measures.add(MeasureDefinition.along("gradient_reach", "layer").notNegative());
     return measures;
   }
 

@@ -21,12 +21,12 @@ public record OrderProbeSpec(
   @Override
   public List<MeasureDefinition> measures() {
     return List.of(
-        MeasureDefinition.scalar("source_order_state_change"),
-        MeasureDefinition.scalar("source_order_summary_change"),
-        MeasureDefinition.scalar("source_order_output_distance"),
-        MeasureDefinition.scalar("source_order_argmax_changed"),
-        MeasureDefinition.scalar("target_order_output_distance"),
-        MeasureDefinition.scalar("target_order_argmax_changed"));
+        MeasureDefinition.scalar("source_order_state_change").notNegative(),
+        MeasureDefinition.scalar("source_order_summary_change").notNegative(),
+        MeasureDefinition.scalar("source_order_output_distance").share(),
+        MeasureDefinition.scalar("source_order_argmax_changed").share(),
+        MeasureDefinition.scalar("target_order_output_distance").share(),
+        MeasureDefinition.scalar("target_order_argmax_changed").share());
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.seqlab.config.probe;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.task.TaskSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,22 +21,39 @@ public sealed interface ProbeSpec
   /** Prefix of the names of measures on the initial weights. */
   String INITIAL = "initial_";
 
+  String NO_ATTENTION = "its decoder has no attention";
+  String NO_ALIGNMENTS = "the task has no gold alignments";
+
   /** Whether the probe also runs on the initial weights, before training. */
   default boolean initial() {
     return false;
   }
 
-  /** Measures on trained weights; a model lacks those that do not apply to it, as of attention. */
+  /** Measures on trained weights; a model lacks those that are {@link #missing}. */
   List<MeasureDefinition> measures();
 
-  /** The points of a dimension at which it takes a measure; empty if the examples decide. */
-  default List<Integer> points(String measure, String dimension) {
-    return List.of();
+  /**
+   * The points of a dimension at which it takes a measure of a model; empty if it is another
+   * probe's, or if the examples decide.
+   */
+  default Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    return Optional.empty();
+  }
+
+  /** Why a model on a task lacks one of the measures; empty if it has the measure. */
+  default Optional<String> missing(String measure, ModelSpec model, TaskSpec task) {
+    return Optional.empty();
   }
 
   /** Whether one of its measures has this name, on trained or initial weights. */
   default boolean measures(String name) {
     return allMeasures().stream().anyMatch(each -> each.measure().equals(name));
+  }
+
+  /** The name of a measure on trained weights. */
+  static String trained(String measure) {
+    return measure.startsWith(INITIAL) ? measure.substring(INITIAL.length()) : measure;
   }
 
   /** Names of the measures that the probe takes at each validation during training. */

@@ -1,11 +1,15 @@
 package io.seqlab.config.probe;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.TaskSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures how well a linear classifier recovers source tokens from encoder states. */
 @TypeName("retention")
@@ -32,15 +36,18 @@ public record RetentionProbeSpec(
   }
 
   @Override
-  public List<Integer> points(String measure, String dimension) {
-    return dimension.equals("source_length") && measures(measure) ? lengths : List.of();
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    boolean fixed = dimension.equals("source_length") && measures(measure) && !lengths.isEmpty();
+    return fixed ? Optional.of(AxisPoints.of(lengths)) : Optional.empty();
   }
 
   @Override
   public List<MeasureDefinition> measures() {
     MeasureDefinition retention =
         MeasureDefinition.along("retention", MeasureDefinition.SCALAR, "source_length");
-    MeasureDefinition accuracy = MeasureDefinition.along("retention_accuracy", "source_length");
+    MeasureDefinition accuracy =
+        MeasureDefinition.along("retention_accuracy", "source_length").share();
     return distances
         ? List.of(
             retention.merge(MeasureDefinition.along("retention", "distance")),

@@ -2,14 +2,19 @@ package io.seqlab.config.probe;
 
 import static io.seqlab.config.schema.InvalidSpecException.require;
 
+import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
+import io.seqlab.config.task.ExampleLengths;
+import io.seqlab.config.task.TaskSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,7 +76,28 @@ public record SlicesProbeSpec(
   private Stream<MeasureDefinition> measures(By slice) {
     List<MetricName> sliced =
         slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
-    return sliced.stream().map(metric -> MeasureDefinition.along(metric.key(), slice.dimension));
+    return sliced.stream()
+        .map(metric -> MeasureDefinition.along(metric.key(), slice.dimension).like(metric));
+  }
+
+  @Override
+  public Optional<AxisPoints> points(
+      String measure, String dimension, ModelSpec model, TaskSpec task) {
+    if (!measures(measure)) {
+      return Optional.empty();
+    } else if (dimension.equals(By.ALIGNMENT_DISTANCE.dimension) && !task.hasAlignments()) {
+      return Optional.of(AxisPoints.between(1, 0));
+    }
+    boolean positions = dimension.equals(By.POSITION.dimension);
+    return bin == 1 && (positions || dimension.equals(By.TARGET_LENGTH.dimension))
+        ? ExampleLengths.of(task).map(lengths -> targets(lengths.test(), positions))
+        : Optional.empty();
+  }
+
+  private static AxisPoints targets(ExampleLengths.Sides test, boolean positions) {
+    return positions
+        ? AxisPoints.between(1, test.maxTarget() + 1)
+        : AxisPoints.between(test.minTarget(), test.maxTarget());
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class Require {
   /** An integer from 1 to a maximum. */
   public static void upTo(String key, long value, long max) {
     positive(key, value);
-    require(value <= max, key, "%s must be at most %d, not %d", key, max, value);
+    require(value <= max, key, "%s must be at most %,d, not %,d", key, max, value);
   }
 
   /** The width of a layer. */

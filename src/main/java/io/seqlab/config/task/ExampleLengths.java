@@ -23,7 +23,7 @@ public record ExampleLengths(Sides train, Sides valid, Sides test) {
     return task.match(
         new TaskSpec.Cases<>(
             symbols -> of(symbols.lengths(), r -> sides(r, 0, r.min(), r.max())),
-            dates -> same(new Sides(8, 40, 10, 10)),
+            dates -> same(new Sides(10, 36, 10, 10)),
             addition -> same(new Sides(3, 2 * addition.digits() + 1, 1, addition.digits() + 1)),
             recall ->
                 of(

@@ -42,6 +42,26 @@ public sealed interface TaskSpec
             corpus -> Optional.empty()));
   }
 
+  /** Whether examples have gold alignments between source and target tokens. */
+  default boolean hasAlignments() {
+    return match(
+        new Cases<>(
+            // equal symbols cannot be told apart after sorting
+            symbols -> symbols.type() != SymbolTaskSpec.Kind.SORT,
+            dates -> false,
+            addition -> false,
+            recall -> true,
+            pairs -> true,
+            copy -> true,
+            needle -> true,
+            parity -> false,
+            lexicon -> true,
+            words -> true,
+            coreference -> true,
+            scan -> false,
+            corpus -> false));
+  }
+
   /** The unit that text is split into, on both sides. */
   default CorpusTaskSpec.TokenLevel tokens() {
     return CorpusTaskSpec.TokenLevel.WORD;

@@ -7,9 +7,11 @@ import io.seqlab.config.yaml.YamlNode.Mapping;
 import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,10 @@ import java.util.stream.Collectors;
 public final class Grid {
   private static final String GRID = "grid";
   private static final double MAX_POINTS = 10_000;
+
+  /** The points of the studies in use, by model: binding them takes most of the time of a check. */
+  private static final Map<StudySpec, Map<String, List<Point>>> POINTS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Mapping study;
   private final Mapping axes;
@@ -43,8 +49,14 @@ public final class Grid {
 
   /** The points of a model, the last key varying fastest; one point if no key applies to it. */
   public static List<Point> points(StudySpec spec, String model) {
-    Mapping study = resolved(spec, GRID);
-    return new Grid(study, study.get(GRID).orElseThrow().asMapping(GRID)).points(model);
+    return POINTS
+        .computeIfAbsent(
+            spec,
+            any -> {
+              Mapping study = resolved(spec, GRID);
+              return new Grid(study, study.get(GRID).orElseThrow().asMapping(GRID)).points();
+            })
+        .get(model);
   }
 
   /**
@@ -55,7 +67,11 @@ public final class Grid {
   static void requireValid(StudySpec spec, Mapping written) {
     Field axes = written.fields().get(GRID);
     if (axes != null) {
-      new Grid(resolved(spec, axes.location()), axes.value().asMapping(GRID)).requireValid();
+      Grid grid = new Grid(resolved(spec, axes.location()), axes.value().asMapping(GRID));
+      grid.requireValid();
+      Map<String, List<Point>> points = grid.points();
+      points.values().forEach(grid::requireDistinct);
+      POINTS.put(spec, points);
     }
   }
 
@@ -79,9 +95,38 @@ public final class Grid {
     if (points > MAX_POINTS) {
       throw ConfigException.at(
           axes.location(),
-          "grid has %.0f points, more than the limit of %.0f".formatted(points, MAX_POINTS));
+          "grid has %,.0f points, more than the limit of %,.0f".formatted(points, MAX_POINTS));
     }
-    study.get("models").orElseThrow().asMapping("models").fields().keySet().forEach(this::points);
+  }
+
+  /** The points of each model. */
+  private Map<String, List<Point>> points() {
+    Map<String, List<Point>> points = new LinkedHashMap<>();
+    study
+        .get("models")
+        .orElseThrow()
+        .asMapping("models")
+        .forEach((model, definition) -> points.put(model, points(model)));
+    return points;
+  }
+
+  /** Rejects values that are written differently and mean the same, such as 1 and 1.0. */
+  private void requireDistinct(List<Point> points) {
+    Map<StudySpec, Point> byStudy = new HashMap<>();
+    for (Point point : points) {
+      Point same = byStudy.putIfAbsent(point.study(), point);
+      if (same != null) {
+        String key =
+            point.values().keySet().stream()
+                .filter(each -> !point.values().get(each).equals(same.values().get(each)))
+                .findFirst()
+                .orElseThrow();
+        throw ConfigException.at(
+            axes.fields().get(key).location(),
+            "grid values %s and %s of %s are the same; remove one"
+                .formatted(same.values().get(key), point.values().get(key), key));
+      }
+    }
   }
 
   private List<Point> points(String model) {
@@ -90,10 +135,10 @@ public final class Grid {
       GridKey key = new GridKey(axis.getValue().location(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
       if (!paths.isEmpty()) {
-        List<YamlNode> values = items(axis.getValue());
+        List<Value> values = items(axis.getValue()).stream().map(Value::of).toList();
         points =
             points.stream()
-                .flatMap(point -> values.stream().map(v -> point.with(key.key(), paths, v)))
+                .flatMap(point -> values.stream().map(value -> point.with(key.key(), paths, value)))
                 .toList();
       }
     }
@@ -113,14 +158,21 @@ public final class Grid {
     return ((Sequence) values.value()).items();
   }
 
+  /** A value of a key, and its text. */
+  private record Value(YamlNode node, String text) {
+    static Value of(YamlNode node) {
+      return new Value(node, InlineYaml.write(node).text());
+    }
+  }
+
   /** A point whose study is not bound to records yet. */
   private record PartialPoint(Map<String, String> values, YamlNode study) {
-    PartialPoint with(String key, List<List<String>> paths, YamlNode value) {
+    PartialPoint with(String key, List<List<String>> paths, Value value) {
       Map<String, String> more = new LinkedHashMap<>(values);
-      more.put(key, InlineYaml.write(value).text());
+      more.put(key, value.text());
       YamlNode changed = study;
       for (List<String> path : paths) {
-        changed = new KeyOverride(value.location(), path, value).applyTo(changed);
+        changed = new KeyOverride(value.node().location(), path, value.node()).applyTo(changed);
       }
       return new PartialPoint(more, changed);
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -22,6 +21,7 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -61,8 +61,11 @@ final class YamlParser {
               + ": not valid YAML: "
               + (context + e.getProblem()).replaceAll("\\s+", " "),
           e);
-    } catch (YAMLException e) {
-      throw new ConfigException(source.location(0) + ": not valid YAML: " + e.getMessage(), e);
+    } catch (ReaderException e) {
+      throw new ConfigException(
+          source.location((int) source.text().substring(0, e.getPosition()).lines().count() - 1)
+              + ": not valid YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()),
+          e);
     }
   }
 

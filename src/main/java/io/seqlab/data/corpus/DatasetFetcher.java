@@ -72,7 +72,10 @@ public final class DatasetFetcher {
           fetched.add(file);
         }
       } catch (IllegalArgumentException e) { // a malformed address
-        throw new DataException("cannot fetch %s: %s".formatted(entry.getKey(), e.getMessage()), e);
+        throw new DataException(
+            "cannot fetch %s: '%s' is not the address of a file; correct the descriptor"
+                .formatted(entry.getKey(), entry.getValue().address().orElse("")),
+            e);
       } catch (IOException e) {
         throw new DataException(
             "cannot fetch %s: %s".formatted(entry.getKey(), IoErrorMessage.of(e)), e);
@@ -83,6 +86,10 @@ public final class DatasetFetcher {
 
   private static boolean isMissing(Path file, RemoteFile expected) throws IOException {
     if (!Files.exists(file)) {
+      if (Files.isSymbolicLink(file)) {
+        throw new DataException(
+            "%s is a symbolic link to nothing; restore what it links to, or delete it", file);
+      }
       return true;
     }
     String actual;
@@ -109,7 +116,7 @@ public final class DatasetFetcher {
                         "%s has no download URL; put it in a folder and set SEQLAB_DATA to that"
                             + " folder",
                         name));
-    Files.createDirectories(file.getParent());
+    createFolder(file.getParent());
     PartFile.deleteAbandoned(file);
     try (PartFile part = PartFile.of(file)) {
       String actual = receive(name, address, part.path(), listener);
@@ -119,6 +126,15 @@ public final class DatasetFetcher {
             name, address, actual, remote.sha256());
       }
       Files.move(part.path(), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DataException(
+          "cannot create the folder %s: %s".formatted(folder, IoErrorMessage.of(e)), e);
     }
   }
 

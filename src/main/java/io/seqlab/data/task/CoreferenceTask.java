@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
  * Coreference resolution: "Anna stood near the lamp and Hugo before it fell" to "lamp". Men, women
@@ -98,7 +97,7 @@ public final class CoreferenceTask {
             .filter(each -> !each.equals(target))
             .flatMap(each -> each.nouns().stream())
             .toList();
-    int[] chosen = new PermutationSampler(random, nouns.size(), count).sample();
+    int[] chosen = DistinctSampling.sample(random, nouns.size(), count);
     return new ArrayList<>(new Alphabet(nouns).symbols(chosen));
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
  * Associative recall: "k4 v7 k1 v3 k4" to "v7". The number of pairs is uniform over the range of
@@ -39,7 +38,7 @@ public final class KeyValueRecallTask {
               possible,
               () ->
                   example(
-                      keys.symbols(new PermutationSampler(random, keys.size(), pairs).sample()),
+                      keys.symbols(DistinctSampling.sample(random, keys.size(), pairs)),
                       values.sample(random, pairs),
                       queried));
         });

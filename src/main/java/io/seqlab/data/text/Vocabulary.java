@@ -31,6 +31,9 @@ public final class Vocabulary {
 
   private static final List<String> SPECIAL = List.of("<pad>", "<unk>", "<s>", "</s>");
 
+  private static final String RESTORE =
+      "restore a copy of it, or repeat the run: seqlab run STUDY.yaml --fresh --only model=NAME,seed=N";
+
   private final List<String> tokens;
   private final Map<String, Integer> ids = new HashMap<>();
 
@@ -146,23 +149,25 @@ public final class Vocabulary {
     try {
       lines = List.of(Files.readString(file).split("\n", -1));
     } catch (NoSuchFileException e) {
-      throw new DataException("the vocabulary " + file + " is missing; restore a copy of it", e);
+      throw new DataException("the vocabulary " + file + " is missing; " + RESTORE, e);
     } catch (IOException e) {
       throw new DataException(
-          "cannot read the vocabulary " + file + ": " + IoErrorMessage.of(e), e);
+          "cannot read the vocabulary %s: %s; %s".formatted(file, IoErrorMessage.of(e), RESTORE),
+          e);
     }
     int last = lines.size() - 1;
     if (last < SPECIAL.size()
         || !lines.get(last).isEmpty()
         || !lines.subList(0, SPECIAL.size()).equals(SPECIAL)) {
       throw new DataException(
-          "%s is not a complete vocabulary: it must start with the lines %s and end with a line feed",
-          file, String.join(", ", SPECIAL));
+          "%s is not a complete vocabulary: it must start with the lines %s and end with a line feed; %s",
+          file, String.join(", ", SPECIAL), RESTORE);
     }
     try {
       return new Vocabulary(lines.subList(SPECIAL.size(), last));
     } catch (IllegalArgumentException e) {
-      throw new DataException("the vocabulary " + file + " is corrupt: " + e.getMessage(), e);
+      throw new DataException(
+          "the vocabulary %s is corrupt: %s; %s".formatted(file, e.getMessage(), RESTORE), e);
     }
   }
 

@@ -4,6 +4,8 @@ package io.seqlab.probe.core;
 public final class ProbeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String probe;
+
   /**
    * Wraps a failure.
    *
@@ -11,5 +13,11 @@ public final class ProbeException extends RuntimeException {
    */
   public ProbeException(String probe, RuntimeException cause) {
     super("the probe '%s' failed: %s; stack trace in train.log".formatted(probe, cause), cause);
+    this.probe = probe;
+  }
+
+  /** The {@code type} of the probe in the study. */
+  public String probe() {
+    return probe;
   }
 }

@@ -52,13 +52,14 @@ record EncodedSource(int[] source, float[] summary, Map<Integer, float[]> states
             .mapToObj(b -> new EncodedSource(sources[b], summaries[b], new TreeMap<>()))
             .toList();
     long width = output.states().getShape().get(1);
+    NDArray flat = output.states().reshape(-1, output.states().getShape().get(2)); // (B·S, D)
     for (int position : positions) {
       int[] longEnough =
           IntStream.range(0, sources.length).filter(b -> position < sources[b].length).toArray();
       if (longEnough.length > 0) {
         long[] indices = Arrays.stream(longEnough).mapToLong(b -> b * width + position).toArray();
-        NDArray index = output.states().getManager().create(indices);
-        float[][] states = rows(RowLookup.selectPositions(output.states(), index)); // (n, D)
+        NDArray index = flat.getManager().create(indices);
+        float[][] states = rows(RowLookup.select(flat, index)); // (n, D)
         for (int i = 0; i < longEnough.length; i++) {
           encoded.get(longEnough[i]).states.put(position, states[i]);
         }

@@ -1,5 +1,6 @@
 package io.seqlab.report.figure;
 
+import io.seqlab.report.core.VisibleText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -83,7 +84,8 @@ public final class PngCanvas implements Canvas {
   }
 
   @Override
-  public void text(String text, double x, double y, Lettering lettering) {
+  public void text(String shown, double x, double y, Lettering lettering) {
+    String text = VisibleText.message(shown);
     Font font = fontFor(text, lettering.bold() ? Font.BOLD : Font.PLAIN, lettering.size());
     FontRenderContext context = graphics.getFontRenderContext();
     double width = font.getStringBounds(text, context).getWidth();

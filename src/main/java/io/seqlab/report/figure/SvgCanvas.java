@@ -1,5 +1,6 @@
 package io.seqlab.report.figure;
 
+import io.seqlab.report.core.VisibleText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
@@ -135,7 +136,10 @@ final class SvgCanvas implements Canvas {
 
   /** Escapes text for XML 1.0; invalid characters become replacement characters. */
   static String escape(String text) {
-    return text.codePoints().mapToObj(SvgCanvas::escape).collect(Collectors.joining());
+    return VisibleText.lines(text)
+        .codePoints()
+        .mapToObj(SvgCanvas::escape)
+        .collect(Collectors.joining());
   }
 
   private static String escape(int c) {

@@ -2,6 +2,7 @@ package io.seqlab.report.page;
 
 import com.samskivert.mustache.Mustache;
 import io.seqlab.report.core.StudyRecords;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.LineFigure;
@@ -35,7 +36,7 @@ public final class StudyReadme {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("study", provenance.study());
     values.put("question", provenance.question());
-    values.put("command", provenance.command().replace('\n', ' '));
+    values.put("command", VisibleText.message(provenance.command().replace('\n', ' ')));
     ReportTable measures = MeasureTable.of(records.results(), records.measures());
     values.put("table", tables(records));
     values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));

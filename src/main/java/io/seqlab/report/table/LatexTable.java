@@ -1,5 +1,6 @@
 package io.seqlab.report.table;
 
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.table.ReportTable.Cell;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ public final class LatexTable {
       text.append(row(cells.stream().map(LatexTable::cell).toList()));
     }
     text.append("\\bottomrule\n\\end{tabular}\n");
-    text.append("% ").append(table.caption()).append('\n');
-    table.notes().forEach(note -> text.append("% ").append(note).append('\n'));
+    text.append("% ").append(VisibleText.message(table.caption())).append('\n');
+    table.notes().forEach(note -> text.append("% ").append(VisibleText.message(note)).append('\n'));
     return text.toString();
   }
 
@@ -37,7 +38,10 @@ public final class LatexTable {
   }
 
   private static String escape(String text) {
-    return text.codePoints().mapToObj(LatexTable::escape).collect(Collectors.joining());
+    return VisibleText.message(text)
+        .codePoints()
+        .mapToObj(LatexTable::escape)
+        .collect(Collectors.joining());
   }
 
   private static String escape(int c) {

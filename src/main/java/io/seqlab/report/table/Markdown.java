@@ -1,5 +1,6 @@
 package io.seqlab.report.table;
 
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import java.util.ArrayList;
@@ -46,7 +47,10 @@ public final class Markdown {
 
   /** Escapes text, so that it contains no emphasis, link, table cell or tag. */
   public static String escape(String text) {
-    return text.codePoints().mapToObj(Markdown::escape).collect(Collectors.joining());
+    return VisibleText.lines(text)
+        .codePoints()
+        .mapToObj(Markdown::escape)
+        .collect(Collectors.joining());
   }
 
   private static String escape(int c) {
@@ -54,7 +58,8 @@ public final class Markdown {
       case '<' -> "&lt;";
       case '&' -> "&amp;";
       case '\\', '`', '*', '_', '[', ']', '|', '#', '~', '$' -> "\\" + (char) c;
-      default -> Character.isISOControl(c) ? " " : Character.toString(c);
+      case '\n', '\t' -> " ";
+      default -> Character.toString(c);
     };
   }
 }

@@ -107,12 +107,15 @@ final class DelimitedFile {
 
   private static List<List<String>> csv(Path file, String text) throws IOException {
     List<List<String>> lines = new ArrayList<>();
+    long read = 0;
     try (CSVParser parser = CSVParser.parse(new StringReader(text), RFC4180)) {
       for (CSVRecord cells : parser) {
         lines.add(cells.stream().map(SpreadsheetText::unescape).toList());
+        read = parser.getCurrentLineNumber();
       }
     } catch (CSVException | UncheckedIOException e) {
-      throw new CorruptFileException(file, e.getMessage(), e);
+      throw new CorruptFileException(
+          file, "a quotation mark is misplaced in or after line " + (read + 1), e);
     }
     return lines;
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -38,7 +39,7 @@ public record ExperimentFolder(Path path) {
   private static final String DIFFERENCES = "differences.json";
   static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
-  private static final String SAMPLES = "samples.json";
+  static final String SAMPLES = "samples.json";
   private static final String PROVENANCE = ExperimentMark.FILE;
 
   /** Names of the tables and pages of a report. */
@@ -146,12 +147,21 @@ public record ExperimentFolder(Path path) {
 
   /** Reads {@code provenance.json}; fails if this is not an experiment folder. */
   public Provenance readProvenance() throws IOException {
-    if (!isMarked()) {
-      throw new IOException(
-          "%s is not an experiment folder: it has no %s. Specify a folder written by seqlab run, such as experiments/quickstart."
-              .formatted(path.toString().isEmpty() ? "the current folder" : path, PROVENANCE));
+    try {
+      return new ExperimentMark(path)
+          .read()
+          .orElseThrow(() -> notAnExperiment("it has no " + PROVENANCE));
+    } catch (CorruptFileException e) {
+      throw notAnExperiment(
+          "seqlab run did not write its %s, or it is damaged and must be restored: %s"
+              .formatted(PROVENANCE, e.reason()));
     }
-    return Json.read(file(PROVENANCE), Provenance.class);
+  }
+
+  private IOException notAnExperiment(String reason) {
+    return new IOException(
+        "%s is not an experiment folder: %s. Specify a folder written by seqlab run, such as experiments/quickstart."
+            .formatted(path.toString().isEmpty() ? "the current folder" : path, reason));
   }
 
   public List<RunResult> readResults() throws IOException {
@@ -219,10 +229,17 @@ public record ExperimentFolder(Path path) {
    * is missing, as after a fresh clone, or unreadable; a run with neither rows nor folder is
    * skipped. Rows of other runs are kept after these.
    *
+   * @param check of the tables, before one is written; throws if they must not be
    * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
    */
-  public List<String> collect(List<RunKey> runs) throws IOException {
-    return new RunTables(this).collect(runs);
+  public List<String> collect(List<RunKey> runs, Consumer<CollectedTables> check)
+      throws IOException {
+    return new RunTables(this).collect(runs, check);
+  }
+
+  /** Warnings: files that SeqLab wrote and that are missing, with what is lost without them. */
+  public List<String> missing() throws IOException {
+    return RunTables.missing(this);
   }
 
   /** Deletes runs: their folders and their rows in the aggregated files. */
@@ -237,7 +254,7 @@ public record ExperimentFolder(Path path) {
         SAMPLES, readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
   }
 
-  /** Test examples for which outputs differ; empty before {@link #collectSamples}. */
+  /** Test examples for which outputs differ; empty before {@link #writeSamples}. */
   public List<Sample> readSamples() throws IOException {
     List<Sample> all = Json.readList(file(SAMPLES), Sample[].class);
     requireDistinct(SAMPLES, all, Sample::number);
@@ -245,11 +262,10 @@ public record ExperimentFolder(Path path) {
   }
 
   /**
-   * Writes a few test examples for which outputs differ to {@code samples.json}. The file is
-   * committed, so do not use this for a corpus whose text may not be redistributed. The file is not
-   * changed if a run folder it needs is missing, as after a fresh clone.
+   * A few test examples for which outputs of runs differ; empty if a run folder that {@code
+   * samples.json} needs is missing, as after a fresh clone.
    */
-  public void collectSamples(List<RunKey> runs) throws IOException {
+  public Optional<List<Sample>> findSamples(List<RunKey> runs) throws IOException {
     Map<RunKey, List<Prediction>> predictions = new LinkedHashMap<>();
     for (RunKey key : runs) {
       if (run(key).hasPredictions()) {
@@ -261,9 +277,17 @@ public record ExperimentFolder(Path path) {
             .flatMap(sample -> sample.answers().stream())
             .map(Sample.Answer::run)
             .anyMatch(run -> runs.contains(run) && !predictions.containsKey(run));
-    if (!missing && !predictions.isEmpty()) {
-      manifest().add(List.of(SAMPLES));
-      Json.write(file(SAMPLES), Sample.differing(predictions));
-    }
+    return missing || predictions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Sample.differing(predictions));
+  }
+
+  /**
+   * Writes {@code samples.json}. The file is committed, so do not use this for a corpus whose text
+   * may not be redistributed.
+   */
+  public void writeSamples(List<Sample> samples) throws IOException {
+    manifest().add(List.of(SAMPLES));
+    Json.write(file(SAMPLES), samples);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,17 +24,24 @@ record ExperimentMark(Path folder) {
   private static final int NAMES_SHOWN = 4;
 
   /**
-   * Whether the folder has the mark, as a file of its own.
+   * The mark, if the folder has it as a file of its own.
    *
    * @throws CorruptFileException if there is such a file, but SeqLab cannot have written it
    */
-  boolean isPresent() throws IOException {
+  Optional<Provenance> read() throws IOException {
     Path mark = folder.resolve(FILE);
-    if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
+    return Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(Json.read(mark, Provenance.class))
+        : Optional.empty();
+  }
+
+  /** Whether the folder has the mark; a file of that name that is not readable is none. */
+  boolean isPresent() throws IOException {
+    try {
+      return read().isPresent();
+    } catch (CorruptFileException e) {
       return false;
     }
-    Json.read(mark, Provenance.class);
-    return true;
   }
 
   /**
@@ -70,7 +78,7 @@ record ExperimentMark(Path folder) {
 
   private boolean isPresentAndReadable() throws IOException {
     try {
-      return isPresent();
+      return read().isPresent();
     } catch (CorruptFileException e) {
       throw refused("seqlab run did not write its " + FILE + ", or it is damaged");
     }

@@ -2,13 +2,16 @@ package io.seqlab.result.file;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -19,6 +22,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Records as JSON: keys in snake case; missing and unknown keys are errors. */
 public final class Json {
@@ -34,6 +40,8 @@ public final class Json {
                   .addSerializer(Instant.class, ToStringSerializer.instance)
                   .addDeserializer(Instant.class, new InstantReader()))
           .build();
+
+  private static final Pattern MISSING = Pattern.compile("[Mm]issing.* property '([^']*)'");
 
   private Json() {}
 
@@ -76,15 +84,44 @@ public final class Json {
     }
   }
 
+  /** What is wrong, without words of the library; a record's own words for its values. */
   private static String reason(JsonProcessingException e) {
-    JsonProcessingException root = e; // its wrappers repeat its message
-    while (root.getCause() instanceof JsonProcessingException cause) {
-      root = cause;
-    }
-    String reason =
-        root instanceof JsonEOFException ? "it is truncated" : root.getOriginalMessage();
     int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-    return line == 0 ? reason : reason + " (line " + line + ")";
+    return problem(e) + (line == 0 ? "" : " (line " + line + ")");
+  }
+
+  private static String problem(JsonProcessingException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof JsonEOFException) {
+      return "it is truncated";
+    } else if (!(e instanceof JsonMappingException mapping)) {
+      return "it is not JSON";
+    } else if (root instanceof IllegalArgumentException) {
+      return root.getMessage();
+    } else if (e instanceof UnrecognizedPropertyException unknown) {
+      return "it has the unknown key '" + unknown.getPropertyName() + "'";
+    } else if (root instanceof JsonParseException) {
+      return "it is not JSON";
+    } else {
+      return problem(mapping);
+    }
+  }
+
+  private static String problem(JsonMappingException e) {
+    Matcher missing = MISSING.matcher(e.getOriginalMessage());
+    if (missing.find()) {
+      return "it has no key '" + missing.group(1) + "'";
+    }
+    String key =
+        e.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return key.isEmpty()
+        ? "it has another structure than SeqLab writes"
+        : "its value of '" + key + "' is missing or invalid";
   }
 
   private static final class InstantReader extends FromStringDeserializer<Instant> {

@@ -33,6 +33,11 @@ record Manifest(Path folder, List<String> fixed) {
     }
   }
 
+  /** Whether a file that SeqLab wrote is missing. */
+  boolean lacks(String name) throws IOException {
+    return read().contains(name) && Files.notExists(folder.resolve(name));
+  }
+
   /** Deletes the listed files that are outdated, and removes them from the list. */
   void delete(Predicate<String> outdated) throws IOException {
     SortedSet<String> listed = read();

@@ -45,12 +45,21 @@ public record RunFolder(Path path) {
           "attention/attention-sentence-*.{svg,png}", // seqlab attend
           "tensorboard/events.out.tfevents.*.seqlab",
           "checkpoints/{latest,best}{,.new,.old}/{model.safetensors,optimizer.safetensors,state.json,SHA256SUMS}",
-          "{.lock,.*.tmp}",
-          "**/.*.tmp");
+          ".lock"); // of 0.1.0
 
   /** The folder of the {@code latest} and {@code best} checkpoints. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
+  }
+
+  /**
+   * The folder of attention maps and pictures.
+   *
+   * @throws io.seqlab.config.schema.ConfigException if it is a link
+   */
+  public Path attention() {
+    ExperimentMark.requireNoLink(file(ATTENTION));
+    return file(ATTENTION);
   }
 
   private Path file(String name) {
@@ -91,6 +100,17 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Whether the folder has the files from which a table of the experiment is collected. */
+  boolean has(String table) throws IOException {
+    return switch (table) {
+      case ExperimentFolder.MEASURES ->
+          Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
+      case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
+      case ExperimentFolder.ATTENTION -> !readAttention().isEmpty();
+      default -> hasRecord();
+    };
+  }
+
   /** The subfolders that SeqLab writes, existing or not. */
   List<Path> subfolders() {
     return SUBFOLDERS.stream().map(path::resolve).toList();
@@ -126,8 +146,9 @@ public record RunFolder(Path path) {
   }
 
   private static boolean isWritten(Path file) {
-    return WRITTEN.stream()
-        .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
+    return AtomicFile.isTemporary(file)
+        || WRITTEN.stream()
+            .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
   }
 
   /** Appends a line to {@code metrics.jsonl}. */

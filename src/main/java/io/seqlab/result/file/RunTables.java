@@ -1,7 +1,6 @@
 package io.seqlab.result.file;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
@@ -18,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,8 +45,8 @@ final class RunTables {
     attention = experiment.readAttention();
   }
 
-  /** Writes the tables of these runs, then other rows as they are; returns warnings. */
-  List<String> collect(List<RunKey> runs) throws IOException {
+  /** Checks and writes the tables of these runs, then other rows as they are; returns warnings. */
+  List<String> collect(List<RunKey> runs, Consumer<CollectedTables> check) throws IOException {
     for (RunKey key : runs) {
       RunFolder folder = experiment.run(key);
       try {
@@ -65,7 +66,7 @@ final class RunTables {
     }
     Set<RunKey> all = new LinkedHashSet<>(runs);
     all.addAll(others);
-    write(all);
+    write(all, check);
     return warnings;
   }
 
@@ -73,7 +74,7 @@ final class RunTables {
   void remove(Set<RunKey> runs) throws IOException {
     Set<RunKey> kept = rows();
     kept.removeAll(runs);
-    write(kept);
+    write(kept, tables -> {});
   }
 
   /** The runs that have rows in the tables. */
@@ -87,7 +88,7 @@ final class RunTables {
   }
 
   /** Writes the tables: from the folder of a run with a record, else from its rows. */
-  private void write(Set<RunKey> runs) throws IOException {
+  private void write(Set<RunKey> runs, Consumer<CollectedTables> check) throws IOException {
     List<RunResult> newResults =
         merge(
             runs,
@@ -106,19 +107,30 @@ final class RunTables {
             key -> experiment.run(key).readExamples(key));
     List<RunAttention> newAttention =
         merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
-    warnOfMissing(newResults, newExamples);
-    Manifest manifest = experiment.manifest();
-    manifest.add(
-        List.of(ExperimentFolder.RESULTS, ExperimentFolder.MEASURES, ExperimentFolder.ATTENTION));
-    StudyCsvFiles.writeResults(file(ExperimentFolder.RESULTS), newResults);
-    StudyCsvFiles.writeMeasures(file(ExperimentFolder.MEASURES), newMeasures);
-    if (newExamples.isEmpty()) {
-      manifest.delete(ExperimentFolder.EXAMPLES::equals);
-    } else {
-      manifest.add(List.of(ExperimentFolder.EXAMPLES));
-      StudyCsvFiles.writeExamples(file(ExperimentFolder.EXAMPLES), newExamples);
+    check.accept(new CollectedTables(newResults, newMeasures, newExamples, records.keySet()));
+    warnOfMissing(newResults, newMeasures, newExamples);
+    write(ExperimentFolder.RESULTS, newResults, StudyCsvFiles::writeResults);
+    write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
+    if (newExamples.isEmpty() && Files.exists(file(ExperimentFolder.EXAMPLES))) {
+      experiment.manifest().delete(ExperimentFolder.EXAMPLES::equals);
+    } else if (!newExamples.isEmpty()) {
+      write(ExperimentFolder.EXAMPLES, newExamples, StudyCsvFiles::writeExamples);
     }
-    Json.write(file(ExperimentFolder.ATTENTION), firstSeeds(newAttention));
+    write(ExperimentFolder.ATTENTION, firstSeeds(newAttention), Json::write);
+  }
+
+  /** Writes the rows of a table. */
+  @FunctionalInterface
+  private interface TableWriter<T> {
+    void write(Path file, List<T> rows) throws IOException;
+  }
+
+  /** Writes a table, unless it is missing and there is nothing to write: it stays missing. */
+  private <T> void write(String name, List<T> rows, TableWriter<T> writer) throws IOException {
+    if (!rows.isEmpty() || !experiment.manifest().lacks(name)) {
+      experiment.manifest().add(List.of(name));
+      writer.write(file(name), rows);
+    }
   }
 
   private List<Measure> measures(RunKey key) throws IOException {
@@ -148,14 +160,24 @@ final class RunTables {
     Map<RunKey, List<T>> kept = old.stream().collect(groupingBy(key));
     Set<RunKey> finished = finishedBefore(name);
     Set<RunKey> changed = new LinkedHashSet<>();
+    Set<RunKey> lacking = new LinkedHashSet<>();
     List<T> rows = new ArrayList<>();
     for (RunKey run : runs) {
       List<T> before = kept.getOrDefault(run, List.of());
-      List<T> current = records.containsKey(run) ? folder.of(run) : before;
+      boolean deleted = !before.isEmpty() && isDone(run) && !experiment.run(run).has(name);
+      if (deleted) {
+        lacking.add(run);
+      }
+      List<T> current = records.containsKey(run) && !deleted ? folder.of(run) : before;
       if (finished.contains(run) && !before.isEmpty() && !before.equals(current)) {
         changed.add(run);
       }
       rows.addAll(current);
+    }
+    if (!lacking.isEmpty()) {
+      warnings.add(
+          "folders of finished runs lack the files of %s: %s; its rows are kept"
+              .formatted(file(name), list(lacking)));
     }
     if (!changed.isEmpty()) {
       warnings.add(
@@ -165,6 +187,10 @@ final class RunTables {
     return rows;
   }
 
+  private boolean isDone(RunKey run) {
+    return records.containsKey(run) && records.get(run).result().status() == RunStatus.DONE;
+  }
+
   /** Runs that have not changed since a table was written, so that their rows should not either. */
   private Set<RunKey> finishedBefore(String name) throws IOException {
     if (!Files.exists(file(name))) {
@@ -172,24 +198,75 @@ final class RunTables {
     }
     Instant written = Files.getLastModifiedTime(file(name)).toInstant();
     return results.stream()
-        .filter(row -> row.status() == RunStatus.DONE && records.containsKey(row.key()))
+        .filter(row -> row.status() == RunStatus.DONE && isDone(row.key()))
         .map(RunResult::key)
-        .filter(key -> records.get(key).result().status() == RunStatus.DONE)
         .filter(key -> records.get(key).updated().isBefore(written))
         .collect(Collectors.toSet());
   }
 
-  /** Claims are tested on the examples of all runs or of none. */
-  private void warnOfMissing(List<RunResult> all, List<ExampleScore> scores) {
-    Map<RunKey, RunStatus> missing = all.stream().collect(toMap(RunResult::key, RunResult::status));
-    missing.values().removeIf(status -> status != RunStatus.DONE);
-    scores.forEach(score -> missing.remove(score.key()));
-    if (!scores.isEmpty() && !missing.isEmpty()) {
-      List<RunKey> inOrder = all.stream().map(RunResult::key).filter(missing::containsKey).toList();
+  /** Warns of rows that finished runs must have; a file without any is told as missing. */
+  private void warnOfMissing(
+      List<RunResult> all, List<Measure> newMeasures, List<ExampleScore> scores)
+      throws IOException {
+    Set<RunKey> done = new LinkedHashSet<>();
+    all.stream().filter(row -> row.status() == RunStatus.DONE).forEach(row -> done.add(row.key()));
+    Set<RunKey> unknown = rows();
+    all.forEach(row -> unknown.remove(row.key()));
+    if (all.isEmpty() && !experiment.manifest().lacks(ExperimentFolder.RESULTS)) {
       warnings.add(
-          "%s has no rows of finished runs: %s; tests with them know no examples; restore the file, or repeat the runs: seqlab run STUDY.yaml --fresh --only '%s'"
-              .formatted(file(ExperimentFolder.EXAMPLES), list(inOrder), inOrder.get(0).filter()));
+          "%s has no rows: no run has a result; restore the file, or run the study"
+              .formatted(file(ExperimentFolder.RESULTS)));
     }
+    warnOfMissing(
+        ExperimentFolder.RESULTS, "runs of other tables", unknown, "they are in no table");
+    if (!newMeasures.isEmpty() || !experiment.manifest().lacks(ExperimentFolder.MEASURES)) {
+      warnOfMissing(
+          ExperimentFolder.MEASURES,
+          "finished runs",
+          without(done, newMeasures, Measure::key),
+          "curves and tests lack their measures");
+    }
+    if (!scores.isEmpty()) {
+      warnOfMissing(
+          ExperimentFolder.EXAMPLES,
+          "finished runs",
+          without(done, scores, ExampleScore::key),
+          "tests with them know no examples, and their metrics are not verified");
+    }
+  }
+
+  private static <T> Set<RunKey> without(Set<RunKey> runs, List<T> rows, Function<T, RunKey> key) {
+    Set<RunKey> missing = new LinkedHashSet<>(runs);
+    rows.forEach(row -> missing.remove(key.apply(row)));
+    return missing;
+  }
+
+  private void warnOfMissing(String name, String what, Set<RunKey> runs, String effect) {
+    if (!runs.isEmpty()) {
+      warnings.add(
+          "%s has no rows of %s: %s; %s; restore the file, or repeat the runs: seqlab run STUDY.yaml --fresh --only '%s'"
+              .formatted(file(name), what, list(runs), effect, runs.iterator().next().filter()));
+    }
+  }
+
+  /** {@link ExperimentFolder#missing}. */
+  static List<String> missing(ExperimentFolder experiment) throws IOException {
+    Map<String, String> losses = new LinkedHashMap<>();
+    losses.put(ExperimentFolder.RESULTS, "tables are empty");
+    losses.put(ExperimentFolder.MEASURES, "curves and tests have no measures");
+    losses.put(
+        ExperimentFolder.EXAMPLES, "tests know no examples, and results.csv is not verified");
+    losses.put(ExperimentFolder.ATTENTION, "there are no figures of attention");
+    losses.put(ExperimentFolder.SAMPLES, "report.html shows no outputs");
+    List<String> warnings = new ArrayList<>();
+    for (Map.Entry<String, String> each : losses.entrySet()) {
+      if (experiment.manifest().lacks(each.getKey())) {
+        warnings.add(
+            "%s is missing: %s; restore it, or repeat the study"
+                .formatted(experiment.file(each.getKey()), each.getValue()));
+      }
+    }
+    return warnings;
   }
 
   /** The first of some runs, and the number of the others. */

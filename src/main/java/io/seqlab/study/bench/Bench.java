@@ -1,7 +1,11 @@
 package io.seqlab.study.bench;
 
+import static io.seqlab.data.ExampleMemory.text;
+
 import ai.djl.ndarray.NDManager;
 import io.seqlab.cancellation.Cancellation;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.Models;
@@ -12,6 +16,8 @@ import io.seqlab.probe.cost.DecodingSpeed;
 import io.seqlab.probe.cost.MedianTimer;
 import io.seqlab.probe.cost.ResidentMemory;
 import io.seqlab.probe.cost.TrainingSpeed;
+import io.seqlab.study.plan.MachineMemory;
+import io.seqlab.study.plan.MemoryEstimate;
 import io.seqlab.train.Weights;
 
 /**
@@ -45,7 +51,27 @@ public final class Bench {
       int hidden,
       int threads,
       int steps,
-      int warmup) {}
+      int warmup) {
+
+    ModelSpec model() {
+      return family.model(embed, hidden);
+    }
+
+    /**
+     * Rejects a benchmark whose estimated memory exceeds that of the machine.
+     *
+     * @throws ConfigException if it does
+     */
+    public void requireFit(MachineMemory machine) {
+      double bytes =
+          MemoryEstimate.ofRandomPairs(model(), vocab, batch, length, DECODE_BATCH).peak();
+      if (bytes > machine.bytes()) {
+        throw new ConfigException(
+            "%s needs about %s of memory, but this machine has %s; lower --batch, --length, --vocab, --embed or --hidden, or run it anyway with --ignore-memory"
+                .formatted(family.key(), text(bytes), text(machine.bytes())));
+      }
+    }
+  }
 
   /**
    * Measured speed and memory.
@@ -63,11 +89,7 @@ public final class Bench {
   public static Result measure(Config config) {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq model =
-          Models.build(
-              config.family().model(config.embed(), config.hidden()),
-              config.vocab(),
-              config.vocab());
+      Seq2Seq model = Models.build(config.model(), config.vocab(), config.vocab());
       RandomPairs random = new RandomPairs(config.vocab(), config.vocab(), 1);
       double step = stepSeconds(config, model, manager, random);
       int[][] sources =

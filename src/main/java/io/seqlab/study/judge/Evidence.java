@@ -1,6 +1,7 @@
 package io.seqlab.study.judge;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
@@ -9,7 +10,6 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,20 +41,23 @@ public record Evidence(
   /**
    * Reads the committed files of an experiment.
    *
-   * @throws ConfigException if examples.csv and results.csv contradict each other
+   * @throws ConfigException if its tables contradict each other
    */
   public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
-    Evidence evidence =
-        of(runs, experiment.readResults(), experiment.readMeasures(), experiment.readExamples());
-    new ExampleAgreement(experiment.path().toString())
-        .require(only(runs, evidence.results()), only(runs, evidence.examples()));
-    return evidence;
+    CollectedTables tables = CollectedTables.read(experiment);
+    requireAgreement(experiment, tables, runs);
+    return of(runs, tables.results(), tables.measures(), tables.examples());
   }
 
-  private static <T> Map<RunKey, T> only(List<RunKey> runs, Map<RunKey, T> all) {
-    Map<RunKey, T> selected = new LinkedHashMap<>();
-    runs.stream().filter(all::containsKey).forEach(run -> selected.put(run, all.get(run)));
-    return selected;
+  /**
+   * Requires that tables agree with each other.
+   *
+   * @param runs of the study
+   * @throws ConfigException if not; names the file that differs
+   */
+  public static void requireAgreement(
+      ExperimentFolder experiment, CollectedTables tables, List<RunKey> runs) {
+    TableAgreement.require(experiment, tables, runs);
   }
 
   /** Whether every model has been run with these seeds, whatever became of the runs. */

@@ -1,11 +1,11 @@
 package io.seqlab.study.plan;
 
-import static io.seqlab.data.GeneratedSize.text;
+import static io.seqlab.data.ExampleMemory.text;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.data.GeneratedSize;
+import io.seqlab.data.ExampleMemory;
 import io.seqlab.study.plan.StudyCheck.VariantSize;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,7 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
         StudyRuns.specs(study).values().stream()
             .map(RunSpec::task)
             .distinct()
-            .mapToDouble(GeneratedSize::bytes)
+            .mapToDouble(ExampleMemory::bytes)
             .sum();
     return bytes <= MAX_GENERATED
         ? Optional.empty()
@@ -67,7 +67,7 @@ public record MemoryCheck(MachineMemory machine, int jobs) {
     return memory.training() > memory.decoding()
         ? jobs
             + "training.batch.size, the lengths of the task or of probes, or the width of the model"
-        : jobs + "decoding.beam or decoding.batch";
+        : jobs + "decoding.beam, decoding.batch or decoding.max_length";
   }
 
   /**

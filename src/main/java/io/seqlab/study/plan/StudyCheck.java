@@ -2,12 +2,15 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.task.TaskSpec;
+import io.seqlab.config.training.BatchSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
 import io.seqlab.study.plan.TrainingSet.Overlap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,23 +64,48 @@ public record StudyCheck(
   }
 
   static List<VariantSize> variants(StudyPlan plan) {
-    return plan.variants().stream().map(variant -> size(variant, plan)).toList();
+    Sizes sizes = new Sizes(plan);
+    return plan.variants().stream().map(sizes::of).toList();
   }
 
-  private static VariantSize size(StudyPlan.Variant variant, StudyPlan plan) {
-    RunSpec run = variant.first();
-    StudyData data = plan.data().get(run.task());
-    EpochSize epoch = EpochSize.of(run, data);
-    long parameters = StudyPlan.parameters(run.definition(), data.vocabularies());
-    return new VariantSize(
-        variant.name(),
-        variant.runs(),
-        parameters,
-        MemoryEstimate.of(run, data, epoch, parameters),
-        epoch.steps(run.training()),
-        epoch.stepsOfRun(run.training()),
-        run.training().budget().seconds(),
-        Optional.ofNullable(plan.widths().get(variant.name())));
+  /** Sizes of variants; what several have in common is counted once. */
+  private static final class Sizes {
+    private record ModelOfTask(ModelSpec model, TaskSpec task) {}
+
+    private record BatchesOfTask(BatchSpec batch, long seed, TaskSpec task) {}
+
+    private final StudyPlan plan;
+    private final Map<TaskSpec, TaskSize> tasks = new HashMap<>();
+    private final Map<ModelOfTask, Long> parameters = new HashMap<>();
+    private final Map<BatchesOfTask, EpochSize> epochs = new HashMap<>();
+
+    Sizes(StudyPlan plan) {
+      this.plan = plan;
+    }
+
+    VariantSize of(StudyPlan.Variant variant) {
+      RunSpec run = variant.first();
+      TaskSpec task = run.task();
+      StudyData data = plan.data().get(task);
+      EpochSize epoch =
+          epochs.computeIfAbsent(
+              new BatchesOfTask(run.training().batch(), run.seed(), task),
+              batches -> EpochSize.of(run, data));
+      long count =
+          parameters.computeIfAbsent(
+              new ModelOfTask(run.definition(), task),
+              model -> StudyPlan.parameters(run.definition(), data.vocabularies()));
+      TaskSize size = tasks.computeIfAbsent(task, any -> TaskSize.of(task, data));
+      return new VariantSize(
+          variant.name(),
+          variant.runs(),
+          count,
+          MemoryEstimate.of(run, size, epoch, count),
+          epoch.steps(run.training()),
+          epoch.stepsOfRun(run.training()),
+          run.training().budget().seconds(),
+          Optional.ofNullable(plan.widths().get(variant.name())));
+    }
   }
 
   private static List<DataSize> data(StudyPlan plan) {

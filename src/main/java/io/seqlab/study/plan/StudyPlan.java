@@ -1,13 +1,15 @@
 package io.seqlab.study.plan;
 
+import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.task.TaskSpec;
-import io.seqlab.data.GeneratedSize;
+import io.seqlab.data.ExampleMemory;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.result.record.RunKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +49,20 @@ public record StudyPlan(
   private static StudyPlan of(StudySpec study, Predicate<RunKey> selected) {
     Map<RunKey, RunSpec> runs = selected(study, selected);
     Map<TaskSpec, StudyData> data = new HashMap<>();
-    GeneratedSize.requireFit(runs.values().stream().map(RunSpec::task).collect(Collectors.toSet()));
+    ExampleMemory.requireFit(runs.values().stream().map(RunSpec::task).collect(Collectors.toSet()));
     runs.values().forEach(run -> data.computeIfAbsent(run.task(), StudyData::load));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {
       widths.putAll(widths(study.match().get().parameters(), runs, data));
       runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
+    record Checked(String model, ModelSpec definition, TaskSpec task, DecodingSpec decoding) {}
+    Set<Checked> checked = new HashSet<>();
     for (RunSpec run : runs.values()) {
-      StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
-      MaxPositionsCheck.require(run, data.get(run.task()).taskData());
+      if (checked.add(new Checked(run.model(), run.definition(), run.task(), run.decoding()))) {
+        StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
+        MaxPositionsCheck.require(run, data.get(run.task()).taskData());
+      }
     }
     return new StudyPlan(runs, data, widths);
   }

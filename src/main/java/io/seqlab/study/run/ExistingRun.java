@@ -8,7 +8,10 @@ import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.train.Checkpoint;
+import io.seqlab.train.CheckpointOrigin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A run that an earlier command saved, possibly unfinished. */
@@ -27,6 +30,7 @@ record ExistingRun(RunRecord record, RunSpec spec) {
     try {
       record = folder.readRecord(key);
       if (record.isEmpty()) {
+        requireNoCheckpoint(folder, key);
         return Optional.empty();
       }
       spec = SpecReader.read(record.get().config(), "config", RunSpec.class);
@@ -39,6 +43,15 @@ record ExistingRun(RunRecord record, RunSpec spec) {
       throw differentSettings(folder.path().toString());
     }
     return Optional.of(new ExistingRun(record.get(), spec));
+  }
+
+  /** Keeps the rows of a run whose record was lost: without it, its checkpoints are unusable. */
+  private static void requireNoCheckpoint(RunFolder folder, RunKey key) throws IOException {
+    Path latest = folder.checkpoints().resolve("latest");
+    if (new Checkpoint(latest, CheckpointOrigin.NONE).exists()) {
+      throw new UnreadableRunException(
+          folder.path(), key, "it is missing beside checkpoints", null);
+    }
   }
 
   static ConfigException differentSettings(String source) {

@@ -3,6 +3,7 @@ package io.seqlab.study.run;
 import ai.djl.engine.EngineException;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
+import io.seqlab.data.ExampleMemory;
 import io.seqlab.data.core.DataException;
 import io.seqlab.decode.NonFiniteScoreException;
 import io.seqlab.probe.core.ProbeException;
@@ -15,8 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An expected error with a message for the user.
@@ -26,9 +28,27 @@ import java.util.Optional;
  */
 public record Failure(String message, boolean invalidInput) {
 
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile(
+          "(?i)can't allocate memory|not enough memory|out of memory|bad_alloc|storage size calculation overflowed");
+
+  private static final Pattern ALLOCATED_BYTES =
+      Pattern.compile("(?i)tried to allocate (\\d+) bytes");
+
   /** The failure for an exception; empty if the exception is a bug. */
   public static Optional<Failure> of(Throwable e) {
-    if (e instanceof ConfigException
+    Optional<String> allocation = failedAllocation(e);
+    if (allocation.isPresent()) {
+      String probe = e instanceof ProbeException p ? "the probe '%s': ".formatted(p.probe()) : "";
+      return Optional.of(
+          new Failure(
+              probe
+                  + "PyTorch ran out of memory"
+                  + allocation.get()
+                  + "; lower the batch size (training.batch.size, decoding.batch, --batch), the beam,"
+                  + " the lengths or the width of the model, or use fewer --jobs",
+              false));
+    } else if (e instanceof ConfigException
         || e instanceof DataException
         || e instanceof CheckpointException
         || e instanceof InvalidSpecException) {
@@ -50,10 +70,6 @@ public record Failure(String message, boolean invalidInput) {
       return Optional.of(new Failure(system.getFile() + ": " + IoErrorMessage.of(system), true));
     } else if (e instanceof IOException) {
       return Optional.of(new Failure(e.getMessage(), true));
-    } else if (e instanceof EngineException && isOutOfMemory(e)) {
-      return Optional.of(
-          new Failure(
-              "PyTorch ran out of memory; use a smaller batch or model, or fewer --jobs", false));
     } else if (e instanceof EngineException && isNotLoaded(e)) {
       return Optional.of(
           new Failure(
@@ -97,10 +113,19 @@ public record Failure(String message, boolean invalidInput) {
     return String.valueOf(root.getMessage()).replaceFirst("^(.+: )\\1", "$1");
   }
 
-  private static boolean isOutOfMemory(Throwable e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("can't allocate memory")
-        || message.contains("not enough memory")
-        || message.contains("out of memory");
+  /** What PyTorch tried to allocate, as the end of a phrase, if this is why an error occurred. */
+  private static Optional<String> failedAllocation(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof EngineException && OUT_OF_MEMORY.matcher(message).find()) {
+        Matcher bytes = ALLOCATED_BYTES.matcher(message);
+        return Optional.of(
+            bytes.find()
+                ? " when it needed %s more"
+                    .formatted(ExampleMemory.text(Double.parseDouble(bytes.group(1))))
+                : "");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -9,8 +9,12 @@ import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
+import io.seqlab.storage.LeaseLostException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A run to execute, with its folder, environment, listener and cancellation. */
 public record RunContext(
@@ -28,6 +32,36 @@ public record RunContext(
    */
   public boolean isDone() throws IOException {
     return ExistingRun.of(folder, key, spec).filter(existing -> existing.isDone(spec)).isPresent();
+  }
+
+  /** What to do with the folder of a run that this process owns. */
+  @FunctionalInterface
+  public interface Execution {
+    Optional<Failure> execute(FolderLease lease) throws IOException;
+  }
+
+  /**
+   * Executes this run, unless it is done, while holding the lease of its folder. Once another
+   * process has taken the run over, it is that process's.
+   */
+  public RunOutcome own(Execution execution) throws IOException {
+    FolderLeases leases = FolderLeases.ofThisProcess();
+    Optional<FolderLease> lease = leases.tryAcquire(folder.path());
+    if (lease.isEmpty()) {
+      return RunOutcome.ownedBy(leases.owner(folder.path()));
+    }
+    try (FolderLease held = lease.get()) {
+      if (isDone()) { // by another process, after it was taken from the queue
+        return RunOutcome.ownedBy(Optional.empty());
+      }
+      Optional<Failure> failure = execution.execute(held);
+      if (held.isHeld()) {
+        return RunOutcome.ended(failure);
+      }
+    } catch (LeaseLostException e) {
+      // Another process owns the run.
+    }
+    return RunOutcome.ownedBy(leases.owner(folder.path()));
   }
 
   /** Writes run.json; {@code failure} is the error of a failed run, else empty. */

@@ -13,7 +13,6 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.tensorboard.EventFile;
 import io.seqlab.storage.FolderLease;
-import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.train.CheckpointException;
 import io.seqlab.train.Trainer;
@@ -44,19 +43,7 @@ public final class RunExecutor {
    * over, nothing more is written, and the run ends.
    */
   public static RunOutcome execute(RunContext run, StudyData data) throws IOException {
-    FolderLeases leases = FolderLeases.ofThisProcess();
-    Path folder = run.folder().path();
-    Optional<FolderLease> lease = leases.tryAcquire(folder);
-    if (lease.isEmpty()) {
-      return RunOutcome.ownedBy(leases.owner(folder));
-    }
-    try (FolderLease held = lease.get()) {
-      if (run.isDone()) { // by another process, after it was taken from the queue
-        return RunOutcome.ownedBy(Optional.empty());
-      }
-      Optional<Failure> failure = new RunExecutor(run, data, held).execute();
-      return held.isHeld() ? RunOutcome.ended(failure) : RunOutcome.ownedBy(leases.owner(folder));
-    }
+    return run.own(lease -> new RunExecutor(run, data, lease).execute());
   }
 
   private RunExecutor(RunContext run, StudyData data, FolderLease lease) throws IOException {

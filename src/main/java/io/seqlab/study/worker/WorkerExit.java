@@ -1,6 +1,7 @@
 package io.seqlab.study.worker;
 
 import io.seqlab.study.run.Failure;
+import java.time.Duration;
 import java.util.Map;
 
 /** Explains why a worker process ended before its run did. */
@@ -15,6 +16,12 @@ final class WorkerExit {
       Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV");
 
   private WorkerExit() {}
+
+  /** Of a process that was killed, as it did not stop when it was requested to. */
+  static String notStopped(Duration timeout) {
+    return "its process (suspended?) did not stop within %d s and was killed; the steps since its latest checkpoint are repeated"
+        .formatted(timeout.toSeconds());
+  }
 
   /** The cause and what to do; {@code lastError} is the last line on its standard error. */
   static String explain(int exit, String lastError) {

@@ -3,17 +3,12 @@ package io.seqlab.study.worker;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
-import io.seqlab.storage.FolderLease;
-import io.seqlab.storage.FolderLeases;
-import io.seqlab.storage.LeaseLostException;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,12 +20,12 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   private static final int SIGNAL_POLLS = 10;
   private static final long SIGNAL_POLL_NANOS = 100_000_000;
 
-  private final List<String> command;
+  private final WorkerOptions options;
   private WorkerProcess worker;
   private boolean stopped;
 
-  WorkerLauncher(List<String> command) {
-    this.command = command;
+  WorkerLauncher(WorkerOptions options) {
+    this.options = options;
   }
 
   /** Starts the process before its first run. */
@@ -43,7 +38,12 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
     WorkerProcess process = worker();
     Optional<WorkerEvent.Ended> ended = process.execute(run);
     if (ended.isEmpty()) {
-      return recordExit(run, WorkerExit.explain(discard(), process.lastError()));
+      int exit = discard();
+      if (process.killed()) {
+        run.listener().onWarning(run.key(), WorkerExit.notStopped(options.stopTimeout()));
+      }
+      String cause = WorkerExit.explain(exit, process.lastError());
+      return run.own(lease -> recordExit(run, cause));
     }
     RunResult result = ended.get().result();
     if (result != null && result.status() != RunStatus.DONE) {
@@ -64,7 +64,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
 
   private synchronized WorkerProcess worker() throws IOException {
     if (worker == null) {
-      worker = WorkerProcess.start(command);
+      worker = WorkerProcess.start(options);
     }
     if (stopped) {
       worker.stop();
@@ -83,23 +83,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
   }
 
   /** Records a run whose process died; not a failure if cancelled, as the signal may hit both. */
-  private static RunOutcome recordExit(RunContext run, String cause) throws IOException {
-    FolderLeases leases = FolderLeases.ofThisProcess();
-    Path folder = run.folder().path();
-    Optional<FolderLease> lease = leases.tryAcquire(folder);
-    if (lease.isEmpty()) {
-      return RunOutcome.ownedBy(leases.owner(folder));
-    }
-    try {
-      return run.isDone() ? RunOutcome.ownedBy(Optional.empty()) : recordOwnedExit(run, cause);
-    } catch (LeaseLostException e) {
-      return RunOutcome.ownedBy(leases.owner(folder));
-    } finally {
-      lease.get().close();
-    }
-  }
-
-  private static RunOutcome recordOwnedExit(RunContext run, String cause) throws IOException {
+  private static Optional<Failure> recordExit(RunContext run, String cause) throws IOException {
     Optional<Failure> failure =
         run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(cause, false));
     String message = failure.map(Failure::message).orElse("");
@@ -109,7 +93,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
         last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
     run.writeRecord(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
     run.listener().onRunEnded(run.key(), result, message);
-    return RunOutcome.ended(failure);
+    return failure;
   }
 
   /** Requests the active run and all later ones to stop. */

@@ -31,9 +31,7 @@ public final class WorkerPool implements AutoCloseable {
    */
   public static WorkerPool start(WorkerOptions options, long runs) throws IOException {
     List<WorkerLauncher> launchers =
-        IntStream.range(0, options.count())
-            .mapToObj(i -> new WorkerLauncher(options.command()))
-            .toList();
+        IntStream.range(0, options.count()).mapToObj(i -> new WorkerLauncher(options)).toList();
     WorkerPool pool = new WorkerPool(launchers);
     try {
       for (int i = 0; i < Math.min(runs, options.count()); i++) {

@@ -10,35 +10,38 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The parent's end of a worker process. Output other than events goes to the {@code train.log} of
  * the run.
  */
 final class WorkerProcess {
-  /** Time for an idle process to end before it is killed. */
-  private static final int EXIT_TIMEOUT_SECONDS = 10;
-
   private final Process process;
+  private final Duration stopTimeout;
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final BufferedWriter requests;
   private final BufferedReader events;
   private final Thread errors;
   private volatile RunFolder folder;
   private volatile String lastError = "";
+  private volatile boolean killed;
 
-  private WorkerProcess(Process process) {
+  private WorkerProcess(Process process, Duration stopTimeout) {
     this.process = process;
+    this.stopTimeout = stopTimeout;
     requests = process.outputWriter(StandardCharsets.UTF_8);
     events = process.inputReader(StandardCharsets.UTF_8);
     errors = new Thread(this::logErrors, "stderr of worker " + process.pid());
     errors.setDaemon(true);
   }
 
-  static WorkerProcess start(List<String> command) throws IOException {
-    return new WorkerProcess(new ProcessBuilder(command).start());
+  static WorkerProcess start(WorkerOptions options) throws IOException {
+    return new WorkerProcess(new ProcessBuilder(options.command()).start(), options.stopTimeout());
   }
 
   /** Executes a run and forwards its events to its listener; empty if the process died. */
@@ -112,25 +115,36 @@ final class WorkerProcess {
     return lastError;
   }
 
-  /** Requests it to stop its active run and end. */
+  /** Requests it to stop its active run and end; kills it if it has not ended after a timeout. */
   void stop() {
-    try {
-      requests.close();
-    } catch (IOException e) {
-      // It has ended already.
+    if (stopping.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::kill);
+      try {
+        requests.close();
+      } catch (IOException e) {
+        // It has ended already.
+      }
     }
   }
 
-  /** Waits for it to end, kills it after a timeout, and returns its exit code. */
+  private void kill() {
+    killed = process.isAlive();
+    process.destroyForcibly();
+  }
+
+  /** Whether it did not end in time, as if it was suspended, and was killed. */
+  boolean killed() {
+    return killed;
+  }
+
+  /** Stops it and returns its exit code. */
   int end() {
     stop();
     if (folder == null) {
       process.destroyForcibly(); // it never had a run, so it has nothing to save
     }
     try {
-      if (!process.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
       int exit = process.waitFor();
       errors.join();
       return exit;

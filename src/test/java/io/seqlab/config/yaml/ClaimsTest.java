@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClaimsTest {
   private static final String POINTS =
       """
-      grid: {model.hidden: [8, 64], model.cell: [gru, lstm], task.lengths.test: [[1, 30], [1, 50]]}
+      grid: {model.hidden: [64], model.cell: [gru], task.lengths.test: [[1, 30]]}
       probes: [{type: cost}, {type: gradient}]
       """;
   private static final String CLAIMS =

@@ -50,6 +50,13 @@ class GridTest {
     assertThat(points("{training.budget.steps: " + steps + "}", "rnn")).hasSize(steps.size());
   }
 
+  /** A command asks for them several times. */
+  @Test
+  void pointsAreBoundOncePerStudy() {
+    StudySpec study = study("{training.clip_norm: [1, 2]}");
+    assertThat(Grid.points(study, "rnn")).isSameAs(Grid.points(study, "rnn"));
+  }
+
   @Test
   void everyCombinationIsAPointAndTheLastKeyChangesFastest() {
     List<Grid.Point> points =
@@ -186,6 +193,13 @@ class GridTest {
         arguments("model.type: [rnn]", "unknown key 'type' in grid key model; "),
         arguments("task.symbols: 5", "grid.task.symbols must be a list"),
         arguments("task.symbols: []", "grid: task.symbols must have at least one value"),
+        arguments(
+            "training.clip_norm: [1, 2, 1.0]",
+            "grid values 1 and 1.0 of training.clip_norm are the same; remove one"),
+        arguments("training.clip_norm: [1, 1e0]", "grid values 1 and 1e0 of training.clip_norm"),
+        arguments(
+            "model.attention: [luong, {wiring: luong, score: general}]",
+            "grid values luong and {wiring: luong, score: general} of model.attention are the same"),
         arguments("task.symbols: [5, 5]", "grid: duplicate value of task.symbols in [5, 5]"),
         arguments(
             "task.symbols: [5, five]",
@@ -211,7 +225,7 @@ class GridTest {
     String many = IntStream.rangeClosed(1, 101).boxed().toList().toString();
     String grid = "{task.symbols: " + many + ", training.clip_norm: " + many + "}";
     assertThat(new StudyText(folder).refusal(StudyText.BASE + "grid: " + grid + "\n"))
-        .contains("grid has 10201 points, more than the limit of 10000");
+        .contains("grid has 10,201 points, more than the limit of 10,000");
   }
 
   @Test

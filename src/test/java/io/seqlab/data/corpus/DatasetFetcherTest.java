@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server on this machine, to which every https address is routed. */
@@ -93,6 +95,23 @@ class DatasetFetcherTest {
         .hasMessageContaining("exists but has SHA-256")
         .hasMessageContaining("expected " + SHA256);
     assertThat(file).hasContent("mine");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // links need a privilege there
+  void linksAndFilesInTheWayAreNamedAndStay() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("f"), folder.resolve("unmounted"));
+    assertRefused(dataset("f", SHA256, "https://data.example.org/good"))
+        .hasMessageContaining(link + " is a symbolic link to nothing");
+    assertThat(link).isSymbolicLink();
+    Path file = Files.writeString(folder.resolve("d"), "mine");
+    assertRefused(dataset("d/f", SHA256, "https://data.example.org/good"))
+        .hasMessageContaining("cannot create the folder " + file);
+    assertThat(file).hasContent("mine");
+    Files.createDirectory(folder.resolve("g"));
+    assertRefused(dataset("g", SHA256, "https://data.example.org/good"))
+        .hasMessageContaining("cannot fetch g: it is a folder");
     assertThat(requests).isEmpty();
   }
 

@@ -2,8 +2,13 @@ package io.seqlab.data.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.config.task.DatesTaskSpec;
+import io.seqlab.config.task.ExampleLengths;
+import io.seqlab.config.task.ExampleLengths.Sides;
+import io.seqlab.config.task.SplitSizes;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -43,6 +48,24 @@ class DateFormatsTest {
 
   private String ordinal(int day) {
     return DateFormats.write(LocalDate.of(2000, 1, day), 3).split(" ", 2)[0];
+  }
+
+  /** The days of two years have every weekday and every length of day and month together. */
+  @Test
+  void lengthsAreThoseThatTheTaskSays() {
+    Sides sides =
+        ExampleLengths.of(new DatesTaskSpec(new SplitSizes(1, 1, 1))).orElseThrow().test();
+    LocalDate first = LocalDate.of(2000, 1, 1);
+    IntSummaryStatistics lengths =
+        IntStream.range(0, 731)
+            .mapToObj(first::plusDays)
+            .flatMapToInt(
+                day ->
+                    IntStream.range(0, DateFormats.COUNT)
+                        .map(format -> DateFormats.write(day, format).length()))
+            .summaryStatistics();
+    assertThat(lengths.getMin()).isEqualTo(sides.minSource());
+    assertThat(lengths.getMax()).isEqualTo(sides.maxSource());
   }
 
   /** Whatever its case, a written date tells one day. */

@@ -98,7 +98,7 @@ class VocabularyTest {
     assertThatThrownBy(() -> Vocabulary.load(file))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("not a complete vocabulary");
+        .hasMessageContainingAll("not a complete vocabulary", "repeat the run", "--fresh");
   }
 
   @Test

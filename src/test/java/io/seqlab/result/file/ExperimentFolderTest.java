@@ -42,7 +42,7 @@ class ExperimentFolderTest {
     for (RunKey key : List.of(LUONG, RNN, RNN2)) {
       fill(experiment.run(key), key);
     }
-    experiment.collect(List.of(RNN, RNN2, LUONG, new RunKey("never", 1)));
+    experiment.collect(List.of(RNN, RNN2, LUONG, new RunKey("never", 1)), tables -> {});
 
     assertThat(experiment.readResults()).containsExactly(result(RNN), result(RNN2), result(LUONG));
     assertThat(experiment.readMeasures())
@@ -69,10 +69,10 @@ class ExperimentFolderTest {
     for (RunKey key : keys) {
       fill(experiment.run(key), key);
     }
-    experiment.collect(keys);
+    experiment.collect(keys, tables -> {});
     List<String> before = committed();
     Files.move(temporary.resolve("runs"), temporary.resolve("elsewhere"));
-    experiment.collect(keys);
+    experiment.collect(keys, tables -> {});
     assertThat(committed()).isEqualTo(before);
   }
 
@@ -84,7 +84,7 @@ class ExperimentFolderTest {
     RunKey key = new RunKey("rnn", 3, point);
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     fill(experiment.run(key), key);
-    experiment.collect(List.of(key));
+    experiment.collect(List.of(key), tables -> {});
     assertThat(temporary.resolve("results.csv"))
         .content()
         .startsWith("model,seed,task.symbols,training.schedule,status,parameters,steps,seconds,");
@@ -96,7 +96,7 @@ class ExperimentFolderTest {
   void corruptRowIsNamed() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     fill(experiment.run(RNN), RNN);
-    experiment.collect(List.of(RNN));
+    experiment.collect(List.of(RNN), tables -> {});
     Path file = temporary.resolve("results.csv");
     String text = Files.readString(file);
 
@@ -108,6 +108,11 @@ class ExperimentFolderTest {
     Files.writeString(file, text.replace(",done,", ","));
     assertThatThrownBy(experiment::readResults).hasMessageContaining("columns");
 
+    Files.writeString(file, text.replace("\nrnn,", "\n\"r\"nn,"));
+    assertThatThrownBy(experiment::readResults)
+        .hasMessageContaining("a quotation mark is misplaced in or after line 2")
+        .hasMessageNotContaining("Exception");
+
     Files.writeString(file, text.substring(0, text.length() - 3));
     assertThatThrownBy(experiment::readResults).hasMessageContaining("truncated");
   }
@@ -116,7 +121,7 @@ class ExperimentFolderTest {
   void duplicateRunIsRejected() throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     fill(experiment.run(RNN), RNN);
-    experiment.collect(List.of(RNN));
+    experiment.collect(List.of(RNN), tables -> {});
     Path file = temporary.resolve("results.csv");
     Files.writeString(file, Files.readString(file) + Files.readAllLines(file).get(1) + "\n");
     assertThatThrownBy(experiment::readResults)
@@ -184,6 +189,19 @@ class ExperimentFolderTest {
     assertThatThrownBy(new ExperimentFolder(temporary)::readProvenance)
         .isExactlyInstanceOf(IOException.class) // whose message is told as it is
         .hasMessageContaining(temporary + " is not an experiment folder");
+  }
+
+  @Test
+  void fileOfTheUserWithTheNameOfTheMarkIsLeftAlone() throws Exception {
+    Files.writeString(temporary.resolve("provenance.json"), "{\"painting\": \"mine\"}");
+    ExperimentFolder experiment = new ExperimentFolder(temporary);
+    assertThat(experiment.isMarked()).isFalse();
+    assertThatThrownBy(experiment::readProvenance)
+        .hasMessageContainingAll(
+            "is not an experiment folder: seqlab run did not write its provenance.json",
+            "it has no key 'study'")
+        .message()
+        .doesNotContainPattern("delete|creator");
   }
 
   private List<String> committed() throws Exception {

@@ -26,6 +26,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunFolderTest {
   private static final RunKey KEY = new RunKey("rnn", 1);
@@ -61,6 +63,29 @@ class RunFolderTest {
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("run the study again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"result\": {\"a\": 1}} | it has no key 'key'",
+        "{} | it has no key 'result'",
+        "{\"result\": 7} | its value of 'result' is missing or invalid",
+        "{\"result\": {\"status\": \"dnoe\"}} | its value of 'result.status' is missing or invalid",
+        "{\"start\": \"yesterday\"} | its value of 'start' is missing or invalid",
+        "{\"result\" | it is truncated",
+        "{a} | it is not JSON",
+        "[] | it has another structure than SeqLab writes",
+      })
+  void whatIsWrongIsSaidWithoutWordsOfTheLibrary(String text, String reason) throws Exception {
+    Files.writeString(temporary.resolve("run.json"), text);
+    assertThatThrownBy(new RunFolder(temporary)::readRecord)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("run.json is corrupt: " + reason)
+        .message()
+        .doesNotContainPattern("(?i)creator|deserial|token|fasterxml|java|instance");
   }
 
   @Test

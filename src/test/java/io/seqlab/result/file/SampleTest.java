@@ -52,20 +52,20 @@ class SampleTest {
   void samplesAreKeptWithoutRunFolders(@TempDir Path folder) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(folder);
     List<RunKey> keys = List.of(A1, B1);
-    experiment.collectSamples(keys);
+    assertThat(experiment.findSamples(keys)).isEmpty();
     assertThat(experiment.readSamples()).isEmpty();
     assertThat(folder.resolve("samples.json")).doesNotExist();
     experiment.run(A1).writePredictions(answers("x\ty"));
     experiment.run(B1).writePredictions(answers("<script>"));
-    experiment.collectSamples(keys);
+    experiment.writeSamples(experiment.findSamples(keys).orElseThrow());
     byte[] before = Files.readAllBytes(folder.resolve("samples.json"));
     assertThat(experiment.readSamples()).hasSize(1);
 
     Files.move(folder.resolve("runs/a"), folder.resolve("gone"));
-    experiment.collectSamples(keys);
+    assertThat(experiment.findSamples(keys)).as("a folder is missing").isEmpty();
     assertThat(folder.resolve("samples.json")).hasBinaryContent(before);
 
-    experiment.collectSamples(List.of(B1));
+    experiment.writeSamples(experiment.findSamples(List.of(B1)).orElseThrow());
     assertThat(experiment.readSamples()).as("model removed from the study").isEmpty();
   }
 

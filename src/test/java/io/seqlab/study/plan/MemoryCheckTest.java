@@ -44,8 +44,8 @@ class MemoryCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "training: { | decoding: {beam: 1000, batch: 64, max_length: 20} | decoding.beam or"
-            + " decoding.batch",
+        "training: { | decoding: {beam: 1000, batch: 64, max_length: 20} | decoding.beam,"
+            + " decoding.batch or decoding.max_length",
         "type: copy | lengths: {train: [9000, 9000]} | training.batch.size, the lengths of the"
             + " task",
         "hidden: 8} | hidden: 20000, layers: 4} | the width or the number of layers",

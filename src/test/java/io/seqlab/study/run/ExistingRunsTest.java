@@ -161,7 +161,10 @@ class ExistingRunsTest {
     Files.writeString(results, scores.replaceFirst("," + score, "," + (score + 0.01)));
     assertThatThrownBy(() -> StudyRunner.collect(read(STUDY), experiment))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("bahdanau, seed 1 has a token_accuracy of " + score, "--fresh");
+        .hasMessageContainingAll(
+            "out/results.csv contradicts",
+            "token_accuracy " + (score + 0.01) + " in results.csv, but " + score + " by",
+            "--fresh");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.seqlab.study.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
@@ -15,10 +16,14 @@ import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +55,7 @@ class WorkerFaultsTest {
     command.addAll(command("-Xmx256m"));
     List<Failure> failures = run(STUDY, command);
     assertThat(failures).singleElement().matches(f -> !f.invalidInput());
-    assertThat(failures.get(0).message()).contains("ran out of memory", "smaller");
+    assertThat(failures.get(0).message()).contains("ran out of memory", "lower");
     assertThat(record("huge").failure()).isEqualTo(failures.get(0).message());
     assertThat(statuses()).containsExactly(RunStatus.DONE, RunStatus.FAILED, RunStatus.DONE);
     Path bystander = home.resolve("out").resolve(new RunKey("last", 1).folder());
@@ -59,10 +64,12 @@ class WorkerFaultsTest {
 
   @Test
   void javaHeapErrorNamesTheRemedy() throws IOException {
-    List<Failure> failures = run(STUDY.replace("train: 64", "train: 100000"), command("-Xmx48m"));
+    String oneModel = STUDY.substring(0, STUDY.indexOf("  huge:"));
+    String fitsAlmost = oneModel.replace("train: 64", "train: 65000");
+    List<Failure> failures = run(fitsAlmost, command("-Xmx48m"));
     assertThat(failures)
-        .hasSize(3)
-        .allMatch(failure -> failure.message().contains("SEQLAB_JAVA_OPTS=-Xmx8g"));
+        .singleElement()
+        .matches(failure -> failure.message().contains("SEQLAB_JAVA_OPTS=-Xmx8g"));
     assertThat(statuses()).containsOnly(RunStatus.FAILED);
   }
 
@@ -76,15 +83,48 @@ class WorkerFaultsTest {
     assertThat(log).content().contains("NoSuchOption");
   }
 
+  /** Like one that was suspended by SIGSTOP. */
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS)
+  void workerThatDoesNotStopIsKilled() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    AtomicBoolean cancelled = new AtomicBoolean();
+    StudyListener interrupting =
+        new StudyListener() {
+          @Override
+          public void onRunStarted(RunKey run, int number, int total) {
+            cancelled.set(true);
+          }
+
+          @Override
+          public void onWarning(RunKey run, String message) {
+            warnings.add(message);
+          }
+        };
+    List<String> deaf = List.of("sleep", "600");
+    WorkerOptions jobs = new WorkerOptions(1, 1, deaf, Duration.ofSeconds(1));
+    assertThat(run(STUDY, jobs, cancelled::get, interrupting)).isEmpty();
+    assertThat(warnings).singleElement().asString().contains("did not stop within 1 s");
+    assertThat(record("first").result().status()).isEqualTo(RunStatus.STOPPED);
+    assertThat(ProcessHandle.current().children())
+        .noneMatch(child -> child.info().command().orElse("").endsWith("sleep"));
+  }
+
   private List<Failure> run(String yaml, List<String> command) throws IOException {
+    return run(yaml, new WorkerOptions(1, 1, command), () -> false, new StudyListener() {});
+  }
+
+  private List<Failure> run(
+      String yaml, WorkerOptions jobs, Cancellation cancellation, StudyListener listener)
+      throws IOException {
     Path file = Files.writeString(home.resolve("study.yaml"), yaml);
     StudySpec study = StudyReader.read(file, List.of());
-    WorkerOptions jobs = new WorkerOptions(1, 1, command);
     return new StudyRunner(
             study,
             new StudyRunner.Options(
-                home.resolve("out"), List.of(), false, "run", Optional.of(jobs), () -> false),
-            new StudyListener() {},
+                home.resolve("out"), List.of(), false, "run", Optional.of(jobs), cancellation),
+            listener,
             MachineMemory.UNLIMITED)
         .run();
   }

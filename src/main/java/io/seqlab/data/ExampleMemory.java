@@ -6,21 +6,32 @@ import io.seqlab.config.task.SplitSizes;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.data.core.DataException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Memory of the examples of generated tasks, known from their definition. */
-public final class GeneratedSize {
+/**
+ * Memory of examples in Java's heap: known from the definition of a generated task, counted for
+ * loaded examples.
+ */
+public final class ExampleMemory {
   private static final double MIB = 1L << 20;
   private static final double GIB = 1L << 30;
 
-  /** Bytes of an example beside its tokens: its lists, arrays and alignment. */
-  private static final double EXAMPLE = 250;
+  /** Bytes of an example beside its tokens: records, lists and arrays, as text and as ids. */
+  private static final double EXAMPLE = 260;
 
   /** Bytes of a token: its place in the list and its id. */
   private static final double TOKEN = 8;
 
-  private GeneratedSize() {}
+  /** Bytes of an alignment link, with its place in the list. */
+  private static final double LINK = 28;
+
+  /** Bytes of the text of a token that was read from a file; generated examples share theirs. */
+  private static final double TEXT = 56;
+
+  private ExampleMemory() {}
 
   /** Estimated bytes in Java's heap of the examples of all splits; 0 for a corpus. */
   public static double bytes(TaskSpec task) {
@@ -37,7 +48,24 @@ public final class GeneratedSize {
   private static double bytes(int count, Sides sides) {
     double sources = (sides.minSource() + (double) sides.maxSource()) / 2;
     double targets = (sides.minTarget() + (double) sides.maxTarget()) / 2;
-    return count * (EXAMPLE + TOKEN * (sources + targets));
+    return count * (EXAMPLE + TOKEN * sources + (TOKEN + LINK) * targets);
+  }
+
+  /**
+   * Estimated bytes in Java's heap of loaded examples.
+   *
+   * @param generated whether tokens share their text
+   */
+  public static double bytes(TaskData data, boolean generated) {
+    double token = generated ? TOKEN : TOKEN + TEXT;
+    return Stream.of(data.train(), data.valid(), data.test())
+        .flatMap(List::stream)
+        .mapToDouble(
+            example ->
+                EXAMPLE
+                    + token * (example.source().size() + example.target().size())
+                    + LINK * example.alignment().size())
+        .sum();
   }
 
   /**
@@ -46,7 +74,7 @@ public final class GeneratedSize {
    * @throws DataException if they do not fit
    */
   public static void requireFit(Collection<TaskSpec> tasks) {
-    double bytes = tasks.stream().mapToDouble(GeneratedSize::bytes).sum();
+    double bytes = tasks.stream().mapToDouble(ExampleMemory::bytes).sum();
     double heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new DataException(

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GeneratedSizeTest {
+class ExampleMemoryTest {
   /** Wraps a task, so that it can be parsed without a study. */
   public record TaskFile(TaskSpec task) {}
 

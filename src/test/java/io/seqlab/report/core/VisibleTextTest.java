@@ -1,16 +1,14 @@
-package io.seqlab.cli.text;
+package io.seqlab.report.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TerminalTextTest {
+class VisibleTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -31,38 +29,26 @@ class TerminalTextTest {
   })
   void controlsBecomeTheirCodes(String hex, String code) {
     String text = "a" + Character.toString(Integer.parseInt(hex, 16)) + "b";
-    assertThat(TerminalText.lines(text)).isEqualTo("a" + code + "b");
-    assertThat(TerminalText.message(text)).isEqualTo("a" + code + "b");
+    assertThat(VisibleText.lines(text)).isEqualTo("a" + code + "b");
+    assertThat(VisibleText.message(text)).isEqualTo("a" + code + "b");
   }
 
   @Test
   void wordsOfEveryScriptStayAsTheyAre() {
     String text = "añ ש של مرحبا 日本 👩‍👩‍👧 $1 \\x1b";
-    assertThat(TerminalText.message(text)).isEqualTo(text);
+    assertThat(VisibleText.message(text)).isEqualTo(text);
   }
 
   @Test
   void aMessageIsOneLine() {
-    assertThat(TerminalText.lines("a\tb\n")).isEqualTo("a\tb\n");
-    assertThat(TerminalText.message("a\nseqlab: done\t")).isEqualTo("a\\x0aseqlab: done\\x09");
+    assertThat(VisibleText.lines("a\tb\n")).isEqualTo("a\tb\n");
+    assertThat(VisibleText.message("a\nseqlab: done\t")).isEqualTo("a\\x0aseqlab: done\\x09");
   }
 
   @Property
   void noControlIsLeft(@ForAll String text) {
-    assertThat(TerminalText.message(text).codePoints()).noneMatch(Character::isISOControl);
-    assertThat(TerminalText.lines(text).codePoints())
+    assertThat(VisibleText.message(text).codePoints()).noneMatch(Character::isISOControl);
+    assertThat(VisibleText.lines(text).codePoints())
         .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
-  }
-
-  @Test
-  void aFileOrPipeGetsTheTextAsItIs() {
-    assertThat(printed(false)).isEqualTo("\u001b]0;title\u0007\n");
-    assertThat(printed(true)).isEqualTo("\\x1b]0;title\\x07\n");
-  }
-
-  private static String printed(boolean terminal) {
-    StringWriter text = new StringWriter();
-    new Output(new PrintWriter(text), terminal).line("\u001b]0;title\u0007");
-    return text.toString();
   }
 }

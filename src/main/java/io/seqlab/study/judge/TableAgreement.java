@@ -1,0 +1,178 @@
+package io.seqlab.study.judge;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.google.errorprone.annotations.FormatMethod;
+import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.file.CollectedTables;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether results, measures and examples agree: claims are tested on examples, and tables and
+ * figures print results and measures. Of the three, the one that differs from the other two is
+ * named; for a run with a folder, by its file there.
+ */
+final class TableAgreement {
+  /** Rounding of sums in another order, relative to 1 or the value. */
+  private static final double ROUNDING = 1e-6;
+
+  private final ExperimentFolder experiment;
+  private final CollectedTables tables;
+
+  private TableAgreement(ExperimentFolder experiment, CollectedTables tables) {
+    this.experiment = experiment;
+    this.tables = tables;
+  }
+
+  /**
+   * Requires of the finished runs that seeds of one model have equally many parameters, that their
+   * examples are numbered from 1 without a gap and are the same for runs of one task, and that
+   * their metrics, and their measures by length, are those over the examples.
+   *
+   * @param runs those to check; others may be of another study
+   * @throws ConfigException if not; names the file, the run, both values and what to do
+   */
+  static void require(ExperimentFolder experiment, CollectedTables tables, List<RunKey> runs) {
+    new TableAgreement(experiment, tables).require(runs);
+  }
+
+  private void require(List<RunKey> runs) {
+    Map<RunKey, RunResult> results = new HashMap<>();
+    tables.results().stream()
+        .filter(result -> result.status() == RunStatus.DONE)
+        .forEach(result -> results.put(result.key(), result));
+    var examples = tables.examples().stream().collect(groupingBy(ExampleScore::key));
+    var measures = tables.measures().stream().collect(groupingBy(row -> row.key()));
+    requireEqualParameters(results, runs);
+    Map<Map<String, String>, RunKey> tasks = new HashMap<>();
+    for (RunKey run : runs) {
+      Optional<RunResult> result = Optional.ofNullable(results.get(run));
+      if (examples.containsKey(run)) {
+        List<ExampleScore> scores = examples.get(run);
+        RunKey other = tasks.computeIfAbsent(task(run), any -> run);
+        requireExamples(run, scores, other, examples.get(other));
+        if (result.isPresent()) {
+          SlicedMetrics slices = new SlicedMetrics(scores, measures.getOrDefault(run, List.of()));
+          requireMetrics(result.get(), scores, slices);
+        }
+      }
+    }
+  }
+
+  /** Compares each run with those of the same model that have the most frequent number. */
+  private void requireEqualParameters(Map<RunKey, RunResult> results, List<RunKey> runs) {
+    Map<String, List<RunResult>> seeds =
+        runs.stream()
+            .filter(results::containsKey)
+            .collect(groupingBy(RunKey::variant, mapping(results::get, toList())));
+    for (List<RunResult> all : seeds.values()) {
+      Map<Long, List<RunResult>> byNumber = all.stream().collect(groupingBy(RunResult::parameters));
+      RunResult usual =
+          Collections.max(byNumber.values(), Comparator.comparingInt(List::size)).get(0);
+      for (RunResult each : all) {
+        check(
+            each.parameters() == usual.parameters(),
+            resultFile(each.key()),
+            each.key(),
+            "%d parameters, but %s has %d",
+            each.parameters(),
+            usual.key(),
+            usual.parameters());
+      }
+    }
+  }
+
+  private void requireExamples(
+      RunKey run, List<ExampleScore> scores, RunKey other, List<ExampleScore> otherScores) {
+    Path file = file(run, "examples.csv");
+    long last = scores.stream().mapToLong(ExampleScore::example).max().orElse(0);
+    check(last == scores.size(), file, run, "%d rows up to example %d", scores.size(), last);
+    boolean same = lengths(scores).equals(lengths(otherScores));
+    check(same, file, run, "other test examples than %s", other);
+  }
+
+  private void requireMetrics(RunResult result, List<ExampleScore> scores, SlicedMetrics slices) {
+    RunKey run = result.key();
+    result
+        .metrics()
+        .forEach(
+            (name, value) -> {
+              MetricName metric = MetricName.ofKey(name).orElseThrow();
+              if (SlicedMetrics.have(scores, metric)) {
+                double mean = MeasuredPoint.of(metric, scores).value();
+                boolean measured = slices.covers(metric) && slices.problem(metric).isEmpty();
+                Path examples = file(run, "examples.csv");
+                Path differing = measured || !slices.covers(metric) ? resultFile(run) : examples;
+                check(
+                    isEqual(mean, value),
+                    differing,
+                    run,
+                    "%s %s in %s, but %s by %s",
+                    name,
+                    value,
+                    resultFile(run).getFileName(),
+                    mean,
+                    examples.getFileName());
+                Optional<String> problem = slices.problem(metric);
+                check(problem.isEmpty(), file(run, "measures.csv"), run, "%s", problem.orElse(""));
+              }
+            });
+  }
+
+  /** Whether numbers are equal up to rounding. */
+  static boolean isEqual(double a, double b) {
+    return a == b || Math.abs(a - b) <= ROUNDING * Math.max(1, Math.abs(b));
+  }
+
+  @FormatMethod
+  private void check(boolean condition, Path file, RunKey run, String reason, Object... args) {
+    if (!condition) {
+      throw new ConfigException(
+          "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
+              .formatted(file, run, reason.formatted(args), run.filter()));
+    }
+  }
+
+  private Path resultFile(RunKey run) {
+    return tables.fromFolders().contains(run)
+        ? experiment.run(run).path().resolve("run.json")
+        : experiment.file("results.csv");
+  }
+
+  /** The file that the rows of a run were read from. */
+  private Path file(RunKey run, String table) {
+    Path own = experiment.run(run).path().resolve(table);
+    boolean read = tables.fromFolders().contains(run) && Files.exists(own);
+    return read ? own : experiment.file(table);
+  }
+
+  /** Source and target length of each example. */
+  private static Map<Long, List<Long>> lengths(List<ExampleScore> scores) {
+    Map<Long, List<Long>> lengths = new HashMap<>();
+    scores.forEach(
+        each -> lengths.put(each.example(), List.of(each.sourceLength(), each.targetLength())));
+    return lengths;
+  }
+
+  /** The values of the grid keys that may change the task. */
+  private static Map<String, String> task(RunKey run) {
+    Map<String, String> values = new HashMap<>(run.grid());
+    values.keySet().removeIf(key -> !key.startsWith("task"));
+    return values;
+  }
+}

@@ -1,0 +1,223 @@
+package io.seqlab.study.plan;
+
+import io.seqlab.config.model.AttentionSpec.Score;
+import io.seqlab.config.model.AttentionSpec.Wiring;
+import io.seqlab.config.model.DecoderSpec;
+import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
+import io.seqlab.config.model.RnnEncoderSpec;
+import io.seqlab.config.model.TransformerDecoderSpec;
+import io.seqlab.config.model.TransformerEncoderSpec;
+
+/**
+ * Estimated bytes of the arrays of a model on one batch. All arrays of a forward pass stay until it
+ * ends: those that the backward pass reads, and those whose handles Java holds.
+ *
+ * <p>Letters: S source and T target positions, d width of a layer, H heads.
+ *
+ * <p>An attention of T queries on S keys holds these arrays of H·T·S values:
+ *
+ * <ul>
+ *   <li>scores, scores with the bias of the mask, and weights after the softmax;
+ *   <li>with dropout in training, the dropout mask and the dropped weights;
+ *   <li>during its backward pass, the gradients of weights, softmax and scores; these are freed
+ *       before those of the next attention.
+ * </ul>
+ *
+ * <p>An RNN with gradients holds for each position, in units of its width: the G gates from the
+ * input, the same with the recurrent part, their gradients, and four states (G is 1, 4 for an LSTM,
+ * 3 for a GRU). Without gradients the gates from the input and the states are left.
+ *
+ * @param vocabulary of the target
+ */
+record ActivationMemory(ModelSpec model, int vocabulary) {
+  private static final double FLOAT = 4;
+
+  /** Copies of the logits that exist at once: logits, log-probabilities, and their gradient. */
+  private static final double LOGITS = 3;
+
+  private static final double SCORES = 3;
+  private static final double DROPPED_SCORES = 2;
+  private static final double GRADIENT_SCORES = 3;
+
+  /** Embedding, scaled, with positions, and its gradient. */
+  private static final double EMBEDDINGS = 4;
+
+  /** Bytes of a hypothesis in Java beside its tokens, and of each token. */
+  private static final double HYPOTHESIS = 200;
+
+  private static final double TOKEN = 24;
+
+  /** What a forward pass is for. */
+  private enum Pass {
+    TRAINING,
+    /** Gradients of a probe, without dropout. */
+    GRADIENTS,
+    INFERENCE;
+
+    boolean hasGradients() {
+      return this != INFERENCE;
+    }
+
+    boolean drops(double dropout) {
+      return this == TRAINING && dropout > 0;
+    }
+  }
+
+  /** The shape of a batch: examples, and lengths of the padded source and target. */
+  record BatchShape(double size, double source, double target) {}
+
+  /** A training step. */
+  double training(BatchShape batch) {
+    return teacherForcing(batch, Pass.TRAINING);
+  }
+
+  /** The log-probabilities of references. */
+  double scoring(BatchShape batch) {
+    return teacherForcing(batch, Pass.INFERENCE);
+  }
+
+  /** The gradients of a probe with respect to the sources. */
+  double gradients(double size, double source) {
+    return encoding(size, source, Pass.GRADIENTS);
+  }
+
+  /** Encodes sources, without gradients. */
+  double encoding(double size, double source) {
+    return encoding(size, source, Pass.INFERENCE);
+  }
+
+  private double encoding(double size, double source, Pass pass) {
+    return FLOAT * size * (encoder(source, pass) + transit(source, 0, pass));
+  }
+
+  private double teacherForcing(BatchShape batch, Pass pass) {
+    double values =
+        encoder(batch.source(), pass)
+            + decoder(batch.source(), batch.target(), pass)
+            + transit(batch.source(), batch.target(), pass)
+            + LOGITS * vocabulary * batch.target();
+    return FLOAT * batch.size() * values;
+  }
+
+  /** Values that the encoder holds for one example. */
+  private double encoder(double source, Pass pass) {
+    return model
+        .encoder()
+        .match(
+            new EncoderSpec.Cases<>(
+                rnn -> encoder(rnn, source, pass), t -> encoder(t, source, pass)));
+  }
+
+  private static double encoder(RnnEncoderSpec rnn, double source, Pass pass) {
+    double layers = rnn.layers() * recurrent(rnn.stateSize(), rnn.cell().gates(), pass);
+    return source * (EMBEDDINGS * rnn.embedding() + layers);
+  }
+
+  /**
+   * A layer holds 15 arrays of width d: normalised input, query, scaled query, key, value, copies
+   * of three of them by head, heads, their concatenation, output and sum; normalised input, output
+   * and sum of the feed-forward layer. Its hidden layer is held before and after the activation.
+   */
+  private static double encoder(TransformerEncoderSpec t, double source, Pass pass) {
+    boolean dropout = pass.drops(t.dropout());
+    double vectors = (dropout ? 19.0 : 15.0) * t.dModel() + (dropout ? 4.0 : 2.0) * t.ff();
+    double scores = t.heads() * source * source * scores(dropout);
+    return EMBEDDINGS * source * t.dModel() + t.layers() * (source * vectors + scores);
+  }
+
+  /** Values that the decoder holds for one example. */
+  private double decoder(double source, double target, Pass pass) {
+    return model
+        .decoder()
+        .match(
+            new DecoderSpec.Cases<>(
+                rnn -> decoder(rnn, source, target, pass), t -> decoder(t, source, target, pass)));
+  }
+
+  private static double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
+    double layers = rnn.layers() * recurrent(rnn.hidden(), rnn.cell().gates(), pass);
+    return target * (EMBEDDINGS * rnn.embedding() + layers + source * perPair(rnn));
+  }
+
+  /** As in the encoder; attention to the source has 8 arrays of the target, 4 of the source. */
+  private static double decoder(TransformerDecoderSpec t, double source, double target, Pass pass) {
+    boolean dropout = pass.drops(t.dropout());
+    double vectors = (dropout ? 29.0 : 23.0) * t.dModel() + (dropout ? 4.0 : 2.0) * t.ff();
+    double scores = t.heads() * target * (target + source) * scores(dropout);
+    return EMBEDDINGS * target * t.dModel()
+        + t.layers() * (target * vectors + 4 * source * t.dModel() + scores);
+  }
+
+  private static double recurrent(double width, int gates, Pass pass) {
+    return width * ((pass.hasGradients() ? 3.0 : 1.0) * gates + 4);
+  }
+
+  private static double scores(boolean dropout) {
+    return dropout ? SCORES + DROPPED_SCORES : SCORES;
+  }
+
+  /** Gradients of the largest attention of a Transformer. */
+  private double transit(double source, double target, Pass pass) {
+    double encoder =
+        model
+            .encoder()
+            .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> t.heads() * source * source));
+    double decoder =
+        model
+            .decoder()
+            .match(
+                new DecoderSpec.Cases<>(
+                    rnn -> 0.0, t -> t.heads() * target * Math.max(source, target)));
+    return pass.hasGradients() ? GRADIENT_SCORES * Math.max(encoder, decoder) : 0;
+  }
+
+  /**
+   * Values of an RNN's attention for each pair of positions: scores as above with a gradient; for
+   * an additive score, the sum of its hidden layer and its tanh.
+   */
+  private static double perPair(RnnDecoderSpec rnn) {
+    if (rnn.attention().wiring() == Wiring.NONE) {
+      return 0;
+    }
+    double hidden =
+        rnn.attention().score() == Score.ADDITIVE ? rnn.attention().hiddenSize(rnn.hidden()) : 0;
+    return SCORES + 1 + 2 * hidden;
+  }
+
+  /**
+   * The last step of a search whose hypotheses have reached their maximum length: the encoded
+   * sources, and for each hypothesis its state and logits. A beam search holds the state before the
+   * step, after it and after the selection of hypotheses; where the state grows with each step, the
+   * allocator keeps gaps of the smaller arrays of earlier steps, measured as two states more.
+   *
+   * @param batch sources, and maximum target length
+   */
+  double search(BatchShape batch, int beam) {
+    double perRow = LOGITS * vocabulary + state(batch, beam > 1);
+    double rows = batch.size() * beam;
+    return encoding(batch.size(), batch.source())
+        + rows * (FLOAT * perRow + HYPOTHESIS + TOKEN * batch.target());
+  }
+
+  /** Values of a hypothesis: keys and values of source and target, or of an RNN's attention. */
+  private double state(BatchShape batch, boolean beam) {
+    double source = batch.source() * (beam ? 2 : 1);
+    double target = batch.target() * (beam ? 5 : 3);
+    double states = model.encoder().stateSize();
+    return model
+        .decoder()
+        .match(
+            new DecoderSpec.Cases<>(
+                rnn -> 2 * states * (rnn.attention().wiring() == Wiring.NONE ? 1 : source),
+                t -> 2.0 * t.layers() * t.dModel() * (source + target)));
+  }
+
+  /** Attention of a Transformer encoder layer alone, without gradients: scores and weights. */
+  double attentionAlone(double length) {
+    return model
+        .encoder()
+        .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> 2 * FLOAT * t.heads() * length * length));
+  }
+}

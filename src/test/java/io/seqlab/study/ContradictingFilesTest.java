@@ -1,0 +1,181 @@
+package io.seqlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.study.run.StudyListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of an experiment that contradict each other or are missing: no table hides it. */
+class ContradictingFilesTest {
+  private static final String STUDY =
+      """
+      study: contradiction
+      task: {type: reverse, symbols: 6, examples: {train: 64, valid: 8, test: 16}}
+      training: {batch: {size: 16}, budget: {steps: 4}, validate_every: 4}
+      decoding: {max_length: 6}
+      metrics: [exact_match, token_accuracy, loss, bleu]
+      report: {attention: 1}
+      probes: [{type: slices, bin: 3}]
+      seeds: [1, 2, 3]
+      models:
+        luong: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: luong}
+      """;
+
+  private static final String RUN = "runs/luong/s2/";
+
+  @TempDir static Path original;
+  @TempDir Path home;
+  private static StudySpec study;
+  private ExperimentFolder experiment;
+
+  @BeforeAll
+  static void run() throws IOException {
+    study = StudyReader.read(Files.writeString(original.resolve("study.yaml"), STUDY), List.of());
+    StudyRunner.Options options =
+        new StudyRunner.Options(
+            original.resolve("out"), List.of(), false, "seqlab run", Optional.empty(), () -> false);
+    assertThat(new StudyRunner(study, options, new StudyListener() {}).run()).isEmpty();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    Path from = original.resolve("out");
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.filter(file -> !file.endsWith("out")).toList()) {
+        Files.copy(each, home.resolve(from.relativize(each)));
+      }
+    }
+    experiment = new ExperimentFolder(home);
+  }
+
+  /** Without run folders, as git has it. */
+  private void cloned() throws IOException {
+    Files.move(home.resolve("runs"), original.resolve("runs-" + System.nanoTime()));
+  }
+
+  private List<String> collect() throws IOException {
+    return StudyRunner.collect(study, experiment);
+  }
+
+  @Test
+  void undamagedFilesAgreeAndStayAsTheyAre() throws IOException {
+    Map<String, String> before = tables();
+    assertThat(collect()).isEmpty();
+    cloned();
+    assertThat(collect()).isEmpty();
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "run.json | (\"token_accuracy\" : )[0-9.E-]+ | token_accuracy 0.77 in run.json, but",
+        "run.json | (\"loss\" : )[0-9.E-]+ | loss 0.77 in run.json, but",
+        "measures.csv | (?m)^(luong,2,bleu,source_length,[0-9.]+,)[^,]+ | bleu 0.77 at source_length",
+      })
+  void fileInARunFolderIsNamedBeforeAnythingIsWritten(String name, String value, String message)
+      throws IOException {
+    Path file = home.resolve(RUN + name);
+    edit(file, value);
+    Map<String, String> before = tables();
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(file + " contradicts", "luong, seed 2", message, "--fresh --only");
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "results.csv | (?m)^(luong,2,done,[0-9]+,4,.*,)[0-9.E-]+(?=,[^,]*,[^,]*$) | in results.csv, but",
+        "results.csv | (?m)^(luong,2,done,)[0-9]+ | parameters, but luong, seed",
+        "examples.csv | (?m)^(luong,2,1,[0-9]+,[0-9]+,[01],)[0-9]+ | token_accuracy",
+        "measures.csv | (?m)^(luong,2,token_accuracy,target_length,[0-9.]+,)[^,]+ | at target_length",
+        "measures.csv | (?m)^(luong,2,exact_match,source_length,[0-9.]+,[^,]+,)[0-9]+ | examples",
+      })
+  void tableOfACloneIsNamed(String name, String value, String message) throws IOException {
+    cloned();
+    Path file = home.resolve(name);
+    edit(file, value);
+    Map<String, String> before = tables();
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has ", message);
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  /** Replaces the value after the group by one that no run has. */
+  private static void edit(Path file, String value) throws IOException {
+    String text = Files.readString(file);
+    Matcher matcher = Pattern.compile(value).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    boolean real = matcher.group().substring(matcher.end(1) - matcher.start()).contains(".");
+    Files.writeString(file, matcher.replaceFirst("$1" + (real ? "0.77" : "17")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"results.csv", "measures.csv", "examples.csv", "attention.json", "samples.json"})
+  void missingTableOfACloneIsToldByEachReport(String name) throws IOException {
+    cloned();
+    Files.delete(home.resolve(name));
+    for (int i = 0; i < 2; i++) {
+      assertThat(collect())
+          .filteredOn(warning -> warning.contains(home.resolve(name) + " is missing: "))
+          .hasSize(1);
+      assertThat(StudyVerdicts.warnings(home.getParent()))
+          .anyMatch(warning -> warning.contains(name));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"measures.csv", "validations.tsv", "examples.csv"})
+  void rowsOfADeletedFileOfARunAreKept(String name) throws IOException {
+    Map<String, String> before = tables();
+    Files.delete(home.resolve(RUN + name));
+    assertThat(collect()).singleElement().asString().contains("luong, seed 2; its rows are kept");
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @Test
+  void damagedPredictionsChangeNoTable() throws IOException {
+    Files.writeString(home.resolve(RUN + "predictions.tsv"), "source\treference\nx");
+    Files.delete(home.resolve("measures.csv"));
+    assertThatThrownBy(this::collect).hasMessageContaining("predictions.tsv is corrupt");
+    assertThat(home.resolve("measures.csv")).doesNotExist();
+  }
+
+  /** The content of the tables. */
+  private Map<String, String> tables() throws IOException {
+    Map<String, String> tables = new TreeMap<>();
+    for (String name : List.of("results.csv", "measures.csv", "examples.csv", "attention.json")) {
+      tables.put(name, Files.readString(home.resolve(name)));
+    }
+    return tables;
+  }
+}
