@@ -21,21 +21,34 @@ import java.util.Set;
 @Doc("Time, memory, operations and sequential depth by length, batch size and threads")
 public record CostProbeSpec(
     @Doc(
-            "Lengths of source and target in tokens, end of sequence included; one list varies at a time")
+            "Lengths of source and target in tokens, end of sequence included; every combination with batch and threads is measured")
         @Default("[16, 32, 64, 128]")
         List<Integer> length,
-    @Doc("Batch sizes in sentences; the first is used while other lists vary") @Default("[16]")
+    @Doc(
+            "Batch sizes in sentences; measures at others than the first have the suffix _batch64 along length")
+        @Default("[16]")
         List<Integer> batch,
     @Doc(
-            "Numbers of threads; the first is used while other lists vary; [] keeps the number of the process")
+            "Numbers of threads, with the suffix _threads2 likewise; [] keeps the number of the process")
         @Default("[]")
         List<Integer> threads,
     @Doc("Lengths in tokens for one layer of a Transformer encoder and for its attention alone")
         @Default("[]")
         List<Integer> attention,
-    @Doc("Repetitions of each measurement after warm-up; the median is reported") @Default("5")
+    @Doc(
+            "Repetitions of each measurement after warm-up, each in a pass over all combinations; the median is reported")
+        @Default("5")
         int repetitions)
     implements ProbeSpec {
+  /** Measures with a value for each combination of length, batch and threads. */
+  private static final List<String> TIMED =
+      List.of(
+          "train_step_seconds",
+          "train_memory_mb",
+          "teacher_forced_tokens_per_second",
+          "greedy_tokens_per_second",
+          "uncached_tokens_per_second");
+
   private static final int MAX_BATCH = 1_000_000;
   private static final int MAX_THREADS = 1_024;
 
@@ -84,14 +97,11 @@ public record CostProbeSpec(
   @Override
   public List<MeasureDefinition> measures() {
     List<MeasureDefinition> measures = new ArrayList<>();
-    for (String timed :
-        List.of(
-            "train_step_seconds",
-            "train_memory_mb",
-            "teacher_forced_tokens_per_second",
-            "greedy_tokens_per_second",
-            "uncached_tokens_per_second")) {
+    for (String timed : TIMED) {
       measures.add(MeasureDefinition.along(timed, timingDimensions()).notNegative());
+      for (String suffix : suffixes()) {
+        measures.add(MeasureDefinition.along(timed + suffix, "length").notNegative());
+      }
     }
     measures.add(MeasureDefinition.along("flops", "length").notNegative());
     measures.add(MeasureDefinition.along("sequential_depth", "length").notNegative());
@@ -108,6 +118,25 @@ public record CostProbeSpec(
       }
     }
     return measures;
+  }
+
+  /**
+   * The suffix of measures along length at a batch size and number of threads; empty at the first
+   * of both.
+   */
+  public String suffix(int batchSize, int threadCount) {
+    boolean first = threads.isEmpty() || threadCount == threads.get(0);
+    return (batchSize == batch.get(0) ? "" : "_batch" + batchSize)
+        + (first ? "" : "_threads" + threadCount);
+  }
+
+  /** The suffixes of all combinations but the first. */
+  private List<String> suffixes() {
+    List<Integer> counts = threads.isEmpty() ? List.of(1) : threads;
+    return counts.stream()
+        .flatMap(count -> batch.stream().map(size -> suffix(size, count)))
+        .filter(suffix -> !suffix.isEmpty())
+        .toList();
   }
 
   private Set<String> timingDimensions() {

@@ -15,7 +15,8 @@ import io.seqlab.model.core.RowLookup;
 record CellState(NDArray hidden, NDArray cell) {
   /** Zeros of width H for as many sequences as the first axis of an array has. */
   static CellState zeros(CellType type, NDArray like, int hidden) {
-    NDArray zeros = like.getManager().zeros(new Shape(like.getShape().get(0), hidden), like.getDataType());
+    NDArray zeros =
+        like.getManager().zeros(new Shape(like.getShape().get(0), hidden), like.getDataType());
     return new CellState(zeros, type.hasMemoryCell() ? zeros : null);
   }
 

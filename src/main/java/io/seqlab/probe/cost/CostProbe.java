@@ -3,25 +3,22 @@ package io.seqlab.probe.cost;
 import ai.djl.pytorch.jni.JniUtils;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.probe.CostProbeSpec;
-import io.seqlab.config.training.TrainingSpec;
-import io.seqlab.data.batch.Batch;
-import io.seqlab.data.batch.Batcher;
-import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
-import io.seqlab.probe.core.RandomPairs;
 import io.seqlab.probe.core.WeightSnapshot;
-import io.seqlab.probe.cost.ResidentMemory.WithPeak;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Time, memory and operation counts of a model on random pairs, source and target of equal length.
  *
- * <p>Measured along {@code length} (tokens of each side, end-of-sequence included), {@code batch}
- * (pairs) and {@code threads}; while one varies, the others keep their first value. Times are
- * medians of at most {@code repetitions} runs after warm-up ({@link MedianTimer}); n counts runs.
+ * <p>Measured at every combination of {@code length} (tokens of each side, end-of-sequence
+ * included), {@code batch} (pairs) and {@code threads}: along length with the first batch and
+ * threads, and with a suffix such as {@code _batch64_threads2} with others; along batch and along
+ * threads with the first of the other sizes. Times are medians of at most {@code repetitions} runs
+ * after warm-up, one in each pass over all combinations, so that a slower phase of the machine
+ * concerns all; n counts runs.
  *
  * <ul>
  *   <li>{@code train_step_seconds}: forward, backward, clipping and optimizer of the run, constant
@@ -31,8 +28,8 @@ import java.util.List;
  *       uncached_tokens_per_second}: target tokens scored at once, decoded by greedy search, and
  *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed});
  *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}, along
- *       length only: counted from the model definition, flops for the forward pass of a batch ({@link
- *       OperationCount});
+ *       length only: counted from the model definition, flops for the forward pass of a batch
+ *       ({@link OperationCount});
  *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code
  *       sequential_depth_exponent}, {@code path_length_exponent}: growth with length ({@link
  *       ScalingExponent});
@@ -45,55 +42,30 @@ import java.util.List;
 public record CostProbe(CostProbeSpec spec) implements Probe {
   private static final double LIMIT_SECONDS = 2;
 
-  private static final String LENGTH = "length";
-  private static final String STEP = "train_step_seconds";
   private static final String FLOPS = "flops";
   private static final String DEPTH = "sequential_depth";
   private static final String PATH = "path_length";
-
-  private static final int WARM_UP_STEPS = 2;
-
-  /** The sizes of one measurement; it is a point x of the dimension that varies. */
-  private record Setting(int length, int batch, int threads, String dimension, int x) {
-    Setting length(int value) {
-      return new Setting(value, batch, threads, LENGTH, value);
-    }
-
-    Setting batch(int value) {
-      return new Setting(length, value, threads, "batch", value);
-    }
-
-    Setting threads(int value) {
-      return new Setting(length, batch, value, "threads", value);
-    }
-
-    Measurement point(String measure, double value, int n) {
-      return new Measurement(measure, dimension, x, value, n);
-    }
-  }
 
   @Override
   public List<Measurement> measure(ProbeContext context) {
     int before = JniUtils.getNumThreads();
     List<Integer> threads = spec.threads().isEmpty() ? List.of(before) : spec.threads();
-    Setting base = new Setting(spec.length().get(0), spec.batch().get(0), threads.get(0), "", 0);
+    List<CostCell> cells = CostCell.all(spec, threads);
     List<Measurement> measurements = new ArrayList<>();
     WeightSnapshot weights = WeightSnapshot.of(context.model());
     try {
-      for (int length : spec.length()) {
-        measurements.addAll(measured(context, base.length(length)));
-        measurements.addAll(counted(context, base.length(length)));
+      CellTimings timings = new CellTimings(spec, context);
+      for (int pass = 0; pass < spec.repetitions(); pass++) {
+        for (CostCell cell : cells) {
+          timings.add(cell);
+        }
       }
-      for (String measure : List.of(STEP, FLOPS, DEPTH, PATH)) {
+      measurements.addAll(timings.measurements(cells));
+      spec.length().forEach(length -> measurements.addAll(counted(context, length)));
+      for (String measure : List.of(CellTimings.STEP, FLOPS, DEPTH, PATH)) {
         measurements.addAll(ScalingExponent.of(measure, measurements));
       }
-      for (int batch : varied(spec.batch())) {
-        measurements.addAll(measured(context, base.batch(batch)));
-      }
-      for (int count : varied(threads)) {
-        measurements.addAll(measured(context, base.threads(count)));
-      }
-      JniUtils.setNumThreads(base.threads());
+      JniUtils.setNumThreads(threads.get(0));
       measurements.addAll(attentionCost(context));
     } finally {
       JniUtils.setNumThreads(before);
@@ -102,54 +74,19 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     return measurements;
   }
 
-  /** A single value is already measured along length. */
-  private static List<Integer> varied(List<Integer> values) {
-    return values.size() > 1 ? values : List.of();
-  }
-
-  private static List<Measurement> counted(ProbeContext context, Setting setting) {
+  private List<Measurement> counted(ProbeContext context, int length) {
     int vocabulary = context.vocabularies().target().size();
     OperationCount operations =
-        new OperationCount(context.definition(), vocabulary, setting.length(), setting.length());
+        new OperationCount(context.definition(), vocabulary, length, length);
     return List.of(
-        setting.point(FLOPS, setting.batch() * operations.flops(), 1),
-        setting.point(DEPTH, (double) operations.sequentialDepth(), 1),
-        setting.point("greedy_depth", (double) operations.greedyDepth(), 1),
-        setting.point(PATH, (double) operations.pathLength(), 1));
+        counted(FLOPS, length, spec.batch().get(0) * operations.flops()),
+        counted(DEPTH, length, (double) operations.sequentialDepth()),
+        counted("greedy_depth", length, (double) operations.greedyDepth()),
+        counted(PATH, length, (double) operations.pathLength()));
   }
 
-  private List<Measurement> measured(ProbeContext context, Setting setting) {
-    JniUtils.setNumThreads(setting.threads());
-    MedianTimer timer =
-        new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS, context.cancellation());
-    List<EncodedPair> pairs =
-        RandomPairs.of(context).generate("cost", setting.length(), setting.batch());
-    TrainingSpec training = context.training();
-    TrainingSpeed speed =
-        new TrainingSpeed(
-            TrainingSpeed.constantRate(training.optimizer(), training.clipNorm(), setting.batch()),
-            timer,
-            WARM_UP_STEPS,
-            setting.threads());
-    WithPeak<MedianTimer.Timing> step =
-        ResidentMemory.withPeak(() -> speed.measure(context.model(), context.manager(), pairs));
-    List<Measurement> measurements = new ArrayList<>();
-    measurements.add(setting.point(STEP, step.result().seconds(), step.result().runs()));
-    if (!Double.isNaN(step.peakMb())) {
-      measurements.add(setting.point("train_memory_mb", step.peakMb(), 1));
-    }
-    DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), timer);
-    Batch batch = Batcher.forEvaluation(pairs, setting.batch()).get(0);
-    measurements.add(tokens(setting, "teacher_forced", decoding.teacherForced(batch)));
-    measurements.add(tokens(setting, "greedy", decoding.greedy(batch.sources(), setting.length())));
-    measurements.add(
-        tokens(setting, "uncached", decoding.uncached(batch.sources(), setting.length())));
-    return measurements;
-  }
-
-  private static Measurement tokens(Setting setting, String mode, MedianTimer.Timing time) {
-    double tokens = (double) setting.batch() * setting.length();
-    return setting.point(mode + "_tokens_per_second", tokens / time.seconds(), time.runs());
+  private static Measurement counted(String measure, int length, double value) {
+    return new Measurement(measure, CellTimings.LENGTH, length, value, 1);
   }
 
   private List<Measurement> attentionCost(ProbeContext context) {

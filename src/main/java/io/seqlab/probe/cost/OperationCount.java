@@ -143,7 +143,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   long pathLength() {
     return model
         .encoder()
-        .match(new EncoderSpec.Cases<>(rnn -> source - 1L, transformer -> Math.min(1, source - 1L)));
+        .match(
+            new EncoderSpec.Cases<>(rnn -> source - 1L, transformer -> Math.min(1, source - 1L)));
   }
 
   /** Sequential depth of decoding the target token by token. */

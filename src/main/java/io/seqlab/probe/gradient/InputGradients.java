@@ -42,8 +42,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
   double[][] squaredNorms(int[][] sources, Output output) {
     try (NDManager scratch = manager.newSubManager();
         GradientCollector collector = manager.getEngine().newGradientCollector()) {
-      ForwardPass forward =
-          new ForwardPass(new DoubleParameterStore(scratch, null, null), false);
+      ForwardPass forward = new ForwardPass(new DoubleParameterStore(scratch, null, null), false);
       TokenEmbedding embedding = model.encoder().embedding();
       NDArray ids = scratch.create(flatIds(sources));
       NDArray table = embedding.embed(forward, ids).stopGradient(); // (1 + ΣS, E)
@@ -117,8 +116,7 @@ record InputGradients(Seq2Seq model, NDManager manager) {
     }
 
     private NDArray convert(Parameter parameter, Device device, boolean training) {
-      NDArray array =
-          super.getValue(parameter, device, training).toType(DataType.FLOAT64, true);
+      NDArray array = super.getValue(parameter, device, training).toType(DataType.FLOAT64, true);
       array.attach(manager);
       return array;
     }

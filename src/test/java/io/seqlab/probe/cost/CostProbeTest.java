@@ -53,6 +53,9 @@ class CostProbeTest {
         assertThat(ProbeContexts.at(measurements, measure, "length", 8)).isPositive();
         assertThat(ProbeContexts.at(measurements, measure, "batch", 2)).isPositive();
         assertThat(ProbeContexts.at(measurements, measure, "threads", 2)).isPositive();
+        for (String suffix : List.of("_batch2", "_threads2", "_batch2_threads2")) {
+          assertThat(ProbeContexts.at(measurements, measure + suffix, "length", 8)).isPositive();
+        }
       }
       assertThat(ProbeContexts.at(measurements, "sequential_depth_exponent", "", 0)).isEqualTo(0);
       assertThat(ProbeContexts.at(measurements, "attention_flops_exponent", "", 0))

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seqlab.model.ModelSpecs;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.stream.Stream;
 import java.util.Arrays;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operation counts equal those of PyTorch's FLOP counter. */
 class OperationCountTest {

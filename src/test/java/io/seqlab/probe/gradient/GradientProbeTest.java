@@ -61,8 +61,7 @@ class GradientProbeTest {
       makeLinear(fixture);
       ProbeContexts.fill(fixture, "forward.weight_hh", 0.1f);
       List<Measurement> measurements = probe(List.of(100)).measure(ProbeContexts.of(fixture));
-      assertThat(
-              ProbeContexts.at(measurements, "gradient_state_log_ratio", "source_length", 100))
+      assertThat(ProbeContexts.at(measurements, "gradient_state_log_ratio", "source_length", 100))
           .isCloseTo(-100, within(1e-4));
       assertThat(ProbeContexts.at(measurements, "gradient_state_decay", "", 0))
           .isCloseTo(Math.log(0.1), within(1e-5));
