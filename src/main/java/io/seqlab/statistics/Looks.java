@@ -22,7 +22,9 @@ public interface Looks {
    */
   double power(double level, double truth);
 
-  /** One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics. */
+  /**
+   * One-sided t tests of the mean of normal values: simulated, as few seeds have no asymptotics.
+   */
   static Looks ofMean(List<Integer> seeds) {
     return StudentLooks.of(seeds);
   }

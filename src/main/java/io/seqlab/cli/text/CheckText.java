@@ -88,7 +88,8 @@ public final class CheckText {
 
   /** The power of each claim. */
   private static String claims(StudySpec study) {
-    Columns columns = new Columns("<>><").row("claim", "tests", "seeds", "supported in 4 of 5 studies if");
+    Columns columns =
+        new Columns("<>><").row("claim", "tests", "seeds", "supported in 4 of 5 studies if");
     String seeds =
         study.seeds().judgedAt().stream().map(String::valueOf).collect(Collectors.joining(", "));
     for (ClaimSpec claim : study.claims()) {

@@ -20,9 +20,8 @@ public final class PlannedPower {
   /**
    * The smallest effect that a claim detects: if every part lies this many standard deviations over
    * seeds inside its bound, the claim is supported with the given probability. Parts are taken as
-   * independent and one-sided; counted quantities and shares are left out. In
-   * steps of 0.1; 0 if every part is counted or a share; infinite if more than 10 are needed, as
-   * with too few seeds.
+   * independent and one-sided; counted quantities and shares are left out. In steps of 0.1; 0 if
+   * every part is counted or a share; infinite if more than 10 are needed, as with too few seeds.
    */
   public static double detectableEffect(ClaimSpec claim, SeedsSpec seeds, double power) {
     List<Integer> looks = seeds.judgedAt().stream().filter(n -> n > 1).toList();
@@ -38,8 +37,7 @@ public final class PlannedPower {
     for (int i = 1; !looks.isEmpty() && i <= MAX_EFFECT * STEPS_PER_UNIT; i++) {
       double effect = (double) i / STEPS_PER_UNIT;
       double share = NORMAL.cumulativeProbability(effect);
-      double ofMedian =
-          medians == 0 ? 1 : Looks.ofShare(looks, HALF).power(claim.level(), share);
+      double ofMedian = medians == 0 ? 1 : Looks.ofShare(looks, HALF).power(claim.level(), share);
       double ofMean = means == 0 ? 1 : Looks.ofMean(looks).power(claim.level(), effect);
       if (Math.pow(ofMedian, medians) * Math.pow(ofMean, means) >= power) {
         return effect;

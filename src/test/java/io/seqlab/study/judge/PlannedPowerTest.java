@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Expected effects: the t test of five seeds has a power of 82.0 % at 1.4 standard deviations and of
- * 76.9 % at 1.3 (two million simulated studies); the sign test one of Φ(d)⁵, which is 83.2 % at 1.8
- * and 79.6 % at 1.7.
+ * Expected effects: the t test of five seeds has a power of 82.0 % at 1.4 standard deviations and
+ * of 76.9 % at 1.3 (two million simulated studies); the sign test one of Φ(d)⁵, which is 83.2 % at
+ * 1.8 and 79.6 % at 1.7.
  */
 class PlannedPowerTest {
   private static final String GREATER = "{type: greater, measure: bleu, of: a, than: b}";
@@ -49,8 +49,7 @@ class PlannedPowerTest {
     String parts =
         tests.replace("GREATER", GREATER).replace("HOLDS", HOLDS).replace("COUNTED", COUNTED);
     ClaimSpec claim =
-        SpecReader.read(
-            "{id: C, sentence: s, parts: [" + parts + "]}", "claim", ClaimSpec.class);
+        SpecReader.read("{id: C, sentence: s, parts: [" + parts + "]}", "claim", ClaimSpec.class);
     return PlannedPower.detectableEffect(
         claim, SpecReader.read(seeds, "seeds", SeedsSpec.class), 0.8);
   }
