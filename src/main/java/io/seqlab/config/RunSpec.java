@@ -1,6 +1,7 @@
 package io.seqlab.config;
 
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.Default;
@@ -20,6 +21,9 @@ public record RunSpec(
     @Doc("Probes to run besides the metrics; runs saved before probes existed have none")
         @Default("[]")
         List<ProbeSpec> probes,
+    @Doc("Validation qualities whose training effort is measured; earlier runs have none")
+        @Default("[]")
+        List<MilestoneSpec> milestones,
     @Doc("The model") ModelSpec definition,
     @Doc("Options of tables and figures") ReportSpec report) {
 
@@ -33,16 +37,21 @@ public record RunSpec(
         study.decoding(),
         study.metrics(),
         study.probes(),
+        study.milestones(),
         study.models().get(model),
         study.report());
   }
 
   /** A copy with another model definition. */
   public RunSpec withDefinition(ModelSpec other) {
-    return new RunSpec(model, seed, task, training, decoding, metrics, probes, other, report);
+    return new RunSpec(
+        model, seed, task, training, decoding, metrics, probes, milestones, other, report);
   }
 
-  /** Whether both runs train the same weights: they may differ in metrics, probes and report. */
+  /**
+   * Whether both runs train the same weights: they may differ in metrics, probes, milestones and
+   * report.
+   */
   public boolean hasSameTraining(RunSpec other) {
     RunSpec withItsEvaluation =
         new RunSpec(
@@ -53,6 +62,7 @@ public record RunSpec(
             decoding,
             other.metrics,
             other.probes,
+            other.milestones,
             definition,
             other.report);
     return withItsEvaluation.equals(other);

@@ -6,6 +6,7 @@ import io.seqlab.config.claim.AvailableMeasures;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.Control;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.Default;
@@ -32,6 +33,10 @@ public record StudySpec(
         List<MetricName> metrics,
     @Doc("Probes to run besides the metrics, such as [{type: slices}]") @Default("[]")
         List<ProbeSpec> probes,
+    @Doc(
+            "Validation qualities whose training effort is measured as steps_to, seconds_to and tokens_to, such as [{metric: exact_match, reaches: 0.95}]")
+        @Default("[]")
+        List<MilestoneSpec> milestones,
     @Doc("Seeds; each model is trained once with each seed") @Default("[1, 2, 3]") SeedsSpec seeds,
     @Doc("The models, by name") Map<String, ModelSpec> models,
     @Doc("Claims and the tests that support or refute them") @Default("[]") List<ClaimSpec> claims,
@@ -84,7 +89,9 @@ public record StudySpec(
     models.keySet().forEach(name -> FileNames.requirePortable("models." + name, "model", name));
     FileNames.requireDistinct("models", "model", models.keySet());
     published.forEach(value -> value.validate(models.keySet(), metrics));
-    AvailableMeasures measures = AvailableMeasures.of(metrics, training, probes, grid.keySet());
+    AvailableMeasures measures =
+        AvailableMeasures.of(metrics, training, probes, milestones, grid.keySet());
+    requireValidated(milestones, measures);
     validateClaims(claims, models.keySet(), measures);
     ClaimSpec.validateAll(requires, "", models.keySet(), measures);
     if (match.isPresent()) {
@@ -94,7 +101,22 @@ public record StudySpec(
 
   /** The measures that the runs will have. */
   public AvailableMeasures measures() {
-    return AvailableMeasures.of(metrics, training, probes, grid.keySet());
+    return AvailableMeasures.of(metrics, training, probes, milestones, grid.keySet());
+  }
+
+  private static void requireValidated(List<MilestoneSpec> milestones, AvailableMeasures measures) {
+    require(
+        milestones.stream().distinct().count() == milestones.size(),
+        "milestones",
+        "two milestones are equal; remove one");
+    for (MilestoneSpec milestone : milestones) {
+      String metric = milestone.metric().key();
+      require(
+          measures.definitions().containsKey("valid_" + metric),
+          "milestones",
+          "validation does not measure %s; add it to metrics",
+          metric);
+    }
   }
 
   private static void validateClaims(

@@ -102,8 +102,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Trains until the budget is exhausted, early stopping applies (no better validation for {@code
-   * patience} validations), or the listener cancels. An exception of the listener during validation
+   * Trains until the budget is exhausted, validation has reached a plateau ({@link
+   * #reachedPlateau}), or the listener cancels. An exception of the listener during validation
    * leaves the state before it, from which training validates first.
    */
   public TrainingState train(TrainingListener listener) throws IOException {
@@ -124,11 +124,11 @@ public final class Trainer implements AutoCloseable {
   }
 
   private boolean finished() {
-    return budget.exhausted(state) || stoppedEarly();
+    return budget.exhausted(state) || reachedPlateau();
   }
 
-  /** Early stopping: no better validation score for as many validations as the patience. */
-  private boolean stoppedEarly() {
+  /** Whether as many validations as the patience have brought no improvement; never without one. */
+  public boolean reachedPlateau() {
     return spec.patience().filter(patience -> state.stale() >= patience).isPresent();
   }
 
@@ -204,12 +204,13 @@ public final class Trainer implements AutoCloseable {
     Map<MetricName, Double> scores = listener.validate(state);
     rejectNan(scores);
     double score = scores.get(spec.bestBy());
-    boolean better = better(score);
+    boolean better = improves(score, state.best(), 0);
+    boolean improvement = improves(score, state.improved(), spec.minDelta());
     int patience =
         spec.schedule() instanceof ScheduleSpec.Plateau p ? p.patience() : Integer.MAX_VALUE;
     double rate = learningRate(state.step());
     double trainLoss = state.trainLoss();
-    TrainingState after = state.afterValidation(score, better, patience);
+    TrainingState after = state.afterValidation(score, better, improvement, patience);
     if (better) {
       best.write(weights.arrays(), optimizer.state(), after);
     }
@@ -232,10 +233,13 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Whether a score is the best so far. */
-  private boolean better(double score) {
-    return Double.isNaN(state.best())
-        || (spec.bestBy().higherIsBetter() ? score > state.best() : score < state.best());
+  /** Whether a score is better than an earlier one, and by how much at least. */
+  private boolean improves(double score, double earlier, double atLeast) {
+    if (Double.isNaN(earlier)) {
+      return true;
+    }
+    double gain = spec.bestBy().higherIsBetter() ? score - earlier : earlier - score;
+    return gain > 0 && gain >= atLeast;
   }
 
   /**

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param seconds of training, without validation and saving
  * @param best best validation score so far; NaN before the first
  * @param bestStep step of the best validation score
- * @param stale validations since the best, for early stopping
+ * @param improved last validation score that counted as an improvement; NaN before the first
+ * @param stale validations since then, for early stopping
  * @param reductions of the learning rate by the plateau schedule
- * @param sinceReduction validations without a better score since the last reduction
+ * @param sinceReduction validations without an improvement since the last reduction
  * @param lossSum training loss of all tokens since the last validation, in nats
  * @param lossTokens number of those tokens
  */
@@ -26,6 +27,7 @@ public record TrainingState(
     double seconds,
     double best,
     long bestStep,
+    double improved,
     int stale,
     int reductions,
     int sinceReduction,
@@ -33,7 +35,7 @@ public record TrainingState(
     long lossTokens) {
   /** Before the first step. */
   public static final TrainingState START =
-      new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0, 0, 0);
+      new TrainingState(0, 0, 0, 0, 0, Double.NaN, 0, Double.NaN, 0, 0, 0, 0, 0);
 
   /** What no training can have led to; empty if the state is possible after a step. */
   Optional<String> problem() {
@@ -48,6 +50,8 @@ public record TrainingState(
     } else if (bestStep < 0 || bestStep > step || Double.isNaN(best) != (bestStep == 0)) {
       return Optional.of(
           "best %s of bestStep %d is impossible at step %d".formatted(best, bestStep, step));
+    } else if (Double.isNaN(best) != Double.isNaN(improved)) {
+      return Optional.of("best %s and improved %s disagree".formatted(best, improved));
     } else if (stale < 0 || reductions < 0 || sinceReduction < 0 || sinceReduction > stale) {
       return Optional.of(
           "stale %d, reductions %d and sinceReduction %d disagree"
@@ -66,6 +70,7 @@ public record TrainingState(
         seconds + step.seconds(),
         best,
         bestStep,
+        improved,
         stale,
         reductions,
         sinceReduction,
@@ -90,26 +95,25 @@ public record TrainingState(
    * The state after a validation.
    *
    * @param better whether the score is the best so far
-   * @param plateauPatience validations without a better score after which the plateau schedule
+   * @param improvement whether it counts as an improvement
+   * @param plateauPatience validations without an improvement after which the plateau schedule
    *     reduces the learning rate
    */
-  TrainingState afterValidation(double score, boolean better, int plateauPatience) {
-    if (better) {
-      return new TrainingState(
-          step, epoch, batch, tokens, seconds, score, step, 0, reductions, 0, 0, 0);
-    }
-    boolean reduce = sinceReduction + 1 >= plateauPatience;
+  TrainingState afterValidation(
+      double score, boolean better, boolean improvement, int plateauPatience) {
+    boolean reduce = !improvement && sinceReduction + 1 >= plateauPatience;
     return new TrainingState(
         step,
         epoch,
         batch,
         tokens,
         seconds,
-        best,
-        bestStep,
-        stale + 1,
+        better ? score : best,
+        better ? step : bestStep,
+        improvement ? score : improved,
+        improvement ? 0 : stale + 1,
         reductions + (reduce ? 1 : 0),
-        reduce ? 0 : sinceReduction + 1,
+        improvement || reduce ? 0 : sinceReduction + 1,
         0,
         0);
   }

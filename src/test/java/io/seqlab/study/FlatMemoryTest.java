@@ -77,6 +77,7 @@ class FlatMemoryTest {
             Optional.of((long) STEPS), Optional.empty(), Optional.empty(), Optional.empty()),
         STEPS,
         Optional.empty(),
+        0,
         MetricName.LOSS,
         new AdamSpec(AdamSpec.Kind.ADAM, 1e-3, 0.9, 0.999, 1e-8, 0),
         new ScheduleSpec.Constant(0),

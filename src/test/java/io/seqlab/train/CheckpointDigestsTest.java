@@ -66,7 +66,7 @@ class CheckpointDigestsTest {
   }
 
   private static TrainingState state(long step) {
-    return new TrainingState(step, 1, 2, 300, 1.5, 0.25, 10, 1, 0, 1, 7.5, 30);
+    return new TrainingState(step, 1, 2, 300, 1.5, 0.25, 10, 0.25, 1, 0, 1, 7.5, 30);
   }
 
   private NDList arrays(String name, float value) {
@@ -240,6 +240,7 @@ class CheckpointDigestsTest {
         "\"best\": NaN",
         "\"bestStep\": 0",
         "\"bestStep\": 21",
+        "\"improved\": NaN",
         "\"stale\": 0",
         "\"reductions\": -1",
         "\"lossSum\": NaN",

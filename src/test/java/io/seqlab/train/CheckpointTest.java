@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checkpoints are read completely or rejected with a message; a failed write keeps the old one. */
 class CheckpointTest {
   private static final TrainingState STATE =
-      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 0, 2, 1, 1, 7.5, 30);
+      new TrainingState(120, 3, 4, 5_000, 1.5, Double.NaN, 0, Double.NaN, 2, 1, 1, 7.5, 30);
   private static final TrainingState LATER =
-      new TrainingState(140, 3, 9, 6_000, 2.5, 0.25, 140, 0, 1, 0, 0, 0);
+      new TrainingState(140, 3, 9, 6_000, 2.5, 0.25, 140, 0.25, 0, 1, 0, 0, 0);
 
   @TempDir Path home;
   private NDManager manager;

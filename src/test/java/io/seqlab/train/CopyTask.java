@@ -39,6 +39,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             steps(steps),
             10,
             Optional.empty(),
+            0,
             MetricName.LOSS,
             adam,
             new ScheduleSpec.Constant(0),
@@ -60,6 +61,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             budget,
             t.validateEvery(),
             t.patience(),
+            t.minDelta(),
             t.bestBy(),
             t.optimizer(),
             t.schedule(),
@@ -68,7 +70,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.accumulate()));
   }
 
-  CopyTask schedule(ScheduleSpec schedule, int patience) {
+  CopyTask schedule(ScheduleSpec schedule, int patience, double minDelta) {
     TrainingSpec t = training;
     return with(
         new TrainingSpec(
@@ -76,6 +78,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.budget(),
             t.validateEvery(),
             Optional.of(patience),
+            minDelta,
             t.bestBy(),
             t.optimizer(),
             schedule,
@@ -93,6 +96,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.budget(),
             t.validateEvery(),
             t.patience(),
+            t.minDelta(),
             t.bestBy(),
             optimizer,
             t.schedule(),
@@ -132,7 +136,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
           listener.ended = true;
         }
         trainer.save();
-        return new Outcome(trainer.state(), weights(network));
+        return new Outcome(trainer.state(), trainer.reachedPlateau(), weights(network));
       }
     }
   }
@@ -145,7 +149,7 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
   }
 
   /** The result of a training run. */
-  record Outcome(TrainingState state, Map<String, float[]> weights) {}
+  record Outcome(TrainingState state, boolean reachedPlateau, Map<String, float[]> weights) {}
 
   /** Records all steps, computes validation scores by a function, and cancels by a predicate. */
   static class Listener implements TrainingListener {

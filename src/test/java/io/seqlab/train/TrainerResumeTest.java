@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,7 @@ class TrainerResumeTest {
   @MethodSource("io.seqlab.train.TrainerTest#models")
   void resumedRunEqualsUninterruptedRunWithPlateauAndEarlyStopping(String name, ModelSpec model)
       throws IOException {
-    CopyTask task = CopyTask.of(model, 200).schedule(new ScheduleSpec.Plateau(0.5, 2, 0.0), 5);
+    CopyTask task = CopyTask.of(model, 200).schedule(new ScheduleSpec.Plateau(0.5, 2, 0.0), 5, 0);
     Listener listener = new Listener(TrainerTest::bestAtTwenty, step -> false);
     Outcome uninterrupted = task.run(home.resolve("whole"), listener);
     assertThat(uninterrupted.state().step()).isEqualTo(70); // five validations after the best
@@ -47,6 +48,23 @@ class TrainerResumeTest {
     assertThat(listener.steps.get(40).learningRate()).isEqualTo(5e-3);
     assertThat(listener.steps.get(60).learningRate()).isEqualTo(2.5e-3);
     assertResumes(task, uninterrupted, TrainerTest::bestAtTwenty);
+  }
+
+  /** The score 1/step improves by 0.02 or more at steps 10, 20 and 40 only, yet is best at 90. */
+  @Test
+  void smallImprovementsDoNotPostponeThePlateau() throws IOException {
+    CopyTask task =
+        CopyTask.of(TrainerTest.WITHOUT_DROPOUT, 200)
+            .schedule(new ScheduleSpec.Plateau(0.5, 2, 0.0), 5, 0.02);
+    Listener listener = new Listener();
+    Outcome uninterrupted = task.run(home.resolve("whole"), listener);
+    assertThat(uninterrupted.state().step()).isEqualTo(90);
+    assertThat(uninterrupted.state().bestStep()).isEqualTo(90);
+    assertThat(uninterrupted.state().reductions()).isEqualTo(2);
+    assertThat(uninterrupted.reachedPlateau()).isTrue();
+    assertResumes(task, uninterrupted, state -> 1.0 / state.step());
+    assertThat(task.budget(CopyTask.steps(80)).run(home.resolve("cap"), listener).reachedPlateau())
+        .isFalse();
   }
 
   /**
@@ -75,7 +93,7 @@ class TrainerResumeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.seqlab.train.TrainerTest#models")
   void interruptedValidationIsRepeated(String name, ModelSpec model) throws IOException {
-    CopyTask task = CopyTask.of(model, 40).schedule(new ScheduleSpec.Plateau(0.5, 1, 0.0), 9);
+    CopyTask task = CopyTask.of(model, 40).schedule(new ScheduleSpec.Plateau(0.5, 1, 0.0), 9, 0);
     Listener whole = new Listener(TrainerTest::bestAtTwenty, step -> false);
     Outcome uninterrupted = task.run(home.resolve("whole"), whole);
     Path folder = home.resolve("stopped");
@@ -134,6 +152,7 @@ class TrainerResumeTest {
         0,
         s.best(),
         s.bestStep(),
+        s.improved(),
         s.stale(),
         s.reductions(),
         s.sinceReduction(),

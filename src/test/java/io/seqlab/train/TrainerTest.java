@@ -32,7 +32,7 @@ class TrainerTest {
   private static final String HALF =
       "{type: transformer, d_model: 16, heads: 2, layers: 1, ff: 24, dropout: 0.3}";
   private static final ModelSpec TRANSFORMER = spec(HALF, HALF);
-  private static final ModelSpec WITHOUT_DROPOUT =
+  static final ModelSpec WITHOUT_DROPOUT =
       spec("{type: rnn, cell: gru, hidden: 12}", "{type: rnn, cell: gru, hidden: 12}");
 
   @TempDir Path home;

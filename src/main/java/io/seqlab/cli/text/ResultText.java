@@ -25,7 +25,10 @@ public final class ResultText {
         experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList();
     if (!results.isEmpty()) {
       int width = command.usageMessage().autoWidth(true).width();
-      out.text("\n" + TextTable.render(ResultTable.of(study, results), width) + "\n");
+      out.text(
+          "\n"
+              + TextTable.render(ResultTable.of(study, results, experiment.readMeasures()), width)
+              + "\n");
     }
     String verdicts = VerdictText.text(experiment.readVerdicts());
     out.text(verdicts.isEmpty() ? "" : verdicts + "\n");

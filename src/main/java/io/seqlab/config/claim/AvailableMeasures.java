@@ -3,7 +3,9 @@ package io.seqlab.config.claim;
 import io.seqlab.config.claim.ClaimTest.Criterion;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.measure.RunColumn;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.NearestName;
@@ -21,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * The measures that the runs of a study will have: metrics, other columns of {@code results.csv},
- * learning curves, and measures of probes. A claim about any other measure is rejected before
- * training.
+ * learning curves, measures of training, and measures of probes. A claim about any other measure is
+ * rejected before training.
  *
  * @param metrics metrics of the test examples; each is also available by source and target length
  * @param definitions all measures by name
@@ -40,6 +42,7 @@ public record AvailableMeasures(
       List<MetricName> metrics,
       TrainingSpec training,
       List<ProbeSpec> probes,
+      List<MilestoneSpec> milestones,
       Set<String> gridKeys) {
     List<MeasureDefinition> all = new ArrayList<>();
     Arrays.stream(RunColumn.values())
@@ -50,9 +53,25 @@ public record AvailableMeasures(
     }
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
+    all.addAll(toMilestones(milestones));
+    if (training.patience().isPresent() || gridKeys.contains("training.patience")) {
+      all.add(MeasureDefinition.scalar(TrainingMeasure.REACHED_CAP.key()).share());
+    }
     Map<String, MeasureDefinition> definitions = new TreeMap<>();
     all.forEach(measure -> definitions.merge(measure.measure(), measure, MeasureDefinition::merge));
     return new AvailableMeasures(EnumSet.copyOf(metrics), definitions, gridKeys);
+  }
+
+  /** The training up to each milestone, along its metric. */
+  private static List<MeasureDefinition> toMilestones(List<MilestoneSpec> milestones) {
+    return milestones.stream()
+        .flatMap(
+            milestone ->
+                Arrays.stream(TrainingMeasure.values())
+                    .filter(TrainingMeasure::isToMilestone)
+                    .map(m -> MeasureDefinition.along(m.key(), milestone.metric().key()))
+                    .map(MeasureDefinition::notNegative))
+        .toList();
   }
 
   /** The measures that are recorded at each validation. */

@@ -75,7 +75,7 @@ public sealed interface ScheduleSpec {
   }
 
   @TypeName("cosine")
-  @Doc("Linear warm-up, then cosine decay to minimum")
+  @Doc("Linear warm-up, then cosine decay to minimum; not with patience")
   record Cosine(
       @Doc("Steps of linear warm-up") @Default("0") int warmup,
       @Doc(

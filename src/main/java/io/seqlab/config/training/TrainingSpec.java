@@ -11,13 +11,17 @@ import java.util.Optional;
 /** The training of every model of a study. */
 public record TrainingSpec(
     @Doc("Batches of training") @Default("{}") BatchSpec batch,
-    @Doc("Length of training") BudgetSpec budget,
+    @Doc("Length of training; with patience, its upper limit") BudgetSpec budget,
     @Doc("Steps between validations; each also saves the latest checkpoint") @Default("500")
         int validateEvery,
     @Doc(
-            "Early stopping: validations without improvement after which training stops; null disables it")
+            "Training to a plateau: validations without improvement after which training stops, if the budget lasts; null trains for the whole budget")
         @Default("null")
         Optional<Integer> patience,
+    @Doc(
+            "Smallest change of best_by that counts as an improvement for patience and for the plateau schedule; any better score is saved as the best")
+        @Default("0.0")
+        double minDelta,
     @Doc("Validation metric that selects the best checkpoint") @Default("loss") MetricName bestBy,
     @Doc("Optimizer") @Default("{type: adam}") OptimizerSpec optimizer,
     @Doc("Learning-rate schedule") @Default("{type: constant}") ScheduleSpec schedule,
@@ -34,6 +38,7 @@ public record TrainingSpec(
   public TrainingSpec {
     Require.positive("validate_every", validateEvery);
     Require.positive("patience", patience.orElse(1));
+    Require.nonNegative("min_delta", minDelta);
     Require.nonNegative("clip_norm", clipNorm);
     Require.rate("label_smoothing", labelSmoothing);
     require(
@@ -43,5 +48,23 @@ public record TrainingSpec(
         "schedule",
         "a cosine schedule requires steps if the budget is not in steps");
     Require.positive("accumulate", accumulate);
+    patience.ifPresent(validations -> requirePlateau(validations, schedule));
+    require(
+        minDelta == 0 || patience.isPresent() || schedule instanceof ScheduleSpec.Plateau,
+        "min_delta",
+        "min_delta has no effect without patience or a plateau schedule; set patience, or remove min_delta");
+  }
+
+  /** Rejects schedules with which a plateau says nothing about the model. */
+  private static void requirePlateau(int patience, ScheduleSpec schedule) {
+    require(
+        !(schedule instanceof ScheduleSpec.Cosine),
+        "patience",
+        "a cosine schedule lowers the learning rate up to a fixed step, and patience would end training before or because of it; use schedule constant, inverse_sqrt or plateau, or remove patience");
+    require(
+        !(schedule instanceof ScheduleSpec.Plateau plateau && plateau.patience() >= patience),
+        "patience",
+        "patience %d would end training before the plateau schedule lowers the learning rate; set it above schedule.patience",
+        patience);
   }
 }

@@ -8,12 +8,16 @@ import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.AxisPoints;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.MilestoneSpec;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.task.ExampleLengths;
 import io.seqlab.config.task.ExampleLengths.Sides;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The points of dimensions at which one measure of a model is taken, as far as a study tells.
@@ -83,7 +87,25 @@ record MeasuredAxis(StudySpec study, String name, String measure) {
         dimension,
         range.yaml(),
         points.map(all -> available(dimension, all)).orElse(""));
+    if (TrainingMeasure.ofKey(measure).isPresent()) {
+      requireMilestone(dimension, range);
+    }
     return selected;
+  }
+
+  private void requireMilestone(String metric, ValueRange range) {
+    List<Double> milestones =
+        study.milestones().stream()
+            .filter(milestone -> milestone.metric().key().equals(metric))
+            .map(MilestoneSpec::reaches)
+            .toList();
+    require(
+        milestones.stream().anyMatch(value -> range.contains(value.toString())),
+        "where",
+        "where: {%s: %s} selects no milestone: the study has %s",
+        metric,
+        range.yaml(),
+        milestones.stream().map(Object::toString).collect(Collectors.joining(", ")));
   }
 
   private String available(String dimension, AxisPoints all) {

@@ -1,6 +1,7 @@
 package io.seqlab.report.figure;
 
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.Variant;
 import io.seqlab.result.record.AttentionMap;
@@ -30,8 +31,8 @@ public final class StudyFigures {
   /**
    * One figure per measure and dimension, with a line per variant, from finished runs, preceded by
    * each metric over each numeric grid key. Perplexity over steps is omitted: it is the exponential
-   * of the loss, and its first values would flatten all others. Measures without a dimension are in
-   * a table instead.
+   * of the loss, and its first values would flatten all others. Measures of training and measures
+   * without a dimension are in a table instead.
    */
   public static List<LineFigure> curves(List<RunResult> results, List<Measure> measures) {
     List<RunResult> done =
@@ -41,6 +42,7 @@ public final class StudyFigures {
         measures.stream()
             .filter(m -> keys.contains(m.key()))
             .filter(m -> !m.dimension().isEmpty() && !HIDDEN.contains(m.measure()))
+            .filter(m -> TrainingMeasure.ofKey(m.measure()).isEmpty())
             .toList();
     List<LineFigure> figures = new ArrayList<>();
     figures.addAll(

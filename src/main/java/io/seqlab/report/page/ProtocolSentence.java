@@ -3,6 +3,7 @@ package io.seqlab.report.page;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.TrainingSpec;
 import java.util.Locale;
 
 /** Describes what is equal for all models of a study, for the line above the result table. */
@@ -15,9 +16,24 @@ final class ProtocolSentence {
         study.grid().keySet().stream().anyMatch(key -> key.startsWith("training.budget"));
     String budget = varied ? "set by the grid" : budget(study.training().budget());
     return study
-        .match()
-        .map(match -> "Matched: " + parameters(match) + "; budget: " + budget + ".")
-        .orElse("Budget: " + budget + ".");
+            .match()
+            .map(match -> "Matched: " + parameters(match) + "; budget: " + budget)
+            .orElse("Budget: " + budget)
+        + plateau(study.training());
+  }
+
+  /** How training ends before the budget. */
+  private static String plateau(TrainingSpec training) {
+    return training
+        .patience()
+        .map(
+            validations ->
+                " at most; training ends after %s without an improvement of validation %s%s."
+                    .formatted(
+                        number(validations, "validation"),
+                        training.bestBy().key(),
+                        training.minDelta() > 0 ? " by " + training.minDelta() + " or more" : ""))
+        .orElse(".");
   }
 
   private static String parameters(MatchSpec match) {

@@ -73,7 +73,9 @@ public final class StudyHtml {
     String caption = "One row per model, means over seeds";
     List<Block> blocks =
         new ArrayList<>(List.of(new Paragraph(ProtocolSentence.of(records.study()))));
-    blocks.addAll(TableBlocks.of(caption, ResultTable.of(records.study(), records.results())));
+    blocks.addAll(
+        TableBlocks.of(
+            caption, ResultTable.of(records.study(), records.results(), records.measures())));
     return new Section("results", "Results", blocks);
   }
 

@@ -69,7 +69,10 @@ public final class StudyReadme {
   /** The protocol, the result table, and the table of published values if there are any. */
   public static String tables(StudyRecords records) {
     String protocol = Markdown.escape(ProtocolSentence.of(records.study()));
-    String results = protocol + "\n\n" + table(ResultTable.of(records.study(), records.results()));
+    String results =
+        protocol
+            + "\n\n"
+            + table(ResultTable.of(records.study(), records.results(), records.measures()));
     ReportTable published = PublishedTable.of(records.study().published(), records.results());
     return published.rows().isEmpty()
         ? results

@@ -51,6 +51,7 @@ public final class LatexTable {
       case '~' -> "\\textasciitilde{}";
       case '^' -> "\\textasciicircum{}";
       case '–' -> "--";
+      case '†' -> "\\dag{}";
       default -> Character.toString(c);
     };
   }

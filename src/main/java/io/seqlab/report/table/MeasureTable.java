@@ -1,5 +1,6 @@
 package io.seqlab.report.table;
 
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.Variant;
 import io.seqlab.report.table.ReportTable.Cell;
@@ -15,41 +16,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
-/** The measures of a study without a dimension: one row per measure, one column per variant. */
+/**
+ * The measures of a study without a dimension, and the training up to its milestones: one row per
+ * measure, one column per variant.
+ */
 public final class MeasureTable {
   private MeasureTable() {}
 
-  /** Means over finished seeds; no rows if there are no such measures. */
+  /** What a row shows; the milestone is the dimension, a metric, at x. */
+  private record Row(String measure, String dimension, double x) {
+    boolean isMilestone() {
+      return !dimension.isEmpty();
+    }
+
+    Quantity quantity() {
+      if (!isMilestone()) {
+        return Quantity.of(measure);
+      }
+      Quantity metric = Quantity.of(dimension);
+      String unit = metric.unit().isEmpty() ? "" : " " + metric.unit();
+      int decimals = measure.equals(TrainingMeasure.SECONDS_TO.key()) ? 1 : 0;
+      String title =
+          "%s %s %s%s"
+              .formatted(
+                  Quantity.of(measure).title(),
+                  dimension.replace('_', ' '),
+                  metric.format(x),
+                  unit);
+      return new Quantity(title, "", 1, decimals, Quantity.Better.LOWER);
+    }
+  }
+
+  /**
+   * Means over finished seeds; no rows if there are no such measures. A mean over the runs that
+   * reached a milestone says how many of how many did.
+   */
   public static ReportTable of(List<RunResult> results, List<Measure> measures) {
     List<RunResult> done = results.stream().filter(r -> r.status() == RunStatus.DONE).toList();
     Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
     List<Variant> variants = done.stream().map(r -> Variant.of(r.key())).distinct().toList();
-    Map<String, List<Measure>> rows = new LinkedHashMap<>();
+    Map<Row, List<Measure>> rows = new LinkedHashMap<>();
     for (Measure m : measures) {
-      if (m.dimension().isEmpty() && keys.contains(m.key())) {
-        rows.computeIfAbsent(m.measure(), name -> new ArrayList<>()).add(m);
+      boolean inTable = m.dimension().isEmpty() || TrainingMeasure.ofKey(m.measure()).isPresent();
+      if (inTable && keys.contains(m.key())) {
+        rows.computeIfAbsent(new Row(m.measure(), m.dimension(), m.x()), name -> new ArrayList<>())
+            .add(m);
       }
     }
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("Measure", false));
     variants.forEach(variant -> columns.add(new Column(variant.label(), true)));
     List<List<Cell>> cells = new ArrayList<>();
-    rows.forEach((name, values) -> cells.add(row(Quantity.of(name), variants, values)));
+    rows.forEach((row, values) -> cells.add(cells(row, variants, values)));
     return new ReportTable(columns, cells, "", List.of());
   }
 
-  private static List<Cell> row(Quantity quantity, List<Variant> variants, List<Measure> values) {
+  private static List<Cell> cells(Row row, List<Variant> variants, List<Measure> values) {
+    Quantity quantity = row.quantity();
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(quantity.label()));
     for (Variant variant : variants) {
-      DoubleStream ofVariant =
+      double[] ofVariant =
           values.stream()
               .filter(m -> Variant.of(m.key()).equals(variant))
-              .mapToDouble(Measure::value);
-      cells.add(Cell.of(quantity, SampleSummary.of(ofVariant)));
+              .mapToDouble(Measure::value)
+              .toArray();
+      SampleSummary summary = SampleSummary.of(ofVariant);
+      Cell cell = Cell.of(quantity, summary);
+      boolean partial = row.isMilestone() && summary.n() < ofVariant.length;
+      cells.add(partial ? partial(cell, summary.n(), ofVariant.length) : cell);
     }
     return cells;
+  }
+
+  private static Cell partial(Cell mean, int reached, int runs) {
+    String share = " (%d of %d runs)".formatted(reached, runs);
+    return mean.deviation().isEmpty()
+        ? new Cell(mean.text() + share, "", false)
+        : new Cell(mean.text(), mean.deviation() + share, false);
   }
 }

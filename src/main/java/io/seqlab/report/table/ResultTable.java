@@ -6,6 +6,7 @@ import io.seqlab.report.core.Quantity.Better;
 import io.seqlab.report.core.Variant;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
+import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -13,6 +14,7 @@ import io.seqlab.result.record.RunStatus;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +31,19 @@ public final class ResultTable {
 
   /** The table of runs, models in order of their first run. */
   public static ReportTable of(List<RunResult> results) {
-    return of(results, List.of());
+    return of(results, List.of(), List.of());
   }
 
-  /** The table of a study; notes list its planned runs that have no result. */
-  public static ReportTable of(StudySpec study, List<RunResult> results) {
-    return of(results, PlannedRuns.of(study).keySet());
+  /**
+   * The table of a study; notes list its planned runs that have no result, and runs that the budget
+   * ended before they reached a plateau, whose numbers are marked.
+   */
+  public static ReportTable of(StudySpec study, List<RunResult> results, List<Measure> measures) {
+    return of(results, measures, PlannedRuns.of(study).keySet());
   }
 
-  private static ReportTable of(List<RunResult> results, Collection<RunKey> planned) {
+  private static ReportTable of(
+      List<RunResult> results, List<Measure> measures, Collection<RunKey> planned) {
     Map<Variant, List<RunResult>> variants = Variant.group(results, RunResult::key);
     Set<String> grid = new LinkedHashSet<>();
     variants.keySet().forEach(variant -> grid.addAll(variant.grid().keySet()));
@@ -48,14 +54,18 @@ public final class ResultTable {
     columns.add(new Column("Model", false));
     grid.forEach(key -> columns.add(new Column(Variant.shortName(key, grid), false)));
     columns.add(new Column("Seeds", true));
+    CappedRuns capped = CappedRuns.of(measures);
     for (ValueColumn column : valueColumns(results)) {
       columns.add(new Column(column.quantity().label(), true));
-      List<Cell> cells = cells(column, variants.values());
+      List<Cell> cells = cells(column, variants.values(), capped);
       for (int i = 0; i < rows.size(); i++) {
         rows.get(i).add(cells.get(i));
       }
     }
-    List<String> notes = new ArrayList<>(MissingRuns.unfinished(variants));
+    Map<Variant, List<RunResult>> done = new LinkedHashMap<>();
+    variants.forEach((variant, runs) -> done.put(variant, done(runs)));
+    List<String> notes = new ArrayList<>(capped.notes(done));
+    notes.addAll(MissingRuns.unfinished(variants));
     notes.addAll(MissingRuns.notRun(variants, planned));
     return new ReportTable(columns, rows, caption(variants.values()), notes);
   }
@@ -105,7 +115,8 @@ public final class ResultTable {
     return columns;
   }
 
-  private static List<Cell> cells(ValueColumn column, Collection<List<RunResult>> variants) {
+  private static List<Cell> cells(
+      ValueColumn column, Collection<List<RunResult>> variants, CappedRuns capped) {
     Quantity quantity = column.quantity();
     List<SampleSummary> summaries =
         variants.stream()
@@ -114,10 +125,12 @@ public final class ResultTable {
     long different = summaries.stream().map(s -> quantity.format(s.mean())).distinct().count();
     String best = different < 2 ? "" : best(quantity, summaries);
     List<Cell> cells = new ArrayList<>();
-    for (SampleSummary summary : summaries) {
+    for (List<RunResult> runs : variants) {
+      SampleSummary summary = summaries.get(cells.size());
       String text = quantity.format(summary.mean());
       String deviation = column.hasDeviation() ? Cell.deviation(quantity, summary) : "";
-      cells.add(new Cell(text, deviation, text.equals(best)));
+      String mark = column.hasDeviation() ? capped.mark(done(runs)) : "";
+      cells.add(new Cell(text + mark, deviation, text.equals(best)));
     }
     return cells;
   }

@@ -3,6 +3,7 @@ package io.seqlab.study.judge;
 import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.ValueRange;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -45,12 +46,25 @@ record MeasureSeries(String measure, Map<Long, NavigableMap<Double, MeasuredPoin
     for (RunKey run : runs(evidence, operand.model(), where, seeds)) {
       NavigableMap<Double, MeasuredPoint> points =
           new RunMeasures(evidence, run).points(measure, slice, dimension);
+      requireReached(measure, points, run);
       if (gridAxis.isPresent()) {
         points = new TreeMap<>(Map.of(number(run, gridAxis.get()), points.firstEntry().getValue()));
       }
       add(bySeed.computeIfAbsent(run.seed(), seed -> new TreeMap<>()), points, run);
     }
     return new MeasureSeries(measure, bySeed);
+  }
+
+  /** A run that never reached a milestone is not left out, so that no effort stands for it. */
+  private static void requireReached(
+      String measure, NavigableMap<Double, MeasuredPoint> points, RunKey run)
+      throws InsufficientDataException {
+    boolean toMilestone =
+        TrainingMeasure.ofKey(measure).filter(TrainingMeasure::isToMilestone).isPresent();
+    if (toMilestone && points.values().stream().anyMatch(point -> Double.isNaN(point.value()))) {
+      throw new InsufficientDataException(
+          "%s never reached the milestone, so it has no %s".formatted(run, measure));
+    }
   }
 
   /**

@@ -31,7 +31,7 @@ final class PartJudge {
    * The data of one look.
    *
    * @param part empty if they do not suffice
-   * @param all the test on all seeds, whether they meet the controls or not
+   * @param all the test on all seeds, whether they meet the controls or not, if all have a value
    * @param counts numbers of seeds at this look and all others
    * @param reason why they do not suffice, or which control failed
    */
@@ -85,19 +85,26 @@ final class PartJudge {
   private Look read(Collection<Long> seeds, List<Integer> planned)
       throws InsufficientDataException {
     Controls result = Controls.of(evidence, test, controls, seeds);
-    PartTest all = test(seeds);
     int dropped = seeds.size() - result.met().size();
     Optional<String> failure = result.failure();
     boolean none = result.met().isEmpty();
-    Optional<PartTest> part =
-        none ? Optional.empty() : Optional.of(dropped == 0 ? all : test(result.met()));
+    Optional<PartTest> part = none ? Optional.empty() : Optional.of(test(result.met()));
     return new Look(
         part,
-        Optional.of(all),
+        dropped == 0 ? part : testIfDefined(seeds),
         result.results(),
         new SeedCounts(planned, dropped),
         failure.isPresent(),
         failure.orElse(none ? "no seed meets all controls" : ""));
+  }
+
+  /** The test on seeds that do not all meet the controls; empty if one of them has no value. */
+  private Optional<PartTest> testIfDefined(Collection<Long> seeds) {
+    try {
+      return Optional.of(test(seeds));
+    } catch (InsufficientDataException e) {
+      return Optional.empty();
+    }
   }
 
   private PartTest test(Collection<Long> seeds) throws InsufficientDataException {

@@ -2,6 +2,7 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.RunColumn;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.probe.CostProbeSpec;
 import java.util.Optional;
 
@@ -21,8 +22,13 @@ public final class TimingDependence {
     return study.claims().stream()
         .flatMap(claim -> claim.parts().stream())
         .flatMap(test -> test.criterion().operands().stream().map(test::measureOf))
-        .filter(measure -> RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent())
+        .filter(TimingDependence::isTime)
         .findFirst()
         .map(measure -> "claims: " + measure);
+  }
+
+  private static boolean isTime(String measure) {
+    return RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent()
+        || measure.equals(TrainingMeasure.SECONDS_TO.key());
   }
 }

@@ -142,7 +142,12 @@ public final class RunExecutor {
 
     run.listener().onPhase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();
-    TestEvaluation test = new TestEvaluation(run, evaluator, data);
+    TestEvaluation test =
+        new TestEvaluation(
+            run,
+            evaluator,
+            data,
+            TrainingMeasures.of(run, run.folder().readValidations(), trainer.reachedPlateau()));
     Map<MetricName, Double> metrics = test.measure();
     result = result.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();

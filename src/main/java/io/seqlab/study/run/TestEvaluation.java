@@ -26,10 +26,16 @@ final class TestEvaluation {
   private final RunContext run;
   private final Evaluator evaluator;
   private final StudyData data;
-  private final List<Measure> measures = new ArrayList<>();
+  private final List<Measure> measures;
   private double seconds;
 
-  TestEvaluation(RunContext run, Evaluator evaluator, StudyData data) {
+  /**
+   * An evaluation of a run.
+   *
+   * @param ofTraining measures that are written with those of the evaluation
+   */
+  TestEvaluation(RunContext run, Evaluator evaluator, StudyData data, List<Measure> ofTraining) {
+    measures = new ArrayList<>(ofTraining);
     this.run = run;
     this.evaluator = evaluator;
     this.data = data;

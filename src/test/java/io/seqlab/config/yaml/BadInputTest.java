@@ -169,6 +169,26 @@ class BadInputTest {
             "study.yaml:5: training.schedule: a cosine schedule requires steps if"),
         arguments(
             "  budget: {steps: 10}",
+            "  budget: {steps: 10}\n  patience: 3\n  schedule: {type: cosine}",
+            "study.yaml:5: training.patience: a cosine schedule lowers the learning rate up to a fixed"),
+        arguments(
+            "  budget: {steps: 10}",
+            "  budget: {steps: 10}\n  patience: 3\n  schedule: {type: plateau}",
+            "study.yaml:5: training.patience: patience 3 would end training before the plateau schedule"),
+        arguments(
+            "  budget: {steps: 10}",
+            "  budget: {steps: 10}\n  min_delta: 0.1",
+            "study.yaml:5: training.min_delta: min_delta has no effect without patience or a plateau"),
+        arguments(
+            "task:",
+            "milestones: [{metric: exact_match, reaches: 95}]\ntask:",
+            "study.yaml:2: milestones[0].reaches: exact_match never is 95.0; its values are from 0 to 1"),
+        arguments(
+            "task:",
+            "metrics: [bleu]\nmilestones: [{metric: exact_match, reaches: 0.95}]\ntask:",
+            "study.yaml:3: milestones: validation does not measure exact_match; add it to metrics"),
+        arguments(
+            "  budget: {steps: 10}",
             "  budget: {steps: 10}\n  budget: {steps: 11}",
             "study.yaml:5: duplicate key 'budget', first at study.yaml:4"),
         arguments(

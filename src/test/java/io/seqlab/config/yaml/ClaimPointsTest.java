@@ -23,6 +23,7 @@ class ClaimPointsTest {
             - {type: attention}
             - {type: slices, metrics: [edit_distance]}
             - {type: intervene}
+          milestones: [{metric: exact_match, reaches: 0.9}, {metric: exact_match, reaches: 0.5}]
           claims:
             - id: C1
               sentence: a claim
@@ -57,6 +58,7 @@ class ClaimPointsTest {
         "type: holds, measure: exact_match, of: copy, above: 0, where: {target_length: 0} | they have 1 to 20 tokens",
         "type: holds, measure: exact_match, of: copy, above: 0, where: {source_length: 1e999999999} | they have 1 to 20 tokens",
         "type: holds, measure: exact_match, of: copy, above: 0, where: {source_length: long} | they have 1 to 20 tokens",
+        "type: holds, measure: steps_to, of: copy, below: 9, where: {exact_match: 0.95} | where: {exact_match: 0.95} selects no milestone: the study has 0.9, 0.5",
         "type: holds, measure: train_step_seconds, of: copy, above: 0, where: {length: [64, 99]} | selects no point: train_step_seconds is measured at length 16, 32",
         "type: holds, measure: initial_gradient_state_log_ratio, of: copy, below: 0, where: {source_length: 11} | is measured at source_length 10, 50",
         "type: holds, measure: gradient_reach, of: copy, above: 1, where: {layer: 2} | gradient_reach is measured at layer 1",
@@ -80,7 +82,7 @@ class ClaimPointsTest {
       })
   void isRejected(String test, String message) {
     assertThat(new StudyText(folder).refusal(STUDY.formatted("{" + test + "}")))
-        .startsWith("study.yaml:24: claims[0].parts[1]: ")
+        .startsWith("study.yaml:25: claims[0].parts[1]: ")
         .contains(message);
   }
 
@@ -138,7 +140,7 @@ class ClaimPointsTest {
       })
   void aTestThatEveryRunDecidesAlikeIsRejected(String test, String message) {
     assertThat(new StudyText(folder).refusal(STUDY.formatted("{" + test + "}")))
-        .startsWith("study.yaml:24: claims[0].parts[1]: ")
+        .startsWith("study.yaml:25: claims[0].parts[1]: ")
         .contains(message);
   }
 }

@@ -7,6 +7,7 @@ import io.seqlab.config.ReportSpec;
 import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.ModelSpec;
@@ -79,6 +80,7 @@ public final class Studies {
                     decoding,
                     metrics,
                     List.of(new SlicesProbeSpec(List.of(SlicesProbeSpec.By.values()), metrics, 2)),
+                    List.of(new MilestoneSpec(MetricName.LOSS, decoding.lengthPenalty())),
                     SeedsSpec.of(seeds),
                     models,
                     List.of(),
@@ -185,7 +187,12 @@ public final class Studies {
             Arbitraries.of(MetricName.class))
         .as(
             (b, u, every, patience, o, s, share, best) ->
-                new TrainingSpec(b, u, every, patience, best, o, s, share, share, every));
+                new TrainingSpec(
+                    b, u, every, stop(patience, s), 0, best, o, s, share, share, every));
+  }
+
+  private static Optional<Integer> stop(Optional<Integer> patience, ScheduleSpec schedule) {
+    return schedule instanceof ScheduleSpec.Cosine ? Optional.empty() : patience;
   }
 
   private static Arbitrary<ModelSpec> models() {

@@ -4,10 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtocolSentenceTest {
+  @Test
+  void describesThePlateau() {
+    String yaml =
+        """
+        study: s
+        task: {type: dates}
+        training: {budget: {steps: 900}, patience: 5, min_delta: 0.01}
+        models: {m: {encoder: {type: rnn}, decoder: {type: rnn}}}
+        """;
+    assertThat(ProtocolSentence.of(SpecReader.read(yaml, "s.yaml", StudySpec.class)))
+        .isEqualTo(
+            "Budget: 900 steps of training per run at most; training ends after 5 validations"
+                + " without an improvement of validation loss by 0.01 or more.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -44,6 +44,27 @@ class MeasureTableTest {
   }
 
   @Test
+  void saysHowManyRunsReachedAMilestone() {
+    List<RunResult> results = List.of(result(A1), result(A2), result(A3), result(B1));
+    List<Measure> measures =
+        List.of(
+            new Measure(A1, "steps_to", "exact_match", 0.95, 1000, 1),
+            new Measure(A2, "steps_to", "exact_match", 0.95, Double.NaN, 1),
+            new Measure(A3, "steps_to", "exact_match", 0.95, 1500, 1),
+            new Measure(B1, "steps_to", "exact_match", 0.95, Double.NaN, 1),
+            new Measure(B1, "seconds_to", "loss", 0.5, 2.25, 1));
+    assertThat(Markdown.table(MeasureTable.of(results, measures)))
+        .isEqualTo(
+            """
+            | Measure                          |                         a |               b |
+            |:---------------------------------|--------------------------:|----------------:|
+            | Steps to exact match 95.0 %      | 1,250 ± 354 (2 of 3 runs) | – (0 of 1 runs) |
+            | Seconds to loss 0.500 nats/token |                         – |             2.3 |
+            """);
+    assertThat(StudyFigures.curves(results, measures)).isEmpty();
+  }
+
+  @Test
   void noRowsWithoutSuchMeasures() {
     List<Measure> curves = List.of(new Measure(A1, "valid_loss", "step", 1, 7, 1));
     assertThat(MeasureTable.of(List.of(result(A1)), curves).rows()).isEmpty();

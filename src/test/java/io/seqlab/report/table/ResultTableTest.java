@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -20,6 +21,8 @@ class ResultTableTest {
   private static final List<RunResult> STUDY =
       List.of(
           run("rnn", 1, 0.90), run("rnn", 2, 0.92), run("rnn", 3, 0.97), run("luong", 1, 0.9996));
+
+  private static final String RNN = "{encoder: {type: rnn}, decoder: {type: rnn}}";
 
   @Test
   void rowContainsMeanAndDeviation() {
@@ -60,10 +63,26 @@ class ResultTableTest {
          rnn: &a {encoder: {type: rnn}, decoder: {type: rnn}}, luong: *a, big: *a}}
         """;
     StudySpec study = SpecReader.read(yaml, "study.yaml", StudySpec.class);
-    assertThat(ResultTable.of(study, STUDY).notes())
+    assertThat(ResultTable.of(study, STUDY, List.of()).notes())
         .containsExactly(
             "luong: 2 of 3 runs have not been run (seed 2, 3).",
             "big: 3 of 3 runs have not been run (seed 1, 2, 3).");
+  }
+
+  @Test
+  void marksNumbersOfRunsThatTheBudgetEnded() {
+    String yaml =
+        "{study: s, task: {type: reverse}, training: {patience: 3, budget: {steps: 1}}, models: {rnn: {}}}";
+    StudySpec study = SpecReader.read(yaml.replace("{}", RNN), "study.yaml", StudySpec.class);
+    List<Measure> measures = new ArrayList<>();
+    for (RunResult run : STUDY) {
+      measures.add(new Measure(run.key(), "reached_cap", "", 0, run.key().seed() == 2 ? 1 : 0, 1));
+    }
+    ReportTable table = ResultTable.of(study, STUDY, measures);
+    assertThat(Markdown.table(table)).contains("93.0† ± 3.6").contains("**100.0**");
+    assertThat(LatexTable.table(table)).contains("93.0\\dag{} $\\pm$ 3.6");
+    assertThat(table.notes())
+        .contains("† rnn: 1 of 3 runs was still improving when the budget ended (seed 2).");
   }
 
   @Test

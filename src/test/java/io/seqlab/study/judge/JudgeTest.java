@@ -61,6 +61,39 @@ class JudgeTest {
     assertThat(part.estimate().seeds()).isEqualTo(5);
   }
 
+  private static final String STEPS_TO =
+      "measure: steps_to, of: a, where: {exact_match: 0.95}, type: greater, than: b";
+
+  private static SimulatedRuns reaching(double... steps) {
+    SimulatedRuns runs = two(new double[steps.length]);
+    for (int s = 0; s < steps.length; s++) {
+      runs.measure(new RunKey("a", s + 1), "steps_to", "exact_match", 0.95, steps[s]);
+      runs.measure(new RunKey("b", s + 1), "steps_to", "exact_match", 0.95, 10 + s % 2);
+    }
+    return runs;
+  }
+
+  /** A run that never reached a milestone is named; with a control that it fails, it is counted. */
+  @Test
+  void runThatNeverReachedAMilestoneIsNotLeftOutSilently() {
+    assertThat(reaching(30, 40, 50, 60, 70).judgePart("{" + STEPS_TO + "}").ruling())
+        .isEqualTo(Ruling.SUPPORTED);
+    SimulatedRuns one = reaching(30, 40, Double.NaN, 60, 70);
+    PartVerdict part = one.judgePart("{" + STEPS_TO + "}");
+    assertThat(part.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(part.reason()).contains("a, seed 3", "never reached the milestone");
+    String share =
+        "{measure: steps_to, of: a, where: {exact_match: 0.95}, type: share, counts: [null, 99], above: 0.1}";
+    assertThat(one.judgePart(share).reason()).contains("never reached the milestone");
+    PartVerdict controlled =
+        one.judgePart(
+            "{%s, requires: [{measure: steps_to, at_most: 100, where: {exact_match: 0.95}}]}"
+                .formatted(STEPS_TO));
+    assertThat(controlled.ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(controlled.dropped()).isEqualTo(1);
+    assertThat(controlled.allSeeds().value()).isNaN();
+  }
+
   @Test
   void partVerdictReportsStatistics() {
     PartVerdict part = two(4, 5, 6).judgePart(GREATER);

@@ -33,6 +33,9 @@ class TimingDependenceTest {
     assertThat(timedBy(holds.formatted("train_tokens_per_second")))
         .contains("claims: train_tokens_per_second");
     assertThat(timedBy(holds.formatted("bleu"))).isEmpty();
+    String milestones = "milestones: [{metric: bleu, reaches: 30}]\n";
+    assertThat(timedBy(milestones + holds.formatted("seconds_to"))).contains("claims: seconds_to");
+    assertThat(timedBy(milestones + holds.formatted("steps_to"))).isEmpty();
   }
 
   private Optional<String> timedBy(String more) throws IOException {
