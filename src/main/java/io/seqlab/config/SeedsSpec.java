@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.Shorthand;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -62,6 +63,23 @@ public record SeedsSpec(
   public List<Long> all() {
     return list.orElseGet(
         () -> LongStream.rangeClosed(1, looks.get(looks.size() - 1)).boxed().toList());
+  }
+
+  /**
+   * The seeds of the looks that have begun: of the first one, and of all up to the last seed run.
+   *
+   * @param run seeds with a run
+   */
+  public List<Long> begun(Collection<Long> run) {
+    List<Long> all = all();
+    int last = judgedAt().get(0);
+    for (int i = last; i < all.size(); i++) {
+      int n = i;
+      if (run.contains(all.get(i))) {
+        last = judgedAt().stream().filter(look -> look > n).findFirst().orElseThrow();
+      }
+    }
+    return all.subList(0, last);
   }
 
   /** Numbers of seeds at which the claims are judged; the last is all. */

@@ -290,8 +290,9 @@ public final class StudyRunner {
   }
 
   private RunContext context(RunKey key, RunSpec spec, Environment environment) {
+    int jobs = options.workers().map(WorkerOptions::count).orElse(1);
     return new RunContext(
-        key, spec, experiment.run(key), environment, listener, options.cancellation());
+        key, spec, experiment.run(key), environment, jobs, listener, options.cancellation());
   }
 
   /** Creates the folder, and checks by its lease that it is writable. */

@@ -23,7 +23,7 @@ record Snapshot(Map<String, String> files) {
       "(.*/)?(\\.[^/]*\\.tmp|\\.writable[^/]*|[^/]*\\.(new|old|part))(/.*)?";
 
   /** Columns and keys that differ between two equal runs. */
-  private static final String TIMED = ".*(second|memory|time).*";
+  private static final String TIMED = ".*(second|memory|time|concurrent_runs).*";
 
   static Snapshot of(Path experiment) throws IOException {
     Map<String, String> files = new TreeMap<>();

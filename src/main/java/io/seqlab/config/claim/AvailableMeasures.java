@@ -54,6 +54,7 @@ public record AvailableMeasures(
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
     all.addAll(toMilestones(milestones));
+    all.add(MeasureDefinition.scalar(TrainingMeasure.CONCURRENT_RUNS.key()).notNegative());
     if (training.patience().isPresent() || gridKeys.contains("training.patience")) {
       all.add(MeasureDefinition.scalar(TrainingMeasure.REACHED_CAP.key()).share());
     }

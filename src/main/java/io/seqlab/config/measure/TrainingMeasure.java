@@ -15,7 +15,9 @@ public enum TrainingMeasure {
   /**
    * With patience: 1 if the budget ended training before it reached a plateau, 0 if it reached one.
    */
-  REACHED_CAP;
+  REACHED_CAP,
+  /** With {@code --jobs}: runs that shared the machine with this one, itself included. */
+  CONCURRENT_RUNS;
 
   /** The name in YAML and in files. */
   public String key() {
@@ -29,6 +31,6 @@ public enum TrainingMeasure {
 
   /** Whether it is the training that a run needed to reach a milestone, and may be NaN. */
   public boolean isToMilestone() {
-    return this != REACHED_CAP;
+    return this != REACHED_CAP && this != CONCURRENT_RUNS;
   }
 }

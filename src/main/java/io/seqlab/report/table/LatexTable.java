@@ -52,6 +52,7 @@ public final class LatexTable {
       case '^' -> "\\textasciicircum{}";
       case '–' -> "--";
       case '†' -> "\\dag{}";
+      case '‡' -> "\\ddag{}";
       default -> Character.toString(c);
     };
   }

@@ -21,13 +21,27 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The result table of a study: one row per model and grid point, means over finished seeds. */
 public final class ResultTable {
   private ResultTable() {}
 
-  private record ValueColumn(
-      Quantity quantity, boolean hasDeviation, ToDoubleFunction<RunResult> value) {}
+  private record ValueColumn(Quantity quantity, Kind kind, ToDoubleFunction<RunResult> value) {
+    private enum Kind {
+      SIZE,
+      METRIC,
+      SPEED
+    }
+
+    boolean hasDeviation() {
+      return kind == Kind.METRIC;
+    }
+
+    boolean isSpeed() {
+      return kind == Kind.SPEED;
+    }
+  }
 
   /** The table of runs, models in order of their first run. */
   public static ReportTable of(List<RunResult> results) {
@@ -39,7 +53,11 @@ public final class ResultTable {
    * ended before they reached a plateau, whose numbers are marked.
    */
   public static ReportTable of(StudySpec study, List<RunResult> results, List<Measure> measures) {
-    return of(results, measures, PlannedRuns.of(study).keySet());
+    Set<Long> run = results.stream().map(result -> result.key().seed()).collect(Collectors.toSet());
+    List<Long> begun = study.seeds().begun(run);
+    List<RunKey> planned =
+        PlannedRuns.of(study).keySet().stream().filter(key -> begun.contains(key.seed())).toList();
+    return of(results, measures, planned);
   }
 
   private static ReportTable of(
@@ -55,9 +73,10 @@ public final class ResultTable {
     grid.forEach(key -> columns.add(new Column(Variant.shortName(key, grid), false)));
     columns.add(new Column("Seeds", true));
     CappedRuns capped = CappedRuns.of(measures);
+    ConcurrentRuns concurrent = ConcurrentRuns.of(measures);
     for (ValueColumn column : valueColumns(results)) {
       columns.add(new Column(column.quantity().label(), true));
-      List<Cell> cells = cells(column, variants.values(), capped);
+      List<Cell> cells = cells(column, variants.values(), capped, concurrent);
       for (int i = 0; i < rows.size(); i++) {
         rows.get(i).add(cells.get(i));
       }
@@ -65,6 +84,7 @@ public final class ResultTable {
     Map<Variant, List<RunResult>> done = new LinkedHashMap<>();
     variants.forEach((variant, runs) -> done.put(variant, done(runs)));
     List<String> notes = new ArrayList<>(capped.notes(done));
+    notes.addAll(concurrent.notes(done));
     notes.addAll(MissingRuns.unfinished(variants));
     notes.addAll(MissingRuns.notRun(variants, planned));
     return new ReportTable(columns, rows, caption(variants.values()), notes);
@@ -93,43 +113,52 @@ public final class ResultTable {
     List<ValueColumn> columns = new ArrayList<>();
     columns.add(
         new ValueColumn(
-            new Quantity("Parameters", "", 1, 0, Better.NEITHER), false, RunResult::parameters));
+            new Quantity("Parameters", "", 1, 0, Better.NEITHER),
+            ValueColumn.Kind.SIZE,
+            RunResult::parameters));
     for (String metric : metrics) {
       ToDoubleFunction<RunResult> value = run -> run.metrics().getOrDefault(metric, Double.NaN);
-      columns.add(new ValueColumn(Quantity.of(metric), true, value));
+      columns.add(new ValueColumn(Quantity.of(metric), ValueColumn.Kind.METRIC, value));
     }
     columns.add(
         new ValueColumn(
             new Quantity("Training", "tokens/s", 1, 0, Better.HIGHER),
-            false,
+            ValueColumn.Kind.SPEED,
             RunResult::trainTokensPerSecond));
     columns.add(
         new ValueColumn(
             new Quantity("Decoding", "sentences/s", 1, 0, Better.HIGHER),
-            false,
+            ValueColumn.Kind.SPEED,
             RunResult::decodeSentencesPerSecond));
-    columns.add(new ValueColumn(time, false, RunResult::seconds));
+    columns.add(new ValueColumn(time, ValueColumn.Kind.SPEED, RunResult::seconds));
     columns.add(
         new ValueColumn(
-            new Quantity("Memory", "MiB", 1, 0, Better.LOWER), false, RunResult::peakMemoryMb));
+            new Quantity("Memory", "MiB", 1, 0, Better.LOWER),
+            ValueColumn.Kind.SIZE,
+            RunResult::peakMemoryMb));
     return columns;
   }
 
   private static List<Cell> cells(
-      ValueColumn column, Collection<List<RunResult>> variants, CappedRuns capped) {
+      ValueColumn column,
+      Collection<List<RunResult>> variants,
+      CappedRuns capped,
+      ConcurrentRuns concurrent) {
     Quantity quantity = column.quantity();
     List<SampleSummary> summaries =
         variants.stream()
             .map(runs -> SampleSummary.of(done(runs).stream().mapToDouble(column.value())))
             .toList();
     long different = summaries.stream().map(s -> quantity.format(s.mean())).distinct().count();
-    String best = different < 2 ? "" : best(quantity, summaries);
+    boolean comparable = !column.isSpeed() || concurrent.runs().isEmpty();
+    String best = different < 2 || !comparable ? "" : best(quantity, summaries);
     List<Cell> cells = new ArrayList<>();
     for (List<RunResult> runs : variants) {
       SampleSummary summary = summaries.get(cells.size());
       String text = quantity.format(summary.mean());
       String deviation = column.hasDeviation() ? Cell.deviation(quantity, summary) : "";
       String mark = column.hasDeviation() ? capped.mark(done(runs)) : "";
+      mark += column.isSpeed() && summary.n() > 0 ? concurrent.mark(done(runs)) : "";
       cells.add(new Cell(text + mark, deviation, text.equals(best)));
     }
     return cells;

@@ -16,12 +16,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A run to execute, with its folder, environment, listener and cancellation. */
+/**
+ * A run to execute, with its folder, environment, listener and cancellation.
+ *
+ * @param jobs number of runs of the study that are executed at the same time
+ */
 public record RunContext(
     RunKey key,
     RunSpec spec,
     RunFolder folder,
     Environment environment,
+    int jobs,
     StudyListener listener,
     Cancellation cancellation) {
 

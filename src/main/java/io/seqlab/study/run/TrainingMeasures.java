@@ -25,6 +25,9 @@ final class TrainingMeasures {
     if (run.spec().training().patience().isPresent()) {
       measures.add(measure(run, TrainingMeasure.REACHED_CAP, "", 0, reachedPlateau ? 0 : 1));
     }
+    if (run.jobs() > 1) {
+      measures.add(measure(run, TrainingMeasure.CONCURRENT_RUNS, "", 0, run.jobs()));
+    }
     for (MilestoneSpec milestone : run.spec().milestones()) {
       Optional<Validation> first =
           validations.stream()
@@ -45,7 +48,7 @@ final class TrainingMeasures {
       case STEPS_TO -> validation.step();
       case SECONDS_TO -> validation.seconds();
       case TOKENS_TO -> validation.tokens();
-      case REACHED_CAP -> Double.NaN;
+      case REACHED_CAP, CONCURRENT_RUNS -> Double.NaN;
     };
   }
 

@@ -18,8 +18,9 @@ import java.nio.file.Path;
  *
  * @param folder of the run
  * @param config resolved spec of the run, as YAML
+ * @param jobs number of runs that are executed at the same time
  */
-record WorkerRequest(RunKey key, String folder, String config, Environment environment) {
+record WorkerRequest(RunKey key, String folder, String config, Environment environment, int jobs) {
   private static final String NAME = "worker request";
 
   static WorkerRequest of(RunContext run) {
@@ -27,7 +28,8 @@ record WorkerRequest(RunKey key, String folder, String config, Environment envir
         run.key(),
         run.folder().path().toString(),
         ResolvedYaml.write(run.spec()),
-        run.environment());
+        run.environment(),
+        run.jobs());
   }
 
   static WorkerRequest parse(String line) throws IOException {
@@ -40,6 +42,7 @@ record WorkerRequest(RunKey key, String folder, String config, Environment envir
         SpecReader.read(config, NAME, RunSpec.class),
         new RunFolder(Path.of(folder)),
         environment,
+        jobs,
         listener,
         cancellation);
   }

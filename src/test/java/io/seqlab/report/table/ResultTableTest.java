@@ -36,6 +36,26 @@ class ResultTableTest {
   }
 
   @Test
+  void speedsOfRunsThatSharedTheMachineAreMarkedAndNeverBold() {
+    String yaml =
+        "{study: s, task: {type: reverse}, training: {budget: {steps: 1}}, models: {rnn: {}}}";
+    StudySpec study = SpecReader.read(yaml.replace("{}", RNN), "study.yaml", StudySpec.class);
+    List<RunResult> runs = List.of(run("rnn", 1, 0.9), faster(run("luong", 1, 0.99)));
+    assertThat(Markdown.table(ResultTable.of(study, runs, List.of()))).contains("**18,000**");
+    Measure two = new Measure(runs.get(1).key(), "concurrent_runs", "", 0, 2, 1);
+    ReportTable table = ResultTable.of(study, runs, List.of(two));
+    assertThat(Markdown.table(table)).contains("**99.0**", " 18,000‡ |", "9,000 |");
+    assertThat(table.notes())
+        .contains(
+            "‡ Up to 2 runs shared the machine while speed and time were measured, so they are not"
+                + " compared.");
+  }
+
+  private static RunResult faster(RunResult run) {
+    return run.withTrainingCost(18_000, 700);
+  }
+
+  @Test
   void latexMarksBestAndEscapes() {
     assertThat(LatexTable.table(ResultTable.of(STUDY)))
         .contains("Exact match (\\%)", "93.0 $\\pm$ 3.6", "\\textbf{100.0}", "\\toprule");
@@ -67,6 +87,24 @@ class ResultTableTest {
         .containsExactly(
             "luong: 2 of 3 runs have not been run (seed 2, 3).",
             "big: 3 of 3 runs have not been run (seed 1, 2, 3).");
+  }
+
+  @Test
+  void seedsOfLooksThatWereNotNeededAreNotMissing() {
+    String yaml =
+        """
+        {study: s, task: {type: reverse}, training: {budget: {steps: 1}}, seeds: {looks: [2, 4, 9]},
+         models: {rnn: {}}, claims: [{id: C, sentence: s, parts: [
+          {type: holds, measure: exact_match, of: rnn, above: 0.5}]}]}
+        """;
+    StudySpec study = SpecReader.read(yaml.replace("{}", RNN), "study.yaml", StudySpec.class);
+    List<RunResult> two = List.of(run("rnn", 1, 0.9), run("rnn", 2, 0.9));
+    assertThat(ResultTable.of(study, two, List.of()).notes()).isEmpty();
+    List<RunResult> three = List.of(two.get(0), two.get(1), run("rnn", 3, 0.9));
+    assertThat(ResultTable.of(study, three, List.of()).notes())
+        .containsExactly("rnn: 1 of 4 runs has not been run (seed 4).");
+    assertThat(ResultTable.of(study, List.of(), List.of()).notes())
+        .containsExactly("rnn: 2 of 2 runs have not been run (seed 1, 2).");
   }
 
   @Test

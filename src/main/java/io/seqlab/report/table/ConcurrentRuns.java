@@ -1,0 +1,48 @@
+package io.seqlab.report.table;
+
+import io.seqlab.config.measure.TrainingMeasure;
+import io.seqlab.report.core.Variant;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Marks and a note of runs that shared the machine with others while their speed was measured.
+ *
+ * @param runs with the number of runs at the same time
+ */
+record ConcurrentRuns(Map<RunKey, Integer> runs) {
+  private static final String MARK = "‡";
+
+  static ConcurrentRuns of(List<Measure> measures) {
+    Map<RunKey, Integer> runs = new LinkedHashMap<>();
+    measures.stream()
+        .filter(m -> m.measure().equals(TrainingMeasure.CONCURRENT_RUNS.key()) && m.value() > 1)
+        .forEach(m -> runs.put(m.key(), (int) m.value()));
+    return new ConcurrentRuns(runs);
+  }
+
+  /** The mark of the speeds of a variant; empty if each of its runs had the machine to itself. */
+  String mark(List<RunResult> done) {
+    return done.stream().anyMatch(run -> runs.containsKey(run.key())) ? MARK : "";
+  }
+
+  /** One sentence if there is a mark. */
+  List<String> notes(Map<Variant, List<RunResult>> done) {
+    int most =
+        done.values().stream()
+            .flatMap(Collection::stream)
+            .mapToInt(run -> runs.getOrDefault(run.key(), 1))
+            .max()
+            .orElse(1);
+    return most == 1
+        ? List.of()
+        : List.of(
+            "%s Up to %d runs shared the machine while speed and time were measured, so they are not compared."
+                .formatted(MARK, most));
+  }
+}
