@@ -88,6 +88,9 @@ record BinomialLooks(Design design, double[] attainable, double[] adjusted) impl
 
   @Override
   public double critical(double level) {
+    if (design.seeds().size() == 1) {
+      return level;
+    }
     int count = 0;
     while (count < attainable.length && adjusted[count] <= level) {
       count++;

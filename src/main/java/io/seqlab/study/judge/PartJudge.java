@@ -88,10 +88,11 @@ final class PartJudge {
     int dropped = seeds.size() - result.met().size();
     Optional<String> failure = result.failure();
     boolean none = result.met().isEmpty();
-    Optional<PartTest> part = none ? Optional.empty() : Optional.of(test(result.met()));
+    Optional<PartTest> part =
+        none || failure.isPresent() ? Optional.empty() : Optional.of(test(result.met()));
     return new Look(
         part,
-        dropped == 0 ? part : testIfDefined(seeds),
+        dropped == 0 && part.isPresent() ? part : testIfDefined(seeds),
         result.results(),
         new SeedCounts(planned, dropped),
         failure.isPresent(),
