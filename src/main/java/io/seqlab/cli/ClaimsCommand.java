@@ -9,6 +9,7 @@ import io.seqlab.study.StudyVerdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,9 +61,10 @@ public final class ClaimsCommand implements Callable<Integer> {
   }
 
   private List<ClaimsPage.Entry> judge() throws IOException {
-    return ClaimsPage.sorted(
-        StudyVerdicts.judge(folder, this::noticeWaiting).stream()
-            .flatMap(s -> s.verdicts().stream().map(v -> new ClaimsPage.Entry(s.study(), v)))
-            .toList());
+    List<ClaimsPage.Entry> entries = new ArrayList<>();
+    for (StudyVerdicts study : StudyVerdicts.judge(folder, this::noticeWaiting)) {
+      entries.addAll(ClaimsPage.entries(folder, study.study(), study.verdicts()));
+    }
+    return ClaimsPage.sorted(entries);
   }
 }

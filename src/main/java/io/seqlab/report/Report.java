@@ -3,6 +3,7 @@ package io.seqlab.report;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
+import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
@@ -47,6 +48,7 @@ public final class Report {
     List<AttentionFigure> attention = StudyFigures.sideBySide(maps);
 
     List<Figure> figures = new ArrayList<>(curves);
+    records.verdicts().forEach(verdict -> figures.add(new ForestPlot(verdict)));
     figures.addAll(attention);
     figures.addAll(StudyFigures.separate(maps));
     boolean fonts = PngCanvas.hasFonts();

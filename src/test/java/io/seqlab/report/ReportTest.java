@@ -77,6 +77,8 @@ class ReportTest {
             "valid_bleu-by-step.png",
             "exact_match-by-source_length.svg",
             "attention-1-date.svg",
+            "claim-C1.svg",
+            "claim-C2.png",
             "attention-1-date-luong.png")
         .noneMatch(name -> name.contains("attention-1-date-rnn"));
   }
@@ -96,7 +98,7 @@ class ReportTest {
             .filter(line -> line.startsWith("!["))
             .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1))
             .toList();
-    assertThat(files).hasSize(7).allMatch(file -> Files.exists(folder.resolve(file)));
+    assertThat(files).hasSize(9).allMatch(file -> Files.exists(folder.resolve(file)));
     assertThat(page)
         .contains(
             "the \\*bottleneck\\*?", "./seqlab run a.yaml", "0123abc", "DJL 0.35.1", "CPU\\|2")
@@ -106,36 +108,64 @@ class ReportTest {
   @Test
   void readmeContainsVerdictsAndDifferences() throws Exception {
     assertThat(Files.readString(folder.resolve("README.md")))
+        .contains("A claim is supported if all its tests are; refuted if")
         .contains(
-            "- **C1: inconclusive.** Attention \\| &lt;i>removes&lt;/i> it (family-wise error rate at most 5 %)")
-        .contains("- **C2: supported.** It holds", "(min to max across seeds)")
-        .contains("| 0.301 \\[0.2745, 0.3291\\] | above 0.1 | supported    | &lt; 0.001 |")
-        .contains("- C1, seconds of luong: luong, seed 3 is failed.")
+            """
+            <a id="claim-C1"></a>
+
+            ### C1: inconclusive
+
+            **Claim.** Attention \\| &lt;i>removes&lt;/i> it
+
+            - **Quote:** “A fixed-length vector &lt;b>may&lt;/b> be \\| a bottleneck” (Author 2015, section 1)
+            - **How it is tested:** May: on the longest sources, by 10 points
+            - **Scope:** Dates of 8 to 40 characters
+            - **Setting:** dates, sources of 10–36 tokens; 123,456–143,456 parameters; CPU\\|2, 2 threads; 3 seeds
+            - **What would change it:** test 2 decides: luong, seed 3 is failed
+
+            ![Estimate and interval of each test of C1, beside the claimed region.](figures/claim-C1.svg)
+            """)
+        .containsPattern(
+            "\\| 1. exact\\\\_match of luong minus exact\\\\_match of rnn \\| +0.301 \\\\\\[0.2745,"
+                + " 0.3291\\\\\\] \\| above 0.1 \\| supported +\\| supported for bounds below 0.2745"
+                + " \\| \\[Exact match by source length\\]\\(figures/exact_match-by-source_length.svg\\)")
+        .contains("| inconclusive: luong, seed 3 is failed |")
+        .containsPattern(
+            "\\| exact\\\\_match of luong, at least 0.95 \\| +3 of 4 \\| +75 \\| +0.981 \\| met")
+        .containsPattern(
+            "t test over seeds \\| 3 of 4 \\| 0.25 \\\\\\[0.2, 0.3\\\\\\] \\| +&lt; 0.001")
+        .contains("### C2: supported\n\n**Claim.** It holds")
         .containsPattern(
             "Exact match \\(%\\) \\| luong \\| +\\+30.0 \\| +\\+27.0 to \\+33.0 \\| +0.012 \\| +– \\|");
   }
 
   @Test
-  void claimsPageContainsAllVerdicts(@TempDir Path experiments) throws Exception {
+  void claimsPageReadsAtAGlance(@TempDir Path experiments) throws Exception {
     List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();
-    List<ClaimsPage.Entry> entries =
-        Stream.of(verdicts.get(1), verdicts.get(0))
-            .map(verdict -> new ClaimsPage.Entry("sample", verdict))
-            .toList();
-    List<ClaimsPage.Entry> sorted = ClaimsPage.sorted(entries);
+    List<Verdict> backwards = List.of(verdicts.get(1), verdicts.get(0));
+    List<ClaimsPage.Entry> sorted =
+        ClaimsPage.sorted(ClaimsPage.entries(experiments, "sample", backwards));
     assertThat(ClaimsPage.text(sorted))
         .startsWith("sample: C1 inconclusive: Attention")
-        .contains("\nsample: C2 supported: It holds [31m\n  supported: bleu of luong, every seed")
+        .contains("\nsample: C2 supported: It holds [31m\n  supported: median of bleu of luong: 70")
         .doesNotContain("\u001B");
     ClaimsPage.write(experiments, sorted);
     ClaimsPage.write(experiments, sorted);
+    String setting = "CPU\\|2, 2 threads; ";
     assertThat(experiments.resolve("README.md"))
         .content()
-        .contains(
-            "| C1 | Attention \\| &lt;i>removes&lt;/i> it | **inconclusive** | supported: exact\\_match of")
-        .contains(
-            "<br>inconclusive: seconds of luong: –, claimed below 2 (luong, seed 3 is failed) |")
-        .contains("[sample](sample/README.md)");
+        .contains("\n2 claims: 1 supported, 0 refuted, 0 mixed, 1 inconclusive, 0 invalid.\n")
+        .contains("\nA claim is supported if all its tests are; refuted if some are refuted")
+        .containsSubsequence(
+            "\n## The \\*bottleneck\\*\n",
+            "| **inconclusive** | [C1: Attention \\| &lt;i>removes&lt;/i> it](sample/README.md#claim-C1)"
+                + " | median of seconds of luong: –; luong, seed 3 is failed | below 2 | 1 supported, 1"
+                + " inconclusive | met | dates, ",
+            setting + "3 seeds |",
+            "\n## Other claims\n",
+            "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2) | median of bleu of luong:"
+                + " 70 \\[69, 71\\] (90 %) | above 60 | 1 supported | none | dates, ",
+            setting + "2 seeds |");
   }
 
   @Test

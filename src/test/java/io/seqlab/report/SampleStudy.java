@@ -1,5 +1,6 @@
 package io.seqlab.report;
 
+import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.AttentionMap;
@@ -10,6 +11,8 @@ import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.PartVerdict.Errors;
 import io.seqlab.result.record.PartVerdict.Estimate;
+import io.seqlab.result.record.PartVerdict.Quantity;
+import io.seqlab.result.record.PartVerdict.Range;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.Ruling;
@@ -19,6 +22,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.record.Validation;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.result.record.Verdict.Context;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +52,9 @@ public final class SampleStudy {
         bahdanau: {encoder: {type: rnn}, decoder: {type: rnn}}
         luong: {encoder: {type: rnn}, decoder: {type: rnn}}
         transformer: {encoder: {type: rnn}, decoder: {type: rnn}}
+      claims:
+        - {id: C1, sentence: s, parts: [{type: greater, measure: exact_match, of: luong, than: rnn}]}
+        - {id: C2, sentence: s, parts: [{type: holds, measure: bleu, of: luong, above: 60}]}
       published:
         - {model: luong, metric: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
            protocol: "other tokens | no case", comparable: false}
@@ -86,9 +93,14 @@ public final class SampleStudy {
     }
     experiment.collect(keys, tables -> {});
     experiment.writeSamples(experiment.findSamples(keys).orElseThrow());
-    experiment.writeVerdicts(List.of(verdict(), holding()));
+    experiment.writeVerdicts(verdicts());
     experiment.writeDifferences(List.of(difference("bleu"), difference("exact_match")));
     return experiment;
+  }
+
+  /** An open claim with a test that is supported and one without data, and a supported one. */
+  public static List<Verdict> verdicts() {
+    return List.of(verdict(), holding());
   }
 
   private static Verdict verdict() {
@@ -98,8 +110,10 @@ public final class SampleStudy {
     PartVerdict supported =
         new PartVerdict(
             "exact_match of luong minus exact_match of rnn",
+            new Quantity(TestStatistic.DIFFERENCE, "exact_match", "source_length"),
             Ruling.SUPPORTED,
             "above 0.1",
+            new Range(0.1, Double.POSITIVE_INFINITY),
             "t test over seeds",
             gain,
             new Estimate(4, 0.25, 0.2, 0.3, 0.05),
@@ -108,14 +122,14 @@ public final class SampleStudy {
             new Errors(0.00012, 1),
             12.5,
             "supported for bounds below 0.2745",
-            "exact_match",
-            "source_length",
             "");
     PartVerdict unclear =
         new PartVerdict(
             "median of seconds of luong",
+            new Quantity(TestStatistic.VALUE, "seconds", ""),
             Ruling.INCONCLUSIVE,
             "below 2",
+            new Range(Double.NEGATIVE_INFINITY, 2),
             "",
             Estimate.NONE,
             Estimate.NONE,
@@ -124,12 +138,16 @@ public final class SampleStudy {
             Errors.NONE,
             Double.NaN,
             "",
-            "seconds",
-            "",
             "luong, seed 3 is failed");
     return new Verdict(
         "C1",
         "Attention | <i>removes</i> it",
+        new Context(
+            "The *bottleneck*",
+            "A fixed-length vector <b>may</b> be | a bottleneck",
+            "Author 2015, section 1",
+            "May: on the longest sources, by 10 points",
+            "Dates of 8 to 40 characters"),
         Ruling.INCONCLUSIVE,
         0.05,
         List.of(supported, unclear));
@@ -140,8 +158,10 @@ public final class SampleStudy {
     PartVerdict part =
         new PartVerdict(
             "median of bleu of luong",
+            new Quantity(TestStatistic.VALUE, "bleu", ""),
             Ruling.SUPPORTED,
             "above 60",
+            new Range(60, Double.POSITIVE_INFINITY),
             "sign test over seeds",
             median,
             median,
@@ -150,10 +170,9 @@ public final class SampleStudy {
             new Errors(0.03125, 1),
             Double.NaN,
             "supported for bounds below 69",
-            "bleu",
-            "",
             "");
-    return new Verdict("C2", "It\nholds\u001B[31m", Ruling.SUPPORTED, 0.05, List.of(part));
+    return new Verdict(
+        "C2", "It\nholds\u001B[31m", Context.NONE, Ruling.SUPPORTED, 0.05, List.of(part));
   }
 
   private static Difference difference(String metric) {

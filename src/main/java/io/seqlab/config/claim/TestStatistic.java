@@ -1,5 +1,8 @@
 package io.seqlab.config.claim;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** The statistic that a claim test computes from the measures of one seed. */
 public enum TestStatistic {
   /** The measure itself. */
@@ -15,5 +18,11 @@ public enum TestStatistic {
   /** Slope of log measure over log dimension. */
   EXPONENT,
   /** Slope of the difference over a dimension. */
-  SLOPE_OF_DIFFERENCE
+  SLOPE_OF_DIFFERENCE;
+
+  /** The value in JSON. */
+  @JsonValue
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

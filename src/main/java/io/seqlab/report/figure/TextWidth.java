@@ -1,6 +1,8 @@
 package io.seqlab.report.figure;
 
 import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Estimates the width of a text from its characters: the layout of a figure must not depend on
@@ -12,6 +14,44 @@ final class TextWidth {
   /** Width in pixels at a font size in pixels; a slight overestimate. */
   static int of(String text, int size) {
     return (int) Math.ceil(text.codePoints().mapToDouble(TextWidth::ems).sum() * size);
+  }
+
+  /**
+   * Breaks a text into lines of at most a width in pixels, at spaces where there are any; a text of
+   * more lines is truncated visibly.
+   */
+  static List<String> wrap(String text, int size, int width, int maxLines) {
+    List<String> lines = new ArrayList<>();
+    String rest = text.strip();
+    while (!rest.isEmpty()) {
+      int end = fitting(rest, size, width);
+      int space = end == rest.length() ? end : rest.lastIndexOf(' ', end);
+      int cut = space > 0 ? space : end;
+      lines.add(rest.substring(0, cut).strip());
+      rest = rest.substring(cut).strip();
+      if (lines.size() == maxLines && !rest.isEmpty()) {
+        String last = lines.get(maxLines - 1);
+        int kept = fitting(last, size, width - of("…", size));
+        lines.set(maxLines - 1, last.substring(0, kept).strip() + "…");
+        return lines;
+      }
+    }
+    return lines;
+  }
+
+  /** Number of leading chars that fit into a width; at least one code point. */
+  private static int fitting(String text, int size, int width) {
+    double used = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      used += ems(c) * size;
+      if (used > width && end > 0) {
+        return end;
+      }
+      end += Character.charCount(c);
+    }
+    return end;
   }
 
   private static double ems(int c) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A verdict with its evidence: text on the left, figures on the right.
+ * A verdict with its evidence: text, then figures side by side.
  *
  * @param id id of the element, unique on the page
  * @param badge the verdict in one word

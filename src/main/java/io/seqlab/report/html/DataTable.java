@@ -19,8 +19,12 @@ public record DataTable(String caption, List<Column> columns, List<List<Cell>> r
     }
   }
 
-  /** A cell. */
-  public record Cell(String text, boolean strong) {}
+  /**
+   * A cell.
+   *
+   * @param link id of an element of the page that the text refers to; empty if none
+   */
+  public record Cell(String text, boolean strong, String link) {}
 
   @Override
   public String html() {
@@ -40,6 +44,7 @@ public record DataTable(String caption, List<Column> columns, List<List<Cell>> r
                 Map.<String, Object>of(
                     "text", row.get(i).text(),
                     "strong", row.get(i).strong(),
+                    "link", row.get(i).link(),
                     "kind", columns.get(i).kind()))
         .toList();
   }

@@ -1,8 +1,13 @@
 package io.seqlab.report.page;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.table.Markdown;
+import io.seqlab.report.table.VerdictTables;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.ControlResult;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
@@ -10,30 +15,59 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page of the verdicts of all studies. */
 public final class ClaimsPage {
   private static final String MARK = "<!-- Written by seqlab claims, which replaces this file. -->";
   private static final String HEAD =
-      MARK
-          + """
-
+      """
+      %s
       # Verdicts
 
-      Computed by `seqlab claims` from the result files of the studies in this folder. The page of a
-      study describes its tests. Each test has an estimate and, in brackets, its interval.
+      %s
 
-      | Claim | Sentence | Verdict | Tests | Study |
-      | :---- | :------- | :------ | :---- | :---- |
+      %s
+
+      The deciding result is that of one test: of a supported claim the test nearest to its bound (largest p), of a
+      refuted or mixed one the refuted test with the smallest p, otherwise the first open or invalid test. In brackets
+      stands its interval, behind it the confidence of the interval. A claim links to its source, its tests and their
+      breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
       """;
+  private static final String COLUMNS =
+      """
+
+      | Verdict | Claim | Deciding result | Required | Tests | Controls | Setting |
+      | :------ | :---- | :-------------- | :------- | :---- | :------- | :------ |
+      """;
+  private static final List<Ruling> ORDER =
+      List.of(Ruling.SUPPORTED, Ruling.REFUTED, Ruling.MIXED, Ruling.INCONCLUSIVE, Ruling.INVALID);
+  private static final String NO_TOPIC = "Other claims";
 
   private ClaimsPage() {}
 
-  /** A verdict and the folder name of its study. */
-  public record Entry(String study, Verdict verdict) {}
+  /** A verdict, the folder name of its study, and its setting in a line. */
+  public record Entry(String study, Verdict verdict, String setting) {}
+
+  /** The entries of a study. */
+  public static List<Entry> entries(Path experiments, String study, List<Verdict> verdicts)
+      throws IOException {
+    StudyRecords records = StudyRecords.read(new ExperimentFolder(experiments.resolve(study)));
+    return verdicts.stream()
+        .map(verdict -> new Entry(study, verdict, ClaimSetting.of(records, verdict)))
+        .toList();
+  }
+
+  /** The id of a claim's element on the pages of its study. */
+  static String anchor(Verdict verdict) {
+    return "claim-" + verdict.claim();
+  }
 
   /** Sorts by claim number. */
   public static List<Entry> sorted(List<Entry> entries) {
@@ -67,8 +101,51 @@ public final class ClaimsPage {
           "%s was not written by seqlab claims and is unchanged: its first line is not '%s'. Move it away to get a table of the verdicts"
               .formatted(page, MARK));
     }
-    String rows = entries.stream().map(ClaimsPage::row).collect(Collectors.joining());
-    AtomicFile.write(page, HEAD + rows);
+    AtomicFile.write(page, page(byTopic(entries)));
+  }
+
+  /** The entries of each topic, in the order of its first claim; those without a topic last. */
+  private static Map<String, List<Entry>> byTopic(List<Entry> entries) {
+    Map<String, List<Entry>> topics = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      String topic = entry.verdict().context().topic();
+      topics.computeIfAbsent(topic, key -> new ArrayList<>()).add(entry);
+    }
+    List<Entry> rest = topics.remove("");
+    if (rest != null) {
+      topics.put("", rest);
+    }
+    return topics;
+  }
+
+  private static String page(Map<String, List<Entry>> topics) {
+    List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
+    StringBuilder text =
+        new StringBuilder(HEAD.formatted(MARK, totals(all), VerdictText.RULE_OF_CLAIMS));
+    topics.forEach(
+        (topic, entries) -> {
+          if (topics.size() > 1 || !topic.isEmpty()) {
+            text.append("\n## ").append(Markdown.escape(topic.isEmpty() ? NO_TOPIC : topic));
+            text.append('\n');
+          }
+          text.append(COLUMNS);
+          entries.forEach(entry -> text.append(row(entry)));
+        });
+    return text.toString();
+  }
+
+  /** {@code 5 claims: 2 supported, 1 refuted, 0 mixed, 1 inconclusive, 1 invalid.} */
+  private static String totals(List<Entry> entries) {
+    return "%d claims: %s."
+        .formatted(
+            entries.size(),
+            ORDER.stream()
+                .map(ruling -> count(ruling, entries.stream().map(e -> e.verdict().ruling())))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String count(Ruling ruling, Stream<Ruling> rulings) {
+    return rulings.filter(ruling::equals).count() + " " + ruling.key();
   }
 
   private static boolean isWrittenByThis(Path page) throws IOException {
@@ -81,18 +158,40 @@ public final class ClaimsPage {
 
   private static String row(Entry entry) {
     Verdict verdict = entry.verdict();
-    List<String> tests = verdict.parts().stream().map(ClaimsPage::test).toList();
-    return "| %s | %s | **%s** | %s | [%s](%s/README.md) |\n"
+    PartVerdict deciding = verdict.deciding();
+    return "| **%s** | [%s: %s](%s/README.md#%s) | %s | %s | %s | %s | %s |\n"
         .formatted(
+            verdict.ruling().key(),
             Markdown.escape(verdict.claim()),
             Markdown.escape(verdict.sentence()),
-            verdict.ruling().key(),
-            String.join("<br>", tests),
-            Markdown.escape(entry.study()),
-            entry.study());
+            entry.study(),
+            anchor(verdict),
+            Markdown.escape(VerdictText.decidingResult(verdict)),
+            Markdown.escape(deciding.bound()),
+            tests(verdict),
+            Markdown.escape(controls(verdict)),
+            Markdown.escape(entry.setting()));
   }
 
-  private static String test(PartVerdict part) {
-    return part.ruling().key() + ": " + Markdown.escape(VerdictText.line(part));
+  /** {@code 3 supported, 1 refuted}. */
+  private static String tests(Verdict verdict) {
+    List<Ruling> rulings = verdict.parts().stream().map(PartVerdict::ruling).toList();
+    return ORDER.stream()
+        .filter(rulings::contains)
+        .map(ruling -> count(ruling, rulings.stream()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the controls are met, or the first that failed. */
+  private static String controls(Verdict verdict) {
+    List<ControlResult> controls = VerdictTables.controlsOf(verdict);
+    return controls.stream()
+        .filter(control -> !control.passed())
+        .findFirst()
+        .map(
+            failed ->
+                "failed: %s (%d of %d seeds)"
+                    .formatted(failed.control(), failed.met(), failed.seeds()))
+        .orElse(controls.isEmpty() ? "none" : "met");
   }
 }

@@ -3,12 +3,14 @@ package io.seqlab.report.page;
 import io.seqlab.report.core.Variant;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
+import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.DataTable;
 import io.seqlab.report.html.FigureElement;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Figures of a page, each with a table of its data. */
@@ -25,7 +27,17 @@ public final class FigureBlocks {
 
   public static FigureElement of(LineFigure figure) {
     String caption = (figure.title() + ". " + figure.axisNote()).strip();
-    return picture(figure, caption, TableBlocks.of(figure));
+    return picture(figure, caption, Optional.of(TableBlocks.of(figure)));
+  }
+
+  /** A forest plot, whose numbers are in the table of the tests. */
+  public static FigureElement of(ForestPlot figure) {
+    return picture(figure, figure.description(), Optional.empty());
+  }
+
+  /** The id of the element of a figure. */
+  static String id(Figure figure) {
+    return "figure-" + figure.name().replaceAll("\\s", "_");
   }
 
   /** Heatmaps, and a table of the maps among {@code all} that they show. */
@@ -36,7 +48,8 @@ public final class FigureBlocks {
             .map(each -> row(Variant.of(each.run()).label(), each.map()))
             .toList();
     String caption = figure.title() + ": source tokens along the top, output tokens down the side.";
-    return picture(figure, caption, new DataTable(figure.title(), ATTENTION, rows));
+    DataTable data = new DataTable(figure.title(), ATTENTION, rows);
+    return picture(figure, caption, Optional.of(data));
   }
 
   private static List<DataTable.Cell> row(String model, AttentionMap map) {
@@ -45,8 +58,8 @@ public final class FigureBlocks {
         .toList();
   }
 
-  private static FigureElement picture(Figure figure, String caption, DataTable data) {
-    String id = "figure-" + figure.name().replaceAll("\\s", "_");
+  private static FigureElement picture(Figure figure, String caption, Optional<DataTable> data) {
+    String id = id(figure);
     return new FigureElement(id, figure.title(), figure.inline(id), caption, data);
   }
 

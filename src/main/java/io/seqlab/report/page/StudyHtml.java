@@ -41,7 +41,7 @@ public final class StudyHtml {
   private StudyHtml(StudyRecords records) {
     this.records = records;
     this.curves = StudyFigures.curves(records.results(), records.measures());
-    this.verdicts = new VerdictCards(records.verdicts(), curves);
+    this.verdicts = new VerdictCards(records, curves);
   }
 
   /** The page, without empty sections. */

@@ -5,13 +5,16 @@ import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
+import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.MeasureTable;
 import io.seqlab.report.table.PublishedTable;
 import io.seqlab.report.table.ReportTable;
+import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ResultTable;
+import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.Verdict;
@@ -41,8 +44,8 @@ public final class StudyReadme {
     values.put("table", tables(records));
     values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     List<Verdict> verdicts = records.verdicts();
-    values.put("verdicts", verdicts(verdicts));
-    values.put("rulings", verdicts.isEmpty() ? "" : table(VerdictText.table(verdicts)));
+    values.put("rules", VerdictText.RULE_OF_CLAIMS + " " + VerdictText.RULE_OF_TESTS);
+    values.put("verdicts", verdicts.stream().map(v -> verdict(records, v, curves)).toList());
     values.put(
         "differences",
         records.differences().isEmpty()
@@ -93,27 +96,40 @@ public final class StudyReadme {
     return text.append(table.notes().isEmpty() ? "" : "\n").toString();
   }
 
-  private static List<Map<String, String>> verdicts(List<Verdict> verdicts) {
-    return verdicts.stream()
-        .map(
-            verdict ->
-                Map.of(
-                    "claim", verdict.claim(),
-                    "sentence", verdict.sentence(),
-                    "ruling", verdict.ruling().key(),
-                    "intervals", VerdictText.intervals(verdict)))
-        .toList();
+  private static Map<String, Object> verdict(
+      StudyRecords records, Verdict verdict, List<LineFigure> curves) {
+    ReportTable tests =
+        VerdictTables.tests(
+            verdict,
+            part ->
+                VerdictFigures.of(part, curves)
+                    .map(figure -> Cell.link(figure.title(), file(figure)))
+                    .orElse(Cell.of("")));
+    ReportTable controls = VerdictTables.controls(verdict);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("claim", verdict.claim());
+    values.put("anchor", ClaimsPage.anchor(verdict));
+    values.put("sentence", verdict.sentence());
+    values.put("ruling", verdict.ruling().key());
+    values.put("facts", VerdictText.facts(verdict, ClaimSetting.of(records, verdict)));
+    values.put("figure", figure(new ForestPlot(verdict)));
+    values.put("tests", Markdown.table(tests));
+    values.put("controls", controls.rows().isEmpty() ? "" : Markdown.table(controls));
+    values.put("statistics", table(VerdictTables.statistics(verdict)));
+    return values;
   }
 
   private static List<Map<String, String>> figures(List<? extends Figure> figures) {
-    return figures.stream()
-        .map(
-            figure ->
-                Map.of(
-                    "title", figure.title(),
-                    "description", figure.description(),
-                    "file", "figures/" + figure.name() + ".svg"))
-        .toList();
+    return figures.stream().map(StudyReadme::figure).toList();
+  }
+
+  private static Map<String, String> figure(Figure figure) {
+    return Map.of(
+        "title", figure.title(), "description", figure.description(), "file", file(figure));
+  }
+
+  private static String file(Figure figure) {
+    return "figures/" + figure.name() + ".svg";
   }
 
   private static String libraries(Map<String, String> versions) {

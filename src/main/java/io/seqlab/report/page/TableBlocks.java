@@ -38,7 +38,7 @@ public final class TableBlocks {
   }
 
   private static DataTable.Cell cell(Cell cell) {
-    return new DataTable.Cell(cell.plain(), cell.best());
+    return new DataTable.Cell(cell.plain(), cell.best(), cell.link());
   }
 
   /** The data of a figure: one row per x, one column per line. */
@@ -76,6 +76,6 @@ public final class TableBlocks {
   }
 
   public static DataTable.Cell plain(String text) {
-    return new DataTable.Cell(text, false);
+    return new DataTable.Cell(text, false, "");
   }
 }

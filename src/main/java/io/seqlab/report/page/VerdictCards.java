@@ -1,31 +1,40 @@
 package io.seqlab.report.page;
 
-import io.seqlab.report.core.SignificantDigits;
+import io.seqlab.report.core.StudyRecords;
+import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.Card;
 import io.seqlab.report.html.DescriptionList;
-import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.report.html.Paragraph;
-import io.seqlab.result.record.ControlResult;
-import io.seqlab.result.record.PartVerdict;
+import io.seqlab.report.table.ReportTable;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** A card per verdict, with its tests, their numbers, and the figures of the tested measures. */
-record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
+/**
+ * A card per verdict: where the claim comes from, a forest plot and tables of its tests and
+ * controls, and the figures of the tested measures.
+ */
+record VerdictCards(StudyRecords records, List<LineFigure> figures) {
   List<Block> blocks() {
-    Map<LineFigure, Verdict> owners = owners();
-    List<Block> cards = new ArrayList<>();
-    for (int i = 0; i < verdicts.size(); i++) {
-      cards.add(card("claim-" + (i + 1), verdicts.get(i), owners));
+    List<Verdict> verdicts = records.verdicts();
+    if (verdicts.isEmpty()) {
+      return List.of();
     }
-    return cards;
+    Map<LineFigure, Verdict> owners = owners();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
+    blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
+    verdicts.forEach(verdict -> blocks.add(card(verdict, owners)));
+    return blocks;
   }
 
   /** The figures shown in a card. */
@@ -36,16 +45,13 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
   /** Assigns each figure to the first verdict that tests its measure, so that it is shown once. */
   private Map<LineFigure, Verdict> owners() {
     Map<LineFigure, Verdict> owners = new HashMap<>();
-    for (Verdict verdict : verdicts) {
+    for (Verdict verdict : records.verdicts()) {
       matching(verdict).forEach(figure -> owners.putIfAbsent(figure, verdict));
     }
     return owners;
   }
 
-  private Card card(String id, Verdict verdict, Map<LineFigure, Verdict> owners) {
-    List<Block> text = new ArrayList<>();
-    verdict.parts().forEach(part -> text.add(facts(part)));
-    text.add(new Paragraph("Intervals: %s.".formatted(VerdictText.intervals(verdict))));
+  private Card card(Verdict verdict, Map<LineFigure, Verdict> owners) {
     List<Block> figureBlocks = new ArrayList<>();
     for (LineFigure figure : matching(verdict)) {
       Verdict owner = owners.get(figure);
@@ -55,12 +61,34 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
               : new Paragraph("%s: see %s above.".formatted(figure.title(), owner.claim())));
     }
     return new Card(
-        id,
+        ClaimsPage.anchor(verdict),
         verdict.ruling().key(),
         tone(verdict.ruling()),
         verdict.claim() + ": " + verdict.sentence(),
-        text,
+        text(verdict),
         figureBlocks);
+  }
+
+  private List<Block> text(Verdict verdict) {
+    List<Block> blocks = new ArrayList<>();
+    String setting = ClaimSetting.of(records, verdict);
+    blocks.add(new DescriptionList("", VerdictText.facts(verdict, setting)));
+    ReportTable tests =
+        VerdictTables.tests(
+            verdict,
+            part ->
+                VerdictFigures.of(part, figures)
+                    .map(figure -> Cell.link(figure.title(), FigureBlocks.id(figure)))
+                    .orElse(Cell.of("")));
+    blocks.add(FigureBlocks.of(new ForestPlot(verdict)));
+    blocks.addAll(TableBlocks.of("Tests of " + verdict.claim(), tests));
+    ReportTable controls = VerdictTables.controls(verdict);
+    if (!controls.rows().isEmpty()) {
+      blocks.addAll(TableBlocks.of("Controls of " + verdict.claim(), controls));
+    }
+    ReportTable statistics = VerdictTables.statistics(verdict);
+    blocks.addAll(TableBlocks.of("Statistics of the tests of " + verdict.claim(), statistics));
+    return blocks;
   }
 
   private static Card.Tone tone(Ruling ruling) {
@@ -71,57 +99,11 @@ record VerdictCards(List<Verdict> verdicts, List<LineFigure> figures) {
     };
   }
 
-  private static DescriptionList facts(PartVerdict part) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Verdict", part.ruling().key()));
-    if (!part.reason().isEmpty()) {
-      facts.add(new Fact("Reason", part.reason()));
-    }
-    facts.add(new Fact("Claimed", part.bound()));
-    facts.add(new Fact("Estimate", shown(part.estimate())));
-    if (!part.breakingPoint().isEmpty()) {
-      facts.add(new Fact("Breaking point", part.breakingPoint()));
-    }
-    facts.add(new Fact("Method", part.method()));
-    facts.add(new Fact("Seeds", VerdictText.seeds(part)));
-    if (part.dropped() > 0) {
-      facts.add(new Fact("With all seeds", shown(part.allSeeds())));
-    }
-    part.controls().forEach(control -> facts.add(new Fact("Control", shown(control))));
-    if (!Double.isNaN(part.p().support())) {
-      facts.add(new Fact("p of support", SignificantDigits.p(part.p().support())));
-      facts.add(new Fact("p of refutation", SignificantDigits.p(part.p().refutation())));
-    }
-    if (!Double.isNaN(part.effect())) {
-      facts.add(new Fact("Effect size d_z", SignificantDigits.format(part.effect())));
-    }
-    return new DescriptionList(part.test(), facts);
-  }
-
-  private static String shown(PartVerdict.Estimate estimate) {
-    return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
-  }
-
-  private static String shown(ControlResult control) {
-    return "%s: met by %d of %d seeds (required %s %%), median %s"
-        .formatted(
-            control.control(),
-            control.met(),
-            control.seeds(),
-            SignificantDigits.format(100 * control.required()),
-            SignificantDigits.format(control.median()));
-  }
-
   private List<LineFigure> matching(Verdict verdict) {
-    return verdict.parts().stream().flatMap(part -> matching(part).stream()).distinct().toList();
-  }
-
-  /** The figure of measure and dimension; for a test without dimension, the measure's first. */
-  private List<LineFigure> matching(PartVerdict part) {
-    String name = LineFigure.nameOf(part.measure(), part.dimension());
-    return figures.stream()
-        .filter(f -> part.dimension().isEmpty() ? f.name().startsWith(name) : f.name().equals(name))
-        .limit(1)
+    return verdict.parts().stream()
+        .map(part -> VerdictFigures.of(part, figures))
+        .flatMap(Optional::stream)
+        .distinct()
         .toList();
   }
 }

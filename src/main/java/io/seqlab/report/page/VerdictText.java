@@ -1,23 +1,29 @@
 package io.seqlab.report.page;
 
 import io.seqlab.report.core.SignificantDigits;
-import io.seqlab.report.table.ReportTable;
-import io.seqlab.report.table.ReportTable.Cell;
-import io.seqlab.report.table.ReportTable.Column;
+import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Verdicts as text and table. */
+/** Verdicts as text. */
 public final class VerdictText {
-  private static final String CAPTION =
-      "A test is supported if the probability of its data, should the claimed bound not hold, is at"
-          + " most the level of the claim; refuted if that of its data, should the bound hold, is at"
-          + " most the level, Holm-corrected for the tests of the claim. The ends of the interval are"
-          + " one-sided confidence bounds at the level. Seeds that do not meet the controls are left"
-          + " out. d_z: mean over seeds divided by standard deviation over seeds.";
+  /** How the rulings on the tests of a claim become its verdict. */
+  static final String RULE_OF_CLAIMS =
+      "A claim is supported if all its tests are; refuted if some are refuted and none is supported;"
+          + " mixed if some are supported and some refuted; invalid if a control failed, such as that"
+          + " the models learnt the task; otherwise inconclusive.";
+
+  /** How a test is ruled. */
+  static final String RULE_OF_TESTS =
+      "A test is supported if the probability of data like these, should the quantity lie outside the"
+          + " claimed bounds, is at most the level of the claim; refuted if that probability, should"
+          + " it lie within them, is at most the level after correction for the tests of the claim"
+          + " (Holm); otherwise inconclusive. Each end of an interval is a one-sided confidence bound"
+          + " at the level. The breaking point of a test is the claimed bound at which its ruling"
+          + " would be another.";
 
   private VerdictText() {}
 
@@ -52,61 +58,55 @@ public final class VerdictText {
             part.test(), numbers(part), part.bound(), note.isEmpty() ? "" : " (" + note + ")");
   }
 
-  /** The level of the tests of a claim and of their intervals. */
-  static String intervals(Verdict verdict) {
-    double percent = 100 * verdict.level();
-    return "level %s %%; intervals at %s %% confidence, each end at the level"
-        .formatted(SignificantDigits.format(percent), SignificantDigits.format(100 - 2 * percent));
+  /** What a page says about a claim besides its sentence and numbers, in order. */
+  static List<Fact> facts(Verdict verdict, String setting) {
+    Verdict.Context context = verdict.context();
+    String quote =
+        context.quote().isEmpty() ? "" : "“%s” (%s)".formatted(context.quote(), context.source());
+    return Stream.of(
+            new Fact("Quote", quote),
+            new Fact("How it is tested", context.interpretation()),
+            new Fact("Scope", context.scope()),
+            new Fact("Setting", setting),
+            new Fact("What would change it", change(verdict)))
+        .filter(fact -> !fact.value().isBlank())
+        .toList();
   }
 
-  static String numbers(PartVerdict part) {
+  /** The deciding test with its reason and breaking point. */
+  private static String change(Verdict verdict) {
+    PartVerdict part = verdict.deciding();
+    String text =
+        Stream.of(part.reason(), part.breakingPoint())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
+    boolean single = verdict.parts().size() == 1 || text.isEmpty();
+    int number = verdict.parts().indexOf(part) + 1;
+    return single ? text : "test %d decides: %s".formatted(number, text);
+  }
+
+  /** Confidence of the interval between two bounds at the level: {@code 90 %}. */
+  static String confidence(Verdict verdict) {
+    return SignificantDigits.format(100 - 200 * verdict.level()) + " %";
+  }
+
+  /**
+   * The deciding test with its result, and the reason if it is open or invalid: {@code bleu of
+   * luong minus bleu of rnn: 5 [2.52, 7.48] (90 %)}.
+   */
+  static String decidingResult(Verdict verdict) {
+    PartVerdict part = verdict.deciding();
+    boolean interval = part.estimate().low() < part.estimate().high();
+    return "%s: %s%s%s"
+        .formatted(
+            part.test(),
+            numbers(part),
+            interval ? " (" + confidence(verdict) + ")" : "",
+            part.reason().isEmpty() ? "" : "; " + part.reason());
+  }
+
+  private static String numbers(PartVerdict part) {
     PartVerdict.Estimate estimate = part.estimate();
     return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
-  }
-
-  /** Number of seeds that count, with those left out. */
-  static String seeds(PartVerdict part) {
-    return part.dropped() == 0
-        ? String.valueOf(part.estimate().seeds())
-        : "%d of %d".formatted(part.estimate().seeds(), part.estimate().seeds() + part.dropped());
-  }
-
-  /** One row per test. */
-  static ReportTable table(List<Verdict> verdicts) {
-    List<Column> columns =
-        List.of(
-            new Column("Claim", false),
-            new Column("Test", false),
-            new Column("Estimate and interval", true),
-            new Column("Claimed", false),
-            new Column("Verdict", false),
-            new Column("p support", true),
-            new Column("p refutation", true),
-            new Column("d_z", true),
-            new Column("Seeds", true));
-    List<List<Cell>> rows = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    for (Verdict verdict : verdicts) {
-      for (PartVerdict part : verdict.parts()) {
-        rows.add(row(verdict.claim(), part));
-        if (!part.reason().isEmpty()) {
-          reasons.add("%s, %s: %s.".formatted(verdict.claim(), part.test(), part.reason()));
-        }
-      }
-    }
-    return new ReportTable(columns, rows, CAPTION, reasons);
-  }
-
-  private static List<Cell> row(String claim, PartVerdict part) {
-    return List.of(
-        Cell.of(claim),
-        Cell.of(part.test()),
-        Cell.of(numbers(part)),
-        Cell.of(part.bound()),
-        Cell.of(part.ruling().key()),
-        Cell.of(SignificantDigits.p(part.p().support())),
-        Cell.of(SignificantDigits.p(part.p().refutation())),
-        Cell.of(SignificantDigits.format(part.effect())),
-        Cell.of(seeds(part)));
   }
 }

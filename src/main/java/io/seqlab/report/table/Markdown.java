@@ -41,6 +41,9 @@ public final class Markdown {
 
   private static String cell(Cell cell) {
     String text = escape(cell.text());
+    if (!cell.link().isEmpty()) {
+      return "[" + text + "](" + cell.link() + ")";
+    }
     String strong = cell.best() ? "**" + text + "**" : text;
     return cell.deviation().isEmpty() ? strong : strong + " ± " + cell.deviation();
   }

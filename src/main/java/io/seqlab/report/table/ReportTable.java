@@ -22,10 +22,24 @@ public record ReportTable(
    *
    * @param deviation formatted standard deviation; empty if there is none
    * @param best whether the value is the best of its column and another row has a worse one
+   * @param link what the text refers to, in the page of the table; empty if nothing
    */
-  public record Cell(String text, String deviation, boolean best) {
+  public record Cell(String text, String deviation, boolean best, String link) {
+    Cell(String text, String deviation, boolean best) {
+      this(text, deviation, best, "");
+    }
+
     public static Cell of(String text) {
       return new Cell(text, "", false);
+    }
+
+    /** A text that stands out. */
+    public static Cell strong(String text) {
+      return new Cell(text, "", true);
+    }
+
+    public static Cell link(String text, String target) {
+      return new Cell(text, "", false, target);
     }
 
     /** Mean and standard deviation; the latter only if it is defined. */

@@ -1,5 +1,6 @@
 package io.seqlab.result.record;
 
+import io.seqlab.config.claim.TestStatistic;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param test description of the tested quantity
  * @param bound description of the claimed bounds, such as {@code above 0.05}
+ * @param claimed the claimed bounds
  * @param method of inference, such as {@code t test over seeds}
  * @param estimate of the quantity, from the seeds that meet the controls
  * @param allSeeds estimate from all seeds, whether they meet the controls or not
@@ -16,14 +18,14 @@ import java.util.List;
  * @param effect d_z: mean of the statistic over seeds (of its logarithm, for a ratio) divided by
  *     its standard deviation over seeds
  * @param breakingPoint the bounds at which the ruling would be another
- * @param measure key of the tested measure
- * @param dimension dimension that the test selects or fits along; empty if none
  * @param reason why it is inconclusive or invalid; empty otherwise
  */
 public record PartVerdict(
     String test,
+    Quantity quantity,
     Ruling ruling,
     String bound,
+    Range claimed,
     String method,
     Estimate estimate,
     Estimate allSeeds,
@@ -32,12 +34,21 @@ public record PartVerdict(
     Errors p,
     double effect,
     String breakingPoint,
-    String measure,
-    String dimension,
     String reason) {
   public PartVerdict {
     controls = List.copyOf(controls);
   }
+
+  /**
+   * What is tested. Quantities that differ in nothing but their models have the same unit.
+   *
+   * @param measure key of the measure
+   * @param dimension dimension that the test selects or fits along; empty if none
+   */
+  public record Quantity(TestStatistic statistic, String measure, String dimension) {}
+
+  /** An open interval; its ends may be infinite. */
+  public record Range(double low, double high) {}
 
   /**
    * An estimate and its interval, in the unit of the bound.

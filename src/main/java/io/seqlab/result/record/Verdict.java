@@ -1,5 +1,7 @@
 package io.seqlab.result.record;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -7,14 +9,54 @@ import java.util.List;
  *
  * @param claim id of the claim, such as C1
  * @param sentence the claim in one sentence
+ * @param context where the claim comes from
  * @param ruling by {@link Ruling#of} from the parts
  * @param level probability, at most, of supporting the claim though it is false, and of refuting
  *     one of its parts though it is true
  */
 public record Verdict(
-    String claim, String sentence, Ruling ruling, double level, List<PartVerdict> parts) {
+    String claim,
+    String sentence,
+    Context context,
+    Ruling ruling,
+    double level,
+    List<PartVerdict> parts) {
   public Verdict {
     parts = List.copyOf(parts);
+  }
+
+  /**
+   * Where a claim comes from, in the words of its author; each may be empty.
+   *
+   * @param topic group of claims that it belongs to
+   * @param quote the sentence of the source
+   * @param source where the quote stands
+   * @param interpretation how the quote became the tests
+   * @param scope what the verdict is limited to
+   */
+  public record Context(
+      String topic, String quote, String source, String interpretation, String scope) {
+    /** Without any. */
+    public static final Context NONE = new Context("", "", "", "", "");
+  }
+
+  /**
+   * The part that decides: of a supported claim the one with the largest p of support, of a refuted
+   * or mixed one the refuted part with the smallest p, otherwise the first part with the ruling of
+   * the claim.
+   */
+  public PartVerdict deciding() {
+    return switch (ruling) {
+      case SUPPORTED ->
+          Collections.max(parts, Comparator.comparingDouble(part -> part.p().support()));
+      case REFUTED, MIXED ->
+          parts.stream()
+              .filter(part -> part.ruling() == Ruling.REFUTED)
+              .min(Comparator.comparingDouble(part -> part.p().refutation()))
+              .orElseThrow();
+      case INVALID, INCONCLUSIVE ->
+          parts.stream().filter(part -> part.ruling() == ruling).findFirst().orElseThrow();
+    };
   }
 
   /** Whether no part is inconclusive, so that further seeds would change nothing. */

@@ -81,7 +81,13 @@ public final class Judge {
             .mapToObj(i -> parts.get(i).verdict(claim.level(), refutation[i], parts.size()))
             .toList();
     Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
-    return new Verdict(claim.id(), claim.sentence(), ruling, claim.level(), verdicts);
+    return new Verdict(
+        claim.id(), claim.sentence(), context(claim), ruling, claim.level(), verdicts);
+  }
+
+  private static Verdict.Context context(ClaimSpec claim) {
+    return new Verdict.Context(
+        claim.topic(), claim.quote(), claim.source(), claim.interpretation(), claim.scope());
   }
 
   private static double[] refutation(List<PartJudge> parts) {

@@ -1,5 +1,6 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.claim.Bounds;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
 import io.seqlab.result.record.ControlResult;
@@ -151,10 +152,14 @@ final class PartJudge {
    */
   PartVerdict verdict(double level, double refutation, int parts) {
     Optional<PartTest> part = current.part();
+    Bounds bounds = test.criterion().bounds();
     return new PartVerdict(
         TestDescription.of(test),
+        new PartVerdict.Quantity(
+            test.criterion().statistic(), test.measure(), TestDescription.dimension(test)),
         ruling,
-        test.criterion().bounds().describe(),
+        bounds.describe(),
+        new PartVerdict.Range(bounds.lower(), bounds.upper()),
         part.map(PartTest::describeMethod).orElse(""),
         part.map(each -> each.estimate(level, current.counts())).orElse(Estimate.NONE),
         current
@@ -170,8 +175,6 @@ final class PartJudge {
         part.filter(each -> ruling != Ruling.INVALID)
             .map(each -> BreakingPoint.of(each, ruling, level, parts, current.counts()))
             .orElse(""),
-        test.measure(),
-        TestDescription.dimension(test),
         reason(level));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.claim.Bounds;
+import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.config.claim.ValueRange;
@@ -48,6 +49,23 @@ class ClaimsTest {
 
   private StudySpec read(String text) {
     return new StudyText(folder).read(text);
+  }
+
+  @Test
+  void sourceOfClaimIsRead() {
+    String quoted =
+        CLAIMS.replace(
+            "sentence: the others",
+            "sentence: the others\n    topic: Cost\n    quote: It is often slower | <b>.\n"
+                + "    source: 'Author 2015, section 1'\n    interpretation: 'Often: in most cells.'\n"
+                + "    scope: CPU");
+    ClaimSpec claim = read(quoted).claims().get(1);
+    assertThat(claim.topic()).isEqualTo("Cost");
+    assertThat(claim.quote()).isEqualTo("It is often slower | <b>.");
+    assertThat(claim.source()).isEqualTo("Author 2015, section 1");
+    assertThat(claim.interpretation()).isEqualTo("Often: in most cells.");
+    assertThat(claim.scope()).isEqualTo("CPU");
+    assertThat(read(CLAIMS).claims().get(1).quote()).isEmpty();
   }
 
   @Test
@@ -113,13 +131,15 @@ class ClaimsTest {
         "of: big, over | of: bug, over | study.yaml:21: claims[1].parts[1]: unknown model 'bug'; did you mean 'big'? (models: rnn, luong, big)",
         "{model: big, where | {model: bog, where | study.yaml:22: claims[1].parts[2]: unknown model 'bog'",
         "margin: 0.1 | margn: 0.1 | study.yaml:13: unknown key 'margn' in claims[0].parts[0]; did you mean 'margin'?",
-        "level: 0.01 | verdict: supported | study.yaml:18: unknown key 'verdict' in claims[1]; keys: id, sentence, level, parts",
+        "level: 0.01 | verdict: supported | study.yaml:18: unknown key 'verdict' in claims[1]; keys: id, topic, sentence, quote, source, interpretation, scope, level, requires, parts",
         "level: 0.01 | level: 5 | study.yaml:18: claims[1].level: level must be between 0 and 0.5",
         "id: C2 | id: C1 | claims: duplicate claim id in [C1, C1]",
+        "level: 0.01 | quote: it is | study.yaml:16: claims[1].source: a quote and its source stand together; add source: author, year, section",
+        "level: 0.01 | source: Author 2015 | study.yaml:16: claims[1].quote: a quote and its source stand together; add the quote",
         "[1, 1.5] | [1.5, 1] | the upper bound 1.0 must be above the lower bound 1.5",
         "[null, 2.1] | [null, null] | bounds need at least one number",
         "[1, 1.5] | [-1, 1.5] | study.yaml:20: claims[1].parts[0].within: bounds of a ratio of positive measures must not be negative: between -1 and 1.5",
-        "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must consist of letters, digits, '.', '_', '+' or '-', such as C1",
+        "id: C2 | id: C 2 | study.yaml:16: claims[1].id: id 'C 2' must consist of at most 60 letters, digits, '.', '_', '+' or '-', such as C1",
         "measure: bleu | measure: edit_distance | study.yaml:22: claims[1].parts[2]: the study does not measure edit_distance; add it to metrics (now exact_match, token_accuracy, bleu, perplexity)",
         "measure: initial_gradient_summary_decay | measure: loss | study.yaml:23: claims[1].parts[3]: the study does not measure loss",
         "measure: parameters | measure: parameter | study.yaml:20: claims[1].parts[0]: unknown measure 'parameter'; did you mean 'parameters'?",

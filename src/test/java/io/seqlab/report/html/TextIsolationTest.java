@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.report.html.LabeledTexts.Line;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,8 +25,9 @@ class TextIsolationTest {
             TEXT,
             List.of(new DataTable.Column(TEXT, false), new DataTable.Column(TEXT, false)),
             List.of(
-                List.of(new DataTable.Cell(TEXT, false), new DataTable.Cell(TEXT, true)),
-                List.of(new DataTable.Cell(TEXT, true), new DataTable.Cell(TEXT, false))));
+                List.of(new DataTable.Cell(TEXT, false, ""), new DataTable.Cell(TEXT, true, "")),
+                List.of(
+                    new DataTable.Cell(TEXT, true, ""), new DataTable.Cell(TEXT, false, "id"))));
     Block paragraph = new Paragraph(TEXT);
     Section section = new Section("id", TEXT, List.of(paragraph));
     return Stream.of(
@@ -35,7 +37,7 @@ class TextIsolationTest {
         new CodeBlock(TEXT).html(),
         new DescriptionList(TEXT, List.of(new DescriptionList.Fact(TEXT, TEXT))).html(),
         new Details(TEXT, List.of()).html(),
-        new FigureElement("id", "name", "<svg/>", TEXT, table).html(),
+        new FigureElement("id", "name", "<svg/>", TEXT, Optional.of(table)).html(),
         new LabeledTexts("name", List.of(new Line(TEXT, TEXT, TEXT))).html(),
         new LabeledTexts("name", List.of(new Line(TEXT, TEXT + "x".repeat(1000), TEXT)))
             .html()

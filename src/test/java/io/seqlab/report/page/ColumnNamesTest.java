@@ -2,10 +2,12 @@ package io.seqlab.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.report.SampleStudy;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Column;
+import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Difference.Range;
 import java.util.List;
@@ -21,11 +23,11 @@ class ColumnNamesTest {
         new Difference(
             "bleu", "b", Map.of(), "a", Map.of(), 3, 0.5, range, range, 0.01, 0.02, 1.5, 0.9);
     List<String> differences = titles(DifferenceTable.of(List.of(difference)));
-    List<String> claims = titles(VerdictText.table(List.of()));
+    List<String> claims = titles(VerdictTables.statistics(SampleStudy.verdicts().get(0)));
     assertThat(differences)
         .doesNotHaveDuplicates()
         .contains("p across seeds", "p within runs", "Cohen's d", "Cliff's δ");
-    assertThat(claims).doesNotHaveDuplicates().contains("p", "d_z");
+    assertThat(claims).doesNotHaveDuplicates().contains("p of support", "p of refutation", "d_z");
     assertThat(differences).doesNotContainAnyElementsOf(claims);
   }
 

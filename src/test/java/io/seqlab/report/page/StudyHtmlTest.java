@@ -115,7 +115,7 @@ class StudyHtmlTest {
     for (String labels : matches("aria-labelledby=\"([^\"]*)\"", page)) {
       assertThat(ids).contains(labels.split(" "));
     }
-    assertThat(elements("svg", svg -> svg.getAttribute("role").equals("img"))).hasSize(7);
+    assertThat(elements("svg", svg -> svg.getAttribute("role").equals("img"))).hasSize(9);
   }
 
   @Test
@@ -167,23 +167,49 @@ class StudyHtmlTest {
   }
 
   @Test
-  void verdictCardContainsNumbersAndFigureOnce() {
+  void verdictCardContainsQuoteForestPlotTablesAndFigureOnce() {
     Element card = elements("article", each -> true).get(0);
     assertThat(card.getAttribute("class")).isEqualTo("card neither");
+    assertThat(card.getAttribute("id")).isEqualTo("claim-C1");
     assertThat(card.getTextContent())
-        .contains("inconclusive", "supported", "0.301", "0.2745 to 0.3291", "above 0.1");
-    assertThat(card.getElementsByTagName("svg").getLength()).isEqualTo(1);
+        .containsSubsequence(
+            "Attention | <i>removes</i> it",
+            "“A fixed-length vector <b>may</b> be | a bottleneck” (Author 2015, section 1)",
+            "Dates of 8 to 40 characters",
+            "Tests of C1",
+            "0.301 [0.2745, 0.3291]",
+            "above 0.1",
+            "supported for bounds below 0.2745",
+            "Controls of C1",
+            "3 of 4",
+            "0.981",
+            "Statistics of the tests of C1",
+            "0.25 [0.2, 0.3]");
+    assertThat(all(card.getElementsByTagName("figure")))
+        .extracting(figure -> figure.getAttribute("id"))
+        .containsExactly("figure-claim-C1", "figure-exact_match-by-source_length");
     assertThat(elements("figure", f -> f.getAttribute("id").contains("exact_match-by-source")))
         .hasSize(1);
   }
 
   @Test
-  void cardOfHoldsTestHasNoErrorRate() {
+  void testsLinkToTheirFigures() {
+    List<Element> links = elements("a", link -> true);
+    assertThat(links)
+        .extracting(link -> link.getAttribute("href"))
+        .contains("#figure-exact_match-by-source_length");
+    List<String> ids =
+        elements("figure", each -> true).stream().map(each -> each.getAttribute("id")).toList();
+    assertThat(links).allMatch(link -> ids.contains(link.getAttribute("href").substring(1)));
+  }
+
+  @Test
+  void cardWithoutControlsOrQuoteHasNoEmptyTables() {
     Element card = elements("article", each -> true).get(1);
-    assertThat(card.getAttribute("id")).isEqualTo("claim-2");
+    assertThat(card.getAttribute("id")).isEqualTo("claim-C2");
     assertThat(card.getTextContent())
-        .contains("69 to 71", "min to max across seeds")
-        .doesNotContain("Effect size", "family-wise error rate", "–");
+        .contains("70 [69, 71]", "sign test over seeds")
+        .doesNotContain("Controls of", "Quote", "How it is tested", "From all seeds");
   }
 
   private static List<String> texts(Element row) {

@@ -68,7 +68,8 @@ class ExampleScoresTest {
     String slice = GREATER.replace("}", ", where: {source_length: [%s]}}");
     assertThat(runs.judgePart(slice.formatted("4, 8")).estimate().value()).isEqualTo(1);
     assertThat(runs.judgePart(slice.formatted("1, 3")).estimate().value()).isZero();
-    assertThat(runs.judgePart(slice.formatted("1, 3")).dimension()).isEqualTo("source_length");
+    assertThat(runs.judgePart(slice.formatted("1, 3")).quantity().dimension())
+        .isEqualTo("source_length");
     assertThat(runs.judgePart(slice.formatted("7, 10")).estimate().value())
         .isCloseTo(0.5, within(1e-12));
     String two =

@@ -3,6 +3,8 @@ package io.seqlab.study.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.seqlab.config.SeedsSpec;
+import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
@@ -92,6 +94,21 @@ class JudgeTest {
     assertThat(controlled.ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(controlled.dropped()).isEqualTo(1);
     assertThat(controlled.allSeeds().value()).isNaN();
+  }
+
+  @Test
+  void sourceOfClaimIsCarriedIntoItsVerdict() {
+    Verdict verdict =
+        two(1, 2)
+            .judge(
+                SeedsSpec.of(List.of(0L, 1L)),
+                "[{type: holds, measure: bleu, of: a, above: 0.5, below: 2}],"
+                    + " topic: t, quote: q, source: a, interpretation: i, scope: c");
+    assertThat(verdict.context()).isEqualTo(new Verdict.Context("t", "q", "a", "i", "c"));
+    PartVerdict part = verdict.parts().get(0);
+    assertThat(part.claimed()).isEqualTo(new PartVerdict.Range(0.5, 2));
+    assertThat(part.quantity())
+        .isEqualTo(new PartVerdict.Quantity(TestStatistic.VALUE, "bleu", ""));
   }
 
   @Test
@@ -226,7 +243,7 @@ class JudgeTest {
     assertThat(part.estimate().high() - part.estimate().value())
         .isCloseTo(2.919986 * 0.05 / Math.sqrt(3), within(1e-6));
     assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
-    assertThat(part.dimension()).isEqualTo("length");
+    assertThat(part.quantity().dimension()).isEqualTo("length");
     assertThat(runs.judgePart(trend + "slope: [null, 1.5]}").ruling()).isEqualTo(Ruling.REFUTED);
     PartVerdict one = runs.judgePart(trend + "slope: [1, 3], where: {length: [64, 100]}}");
     assertThat(one.reason()).contains("at least two points");
@@ -314,7 +331,7 @@ class JudgeTest {
             "{type: trend, measure: bleu, of: a, over: model.hidden, slope: [0.45, 0.55],"
                 + " where: {model.hidden: [32, 64]}}");
     assertThat(slope.estimate().value()).isCloseTo(0.5, within(1e-9));
-    assertThat(slope.dimension()).isEqualTo("model.hidden");
+    assertThat(slope.quantity().dimension()).isEqualTo("model.hidden");
     assertThat(slope.ruling()).isEqualTo(Ruling.SUPPORTED);
   }
 

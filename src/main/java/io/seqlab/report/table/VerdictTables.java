@@ -1,0 +1,138 @@
+package io.seqlab.report.table;
+
+import io.seqlab.report.core.SignificantDigits;
+import io.seqlab.report.table.ReportTable.Cell;
+import io.seqlab.report.table.ReportTable.Column;
+import io.seqlab.result.record.ControlResult;
+import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Estimate;
+import io.seqlab.result.record.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The tests and controls of a claim as tables. */
+public final class VerdictTables {
+  private static final String STATISTICS =
+      "p of support: probability of data at least as extreme, should the quantity lie outside the"
+          + " claimed bounds. p of refutation: should it lie within, corrected for the tests of the"
+          + " claim (Holm). Seeds that do not meet the controls are left out. d_z: mean over seeds"
+          + " divided by standard deviation over seeds.";
+
+  private VerdictTables() {}
+
+  /**
+   * One row per test, with the bounds at which its ruling would change.
+   *
+   * @param figure a link to the figure of the measure of a test; without text if there is none
+   */
+  public static ReportTable tests(Verdict verdict, Function<PartVerdict, Cell> figure) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (PartVerdict part : verdict.parts()) {
+      String reason = part.reason().isEmpty() ? "" : ": " + part.reason();
+      rows.add(
+          List.of(
+              Cell.of(numbered(rows.size(), part)),
+              Cell.of(interval(part.estimate())),
+              Cell.of(part.bound()),
+              Cell.of(part.ruling().key() + reason),
+              Cell.of(part.breakingPoint()),
+              figure.apply(part)));
+    }
+    return table(
+        List.of(
+            new Column("Test", false),
+            new Column("Estimate and interval", true),
+            new Column("Claimed", false),
+            new Column("Ruling", false),
+            new Column("Breaking point", false),
+            new Column("Figure", false)),
+        rows,
+        "");
+  }
+
+  /** One row per test: how it was made, its probabilities of error, and the result of all seeds. */
+  public static ReportTable statistics(Verdict verdict) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (PartVerdict part : verdict.parts()) {
+      rows.add(
+          List.of(
+              Cell.of(numbered(rows.size(), part)),
+              Cell.of(part.method()),
+              Cell.of(seeds(part)),
+              Cell.of(part.dropped() == 0 ? "" : interval(part.allSeeds())),
+              Cell.of(SignificantDigits.p(part.p().support())),
+              Cell.of(SignificantDigits.p(part.p().refutation())),
+              Cell.of(SignificantDigits.format(part.effect()))));
+    }
+    return table(
+        List.of(
+            new Column("Test", false),
+            new Column("Method", false),
+            new Column("Seeds", true),
+            new Column("From all seeds", true),
+            new Column("p of support", true),
+            new Column("p of refutation", true),
+            new Column("d_z", true)),
+        rows,
+        STATISTICS);
+  }
+
+  /** One row per control and model; no rows without controls. */
+  public static ReportTable controls(Verdict verdict) {
+    List<List<Cell>> rows = controlsOf(verdict).stream().map(VerdictTables::row).toList();
+    return table(
+        List.of(
+            new Column("Control", false),
+            new Column("Seeds that meet it", true),
+            new Column("Required (%)", true),
+            new Column("Median", true),
+            new Column("Result", false)),
+        rows,
+        "");
+  }
+
+  /** The controls of all tests, each once. */
+  public static List<ControlResult> controlsOf(Verdict verdict) {
+    return verdict.parts().stream().flatMap(part -> part.controls().stream()).distinct().toList();
+  }
+
+  private static List<Cell> row(ControlResult control) {
+    return List.of(
+        Cell.of(control.control()),
+        Cell.of(control.met() + " of " + control.seeds()),
+        Cell.of(SignificantDigits.format(100 * control.required())),
+        Cell.of(SignificantDigits.format(control.median())),
+        control.passed() ? Cell.of("met") : Cell.strong("failed"));
+  }
+
+  private static String numbered(int before, PartVerdict part) {
+    return before + 1 + ". " + part.test();
+  }
+
+  /** Number of seeds that count, with those left out. */
+  private static String seeds(PartVerdict part) {
+    int seeds = part.estimate().seeds();
+    return part.dropped() == 0 ? String.valueOf(seeds) : seeds + " of " + (seeds + part.dropped());
+  }
+
+  private static String interval(Estimate estimate) {
+    return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
+  }
+
+  /** A table without the columns that are empty in every row. */
+  private static ReportTable table(List<Column> columns, List<List<Cell>> rows, String caption) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      if (rows.stream().anyMatch(row -> !row.get(column).text().isEmpty())) {
+        kept.add(i);
+      }
+    }
+    return new ReportTable(
+        kept.stream().map(columns::get).toList(),
+        rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+        caption,
+        List.of());
+  }
+}
