@@ -131,7 +131,8 @@ public final class RunCommand implements Callable<Integer> {
                 display.notice(
                     "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
     StudyRunner.Options options =
-        new StudyRunner.Options(folder, filters, fresh, commandLine(), workers, cancellation);
+        new StudyRunner.Options(
+            folder, filters, fresh, commandLine(), workers, cancellation, studyOptions.source());
     runner = Optional.of(new StudyRunner(study, options, display, memory()));
     List<Failure> failures = runner.get().run();
     if (cancellation.requested()) {

@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.record.RegisteredClaim.StudyFile;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,5 +22,9 @@ final class StudyOptions {
 
   StudySpec read() {
     return StudyReader.read(file, overrides);
+  }
+
+  StudyFile source() {
+    return StudyFile.of(file, !overrides.isEmpty());
   }
 }

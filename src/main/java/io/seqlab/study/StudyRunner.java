@@ -7,23 +7,23 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.RegisteredClaim.StudyFile;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.RunRecord;
-import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.WriteException;
+import io.seqlab.study.judge.ClaimRegistry;
 import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
+import io.seqlab.study.plan.PathLengthCheck;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.plan.StudyPlan;
@@ -37,12 +37,8 @@ import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +48,6 @@ import java.util.TreeSet;
 
 /** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
-  /** Characters of the longest file name that a run writes, with some more. */
-  private static final int LONGEST_NAME = 100;
-
   private final StudySpec study;
   private final Options options;
   private final StudyListener listener;
@@ -71,6 +64,7 @@ public final class StudyRunner {
    * @param command the command line, for provenance.json
    * @param workers worker processes; if empty, runs are executed in this process in sequence
    * @param cancellation polled by the runs; once requested, results are not collected
+   * @param source the file of the study, with which its claims are registered
    */
   public record Options(
       Path out,
@@ -78,7 +72,19 @@ public final class StudyRunner {
       boolean fresh,
       String command,
       Optional<WorkerOptions> workers,
-      Cancellation cancellation) {}
+      Cancellation cancellation,
+      StudyFile source) {
+    /** For a study that was not read from a file. */
+    public Options(
+        Path out,
+        List<RunFilter> only,
+        boolean fresh,
+        String command,
+        Optional<WorkerOptions> workers,
+        Cancellation cancellation) {
+      this(out, only, fresh, command, workers, cancellation, StudyFile.NONE);
+    }
+  }
 
   /** Runs on this machine; rejects a study that needs more memory than it has. */
   public StudyRunner(StudySpec study, Options options, StudyListener listener) {
@@ -106,14 +112,19 @@ public final class StudyRunner {
    *     the execution
    */
   public List<Failure> run() throws IOException {
-    requireShortPaths();
-    experiment.requireNewOrMarked(selectedRuns());
+    List<RunKey> selected = selectedRuns();
+    PathLengthCheck.require(experiment, selected);
+    experiment.requireNewOrMarked(selected);
     if (options.workers().isEmpty()) {
       return run(
           (queue, data) ->
               queue.drain(run -> RunExecutor.execute(run, data.get(run.spec().task()))));
     }
-    try (WorkerPool pool = WorkerPool.start(options.workers().get(), pendingRuns())) {
+    long pending =
+        options.fresh()
+            ? selected.size()
+            : new ExistingRuns(study, experiment).unfinished(selected);
+    try (WorkerPool pool = WorkerPool.start(options.workers().get(), pending)) {
       return run((queue, data) -> pool.drain(queue, options.cancellation()));
     }
   }
@@ -123,53 +134,10 @@ public final class StudyRunner {
     return started;
   }
 
-  /** Rejects a folder in which the paths of the runs' files would be too long for the system. */
-  private void requireShortPaths() {
-    Optional<Path> longest =
-        selectedRuns().stream()
-            .map(key -> experiment.run(key).checkpoints().toAbsolutePath())
-            .max(Comparator.comparingInt(path -> path.toString().length()));
-    if (longest.isEmpty()) {
-      return;
-    }
-    try {
-      Files.readAttributes(
-          longest.get().resolve("latest").resolve("x".repeat(LONGEST_NAME)),
-          BasicFileAttributes.class);
-    } catch (NoSuchFileException e) {
-      return; // as expected
-    } catch (IOException e) {
-      if (IoErrorMessage.of(e).contains("too long")) {
-        throw new ConfigException(
-            "the path of the output folder is too long: the system cannot hold the files of its runs; choose a shorter one with --out DIR (it begins with %.60s…)"
-                .formatted(options.out()),
-            e);
-      }
-    }
-  }
-
-  /** Number of unfinished runs, estimated without loading data. */
-  private long pendingRuns() throws IOException {
-    long pending = 0;
-    for (RunKey key : selectedRuns()) {
-      pending += isDone(key) && !options.fresh() ? 0 : 1;
-    }
-    return pending;
-  }
-
   private List<RunKey> selectedRuns() {
     return StudyRuns.keys(study).stream()
         .filter(key -> RunFilter.matchesAny(options.only(), key))
         .toList();
-  }
-
-  private boolean isDone(RunKey key) throws IOException {
-    try {
-      Optional<RunRecord> record = experiment.run(key).readRecord(key);
-      return record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
-    } catch (CorruptFileException e) {
-      return false; // it fails when its turn comes
-    }
   }
 
   /** Executes the runs of a queue, in this process or in workers. */
@@ -194,12 +162,15 @@ public final class StudyRunner {
     FolderLease preparing = prepareFolder();
     try {
       check(existing, runs); // again, as another process may have started meanwhile
+      ClaimRegistry registry = new ClaimRegistry(experiment, study, options.source());
       if (options.fresh()) {
+        registry.registerBeforeDiscard();
         existing.discard(runs.keySet());
       }
       existing.requireSameSettingsElsewhere();
       experiment.writeProvenance(
           new Provenance(study.study(), study.description(), options.command(), environment));
+      registry.register();
       experiment.writeStudy(ResolvedYaml.write(study));
     } finally {
       preparing.close();

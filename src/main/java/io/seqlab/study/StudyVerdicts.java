@@ -79,9 +79,7 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     FolderLease lease = FolderLeases.ofThisProcess().acquire(experiment.path(), notice);
     try {
       Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study.get()));
-      List<Verdict> verdicts = Judge.verdicts(study.get(), evidence);
-      experiment.writeVerdicts(verdicts);
-      return verdicts;
+      return Judge.writeVerdicts(experiment, study.get(), evidence);
     } finally {
       lease.close();
     }

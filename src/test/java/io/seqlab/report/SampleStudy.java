@@ -15,6 +15,7 @@ import io.seqlab.result.record.PartVerdict.Quantity;
 import io.seqlab.result.record.PartVerdict.Range;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.Registration;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
@@ -150,7 +151,8 @@ public final class SampleStudy {
             "Dates of 8 to 40 characters"),
         Ruling.INCONCLUSIVE,
         0.05,
-        List.of(supported, unclear));
+        List.of(supported, unclear),
+        Registration.NONE);
   }
 
   private static Verdict holding() {
@@ -172,7 +174,13 @@ public final class SampleStudy {
             "supported for bounds below 69",
             "");
     return new Verdict(
-        "C2", "It\nholds\u001B[31m", Context.NONE, Ruling.SUPPORTED, 0.05, List.of(part));
+        "C2",
+        "It\nholds\u001B[31m",
+        Context.NONE,
+        Ruling.SUPPORTED,
+        0.05,
+        List.of(part),
+        Registration.NONE);
   }
 
   private static Difference difference(String metric) {

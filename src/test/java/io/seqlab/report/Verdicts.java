@@ -6,6 +6,7 @@ import io.seqlab.result.record.PartVerdict.Errors;
 import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.PartVerdict.Quantity;
 import io.seqlab.result.record.PartVerdict.Range;
+import io.seqlab.result.record.Registration;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.result.record.Verdict.Context;
@@ -17,7 +18,7 @@ public final class Verdicts {
 
   public static Verdict of(List<PartVerdict> parts) {
     Ruling ruling = Ruling.of(parts.stream().map(PartVerdict::ruling).toList());
-    return new Verdict("C1", "It holds", Context.NONE, ruling, 0.05, parts);
+    return new Verdict("C1", "It holds", Context.NONE, ruling, 0.05, parts, Registration.NONE);
   }
 
   /** A part with these errors. */

@@ -28,14 +28,20 @@ final class InlineYaml {
   }
 
   static Node node(YamlNode node) {
+    return node(node, FlowStyle.FLOW);
+  }
+
+  /** As a node of this style, {@code BLOCK} for more than one line. */
+  static Node node(YamlNode node, FlowStyle style) {
     if (node instanceof Sequence list) {
-      List<Node> items = list.items().stream().map(InlineYaml::node).toList();
-      return new SequenceNode(Tag.SEQ, items, FlowStyle.FLOW);
+      List<Node> items = list.items().stream().map(item -> node(item, style)).toList();
+      return new SequenceNode(Tag.SEQ, items, style);
     } else if (node instanceof Mapping mapping) {
       List<NodeTuple> tuples = new ArrayList<>();
       mapping.forEach(
-          (key, field) -> tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value()))));
-      return new MappingNode(Tag.MAP, tuples, FlowStyle.FLOW);
+          (key, field) ->
+              tuples.add(new NodeTuple(ResolvedYaml.text(key), node(field.value(), style))));
+      return new MappingNode(Tag.MAP, tuples, style);
     }
     Scalar scalar = (Scalar) node;
     if (!scalar.plain() || !Scalars.needsQuotes(scalar.text())) {

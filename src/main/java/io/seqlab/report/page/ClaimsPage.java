@@ -78,9 +78,15 @@ public final class ClaimsPage {
 
   /** For the terminal: the lines of each verdict, prefixed by the name of its study. */
   public static String text(List<Entry> entries) {
+    String missing = missing(entries);
     return entries.stream()
-        .map(entry -> entry.study() + ": " + VerdictText.text(entry.verdict()))
-        .collect(Collectors.joining());
+            .map(entry -> entry.study() + ": " + VerdictText.text(entry.verdict()))
+            .collect(Collectors.joining())
+        + (missing.isEmpty() ? "" : missing + "\n");
+  }
+
+  private static String missing(List<Entry> entries) {
+    return RegistrationText.missing(entries.stream().map(Entry::verdict).toList());
   }
 
   /** The first number in the claim id. */
@@ -122,6 +128,8 @@ public final class ClaimsPage {
     List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
     StringBuilder text =
         new StringBuilder(HEAD.formatted(MARK, totals(all), VerdictText.RULE_OF_CLAIMS));
+    String missing = Markdown.escape(missing(all));
+    text.append(missing.isEmpty() ? "" : "\n" + missing + "\n");
     topics.forEach(
         (topic, entries) -> {
           if (topics.size() > 1 || !topic.isEmpty()) {
@@ -159,13 +167,15 @@ public final class ClaimsPage {
   private static String row(Entry entry) {
     Verdict verdict = entry.verdict();
     PartVerdict deciding = verdict.deciding();
-    return "| **%s** | [%s: %s](%s/README.md#%s) | %s | %s | %s | %s | %s |\n"
+    String changes = Markdown.escape(RegistrationText.changes(verdict));
+    return "| **%s** | [%s: %s](%s/README.md#%s)%s | %s | %s | %s | %s | %s |\n"
         .formatted(
             verdict.ruling().key(),
             Markdown.escape(verdict.claim()),
             Markdown.escape(verdict.sentence()),
             entry.study(),
             anchor(verdict),
+            changes.isEmpty() ? "" : "<br>**" + changes + "**",
             Markdown.escape(VerdictText.decidingResult(verdict)),
             Markdown.escape(deciding.bound()),
             tests(verdict),

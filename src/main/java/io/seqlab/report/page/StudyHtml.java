@@ -181,6 +181,10 @@ public final class StudyHtml {
     List<Fact> facts = new ArrayList<>();
     String changes = environment.dirty() ? ", with uncommitted changes" : "";
     facts.add(new Fact("Commit", environment.commit() + changes));
+    String registered = RegistrationText.provenance(records.verdicts());
+    if (!registered.isEmpty()) {
+      facts.add(new Fact("Claims", registered));
+    }
     environment.libraries().forEach((name, version) -> facts.add(new Fact(name, version)));
     facts.add(new Fact("Java", environment.java()));
     facts.add(new Fact("System", environment.os()));

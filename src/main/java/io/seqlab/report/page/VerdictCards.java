@@ -33,6 +33,10 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
     blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
+    String missing = RegistrationText.missing(verdicts);
+    if (!missing.isEmpty()) {
+      blocks.add(new Paragraph(missing));
+    }
     verdicts.forEach(verdict -> blocks.add(card(verdict, owners)));
     return blocks;
   }

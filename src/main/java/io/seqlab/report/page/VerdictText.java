@@ -29,7 +29,9 @@ public final class VerdictText {
 
   /** For the terminal: one line per claim, followed by one line per test. */
   public static String text(List<Verdict> verdicts) {
-    return verdicts.stream().map(VerdictText::text).collect(Collectors.joining());
+    String missing = RegistrationText.missing(verdicts);
+    return verdicts.stream().map(VerdictText::text).collect(Collectors.joining())
+        + (missing.isEmpty() ? "" : missing + "\n");
   }
 
   static String text(Verdict verdict) {
@@ -37,6 +39,8 @@ public final class VerdictText {
     String sentence = verdict.sentence();
     text.append("%s %s: %s".formatted(verdict.claim(), verdict.ruling().key(), oneLine(sentence)));
     text.append('\n');
+    String changes = RegistrationText.changes(verdict);
+    text.append(changes.isEmpty() ? "" : "  %s\n".formatted(oneLine(changes)));
     for (PartVerdict part : verdict.parts()) {
       text.append("  %s: %s\n".formatted(part.ruling().key(), oneLine(line(part))));
     }
@@ -64,6 +68,7 @@ public final class VerdictText {
     String quote =
         context.quote().isEmpty() ? "" : "“%s” (%s)".formatted(context.quote(), context.source());
     return Stream.of(
+            new Fact("Registration", RegistrationText.changes(verdict)),
             new Fact("Quote", quote),
             new Fact("How it is tested", context.interpretation()),
             new Fact("Scope", context.scope()),

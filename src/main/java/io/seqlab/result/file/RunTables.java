@@ -258,6 +258,7 @@ final class RunTables {
         ExperimentFolder.EXAMPLES, "tests know no examples, and results.csv is not verified");
     losses.put(ExperimentFolder.ATTENTION, "there are no figures of attention");
     losses.put(ExperimentFolder.SAMPLES, "report.html shows no outputs");
+    losses.put(RegistrationFile.NAME, "verdicts do not tell what was changed after the runs");
     List<String> warnings = new ArrayList<>();
     for (Map.Entry<String, String> each : losses.entrySet()) {
       if (experiment.manifest().lacks(each.getKey())) {

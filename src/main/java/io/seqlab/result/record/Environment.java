@@ -2,16 +2,12 @@ package io.seqlab.result.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The code and the machine that produced a result. Text that cannot be determined is {@code
@@ -39,9 +35,16 @@ public record Environment(
   /** Reads the environment; {@code repository} is the folder that the code runs from. */
   public static Environment collect(Path repository, int threads, Map<String, String> libraries) {
     Optional<String> changes =
-        git(repository, "status --porcelain --untracked-files=no -- . :!experiments");
+        Git.run(
+            repository,
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            ".",
+            ":!experiments");
     return new Environment(
-        git(repository, "rev-parse HEAD").orElse(UNKNOWN),
+        Git.commit(repository).orElse(UNKNOWN),
         changes.isPresent() && !changes.get().isEmpty(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         "%s %s %s"
@@ -57,23 +60,6 @@ public record Environment(
   /** A copy with another number of threads. */
   public Environment withThreads(int other) {
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
-  }
-
-  private static Optional<String> git(Path folder, String arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(arguments.split(" ", -1)));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean success = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-      return success ? Optional.of(output.strip()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // git is not installed
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   /** From /proc/cpuinfo on Linux, an environment variable on Windows; else the architecture. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  *     study; empty values are dropped
  */
 public record RunKey(String model, long seed, Map<String, String> grid) {
+  /** The folder of all runs, relative to that of the study. */
+  public static final String FOLDER = "runs";
+
   /** Characters of an encoded grid point; most file systems limit a name to 255. */
   private static final int MAX_LENGTH = 200;
 
@@ -39,7 +42,7 @@ public record RunKey(String model, long seed, Map<String, String> grid) {
         grid.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
             .collect(Collectors.joining(","));
-    return "runs/" + model + "/s" + seed + (point.isEmpty() ? "" : "-" + shortened(point));
+    return FOLDER + "/" + model + "/s" + seed + (point.isEmpty() ? "" : "-" + shortened(point));
   }
 
   private static String shortened(String point) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param ruling by {@link Ruling#of} from the parts
  * @param level probability, at most, of supporting the claim though it is false, and of refuting
  *     one of its parts though it is true
+ * @param registration how the claim stood when its runs began
  */
 public record Verdict(
     String claim,
@@ -20,7 +21,8 @@ public record Verdict(
     Context context,
     Ruling ruling,
     double level,
-    List<PartVerdict> parts) {
+    List<PartVerdict> parts,
+    Registration registration) {
   public Verdict {
     parts = List.copyOf(parts);
   }
@@ -62,5 +64,10 @@ public record Verdict(
   /** Whether no part is inconclusive, so that further seeds would change nothing. */
   public boolean decided() {
     return parts.stream().noneMatch(part -> part.ruling() == Ruling.INCONCLUSIVE);
+  }
+
+  /** A copy with another registration. */
+  public Verdict with(Registration other) {
+    return new Verdict(claim, sentence, context, ruling, level, parts, other);
   }
 }

@@ -9,6 +9,7 @@ import io.seqlab.config.claim.Control;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.Registration;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
@@ -42,8 +43,16 @@ public final class Judge {
   public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
       throws IOException {
     Evidence evidence = Evidence.read(experiment, runs);
-    experiment.writeVerdicts(verdicts(study, evidence));
+    writeVerdicts(experiment, study, evidence);
     experiment.writeDifferences(Differences.of(study, evidence));
+  }
+
+  /** Writes {@code claims.json}: the verdicts, and how their claims stood when their runs began. */
+  public static List<Verdict> writeVerdicts(
+      ExperimentFolder experiment, StudySpec study, Evidence evidence) throws IOException {
+    List<Verdict> verdicts = FrozenClaims.mark(study, experiment, verdicts(study, evidence));
+    experiment.writeVerdicts(verdicts);
+    return verdicts;
   }
 
   /** Tests every claim of a study. */
@@ -82,7 +91,13 @@ public final class Judge {
             .toList();
     Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
     return new Verdict(
-        claim.id(), claim.sentence(), context(claim), ruling, claim.level(), verdicts);
+        claim.id(),
+        claim.sentence(),
+        context(claim),
+        ruling,
+        claim.level(),
+        verdicts,
+        Registration.NONE);
   }
 
   private static Verdict.Context context(ClaimSpec claim) {

@@ -3,9 +3,12 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyPlan;
@@ -25,6 +28,24 @@ import java.util.Set;
 
 /** The runs that earlier commands saved in an experiment folder. */
 public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
+
+  /** Number of unfinished runs, estimated without loading data. */
+  public long unfinished(Collection<RunKey> selected) throws IOException {
+    long unfinished = 0;
+    for (RunKey key : selected) {
+      unfinished += isDone(key) ? 0 : 1;
+    }
+    return unfinished;
+  }
+
+  private boolean isDone(RunKey key) throws IOException {
+    try {
+      Optional<RunRecord> record = experiment.run(key).readRecord(key);
+      return record.filter(r -> r.result().status() == RunStatus.DONE).isPresent();
+    } catch (CorruptFileException e) {
+      return false; // it fails when its turn comes
+    }
+  }
 
   /**
    * Requires that the folder holds this study: models and seeds may change, task and training may

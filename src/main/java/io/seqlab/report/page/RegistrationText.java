@@ -1,0 +1,80 @@
+package io.seqlab.report.page;
+
+import io.seqlab.result.record.Registration;
+import io.seqlab.result.record.Registration.Status;
+import io.seqlab.result.record.Verdict;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** How claims stood when their runs began, in words. */
+public final class RegistrationText {
+  private static final int SHORT_HASH = 10;
+
+  private RegistrationText() {}
+
+  /**
+   * What must be said wherever the verdict is shown: that its claim is not the one that stood when
+   * its runs began, and what was changed. Empty if it is, and for a study without registrations.
+   */
+  public static String changes(Verdict verdict) {
+    Registration registration = verdict.registration();
+    String changes = String.join("; ", registration.changes());
+    String runs =
+        registration.discarded() ? "earlier runs, which were discarded" : "its runs began";
+    return switch (registration.status()) {
+      case FROZEN -> "";
+      case CHANGED ->
+          "Changed after %s (registered at %s): %s."
+              .formatted(runs, commit(registration, SHORT_HASH), changes);
+      case ADDED -> "Registered after %s%s.".formatted(runs, since(changes));
+      case UNREGISTERED ->
+          changes.isEmpty() ? "" : "Not registered before its runs%s.".formatted(since(changes));
+    };
+  }
+
+  private static String since(String changes) {
+    return changes.isEmpty() ? "" : ", and changed since: " + changes;
+  }
+
+  /** The claims that were not registered, or not committed, before their runs; said once. */
+  public static String missing(List<Verdict> verdicts) {
+    String unregistered = claims(verdicts, each -> each.status() == Status.UNREGISTERED);
+    String uncommitted =
+        claims(verdicts, each -> !each.sha256().isEmpty() && each.commit().isEmpty());
+    String first =
+        unregistered.isEmpty() ? "" : "Not registered before their runs: " + unregistered + ".";
+    String second =
+        uncommitted.isEmpty() ? "" : "Not committed before their runs: " + uncommitted + ".";
+    return (first + " " + second).strip();
+  }
+
+  /** The registered versions, for provenance: {@code C1 at commit 12ce6…, SHA-256 9f86d…}. */
+  public static String provenance(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .filter(verdict -> !verdict.registration().sha256().isEmpty())
+        .map(
+            verdict ->
+                "%s at %s, SHA-256 %s"
+                    .formatted(
+                        verdict.claim(),
+                        commit(verdict.registration(), Integer.MAX_VALUE),
+                        verdict.registration().sha256()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String commit(Registration registration, int length) {
+    String commit = registration.commit();
+    return commit.isEmpty()
+        ? "no commit"
+        : "commit " + commit.substring(0, Math.min(length, commit.length()));
+  }
+
+  private static String claims(List<Verdict> verdicts, Predicate<Registration> which) {
+    return verdicts.stream()
+        .filter(verdict -> which.test(verdict.registration()))
+        .map(Verdict::claim)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}
