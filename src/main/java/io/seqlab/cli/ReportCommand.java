@@ -103,7 +103,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
     for (Path folder : folders) {
       ExperimentFolder experiment = new ExperimentFolder(folder);
-      Evidence.read(experiment, StudyRuns.keys(StudyRuns.saved(experiment).orElseThrow()));
+      Evidence.read(experiment, StudyRuns.saved(experiment).orElseThrow());
     }
     StudyComparison comparison = StudyComparison.of(folders);
     if (out != null) {

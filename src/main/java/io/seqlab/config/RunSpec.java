@@ -14,7 +14,7 @@ import java.util.List;
 public record RunSpec(
     @Doc("Name of the model in its study") String model,
     @Doc("Seed of all random streams") long seed,
-    @Doc("The task that provides the examples") TaskSpec task,
+    @Doc("The task that provides the examples, of this seed if each has its own") TaskSpec task,
     @Doc("How the model is trained") TrainingSpec training,
     @Doc("Decoding settings") DecodingSpec decoding,
     @Doc("Metrics of the test examples") List<MetricName> metrics,
@@ -32,7 +32,7 @@ public record RunSpec(
     return new RunSpec(
         model,
         seed,
-        study.task(),
+        study.task().ofSeed(seed),
         study.training(),
         study.decoding(),
         study.metrics(),

@@ -99,6 +99,11 @@ public record StudySpec(
     }
   }
 
+  /** The task of the runs with the first seed. */
+  public TaskSpec firstTask() {
+    return task.ofSeed(seeds.all().get(0));
+  }
+
   /** The measures that the runs will have. */
   public AvailableMeasures measures() {
     return AvailableMeasures.of(metrics, training, probes, milestones, grid.keySet());

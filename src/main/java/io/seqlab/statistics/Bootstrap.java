@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -49,13 +50,29 @@ public final class Bootstrap {
       SeedStatistic statistic,
       SeedLocation location,
       ResamplingOptions options) {
-    return new Bootstrap(cells, statistic).inference(location, options, true);
+    return inference(List.of(new Bootstrap(cells, statistic)), location, options, true);
   }
 
-  /** Resamples examples only: how the result of these runs generalises to other examples. */
+  /**
+   * Resamples examples only: how the result of these runs generalises to other examples.
+   *
+   * @param shared whether all seeds have the same examples; if not, those of each seed are resampled
+   *     for themselves
+   */
   public static Inference overExamples(
-      List<SufficientStatistics> cells, SeedStatistic statistic, ResamplingOptions options) {
-    return new Bootstrap(cells, statistic).inference(SeedLocation.MEAN, options, false);
+      List<SufficientStatistics> cells,
+      SeedStatistic statistic,
+      boolean shared,
+      ResamplingOptions options) {
+    if (shared) {
+      return inference(List.of(new Bootstrap(cells, statistic)), SeedLocation.MEAN, options, false);
+    }
+    List<Bootstrap> seeds =
+        IntStream.range(0, cells.get(0).seeds())
+            .mapToObj(s -> cells.stream().map(cell -> cell.ofSeed(s)).toList())
+            .map(ofSeed -> new Bootstrap(ofSeed, statistic))
+            .toList();
+    return inference(seeds, SeedLocation.MEAN, options, false);
   }
 
   private double[][] rows(List<Integer> members) {
@@ -71,23 +88,30 @@ public final class Bootstrap {
     return rows;
   }
 
-  private Inference inference(
-      SeedLocation location, ResamplingOptions options, boolean resampleSeeds) {
+  /** Inference from groups of seeds whose examples are resampled independently. */
+  private static Inference inference(
+      List<Bootstrap> groups,
+      SeedLocation location,
+      ResamplingOptions options,
+      boolean resampleSeeds) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(options.seed());
-    int seeds = cells.get(0).seeds();
+    double[] estimates = groups.stream().flatMapToDouble(g -> Arrays.stream(g.estimates())).toArray();
+    int seeds = estimates.length;
     double[] replicates = new double[options.resamples()];
     double[] drawn = new double[seeds];
     for (int r = 0; r < replicates.length; r++) {
-      double[] bySeed = replicate(random, seeds);
+      double[] bySeed =
+          groups.stream().flatMapToDouble(g -> Arrays.stream(g.replicate(random))).toArray();
       for (int s = 0; s < seeds; s++) {
         drawn[s] = bySeed[resampleSeeds ? random.nextInt(seeds) : s];
       }
       replicates[r] = location.of(drawn);
     }
-    return new ReplicateInference(location.of(estimates(seeds)), replicates);
+    return new ReplicateInference(location.of(estimates), replicates);
   }
 
-  private double[] estimates(int seeds) {
+  private double[] estimates() {
+    int seeds = cells.get(0).seeds();
     List<double[]> values = cells.stream().map(SufficientStatistics::values).toList();
     double[] bySeed = new double[seeds];
     Arrays.setAll(
@@ -96,7 +120,8 @@ public final class Bootstrap {
   }
 
   /** The statistic of each seed on one resample of the examples. */
-  private double[] replicate(UniformRandomProvider random, int seeds) {
+  private double[] replicate(UniformRandomProvider random) {
+    int seeds = cells.get(0).seeds();
     double[][] values = new double[seeds][cells.size()];
     for (Group group : groups) {
       double[] sums = resample(random, group.rows());

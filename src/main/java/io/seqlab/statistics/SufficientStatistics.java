@@ -21,6 +21,11 @@ public record SufficientStatistics(
     return IntStream.range(0, seeds()).mapToDouble(s -> metric.applyAsDouble(sums(s))).toArray();
   }
 
+  /** The statistics of one seed alone. */
+  SufficientStatistics ofSeed(int seed) {
+    return new SufficientStatistics(group, new double[][][] {perExample[seed]}, metric);
+  }
+
   int seeds() {
     return perExample.length;
   }

@@ -5,7 +5,6 @@ import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Environment;
@@ -25,7 +24,7 @@ import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.PathLengthCheck;
 import io.seqlab.study.plan.RunFilter;
-import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.plan.StudyDataCache;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.ExistingRuns;
@@ -142,7 +141,7 @@ public final class StudyRunner {
 
   /** Executes the runs of a queue, in this process or in workers. */
   private interface QueueExecutor {
-    List<Failure> drain(RunQueue queue, Map<TaskSpec, StudyData> data) throws IOException;
+    List<Failure> drain(RunQueue queue, StudyDataCache data) throws IOException;
   }
 
   private List<Failure> run(QueueExecutor executor) throws IOException {
@@ -243,7 +242,7 @@ public final class StudyRunner {
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
     List<String> warnings =
-        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, keys));
+        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, study));
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
@@ -255,7 +254,7 @@ public final class StudyRunner {
     if (samples.isPresent()) {
       experiment.writeSamples(samples.get());
     }
-    Judge.write(experiment, study, keys);
+    Judge.write(experiment, study);
     warnings.addAll(experiment.missing());
     return warnings;
   }

@@ -78,7 +78,7 @@ public record StudyVerdicts(String study, List<Verdict> verdicts) {
     }
     FolderLease lease = FolderLeases.ofThisProcess().acquire(experiment.path(), notice);
     try {
-      Evidence evidence = Evidence.read(experiment, StudyRuns.keys(study.get()));
+      Evidence evidence = Evidence.read(experiment, study.get());
       return Judge.writeVerdicts(experiment, study.get(), evidence);
     } finally {
       lease.close();

@@ -3,6 +3,7 @@ package io.seqlab.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -14,8 +15,9 @@ class ResamplingTest {
 
   /** A mean over examples, for each seed. */
   private static SufficientStatistics means(int group, double[]... seeds) {
-    double[][][] added = new double[seeds.length][seeds[0].length][];
+    double[][][] added = new double[seeds.length][][];
     for (int s = 0; s < seeds.length; s++) {
+      added[s] = new double[seeds[s].length][];
       for (int i = 0; i < seeds[s].length; i++) {
         added[s][i] = new double[] {seeds[s][i], 1};
       }
@@ -44,7 +46,7 @@ class ResamplingTest {
     Interval apart = difference(means(0, values), means(1, values));
     assertThat(apart.low()).isNegative();
     assertThat(apart.high()).isPositive();
-    assertThat(RandomizationTest.p(means(0, values), means(0, values), DRAWS)).isEqualTo(1);
+    assertThat(RandomizationTest.p(means(0, values), means(0, values), true, DRAWS)).isEqualTo(1);
   }
 
   /** For seeds with values 0 and 1, the mean of two draws is 0 or 1 with probability 1/4 each. */
@@ -53,7 +55,7 @@ class ResamplingTest {
     SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
     List<SufficientStatistics> cells = List.of(model);
     assertThat(overSeeds(cells, SeedStatistic.value())).isEqualTo(new Interval(0.5, 0, 1));
-    assertThat(Interval.of(Bootstrap.overExamples(cells, SeedStatistic.value(), DRAWS), 0.05))
+    assertThat(Interval.of(Bootstrap.overExamples(cells, SeedStatistic.value(), true, DRAWS), 0.05))
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
 
@@ -84,7 +86,7 @@ class ResamplingTest {
         new SufficientStatistics(0, added, sums -> Math.exp(sums[0] / sums[1]));
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
-    assertThat(Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), DRAWS).estimate())
+    assertThat(Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), true, DRAWS).estimate())
         .isCloseTo(mean, within(1e-12));
   }
 
@@ -92,7 +94,7 @@ class ResamplingTest {
   void largeDifferenceHasSmallP() {
     double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
     double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
-    assertThat(RandomizationTest.p(means(0, high), means(0, low), DRAWS)).isEqualTo(1 / 2000.0);
+    assertThat(RandomizationTest.p(means(0, high), means(0, low), true, DRAWS)).isEqualTo(1 / 2000.0);
   }
 
   /** Seeds share the test examples: the same scores again are no further evidence. */
@@ -100,12 +102,46 @@ class ResamplingTest {
   void repeatedSeedDoesNotChangeP() {
     double[] one = spread(20, 5);
     double[] other = spread(20, 6);
-    double p = RandomizationTest.p(means(0, one), means(0, other), DRAWS);
+    double p = RandomizationTest.p(means(0, one), means(0, other), true, DRAWS);
     assertThat(p).isBetween(0.01, 0.99);
     assertThat(
             RandomizationTest.p(
-                means(0, one, one, one, one), means(0, other, other, other, other), DRAWS))
+                means(0, one, one, one, one), means(0, other, other, other, other), true, DRAWS))
         .isCloseTo(p, within(1e-9));
+  }
+
+  /** Seeds with examples of their own are further evidence: each example is swapped for itself. */
+  @Test
+  void ownExamplesOfEachSeedAreFurtherEvidence() {
+    double[] one = spread(20, 5);
+    double[] other = Arrays.stream(spread(20, 6)).map(x -> x - 0.4).toArray();
+    SufficientStatistics ones = means(0, one, one, one, one);
+    SufficientStatistics others = means(0, other, other, other, other);
+    double single = RandomizationTest.p(means(0, one), means(0, other), false, DRAWS);
+    assertThat(single).isEqualTo(RandomizationTest.p(means(0, one), means(0, other), true, DRAWS));
+    assertThat(RandomizationTest.p(ones, others, false, DRAWS)).isLessThan(single / 2);
+
+    Interval shared = overExamples(true, ones, others);
+    Interval own = overExamples(false, ones, others);
+    assertThat(own.estimate()).isEqualTo(shared.estimate());
+    double ratio = (own.high() - own.low()) / (shared.high() - shared.low());
+    assertThat(ratio).isBetween(0.45, 0.55); // 1/√4
+    assertThat(overExamples(false, means(0, one), means(0, other)))
+        .isEqualTo(overExamples(true, means(0, one), means(0, other)));
+  }
+
+  private static Interval overExamples(boolean shared, SufficientStatistics... cells) {
+    return Interval.of(
+        Bootstrap.overExamples(List.of(cells), SeedStatistic.difference(), shared, DRAWS), 0.05);
+  }
+
+  /** Seeds with examples of their own may have different numbers of them. */
+  @Test
+  void numbersOfOwnExamplesMayDiffer() {
+    SufficientStatistics one = means(0, spread(20, 5), spread(8, 6));
+    SufficientStatistics other = means(0, spread(20, 7), spread(8, 8));
+    assertThat(overExamples(false, one, other).high()).isFinite();
+    assertThat(RandomizationTest.p(one, other, false, DRAWS)).isBetween(0.0, 1.0);
   }
 
   @Test

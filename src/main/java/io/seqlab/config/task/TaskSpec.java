@@ -62,6 +62,47 @@ public sealed interface TaskSpec
             corpus -> false));
   }
 
+  /** Whether each seed of a study has examples of its own. */
+  default boolean hasExamplesOfEachSeed() {
+    return exampleCounts().filter(SplitSizes::isOfEachSeed).isPresent();
+  }
+
+  /**
+   * The task of the runs with a seed: {@code examples: {seed: each}} becomes {@code examples: {seed:
+   * 3}} for seed 3. Other tasks are the same for all seeds.
+   */
+  default TaskSpec ofSeed(long seed) {
+    return hasExamplesOfEachSeed() ? withExampleSeed(seed) : this;
+  }
+
+  /** A copy with examples of a seed; this task if it has no choice. */
+  default TaskSpec withExampleSeed(long seed) {
+    return exampleCounts().map(counts -> withExamples(counts.withSeed(seed))).orElse(this);
+  }
+
+  private TaskSpec withExamples(SplitSizes examples) {
+    return match(
+        new Cases<>(
+            t -> new SymbolTaskSpec(t.type(), t.symbols(), t.lengths(), examples),
+            t -> new DatesTaskSpec(examples),
+            t -> new AdditionTaskSpec(t.digits(), t.reversed(), examples),
+            t -> new RecallTaskSpec(t.type(), t.symbols(), t.lengths(), examples),
+            t ->
+                new KeyValueRecallTaskSpec(t.keys(), t.values(), t.pairs(), t.distance(), examples),
+            t -> new DelayedCopyTaskSpec(t.symbols(), t.size(), t.delay(), examples),
+            t -> new NeedleTaskSpec(t.keys(), t.keyTokens(), t.noiseTokens(), t.noise(), examples),
+            t -> new ParityTaskSpec(t.running(), t.lengths(), examples),
+            t ->
+                new LexiconTaskSpec(
+                    t.words(), t.fertile(), t.swapping(), t.language(), t.lengths(), examples),
+            t ->
+                new FrequentWordsTaskSpec(
+                    t.content(), t.frequent(), t.share(), t.translated(), t.lengths(), examples),
+            t -> new CoreferenceTaskSpec(t.distractors(), examples),
+            scan -> scan,
+            corpus -> corpus));
+  }
+
   /** The unit that text is split into, on both sides. */
   default CorpusTaskSpec.TokenLevel tokens() {
     return CorpusTaskSpec.TokenLevel.WORD;

@@ -18,7 +18,8 @@ public final class AdditionTask {
   private AdditionTask() {}
 
   public static List<Example> generate(AdditionTaskSpec spec, Split split) {
-    UniformRandomProvider random = RandomStream.of(0, "addition/" + split.key(), 0);
+    UniformRandomProvider random =
+        RandomStream.of(spec.examples().streamSeed(), "addition/" + split.key(), 0);
     return Stream.generate(() -> example(spec, split, random))
         .limit(split.size(spec.examples()))
         .toList();

@@ -16,7 +16,7 @@ import org.apache.commons.rng.sampling.ArraySampler;
 
 /**
  * Days from 1900 to 2099, each written in one of the {@link DateFormats} at random, in mixed, lower
- * or upper case (2 : 1 : 1), to ISO 8601. No day occurs twice, so the splits are disjoint.
+ * or upper case (2 : 1 : 1), to ISO 8601. No day occurs twice, so the splits of a seed are disjoint.
  */
 public final class DatesTask {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
@@ -35,10 +35,11 @@ public final class DatesTask {
           requested, DAYS, sizes.train(), sizes.valid(), sizes.test());
     }
     int from = split.select(sizes.test() + sizes.valid(), sizes.test(), 0);
+    long seed = sizes.streamSeed();
     int[] days =
         ArraySampler.shuffle(
-            RandomStream.of(0, "dates/days", 0), IntStream.range(0, DAYS).toArray());
-    UniformRandomProvider random = RandomStream.of(0, "dates/" + split.key(), 0);
+            RandomStream.of(seed, "dates/days", 0), IntStream.range(0, DAYS).toArray());
+    UniformRandomProvider random = RandomStream.of(seed, "dates/" + split.key(), 0);
     return IntStream.range(from, from + split.size(sizes))
         .mapToObj(i -> example(FIRST.plusDays(days[i]), random))
         .toList();

@@ -21,6 +21,7 @@ import java.util.Set;
  * The contents of an experiment's committed files, from which its report is generated.
  *
  * @param yaml text of the resolved study
+ * @param attention maps of chosen examples; of one seed, if each has its own
  */
 public record StudyRecords(
     Provenance provenance,
@@ -46,9 +47,18 @@ public record StudyRecords(
         yaml,
         experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList(),
         experiment.readMeasures().stream().filter(row -> runs.contains(row.key())).toList(),
-        experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList(),
+        ofOneSeed(
+            study,
+            experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
         experiment.readVerdicts(),
         experiment.readDifferences(),
         experiment.readSamples());
+  }
+
+  /** Maps of different examples are not comparable side by side. */
+  private static List<RunAttention> ofOneSeed(StudySpec study, List<RunAttention> maps) {
+    return PlannedRuns.haveExamplesOfEachSeed(study)
+        ? maps.stream().filter(map -> map.run().seed() == maps.get(0).run().seed()).toList()
+        : maps;
   }
 }

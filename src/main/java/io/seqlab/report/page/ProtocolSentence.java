@@ -4,6 +4,7 @@ import io.seqlab.config.MatchSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.result.record.PlannedRuns;
 import java.util.Locale;
 
 /** Describes what is equal for all models of a study, for the line above the result table. */
@@ -19,7 +20,8 @@ final class ProtocolSentence {
             .match()
             .map(match -> "Matched: " + parameters(match) + "; budget: " + budget)
             .orElse("Budget: " + budget)
-        + plateau(study.training());
+        + plateau(study.training())
+        + (PlannedRuns.haveExamplesOfEachSeed(study) ? " Each seed has examples of its own." : "");
   }
 
   /** How training ends before the budget. */

@@ -135,7 +135,8 @@ public final class StudyHtml {
       blocks.add(
           new Paragraph(
               "Source tokens along the top, output tokens down the side; the stronger the colour, the"
-                  + " larger the attention weight. The weights of a row sum to one."));
+                  + " larger the attention weight. The weights of a row sum to one."
+                  + ExamplesOfSeed.note(records.study(), records.attention().get(0).run())));
       blocks.add(new BlockSelector("Example", attentionFigures));
     }
     return new Section("attention", "Attention", blocks);
@@ -157,7 +158,9 @@ public final class StudyHtml {
       blocks.add(
           new Paragraph(
               "The first test examples for which the outputs of the models, each with its first seed,"
-                  + " differ."));
+                  + " differ."
+                  + ExamplesOfSeed.note(
+                      records.study(), records.samples().get(0).answers().get(0).run())));
       List<LabeledTexts> excerpts = records.samples().stream().map(StudyHtml::excerpt).toList();
       blocks.add(new BlockSelector("Example", excerpts));
     }

@@ -55,6 +55,11 @@ public final class StudyReadme {
             : table(DifferenceTable.of(records.differences())));
     values.put("curves", figures(curves));
     values.put("attention", figures(attention));
+    values.put(
+        "seedOfAttention",
+        records.attention().isEmpty()
+            ? ""
+            : ExamplesOfSeed.note(records.study(), records.attention().get(0).run()));
     String changes = environment.dirty() ? " with uncommitted changes" : "";
     values.put("commit", environment.commit() + changes);
     values.put("java", environment.java());

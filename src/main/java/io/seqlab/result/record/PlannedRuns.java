@@ -10,6 +10,12 @@ import java.util.Map;
 public final class PlannedRuns {
   private PlannedRuns() {}
 
+  /** Whether each seed of a study has examples of its own, at any point of the grid. */
+  public static boolean haveExamplesOfEachSeed(StudySpec study) {
+    return of(study).values().stream()
+        .anyMatch(point -> point.study().task().hasExamplesOfEachSeed());
+  }
+
   /**
    * Every run with its grid point, in execution order: all models with one seed before the next
    * seed, so that an interrupted study can still be compared.

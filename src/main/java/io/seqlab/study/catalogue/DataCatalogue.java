@@ -145,7 +145,7 @@ public final class DataCatalogue {
   private Splits splits(DataSelection selection) {
     String name = selection.name();
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return ofTask(StudyReader.read(Path.of(name), List.of()).task());
+      return ofTask(StudyReader.read(Path.of(name), List.of()).firstTask());
     } else if (generators().stream().anyMatch(entry -> entry.name().equals(name))) {
       return ofTask(task(name, "{type: " + name + "}"));
     } else if (Datasets.names(folders).contains(name)) {

@@ -83,7 +83,7 @@ public final class ModelCatalogue {
           "has no model '%s'; %s"
               .formatted(name, NearestName.hint(name, "models", study.models().keySet())));
     }
-    Vocabularies vocabularies = StudyData.load(study.task()).vocabularies();
+    Vocabularies vocabularies = StudyData.load(study.firstTask()).vocabularies();
     if (study.match().isPresent()) {
       long target = study.match().get().parameters();
       model = StudyPlan.width(name, model, target, vocabularies).definition();

@@ -25,10 +25,15 @@ import java.util.TreeSet;
  * @param weights number of observations at each x
  * @param values one array of cell values per seed
  * @param scores per-example statistics of the cells; empty if a cell has none
+ * @param sharedExamples whether all seeds were tested on the same examples
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ClaimObservations(
-    double[] x, double[] weights, List<double[]> values, List<SufficientStatistics> scores) {
+    double[] x,
+    double[] weights,
+    List<double[]> values,
+    List<SufficientStatistics> scores,
+    boolean sharedExamples) {
 
   /** Relative rounding error of a value: a generous bound. */
   private static final double ROUNDING = 1e-12;
@@ -62,7 +67,8 @@ record ClaimObservations(
         common.stream().mapToDouble(Double::doubleValue).toArray(),
         common.stream().mapToDouble(x -> weight(series, x)).toArray(),
         values,
-        scores(series, common));
+        scores(series, common, evidence.sharedExamples()),
+        evidence.sharedExamples());
   }
 
   /** The statistic of each seed. */
@@ -120,8 +126,9 @@ record ClaimObservations(
   }
 
   private static List<SufficientStatistics> scores(
-      List<MeasureSeries> series, NavigableSet<Double> common) throws InsufficientDataException {
-    Map<List<ExampleId>, Integer> groups = new LinkedHashMap<>();
+      List<MeasureSeries> series, NavigableSet<Double> common, boolean sharedExamples)
+      throws InsufficientDataException {
+    Map<List<List<ExampleId>>, Integer> groups = new LinkedHashMap<>();
     List<SufficientStatistics> scores = new ArrayList<>();
     for (MeasureSeries one : series) {
       for (double x : common) {
@@ -129,8 +136,8 @@ record ClaimObservations(
         if (points.stream().anyMatch(point -> point.examples().isEmpty())) {
           return List.of();
         }
-        List<ExampleId> examples = ExampleId.of(points.get(0));
-        if (!points.stream().allMatch(point -> ExampleId.of(point).equals(examples))) {
+        List<List<ExampleId>> examples = points.stream().map(ExampleId::of).toList();
+        if (sharedExamples && examples.stream().distinct().count() > 1) {
           throw new InsufficientDataException("the seeds were tested on different examples");
         }
         int group = groups.computeIfAbsent(examples, each -> groups.size());

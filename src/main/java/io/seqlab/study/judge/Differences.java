@@ -10,6 +10,7 @@ import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.statistics.Bootstrap;
 import io.seqlab.statistics.EffectSize;
+import io.seqlab.statistics.Inference;
 import io.seqlab.statistics.Interval;
 import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.RandomizationTest;
@@ -94,7 +95,7 @@ final class Differences {
     SampleSummary sample = SampleSummary.of(differences);
     Interval overSeeds = sample.interval(LEVEL);
     Interval acrossSeeds =
-        hasScores
+        hasScores && data.sharedExamples()
             ? overSeeds.hull(
                 Interval.of(
                     Bootstrap.overSeedsAndExamples(
@@ -103,7 +104,7 @@ final class Differences {
             : overSeeds;
     Interval acrossExamples =
         hasScores
-            ? Interval.of(Bootstrap.overExamples(data.scores(), difference, options), LEVEL)
+            ? Interval.of(overExamples(data, difference, options), LEVEL)
             : new Interval(acrossSeeds.estimate(), Double.NaN, Double.NaN);
     double[] values = data.values().stream().mapToDouble(v -> v[0]).toArray();
     double[] references = data.values().stream().mapToDouble(v -> v[1]).toArray();
@@ -119,10 +120,16 @@ final class Differences {
         new Difference.Range(acrossExamples.low(), acrossExamples.high()),
         sample.p(),
         hasScores
-            ? RandomizationTest.p(data.scores().get(0), data.scores().get(1), options)
+            ? RandomizationTest.p(
+                data.scores().get(0), data.scores().get(1), data.sharedExamples(), options)
             : Double.NaN,
         EffectSize.cohensD(values, references),
         EffectSize.cliffsDelta(values, references));
+  }
+
+  private static Inference overExamples(
+      ClaimObservations data, SeedStatistic difference, ResamplingOptions options) {
+    return Bootstrap.overExamples(data.scores(), difference, data.sharedExamples(), options);
   }
 
   private static List<Difference> holmCorrected(List<Difference> rows) {

@@ -1,10 +1,12 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -19,20 +21,25 @@ import java.util.stream.Collectors;
  * The data that claims are tested on.
  *
  * @param runs all runs of the study, finished or not
+ * @param sharedExamples whether all seeds were tested on the same examples, rather than each on its
+ *     own
  */
 public record Evidence(
     List<RunKey> runs,
+    boolean sharedExamples,
     Map<RunKey, RunResult> results,
     Map<RunKey, List<Measure>> measures,
     Map<RunKey, List<ExampleScore>> examples) {
 
   public static Evidence of(
       List<RunKey> runs,
+      boolean sharedExamples,
       List<RunResult> results,
       List<Measure> measures,
       List<ExampleScore> examples) {
     return new Evidence(
         runs,
+        sharedExamples,
         results.stream().collect(Collectors.toMap(RunResult::key, result -> result)),
         measures.stream().collect(Collectors.groupingBy(Measure::key)),
         examples.stream().collect(Collectors.groupingBy(ExampleScore::key)));
@@ -43,21 +50,30 @@ public record Evidence(
    *
    * @throws ConfigException if its tables contradict each other
    */
-  public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
+  public static Evidence read(ExperimentFolder experiment, StudySpec study) throws IOException {
     CollectedTables tables = CollectedTables.read(experiment);
-    requireAgreement(experiment, tables, runs);
-    return of(runs, tables.results(), tables.measures(), tables.examples());
+    requireAgreement(experiment, tables, study);
+    return of(
+        runs(study),
+        !PlannedRuns.haveExamplesOfEachSeed(study),
+        tables.results(),
+        tables.measures(),
+        tables.examples());
+  }
+
+  private static List<RunKey> runs(StudySpec study) {
+    return List.copyOf(PlannedRuns.of(study).keySet());
   }
 
   /**
-   * Requires that tables agree with each other.
+   * Requires that the rows of a study agree with each other.
    *
-   * @param runs of the study
    * @throws ConfigException if not; names the file that differs
    */
   public static void requireAgreement(
-      ExperimentFolder experiment, CollectedTables tables, List<RunKey> runs) {
-    TableAgreement.require(experiment, tables, runs);
+      ExperimentFolder experiment, CollectedTables tables, StudySpec study) {
+    TableAgreement.require(
+        experiment, tables, runs(study), !PlannedRuns.haveExamplesOfEachSeed(study));
   }
 
   /** Whether every model has been run with these seeds, whatever became of the runs. */

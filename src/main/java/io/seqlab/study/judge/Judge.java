@@ -11,7 +11,6 @@ import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Registration;
 import io.seqlab.result.record.Ruling;
-import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.statistics.MultipleTesting;
 import io.seqlab.statistics.ResamplingOptions;
@@ -37,12 +36,9 @@ public final class Judge {
   /**
    * Writes {@code claims.json} and {@code differences.json} from the committed files of an
    * experiment.
-   *
-   * @param runs runs of the study, in order
    */
-  public static void write(ExperimentFolder experiment, StudySpec study, List<RunKey> runs)
-      throws IOException {
-    Evidence evidence = Evidence.read(experiment, runs);
+  public static void write(ExperimentFolder experiment, StudySpec study) throws IOException {
+    Evidence evidence = Evidence.read(experiment, study);
     writeVerdicts(experiment, study, evidence);
     experiment.writeDifferences(Differences.of(study, evidence));
   }

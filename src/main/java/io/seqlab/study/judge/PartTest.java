@@ -58,7 +58,8 @@ record PartTest(
   /**
    * Infers the tested quantity: the median for {@code holds}; otherwise the mean, or the median if
    * all seeds agree, as their variance is unknown then. If all seeds were tested on the same
-   * examples, the bootstrap over seeds and examples must agree.
+   * examples, the bootstrap over seeds and examples must agree; seeds with examples of their own are
+   * independent.
    */
   static PartTest of(ClaimTest test, ClaimObservations data, ResamplingOptions options)
       throws InsufficientDataException {
@@ -78,7 +79,9 @@ record PartTest(
           case MEAN -> MeanInference.of(values);
         };
     boolean resampled =
-        !data.scores().isEmpty() && (method == Method.MEDIAN || method == Method.MEAN);
+        data.sharedExamples()
+            && !data.scores().isEmpty()
+            && (method == Method.MEDIAN || method == Method.MEAN);
     if (!resampled) {
       return new PartTest(test, method, overSeeds, values, false, rounding);
     }

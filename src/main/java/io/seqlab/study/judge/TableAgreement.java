@@ -33,22 +33,31 @@ final class TableAgreement {
 
   private final ExperimentFolder experiment;
   private final CollectedTables tables;
+  private final boolean sharedExamples;
 
-  private TableAgreement(ExperimentFolder experiment, CollectedTables tables) {
+  private TableAgreement(
+      ExperimentFolder experiment, CollectedTables tables, boolean sharedExamples) {
     this.experiment = experiment;
     this.tables = tables;
+    this.sharedExamples = sharedExamples;
   }
 
   /**
    * Requires of the finished runs that seeds of one model have equally many parameters, that their
    * examples are numbered from 1 without a gap and are the same for runs of one task, and that
-   * their metrics, and their measures by length, are those over the examples.
+   * their metrics, and their measures by length, are those over the examples. Seeds with examples
+   * of their own may differ in these, and in parameters, as their vocabularies may differ.
    *
    * @param runs those to check; others may be of another study
+   * @param sharedExamples whether all seeds have the same examples
    * @throws ConfigException if not; names the file, the run, both values and what to do
    */
-  static void require(ExperimentFolder experiment, CollectedTables tables, List<RunKey> runs) {
-    new TableAgreement(experiment, tables).require(runs);
+  static void require(
+      ExperimentFolder experiment,
+      CollectedTables tables,
+      List<RunKey> runs,
+      boolean sharedExamples) {
+    new TableAgreement(experiment, tables, sharedExamples).require(runs);
   }
 
   private void require(List<RunKey> runs) {
@@ -58,7 +67,9 @@ final class TableAgreement {
         .forEach(result -> results.put(result.key(), result));
     var examples = tables.examples().stream().collect(groupingBy(ExampleScore::key));
     var measures = tables.measures().stream().collect(groupingBy(row -> row.key()));
-    requireEqualParameters(results, runs);
+    if (sharedExamples) {
+      requireEqualParameters(results, runs);
+    }
     Map<Map<String, String>, RunKey> tasks = new HashMap<>();
     for (RunKey run : runs) {
       Optional<RunResult> result = Optional.ofNullable(results.get(run));
@@ -169,10 +180,13 @@ final class TableAgreement {
     return lengths;
   }
 
-  /** The values of the grid keys that may change the task. */
-  private static Map<String, String> task(RunKey run) {
+  /** The values of the grid keys that may change the task, and the seed if it does. */
+  private Map<String, String> task(RunKey run) {
     Map<String, String> values = new HashMap<>(run.grid());
     values.keySet().removeIf(key -> !key.startsWith("task"));
+    if (!sharedExamples) {
+      values.put("seed", Long.toString(run.seed()));
+    }
     return values;
   }
 }

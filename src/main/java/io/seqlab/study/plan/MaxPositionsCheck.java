@@ -16,6 +16,11 @@ public final class MaxPositionsCheck {
 
   private MaxPositionsCheck() {}
 
+  /** Whether a model has learned positions. */
+  static boolean appliesTo(ModelSpec model) {
+    return model.encoder().maxLength().isPresent() || model.decoder().maxLength().isPresent();
+  }
+
   /** Rejects a run with examples, or a decoding.max_length, longer than its learned positions. */
   public static void require(RunSpec run, TaskData data) {
     String encoder = "models." + run.model() + ".encoder";

@@ -9,6 +9,7 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.SplitExamples;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,11 +30,16 @@ public record StudyCheck(
    * The data of a task.
    *
    * @param name first variant that uses the task
+   * @param seed of the runs that use these examples, if each seed has its own
    * @param sourceVocabulary size of the source vocabulary, special tokens included
    * @param targetVocabulary size of the target vocabulary, special tokens included
    */
   public record DataSize(
-      String name, List<SplitSummary> splits, int sourceVocabulary, int targetVocabulary) {}
+      String name,
+      Optional<Long> seed,
+      List<SplitSummary> splits,
+      int sourceVocabulary,
+      int targetVocabulary) {}
 
   /**
    * The size of a model at a grid point, and of its runs.
@@ -60,7 +66,7 @@ public record StudyCheck(
   }
 
   public static StudyCheck of(StudySpec study, StudyPlan plan) {
-    return new StudyCheck(study, plan.runs().size(), data(plan), variants(plan));
+    return new StudyCheck(study, plan.runs().size(), data(study, plan), variants(plan));
   }
 
   static List<VariantSize> variants(StudyPlan plan) {
@@ -108,16 +114,19 @@ public record StudyCheck(
     }
   }
 
-  private static List<DataSize> data(StudyPlan plan) {
+  private static List<DataSize> data(StudySpec study, StudyPlan plan) {
+    boolean ofEachSeed = PlannedRuns.haveExamplesOfEachSeed(study);
     Map<TaskSpec, DataSize> sizes = new LinkedHashMap<>();
     for (StudyPlan.Variant variant : plan.variants()) {
+      RunSpec run = variant.first();
+      Optional<Long> seed = ofEachSeed ? Optional.of(run.seed()) : Optional.empty();
       sizes.computeIfAbsent(
-          variant.first().task(), task -> dataSize(variant.name(), plan.data().get(task)));
+          run.task(), task -> dataSize(variant.name(), seed, plan.data().get(task)));
     }
     return List.copyOf(sizes.values());
   }
 
-  private static DataSize dataSize(String name, StudyData data) {
+  private static DataSize dataSize(String name, Optional<Long> seed, StudyData data) {
     TaskData taskData = data.taskData();
     Vocabularies vocabularies = data.vocabularies();
     SplitExamples train =
@@ -125,6 +134,7 @@ public record StudyCheck(
     TrainingSet training = TrainingSet.of(taskData.train());
     return new DataSize(
         name,
+        seed,
         List.of(
             SplitSummary.of("train", train, Overlap.NONE),
             split("valid", taskData.valid(), training),

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 /**
  * The selected runs of a study, ready to execute: data loaded, widths matched, inputs validated.
  *
- * @param data of each task
+ * @param data of the tasks
  * @param widths matched width of each variant; empty if the study matches nothing
  */
 public record StudyPlan(
-    Map<RunKey, RunSpec> runs, Map<TaskSpec, StudyData> data, Map<String, MatchedWidth> widths) {
+    Map<RunKey, RunSpec> runs, StudyDataCache data, Map<String, MatchedWidth> widths) {
 
   /** A model at a grid point: runs that differ only in their seed. */
   public record Variant(String name, RunSpec first, int runs) {}
@@ -48,18 +48,22 @@ public record StudyPlan(
 
   private static StudyPlan of(StudySpec study, Predicate<RunKey> selected) {
     Map<RunKey, RunSpec> runs = selected(study, selected);
-    Map<TaskSpec, StudyData> data = new HashMap<>();
-    ExampleMemory.requireFit(runs.values().stream().map(RunSpec::task).collect(Collectors.toSet()));
-    runs.values().forEach(run -> data.computeIfAbsent(run.task(), StudyData::load));
+    StudyDataCache data = new StudyDataCache();
+    ExampleMemory.requireFit(
+        runs.values().stream()
+            .map(run -> run.task().withExampleSeed(0)) // one seed is kept at a time
+            .collect(Collectors.toSet()));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {
-      widths.putAll(widths(study.match().get().parameters(), runs, data));
+      widths.putAll(widths(study, runs.keySet(), data));
       runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
     record Checked(String model, ModelSpec definition, TaskSpec task, DecodingSpec decoding) {}
     Set<Checked> checked = new HashSet<>();
     for (RunSpec run : runs.values()) {
-      if (checked.add(new Checked(run.model(), run.definition(), run.task(), run.decoding()))) {
+      boolean everySeed = MaxPositionsCheck.appliesTo(run.definition());
+      TaskSpec task = everySeed ? run.task() : run.task().withExampleSeed(0);
+      if (checked.add(new Checked(run.model(), run.definition(), task, run.decoding()))) {
         StudyData.buildModel(run.definition(), data.get(run.task()).vocabularies());
         MaxPositionsCheck.require(run, data.get(run.task()).taskData());
       }
@@ -67,20 +71,27 @@ public record StudyPlan(
     return new StudyPlan(runs, data, widths);
   }
 
+  /** The widths of variants, solved with the vocabularies of the first seed of the study. */
   private static Map<String, MatchedWidth> widths(
-      long target, Map<RunKey, RunSpec> runs, Map<TaskSpec, StudyData> data) {
+      StudySpec study, Set<RunKey> selected, StudyDataCache data) {
     record Unmatched(ModelSpec definition, TaskSpec task) {}
+    long target = study.match().orElseThrow().parameters();
+    Set<String> variants = selected.stream().map(RunKey::variant).collect(Collectors.toSet());
     Map<Unmatched, MatchedWidth> solved = new HashMap<>();
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
-    runs.forEach(
-        (key, run) -> {
-          Vocabularies vocabularies = data.get(run.task()).vocabularies();
-          widths.put(
-              key.variant(),
-              solved.computeIfAbsent(
-                  new Unmatched(run.definition(), run.task()),
-                  unmatched -> width(key.variant(), run.definition(), target, vocabularies)));
-        });
+    StudyRuns.specs(study)
+        .forEach(
+            (key, run) -> {
+              String variant = key.variant();
+              if (variants.contains(variant) && !widths.containsKey(variant)) {
+                Vocabularies vocabularies = data.get(run.task()).vocabularies();
+                widths.put(
+                    variant,
+                    solved.computeIfAbsent(
+                        new Unmatched(run.definition(), run.task()),
+                        unmatched -> width(variant, run.definition(), target, vocabularies)));
+              }
+            });
     return widths;
   }
 

@@ -2,13 +2,13 @@ package io.seqlab.study.worker;
 
 import ai.djl.engine.Engine;
 import io.seqlab.cancellation.Cancellation;
-import io.seqlab.config.task.TaskSpec;
 import io.seqlab.probe.cost.ResidentMemory;
 import io.seqlab.result.file.Json;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.plan.StudyDataCache;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
 import io.seqlab.study.run.RunOutcome;
@@ -20,8 +20,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +33,7 @@ public final class RunWorker {
   private final PrintStream events;
   private final Cancellation signals;
   private final BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
-  private final Map<TaskSpec, StudyData> data = new HashMap<>();
+  private final StudyDataCache data = new StudyDataCache();
   private volatile boolean closed;
   private volatile boolean loading;
 
@@ -88,7 +86,7 @@ public final class RunWorker {
     if (closed) {
       return;
     }
-    StudyData studyData = data.computeIfAbsent(run.spec().task(), StudyData::load);
+    StudyData studyData = data.get(run.spec().task());
     loading = false;
     RunOutcome outcome = signals.protect(() -> RunExecutor.execute(run, studyData));
     send(WorkerEvent.of(WorkerEvent.Ended.of(sender.result, outcome)));

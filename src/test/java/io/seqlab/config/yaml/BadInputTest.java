@@ -168,6 +168,10 @@ class BadInputTest {
             "  budget: {epochs: 1}\n  schedule: {type: cosine}",
             "study.yaml:5: training.schedule: a cosine schedule requires steps if"),
         arguments(
+            "models:",
+            "grid: {task.examples.seed: [every]}\nmodels:",
+            "task.examples.seed: seed must be each or an integer such as 0, not every"),
+        arguments(
             "  budget: {steps: 10}",
             "  budget: {steps: 10}\n  patience: 3\n  schedule: {type: cosine}",
             "study.yaml:5: training.patience: a cosine schedule lowers the learning rate up to a fixed"),
@@ -202,11 +206,11 @@ class BadInputTest {
         arguments(
             "task:",
             "seeds: 1\ntask:",
-            "study.yaml:2: seeds must be a list, such as [a, b], not the number 1"),
+            "study.yaml:2: seeds.list must be a list, such as [a, b], not the number 1"),
         arguments(
             "task:",
             "seeds: [1, 1]\ntask:",
-            "study.yaml:2: seeds: duplicate value 1 in seeds; remove one"),
+            "study.yaml:2: seeds.list: duplicate value 1 in list; remove one"),
         arguments("study: small\n", "", "study.yaml:1: missing required key 'study'"),
         arguments(
             "study: small",

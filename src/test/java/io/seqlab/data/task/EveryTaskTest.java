@@ -3,6 +3,7 @@ package io.seqlab.data.task;
 import static io.seqlab.data.task.TaskText.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.core.AlignmentLink;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +42,41 @@ class EveryTaskTest {
           .isTrue();
     }
     assertThat(corpus.train().subList(0, corpus.valid().size()).equals(corpus.valid())).isFalse();
+  }
+
+  static Stream<String> seeded() {
+    return generators().stream().filter(task -> task.contains("examples"));
+  }
+
+  /** The default is seed 0; a seed changes the examples of every split. */
+  @ParameterizedTest
+  @MethodSource("seeded")
+  void seedDrawsAllSplitsAnew(String task) {
+    assertThat(load(withSeed(task, "0")).equals(load(task))).isTrue();
+    TaskData one = load(withSeed(task, "1"));
+    TaskData two = load(withSeed(task, "-2"));
+    assertThat(load(withSeed(task, "1")).equals(one)).isTrue();
+    for (Split split : Split.values()) {
+      List<Example> ofOne = split.select(one.train(), one.valid(), one.test());
+      List<Example> ofTwo = split.select(two.train(), two.valid(), two.test());
+      assertThat(ofOne).hasSameSizeAs(ofTwo);
+      assertThat(ofOne.equals(ofTwo)).isFalse();
+    }
+  }
+
+  /** {@code each} is the seed of the run: the task of a run says which. */
+  @ParameterizedTest
+  @MethodSource("generators")
+  void eachIsTheSeedOfTheRun(String task) {
+    TaskSpec each = TaskText.read(withSeed(task, "each"));
+    assertThat(each.ofSeed(3)).isEqualTo(TaskText.read(withSeed(task, "3")));
+    assertThat(each.ofSeed(3).ofSeed(4)).isEqualTo(each.ofSeed(3));
+    assertThat(TaskText.read(task).ofSeed(3)).isEqualTo(TaskText.read(task));
+    assertThat(each.hasExamplesOfEachSeed()).isEqualTo(task.contains("examples"));
+  }
+
+  private static String withSeed(String task, String seed) {
+    return task.replace("test: 300}", "test: 300, seed: " + seed + "}");
   }
 
   @ParameterizedTest
@@ -74,6 +111,8 @@ class EveryTaskTest {
     trainAndValid.addAll(sources(corpus.valid()));
     assertThat(sources(corpus.valid()).stream().filter(train::contains)).isEmpty();
     assertThat(sources(corpus.test()).stream().filter(trainAndValid::contains)).isEmpty();
+    TaskData other = load(withSeed("type: " + task + SIZES, "1"));
+    assertThat(sources(other.test()).stream().filter(trainAndValid::contains)).isEmpty();
   }
 
   private static Set<List<String>> sources(List<Example> examples) {

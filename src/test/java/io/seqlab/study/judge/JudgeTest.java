@@ -63,6 +63,26 @@ class JudgeTest {
     assertThat(part.estimate().seeds()).isEqualTo(5);
   }
 
+  /** Seeds with examples of their own are independent: the t test over seeds is enough. */
+  @Test
+  void seedsWithOwnExamplesAreJudgedOverSeedsAlone() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int s = 1; s <= 5; s++) {
+      RunKey a = new RunKey("a", s);
+      RunKey b = new RunKey("b", s);
+      runs.run(a, 1).run(b, 1);
+      for (int i = 1; i <= 10; i++) { // lengths differ between seeds
+        runs.example(a, i, i % (s + 1) + 1, i > s % 2).example(b, i, i % (s + 1) + 1, i > 5);
+      }
+    }
+    String test = "{type: greater, measure: exact_match, of: a, than: b}";
+    assertThat(runs.judgePart(test).reason()).contains("tested on different examples");
+    PartVerdict part = runs.ownExamples().judgePart(test);
+    assertThat(part.method()).isEqualTo("t test over seeds");
+    assertThat(part.estimate().value()).isCloseTo(0.44, within(1e-9));
+    assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
+  }
+
   private static final String STEPS_TO =
       "measure: steps_to, of: a, where: {exact_match: 0.95}, type: greater, than: b";
 

@@ -21,6 +21,14 @@ final class SimulatedRuns {
   private final List<Measure> measures = new ArrayList<>();
   private final List<ExampleScore> examples = new ArrayList<>();
 
+  private boolean sharedExamples = true;
+
+  /** Each seed is tested on examples of its own. */
+  SimulatedRuns ownExamples() {
+    sharedExamples = false;
+    return this;
+  }
+
   /** A finished run with a value of bleu, without per-example scores. */
   SimulatedRuns run(RunKey key, double bleu) {
     return run(key, RunStatus.DONE, bleu);
@@ -59,7 +67,7 @@ final class SimulatedRuns {
   }
 
   Evidence evidence() {
-    return Evidence.of(keys, results, measures, examples);
+    return Evidence.of(keys, sharedExamples, results, measures, examples);
   }
 
   /** The verdict on a claim with these tests, in YAML, on all seeds at once. */
