@@ -56,8 +56,8 @@ public final class Bootstrap {
   /**
    * Resamples examples only: how the result of these runs generalises to other examples.
    *
-   * @param shared whether all seeds have the same examples; if not, those of each seed are resampled
-   *     for themselves
+   * @param shared whether all seeds have the same examples; if not, those of each seed are
+   *     resampled for themselves
    */
   public static Inference overExamples(
       List<SufficientStatistics> cells,
@@ -95,7 +95,8 @@ public final class Bootstrap {
       ResamplingOptions options,
       boolean resampleSeeds) {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(options.seed());
-    double[] estimates = groups.stream().flatMapToDouble(g -> Arrays.stream(g.estimates())).toArray();
+    double[] estimates =
+        groups.stream().flatMapToDouble(g -> Arrays.stream(g.estimates())).toArray();
     int seeds = estimates.length;
     double[] replicates = new double[options.resamples()];
     double[] drawn = new double[seeds];

@@ -5,9 +5,10 @@ import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * Approximate randomization test (Noreen 1989; Riezler and Maxwell 2005). Under the null hypothesis
- * the scores of an example, of all seeds tested on it together, are exchangeable between two models. p is the
- * fraction of random swaps, the observed assignment included, whose mean difference over seeds is
- * at least as large. It tests these trained models; it does not generalise to other seeds.
+ * the scores of an example, of all seeds tested on it together, are exchangeable between two
+ * models. p is the fraction of random swaps, the observed assignment included, whose mean
+ * difference over seeds is at least as large. It tests these trained models; it does not generalise
+ * to other seeds.
  */
 public final class RandomizationTest {
   /** Relative tolerance for ties: sums in different orders differ by rounding. */
@@ -37,8 +38,8 @@ public final class RandomizationTest {
   }
 
   /**
-   * Mean over seeds, each example swapped with probability 1/2, for all seeds that are tested on it;
-   * the observed difference for null.
+   * Mean over seeds, each example swapped with probability 1/2, for all seeds that are tested on
+   * it; the observed difference for null.
    */
   private static double difference(
       SufficientStatistics one,

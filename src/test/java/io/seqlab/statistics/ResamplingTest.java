@@ -86,7 +86,8 @@ class ResamplingTest {
         new SufficientStatistics(0, added, sums -> Math.exp(sums[0] / sums[1]));
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
-    assertThat(Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), true, DRAWS).estimate())
+    assertThat(
+            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), true, DRAWS).estimate())
         .isCloseTo(mean, within(1e-12));
   }
 
@@ -94,7 +95,8 @@ class ResamplingTest {
   void largeDifferenceHasSmallP() {
     double[] low = IntStream.range(0, 30).mapToDouble(i -> i % 2).toArray();
     double[] high = IntStream.range(0, 30).mapToDouble(i -> i % 2 + 1).toArray();
-    assertThat(RandomizationTest.p(means(0, high), means(0, low), true, DRAWS)).isEqualTo(1 / 2000.0);
+    assertThat(RandomizationTest.p(means(0, high), means(0, low), true, DRAWS))
+        .isEqualTo(1 / 2000.0);
   }
 
   /** Seeds share the test examples: the same scores again are no further evidence. */

@@ -106,7 +106,8 @@ class StatisticsGoldenTest {
     ResamplingOptions draws = new ResamplingOptions(9999, 5);
     double grain = 1.0 / a.examples();
     assertClose(
-        Interval.of(Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), true, draws), 0.05),
+        Interval.of(
+            Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), true, draws), 0.05),
         numbers(golden, "bootstrap"),
         within(1.5 * grain));
     assertThat(RandomizationTest.p(a, b, true, draws))

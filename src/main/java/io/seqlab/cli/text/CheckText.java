@@ -51,7 +51,9 @@ public final class CheckText {
     return (several ? "Data of " + size.name() + "\n" : "")
         + columns.text()
         + SplitNotes.of(size.splits())
-        + size.seed().map("each seed has examples of its own; these are of seed %d\n"::formatted).orElse("");
+        + size.seed()
+            .map("each seed has examples of its own; these are of seed %d\n"::formatted)
+            .orElse("");
   }
 
   private static String lengths(SplitSummary.Side side) {

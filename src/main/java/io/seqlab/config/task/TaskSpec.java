@@ -68,8 +68,8 @@ public sealed interface TaskSpec
   }
 
   /**
-   * The task of the runs with a seed: {@code examples: {seed: each}} becomes {@code examples: {seed:
-   * 3}} for seed 3. Other tasks are the same for all seeds.
+   * The task of the runs with a seed: {@code examples: {seed: each}} becomes {@code examples:
+   * {seed: 3}} for seed 3. Other tasks are the same for all seeds.
    */
   default TaskSpec ofSeed(long seed) {
     return hasExamplesOfEachSeed() ? withExampleSeed(seed) : this;

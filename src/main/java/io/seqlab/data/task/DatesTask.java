@@ -16,7 +16,8 @@ import org.apache.commons.rng.sampling.ArraySampler;
 
 /**
  * Days from 1900 to 2099, each written in one of the {@link DateFormats} at random, in mixed, lower
- * or upper case (2 : 1 : 1), to ISO 8601. No day occurs twice, so the splits of a seed are disjoint.
+ * or upper case (2 : 1 : 1), to ISO 8601. No day occurs twice, so the splits of a seed are
+ * disjoint.
  */
 public final class DatesTask {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);

@@ -12,8 +12,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Assigns each possible source of a generated task to one split by its hash: a tenth to test, a
  * tenth to validation, the rest to training. Test sources therefore never occur in training, and
- * each split is generated independently. The assignment is the same for every seed of the examples, so
- * that no seed is tested on sources that another was trained on.
+ * each split is generated independently. The assignment is the same for every seed of the examples,
+ * so that no seed is tested on sources that another was trained on.
  *
  * <p>Sources of a template with fewer than {@value #MIN_SOURCES} possible sources, such as those of
  * length 1, may occur in all splits.

@@ -58,8 +58,8 @@ record PartTest(
   /**
    * Infers the tested quantity: the median for {@code holds}; otherwise the mean, or the median if
    * all seeds agree, as their variance is unknown then. If all seeds were tested on the same
-   * examples, the bootstrap over seeds and examples must agree; seeds with examples of their own are
-   * independent.
+   * examples, the bootstrap over seeds and examples must agree; seeds with examples of their own
+   * are independent.
    */
   static PartTest of(ClaimTest test, ClaimObservations data, ResamplingOptions options)
       throws InsufficientDataException {

@@ -2,7 +2,6 @@ package io.seqlab.study.plan;
 
 import static io.seqlab.data.ExampleMemory.text;
 
-import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.ExampleMemory;

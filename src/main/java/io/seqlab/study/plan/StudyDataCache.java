@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The data of tasks, loaded when first needed. Generated examples are kept for one seed at a time, so
- * that memory does not grow with the seeds of a study that draws examples for each.
+ * The data of tasks, loaded when first needed. Generated examples are kept for one seed at a time,
+ * so that memory does not grow with the seeds of a study that draws examples for each.
  */
 public final class StudyDataCache {
   private final Map<TaskSpec, StudyData> data = new HashMap<>();
@@ -18,7 +18,8 @@ public final class StudyDataCache {
     Optional<Long> seed = seed(task);
     data.keySet()
         .removeIf(
-            other -> seed.isPresent() && seed(other).filter(s -> !s.equals(seed.get())).isPresent());
+            other ->
+                seed.isPresent() && seed(other).filter(s -> !s.equals(seed.get())).isPresent());
     return data.computeIfAbsent(task, StudyData::load);
   }
 

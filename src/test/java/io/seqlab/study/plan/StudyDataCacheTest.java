@@ -22,8 +22,7 @@ class StudyDataCacheTest {
       """;
 
   private static StudySpec study(int symbols, String seed, String more) {
-    return SpecReader.read(
-        STUDY.formatted(symbols, seed) + more, "study.yaml", StudySpec.class);
+    return SpecReader.read(STUDY.formatted(symbols, seed) + more, "study.yaml", StudySpec.class);
   }
 
   @Test
