@@ -98,8 +98,8 @@ class PlateauTest {
     Validation first =
         validations.stream().filter(v -> v.scores().get("loss") <= 1.95).findFirst().orElseThrow();
     assertThat(first.step()).isGreaterThan(4);
-    assertThat(value(experiment, CAPPED, "steps_to", 1.95)).isEqualTo(first.step());
-    assertThat(value(experiment, CAPPED, "tokens_to", 1.95)).isEqualTo(first.tokens());
+    assertThat(value(experiment, CAPPED, "steps_to", 1.95)).isEqualTo((double) first.step());
+    assertThat(value(experiment, CAPPED, "tokens_to", 1.95)).isEqualTo((double) first.tokens());
     assertThat(value(experiment, CAPPED, "seconds_to", 1.95)).isEqualTo(first.seconds());
     assertThat(value(experiment, CAPPED, "steps_to", 1)).isNaN();
   }
