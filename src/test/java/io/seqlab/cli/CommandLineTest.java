@@ -313,6 +313,8 @@ class CommandLineTest {
     Files.delete(page);
     assertThat(execute("claims", folder.toString()).exit()).isZero();
     assertThat(execute("claims", folder.toString()).exit()).isZero();
-    assertThat(page).content().contains("| C1 |", "[small](small/README.md)");
+    assertThat(page)
+        .content()
+        .contains("1 claim: 0 supported,", "| [C1: two lines](small/README.md#claim-C1) |");
   }
 }

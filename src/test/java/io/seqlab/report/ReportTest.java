@@ -159,12 +159,12 @@ class ReportTest {
         .containsSubsequence(
             "\n## The \\*bottleneck\\*\n",
             "| **inconclusive** | [C1: Attention \\| &lt;i>removes&lt;/i> it](sample/README.md#claim-C1)"
-                + " | median of seconds of luong: –; luong, seed 3 is failed | below 2 | 1 supported, 1"
+                + " | **no estimate**<br>median of seconds of luong; luong, seed 3 is failed | below 2 | 1 supported, 1"
                 + " inconclusive | met | dates, ",
             setting + "3 seeds |",
             "\n## Other claims\n",
-            "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2) | median of bleu of luong:"
-                + " 70 \\[69, 71\\] (90 %) | above 60 | 1 supported | none | dates, ",
+            "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2) | **70 \\[69, 71\\] at 90 %**<br>median"
+                + " of bleu of luong | above 60 | 1 supported | none | dates, ",
             setting + "2 seeds |");
   }
 

@@ -32,8 +32,9 @@ public record ForestPlot(Verdict verdict) implements Figure {
   private static final int ROW_GAP = 8;
   private static final int AXIS = 52;
   private static final int TICK = 5;
-  private static final int CAP = 4; // hidden behind the marker where an interval is narrow
+  private static final int CAP = 5;
   private static final int ARROW = 5;
+  private static final int MARKER = 6; // its radius
   private static final int LABEL_GAP = 10;
   private static final double THINNEST = 3;
 
@@ -193,29 +194,31 @@ public record ForestPlot(Verdict verdict) implements Figure {
     Estimate estimate = part.estimate();
     Color colour = colour(part.ruling());
     canvas.stroke(colour, BAR, line(scale.x(estimate.low()), y, scale.x(estimate.high()), y));
-    drawEnd(canvas, colour, scale, estimate.low(), y, 1);
-    drawEnd(canvas, colour, scale, estimate.high(), y, -1);
-    canvas.fill(colour, Palette.marker(marker(part.ruling()), scale.x(estimate.value()), y));
+    double x = scale.x(estimate.value());
+    for (double end : new double[] {estimate.low(), estimate.high()}) {
+      drawEnd(canvas, colour, scale, end, x, y);
+    }
+    canvas.fill(colour, Palette.marker(marker(part.ruling()), x, y));
   }
 
   /**
-   * Draws the end of an interval: a cap, or an arrow where the axis ends before it.
-   *
-   * @param inwards direction of the estimate: 1 to the right
+   * Draws the end of an interval: a cap, an arrow where the axis ends before it, or nothing where
+   * the marker of the estimate hides it.
    */
   private static void drawEnd(
-      Canvas canvas, Color colour, Scale scale, double end, double y, int inwards) {
+      Canvas canvas, Color colour, Scale scale, double end, double estimate, double y) {
     double x = scale.x(end);
-    if (scale.contains(end)) {
+    if (!scale.contains(end)) {
+      double base = x + (scale.axis.position(end) < 0.5 ? 2 : -2) * ARROW;
+      Path2D arrow = new Path2D.Double();
+      arrow.moveTo(x, y);
+      arrow.lineTo(base, y - ARROW);
+      arrow.lineTo(base, y + ARROW);
+      arrow.closePath();
+      canvas.fill(colour, arrow);
+    } else if (Math.abs(x - estimate) > MARKER) {
       canvas.stroke(colour, BAR, line(x, y - CAP, x, y + CAP));
-      return;
     }
-    Path2D arrow = new Path2D.Double();
-    arrow.moveTo(x, y);
-    arrow.lineTo(x + 2 * ARROW * inwards, y - ARROW);
-    arrow.lineTo(x + 2 * ARROW * inwards, y + ARROW);
-    arrow.closePath();
-    canvas.fill(colour, arrow);
   }
 
   private static void drawAxis(Canvas canvas, Scale scale, String unit, int top) {

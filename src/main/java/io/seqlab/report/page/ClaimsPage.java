@@ -144,9 +144,10 @@ public final class ClaimsPage {
 
   /** {@code 5 claims: 2 supported, 1 refuted, 0 mixed, 1 inconclusive, 1 invalid.} */
   private static String totals(List<Entry> entries) {
-    return "%d claims: %s."
+    return "%d claim%s: %s."
         .formatted(
             entries.size(),
+            entries.size() == 1 ? "" : "s",
             ORDER.stream()
                 .map(ruling -> count(ruling, entries.stream().map(e -> e.verdict().ruling())))
                 .collect(Collectors.joining(", ")));
@@ -168,7 +169,7 @@ public final class ClaimsPage {
     Verdict verdict = entry.verdict();
     PartVerdict deciding = verdict.deciding();
     String changes = Markdown.escape(RegistrationText.changes(verdict));
-    return "| **%s** | [%s: %s](%s/README.md#%s)%s | %s | %s | %s | %s | %s |\n"
+    return "| **%s** | [%s: %s](%s/README.md#%s)%s | **%s**<br>%s | %s | %s | %s | %s |\n"
         .formatted(
             verdict.ruling().key(),
             Markdown.escape(verdict.claim()),
@@ -176,7 +177,8 @@ public final class ClaimsPage {
             entry.study(),
             anchor(verdict),
             changes.isEmpty() ? "" : "<br>**" + changes + "**",
-            Markdown.escape(VerdictText.decidingResult(verdict)),
+            Markdown.escape(VerdictText.decidingNumbers(verdict)),
+            Markdown.escape(VerdictText.decidingTest(verdict)),
             Markdown.escape(deciding.bound()),
             tests(verdict),
             Markdown.escape(controls(verdict)),

@@ -95,19 +95,20 @@ public final class VerdictText {
     return SignificantDigits.format(100 - 200 * verdict.level()) + " %";
   }
 
-  /**
-   * The deciding test with its result, and the reason if it is open or invalid: {@code bleu of
-   * luong minus bleu of rnn: 5 [2.52, 7.48] (90 %)}.
-   */
-  static String decidingResult(Verdict verdict) {
+  /** The result of the deciding test: {@code 5 [2.52, 7.48] at 90 %}. */
+  static String decidingNumbers(Verdict verdict) {
+    PartVerdict.Estimate estimate = verdict.deciding().estimate();
+    if (Double.isNaN(estimate.value())) {
+      return "no estimate";
+    }
+    boolean interval = estimate.low() < estimate.high();
+    return numbers(verdict.deciding()) + (interval ? " at " + confidence(verdict) : "");
+  }
+
+  /** The deciding test, with the reason if it is open or invalid. */
+  static String decidingTest(Verdict verdict) {
     PartVerdict part = verdict.deciding();
-    boolean interval = part.estimate().low() < part.estimate().high();
-    return "%s: %s%s%s"
-        .formatted(
-            part.test(),
-            numbers(part),
-            interval ? " (" + confidence(verdict) + ")" : "",
-            part.reason().isEmpty() ? "" : "; " + part.reason());
+    return part.reason().isEmpty() ? part.test() : part.test() + "; " + part.reason();
   }
 
   private static String numbers(PartVerdict part) {

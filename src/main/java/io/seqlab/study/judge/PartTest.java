@@ -164,15 +164,26 @@ record PartTest(
     };
   }
 
-  /** The estimate and its one-sided confidence bounds, in the unit of the claimed bounds. */
+  /**
+   * The estimate and its one-sided confidence bounds, in the unit of the claimed bounds. The bounds
+   * of a share are those of Clopper and Pearson; with several looks, at the critical p of the
+   * claimed bound, so that they agree with the ruling.
+   */
   Estimate estimate(double level, SeedCounts counts) {
-    double critical = looks(counts, HALF).critical(level);
+    Bounds bounds = test.criterion().bounds();
+    double low = bounds.low().or(bounds::high).orElseThrow();
+    double high = bounds.high().or(bounds::low).orElseThrow();
     return new Estimate(
         values.length,
         shown(inference.estimate()),
-        shown(inference.lower(critical)),
-        shown(inference.upper(critical)),
+        shown(inference.lower(critical(level, counts, low))),
+        shown(inference.upper(critical(level, counts, 1 - high))),
         level);
+  }
+
+  private double critical(double level, SeedCounts counts, double share) {
+    boolean once = method == Method.SHARE && counts.kept().size() == 1;
+    return once ? level : looks(counts, share).critical(level);
   }
 
   /** d_z; NaN for a share and for counted quantities. */

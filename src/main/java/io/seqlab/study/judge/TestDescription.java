@@ -8,6 +8,7 @@ import io.seqlab.result.record.RunKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Describes a test in plain text. */
 final class TestDescription {
@@ -48,9 +49,15 @@ final class TestDescription {
 
   /** The dimension that the test fits along or selects points of; empty if there is none. */
   static String dimension(ClaimTest test) {
+    Stream<String> ofOperands =
+        test.criterion().operands().stream().flatMap(each -> each.where().keySet().stream());
     return test.criterion()
         .trendDimension()
-        .or(() -> test.where().keySet().stream().filter(key -> !isGridKey(key)).findFirst())
+        .or(
+            () ->
+                Stream.concat(test.where().keySet().stream(), ofOperands)
+                    .filter(key -> !isGridKey(key))
+                    .findFirst())
         .orElse("");
   }
 

@@ -75,6 +75,7 @@ class ExampleScoresTest {
     String two =
         "{type: greater, measure: exact_match, of: {model: b, where: {source_length: [1, 3]}},"
             + " than: {model: b, where: {source_length: [4, 10]}}, margin: 0.9}";
+    assertThat(runs.judgePart(two).quantity().dimension()).isEqualTo("source_length");
     assertThat(runs.judgePart(two).ruling()).isEqualTo(Ruling.SUPPORTED);
   }
 

@@ -12,6 +12,7 @@ import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.record.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,26 @@ class JudgeTest {
     assertThat(part.method()).isEqualTo("t test over seeds");
     assertThat(part.estimate().value()).isCloseTo(0.44, within(1e-9));
     assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
+  }
+
+  /** Clopper-Pearson: 3 of 3 seeds are above x with 95 % confidence if x³ is at most 0.05. */
+  @Test
+  void intervalOfShareAgreesWithItsRuling() {
+    String share = "{measure: bleu, of: a, type: share, counts: [0, null], above: %s}";
+    SimulatedRuns three = two(3, 4, 5);
+    assertThat(three.judgePart(share.formatted(0.36)).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(three.judgePart(share.formatted(0.37)).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    PartVerdict.Estimate estimate = three.judgePart(share.formatted(0.36)).estimate();
+    assertThat(estimate.low()).isCloseTo(Math.cbrt(0.05), within(1e-9));
+    assertThat(estimate.high()).isEqualTo(1);
+    SimulatedRuns eight = two(3, 4, 5, 6, 7, 8, 9, 10);
+    SeedsSpec looks = new SeedsSpec(Optional.empty(), List.of(5, 8), SeedsSpec.Until.DECIDED);
+    for (double above = 0.05; above < 1; above += 0.05) {
+      PartVerdict part = eight.judge(looks, "[" + share.formatted(above) + "]").parts().get(0);
+      assertThat(part.ruling() == Ruling.SUPPORTED)
+          .as("above %s: %s", above, part)
+          .isEqualTo(part.estimate().low() >= above - 1e-9);
+    }
   }
 
   private static final String STEPS_TO =
