@@ -125,6 +125,10 @@ class OwnExamplesTest {
     String note = "Each seed has examples of its own; these are of seed 1.";
     assertThat(Files.readString(experiment.file("README.md"))).contains(note);
     assertThat(Files.readString(experiment.file("report.html"))).contains("differ. " + note);
+    assertThat(Files.readString(experiment.file("README.md")))
+        .contains(
+            "Student's t over seeds; p of the paired t test. Within runs: the paired bootstrap")
+        .doesNotContain("widened");
     assertThat(Files.readString(experiment.file("results.md")))
         .contains("Each seed has examples of its own.");
   }

@@ -55,6 +55,11 @@ public record StudyRecords(
         experiment.readSamples());
   }
 
+  /** Whether all seeds have the same examples, rather than each its own. */
+  public boolean sharedExamples() {
+    return !PlannedRuns.haveExamplesOfEachSeed(study);
+  }
+
   /** Maps of different examples are not comparable side by side. */
   private static List<RunAttention> ofOneSeed(StudySpec study, List<RunAttention> maps) {
     return PlannedRuns.haveExamplesOfEachSeed(study)

@@ -83,7 +83,7 @@ public final class StudyHtml {
     String absence = DifferenceTable.absence(records);
     List<Block> blocks = new ArrayList<>();
     if (!records.differences().isEmpty()) {
-      ReportTable table = DifferenceTable.of(records.differences());
+      ReportTable table = DifferenceTable.of(records.differences(), records.sharedExamples());
       blocks.addAll(TableBlocks.of("Compared with the first model", table));
     } else if (!absence.isEmpty()) {
       blocks.add(new Paragraph(absence));

@@ -52,7 +52,7 @@ public final class StudyReadme {
         "differences",
         records.differences().isEmpty()
             ? paragraph(DifferenceTable.absence(records))
-            : table(DifferenceTable.of(records.differences())));
+            : table(DifferenceTable.of(records.differences(), records.sharedExamples())));
     values.put("curves", figures(curves));
     values.put("attention", figures(attention));
     values.put(

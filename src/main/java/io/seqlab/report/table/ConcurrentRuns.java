@@ -27,8 +27,8 @@ record ConcurrentRuns(Map<RunKey, Integer> runs) {
   }
 
   /** The mark of the speeds of a variant; empty if each of its runs had the machine to itself. */
-  String mark(List<RunResult> done) {
-    return done.stream().anyMatch(run -> runs.containsKey(run.key())) ? MARK : "";
+  String mark(List<RunKey> done) {
+    return done.stream().anyMatch(runs::containsKey) ? MARK : "";
   }
 
   /** One sentence if there is a mark. */

@@ -15,7 +15,7 @@ public final class DifferenceTable {
   private DifferenceTable() {}
 
   /** One row per metric and model; {@code differences} must not be empty. */
-  public static ReportTable of(List<Difference> differences) {
+  public static ReportTable of(List<Difference> differences, boolean sharedExamples) {
     List<Column> columns =
         List.of(
             new Column("Metric", false),
@@ -28,7 +28,8 @@ public final class DifferenceTable {
             new Column("Cohen's d", true),
             new Column("Cliff's δ", true));
     List<List<Cell>> rows = differences.stream().map(DifferenceTable::row).toList();
-    return new ReportTable(columns, rows, caption(differences.get(0).reference()), List.of());
+    return new ReportTable(
+        columns, rows, caption(differences.get(0).reference(), sharedExamples), List.of());
   }
 
   /** Why there is no table; empty if there is one, or fewer than two models. */
@@ -40,13 +41,15 @@ public final class DifferenceTable {
             .formatted(models.iterator().next());
   }
 
-  private static String caption(String reference) {
+  private static String caption(String reference, boolean sharedExamples) {
     return "Difference to "
         + reference
         + ", paired by seed. Intervals are 95 % confidence intervals. Across seeds: Student's t"
-        + " over seeds, widened to include the bootstrap over seeds and examples; p of the paired"
-        + " t test. Within runs: the paired bootstrap over examples; p of the approximate"
-        + " randomization test. Both p are Holm-corrected within a metric. Effect sizes over seeds:"
+        + " over seeds"
+        + (sharedExamples ? ", widened to include the bootstrap over seeds and examples" : "")
+        + "; p of the paired t test. Within runs: the paired bootstrap over examples"
+        + (sharedExamples ? "" : " of each seed")
+        + "; p of the approximate randomization test. Both p are Holm-corrected within a metric. Effect sizes over seeds:"
         + " Cohen's d (pooled standard deviation) and Cliff's δ.";
   }
 

@@ -30,13 +30,17 @@ public final class MeasureTable {
       return !dimension.isEmpty();
     }
 
+    boolean isTime() {
+      return measure.equals(TrainingMeasure.SECONDS_TO.key());
+    }
+
     Quantity quantity() {
       if (!isMilestone()) {
         return Quantity.of(measure);
       }
       Quantity metric = Quantity.of(dimension);
       String unit = metric.unit().isEmpty() ? "" : " " + metric.unit();
-      int decimals = measure.equals(TrainingMeasure.SECONDS_TO.key()) ? 1 : 0;
+      int decimals = isTime() ? 1 : 0;
       String title =
           "%s %s %s%s"
               .formatted(
@@ -50,7 +54,8 @@ public final class MeasureTable {
 
   /**
    * Means over finished seeds; no rows if there are no such measures. A mean over the runs that
-   * reached a milestone says how many of how many did.
+   * reached a milestone says how many of how many did; a time of runs that shared the machine is
+   * marked as in the result table.
    */
   public static ReportTable of(List<RunResult> results, List<Measure> measures) {
     List<RunResult> done = results.stream().filter(r -> r.status() == RunStatus.DONE).toList();
@@ -68,32 +73,28 @@ public final class MeasureTable {
     columns.add(new Column("Measure", false));
     variants.forEach(variant -> columns.add(new Column(variant.label(), true)));
     List<List<Cell>> cells = new ArrayList<>();
-    rows.forEach((row, values) -> cells.add(cells(row, variants, values)));
+    ConcurrentRuns concurrent = ConcurrentRuns.of(measures);
+    rows.forEach((row, values) -> cells.add(cells(row, variants, values, concurrent)));
     return new ReportTable(columns, cells, "", List.of());
   }
 
-  private static List<Cell> cells(Row row, List<Variant> variants, List<Measure> values) {
+  private static List<Cell> cells(
+      Row row, List<Variant> variants, List<Measure> values, ConcurrentRuns concurrent) {
     Quantity quantity = row.quantity();
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.of(quantity.label()));
     for (Variant variant : variants) {
-      double[] ofVariant =
-          values.stream()
-              .filter(m -> Variant.of(m.key()).equals(variant))
-              .mapToDouble(Measure::value)
-              .toArray();
-      SampleSummary summary = SampleSummary.of(ofVariant);
+      List<Measure> ofVariant =
+          values.stream().filter(m -> Variant.of(m.key()).equals(variant)).toList();
+      SampleSummary summary = SampleSummary.of(ofVariant.stream().mapToDouble(Measure::value));
       Cell cell = Cell.of(quantity, summary);
-      boolean partial = row.isMilestone() && summary.n() < ofVariant.length;
-      cells.add(partial ? partial(cell, summary.n(), ofVariant.length) : cell);
+      if (row.isTime() && summary.n() > 0) {
+        cell = cell.with(concurrent.mark(ofVariant.stream().map(Measure::key).toList()));
+      }
+      boolean partial = row.isMilestone() && summary.n() < ofVariant.size();
+      cells.add(
+          partial ? cell.with(" (%d of %d runs)".formatted(summary.n(), ofVariant.size())) : cell);
     }
     return cells;
-  }
-
-  private static Cell partial(Cell mean, int reached, int runs) {
-    String share = " (%d of %d runs)".formatted(reached, runs);
-    return mean.deviation().isEmpty()
-        ? new Cell(mean.text() + share, "", false)
-        : new Cell(mean.text(), mean.deviation() + share, false);
   }
 }

@@ -51,6 +51,13 @@ public record ReportTable(
       return Double.isNaN(summary.deviation()) ? "" : quantity.format(summary.deviation());
     }
 
+    /** A copy with text after the number. */
+    Cell with(String text) {
+      return deviation.isEmpty()
+          ? new Cell(this.text + text, "", best)
+          : new Cell(this.text, deviation + text, best);
+    }
+
     public String plain() {
       return deviation.isEmpty() ? text : text + " ± " + deviation;
     }

@@ -158,7 +158,10 @@ public final class ResultTable {
       String text = quantity.format(summary.mean());
       String deviation = column.hasDeviation() ? Cell.deviation(quantity, summary) : "";
       String mark = column.hasDeviation() ? capped.mark(done(runs)) : "";
-      mark += column.isSpeed() && summary.n() > 0 ? concurrent.mark(done(runs)) : "";
+      mark +=
+          column.isSpeed() && summary.n() > 0
+              ? concurrent.mark(done(runs).stream().map(RunResult::key).toList())
+              : "";
       cells.add(new Cell(text + mark, deviation, text.equals(best)));
     }
     return cells;

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param referenceGrid grid point of the reference; equal values for the keys that both have
  * @param seeds number of seeds finished by both
  * @param difference mean over seeds
- * @param over 95 % confidence interval across seeds, and examples if their scores are available
+ * @param over 95 % confidence interval across seeds, and examples if their scores are available and
+ *     all seeds have the same
  * @param within 95 % confidence interval across examples, for these runs
  * @param pSeeds p of the paired t test over seeds, Holm-corrected over the rows of the metric
  * @param pExamples p of the randomization test over examples, corrected in the same way

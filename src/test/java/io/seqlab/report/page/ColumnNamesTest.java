@@ -22,7 +22,7 @@ class ColumnNamesTest {
     Difference difference =
         new Difference(
             "bleu", "b", Map.of(), "a", Map.of(), 3, 0.5, range, range, 0.01, 0.02, 1.5, 0.9);
-    List<String> differences = titles(DifferenceTable.of(List.of(difference)));
+    List<String> differences = titles(DifferenceTable.of(List.of(difference), true));
     List<String> claims = titles(VerdictTables.statistics(SampleStudy.verdicts().get(0)));
     assertThat(differences)
         .doesNotHaveDuplicates()

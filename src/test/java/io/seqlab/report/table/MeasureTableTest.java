@@ -52,6 +52,7 @@ class MeasureTableTest {
             new Measure(A2, "steps_to", "exact_match", 0.95, Double.NaN, 1),
             new Measure(A3, "steps_to", "exact_match", 0.95, 1500, 1),
             new Measure(B1, "steps_to", "exact_match", 0.95, Double.NaN, 1),
+            new Measure(B1, "concurrent_runs", "", 0, 2, 1),
             new Measure(B1, "seconds_to", "loss", 0.5, 2.25, 1));
     assertThat(Markdown.table(MeasureTable.of(results, measures)))
         .isEqualTo(
@@ -59,7 +60,8 @@ class MeasureTableTest {
             | Measure                          |                         a |               b |
             |:---------------------------------|--------------------------:|----------------:|
             | Steps to exact match 95.0 %      | 1,250 ± 354 (2 of 3 runs) | – (0 of 1 runs) |
-            | Seconds to loss 0.500 nats/token |                         – |             2.3 |
+            | Concurrent runs                  |                         – |           2.000 |
+            | Seconds to loss 0.500 nats/token |                         – |            2.3‡ |
             """);
     assertThat(StudyFigures.curves(results, measures)).isEmpty();
   }
