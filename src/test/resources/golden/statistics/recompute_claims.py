@@ -20,7 +20,7 @@ Where the guide is silent, this script reads it as follows, and claims.json agre
 - a control is met by each model at each point of the grid on its own; a test leaves out the seeds that fail any of them;
 - Holm's correction is over the parts that are not counted, an invalid part with p = 1;
 - looks: p is the probability that the p of any look is as small; bounds, bootstrap and Holm's correction use it as p of one look;
-- the first line of the table of rulings that applies decides a claim.
+- a share has no d_z; the first line of the table of rulings that applies decides a claim.
 
 Not recomputed: BLEU by length, because examples.csv does not define its contributions.
 """
@@ -236,12 +236,12 @@ class Experiment:
         for row in self.rows("examples.csv"):
             run = self.run(row)
             lengths = (int(row["source_length"]), int(row["target_length"]))
-            if self.lengths.setdefault(row["example"], lengths) != lengths:
-                raise SystemExit(f"{folder}: runs were tested on different examples")
+            if self.lengths.setdefault(run[1], {}).setdefault(row["example"], lengths) != lengths:
+                raise SystemExit(f"{folder}: runs of seed {run[1]} were tested on different examples")
             for name in self.DIVISORS:
                 if row.get(name) not in (None, ""):
                     self.examples.setdefault(name, {}).setdefault(run, {})[row["example"]] = float(row[name])
-        self.ids = list(self.lengths)
+        self.shared = len({tuple(lengths.items()) for lengths in self.lengths.values()}) == 1  # the same examples for all seeds
 
     def rows(self, name):
         path = self.folder / name
@@ -305,21 +305,18 @@ class Side:
             raise SystemExit(f"{self.e.folder}: {self.model} has several runs of seed {seed}")
         return out
 
-    @functools.cached_property
-    def selected_set(self):
-        return set(self.selected_examples)
-
-    @functools.cached_property
-    def selected_examples(self):
+    @functools.lru_cache(None)
+    def selected_examples(self, seed):
         place = {"source_length": 0, "target_length": 1}
-        return [i for i in self.e.ids if all(selected(self.e.lengths[i][place[d]], b) for d, b in self.dimensions.items())]
+        lengths = self.e.lengths[seed]
+        return [i for i, of in lengths.items() if all(selected(of[place[d]], b) for d, b in self.dimensions.items())]
 
     def metric(self, run, examples):
-        contributions, divide = self.e.examples[self.measure][run], self.e.DIVISORS[self.measure]
+        contributions, divide, lengths = self.e.examples[self.measure][run], self.e.DIVISORS[self.measure], self.e.lengths[run[1]]
         total = divisor = 0.0
         for i in examples:
             total += contributions[i]
-            divisor += divide(*self.e.lengths[i])
+            divisor += divide(*lengths[i])
         value = total / divisor if divisor else NAN
         return math.exp(value) if self.measure == "perplexity" else value
 
@@ -340,7 +337,7 @@ class Side:
 
     def value(self, run):
         if self.of_examples:
-            return self.metric(run, self.selected_examples)
+            return self.metric(run, self.selected_examples(run[1]))
         if self.is_column(run):
             return number(self.e.results[run][self.measure])
         rows = self.rows(run)
@@ -354,7 +351,7 @@ class Side:
             out = []
             for run in self.runs(seed):
                 if self.of_examples:
-                    weight = len(self.selected_examples)
+                    weight = len(self.selected_examples(seed))
                 else:
                     weight = 1 if self.is_column(run) else math.fsum(n for _, _, n in self.rows(run))
                 out.append((float(run[2][place]), self.value(run), weight))
@@ -364,8 +361,8 @@ class Side:
             return self.rows(run)
         place = ("source_length", "target_length").index(self.over)
         by_length = {}
-        for i in self.selected_examples:
-            by_length.setdefault(self.e.lengths[i][place], []).append(i)
+        for i in self.selected_examples(seed):
+            by_length.setdefault(self.e.lengths[seed][i][place], []).append(i)
         return [(x, self.metric(run, by_length[x]), len(by_length[x])) for x in sorted(by_length)]
 
 
@@ -439,8 +436,8 @@ class Test:
         return log_ratio(*values) if self.type == "ratio_within" else values[0] - values[1]
 
     def bootstrapped(self):
-        """Whether the test has a bootstrap: metrics over examples."""
-        return self.method != "binomial" and all(side.of_examples for side in self.sides)
+        """Whether the test has a bootstrap: metrics over the same examples for all seeds."""
+        return self.method != "binomial" and self.e.shared and all(side.of_examples for side in self.sides)
 
     def counted(self, values):
         return len(set(values)) == 1 and all(COUNTED.fullmatch(side.measure) for side in self.sides)
@@ -513,11 +510,13 @@ def bootstrap(test, seeds, repetitions, centre):
     Along a length, examples are resampled within each point, which keeps its weight.
     """
     generator = random.Random(f"{test.e.folder.name} {json.dumps(test.spec, sort_keys=True)}")
-    ids, kind = test.e.ids, test.type
+    lengths, kind = test.e.lengths[seeds[0]], test.type
+    ids = list(lengths)
     cells = []  # for each side: points of the slope, or one point, each with its examples, their divisors and contributions
     for side in test.sides:
         by_point = {}  # point -> index of the run of a seed, places of its examples
-        selected_places = [at for at, i in enumerate(ids) if i in side.selected_set]
+        chosen_examples = set(side.selected_examples(seeds[0]))
+        selected_places = [at for at, i in enumerate(ids) if i in chosen_examples]
         if side.over in test.e.grid:
             for r, run in enumerate(side.runs(seeds[0])):
                 by_point[float(run[2][test.e.grid.index(side.over)])] = r, selected_places
@@ -525,14 +524,14 @@ def bootstrap(test, seeds, repetitions, centre):
             by_point[0] = 0, selected_places
         else:
             for at in selected_places:
-                x = test.e.lengths[ids[at]][("source_length", "target_length").index(side.over)]
+                x = lengths[ids[at]][("source_length", "target_length").index(side.over)]
                 by_point.setdefault(x, (0, []))[1].append(at)
         divide = test.e.DIVISORS[side.measure]
         points = {}
         for x, (r, places) in by_point.items():
             of_seed = {s: test.e.examples[side.measure][side.runs(s)[r]] for s in seeds}
             columns = {s: [of_seed[s][ids[p]] for p in places] for s in seeds}
-            points[x] = places, [divide(*test.e.lengths[ids[p]]) for p in places], columns
+            points[x] = places, [divide(*lengths[ids[p]]) for p in places], columns
         cells.append(points)
     strata = [range(len(ids))]
     if test.sides[0].over in ("source_length", "target_length"):
