@@ -9,36 +9,37 @@ import java.util.stream.IntStream;
 /**
  * Exact, by the distribution of the number of successes along all looks.
  *
- * @param design number of seeds at each look, and the share at which the error is computed
- * @param attainable every p of every look, ascending
- * @param adjusted probability that the smallest p is at most each of them
+ * @param seeds number of seeds at each look
+ * @param bound the share at which the error is computed
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record BinomialLooks(Design design, double[] attainable, double[] adjusted) implements Looks {
+record BinomialLooks(List<Integer> seeds, double bound) implements Looks {
   /** Of rounding in tails of the binomial distribution, relative. */
   private static final double ROUNDING = 1e-9;
 
-  private static final Map<Design, BinomialLooks> COMPUTED = new ConcurrentHashMap<>();
+  private static final Map<BinomialLooks, Table> TABLES = new ConcurrentHashMap<>();
 
-  record Design(List<Integer> seeds, double bound) {}
-
-  static BinomialLooks of(List<Integer> seeds, double bound) {
-    return COMPUTED.computeIfAbsent(new Design(List.copyOf(seeds), bound), BinomialLooks::compute);
-  }
-
-  private static BinomialLooks compute(Design design) {
-    double[] attainable =
-        design.seeds().stream()
-            .flatMapToDouble(n -> Arrays.stream(tails(n, design.bound())))
-            .sorted()
-            .toArray();
-    double[] adjusted =
-        Arrays.stream(attainable).map(p -> rejecting(design, p, design.bound())).toArray();
-    return new BinomialLooks(design, attainable, adjusted);
+  /**
+   * What a critical p can be.
+   *
+   * @param attainable every p of every look, ascending
+   * @param adjusted probability that the smallest p is at most each of them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Table(double[] attainable, double[] adjusted) {
+    static Table of(BinomialLooks looks) {
+      double[] attainable =
+          looks.seeds().stream()
+              .flatMapToDouble(n -> Arrays.stream(looks.tails(n)))
+              .sorted()
+              .toArray();
+      return new Table(
+          attainable,
+          Arrays.stream(attainable).map(p -> looks.rejecting(p, looks.bound())).toArray());
+    }
   }
 
   /** P(X ≥ k) for each number of successes k. */
-  private static double[] tails(int n, double bound) {
+  private double[] tails(int n) {
     return IntStream.rangeClosed(0, n)
         .mapToDouble(k -> BinomialTail.atLeast(k, n, bound))
         .toArray();
@@ -46,18 +47,18 @@ record BinomialLooks(Design design, double[] attainable, double[] adjusted) impl
 
   @Override
   public double power(double level, double share) {
-    return rejecting(design, critical(level), share);
+    return rejecting(critical(level), share);
   }
 
   /** The probability of a p of at most a critical one at some look, given the true share. */
-  private static double rejecting(Design design, double critical, double share) {
+  private double rejecting(double critical, double share) {
     double[] going = {1}; // probability of each number of successes, without rejection so far
     double rejected = 0;
-    for (int n : design.seeds()) {
+    for (int n : seeds) {
       while (going.length <= n) {
         going = oneMore(going, share);
       }
-      double[] tails = tails(n, design.bound());
+      double[] tails = tails(n);
       for (int k = 0; k <= n; k++) {
         if (tails[k] <= critical * (1 + ROUNDING)) {
           rejected += going[k];
@@ -79,22 +80,19 @@ record BinomialLooks(Design design, double[] attainable, double[] adjusted) impl
 
   @Override
   public double adjusted(double p) {
-    int count = 0;
-    while (count < attainable.length && attainable[count] <= p * (1 + ROUNDING)) {
-      count++;
-    }
-    return count == 0 ? p : Math.max(p, adjusted[count - 1]);
+    return seeds.size() == 1 ? p : Math.max(p, rejecting(p, bound));
   }
 
   @Override
   public double critical(double level) {
-    if (design.seeds().size() == 1) {
+    if (seeds.size() == 1) {
       return level;
     }
+    Table table = TABLES.computeIfAbsent(this, Table::of);
     int count = 0;
-    while (count < attainable.length && adjusted[count] <= level) {
+    while (count < table.attainable.length && table.adjusted[count] <= level) {
       count++;
     }
-    return count == 0 ? 0 : attainable[count - 1];
+    return count == 0 ? 0 : table.attainable[count - 1];
   }
 }

@@ -34,6 +34,6 @@ public interface Looks {
    * largest. The sign test of a median is that of the share 1/2.
    */
   static Looks ofShare(List<Integer> seeds, double bound) {
-    return BinomialLooks.of(seeds, bound);
+    return new BinomialLooks(List.copyOf(seeds), bound);
   }
 }

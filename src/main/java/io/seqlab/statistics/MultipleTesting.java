@@ -31,6 +31,30 @@ public final class MultipleTesting {
     return adjusted;
   }
 
+  /**
+   * The largest p with which one of several hypotheses would be rejected by Holm's procedure, the
+   * others' p being as they are: level / (m − k), where k others are rejected before it. The level
+   * itself if the p of this hypothesis is NaN.
+   *
+   * @param index of the hypothesis in p
+   */
+  public static double holmLevel(double level, int index, double... p) {
+    if (Double.isNaN(p[index])) {
+      return level;
+    }
+    double[] others =
+        IntStream.range(0, p.length)
+            .filter(i -> i != index && !Double.isNaN(p[i]))
+            .mapToDouble(i -> p[i])
+            .sorted()
+            .toArray();
+    int left = others.length + 1;
+    for (int k = 0; k < others.length && others[k] <= level / left; k++) {
+      left--;
+    }
+    return level / left;
+  }
+
   /** The Bonferroni level of each of several tests, given their family-wise level. */
   public static double bonferroni(double level, int tests) {
     return level / tests;

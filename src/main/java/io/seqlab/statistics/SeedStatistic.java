@@ -12,14 +12,14 @@ public interface SeedStatistic {
     return values -> values[0];
   }
 
-  /** 1 if the only value lies strictly between two bounds, else 0; NaN stays NaN. */
+  /** 1 if the only value lies between two bounds, the bounds included, else 0; NaN stays NaN. */
   static SeedStatistic inside(double lower, double upper) {
     return values -> {
       double value = values[0];
       if (Double.isNaN(value)) {
         return value;
       }
-      return value > lower && value < upper ? 1 : 0;
+      return value >= lower && value <= upper ? 1 : 0;
     };
   }
 

@@ -124,4 +124,16 @@ class InferenceTest {
     assertThat(one).isCloseTo(0.58, within(0.03)); // noncentral t: δ = √5, 4 degrees of freedom
     assertThat(four).isGreaterThan(0.95);
   }
+
+  /** A hypothesis is rejected by Holm's procedure if and only if its p is at most its level. */
+  @Property
+  void holmLevelAgreesWithHolm(
+      @ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = 0, max = 0.1) Double> p,
+      @ForAll @DoubleRange(min = 0.01, max = 0.2) double level,
+      @ForAll @IntRange(min = 0, max = 5) int index) {
+    int i = index % p.size();
+    double[] all = p.stream().mapToDouble(Double::doubleValue).toArray();
+    boolean rejected = MultipleTesting.holm(all)[i] <= level;
+    assertThat(all[i] <= MultipleTesting.holmLevel(level, i, all)).isEqualTo(rejected);
+  }
 }

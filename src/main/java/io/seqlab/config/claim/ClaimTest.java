@@ -209,7 +209,7 @@ public sealed interface ClaimTest {
   record Share(
       @Doc("Measure of each seed") String measure,
       @Doc("Model") ClaimOperand of,
-      @Doc("Bounds of the measure of a seed that counts [low, high]; null is unbounded")
+      @Doc("Bounds of the measure of a seed that counts [low, high], included; null is unbounded")
           Bounds counts,
       @Doc("Lower bound of the share, exclusive") @Default("null") Optional<Double> above,
       @Doc("Upper bound of the share, exclusive") @Default("null") Optional<Double> below,

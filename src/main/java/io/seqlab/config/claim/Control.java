@@ -49,6 +49,11 @@ public record Control(
 
   /** As text: {@code at least 0.95}. */
   public String describe() {
+    return describe(atLeast, atMost);
+  }
+
+  /** Inclusive bounds as text: {@code at least 0.95}, {@code at least 0.1 and at most 0.3}. */
+  public static String describe(Optional<Double> atLeast, Optional<Double> atMost) {
     String low = atLeast.map(value -> "at least " + Bounds.text(value)).orElse("");
     String high = atMost.map(value -> "at most " + Bounds.text(value)).orElse("");
     return low.isEmpty() || high.isEmpty() ? low + high : low + " and " + high;

@@ -17,13 +17,14 @@ final class BreakingPoint {
   /**
    * Describes the bounds that the data support, and those that they refute.
    *
-   * @param parts number of parts that the error of refutation is shared among
+   * @param refutationLevel the largest uncorrected p of refutation that refutes the part
    */
-  static String of(PartTest part, Ruling ruling, double level, int parts, SeedCounts counts) {
+  static String of(
+      PartTest part, Ruling ruling, double level, double refutationLevel, SeedCounts counts) {
     Bounds bounds = part.test().criterion().bounds();
     boolean two = bounds.low().isPresent() && bounds.high().isPresent();
     Estimate supported = part.estimate(level, counts);
-    Estimate refuted = part.estimate(level / Math.max(1, parts) / (two ? 2 : 1), counts);
+    Estimate refuted = part.estimate(two ? refutationLevel / 2 : refutationLevel, counts);
     String support;
     String refutation;
     if (two) {

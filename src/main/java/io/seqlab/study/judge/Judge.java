@@ -80,10 +80,9 @@ public final class Judge {
         }
       }
     }
-    double[] refutation = refutation(parts);
     List<PartVerdict> verdicts =
-        IntStream.range(0, refutation.length)
-            .mapToObj(i -> parts.get(i).verdict(claim.level(), refutation[i], parts.size()))
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> verdict(parts, i, claim.level()))
             .toList();
     Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
     return new Verdict(
@@ -102,7 +101,16 @@ public final class Judge {
   }
 
   private static double[] refutation(List<PartJudge> parts) {
-    return MultipleTesting.holm(parts.stream().mapToDouble(PartJudge::refutationP).toArray());
+    return MultipleTesting.holm(refutationP(parts));
+  }
+
+  private static double[] refutationP(List<PartJudge> parts) {
+    return parts.stream().mapToDouble(PartJudge::refutationP).toArray();
+  }
+
+  private static PartVerdict verdict(List<PartJudge> parts, int index, double level) {
+    double refutationLevel = MultipleTesting.holmLevel(level, index, refutationP(parts));
+    return parts.get(index).verdict(level, refutation(parts)[index], refutationLevel);
   }
 
   /**

@@ -148,9 +148,9 @@ final class PartJudge {
    * The verdict after the last look.
    *
    * @param refutation p of refutation, corrected for the parts of the claim
-   * @param parts number of parts that the error of refutation is shared among
+   * @param refutationLevel the largest uncorrected p of refutation that refutes the part
    */
-  PartVerdict verdict(double level, double refutation, int parts) {
+  PartVerdict verdict(double level, double refutation, double refutationLevel) {
     Optional<PartTest> part = current.part();
     Bounds bounds = test.criterion().bounds();
     return new PartVerdict(
@@ -164,7 +164,7 @@ final class PartJudge {
         part.map(each -> each.estimate(level, current.counts())).orElse(Estimate.NONE),
         current
             .all()
-            .map(each -> each.estimate(level, SeedCounts.single(each.values().length)))
+            .map(each -> each.estimate(level, new SeedCounts(current.counts().planned(), 0)))
             .orElse(Estimate.NONE),
         current.counts().dropped(),
         current.controls(),
@@ -173,7 +173,7 @@ final class PartJudge {
             : new Errors(smallestSupport, isCounted() ? smallestRefutation : refutation),
         part.map(PartTest::effect).orElse(Double.NaN),
         part.filter(each -> ruling != Ruling.INVALID)
-            .map(each -> BreakingPoint.of(each, ruling, level, parts, current.counts()))
+            .map(each -> BreakingPoint.of(each, ruling, level, refutationLevel, current.counts()))
             .orElse(""),
         reason(level));
   }

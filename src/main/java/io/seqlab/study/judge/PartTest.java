@@ -4,6 +4,7 @@ import io.seqlab.config.claim.Bounds;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.result.record.PartVerdict.Estimate;
+import io.seqlab.statistics.Bisection;
 import io.seqlab.statistics.Bootstrap;
 import io.seqlab.statistics.EffectSize;
 import io.seqlab.statistics.ExactInference;
@@ -165,25 +166,26 @@ record PartTest(
   }
 
   /**
-   * The estimate and its one-sided confidence bounds, in the unit of the claimed bounds. The bounds
-   * of a share are those of Clopper and Pearson; with several looks, at the critical p of the
-   * claimed bound, so that they agree with the ruling.
+   * The estimate and its one-sided confidence bounds, in the unit of the claimed bounds. The lower
+   * bound is the largest that the data would support as a lower bound, at all looks together; the
+   * upper bound likewise.
    */
   Estimate estimate(double level, SeedCounts counts) {
-    Bounds bounds = test.criterion().bounds();
-    double low = bounds.low().or(bounds::high).orElseThrow();
-    double high = bounds.high().or(bounds::low).orElseThrow();
+    boolean bisected = method == Method.SHARE && counts.kept().size() > 1;
+    double critical = looks(counts, HALF).critical(level);
+    double low = bisected ? lowerShare(level, counts) : inference.lower(critical);
+    double high = bisected ? upperShare(level, counts) : inference.upper(critical);
     return new Estimate(
-        values.length,
-        shown(inference.estimate()),
-        shown(inference.lower(critical(level, counts, low))),
-        shown(inference.upper(critical(level, counts, 1 - high))),
-        level);
+        values.length, shown(inference.estimate()), shown(low), shown(high), level);
   }
 
-  private double critical(double level, SeedCounts counts, double share) {
-    boolean once = method == Method.SHARE && counts.kept().size() == 1;
-    return once ? level : looks(counts, share).critical(level);
+  /** The correction for looks of a share depends on the bound: the test is inverted by bisection. */
+  private double lowerShare(double level, SeedCounts counts) {
+    return Bisection.last(share -> pAbove(share, counts) <= level);
+  }
+
+  private double upperShare(double level, SeedCounts counts) {
+    return 1 - Bisection.last(share -> pBelow(1 - share, counts) <= level);
   }
 
   /** d_z; NaN for a share and for counted quantities. */

@@ -1,5 +1,6 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.claim.Bounds;
 import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
@@ -44,7 +45,11 @@ final class TestDescription {
   }
 
   private static String counts(ClaimTest test) {
-    return test instanceof ClaimTest.Share share ? share.counts().describe() : "";
+    if (!(test instanceof ClaimTest.Share share)) {
+      return "";
+    }
+    Bounds counts = share.counts();
+    return Control.describe(counts.low(), counts.high());
   }
 
   /** The dimension that the test fits along or selects points of; empty if there is none. */

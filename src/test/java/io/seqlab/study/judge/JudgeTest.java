@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
@@ -55,7 +56,7 @@ class JudgeTest {
     "'holds, below: 22.9', refuted",
     "'share, counts: [22.9, null], above: 0.5', supported",
     "'share, counts: [23.1, null], above: 0.5', inconclusive",
-    "'share, counts: [27, null], above: 0.5', refuted",
+    "'share, counts: [27.1, null], above: 0.5', refuted",
     "'share, counts: [22.9, null], above: 0.55', inconclusive",
   })
   void rulingFollowsFromInterval(String test, String ruling) {
@@ -252,6 +253,41 @@ class JudgeTest {
     assertThat(both.parts().get(0).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(both.parts().get(1).p().support()).isCloseTo(0.006536, within(1e-6));
     assertThat(both.parts().get(1).estimate()).isEqualTo(runs.judgePart(GREATER).estimate());
+  }
+
+  /** A claim that was refuted is not, at the bound of its breaking point. */
+  @Test
+  void breakingPointOfARefutedPartAgreesWithHolm() {
+    SimulatedRuns runs = two(3, 4, 5, 6, 7);
+    String margin = "{type: greater, measure: bleu, of: b, than: a, margin: %s}";
+    String clearer = "{type: greater, measure: bleu, of: b, than: a}";
+    PartVerdict part = runs.judge(margin.formatted("-3"), clearer).parts().get(0);
+    assertThat(part.ruling()).isEqualTo(Ruling.REFUTED);
+    // The other is rejected first, at half the level: −5 + 2.131847·√2.5/√5 = −3.492557
+    assertThat(part.breakingPoint()).isEqualTo("refuted for bounds above -3.493");
+    assertThat(runs.judge(margin.formatted("-3.4925"), clearer).parts().get(0).ruling())
+        .isEqualTo(Ruling.REFUTED);
+    assertThat(runs.judge(margin.formatted("-3.4926"), clearer).parts().get(0).ruling())
+        .isEqualTo(Ruling.INCONCLUSIVE);
+  }
+
+  @Test
+  void boundsOfAShareAtSeveralLooksAreThoseThatWouldBeSupported() {
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 20; seed++) {
+      runs.run(new RunKey("a", seed), 30);
+    }
+    SeedsSpec looks = SpecReader.read("{looks: [5, 20]}", "seeds", SeedsSpec.class);
+    String share = "[{type: share, measure: bleu, of: a, counts: [30, null], above: %s}]";
+    PartVerdict part = runs.judge(looks, share.formatted(0.6)).parts().get(0);
+    double low = part.estimate().low();
+    assertThat(part.estimate().seeds()).isEqualTo(20);
+    assertThat(part.estimate().value()).as("a value at a bound counts").isEqualTo(1);
+    assertThat(low).isGreaterThan(0.6);
+    assertThat(runs.judge(looks, share.formatted(low - 1e-6)).ruling())
+        .isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judge(looks, share.formatted(low + 1e-6)).ruling())
+        .isEqualTo(Ruling.INCONCLUSIVE);
   }
 
   @Test
