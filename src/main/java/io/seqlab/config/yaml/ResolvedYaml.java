@@ -72,12 +72,15 @@ public final class ResolvedYaml {
       return text(text);
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
-    } else if (value instanceof Double) {
-      // YAML 1.1 reads an exponent as part of a number only if it has a sign
-      String text = value.toString().replaceFirst("E(?!-)", "E+");
-      return scalar(Tag.FLOAT, text, ScalarStyle.PLAIN);
+    } else if (value instanceof Double number) {
+      return scalar(Tag.FLOAT, number(number), ScalarStyle.PLAIN);
     }
     return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
+  }
+
+  /** A number; YAML 1.1 reads an exponent as part of it only if it has a sign. */
+  static String number(double value) {
+    return String.valueOf(value).replaceFirst("E(?!-)", "E+");
   }
 
   /** A string, in quotes if it would be read as another type without them. */
