@@ -11,10 +11,13 @@ import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
+import io.seqlab.result.record.SearchResults;
+import io.seqlab.result.record.TrialResult;
 import io.seqlab.result.record.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +35,15 @@ public record StudyRecords(
     List<RunAttention> attention,
     List<Verdict> verdicts,
     List<Difference> differences,
-    List<Sample> samples) {
+    List<Sample> samples,
+    List<TrialResult> trials) {
+
+  /** The search of the study; empty before a trial is finished. */
+  public Optional<SearchResults> search() {
+    return trials.isEmpty() || study.search().isEmpty()
+        ? Optional.empty()
+        : Optional.of(SearchResults.of(study, trials));
+  }
 
   /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
@@ -52,7 +63,8 @@ public record StudyRecords(
             experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
         experiment.readVerdicts(),
         experiment.readDifferences(),
-        experiment.readSamples());
+        experiment.readSamples(),
+        experiment.search().read());
   }
 
   /** Whether all seeds have the same examples, rather than each its own. */

@@ -17,11 +17,9 @@ public record SearchEdge(String variant, String key, String value, String lowest
   public static List<SearchEdge> of(SearchResults results, String variant) {
     List<SearchEdge> edges = new ArrayList<>();
     Optional<SearchResults.Scored> best = results.best(variant);
-    List<SearchResults.Scored> tried =
-        results.finished(variant, results.search().rungs().get(0).divisor());
     for (String key : results.search().over().keySet()) {
       List<String> values =
-          tried.stream()
+          results.tried(variant).stream()
               .map(trial -> trial.values().get(key))
               .filter(text -> Double.isFinite(number(text)))
               .sorted(Comparator.comparingDouble(SearchEdge::number))

@@ -35,9 +35,17 @@ public record SearchResults(SearchSpec search, MetricName by, List<TrialResult> 
     return new SearchResults(study.search().orElseThrow(), study.training().bestBy(), trials);
   }
 
-  /** The variants with finished trials, in order. */
-  public List<String> variants() {
-    return trials.stream().map(each -> each.trial().run().variant()).distinct().toList();
+  /** The variants with finished trials, in order, each as the run of its first trial. */
+  public List<RunKey> variants() {
+    Map<String, RunKey> variants = new LinkedHashMap<>();
+    trials.forEach(
+        each -> variants.putIfAbsent(each.trial().run().variant(), each.trial().run()));
+    return List.copyOf(variants.values());
+  }
+
+  /** The trials of the first rung, which all of a variant's trials ran in. */
+  public List<Scored> tried(String variant) {
+    return finished(variant, search.rungs().get(0).divisor());
   }
 
   /** The trials of a variant in a rung that are finished with every seed, by number. */
@@ -118,8 +126,8 @@ public record SearchResults(SearchSpec search, MetricName by, List<TrialResult> 
    */
   public Map<String, Map<String, String>> chosen() {
     Map<String, Map<String, String>> chosen = new LinkedHashMap<>();
-    for (String variant : variants()) {
-      best(variant).ifPresent(trial -> chosen.put(variant, trial.values()));
+    for (RunKey run : variants()) {
+      best(run.variant()).ifPresent(trial -> chosen.put(run.variant(), trial.values()));
     }
     return chosen;
   }
