@@ -35,7 +35,9 @@ final class ProtocolSentence {
     return " Chosen for each model by a search with %s: %s."
         .formatted(
             number(search.trialCount(), "trial"),
-            keys.stream().map(key -> Variant.shortName(key, keys)).collect(Collectors.joining(", ")));
+            keys.stream()
+                .map(key -> Variant.shortName(key, keys))
+                .collect(Collectors.joining(", ")));
   }
 
   /** How training ends before the budget. */

@@ -85,9 +85,7 @@ public final class SearchBlocks {
     trial.values().values().forEach(value -> row.add(TableBlocks.plain(value)));
     row.add(
         TableBlocks.plain(
-            trial.diverged()
-                ? "diverged"
-                : SearchFigures.score(results).format(trial.score())));
+            trial.diverged() ? "diverged" : SearchFigures.score(results).format(trial.score())));
     return row;
   }
 }

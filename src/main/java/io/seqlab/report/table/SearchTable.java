@@ -59,8 +59,7 @@ public final class SearchTable {
     cells.add(Cell.of(count(spent.size())));
     cells.add(Cell.of(count(spent.stream().filter(each -> !each.isScored()).count())));
     cells.add(Cell.of(count(spent.stream().mapToLong(TrialResult::steps).sum())));
-    cells.add(
-        Cell.of(count(Math.round(spent.stream().mapToDouble(TrialResult::seconds).sum()))));
+    cells.add(Cell.of(count(Math.round(spent.stream().mapToDouble(TrialResult::seconds).sum()))));
     return cells;
   }
 

@@ -38,8 +38,7 @@ public record SearchResults(SearchSpec search, MetricName by, List<TrialResult> 
   /** The variants with finished trials, in order, each as the run of its first trial. */
   public List<RunKey> variants() {
     Map<String, RunKey> variants = new LinkedHashMap<>();
-    trials.forEach(
-        each -> variants.putIfAbsent(each.trial().run().variant(), each.trial().run()));
+    trials.forEach(each -> variants.putIfAbsent(each.trial().run().variant(), each.trial().run()));
     return List.copyOf(variants.values());
   }
 
