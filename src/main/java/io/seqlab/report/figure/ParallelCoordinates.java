@@ -54,7 +54,8 @@ public record ParallelCoordinates(
         .sorted(Comparator.comparing(Trace::chosen))
         .forEach(trace -> draw(canvas, trace));
     for (int i = 0; i < axes.size(); i++) {
-      drawAxis(canvas, axes.get(i), x(i));
+      boolean last = i == axes.size() - 1;
+      drawAxis(canvas, axes.get(i), x(i), last ? Anchor.START : Anchor.END);
     }
     legend().draw(canvas, SIDE, TOP + HEIGHT + BELOW);
   }
@@ -67,7 +68,8 @@ public record ParallelCoordinates(
     return TOP + HEIGHT * (1 - axis.position(value));
   }
 
-  private static void drawAxis(Canvas canvas, Coordinate coordinate, double x) {
+  /** Draws an axis; the labels of its ticks are right of it if they start there. */
+  private static void drawAxis(Canvas canvas, Coordinate coordinate, double x, Anchor labels) {
     Line2D line = new Line2D.Double(x, TOP, x, TOP + HEIGHT);
     canvas.stroke(Palette.INK, Palette.THIN, line);
     Lettering centred = Lettering.plain(LETTER, Anchor.MIDDLE);
@@ -75,8 +77,9 @@ public record ParallelCoordinates(
     Axis axis = coordinate.axis();
     for (double tick : axis.ticks().toArray()) {
       double y = y(axis, tick);
-      canvas.stroke(Palette.INK, Palette.THIN, new Line2D.Double(x - TICK, y, x, y));
-      canvas.text(axis.label(tick), x - TICK - 2, y, Lettering.plain(LETTER, Anchor.END));
+      int outwards = labels == Anchor.START ? TICK : -TICK;
+      canvas.stroke(Palette.INK, Palette.THIN, new Line2D.Double(x, y, x + outwards, y));
+      canvas.text(axis.label(tick), x + 1.4 * outwards, y, Lettering.plain(LETTER, labels));
     }
   }
 

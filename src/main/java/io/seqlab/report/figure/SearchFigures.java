@@ -58,15 +58,18 @@ public record SearchFigures(SearchResults results) {
       }
     }
     Quantity trials = new Quantity("Trials", "", 1, 0, Quantity.Better.NEITHER);
-    String title = "Expected best " + lower(score(results).title()) + " of k trials";
+    Quantity score = score(results);
+    String title = "Expected best " + lower(score.title());
+    Quantity best =
+        new Quantity(title, score.unit(), score.scale(), score.decimals(), score.better());
     return curves.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new LineFigure(
                 "search-best-of-k",
-                title,
+                title + " of k trials" + budget(),
                 trials,
-                score(results),
+                best,
                 new AxisScales(false, false),
                 curves));
   }
@@ -106,7 +109,7 @@ public record SearchFigures(SearchResults results) {
               new ParallelCoordinates.Coordinate(Variant.shortName(key, over.keySet()), axis));
         });
     Quantity score = score(results);
-    coordinates.add(new ParallelCoordinates.Coordinate(score.label(), scoreAxis(score, all)));
+    coordinates.add(new ParallelCoordinates.Coordinate(score.title(), scoreAxis(score, all)));
     List<ParallelCoordinates.Trace> traces = new ArrayList<>();
     for (RunKey run : points) {
       int best = results.best(run.variant()).map(Scored::number).orElse(0);
@@ -124,7 +127,7 @@ public record SearchFigures(SearchResults results) {
     }
     return new ParallelCoordinates(
         nameOf(model),
-        "Trials of the search, " + model,
+        "Trials of the search, " + model + budget(),
         "One line per trial over %s and %s; the chosen trial is strong."
             .formatted(String.join(", ", names(over.keySet())), lower(score.title())),
         coordinates,
@@ -168,6 +171,12 @@ public record SearchFigures(SearchResults results) {
   private int number(RunKey run) {
     List<Variant> all = results.variants().stream().map(Variant::of).toList();
     return StudyFigures.number(all, Variant.of(run));
+  }
+
+  /** Of the first rung of successive halving; empty if it is the only one. */
+  private String budget() {
+    int divisor = results.search().rungs().get(0).divisor();
+    return divisor == 1 ? "" : ", with 1/" + divisor + " of the budget";
   }
 
   private static String lower(String title) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A chosen value that is the lowest or highest of those tried, so that a better one may lie beyond.
+ * A chosen value that is the lowest or highest of those tried, so that a better one may lie beyond;
+ * 0, below which there is no warm-up or dropout, is no such end.
  *
  * @param lowest of the values tried, as YAML text
  * @param highest of the values tried, as YAML text
@@ -45,14 +46,15 @@ public record SearchEdge(String variant, String key, String value, String lowest
   }
 
   private boolean isEdge() {
-    return !lowest.equals(highest) && (value.equals(lowest) || value.equals(highest));
+    boolean end = value.equals(lowest) && number(lowest) != 0 || value.equals(highest);
+    return end && !lowest.equals(highest);
   }
 
   /** For the user. */
   @Override
   public String toString() {
     String end = value.equals(lowest) ? "lowest" : "highest";
-    return "%s: the search ended at the edge of its range: the best %s, %s, is the %s tried (%s to %s); a wider range may hold a better one"
+    return "%s: the search ended at the edge of its range: the best %s, %s, is the %s tried (%s to %s); a wider range or more trials may find a better one"
         .formatted(variant, key, value, end, lowest, highest);
   }
 }
