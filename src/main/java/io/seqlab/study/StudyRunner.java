@@ -203,8 +203,7 @@ public final class StudyRunner {
     List<Failure> failures = new ArrayList<>();
     // All at once if runs are selected by hand.
     boolean byLook = options.only().isEmpty();
-    for (List<Long> seeds :
-        byLook ? study.seeds().addedByLook() : List.of(study.seeds().all())) {
+    for (List<Long> seeds : byLook ? study.seeds().addedByLook() : List.of(study.seeds().all())) {
       failures.addAll(
           rounds.execute(plan.only(key -> seeds.contains(key.seed())), experiment::run));
       if (options.cancellation().requested()) {

@@ -75,10 +75,7 @@ public record StudyPlan(
   }
 
   private static StudyPlan of(
-      StudySpec study,
-      Map<RunKey, RunSpec> all,
-      Predicate<RunKey> selected,
-      StudyDataCache data) {
+      StudySpec study, Map<RunKey, RunSpec> all, Predicate<RunKey> selected, StudyDataCache data) {
     Map<RunKey, RunSpec> runs = selected(all, selected);
     ExampleMemory.requireFit(
         runs.values().stream()
@@ -110,19 +107,18 @@ public record StudyPlan(
     Set<String> variants = selected.stream().map(RunKey::variant).collect(Collectors.toSet());
     Map<Unmatched, MatchedWidth> solved = new HashMap<>();
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
-    all
-        .forEach(
-            (key, run) -> {
-              String variant = key.variant();
-              if (variants.contains(variant) && !widths.containsKey(variant)) {
-                Vocabularies vocabularies = data.get(run.task()).vocabularies();
-                widths.put(
-                    variant,
-                    solved.computeIfAbsent(
-                        new Unmatched(run.definition(), run.task()),
-                        unmatched -> width(variant, run.definition(), target, vocabularies)));
-              }
-            });
+    all.forEach(
+        (key, run) -> {
+          String variant = key.variant();
+          if (variants.contains(variant) && !widths.containsKey(variant)) {
+            Vocabularies vocabularies = data.get(run.task()).vocabularies();
+            widths.put(
+                variant,
+                solved.computeIfAbsent(
+                    new Unmatched(run.definition(), run.task()),
+                    unmatched -> width(variant, run.definition(), target, vocabularies)));
+          }
+        });
     return widths;
   }
 
