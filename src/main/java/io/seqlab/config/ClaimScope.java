@@ -60,14 +60,15 @@ public record ClaimScope(StudySpec study, ClaimSpec claim) {
   /** Whether a metric is one of the measures; if none is, the first, as a study needs one. */
   public boolean needs(MetricName metric) {
     return isMeasured(metric)
-        || metric == study.metrics().get(0) && study.metrics().stream().noneMatch(this::isMeasured);
+        || (metric == study.metrics().get(0)
+            && study.metrics().stream().noneMatch(this::isMeasured));
   }
 
   private boolean isMeasured(MetricName metric) {
     return measures().contains(metric.key())
         || measures().contains(VALIDATION + metric.key())
-        || needsMilestones()
-            && study.milestones().stream().anyMatch(each -> each.metric() == metric);
+        || (needsMilestones()
+            && study.milestones().stream().anyMatch(each -> each.metric() == metric));
   }
 
   /** Whether the training up to a milestone is one of the measures. */

@@ -3,10 +3,12 @@ package io.seqlab.report.core;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.Provenance;
+import io.seqlab.result.record.RegisteredClaim;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -34,6 +36,7 @@ public record StudyRecords(
     List<Measure> measures,
     List<RunAttention> attention,
     List<Verdict> verdicts,
+    List<RegisteredClaim> registrations,
     List<Difference> differences,
     List<Sample> samples,
     List<TrialResult> trials) {
@@ -62,6 +65,7 @@ public record StudyRecords(
             study,
             experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
         experiment.readVerdicts(),
+        new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
         experiment.readSamples(),
         experiment.search().read());

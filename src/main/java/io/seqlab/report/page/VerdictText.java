@@ -3,6 +3,7 @@ package io.seqlab.report.page;
 import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.RegisteredClaim;
 import io.seqlab.result.record.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,8 +29,8 @@ public final class VerdictText {
   private VerdictText() {}
 
   /** For the terminal: one line per claim, followed by one line per test. */
-  public static String text(List<Verdict> verdicts) {
-    String missing = RegistrationText.missing(verdicts);
+  public static String text(List<Verdict> verdicts, List<RegisteredClaim> registered) {
+    String missing = RegistrationText.missingOf(verdicts, registered);
     return verdicts.stream().map(VerdictText::text).collect(Collectors.joining())
         + (missing.isEmpty() ? "" : missing + "\n");
   }

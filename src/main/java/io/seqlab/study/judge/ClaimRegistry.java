@@ -62,8 +62,8 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
   /** Whether the version is another, or that runs have begun (or been discarded) is new. */
   private static boolean isNews(RegisteredClaim latest, RegisteredClaim now, boolean discard) {
     return !latest.sha256().equals(now.sha256())
-        || now.beforeRuns() && !latest.beforeRuns()
-        || discard && latest.beforeRuns() && !now.beforeRuns();
+        || (now.beforeRuns() && !latest.beforeRuns())
+        || (discard && latest.beforeRuns() && !now.beforeRuns());
   }
 
   private RegisteredClaim registration(ClaimSpec claim, Set<Path> begun) {

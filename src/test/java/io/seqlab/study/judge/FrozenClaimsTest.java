@@ -193,8 +193,10 @@ class FrozenClaimsTest {
     }
     Files.writeString(
         experiment.file("results.csv"),
-        "model,seed,status,parameters,steps,seconds,train_tokens_per_second,decode_sentences_per_second,peak_memory_mb,loss\n"
-            + "plain,1,done,10,1,1,1,1,1,1\n");
+        """
+        model,seed,status,parameters,steps,seconds,train_tokens_per_second,decode_sentences_per_second,peak_memory_mb,loss
+        plain,1,done,10,1,1,1,1,1,1
+        """);
     run(EDITED);
     assertThat(registered()).extracting(RegisteredClaim::runs).containsExactly(0, 1);
   }
