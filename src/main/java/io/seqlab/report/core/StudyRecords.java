@@ -51,9 +51,8 @@ public record StudyRecords(
   /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
-    String file = experiment.file("study.yaml").toString();
-    String yaml = experiment.readStudy().orElseThrow(() -> new NoSuchFileException(file));
-    StudySpec study = SpecReader.read(yaml, file, StudySpec.class);
+    String yaml = yaml(experiment);
+    StudySpec study = study(experiment);
     Set<RunKey> runs = PlannedRuns.of(study).keySet();
     return new StudyRecords(
         provenance,
@@ -74,6 +73,21 @@ public record StudyRecords(
   /** Whether all seeds have the same examples, rather than each its own. */
   public boolean sharedExamples() {
     return !PlannedRuns.haveExamplesOfEachSeed(study);
+  }
+
+  /** The runs that the study of an experiment has. */
+  public static Set<RunKey> runs(ExperimentFolder experiment) throws IOException {
+    return PlannedRuns.of(study(experiment)).keySet();
+  }
+
+  private static StudySpec study(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return SpecReader.read(yaml(experiment), file, StudySpec.class);
+  }
+
+  private static String yaml(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return experiment.readStudy().orElseThrow(() -> new NoSuchFileException(file));
   }
 
   /** Maps of different examples are not comparable side by side. */
