@@ -129,7 +129,8 @@ class ClaimVersionTest {
             .replace("claims:", "milestones: [{metric: exact_match, reaches: 0.5}]\nclaims:")
             .replace("measure: bleu, of: luong", "measure: steps_to, of: luong")
             .replace("measure: loss, of: plain", "measure: steps_to, of: plain");
-    ClaimVersion earlier = new ClaimVersion(version(study).yaml().replace("  label_smoothing: 0.0\n", ""));
+    ClaimVersion earlier =
+        new ClaimVersion(version(study).yaml().replace("  label_smoothing: 0.0\n", ""));
     assertThat(earlier.changesTo(version(study))).as("it can be read").isEmpty();
     assertThat(version(study).changesTo(version(study.replace("reaches: 0.5", "reaches: 0.6"))))
         .containsExactly("milestones[0].reaches: 0.5 → 0.6");

@@ -59,7 +59,8 @@ class RegistrationTextTest {
 
   @Test
   void claimsThatWereRemovedFromTheStudyAreNamed() {
-    List<RegisteredClaim> registered = List.of(registered("C1"), registered("C2"), registered("C3"));
+    List<RegisteredClaim> registered =
+        List.of(registered("C1"), registered("C2"), registered("C3"));
     Verdict same = verdict("C1", Status.FROZEN, false, COMMIT);
     Verdict renamed =
         new Verdict("C9", "", Context.NONE, Ruling.MIXED, 0.05, List.of(), Registration.NONE)
