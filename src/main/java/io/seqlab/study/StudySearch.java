@@ -156,13 +156,11 @@ final class StudySearch {
     Map<String, Map<String, String>> chosen = new LinkedHashMap<>();
     for (String variant : plan.variants().keySet()) {
       Optional<SearchResults.Scored> best = results.best(variant);
-      if (!selected.contains(variant)) {
-        continue;
-      } else if (best.isPresent()) {
+      if (selected.contains(variant) && best.isPresent()) {
         chosen.put(variant, best.get().values());
         listener.onChosen(variant, best.get(), results.by());
         SearchEdge.of(results, variant).forEach(edge -> listener.onWarning(edge.toString()));
-      } else if (results.isFinished(variant)) {
+      } else if (selected.contains(variant) && results.isFinished(variant)) {
         failures.add(allDiverged(variant));
         listener.onWarning(failures.get(failures.size() - 1).message());
       }

@@ -25,17 +25,20 @@ record GridKey(Use use, String location, String key) {
 
   /** A part of the study that sets other keys. */
   enum Use {
-    GRID(
-        List.of("task", "training", "decoding", EVERY_MODEL, MODELS),
-        "task., training., decoding., model. (every model) or models.NAME."),
-    SEARCH(List.of("training", EVERY_MODEL), "training. or model. (every model)");
+    GRID("task., training., decoding., model. (every model) or models.NAME."),
+    SEARCH("training. or model. (every model)");
 
-    private final List<String> roots;
     private final String allowed;
 
-    Use(List<String> roots, String allowed) {
-      this.roots = roots;
+    Use(String allowed) {
       this.allowed = allowed;
+    }
+
+    /** The first parts of keys. */
+    private List<String> roots() {
+      return this == GRID
+          ? List.of("task", "training", "decoding", EVERY_MODEL, MODELS)
+          : List.of("training", EVERY_MODEL);
     }
 
     @Override
@@ -54,17 +57,20 @@ record GridKey(Use use, String location, String key) {
   /** Throws unless the key applies to at least one model of the study. */
   void requireKnown(Mapping study) {
     List<String> parts = split(key);
-    if (use.roots.contains(parts.get(0)) && parts.size() == 1) {
+    if (use.roots().contains(parts.get(0)) && parts.size() == 1) {
       throw ConfigException.at(
           location,
           "%s '%s' is a mapping; name a key in it, such as model.hidden or training.batch.size"
               .formatted(use, key));
-    } else if (!use.roots.contains(parts.get(0))) {
+    } else if (!use.roots().contains(parts.get(0))) {
       throw ConfigException.at(
           location,
           "%s '%s' must start with %s; %s"
               .formatted(
-                  use, key, use.allowed, NearestName.hint(parts.get(0), "start with", use.roots)));
+                  use,
+                  key,
+                  use.allowed,
+                  NearestName.hint(parts.get(0), "start with", use.roots())));
     }
     Set<String> models = models(study).fields().keySet();
     if (parts.get(0).equals(MODELS) && prefix(study).isEmpty()) {

@@ -148,7 +148,7 @@ public record SearchFigures(SearchResults results) {
     double high = DoubleStream.of(numbers).max().orElse(1);
     boolean log =
         values.scale() == SearchValues.Scale.LOG
-            || values.list().isPresent() && high >= MANY_TIMES * low;
+            || (values.list().isPresent() && high >= MANY_TIMES * low);
     return log && low > 0 ? LogAxis.rounded(low, high) : LinearAxis.rounded(low, high);
   }
 

@@ -46,7 +46,7 @@ public record SearchEdge(String variant, String key, String value, String lowest
   }
 
   private boolean isEdge() {
-    boolean end = value.equals(lowest) && number(lowest) != 0 || value.equals(highest);
+    boolean end = (value.equals(lowest) && number(lowest) != 0) || value.equals(highest);
     return end && !lowest.equals(highest);
   }
 

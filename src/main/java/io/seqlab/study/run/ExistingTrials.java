@@ -101,7 +101,7 @@ public record ExistingTrials(StudySpec study, SearchPlan plan, ExperimentFolder 
           inRows.add(trial);
         }
       } catch (UnreadableRunException e) {
-        continue; // it fails when its turn comes
+        // It fails when its turn comes.
       }
     }
     if (!inRows.isEmpty()) {
