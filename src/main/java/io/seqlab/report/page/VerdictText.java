@@ -88,7 +88,7 @@ public final class VerdictText {
             .collect(Collectors.joining("; "));
     boolean single = verdict.parts().size() == 1 || text.isEmpty();
     int number = verdict.parts().indexOf(part) + 1;
-    return single ? text : "test %d decides: %s".formatted(number, text);
+    return single ? text : "test %d decides (%s)".formatted(number, text);
   }
 
   /** Confidence of the interval between two bounds at the level: {@code 90 %}. */

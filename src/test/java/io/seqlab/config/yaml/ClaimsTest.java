@@ -55,10 +55,15 @@ class ClaimsTest {
   void sourceOfClaimIsRead() {
     String quoted =
         CLAIMS.replace(
-            "sentence: the others",
-            "sentence: the others\n    topic: Cost\n    quote: It is often slower | <b>.\n"
-                + "    source: 'Author 2015, section 1'\n    interpretation: 'Often: in most cells.'\n"
-                + "    scope: CPU");
+            "  sentence: the others\n",
+            """
+              sentence: the others
+                topic: Cost
+                quote: It is often slower | <b>.
+                source: 'Author 2015, section 1'
+                interpretation: 'Often: in most cells.'
+                scope: CPU
+            """);
     ClaimSpec claim = read(quoted).claims().get(1);
     assertThat(claim.topic()).isEqualTo("Cost");
     assertThat(claim.quote()).isEqualTo("It is often slower | <b>.");
