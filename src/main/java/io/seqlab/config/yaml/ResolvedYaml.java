@@ -3,8 +3,10 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.schema.AsList;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.storage.Sha256;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,11 @@ public final class ResolvedYaml {
   /** The YAML of a record of {@code io.seqlab.config}. */
   public static String write(Record spec) {
     return serialize(node(spec));
+  }
+
+  /** The hash that identifies a run: SHA-256 of its YAML in UTF-8, as hexadecimal. */
+  public static String sha256(Record spec) {
+    return Sha256.of(write(spec).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The text of a node; long lines are not folded. */

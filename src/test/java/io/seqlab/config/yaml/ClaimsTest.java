@@ -104,8 +104,8 @@ class ClaimsTest {
     String text = ResolvedYaml.write(study);
     assertThat(text).contains("source_length: [20, 30]", "model.cell: [gru, gru]");
     assertThat(SpecReader.read(text, "study.yaml", StudySpec.class)).isEqualTo(study);
-    assertThat(SpecHash.of(RunSpec.of(study, "rnn", 1)))
-        .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE + POINTS), "rnn", 1)));
+    assertThat(ResolvedYaml.sha256(RunSpec.of(study, "rnn", 1)))
+        .isEqualTo(ResolvedYaml.sha256(RunSpec.of(read(StudyText.BASE + POINTS), "rnn", 1)));
   }
 
   @Test
