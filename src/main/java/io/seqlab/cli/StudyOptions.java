@@ -2,7 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
-import io.seqlab.result.record.RegisteredClaim.StudyFile;
+import io.seqlab.result.git.StudyFile;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -6,8 +6,10 @@ import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.YamlValue;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,11 +60,21 @@ public record ClaimScope(StudySpec study, ClaimSpec claim) {
   /** Whether a metric is one of the measures; if none is, the first, as a study needs one. */
   public boolean needs(MetricName metric) {
     return isMeasured(metric)
-        || metric == study.metrics().get(0) && study.metrics().stream().noneMatch(this::isMeasured);
+        || (metric == study.metrics().get(0)
+            && study.metrics().stream().noneMatch(this::isMeasured));
   }
 
   private boolean isMeasured(MetricName metric) {
-    return measures().contains(metric.key()) || measures().contains(VALIDATION + metric.key());
+    return measures().contains(metric.key())
+        || measures().contains(VALIDATION + metric.key())
+        || (needsMilestones()
+            && study.milestones().stream().anyMatch(each -> each.metric() == metric));
+  }
+
+  /** Whether the training up to a milestone is one of the measures. */
+  public boolean needsMilestones() {
+    return Arrays.stream(TrainingMeasure.values())
+        .anyMatch(each -> each.isToMilestone() && measures().contains(each.key()));
   }
 
   /** Whether a grid key concerns one of the models. */

@@ -17,7 +17,8 @@ public record RunSpec(
     @Doc("The task that provides the examples, of this seed if each has its own") TaskSpec task,
     @Doc("How the model is trained") TrainingSpec training,
     @Doc("Decoding settings") DecodingSpec decoding,
-    @Doc("Metrics of the test examples") List<MetricName> metrics,
+    @Doc("Metrics of the test examples; a trial of a search has none and is not tested")
+        List<MetricName> metrics,
     @Doc("Probes to run besides the metrics; runs saved before probes existed have none")
         @Default("[]")
         List<ProbeSpec> probes,
@@ -46,6 +47,27 @@ public record RunSpec(
   public RunSpec withDefinition(ModelSpec other) {
     return new RunSpec(
         model, seed, task, training, decoding, metrics, probes, milestones, other, report);
+  }
+
+  /**
+   * The trial of a search with the training of this run: validated, but neither tested nor probed.
+   */
+  public RunSpec asTrial(int budgetDivisor) {
+    return new RunSpec(
+        model,
+        seed,
+        task,
+        training.withBudgetDividedBy(budgetDivisor),
+        decoding,
+        List.of(),
+        List.of(),
+        List.of(),
+        definition,
+        report);
+  }
+
+  public boolean isTrial() {
+    return metrics.isEmpty();
   }
 
   /**

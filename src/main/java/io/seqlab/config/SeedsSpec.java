@@ -6,6 +6,7 @@ import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.Shorthand;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -85,5 +86,16 @@ public record SeedsSpec(
   /** Numbers of seeds at which the claims are judged; the last is all. */
   public List<Integer> judgedAt() {
     return looks.isEmpty() ? List.of(all().size()) : looks;
+  }
+
+  /** The seeds that each look adds. */
+  public List<List<Long>> addedByLook() {
+    List<List<Long>> added = new ArrayList<>();
+    int from = 0;
+    for (int to : judgedAt()) {
+      added.add(all().subList(from, to));
+      from = to;
+    }
+    return added;
   }
 }

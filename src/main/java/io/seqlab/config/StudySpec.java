@@ -14,6 +14,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.FileNames;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
@@ -47,6 +48,9 @@ public record StudySpec(
             "Lists of values by key; every combination is run. A key starts with task., training., decoding., model. (every model that has the key) or models.NAME.")
         @Default("{}")
         Map<String, List<YamlValue>> grid,
+    @Doc("Search for the settings of each model on validation data; null uses them as written")
+        @Default("null")
+        Optional<SearchSpec> search,
     @Doc(
             "Size that all models are scaled to by solving for their widths; null keeps the widths as written")
         @Default("null")
@@ -67,11 +71,12 @@ public record StudySpec(
         "two probes have the same type, so their measures would have the same names; remove one");
     grid.forEach(StudySpec::requireValues);
     double points = grid.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
-    double runs = points * models.size() * seeds.all().size();
+    double runs =
+        points * models.size() * (seeds.all().size() + search.map(SearchSpec::runCount).orElse(0));
     require(
         runs <= MAX_RUNS,
         "seeds",
-        "seeds, models and grid define up to %,.0f runs, more than the limit of %,.0f; remove some",
+        "seeds, models, grid and search define up to %,.0f runs, more than the limit of %,.0f; remove some",
         runs,
         MAX_RUNS);
     for (Map.Entry<String, ModelSpec> model : models.entrySet()) {
@@ -95,8 +100,10 @@ public record StudySpec(
     validateClaims(claims, models.keySet(), measures);
     ClaimSpec.validateAll(requires, "", models.keySet(), measures);
     if (match.isPresent()) {
-      requireNoWidths(grid.keySet());
+      requireNoWidths("grid", grid.keySet());
+      search.ifPresent(all -> requireNoWidths("search", all.over().keySet()));
     }
+    search.ifPresent(all -> requireSeparate(all, seeds, models.keySet()));
   }
 
   /** The task of the runs with the first seed. */
@@ -153,11 +160,27 @@ public record StudySpec(
         values);
   }
 
-  private static void requireNoWidths(Set<String> keys) {
+  /** The runs of a search have seeds and folders of their own. */
+  private static void requireSeparate(SearchSpec search, SeedsSpec seeds, Set<String> models) {
+    for (long seed : search.seeds()) {
+      require(
+          !seeds.all().contains(seed),
+          "search.seeds",
+          "seed %d is also a seed of the study; a search uses others, such as %d",
+          seed,
+          seeds.all().stream().mapToLong(Long::longValue).max().orElse(0) + 100);
+    }
+    require(
+        models.stream().noneMatch("search"::equalsIgnoreCase),
+        "models",
+        "a study with a search keeps its trials in the folder 'search'; rename the model of this name");
+  }
+
+  private static void requireNoWidths(String where, Set<String> keys) {
     for (String key : keys) {
       require(
           !key.endsWith(".hidden") && !key.endsWith(".d_model"),
-          "grid",
+          where,
           "%s is a width, which match determines; remove the key or match",
           key);
     }

@@ -7,6 +7,7 @@ import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.page.SearchBlocks;
 import io.seqlab.report.page.StudyHtml;
 import io.seqlab.report.page.StudyReadme;
 import io.seqlab.report.table.LatexTable;
@@ -49,6 +50,7 @@ public final class Report {
 
     List<Figure> figures = new ArrayList<>(curves);
     records.verdicts().forEach(verdict -> figures.add(new ForestPlot(verdict)));
+    figures.addAll(SearchBlocks.figures(records));
     figures.addAll(attention);
     figures.addAll(StudyFigures.separate(maps));
     boolean fonts = PngCanvas.hasFonts();

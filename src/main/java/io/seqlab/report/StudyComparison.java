@@ -40,12 +40,21 @@ public record StudyComparison(
     List<List<RunResult>> results = new ArrayList<>();
     List<List<Measure>> measures = new ArrayList<>();
     for (Path folder : folders) {
-      StudyRecords records = StudyRecords.read(new ExperimentFolder(folder));
-      String study = records.provenance().study();
+      ExperimentFolder experiment = new ExperimentFolder(folder);
+      String study = experiment.readProvenance().study();
       String name = names.contains(study) ? folder.toString() : study;
       names.add(name);
-      results.add(records.results().stream().map(r -> r.with(prefixed(name, r.key()))).toList());
-      measures.add(records.measures().stream().map(m -> m.with(prefixed(name, m.key()))).toList());
+      Set<RunKey> runs = StudyRecords.runs(experiment);
+      results.add(
+          experiment.readResults().stream()
+              .filter(row -> runs.contains(row.key()))
+              .map(row -> row.with(prefixed(name, row.key())))
+              .toList());
+      measures.add(
+          experiment.readMeasures().stream()
+              .filter(row -> runs.contains(row.key()))
+              .map(row -> row.with(prefixed(name, row.key())))
+              .toList());
     }
     return new StudyComparison(names, commonMetrics(results), commonCurves(measures));
   }

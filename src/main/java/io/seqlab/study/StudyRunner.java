@@ -7,9 +7,9 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.git.StudyFile;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
-import io.seqlab.result.record.RegisteredClaim.StudyFile;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.Verdict;
@@ -24,14 +24,12 @@ import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.PathLengthCheck;
 import io.seqlab.study.plan.RunFilter;
-import io.seqlab.study.plan.StudyDataCache;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.ExistingRuns;
+import io.seqlab.study.run.ExistingTrials;
 import io.seqlab.study.run.Failure;
-import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
-import io.seqlab.study.run.RunQueue;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
@@ -52,6 +50,7 @@ public final class StudyRunner {
   private final StudyListener listener;
   private final ExperimentFolder experiment;
   private final MachineMemory memory;
+  private Optional<StudySearch> search = Optional.empty();
   private boolean started;
 
   /**
@@ -112,8 +111,10 @@ public final class StudyRunner {
    */
   public List<Failure> run() throws IOException {
     List<RunKey> selected = selectedRuns();
-    PathLengthCheck.require(experiment, selected);
-    experiment.requireNewOrMarked(selected);
+    search = StudySearch.of(study, experiment, Set.copyOf(selected), options.fresh());
+    List<String> folders = folders(selected);
+    PathLengthCheck.require(experiment, folders);
+    experiment.requireNewOrMarked(folders);
     if (options.workers().isEmpty()) {
       return run(
           (queue, data) ->
@@ -122,7 +123,8 @@ public final class StudyRunner {
     long pending =
         options.fresh()
             ? selected.size()
-            : new ExistingRuns(study, experiment).unfinished(selected);
+            : new ExistingRuns(study, Map.of(), experiment).unfinished(selected)
+                + (search.isPresent() ? search.get().unfinished() : 0);
     try (WorkerPool pool = WorkerPool.start(options.workers().get(), pending)) {
       return run((queue, data) -> pool.drain(queue, options.cancellation()));
     }
@@ -139,22 +141,28 @@ public final class StudyRunner {
         .toList();
   }
 
-  /** Executes the runs of a queue, in this process or in workers. */
-  private interface QueueExecutor {
-    List<Failure> drain(RunQueue queue, StudyDataCache data) throws IOException;
+  private List<String> folders(List<RunKey> runs) {
+    List<String> folders = new ArrayList<>(runs.stream().map(RunKey::folder).toList());
+    search.ifPresent(trials -> folders.addAll(trials.folders()));
+    return folders;
   }
 
-  private List<Failure> run(QueueExecutor executor) throws IOException {
-    ExistingRuns existing = new ExistingRuns(study, experiment);
+  private List<Failure> run(Rounds.QueueExecutor executor) throws IOException {
+    Map<String, Map<String, String>> chosen = search.isPresent() ? search.get().chosen() : Map.of();
+    ExistingRuns existing = new ExistingRuns(study, chosen, experiment);
     if (!options.fresh()) {
       existing.requireSameStudy();
     }
     StudyPlan plan = StudyPlan.of(study, options.only());
-    Map<RunKey, RunSpec> runs = plan.runs();
     int jobs = options.workers().map(WorkerOptions::count).orElse(1);
-    new MemoryCheck(memory, jobs).require(plan);
+    MemoryCheck memoryCheck = new MemoryCheck(memory, jobs);
+    memoryCheck.require(plan);
+    if (search.isPresent()) {
+      memoryCheck.require(search.get().firstTrials(plan));
+      search.get().requireSameSettings(plan);
+    }
+    Map<RunKey, RunSpec> runs = plan.tuned(study, chosen).runs();
     existing.requireSameSettings(runs, options.fresh());
-    plan.widths().forEach(listener::onWidthMatched);
     Environment here = environment();
     Environment environment =
         options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
@@ -164,7 +172,7 @@ public final class StudyRunner {
       ClaimRegistry registry = new ClaimRegistry(experiment, study, options.source());
       if (options.fresh()) {
         registry.registerBeforeDiscard();
-        existing.discard(runs.keySet());
+        existing.discard(runs.keySet(), search.map(StudySearch::discarded).orElse(List.of()));
       }
       existing.requireSameSettingsElsewhere();
       experiment.writeProvenance(
@@ -175,17 +183,29 @@ public final class StudyRunner {
       preparing.close();
     }
     started = true;
+    Rounds rounds = new Rounds(executor, environment, jobs, listener, options.cancellation());
     List<Failure> failures = new ArrayList<>();
-    for (List<Long> seeds : looks()) {
-      List<RunContext> look = new ArrayList<>();
-      runs.forEach(
-          (key, spec) -> {
-            if (seeds.contains(key.seed())) {
-              look.add(context(key, spec, environment));
-            }
-          });
-      RunQueue queue = new RunQueue(look);
-      failures.addAll(options.cancellation().protect(() -> executor.drain(queue, plan.data())));
+    if (search.isPresent()) {
+      failures.addAll(search.get().run(plan, rounds));
+      if (options.cancellation().requested()) {
+        return failures;
+      }
+      Map<String, Map<String, String>> best = search.get().choose(listener, failures);
+      plan = plan.tuned(study, best).only(key -> best.containsKey(key.variant()));
+    }
+    plan.widths().forEach(listener::onWidthMatched);
+    failures.addAll(run(plan, rounds));
+    return failures;
+  }
+
+  /** Executes the runs look by look, until the claims are decided; returns the failures. */
+  private List<Failure> run(StudyPlan plan, Rounds rounds) throws IOException {
+    List<Failure> failures = new ArrayList<>();
+    // All at once if runs are selected by hand.
+    boolean byLook = options.only().isEmpty();
+    for (List<Long> seeds : byLook ? study.seeds().addedByLook() : List.of(study.seeds().all())) {
+      failures.addAll(
+          rounds.execute(plan.only(key -> seeds.contains(key.seed())), experiment::run));
       if (options.cancellation().requested()) {
         break;
       }
@@ -195,21 +215,6 @@ public final class StudyRunner {
       }
     }
     return failures;
-  }
-
-  /** The seeds that each look adds; all at once if runs are selected by hand. */
-  private List<List<Long>> looks() {
-    List<Long> all = study.seeds().all();
-    if (!options.only().isEmpty()) {
-      return List.of(all);
-    }
-    List<List<Long>> looks = new ArrayList<>();
-    int from = 0;
-    for (int to : study.seeds().judgedAt()) {
-      looks.add(all.subList(from, to));
-      from = to;
-    }
-    return looks;
   }
 
   private void collect() throws IOException {
@@ -254,15 +259,10 @@ public final class StudyRunner {
     if (samples.isPresent()) {
       experiment.writeSamples(samples.get());
     }
+    ExistingTrials.collect(study, experiment);
     Judge.write(experiment, study);
     warnings.addAll(experiment.missing());
     return warnings;
-  }
-
-  private RunContext context(RunKey key, RunSpec spec, Environment environment) {
-    int jobs = options.workers().map(WorkerOptions::count).orElse(1);
-    return new RunContext(
-        key, spec, experiment.run(key), environment, jobs, listener, options.cancellation());
   }
 
   /** Creates the folder, and checks by its lease that it is writable. */

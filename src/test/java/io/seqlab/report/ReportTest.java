@@ -121,7 +121,7 @@ class ReportTest {
             - **How it is tested:** May: on the longest sources, by 10 points
             - **Scope:** Dates of 8 to 40 characters
             - **Setting:** dates, sources of 10–36 tokens; 123,456–143,456 parameters; CPU\\|2, 2 threads; 3 seeds
-            - **What would change it:** test 2 decides: luong, seed 3 is failed
+            - **What would change it:** test 2 decides (luong, seed 3 is failed)
 
             ![Estimate and interval of each test of C1, beside the claimed region.](figures/claim-C1.svg)
             """)

@@ -48,6 +48,12 @@ class StudyComparisonTest {
   }
 
   @Test
+  void verdictsOfAnotherVersionAreNotRead() throws Exception {
+    Files.writeString(two.resolve("claims.json"), "[{\"claim\": \"C1\"}]");
+    assertThat(StudyComparison.of(List.of(one, two)).results()).isNotEmpty();
+  }
+
+  @Test
   void omitsCurvesOfASingleStudy() throws Exception {
     Files.writeString(two.resolve("measures.csv"), "model,seed,measure,dimension,x,value,n\n");
     StudyComparison comparison = StudyComparison.of(List.of(one, two));

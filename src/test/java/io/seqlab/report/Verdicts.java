@@ -6,10 +6,10 @@ import io.seqlab.result.record.PartVerdict.Errors;
 import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.PartVerdict.Quantity;
 import io.seqlab.result.record.PartVerdict.Range;
-import io.seqlab.result.record.Registration;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.result.record.Verdict.Context;
+import io.seqlab.result.registration.Registration;
 import java.util.List;
 
 /** Verdicts for tests. */

@@ -112,7 +112,13 @@ class ClaimsRunTest {
   @Test
   void cloneWithoutRunFoldersGivesSameVerdicts() throws IOException {
     Path clone = Files.createDirectories(home.resolve("clone"));
-    for (String name : List.of("results.csv", "measures.csv", "examples.csv", "attention.json")) {
+    for (String name :
+        List.of(
+            "results.csv",
+            "measures.csv",
+            "examples.csv",
+            "attention.json",
+            "registrations.json")) {
       Files.copy(experiment.file(name), clone.resolve(name));
     }
     StudyRunner.collect(read(STUDY), new ExperimentFolder(clone));

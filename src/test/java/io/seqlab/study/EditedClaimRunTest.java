@@ -9,10 +9,10 @@ import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.report.page.VerdictText;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
-import io.seqlab.result.record.RegisteredClaim;
-import io.seqlab.result.record.Registration;
-import io.seqlab.result.record.Registration.Status;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.result.registration.RegisteredClaim;
+import io.seqlab.result.registration.Registration;
+import io.seqlab.result.registration.Registration.Status;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class EditedClaimRunTest {
       training: {batch: {size: 16}, budget: {steps: 1}, validate_every: 1}
       metrics: [loss]
       report: {attention: 0}
-      seeds: [1, 2]
+      seeds: [1]
       models:
         plain: {type: rnn, cell: gru, hidden: 4, embedding: 4, attention: none}
         luong: {extends: plain, attention: luong}
@@ -45,6 +45,7 @@ class EditedClaimRunTest {
       """;
   private static final String EDITED = STUDY.replace("[1.05, 2]", "[1.05, 3]");
   private static final String MARK = "claim.parts[0].within: [1.05, 2.0] → [1.05, 3.0]";
+
   @TempDir Path home;
   private ExperimentFolder experiment;
 
@@ -65,6 +66,10 @@ class EditedClaimRunTest {
     assertThat(pages())
         .allMatch(page -> page.contains("Changed after its runs began"))
         .allMatch(page -> page.replace("\\", "").contains(MARK));
+    run(EDITED.replace("C13", "C14"));
+    assertThat(pages())
+        .allMatch(page -> page.contains("Registered after its runs began."))
+        .allMatch(page -> page.contains("Registered, but no longer in the study: C13."));
   }
 
   @Test
@@ -72,7 +77,7 @@ class EditedClaimRunTest {
     run(STUDY);
     String hash = registered().get(0).sha256();
     fresh(EDITED);
-    assertThat(registered()).extracting(RegisteredClaim::runs).containsExactly(0, 4, 0);
+    assertThat(registered()).extracting(RegisteredClaim::runs).containsExactly(0, 2, 0);
     assertThat(registered().get(0).sha256()).isEqualTo(hash);
     assertThat(registration()).matches(r -> r.status() == Status.CHANGED && r.discarded());
     assertThat(registration().changes()).containsExactly(MARK);
@@ -105,6 +110,17 @@ class EditedClaimRunTest {
     assertThat(experiment.file("claims.json")).hasBinaryContent(claims);
   }
 
+  @Test
+  void experimentWithoutRegistrationsSaysSoOnce() throws IOException {
+    run(STUDY);
+    Files.delete(experiment.file("registrations.json"));
+    assertThat(StudyRunner.collect(StudyRuns.saved(experiment).orElseThrow(), experiment))
+        .anyMatch(warning -> warning.contains("registrations.json is missing"));
+    assertThat(pages())
+        .allMatch(page -> page.contains("Not registered before their runs: C13."))
+        .noneMatch(page -> page.contains("Changed") || page.contains("Registered"));
+  }
+
   private Registration registration() throws IOException {
     return experiment.readVerdicts().get(0).registration();
   }
@@ -124,7 +140,7 @@ class EditedClaimRunTest {
         Files.readString(experiment.file("report.html")),
         Files.readString(home.resolve("README.md")),
         ClaimsPage.text(entries),
-        VerdictText.text(verdicts));
+        VerdictText.text(verdicts, registered()));
   }
 
   private void deleteRuns() throws IOException {

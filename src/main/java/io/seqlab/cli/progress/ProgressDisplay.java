@@ -1,9 +1,11 @@
 package io.seqlab.cli.progress;
 
 import io.seqlab.cli.text.StandardStreams;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.report.core.VisibleText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.SearchResults;
 import io.seqlab.study.plan.MatchedWidth;
 import io.seqlab.study.run.StudyListener;
 import java.io.PrintStream;
@@ -53,6 +55,11 @@ public abstract class ProgressDisplay implements StudyListener {
   @Override
   public void onWidthMatched(String variant, MatchedWidth width) {
     notice(variant + ": matched width: " + width);
+  }
+
+  @Override
+  public void onChosen(String variant, SearchResults.Scored best, MetricName by) {
+    notice(RunMessages.chosen(variant, best, by));
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.seqlab.cli.progress;
 import static io.seqlab.cli.text.Numbers.clock;
 import static io.seqlab.cli.text.Numbers.count;
 
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.SearchResults;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.run.StudyListener.Progress;
 import java.util.Locale;
@@ -40,6 +42,24 @@ public final class RunMessages {
         + scores(validation.scores());
   }
 
+  /**
+   * {@code rnn: chosen training.optimizer.learning_rate 0.00316 (trial 5, validation loss 0.412)}.
+   */
+  static String chosen(String variant, SearchResults.Scored best, MetricName by) {
+    String values =
+        best.values().entrySet().stream()
+            .map(value -> value.getKey() + " " + value.getValue())
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "%s: chosen %s (trial %d, validation %s %.4g)",
+        variant,
+        values,
+        best.number(),
+        by.key(),
+        best.score());
+  }
+
   /** {@code process 4711 on host executes this run}. */
   static String elsewhere(String owner) {
     return owner + " executes this run";
@@ -56,14 +76,16 @@ public final class RunMessages {
     return "Waiting for another process that writes the tables (" + owner + ")";
   }
 
-  /** The metrics of a finished run, or why it failed or stopped. */
+  /**
+   * The metrics of a finished run (of a trial, its validation score), or why it failed or stopped.
+   */
   static String ended(RunResult result, String message) {
     return switch (result.status()) {
       case DONE ->
           String.format(
               Locale.ROOT,
               "%s (%s in %s)",
-              scores(result.metrics()),
+              result.metrics().isEmpty() ? "training diverged" : scores(result.metrics()),
               count(result.steps(), "step"),
               clock(result.seconds()));
       case FAILED -> "failed: " + message;

@@ -5,6 +5,7 @@ import static io.seqlab.cli.text.Numbers.count;
 import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.claim.ClaimSpec;
+import io.seqlab.config.search.SearchSpec;
 import io.seqlab.study.judge.PlannedPower;
 import io.seqlab.study.plan.MatchedWidth;
 import io.seqlab.study.plan.SplitSummary;
@@ -61,8 +62,9 @@ public final class CheckText {
   }
 
   private static String training(StudyCheck check) {
-    return new Columns("<<")
-        .row("runs", count(check.runs()))
+    Columns columns = new Columns("<<").row("runs", count(check.runs()));
+    check.study().search().ifPresent(search -> columns.row("search", search(search, check)));
+    return columns
         .row("epoch", each(check, size -> count(size.stepsInEpoch(), "step")))
         .row(
             "run",
@@ -71,6 +73,28 @@ public final class CheckText {
                     each(check, CheckText::length),
                     count(check.study().training().validateEvery(), "step")))
         .text();
+  }
+
+  /** {@code 16 more runs: 8 trials for each of 2 models}; without finished trials. */
+  private static String search(SearchSpec search, StudyCheck check) {
+    int variants = check.variants().size();
+    String rungs =
+        search.rungs().stream()
+            .map(
+                rung ->
+                    count(rung.trials(), "trial")
+                        + (rung.divisor() == 1
+                            ? ""
+                            : " with 1/%d of the budget".formatted(rung.divisor())))
+            .collect(Collectors.joining(", "));
+    String seeds =
+        search.seeds().size() == 1 ? "" : " with " + count(search.seeds().size(), "seed");
+    return "%s: %s%s for %s"
+        .formatted(
+            count((long) search.runCount() * variants, "more run"),
+            rungs,
+            seeds,
+            variants == 1 ? "the model" : "each of " + count(variants, "model"));
   }
 
   private static String length(VariantSize size) {

@@ -25,7 +25,7 @@ public final class EstimateText {
     }
     columns.row(
         "total",
-        count(estimate.check().runs()),
+        count(estimate.runs()),
         "",
         "",
         time(estimate.totalSeconds()),

@@ -5,6 +5,7 @@ import io.seqlab.report.page.VerdictText;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.report.table.TextTable;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -30,7 +31,8 @@ public final class ResultText {
               + TextTable.render(ResultTable.of(study, results, experiment.readMeasures()), width)
               + "\n");
     }
-    String verdicts = VerdictText.text(experiment.readVerdicts());
+    String verdicts =
+        VerdictText.text(experiment.readVerdicts(), new RegistrationFile(experiment).read());
     out.text(verdicts.isEmpty() ? "" : verdicts + "\n");
     out.line("Results: " + experiment.path());
   }

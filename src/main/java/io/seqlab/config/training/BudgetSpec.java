@@ -31,4 +31,17 @@ public record BudgetSpec(
     Require.upTo("tokens", tokens.orElse(1L), UNLIMITED);
     Require.aboveZero("seconds", seconds.orElse(1.0));
   }
+
+  /** This budget divided by a number, rounded up. */
+  public BudgetSpec dividedBy(int divisor) {
+    return new BudgetSpec(
+        steps.map(n -> ceilDiv(n, divisor)),
+        epochs.map(n -> ceilDiv(n, divisor)),
+        tokens.map(n -> ceilDiv(n, divisor)),
+        seconds.map(n -> n / divisor));
+  }
+
+  private static long ceilDiv(long n, int divisor) {
+    return (n + divisor - 1) / divisor;
+  }
 }

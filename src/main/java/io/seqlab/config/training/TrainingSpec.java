@@ -67,4 +67,20 @@ public record TrainingSpec(
         "patience %d would end training before the plateau schedule lowers the learning rate; set it above schedule.patience",
         patience);
   }
+
+  /** A copy with the budget divided by a number. */
+  public TrainingSpec withBudgetDividedBy(int divisor) {
+    return new TrainingSpec(
+        batch,
+        budget.dividedBy(divisor),
+        validateEvery,
+        patience,
+        minDelta,
+        bestBy,
+        optimizer,
+        schedule,
+        clipNorm,
+        labelSmoothing,
+        accumulate);
+  }
 }

@@ -49,6 +49,7 @@ public record ClaimVersion(String yaml) {
                       case "probes" -> items(value, i -> scope.needs(study.probes().get(i)));
                       case METRICS ->
                           inOrder(items(value, i -> scope.needs(study.metrics().get(i))));
+                      case "milestones" -> items(value, i -> scope.needsMilestones());
                       case "report" -> keys(value, "length_bin"::equals);
                       default -> value;
                     });

@@ -83,7 +83,7 @@ public final class Grid {
     List<GridKey> keys = new ArrayList<>();
     axes.forEach(
         (name, values) -> {
-          GridKey key = new GridKey(values.location(), name);
+          GridKey key = new GridKey(GridKey.Use.GRID, values.location(), name);
           key.requireKnown(study);
           keys.forEach(earlier -> key.requireDisjoint(earlier, study));
           keys.add(key);
@@ -132,7 +132,7 @@ public final class Grid {
   private List<Point> points(String model) {
     List<PartialPoint> points = List.of(new PartialPoint(Map.of(), withOnePoint()));
     for (Map.Entry<String, Field> axis : axes.fields().entrySet()) {
-      GridKey key = new GridKey(axis.getValue().location(), axis.getKey());
+      GridKey key = new GridKey(GridKey.Use.GRID, axis.getValue().location(), axis.getKey());
       List<List<String>> paths = key.paths(study, model);
       if (!paths.isEmpty()) {
         List<Value> values = items(axis.getValue()).stream().map(Value::of).toList();

@@ -11,18 +11,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key of the grid, and the paths of a resolved study that it sets. {@code model.} selects every
- * model that has the key, {@code models.NAME.} one model. A key of encoder or decoder, such as
- * {@code model.hidden}, applies to each of the two that has it.
+ * A key of the grid or of the search, and the paths of a resolved study that it sets. {@code
+ * model.} selects every model that has the key, {@code models.NAME.} one model. A key of encoder or
+ * decoder, such as {@code model.hidden}, applies to each of the two that has it.
  *
+ * @param use where the key is used
  * @param location where the key is written, for messages
  * @param key the path, such as {@code training.optimizer.learning_rate}
  */
-record GridKey(String location, String key) {
+record GridKey(Use use, String location, String key) {
   private static final String MODELS = "models";
   private static final String EVERY_MODEL = "model";
-  private static final List<String> ROOTS =
-      List.of("task", "training", "decoding", EVERY_MODEL, MODELS);
+
+  /** A part of the study that sets other keys. */
+  enum Use {
+    GRID("task., training., decoding., model. (every model) or models.NAME."),
+    SEARCH("training. or model. (every model)");
+
+    private final String allowed;
+
+    Use(String allowed) {
+      this.allowed = allowed;
+    }
+
+    /** The first parts of keys. */
+    private List<String> roots() {
+      return this == GRID
+          ? List.of("task", "training", "decoding", EVERY_MODEL, MODELS)
+          : List.of("training", EVERY_MODEL);
+    }
+
+    @Override
+    public String toString() {
+      return RecordKeys.of(this) + " key";
+    }
+  }
 
   /** The paths that the key sets for one model; none if the key does not apply to it. */
   List<List<String>> paths(Mapping study, String model) {
@@ -34,23 +57,27 @@ record GridKey(String location, String key) {
   /** Throws unless the key applies to at least one model of the study. */
   void requireKnown(Mapping study) {
     List<String> parts = split(key);
-    if (ROOTS.contains(parts.get(0)) && parts.size() == 1) {
+    if (use.roots().contains(parts.get(0)) && parts.size() == 1) {
       throw ConfigException.at(
           location,
-          "grid key '%s' is a mapping; name a key in it, such as model.hidden or training.batch.size"
-              .formatted(key));
-    } else if (!ROOTS.contains(parts.get(0))) {
+          "%s '%s' is a mapping; name a key in it, such as model.hidden or training.batch.size"
+              .formatted(use, key));
+    } else if (!use.roots().contains(parts.get(0))) {
       throw ConfigException.at(
           location,
-          "grid key '%s' must start with task., training., decoding., model. (every model) or models.NAME.; %s"
-              .formatted(key, NearestName.hint(parts.get(0), "start with", ROOTS)));
+          "%s '%s' must start with %s; %s"
+              .formatted(
+                  use,
+                  key,
+                  use.allowed,
+                  NearestName.hint(parts.get(0), "start with", use.roots())));
     }
     Set<String> models = models(study).fields().keySet();
     if (parts.get(0).equals(MODELS) && prefix(study).isEmpty()) {
       throw ConfigException.at(
           location,
-          "grid key '%s' must have the form models.NAME.key; %s"
-              .formatted(key, NearestName.hint(parts.get(1), MODELS, models)));
+          "%s '%s' must have the form models.NAME.key; %s"
+              .formatted(use, key, NearestName.hint(parts.get(1), MODELS, models)));
     }
     if (models.stream().allMatch(model -> paths(study, model).isEmpty())) {
       throw models.stream()
@@ -70,9 +97,12 @@ record GridKey(String location, String key) {
           if (mine.subList(0, common).equals(theirs.subList(0, common))) {
             throw ConfigException.at(
                 location,
-                "grid keys '%s' and '%s' both set %s; remove one"
+                "%ss '%s' and '%s' both set %s; remove one"
                     .formatted(
-                        other.key, key, String.join(".", mine.size() > common ? mine : theirs)));
+                        use,
+                        other.key,
+                        key,
+                        String.join(".", mine.size() > common ? mine : theirs)));
           }
         }
       }
@@ -132,7 +162,7 @@ record GridKey(String location, String key) {
             .forEach(submodule -> known.addAll(ownKeys(mapping(model, submodule))));
       }
     }
-    return RecordKeys.unknownKey(location, rest(prefix).get(0), "grid key " + prefix, known);
+    return RecordKeys.unknownKey(location, rest(prefix).get(0), use + " " + prefix, known);
   }
 
   /** An error if the study lacks a key of the path; below null any key is allowed. */
@@ -140,7 +170,7 @@ record GridKey(String location, String key) {
     YamlNode node = study;
     for (int i = 0; i < path.size() && node instanceof Mapping mapping; i++) {
       if (!mapping.fields().containsKey(path.get(i))) {
-        String parent = "grid key " + String.join(".", path.subList(0, i));
+        String parent = use + " " + String.join(".", path.subList(0, i));
         return Optional.of(
             RecordKeys.unknownKey(location, path.get(i), parent, mapping.fields().keySet()));
       }

@@ -3,8 +3,10 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.schema.AsList;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.storage.Sha256;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,11 @@ public final class ResolvedYaml {
   /** The YAML of a record of {@code io.seqlab.config}. */
   public static String write(Record spec) {
     return serialize(node(spec));
+  }
+
+  /** The hash that identifies a run: SHA-256 of its YAML in UTF-8, as hexadecimal. */
+  public static String sha256(Record spec) {
+    return Sha256.of(write(spec).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The text of a node; long lines are not folded. */
@@ -72,12 +79,15 @@ public final class ResolvedYaml {
       return text(text);
     } else if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
-    } else if (value instanceof Double) {
-      // YAML 1.1 reads an exponent as part of a number only if it has a sign
-      String text = value.toString().replaceFirst("E(?!-)", "E+");
-      return scalar(Tag.FLOAT, text, ScalarStyle.PLAIN);
+    } else if (value instanceof Double number) {
+      return scalar(Tag.FLOAT, number(number), ScalarStyle.PLAIN);
     }
     return scalar(Tag.INT, value.toString(), ScalarStyle.PLAIN);
+  }
+
+  /** A number; YAML 1.1 reads an exponent as part of it only if it has a sign. */
+  static String number(double value) {
+    return String.valueOf(value).replaceFirst("E(?!-)", "E+");
   }
 
   /** A string, in quotes if it would be read as another type without them. */

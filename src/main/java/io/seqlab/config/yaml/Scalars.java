@@ -20,6 +20,14 @@ final class Scalars {
 
   private Scalars() {}
 
+  static boolean isInteger(String text) {
+    return INTEGER.matcher(text).matches();
+  }
+
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   static boolean isNull(Scalar scalar) {
     return scalar.plain() && isNull(scalar.text());
   }
@@ -34,7 +42,7 @@ final class Scalars {
 
   /** Whether this text, written without quotes, would be read as another type than text. */
   static boolean needsQuotes(String text) {
-    return isNull(text) || isBoolean(text) || NUMBER.matcher(text).matches();
+    return isNull(text) || isBoolean(text) || isNumber(text);
   }
 
   static String describe(Scalar scalar) {
@@ -102,7 +110,7 @@ final class Scalars {
     } else if (isBoolean(text)) {
       return BooleanNode.valueOf(text.equals("true"));
     }
-    return INTEGER.matcher(text).matches()
+    return isInteger(text)
         ? LongNode.valueOf(Long.parseLong(text))
         : DoubleNode.valueOf(Double.parseDouble(text));
   }

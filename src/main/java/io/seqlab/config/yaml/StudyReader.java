@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Reads a study in this order: file, overrides, {@code extends}, short form of models, records,
- * grid, points that claims select.
+ * grid, search, points that claims select.
  */
 public final class StudyReader {
   private static final String MODELS = "models";
@@ -36,6 +36,7 @@ public final class StudyReader {
     rejectUntypedNewModels(written, node);
     StudySpec study = RecordBinder.bind(expandModels(node), StudySpec.class);
     Grid.requireValid(study, node.asMapping(""));
+    SearchKeys.requireValid(study, node);
     ClaimPoints.requireDecidable(study, node);
     return study;
   }

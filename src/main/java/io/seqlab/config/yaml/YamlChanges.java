@@ -118,7 +118,7 @@ final class YamlChanges {
 
   private static boolean isEmpty(YamlNode value) {
     return value.isNull()
-        || value instanceof Sequence list && list.items().isEmpty()
-        || value instanceof Mapping mapping && mapping.fields().isEmpty();
+        || (value instanceof Sequence list && list.items().isEmpty())
+        || (value instanceof Mapping mapping && mapping.fields().isEmpty());
   }
 }

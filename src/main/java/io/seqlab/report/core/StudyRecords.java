@@ -3,6 +3,7 @@ package io.seqlab.report.core;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
@@ -11,10 +12,14 @@ import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
+import io.seqlab.result.record.SearchResults;
+import io.seqlab.result.record.TrialResult;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.result.registration.RegisteredClaim;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,15 +36,23 @@ public record StudyRecords(
     List<Measure> measures,
     List<RunAttention> attention,
     List<Verdict> verdicts,
+    List<RegisteredClaim> registrations,
     List<Difference> differences,
-    List<Sample> samples) {
+    List<Sample> samples,
+    List<TrialResult> trials) {
+
+  /** The search of the study; empty before a trial is finished. */
+  public Optional<SearchResults> search() {
+    return trials.isEmpty() || study.search().isEmpty()
+        ? Optional.empty()
+        : Optional.of(SearchResults.of(study, trials));
+  }
 
   /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
-    String file = experiment.file("study.yaml").toString();
-    String yaml = experiment.readStudy().orElseThrow(() -> new NoSuchFileException(file));
-    StudySpec study = SpecReader.read(yaml, file, StudySpec.class);
+    String yaml = yaml(experiment);
+    StudySpec study = study(experiment);
     Set<RunKey> runs = PlannedRuns.of(study).keySet();
     return new StudyRecords(
         provenance,
@@ -51,13 +64,30 @@ public record StudyRecords(
             study,
             experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
         experiment.readVerdicts(),
+        new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
-        experiment.readSamples());
+        experiment.readSamples(),
+        experiment.search().read());
   }
 
   /** Whether all seeds have the same examples, rather than each its own. */
   public boolean sharedExamples() {
     return !PlannedRuns.haveExamplesOfEachSeed(study);
+  }
+
+  /** The runs that the study of an experiment has. */
+  public static Set<RunKey> runs(ExperimentFolder experiment) throws IOException {
+    return PlannedRuns.of(study(experiment)).keySet();
+  }
+
+  private static StudySpec study(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return SpecReader.read(yaml(experiment), file, StudySpec.class);
+  }
+
+  private static String yaml(ExperimentFolder experiment) throws IOException {
+    String file = experiment.file("study.yaml").toString();
+    return experiment.readStudy().orElseThrow(() -> new NoSuchFileException(file));
   }
 
   /** Maps of different examples are not comparable side by side. */

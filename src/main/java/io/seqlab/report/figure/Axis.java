@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Maps values to positions along an axis of a figure. */
-sealed interface Axis permits LinearAxis, LogAxis {
+sealed interface Axis permits LinearAxis, LogAxis, CategoryAxis {
   /** The relative position of a value: 0 at the minimum, 1 at the maximum. */
   double position(double value);
 

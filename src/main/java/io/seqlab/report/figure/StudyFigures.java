@@ -84,7 +84,7 @@ public final class StudyFigures {
    * The style of a variant: grid points share the colour of their model, and differ in dash and
    * marker.
    */
-  private static int number(List<Variant> all, Variant variant) {
+  static int number(List<Variant> all, Variant variant) {
     List<String> models = all.stream().map(Variant::model).distinct().toList();
     List<Variant> points =
         all.stream().filter(other -> other.model().equals(variant.model())).toList();

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,15 +53,20 @@ public final class ClaimsPage {
 
   private ClaimsPage() {}
 
-  /** A verdict, the folder name of its study, and its setting in a line. */
-  public record Entry(String study, Verdict verdict, String setting) {}
+  /**
+   * A verdict, the folder name of its study, and its setting in a line.
+   *
+   * @param removed ids of the claims that were registered in the study, but are no longer in it
+   */
+  public record Entry(String study, Verdict verdict, String setting, Set<String> removed) {}
 
   /** The entries of a study. */
   public static List<Entry> entries(Path experiments, String study, List<Verdict> verdicts)
       throws IOException {
     StudyRecords records = StudyRecords.read(new ExperimentFolder(experiments.resolve(study)));
+    Set<String> removed = RegistrationText.removed(records.registrations(), verdicts);
     return verdicts.stream()
-        .map(verdict -> new Entry(study, verdict, ClaimSetting.of(records, verdict)))
+        .map(verdict -> new Entry(study, verdict, ClaimSetting.of(records, verdict), removed))
         .toList();
   }
 
@@ -86,7 +92,9 @@ public final class ClaimsPage {
   }
 
   private static String missing(List<Entry> entries) {
-    return RegistrationText.missing(entries.stream().map(Entry::verdict).toList());
+    return RegistrationText.missing(
+        entries.stream().map(Entry::verdict).toList(),
+        entries.stream().flatMap(entry -> entry.removed().stream()).distinct().toList());
   }
 
   /** The first number in the claim id. */

@@ -58,7 +58,7 @@ public final class FigureBlocks {
         .toList();
   }
 
-  private static FigureElement picture(Figure figure, String caption, Optional<DataTable> data) {
+  static FigureElement picture(Figure figure, String caption, Optional<DataTable> data) {
     String id = id(figure);
     return new FigureElement(id, figure.title(), figure.inline(id), caption, data);
   }

@@ -2,10 +2,14 @@ package io.seqlab.report.page;
 
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.TrainingSpec;
+import io.seqlab.report.core.Variant;
 import io.seqlab.result.record.PlannedRuns;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Describes what is equal for all models of a study, for the line above the result table. */
 final class ProtocolSentence {
@@ -21,7 +25,19 @@ final class ProtocolSentence {
             .map(match -> "Matched: " + parameters(match) + "; budget: " + budget)
             .orElse("Budget: " + budget)
         + plateau(study.training())
-        + (PlannedRuns.haveExamplesOfEachSeed(study) ? " Each seed has examples of its own." : "");
+        + (PlannedRuns.haveExamplesOfEachSeed(study) ? " Each seed has examples of its own." : "")
+        + study.search().map(ProtocolSentence::search).orElse("");
+  }
+
+  /** What is chosen for each model. */
+  private static String search(SearchSpec search) {
+    Set<String> keys = search.over().keySet();
+    return " Chosen for each model by a search with %s: %s."
+        .formatted(
+            number(search.trialCount(), "trial"),
+            keys.stream()
+                .map(key -> Variant.shortName(key, keys))
+                .collect(Collectors.joining(", ")));
   }
 
   /** How training ends before the budget. */

@@ -1,14 +1,19 @@
 package io.seqlab.report.page;
 
-import io.seqlab.result.record.Registration;
-import io.seqlab.result.record.Registration.Status;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.result.registration.RegisteredClaim;
+import io.seqlab.result.registration.Registration;
+import io.seqlab.result.registration.Registration.Status;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How claims stood when their runs began, in words. */
-public final class RegistrationText {
+final class RegistrationText {
   private static final int SHORT_HASH = 10;
 
   private RegistrationText() {}
@@ -17,7 +22,7 @@ public final class RegistrationText {
    * What must be said wherever the verdict is shown: that its claim is not the one that stood when
    * its runs began, and what was changed. Empty if it is, and for a study without registrations.
    */
-  public static String changes(Verdict verdict) {
+  static String changes(Verdict verdict) {
     Registration registration = verdict.registration();
     String changes = String.join("; ", registration.changes());
     String runs =
@@ -37,8 +42,13 @@ public final class RegistrationText {
     return changes.isEmpty() ? "" : ", and changed since: " + changes;
   }
 
-  /** The claims that were not registered, or not committed, before their runs; said once. */
-  public static String missing(List<Verdict> verdicts) {
+  /**
+   * The claims that were not registered, or not committed, before their runs, and those that are no
+   * longer in their study; said once.
+   *
+   * @param removed ids, by {@link #removed}
+   */
+  static String missing(List<Verdict> verdicts, Collection<String> removed) {
     String unregistered = claims(verdicts, each -> each.status() == Status.UNREGISTERED);
     String uncommitted =
         claims(verdicts, each -> !each.sha256().isEmpty() && each.commit().isEmpty());
@@ -46,11 +56,35 @@ public final class RegistrationText {
         unregistered.isEmpty() ? "" : "Not registered before their runs: " + unregistered + ".";
     String second =
         uncommitted.isEmpty() ? "" : "Not committed before their runs: " + uncommitted + ".";
-    return (first + " " + second).strip();
+    String third =
+        removed.isEmpty()
+            ? ""
+            : "Registered, but no longer in the study: " + String.join(", ", removed) + ".";
+    return Stream.of(first, second, third)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Of one study: {@link #missing(List, Collection)}. */
+  static String missingOf(List<Verdict> verdicts, List<RegisteredClaim> registered) {
+    return missing(verdicts, removed(registered, verdicts));
+  }
+
+  /** The ids of claims that were registered, and that none of the verdicts is about. */
+  static Set<String> removed(List<RegisteredClaim> registered, List<Verdict> verdicts) {
+    Set<String> removed = new LinkedHashSet<>();
+    registered.forEach(each -> removed.add(each.claim()));
+    for (Verdict verdict : verdicts) {
+      removed.remove(verdict.claim());
+      registered.stream() // if it was renamed
+          .filter(each -> each.sha256().equals(verdict.registration().sha256()))
+          .forEach(each -> removed.remove(each.claim()));
+    }
+    return removed;
   }
 
   /** The registered versions, for provenance: {@code C1 at commit 12ce6…, SHA-256 9f86d…}. */
-  public static String provenance(List<Verdict> verdicts) {
+  static String provenance(List<Verdict> verdicts) {
     return verdicts.stream()
         .filter(verdict -> !verdict.registration().sha256().isEmpty())
         .map(

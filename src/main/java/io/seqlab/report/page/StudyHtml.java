@@ -55,6 +55,7 @@ public final class StudyHtml {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("verdicts", "Verdicts", verdicts.blocks()));
     sections.add(results());
+    sections.add(new Section("search", "Search", SearchBlocks.of(records)));
     sections.add(differences());
     sections.add(published());
     sections.add(figures("learning", "Learning curves", learning));

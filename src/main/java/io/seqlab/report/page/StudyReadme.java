@@ -14,6 +14,7 @@ import io.seqlab.report.table.PublishedTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ResultTable;
+import io.seqlab.report.table.SearchTable;
 import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
@@ -42,10 +43,12 @@ public final class StudyReadme {
     values.put("command", VisibleText.message(provenance.command().replace('\n', ' ')));
     ReportTable measures = MeasureTable.of(records.results(), records.measures());
     values.put("table", tables(records));
+    values.put("search", records.search().map(SearchTable::of).map(StudyReadme::table).orElse(""));
+    values.put("trials", figures(SearchBlocks.figures(records)));
     values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
     List<Verdict> verdicts = records.verdicts();
     values.put("rules", VerdictText.RULE_OF_CLAIMS + " " + VerdictText.RULE_OF_TESTS);
-    values.put("missing", RegistrationText.missing(verdicts));
+    values.put("missing", RegistrationText.missingOf(verdicts, records.registrations()));
     values.put("registered", RegistrationText.provenance(verdicts));
     values.put("verdicts", verdicts.stream().map(v -> verdict(records, v, curves)).toList());
     values.put(

@@ -26,14 +26,13 @@ import java.util.Set;
 record VerdictCards(StudyRecords records, List<LineFigure> figures) {
   List<Block> blocks() {
     List<Verdict> verdicts = records.verdicts();
-    if (verdicts.isEmpty()) {
-      return List.of();
-    }
     Map<LineFigure, Verdict> owners = owners();
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
-    blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
-    String missing = RegistrationText.missing(verdicts);
+    if (!verdicts.isEmpty()) {
+      blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
+      blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
+    }
+    String missing = RegistrationText.missingOf(verdicts, records.registrations());
     if (!missing.isEmpty()) {
       blocks.add(new Paragraph(missing));
     }

@@ -4,6 +4,7 @@ import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Verdict;
+import io.seqlab.result.registration.RegisteredClaim;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,8 +29,8 @@ public final class VerdictText {
   private VerdictText() {}
 
   /** For the terminal: one line per claim, followed by one line per test. */
-  public static String text(List<Verdict> verdicts) {
-    String missing = RegistrationText.missing(verdicts);
+  public static String text(List<Verdict> verdicts, List<RegisteredClaim> registered) {
+    String missing = RegistrationText.missingOf(verdicts, registered);
     return verdicts.stream().map(VerdictText::text).collect(Collectors.joining())
         + (missing.isEmpty() ? "" : missing + "\n");
   }
@@ -87,7 +88,7 @@ public final class VerdictText {
             .collect(Collectors.joining("; "));
     boolean single = verdict.parts().size() == 1 || text.isEmpty();
     int number = verdict.parts().indexOf(part) + 1;
-    return single ? text : "test %d decides: %s".formatted(number, text);
+    return single ? text : "test %d decides (%s)".formatted(number, text);
   }
 
   /** Confidence of the interval between two bounds at the level: {@code 90 %}. */

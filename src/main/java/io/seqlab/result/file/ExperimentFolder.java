@@ -36,6 +36,7 @@ public record ExperimentFolder(Path path) {
   static final String RESULTS = "results.csv";
   static final String MEASURES = "measures.csv";
   static final String EXAMPLES = "examples.csv";
+  static final String SEARCH = "search.csv";
   private static final String DIFFERENCES = "differences.json";
   static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
@@ -53,6 +54,11 @@ public record ExperimentFolder(Path path) {
     return new RunFolder(path.resolve(key.folder()));
   }
 
+  /** The files of the search. */
+  public SearchFiles search() {
+    return new SearchFiles(this);
+  }
+
   public Path figures() {
     return path.resolve(FIGURES);
   }
@@ -66,18 +72,18 @@ public record ExperimentFolder(Path path) {
    * Requires a folder to which SeqLab may write: missing, empty, or an experiment, without links to
    * other folders in place of its own.
    *
-   * @param runs whose folders will be written as well
+   * @param runs folders of runs, relative to this, which will be written as well
    * @throws ConfigException if the folder, or one that is linked, is the user's
    */
-  public void requireNewOrMarked(Collection<RunKey> runs) throws IOException {
+  public void requireNewOrMarked(Collection<String> runs) throws IOException {
     new ExperimentMark(path).requireNewOrPresent();
     ExperimentMark.requireNoLink(figures());
-    for (RunKey key : runs) {
-      Path folder = Path.of(key.folder());
+    for (String run : runs) {
+      Path folder = Path.of(run);
       for (int depth = 1; depth <= folder.getNameCount(); depth++) {
         ExperimentMark.requireNoLink(path.resolve(folder.subpath(0, depth)));
       }
-      run(key).subfolders().forEach(ExperimentMark::requireNoLink);
+      new RunFolder(path.resolve(run)).subfolders().forEach(ExperimentMark::requireNoLink);
     }
   }
 
@@ -105,6 +111,7 @@ public record ExperimentFolder(Path path) {
             RESULTS,
             MEASURES,
             EXAMPLES,
+            SEARCH,
             DIFFERENCES,
             ATTENTION,
             CLAIMS,

@@ -1,8 +1,8 @@
 package io.seqlab.result.file;
 
-import io.seqlab.result.record.RegisteredClaim;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.registration.RegisteredClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -158,14 +158,14 @@ final class StudyCsvFiles {
   }
 
   /** The keys of the maps of all records, in order of first occurrence. */
-  private static <T> Set<String> keys(List<T> all, Function<T, Map<String, ?>> map) {
+  static <T> Set<String> keys(List<T> all, Function<T, Map<String, ?>> map) {
     Set<String> keys = new LinkedHashSet<>();
     all.forEach(each -> keys.addAll(map.apply(each).keySet()));
     return keys;
   }
 
   /** Writes records of runs; {@code columns} and {@code cells} follow those of the run. */
-  private static <T> void write(
+  static <T> void write(
       Path file,
       List<String> columns,
       List<T> all,
@@ -191,7 +191,7 @@ final class StudyCsvFiles {
   }
 
   /** Rejects a second row of the same thing. */
-  private static void requireFirst(
+  static void requireFirst(
       DelimitedFile.Row row, Set<List<Object>> seen, List<Object> identity, String what)
       throws IOException {
     if (!seen.add(identity)) {
@@ -200,8 +200,7 @@ final class StudyCsvFiles {
   }
 
   /** Requires the columns model, seed and, after those of the grid, the given ones in order. */
-  private static void requireColumns(DelimitedFile.Row row, List<String> required)
-      throws IOException {
+  static void requireColumns(DelimitedFile.Row row, List<String> required) throws IOException {
     List<String> columns = row.columns();
     int first = columns.indexOf(required.get(0));
     boolean complete =
@@ -216,7 +215,7 @@ final class StudyCsvFiles {
   }
 
   /** The run of a row: the columns between seed and {@code next} are grid keys. */
-  private static RunKey key(DelimitedFile.Row row, String next) throws IOException {
+  static RunKey key(DelimitedFile.Row row, String next) throws IOException {
     Map<String, String> grid = new LinkedHashMap<>();
     for (String name : row.columns().subList(2, Math.max(2, row.columns().indexOf(next)))) {
       grid.put(name, row.text(name));

@@ -1,5 +1,6 @@
 package io.seqlab.result.record;
 
+import io.seqlab.result.git.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

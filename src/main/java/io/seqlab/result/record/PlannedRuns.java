@@ -12,8 +12,12 @@ public final class PlannedRuns {
 
   /** Whether each seed of a study has examples of its own, at any point of the grid. */
   public static boolean haveExamplesOfEachSeed(StudySpec study) {
-    return of(study).values().stream()
-        .anyMatch(point -> point.study().task().hasExamplesOfEachSeed());
+    boolean varied =
+        study.grid().keySet().stream().anyMatch(key -> key.startsWith("task.examples"));
+    return study.task().hasExamplesOfEachSeed()
+        || (varied
+            && of(study).values().stream()
+                .anyMatch(point -> point.study().task().hasExamplesOfEachSeed()));
   }
 
   /**

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param configHash SHA-256 of {@code config}; a rerun with the same hash reuses the result
  * @param start time of the first start
  * @param updated time of writing; for a finished run, its end
- * @param failure error message of a failed run, otherwise empty
+ * @param failure error message of a failed run or a trial that diverged, otherwise empty
  */
 public record RunRecord(
     RunResult result,

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param decodeSentencesPerSecond decoding speed on the test examples
  * @param peakMemoryMb peak resident memory of the process during training, in MiB
  * @param metrics value of each metric on the test examples, by metric key, in the order of the
- *     study; metrics not computed are absent
+ *     study; metrics not computed are absent. Of a trial of a search: its best validation score, or
+ *     none if training diverged
  */
 public record RunResult(
     RunKey key,

@@ -1,5 +1,6 @@
 package io.seqlab.result.record;
 
+import io.seqlab.result.registration.Registration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

@@ -65,8 +65,8 @@ record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemo
             new DecodingSpec(
                 decoding.beam(), decoding.lengthPenalty(), maxLength, decoding.batch()),
             Cancellation.NONE);
-    Set<MetricName> metrics = EnumSet.copyOf(run.metrics());
-    metrics.add(MetricName.LOSS); // part of every validation
+    Set<MetricName> metrics = EnumSet.of(MetricName.LOSS, run.training().bestBy());
+    metrics.addAll(run.metrics());
     return ONCE.time(
                 () ->
                     EvaluationResult.of(evaluator, some, metrics, data.taskData().targetTokenizer())

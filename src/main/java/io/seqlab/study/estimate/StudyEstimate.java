@@ -3,7 +3,9 @@ package io.seqlab.study.estimate;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.TrainingSpec;
@@ -34,9 +36,11 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
   /**
    * The cost of a model at a grid point.
    *
-   * @param runs one per seed
+   * @param name of the model and grid point; of the rungs of its search, with their budget
+   * @param runs one per seed, or the trials of a rung
    * @param tokensPerSecond target tokens in training, without padding
-   * @param seconds of one run without early stopping: training, validation and test
+   * @param seconds of one run without early stopping: training, validation and, except for trials,
+   *     test
    * @param peakMemoryMb peak resident memory of the process, in MiB
    */
   public record VariantCost(
@@ -49,11 +53,21 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
 
   /** The settings that determine the speed of a run; equal keys share a pilot run. */
   private record CostKey(
-      ModelSpec model, TaskSpec task, BatchSpec batch, int accumulate, DecodingSpec decoding) {
+      ModelSpec model,
+      TaskSpec task,
+      BatchSpec batch,
+      int accumulate,
+      DecodingSpec decoding,
+      List<MetricName> metrics) {
     static CostKey of(RunSpec run) {
       TrainingSpec training = run.training();
       return new CostKey(
-          run.definition(), run.task(), training.batch(), training.accumulate(), run.decoding());
+          run.definition(),
+          run.task(),
+          training.batch(),
+          training.accumulate(),
+          run.decoding(),
+          run.metrics());
     }
   }
 
@@ -65,7 +79,7 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
     int threads = StudyRunner.environment().threads();
     Map<CostKey, PilotRun> measured = new HashMap<>();
     List<VariantCost> costs = new ArrayList<>();
-    for (StudyPlan.Variant variant : plan.variants()) {
+    for (StudyPlan.Variant variant : withTrials(plan.variants(), study)) {
       RunSpec run = variant.first();
       StudyData data = plan.data().get(run.task());
       PilotRun pilot =
@@ -73,6 +87,27 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
       costs.add(cost(variant, data, pilot));
     }
     return new StudyEstimate(StudyCheck.of(study, plan), costs, threads, jobs);
+  }
+
+  /** The variants, each preceded by the rungs of its search. */
+  private static List<StudyPlan.Variant> withTrials(
+      List<StudyPlan.Variant> variants, StudySpec study) {
+    List<StudyPlan.Variant> all = new ArrayList<>();
+    for (StudyPlan.Variant variant : variants) {
+      if (study.search().isPresent()) {
+        SearchSpec search = study.search().get();
+        for (SearchSpec.Rung rung : search.rungs()) {
+          String budget = rung.divisor() == 1 ? "" : " with 1/" + rung.divisor() + " of the budget";
+          all.add(
+              new StudyPlan.Variant(
+                  variant.name() + ", search" + budget,
+                  variant.first().asTrial(rung.divisor()),
+                  rung.trials() * search.seeds().size()));
+        }
+      }
+      all.add(variant);
+    }
+    return all;
   }
 
   private static VariantCost cost(StudyPlan.Variant variant, StudyData data, PilotRun pilot) {
@@ -85,7 +120,8 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
             .map(seconds -> seconds / pilot.secondsPerStep())
             .orElseGet(() -> (double) epoch.stepsOfRun(training).orElseThrow());
     double validations = Math.ceil(steps / training.validateEvery());
-    double examples = validations * data.taskData().valid().size() + data.taskData().test().size();
+    double tested = variant.first().isTrial() ? 0 : data.taskData().test().size();
+    double examples = validations * data.taskData().valid().size() + tested;
     double tokensPerStep = (double) epoch.targetTokens() / epoch.steps(training);
     return new VariantCost(
         variant.name(),
@@ -93,6 +129,11 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
         tokensPerStep / pilot.secondsPerStep(),
         steps * pilot.secondsPerStep() + examples * pilot.secondsPerExample(),
         pilot.peakMemoryMb());
+  }
+
+  /** Runs and trials of all variants. */
+  public long runs() {
+    return variants.stream().mapToLong(VariantCost::runs).sum();
   }
 
   /** Seconds of all runs, evenly divided among the jobs; at least those of the longest run. */

@@ -6,8 +6,8 @@ import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.yaml.ClaimVersion;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
-import io.seqlab.result.record.RegisteredClaim;
-import io.seqlab.result.record.RegisteredClaim.StudyFile;
+import io.seqlab.result.git.StudyFile;
+import io.seqlab.result.registration.RegisteredClaim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
   /** Whether the version is another, or that runs have begun (or been discarded) is new. */
   private static boolean isNews(RegisteredClaim latest, RegisteredClaim now, boolean discard) {
     return !latest.sha256().equals(now.sha256())
-        || now.beforeRuns() && !latest.beforeRuns()
-        || discard && latest.beforeRuns() && !now.beforeRuns();
+        || (now.beforeRuns() && !latest.beforeRuns())
+        || (discard && latest.beforeRuns() && !now.beforeRuns());
   }
 
   private RegisteredClaim registration(ClaimSpec claim, Set<Path> begun) {

@@ -52,17 +52,10 @@ public record Evidence(
    */
   public static Evidence read(ExperimentFolder experiment, StudySpec study) throws IOException {
     CollectedTables tables = CollectedTables.read(experiment);
-    requireAgreement(experiment, tables, study);
-    return of(
-        runs(study),
-        !PlannedRuns.haveExamplesOfEachSeed(study),
-        tables.results(),
-        tables.measures(),
-        tables.examples());
-  }
-
-  private static List<RunKey> runs(StudySpec study) {
-    return List.copyOf(PlannedRuns.of(study).keySet());
+    List<RunKey> runs = List.copyOf(PlannedRuns.of(study).keySet());
+    boolean shared = !PlannedRuns.haveExamplesOfEachSeed(study);
+    TableAgreement.require(experiment, tables, runs, shared);
+    return of(runs, shared, tables.results(), tables.measures(), tables.examples());
   }
 
   /**
@@ -73,7 +66,10 @@ public record Evidence(
   public static void requireAgreement(
       ExperimentFolder experiment, CollectedTables tables, StudySpec study) {
     TableAgreement.require(
-        experiment, tables, runs(study), !PlannedRuns.haveExamplesOfEachSeed(study));
+        experiment,
+        tables,
+        List.copyOf(PlannedRuns.of(study).keySet()),
+        !PlannedRuns.haveExamplesOfEachSeed(study));
   }
 
   /** Whether every model has been run with these seeds, whatever became of the runs. */

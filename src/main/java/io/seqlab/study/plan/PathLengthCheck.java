@@ -2,7 +2,6 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.RunKey;
 import io.seqlab.storage.IoErrorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +19,15 @@ public final class PathLengthCheck {
 
   private PathLengthCheck() {}
 
-  /** Rejects a folder in which the paths of the runs' files would be too long for the system. */
-  public static void require(ExperimentFolder experiment, Collection<RunKey> runs) {
+  /**
+   * Rejects a folder in which the paths of the runs' files would be too long for the system.
+   *
+   * @param runs folders of runs, relative to that of the experiment
+   */
+  public static void require(ExperimentFolder experiment, Collection<String> runs) {
     Optional<Path> longest =
         runs.stream()
-            .map(key -> experiment.run(key).checkpoints().toAbsolutePath())
+            .map(run -> experiment.file(run).resolve("checkpoints").toAbsolutePath())
             .max(Comparator.comparingInt(path -> path.toString().length()));
     if (longest.isEmpty()) {
       return;

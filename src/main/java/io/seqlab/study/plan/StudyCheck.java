@@ -66,6 +66,7 @@ public record StudyCheck(
   }
 
   public static StudyCheck of(StudySpec study, StudyPlan plan) {
+    SearchPlan.of(study); // rejects trials that cannot be drawn
     return new StudyCheck(study, plan.runs().size(), data(study, plan), variants(plan));
   }
 

@@ -33,29 +33,58 @@ public record StudyPlan(
     return of(study, key -> RunFilter.matchesAny(only, key));
   }
 
-  /** The specs of some runs, with matched widths; loads data only if the study matches widths. */
-  public static Map<RunKey, RunSpec> runs(StudySpec study, Set<RunKey> selected) {
+  /**
+   * The specs of some runs, with matched widths; loads data only if the study matches widths.
+   *
+   * @param chosen values that a search chose, by key, for each variant
+   */
+  public static Map<RunKey, RunSpec> runs(
+      StudySpec study, Map<String, Map<String, String>> chosen, Set<RunKey> selected) {
+    Map<RunKey, RunSpec> all = StudyRuns.specs(study, chosen);
     return study.match().isPresent()
-        ? of(study, selected::contains).runs()
-        : selected(study, selected::contains);
+        ? of(study, all, selected::contains, new StudyDataCache()).runs()
+        : selected(all, selected::contains);
   }
 
-  private static Map<RunKey, RunSpec> selected(StudySpec study, Predicate<RunKey> selected) {
-    Map<RunKey, RunSpec> runs = new LinkedHashMap<>(StudyRuns.specs(study));
+  private static Map<RunKey, RunSpec> selected(
+      Map<RunKey, RunSpec> all, Predicate<RunKey> selected) {
+    Map<RunKey, RunSpec> runs = new LinkedHashMap<>(all);
     runs.keySet().removeIf(selected.negate());
     return runs;
   }
 
+  /** The plan of some of the runs. */
+  public StudyPlan only(Predicate<RunKey> selected) {
+    return new StudyPlan(selected(runs, selected), data, widths);
+  }
+
+  /** The same runs with the values that a search chose, by key, for each variant. */
+  public StudyPlan tuned(StudySpec study, Map<String, Map<String, String>> chosen) {
+    return chosen.isEmpty()
+        ? this
+        : of(study, StudyRuns.specs(study, chosen), runs.keySet()::contains, data);
+  }
+
+  /** The plan of the trials of a search, which shares the data of this one. */
+  public StudyPlan trials(StudySpec study, Map<RunKey, RunSpec> trials) {
+    return of(study, trials, key -> true, data);
+  }
+
   private static StudyPlan of(StudySpec study, Predicate<RunKey> selected) {
-    Map<RunKey, RunSpec> runs = selected(study, selected);
-    StudyDataCache data = new StudyDataCache();
+    return of(study, StudyRuns.specs(study), selected, new StudyDataCache());
+  }
+
+  private static StudyPlan of(
+      StudySpec study, Map<RunKey, RunSpec> all, Predicate<RunKey> selected, StudyDataCache data) {
+    Map<RunKey, RunSpec> runs = selected(all, selected);
     ExampleMemory.requireFit(
         runs.values().stream()
             .map(run -> run.task().withExampleSeed(0)) // one seed is kept at a time
             .collect(Collectors.toSet()));
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
     if (study.match().isPresent()) {
-      widths.putAll(widths(study, runs.keySet(), data));
+      long target = study.match().get().parameters();
+      widths.putAll(widths(target, all, runs.keySet(), data));
       runs.replaceAll((key, run) -> run.withDefinition(widths.get(key.variant()).definition()));
     }
     record Checked(String model, ModelSpec definition, TaskSpec task, DecodingSpec decoding) {}
@@ -73,25 +102,23 @@ public record StudyPlan(
 
   /** The widths of variants, solved with the vocabularies of the first seed of the study. */
   private static Map<String, MatchedWidth> widths(
-      StudySpec study, Set<RunKey> selected, StudyDataCache data) {
+      long target, Map<RunKey, RunSpec> all, Set<RunKey> selected, StudyDataCache data) {
     record Unmatched(ModelSpec definition, TaskSpec task) {}
-    long target = study.match().orElseThrow().parameters();
     Set<String> variants = selected.stream().map(RunKey::variant).collect(Collectors.toSet());
     Map<Unmatched, MatchedWidth> solved = new HashMap<>();
     Map<String, MatchedWidth> widths = new LinkedHashMap<>();
-    StudyRuns.specs(study)
-        .forEach(
-            (key, run) -> {
-              String variant = key.variant();
-              if (variants.contains(variant) && !widths.containsKey(variant)) {
-                Vocabularies vocabularies = data.get(run.task()).vocabularies();
-                widths.put(
-                    variant,
-                    solved.computeIfAbsent(
-                        new Unmatched(run.definition(), run.task()),
-                        unmatched -> width(variant, run.definition(), target, vocabularies)));
-              }
-            });
+    all.forEach(
+        (key, run) -> {
+          String variant = key.variant();
+          if (variants.contains(variant) && !widths.containsKey(variant)) {
+            Vocabularies vocabularies = data.get(run.task()).vocabularies();
+            widths.put(
+                variant,
+                solved.computeIfAbsent(
+                    new Unmatched(run.definition(), run.task()),
+                    unmatched -> width(variant, run.definition(), target, vocabularies)));
+          }
+        });
     return widths;
   }
 

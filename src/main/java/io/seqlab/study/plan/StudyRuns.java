@@ -2,11 +2,13 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.yaml.SearchKeys;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,27 @@ public final class StudyRuns {
 
   /** The spec of each run as written in the study, before widths are matched. */
   public static Map<RunKey, RunSpec> specs(StudySpec study) {
+    return specs(study, Map.of());
+  }
+
+  /**
+   * The spec of each run, before widths are matched.
+   *
+   * @param chosen values that a search chose, by key, for each variant
+   */
+  public static Map<RunKey, RunSpec> specs(
+      StudySpec study, Map<String, Map<String, String>> chosen) {
+    Map<String, StudySpec> points = new HashMap<>();
     Map<RunKey, RunSpec> runs = new LinkedHashMap<>();
     PlannedRuns.of(study)
-        .forEach((key, point) -> runs.put(key, RunSpec.of(point.study(), key.model(), key.seed())));
+        .forEach(
+            (key, point) -> {
+              Map<String, String> values = chosen.getOrDefault(key.variant(), Map.of());
+              StudySpec tuned =
+                  points.computeIfAbsent(
+                      key.variant(), v -> SearchKeys.with(point.study(), key.model(), values));
+              runs.put(key, RunSpec.of(tuned, key.model(), key.seed()));
+            });
     return runs;
   }
 }

@@ -9,6 +9,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Trial;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyPlan;
@@ -25,9 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The runs that earlier commands saved in an experiment folder. */
-public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
+/**
+ * The runs that earlier commands saved in an experiment folder.
+ *
+ * @param chosen values that a search chose, by key, for each variant whose search is finished
+ */
+public record ExistingRuns(
+    StudySpec study, Map<String, Map<String, String>> chosen, ExperimentFolder experiment) {
 
   /** Number of unfinished runs, estimated without loading data. */
   public long unfinished(Collection<RunKey> selected) throws IOException {
@@ -78,7 +86,12 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     Set<RunKey> others = new LinkedHashSet<>(StudyRuns.keys(study));
     others.removeAll(selected.keySet());
     others.removeIf(key -> !experiment.run(key).hasRecord());
-    Map<RunKey, RunSpec> kept = new LinkedHashMap<>(StudyPlan.runs(study, others));
+    Set<RunKey> all = new LinkedHashSet<>(others);
+    if (!fresh) {
+      all.addAll(selected.keySet());
+    }
+    requireSearched(all);
+    Map<RunKey, RunSpec> kept = new LinkedHashMap<>(StudyPlan.runs(study, chosen, others));
     if (!fresh) {
       kept.putAll(selected);
     }
@@ -93,12 +106,28 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     requireSameRows(unreadable, fresh ? selected.keySet() : Set.of());
   }
 
+  /** Requires that no run was trained before the search for its settings had ended. */
+  private void requireSearched(Set<RunKey> kept) throws IOException {
+    if (study.search().isEmpty()) {
+      return;
+    }
+    Set<RunKey> rows =
+        experiment.readResults().stream().map(RunResult::key).collect(Collectors.toSet());
+    for (RunKey key : kept) {
+      if (!chosen.containsKey(key.variant())
+          && (rows.contains(key) || experiment.run(key).hasRecord())) {
+        throw ExistingRun.differentSettings(
+            "%s (%s), before the search of this study,".formatted(experiment.path(), key));
+      }
+    }
+  }
+
   /**
    * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
    * saved study.
    */
   private void requireSameRows(Set<RunKey> unreadable, Set<RunKey> discarded) throws IOException {
-    Map<RunKey, RunSpec> expected = StudyRuns.specs(study);
+    Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     List<RunKey> rows =
         experiment.readResults().stream()
             .map(RunResult::key)
@@ -108,14 +137,21 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
     if (rows.isEmpty()) {
       return;
     }
-    Optional<StudySpec> saved =
-        StudyRuns.saved(experiment).filter(s -> s.match().equals(study.match()));
-    Map<RunKey, RunSpec> savedRuns = saved.map(StudyRuns::specs).orElse(Map.of());
+    Map<RunKey, RunSpec> savedRuns = savedRuns();
     for (RunKey key : rows) {
       if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
         throw ExistingRun.differentSettings(experiment.file("results.csv") + " (" + key + ")");
       }
     }
+  }
+
+  /** The runs of the saved study; none if widths or the search of this study are others. */
+  private Map<RunKey, RunSpec> savedRuns() throws IOException {
+    return StudyRuns.saved(experiment)
+        .filter(saved -> saved.match().equals(study.match()))
+        .filter(saved -> saved.search().equals(study.search()))
+        .map(saved -> StudyRuns.specs(saved, chosen))
+        .orElse(Map.of());
   }
 
   /**
@@ -124,37 +160,38 @@ public record ExistingRuns(StudySpec study, ExperimentFolder experiment) {
    * @throws ConfigException if one has other settings
    */
   public void requireSameSettingsElsewhere() throws IOException {
-    Map<RunKey, RunSpec> expected = StudyRuns.specs(study);
-    Map<RunKey, RunSpec> saved =
-        StudyRuns.saved(experiment)
-            .filter(s -> s.match().equals(study.match()))
-            .map(StudyRuns::specs)
-            .orElse(Map.of());
+    Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
+    Map<RunKey, RunSpec> saved = savedRuns();
     List<RunKey> changed =
         expected.keySet().stream()
             .filter(key -> !expected.get(key).equals(saved.get(key)))
             .toList();
-    lease(changed, "executes this run with other settings").forEach(FolderLease::close);
+    Stream<Path> folders = changed.stream().map(key -> experiment.run(key).path());
+    lease(folders, "executes this run with other settings").forEach(FolderLease::close);
   }
 
   /**
-   * Deletes runs and their rows in the collected tables.
+   * Deletes runs and trials of a search, and their rows in the collected tables.
    *
    * @throws ConfigException if another process executes one; nothing is deleted then
    */
-  public void discard(Set<RunKey> runs) throws IOException {
-    List<FolderLease> leases = lease(runs, "executes this run, which --fresh would delete");
+  public void discard(Set<RunKey> runs, List<Trial> trials) throws IOException {
+    Stream<Path> folders =
+        Stream.concat(
+            runs.stream().map(key -> experiment.run(key).path()),
+            trials.stream().map(trial -> experiment.search().trial(trial).path()));
+    List<FolderLease> leases = lease(folders, "executes this run, which --fresh would delete");
     try {
       experiment.delete(runs);
+      experiment.search().delete(trials);
     } finally {
       leases.forEach(FolderLease::close);
     }
   }
 
   /** Leases of the folders of runs; without one for a run that has not started. */
-  private List<FolderLease> lease(Collection<RunKey> runs, String reason) throws IOException {
-    List<Path> folders =
-        runs.stream().map(key -> experiment.run(key).path()).filter(Files::exists).toList();
+  private List<FolderLease> lease(Stream<Path> runs, String reason) throws IOException {
+    List<Path> folders = runs.filter(Files::exists).toList();
     FolderLeases leases = FolderLeases.ofThisProcess();
     for (Path folder : folders) {
       leases.owner(folder); // stale owners are then waited for together, not one after the other

@@ -3,7 +3,6 @@ package io.seqlab.study.run;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecHash;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
@@ -72,7 +71,7 @@ public record RunContext(
   /** Writes run.json; {@code failure} is the error of a failed run, else empty. */
   public void writeRecord(RunResult result, Instant start, String failure) throws IOException {
     String config = ResolvedYaml.write(spec);
-    String hash = SpecHash.of(spec);
+    String hash = ResolvedYaml.sha256(spec);
     folder.writeRecord(
         new RunRecord(result, config, hash, environment, start, Instant.now(), failure));
   }

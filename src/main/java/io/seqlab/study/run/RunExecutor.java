@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.decode.NonFiniteScoreException;
 import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.core.ProbeException;
@@ -15,6 +16,7 @@ import io.seqlab.result.tensorboard.EventFile;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.train.CheckpointException;
+import io.seqlab.train.NonFiniteLossException;
 import io.seqlab.train.Trainer;
 import io.seqlab.train.TrainingState;
 import java.io.IOException;
@@ -83,6 +85,8 @@ public final class RunExecutor {
       }
     } catch (CancelledException e) {
       return stopped();
+    } catch (NonFiniteLossException | NonFiniteScoreException e) {
+      return run.spec().isTrial() ? diverged(e) : failed(e);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return failed(e);
     }
@@ -97,6 +101,14 @@ public final class RunExecutor {
       return failed(e);
     }
     run.listener().onRunEnded(run.key(), result, "");
+    return Optional.empty();
+  }
+
+  /** Records a trial that has no score; its divergence is a result of the search. */
+  private Optional<Failure> diverged(RuntimeException e) throws IOException {
+    result = result.with(RunStatus.DONE);
+    record(e.getMessage());
+    run.listener().onRunEnded(run.key(), result, e.getMessage());
     return Optional.empty();
   }
 
@@ -139,6 +151,11 @@ public final class RunExecutor {
         new Evaluator(
             model, manager, data.vocabularies(), run.spec().decoding(), run.cancellation());
     train(trainer, before, evaluator);
+    if (run.spec().isTrial()) {
+      String by = run.spec().training().bestBy().key();
+      result = result.withTest(Double.NaN, Map.of(by, trainer.state().best()));
+      return;
+    }
 
     run.listener().onPhase(run.key(), StudyListener.Phase.TESTING);
     trainer.restoreBest();

@@ -1,7 +1,9 @@
 package io.seqlab.study.run;
 
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.SearchResults;
 import io.seqlab.result.record.Validation;
 import io.seqlab.study.plan.MatchedWidth;
 
@@ -32,6 +34,13 @@ public interface StudyListener {
    * @param variant the model and its grid point
    */
   default void onWidthMatched(String variant, MatchedWidth width) {}
+
+  /**
+   * The search of a model at a grid point has ended; called before its runs start.
+   *
+   * @param by validation metric of the score
+   */
+  default void onChosen(String variant, SearchResults.Scored best, MetricName by) {}
 
   /** A run starts, or resumes from a checkpoint; number counts from 1. */
   default void onRunStarted(RunKey run, int number, int total) {}

@@ -46,6 +46,7 @@ class ClaimVersionTest {
     assertSame("A question", "Another question");
     assertSame("id: C1\n", "id: C1\n    topic: Attention\n");
     assertSame("versions", "renamed");
+    assertSame("claims:", "milestones: [{metric: exact_match, reaches: 0.5}]\nclaims:");
     assertSame("study:", "# a comment\nstudy:");
     assertSame("bleu, exact_match, loss", "loss, bleu, exact_match, perplexity");
     assertSame("{type: slices}, {type: gradient, lengths: [5]}", "{type: slices}");
@@ -119,6 +120,20 @@ class ClaimVersionTest {
     ClaimVersion earlier = new ClaimVersion(now.yaml().replace("  label_smoothing: 0.0\n", ""));
     assertThat(earlier).isNotEqualTo(now);
     assertThat(earlier.changesTo(now)).isEmpty();
+  }
+
+  @Test
+  void milestonesBelongToClaimsAboutThem() throws IOException {
+    String study =
+        STUDY
+            .replace("claims:", "milestones: [{metric: exact_match, reaches: 0.5}]\nclaims:")
+            .replace("measure: bleu, of: luong", "measure: steps_to, of: luong")
+            .replace("measure: loss, of: plain", "measure: steps_to, of: plain");
+    ClaimVersion earlier =
+        new ClaimVersion(version(study).yaml().replace("  label_smoothing: 0.0\n", ""));
+    assertThat(earlier.changesTo(version(study))).as("it can be read").isEmpty();
+    assertThat(version(study).changesTo(version(study.replace("reaches: 0.5", "reaches: 0.6"))))
+        .containsExactly("milestones[0].reaches: 0.5 → 0.6");
   }
 
   @Test

@@ -55,10 +55,15 @@ class ClaimsTest {
   void sourceOfClaimIsRead() {
     String quoted =
         CLAIMS.replace(
-            "sentence: the others",
-            "sentence: the others\n    topic: Cost\n    quote: It is often slower | <b>.\n"
-                + "    source: 'Author 2015, section 1'\n    interpretation: 'Often: in most cells.'\n"
-                + "    scope: CPU");
+            "  sentence: the others\n",
+            """
+              sentence: the others
+                topic: Cost
+                quote: It is often slower | <b>.
+                source: 'Author 2015, section 1'
+                interpretation: 'Often: in most cells.'
+                scope: CPU
+            """);
     ClaimSpec claim = read(quoted).claims().get(1);
     assertThat(claim.topic()).isEqualTo("Cost");
     assertThat(claim.quote()).isEqualTo("It is often slower | <b>.");
@@ -99,8 +104,8 @@ class ClaimsTest {
     String text = ResolvedYaml.write(study);
     assertThat(text).contains("source_length: [20, 30]", "model.cell: [gru, gru]");
     assertThat(SpecReader.read(text, "study.yaml", StudySpec.class)).isEqualTo(study);
-    assertThat(SpecHash.of(RunSpec.of(study, "rnn", 1)))
-        .isEqualTo(SpecHash.of(RunSpec.of(read(StudyText.BASE + POINTS), "rnn", 1)));
+    assertThat(ResolvedYaml.sha256(RunSpec.of(study, "rnn", 1)))
+        .isEqualTo(ResolvedYaml.sha256(RunSpec.of(read(StudyText.BASE + POINTS), "rnn", 1)));
   }
 
   @Test

@@ -58,6 +58,7 @@ class JsonSchemaTest {
             "claims",
             "requires",
             "grid",
+            "search",
             "match",
             "report",
             "published");

@@ -19,6 +19,8 @@ import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.probe.SlicesProbeSpec;
 import io.seqlab.config.schema.YamlValue;
+import io.seqlab.config.search.SearchSpec;
+import io.seqlab.config.search.SearchValues;
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.task.LengthRange;
 import io.seqlab.config.task.SplitFiles;
@@ -37,6 +39,7 @@ import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,9 +90,31 @@ public final class Studies {
                     List.of(),
                     Map.of(
                         "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),
+                    search(seeds, decoding.beam()),
                     Optional.of(new MatchSpec(decoding.beam())),
                     new ReportSpec(decoding.beam(), decoding.batch()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+  }
+
+  private static Optional<SearchSpec> search(List<Long> used, int trials) {
+    long seed = 1 + used.stream().mapToLong(Math::abs).max().orElse(0) % (Long.MAX_VALUE - 1);
+    SearchValues list =
+        new SearchValues(
+            Optional.of(List.of(new YamlValue("[a, 1]"), new YamlValue("{b: {c: 1e-3}}"))),
+            Optional.empty(),
+            Optional.empty(),
+            SearchValues.Scale.LINEAR);
+    SearchValues bounds =
+        new SearchValues(
+            Optional.empty(), Optional.of(1e-4), Optional.of(0.01), SearchValues.Scale.LOG);
+    return trials < 2 || used.contains(seed)
+        ? Optional.empty()
+        : Optional.of(
+            new SearchSpec(
+                Optional.of(trials),
+                List.of(seed),
+                Optional.of(2),
+                new TreeMap<>(Map.of("training.a", list, "model.b", bounds))));
   }
 
   private static PublishedSpec published(String model, MetricName metric, String text) {

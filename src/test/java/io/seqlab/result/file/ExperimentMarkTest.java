@@ -97,12 +97,12 @@ class ExperimentMarkTest {
   }
 
   private static void assertAccepted(Path folder) {
-    assertThatCode(() -> new ExperimentFolder(folder).requireNewOrMarked(List.of(RUN)))
+    assertThatCode(() -> new ExperimentFolder(folder).requireNewOrMarked(List.of(RUN.folder())))
         .doesNotThrowAnyException();
   }
 
   private static void assertRefused(Path folder, String... message) {
-    assertThatThrownBy(() -> new ExperimentFolder(folder).requireNewOrMarked(List.of(RUN)))
+    assertThatThrownBy(() -> new ExperimentFolder(folder).requireNewOrMarked(List.of(RUN.folder())))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(message);
   }

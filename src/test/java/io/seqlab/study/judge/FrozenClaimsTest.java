@@ -8,12 +8,12 @@ import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
+import io.seqlab.result.git.StudyFile;
 import io.seqlab.result.record.PlannedRuns;
-import io.seqlab.result.record.RegisteredClaim;
-import io.seqlab.result.record.RegisteredClaim.StudyFile;
-import io.seqlab.result.record.Registration;
-import io.seqlab.result.record.Registration.Status;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.registration.RegisteredClaim;
+import io.seqlab.result.registration.Registration;
+import io.seqlab.result.registration.Registration.Status;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import java.io.IOException;
@@ -193,8 +193,10 @@ class FrozenClaimsTest {
     }
     Files.writeString(
         experiment.file("results.csv"),
-        "model,seed,status,parameters,steps,seconds,train_tokens_per_second,decode_sentences_per_second,peak_memory_mb,loss\n"
-            + "plain,1,done,10,1,1,1,1,1,1\n");
+        """
+        model,seed,status,parameters,steps,seconds,train_tokens_per_second,decode_sentences_per_second,peak_memory_mb,loss
+        plain,1,done,10,1,1,1,1,1,1
+        """);
     run(EDITED);
     assertThat(registered()).extracting(RegisteredClaim::runs).containsExactly(0, 1);
   }

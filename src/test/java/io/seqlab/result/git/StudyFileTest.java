@@ -1,9 +1,8 @@
-package io.seqlab.result.record;
+package io.seqlab.result.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.seqlab.result.record.RegisteredClaim.StudyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What git says about a folder. */
-final class Git {
+public final class Git {
   private static final int TIMEOUT_SECONDS = 10;
 
   private Git() {}
 
   /** Output of a git command; empty if it fails, or git is not installed. */
-  static Optional<String> run(Path folder, String... arguments) {
+  public static Optional<String> run(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
     command.addAll(List.of(arguments));
     try {
@@ -34,7 +34,7 @@ final class Git {
   }
 
   /** The commit that a folder has checked out. */
-  static Optional<String> commit(Path folder) {
+  public static Optional<String> commit(Path folder) {
     return run(folder, "rev-parse", "HEAD");
   }
 }

@@ -1,0 +1,2 @@
+/** Claims as they stood when their runs began. */
+package io.seqlab.result.registration;
