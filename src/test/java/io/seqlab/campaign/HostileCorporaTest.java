@@ -1,6 +1,5 @@
 package io.seqlab.campaign;
 
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -79,9 +79,7 @@ final class KillPoints {
       cases.add(
           of(
               "killed in this process",
-              strace
-                  ? at("rename", 1 + i * RENAMES / IN_THIS_PROCESS)
-                  : after(random.nextDouble()),
+              strace ? at("rename", 1 + i * RENAMES / IN_THIS_PROCESS) : after(random.nextDouble()),
               strace ? at("unlink,unlinkat", 1 + random.nextInt(12)) : after(random.nextDouble()),
               after(random.nextDouble() * 0.8)));
     }
