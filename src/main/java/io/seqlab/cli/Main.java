@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -13,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the command line. */
 public final class Main {
+  /** Held, as loggers that nothing refers to forget their level. */
+  private static final Logger JNA = Logger.getLogger("com.sun.jna");
+
   private Main() {}
 
   /**
@@ -21,6 +26,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     disableNetwork();
+    JNA.setLevel(Level.OFF); // a library of DJL, without which it works
     Locale.setDefault(Locale.ROOT); // numbers and names of files look the same everywhere
     System.setOut(StandardStreams.output());
     System.setErr(StandardStreams.errors());

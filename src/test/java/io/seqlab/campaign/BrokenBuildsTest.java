@@ -24,8 +24,10 @@ class BrokenBuildsTest {
             home,
             "storage/AtomicFile.java",
             Map.of(
-                "folder.resolve(\".\" + file.getFileName() + \".tmp\")",
+                "folder.resolve(temporaryName())",
                 "file.toAbsolutePath()",
+                "CREATE_NEW, WRITE",
+                "java.nio.file.StandardOpenOption.CREATE, WRITE, java.nio.file.StandardOpenOption.TRUNCATE_EXISTING",
                 "deleteQuietly(temporary);",
                 ""));
     requireCaught(

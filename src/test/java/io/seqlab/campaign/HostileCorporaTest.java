@@ -1,7 +1,5 @@
 package io.seqlab.campaign;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +106,6 @@ class HostileCorporaTest {
     trained("characters", "line separators", good().replace("dog", "d\u2028o\u0085g\u000b"));
     trained("characters", "quotes and commas", good().replace("dog", "\"d\",o'g;"));
     trained("characters", "outside the BMP", good().replace("dog", "😀\uD835\uDC00"));
-    shownSafely();
   }
 
   private void files() throws IOException {
@@ -156,26 +153,6 @@ class HostileCorporaTest {
                 }
               }));
     }
-  }
-
-  /** {@code data show} sends no control characters of a corpus to a terminal. */
-  private void shownSafely() {
-    cases.add(
-        new Campaign.Case(
-            "corpus: characters",
-            "shown",
-            () -> {
-              Path folder =
-                  folder(
-                      good()
-                          .replace("dog", "\u001b]0;t\u0007\u001b[2J\u009b")
-                          .getBytes(StandardCharsets.UTF_8),
-                      "bad.s");
-              SeqlabCommand.Ended shown =
-                  seqlab.run(folder, home.resolve("logs"), "data", "show", "study.yaml");
-              Outputs.requireClean(shown, 0);
-              assertThat(shown.out()).doesNotContain("\u001b", "\u0007", "\u009b");
-            }));
   }
 
   private void trained(String fault, String name, String source) {

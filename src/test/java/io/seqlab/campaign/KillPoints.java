@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 final class KillPoints {
   private static final long SEED = Long.getLong("campaign.seed", 9);
 
+  private static final int IN_THIS_PROCESS = 24;
+
+  /** Files that an uninterrupted run of the study renames into place. */
+  private static final int RENAMES = 95;
+
   /** Before it, a process writes the libraries that it unpacks. */
   private static final int FIRST_WRITE = 160;
 
@@ -70,11 +75,11 @@ final class KillPoints {
     if (strace) {
       cases.addAll(whileWriting());
     }
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < IN_THIS_PROCESS; i++) {
       cases.add(
           of(
               "killed in this process",
-              strace ? at("rename", 1 + i * 8) : after(random.nextDouble()),
+              strace ? at("rename", 1 + i * RENAMES / IN_THIS_PROCESS) : after(random.nextDouble()),
               strace ? at("unlink,unlinkat", 1 + random.nextInt(12)) : after(random.nextDouble()),
               after(random.nextDouble() * 0.8)));
     }

@@ -12,7 +12,7 @@ final class Outputs {
       Pattern.compile(
           "Exception|\\bjava\\.(?!specification)|javax\\.|ai\\.djl|com\\.fasterxml|org\\.yaml|io\\.seqlab\\.|\\n"
               + "\\s+at [a-z]|Caused by:|this is a bug|seqlab: unexpected|:"
-              + " null\\b|\\bnull:|StackOverflow");
+              + " null\\b|(?<!/)\\bnull:|StackOverflow");
 
   private Outputs() {}
 

@@ -45,4 +45,10 @@ public record SplitFiles(
     require(forms == 1, "source", "give exactly one of: source and target files, tsv, split");
     Require.positive("limit", limit.orElse(1));
   }
+
+  /** As text: {@code train.src and train.tgt}, {@code pairs.tsv}, or {@code split train}. */
+  public String describe() {
+    return tsv.or(() -> split.map(name -> "split " + name))
+        .orElseGet(() -> source.orElseThrow() + " and " + target.orElseThrow());
+  }
 }

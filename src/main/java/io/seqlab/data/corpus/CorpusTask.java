@@ -1,6 +1,7 @@
 package io.seqlab.data.corpus;
 
 import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.SplitFiles;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.Split;
@@ -38,9 +39,16 @@ public final class CorpusTask {
     }
     if (examples.isEmpty()) {
       throw new DataException(
-          "task.%s: no usable pair: %d have an empty side, %d are longer than max_length %d; correct the"
-              + " files or raise task.max_length",
-          split.key(), empty, tooLong, spec.maxLength());
+          "task.%s: no usable pair in %s: %d have an empty side, %d are longer than max_length %d;"
+              + " correct the text or raise task.max_length",
+          split.key(),
+          split
+              .select(spec.train(), spec.valid(), spec.test())
+              .map(SplitFiles::describe)
+              .orElseGet(() -> "dataset " + spec.dataset().orElseThrow()),
+          empty,
+          tooLong,
+          spec.maxLength());
     }
     return new SplitExamples(examples, empty, tooLong);
   }

@@ -149,7 +149,7 @@ class CorpusTaskTest {
     write("s.txt", "a b\n\n");
     write("t.txt", "a\nb\n");
     assertRefused(task("max_length: 1"))
-        .hasMessageContaining("task.train: no usable pair")
+        .hasMessageContaining("task.train: no usable pair in s.txt and t.txt")
         .hasMessageContaining("1 have an empty side, 1 are longer than max_length 1");
   }
 
