@@ -1,6 +1,7 @@
 package io.seqlab.statistics;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The median over seeds by the sign test (Conover 1999, section 3.4). Exact for every distribution:
@@ -16,6 +17,11 @@ public record MedianInference(double... values) implements Inference {
   public MedianInference {
     values = values.clone();
     Arrays.sort(values);
+  }
+
+  /** The probability that a normal value lies above a bound this many deviations below its mean. */
+  public static double shareOfNormal(double effect) {
+    return NormalDistribution.of(0, 1).cumulativeProbability(effect);
   }
 
   @Override

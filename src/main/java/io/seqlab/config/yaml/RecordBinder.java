@@ -150,8 +150,8 @@ final class RecordBinder {
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
     boolean asList = type.isAnnotationPresent(AsList.class);
     if (shorthand != null
-        && (node instanceof Scalar && !node.isNull()
-            || node instanceof Sequence && isList(type, shorthand.value()))) {
+        && ((node instanceof Scalar && !node.isNull())
+            || (node instanceof Sequence && isList(type, shorthand.value())))) {
       return new Mapping(
           node.location(), Map.of(shorthand.value(), new Field(node.location(), node)));
     }

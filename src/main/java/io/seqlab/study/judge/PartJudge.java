@@ -132,7 +132,7 @@ final class PartJudge {
    * @param refutation p of refutation, corrected for the parts of the claim
    */
   void decide(double level, double refutation) {
-    if (isDecided() || current.part().isEmpty() && !current.invalid()) {
+    if (isDecided() || (current.part().isEmpty() && !current.invalid())) {
       return;
     }
     if (current.invalid()) {

@@ -5,15 +5,14 @@ import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.statistics.Looks;
+import io.seqlab.statistics.MedianInference;
 import java.util.List;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** The power of the tests of a claim, before any run, for normal values over seeds. */
 public final class PlannedPower {
   private static final int STEPS_PER_UNIT = 10;
   private static final int MAX_EFFECT = 10;
   private static final double HALF = 0.5;
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private PlannedPower() {}
 
@@ -36,10 +35,10 @@ public final class PlannedPower {
     }
     for (int i = 1; !looks.isEmpty() && i <= MAX_EFFECT * STEPS_PER_UNIT; i++) {
       double effect = (double) i / STEPS_PER_UNIT;
-      double share = NORMAL.cumulativeProbability(effect);
+      double share = MedianInference.shareOfNormal(effect);
       double ofMedian = medians == 0 ? 1 : Looks.ofShare(looks, HALF).power(claim.level(), share);
       double ofMean = means == 0 ? 1 : Looks.ofMean(looks).power(claim.level(), effect);
-      if (Math.pow(ofMedian, medians) * Math.pow(ofMean, means) >= power) {
+      if (Math.pow(ofMedian, (double) medians) * Math.pow(ofMean, (double) means) >= power) {
         return effect;
       }
     }
