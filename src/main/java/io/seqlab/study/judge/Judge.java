@@ -81,9 +81,7 @@ public final class Judge {
       }
     }
     List<PartVerdict> verdicts =
-        IntStream.range(0, parts.size())
-            .mapToObj(i -> verdict(parts, i, claim.level()))
-            .toList();
+        IntStream.range(0, parts.size()).mapToObj(i -> verdict(parts, i, claim.level())).toList();
     Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
     return new Verdict(
         claim.id(),

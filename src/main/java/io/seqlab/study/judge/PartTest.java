@@ -175,11 +175,12 @@ record PartTest(
     double critical = looks(counts, HALF).critical(level);
     double low = bisected ? lowerShare(level, counts) : inference.lower(critical);
     double high = bisected ? upperShare(level, counts) : inference.upper(critical);
-    return new Estimate(
-        values.length, shown(inference.estimate()), shown(low), shown(high), level);
+    return new Estimate(values.length, shown(inference.estimate()), shown(low), shown(high), level);
   }
 
-  /** The correction for looks of a share depends on the bound: the test is inverted by bisection. */
+  /**
+   * The correction for looks of a share depends on the bound: the test is inverted by bisection.
+   */
   private double lowerShare(double level, SeedCounts counts) {
     return Bisection.last(share -> pAbove(share, counts) <= level);
   }

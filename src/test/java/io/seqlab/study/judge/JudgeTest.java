@@ -284,8 +284,7 @@ class JudgeTest {
     assertThat(part.estimate().seeds()).isEqualTo(20);
     assertThat(part.estimate().value()).as("a value at a bound counts").isEqualTo(1);
     assertThat(low).isGreaterThan(0.6);
-    assertThat(runs.judge(looks, share.formatted(low - 1e-6)).ruling())
-        .isEqualTo(Ruling.SUPPORTED);
+    assertThat(runs.judge(looks, share.formatted(low - 1e-6)).ruling()).isEqualTo(Ruling.SUPPORTED);
     assertThat(runs.judge(looks, share.formatted(low + 1e-6)).ruling())
         .isEqualTo(Ruling.INCONCLUSIVE);
   }
