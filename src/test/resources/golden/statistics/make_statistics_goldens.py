@@ -83,12 +83,35 @@ def examples_case(n):
     }
 
 
+def tasks_case(tasks, runs, resamples=20000):
+    """Scores of two models on several tasks: statistics of Agarwal et al. 2021, as in rliable."""
+    rng = np.random.default_rng(3)
+    a = np.round(RNG.beta(4, 2, (tasks, runs)), 2)
+    b = np.round(RNG.beta(3, 2, (tasks, runs)), 2)
+    iqm = lambda x: stats.trim_mean(x, 0.25, axis=None)
+    better = lambda x, y: np.mean(
+        [stats.mannwhitneyu(x[m], y[m]).statistic / runs**2 for m in range(tasks)]
+    )
+    above = lambda x: float(np.mean(x > 0.7))
+    draw = lambda x: np.take_along_axis(x, rng.integers(0, runs, (tasks, runs)), axis=1)
+    interval = lambda values: np.quantile(values, [0.025, 0.975]).tolist()
+    pairs = [(draw(a), draw(b)) for _ in range(resamples)]
+    return {
+        "a": a.tolist(),
+        "b": b.tolist(),
+        "iqm": [iqm(a), *interval([iqm(x) for x, _ in pairs])],
+        "above": [above(a), *interval([above(x) for x, _ in pairs])],
+        "improvement": [better(a, b), *interval([better(x, y) for x, y in pairs[:2000]])],
+    }
+
+
 if __name__ == "__main__":
     goldens = {
         "made_with": {"scipy": scipy.__version__, "numpy": np.__version__},
         "seeds": [seeds_case(n, level) for n in (2, 3, 5, 12) for level in (0.05, 0.01, 0.0125)],
         "slopes": [slope_case(n) for n in (2, 3, 10, 60)],
         "examples": [examples_case(n) for n in (40, 300)],
+        "tasks": [tasks_case(tasks, runs) for tasks, runs in ((1, 8), (4, 5), (6, 10))],
     }
     path = pathlib.Path(__file__).with_name("statistics.json")
     path.write_text(json.dumps(goldens, indent=1) + "\n")

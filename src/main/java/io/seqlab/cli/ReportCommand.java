@@ -5,7 +5,9 @@ import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.ResultText;
 import io.seqlab.cli.text.Warning;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
 import io.seqlab.report.html.Page;
@@ -15,12 +17,15 @@ import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.judge.Evidence;
+import io.seqlab.study.judge.TaskComparisons;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,7 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seqlab report experiments/quickstart",
-      "  seqlab report --compare experiments/short experiments/long --out both.html"
+      "  seqlab report --compare experiments/short experiments/long --out both.html",
+      "  seqlab report --compare experiments/copy experiments/reverse --metric token_accuracy"
     })
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -52,6 +58,15 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--compare",
       description = "Print one Markdown table of all folders, without changing them.")
   private boolean compare;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = {
+        "With --compare: also compare models of the same name over all folders, one task each, by"
+            + " this metric: exact_match, token_accuracy or bleu."
+      })
+  private String metric;
 
   @Option(
       names = "--out",
@@ -67,9 +82,9 @@ public final class ReportCommand implements Callable<Integer> {
     if (compare) {
       return compare();
     }
-    if (folders.size() > 1 || out != null) {
+    if (folders.size() > 1 || out != null || metric != null) {
       throw new ConfigException(
-          "several folders and --out require --compare; without it, use one folder");
+          "several folders, --metric and --out require --compare; without it, use one folder");
     }
     ExperimentFolder experiment = new ExperimentFolder(folders.get(0));
     experiment.requireMarked();
@@ -101,16 +116,31 @@ public final class ReportCommand implements Callable<Integer> {
     if (out != null) {
       requireNewOrPage(out);
     }
+    Optional<MetricName> across = Optional.ofNullable(metric).map(ReportCommand::comparable);
+    List<TaskComparisons.Study> studies = new ArrayList<>();
     for (Path folder : folders) {
       ExperimentFolder experiment = new ExperimentFolder(folder);
-      Evidence.read(experiment, StudyRuns.saved(experiment).orElseThrow());
+      StudySpec study = StudyRuns.saved(experiment).orElseThrow();
+      Evidence evidence = Evidence.read(experiment, study);
+      studies.add(new TaskComparisons.Study(folder.toString(), study, evidence));
     }
-    StudyComparison comparison = StudyComparison.of(folders);
+    StudyComparison comparison =
+        StudyComparison.of(folders, across.map(name -> TaskComparisons.of(name, studies)));
     if (out != null) {
       AtomicFile.write(out, comparison.html());
     }
     Output.of(spec).text(comparison.markdown());
     return ExitCode.OK;
+  }
+
+  private static MetricName comparable(String name) {
+    List<String> names = TaskComparisons.metrics().stream().map(MetricName::key).toList();
+    if (!names.contains(name)) {
+      throw new ConfigException(
+          "--metric '%s' cannot be compared across tasks; %s"
+              .formatted(name, NearestName.hint(name, "metrics", names)));
+    }
+    return MetricName.ofKey(name).orElseThrow();
   }
 
   /** Keeps --out from replacing a file of the user. */

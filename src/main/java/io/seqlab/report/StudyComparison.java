@@ -2,6 +2,7 @@ package io.seqlab.report;
 
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.figure.PerformanceProfiles;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.BlockSelector;
@@ -13,14 +14,17 @@ import io.seqlab.report.page.StudyHtml;
 import io.seqlab.report.page.StudyReadme;
 import io.seqlab.report.page.TableBlocks;
 import io.seqlab.report.table.ResultTable;
+import io.seqlab.report.table.TaskComparisonTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.TaskComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,12 +34,20 @@ import java.util.stream.Stream;
  * Compares studies: the runs of all studies as if they were one study with models named {@code
  * study / model}. Metrics and curves that are not in every study are excluded. It does not check
  * that the studies are comparable (same task and protocol).
+ *
+ * @param acrossTasks models of the same name, compared over the studies as tasks; empty if not
+ *     requested
  */
 public record StudyComparison(
-    List<String> studies, List<RunResult> results, List<Measure> measures) {
+    List<String> studies,
+    List<RunResult> results,
+    List<Measure> measures,
+    Optional<TaskComparison> acrossTasks) {
+  private static final String ACROSS_TASKS = "Across tasks";
 
   /** Reads the studies in the folders. */
-  public static StudyComparison of(List<Path> folders) throws IOException {
+  public static StudyComparison of(List<Path> folders, Optional<TaskComparison> acrossTasks)
+      throws IOException {
     List<String> names = new ArrayList<>();
     List<List<RunResult>> results = new ArrayList<>();
     List<List<Measure>> measures = new ArrayList<>();
@@ -56,7 +68,7 @@ public record StudyComparison(
               .map(row -> row.with(prefixed(name, row.key())))
               .toList());
     }
-    return new StudyComparison(names, commonMetrics(results), commonCurves(measures));
+    return new StudyComparison(names, commonMetrics(results), commonCurves(measures), acrossTasks);
   }
 
   private static RunKey prefixed(String study, RunKey key) {
@@ -90,16 +102,28 @@ public record StudyComparison(
     return sets.get(0);
   }
 
-  /** The result table in Markdown. */
+  /** The tables in Markdown. */
   public String markdown() {
-    return StudyReadme.table(ResultTable.of(results));
+    String table = StudyReadme.table(ResultTable.of(results));
+    return acrossTasks
+        .map(
+            tasks ->
+                table
+                    + "\n### "
+                    + ACROSS_TASKS
+                    + "\n\n"
+                    + StudyReadme.table(TaskComparisonTables.means(tasks))
+                    + "\n"
+                    + StudyReadme.table(TaskComparisonTables.improvements(tasks)))
+        .orElse(table);
   }
 
-  /** A page with the result table and the curves. */
+  /** A page with the tables and the curves. */
   public String html() {
     List<Section> sections = new ArrayList<>();
     List<Block> table = TableBlocks.of("Means over seeds", ResultTable.of(results));
     sections.add(new Section("results", "Results", table));
+    acrossTasks.ifPresent(tasks -> sections.add(acrossTasks(tasks)));
     List<LineFigure> curves = StudyFigures.curves(results, measures);
     if (!curves.isEmpty()) {
       List<Block> blocks =
@@ -109,5 +133,15 @@ public record StudyComparison(
       sections.add(new Section("curves", "Curves", blocks));
     }
     return new Page(String.join(", ", studies), "Comparison of studies.", sections).html();
+  }
+
+  private static Section acrossTasks(TaskComparison tasks) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.addAll(TableBlocks.of("Interquartile means", TaskComparisonTables.means(tasks)));
+    blocks.addAll(
+        TableBlocks.of("Probability of improvement", TaskComparisonTables.improvements(tasks)));
+    blocks.add(FigureBlocks.of(PerformanceProfiles.of(tasks)));
+    blocks.add(new Paragraph(PerformanceProfiles.DESCRIPTION));
+    return new Section("tasks", ACROSS_TASKS, blocks);
   }
 }

@@ -10,6 +10,7 @@ import io.seqlab.result.record.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class StudyComparisonTest {
     Files.writeString(
         two.resolve("results.csv"),
         Files.readString(two.resolve("results.csv")).replaceFirst("perplexity", "edit_distance"));
-    StudyComparison comparison = StudyComparison.of(List.of(one, two));
+    StudyComparison comparison = StudyComparison.of(List.of(one, two), Optional.empty());
     assertThat(comparison.studies()).containsExactly("sample", "second");
     assertThat(comparison.results()).extracting(RunResult::key).contains(key("sample / rnn"));
     assertThat(comparison.results())
@@ -56,10 +57,10 @@ class StudyComparisonTest {
   @Test
   void omitsCurvesOfASingleStudy() throws Exception {
     Files.writeString(two.resolve("measures.csv"), "model,seed,measure,dimension,x,value,n\n");
-    StudyComparison comparison = StudyComparison.of(List.of(one, two));
+    StudyComparison comparison = StudyComparison.of(List.of(one, two), Optional.empty());
     assertThat(comparison.studies()).as("of one name").containsExactly("sample", two.toString());
     assertThat(comparison.measures()).isEmpty();
-    assertThat(StudyComparison.of(List.of(one, one)).measures())
+    assertThat(StudyComparison.of(List.of(one, one), Optional.empty()).measures())
         .extracting(Measure::measure)
         .contains("exact_match");
     assertThat(comparison.html()).doesNotContain("<figure");

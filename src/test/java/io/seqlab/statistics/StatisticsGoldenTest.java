@@ -40,6 +40,10 @@ class StatisticsGoldenTest {
     return cases("examples");
   }
 
+  static List<JsonNode> tasks() throws IOException {
+    return cases("tasks");
+  }
+
   private static double[] numbers(JsonNode golden, String key) {
     return StreamSupport.stream(golden.get(key).spliterator(), false)
         .mapToDouble(JsonNode::doubleValue)
@@ -112,6 +116,35 @@ class StatisticsGoldenTest {
         within(1.5 * grain));
     assertThat(RandomizationTest.p(a, b, true, draws))
         .isCloseTo(golden.get("p_swapped").doubleValue(), within(0.02));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void statisticsOverTasks(JsonNode golden) {
+    List<TaskScores> models = List.of(taskScores(golden.get("a")), taskScores(golden.get("b")));
+    List<Inference> inferences =
+        StratifiedBootstrap.of(
+            models,
+            both ->
+                new double[] {
+                  both.get(0).interquartileMean(),
+                  both.get(0).fractionAbove(0.7),
+                  both.get(0).probabilityOfImprovement(both.get(1))
+                },
+            new ResamplingOptions(9999, 7));
+    List<String> keys = List.of("iqm", "above", "improvement");
+    for (int k = 0; k < keys.size(); k++) {
+      double[] expected = numbers(golden, keys.get(k));
+      assertClose(Interval.of(inferences.get(k), 0.05), expected, within(0.03));
+    }
+  }
+
+  private static TaskScores taskScores(JsonNode scores) {
+    return new TaskScores(
+        StreamSupport.stream(scores.spliterator(), false)
+            .map(task -> StreamSupport.stream(task.spliterator(), false))
+            .map(task -> task.mapToDouble(JsonNode::doubleValue).toArray())
+            .toArray(double[][]::new));
   }
 
   private static SufficientStatistics scores(double[] right) {

@@ -1,5 +1,6 @@
 package io.seqlab.report.figure;
 
+import io.seqlab.report.core.Quantity;
 import io.seqlab.result.record.Measure;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
@@ -8,15 +9,74 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One line of a figure: the mean over seeds at each x where every seed of the variant has a value,
- * so that a seed that stopped early cannot make the line jump.
+ * One line of a figure.
  *
  * @param number index that determines colour, dashes and marker, equal in all figures of a study
  */
 public record Curve(String label, int number, List<Point> points) {
-  /** The values at one x. */
-  public record Point(double x, SampleSummary y) {}
+  /** The value at one x; {@link #below} and {@link #above} are NaN without a band. */
+  public sealed interface Point {
+    double x();
 
+    double value();
+
+    /** Distance from the value to the lower edge of the band. */
+    double below();
+
+    /** Distance from the value to the upper edge of the band. */
+    double above();
+
+    /** The value and its spread, for tables. */
+    String format(Quantity quantity);
+  }
+
+  /** A mean over seeds; the band is one standard deviation. */
+  public record SeedMean(double x, SampleSummary y) implements Point {
+    @Override
+    public double value() {
+      return y.mean();
+    }
+
+    @Override
+    public double below() {
+      return y.deviation();
+    }
+
+    @Override
+    public double above() {
+      return y.deviation();
+    }
+
+    @Override
+    public String format(Quantity quantity) {
+      String mean = quantity.format(y.mean());
+      return Double.isNaN(y.deviation()) ? mean : mean + " ± " + quantity.format(y.deviation());
+    }
+  }
+
+  /** An estimate; the band is its interval. */
+  public record Estimate(double x, double value, double low, double high) implements Point {
+    @Override
+    public double below() {
+      return value - low;
+    }
+
+    @Override
+    public double above() {
+      return high - value;
+    }
+
+    @Override
+    public String format(Quantity quantity) {
+      return "%s [%s, %s]"
+          .formatted(quantity.format(value), quantity.format(low), quantity.format(high));
+    }
+  }
+
+  /**
+   * The mean over seeds at each x where every seed of the variant has a value, so that a seed that
+   * stopped early cannot make the line jump.
+   */
   static Curve of(String label, int number, List<Measure> measures) {
     long seeds = measures.stream().map(measure -> measure.key().seed()).distinct().count();
     Map<Double, List<Double>> byX = new TreeMap<>();
@@ -30,7 +90,8 @@ public record Curve(String label, int number, List<Point> points) {
         (x, values) -> {
           if (values.size() == seeds) {
             points.add(
-                new Point(x, SampleSummary.of(values.stream().mapToDouble(Double::doubleValue))));
+                new SeedMean(
+                    x, SampleSummary.of(values.stream().mapToDouble(Double::doubleValue))));
           }
         });
     return new Curve(label, number, points);
@@ -38,7 +99,7 @@ public record Curve(String label, int number, List<Point> points) {
 
   /** Without points that a log axis cannot show, such as a gradient of zero. */
   Curve positive() {
-    return new Curve(label, number, points.stream().filter(point -> point.y().mean() > 0).toList());
+    return new Curve(label, number, points.stream().filter(point -> point.value() > 0).toList());
   }
 
   boolean isEmpty() {
@@ -46,7 +107,6 @@ public record Curve(String label, int number, List<Point> points) {
   }
 
   boolean hasBand() {
-    return points.size() > 1
-        && points.stream().noneMatch(point -> Double.isNaN(point.y().deviation()));
+    return points.size() > 1 && points.stream().noneMatch(point -> Double.isNaN(point.below()));
   }
 }

@@ -27,32 +27,31 @@ record FigureExtent(Quantity y, AxisScales scales, List<Curve> curves) {
         : LinearAxis.rounded(Math.min(0, low), highest(this::upper));
   }
 
-  double mean(Curve.Point point) {
-    return y.scaled(point.y().mean());
+  double value(Curve.Point point) {
+    return y.scaled(point.value());
   }
 
   /** The upper edge of the band, at most 100 %. */
   double upper(Curve.Point point) {
-    double edge = mean(point) + deviation(point);
+    double edge = value(point) + distance(point.above());
     return y.isPercentage() ? Math.min(100, edge) : edge;
   }
 
   /** The lower edge of the band: at least zero if the mean is, and above zero on a log axis. */
   double lower(Curve.Point point) {
-    double edge = mean(point) - deviation(point);
+    double edge = value(point) - distance(point.below());
     if (isLogY()) {
-      return edge > 0 ? edge : mean(point) / 2;
+      return edge > 0 ? edge : value(point) / 2;
     }
-    return mean(point) >= 0 ? Math.max(0, edge) : edge;
+    return value(point) >= 0 ? Math.max(0, edge) : edge;
   }
 
-  private double deviation(Curve.Point point) {
-    double deviation = point.y().deviation();
-    return Double.isNaN(deviation) ? 0 : y.scaled(deviation);
+  private double distance(double toEdge) {
+    return Double.isNaN(toEdge) ? 0 : y.scaled(toEdge);
   }
 
   private boolean isLogY() {
-    return scales.logY() && lowest(this::mean) > 0;
+    return scales.logY() && lowest(this::value) > 0;
   }
 
   private double lowest(ToDoubleFunction<Curve.Point> of) {

@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A measure over a dimension: one line per variant, with a band of one standard deviation unless
- * there are too many lines.
+ * A measure over a dimension: one line per variant, with a band unless there are too many lines.
  */
 public record LineFigure(
     String name, String title, Quantity x, Quantity y, AxisScales scales, List<Curve> curves)
@@ -146,10 +145,10 @@ public record LineFigure(
     FigureExtent extent = extent();
     int n = curve.number();
     Color colour = Palette.colour(n);
-    canvas.stroke(colour, Palette.stroke(n), line(curve.points(), frame, extent::mean));
+    canvas.stroke(colour, Palette.stroke(n), line(curve.points(), frame, extent::value));
     if (hasMarkers() || curve.points().size() == 1) {
       for (Curve.Point point : curve.points()) {
-        double py = frame.y(extent.mean(point));
+        double py = frame.y(extent.value(point));
         canvas.fill(colour, Palette.marker(n, frame.x(point.x()), py));
       }
     }

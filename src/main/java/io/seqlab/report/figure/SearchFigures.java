@@ -47,9 +47,9 @@ public record SearchFigures(SearchResults results) {
         boolean higher = results.by().higherIsBetter();
         List<Curve.Point> points =
             IntStream.rangeClosed(1, scores.length)
-                .mapToObj(
+                .<Curve.Point>mapToObj(
                     k ->
-                        new Curve.Point(
+                        new Curve.SeedMean(
                             k,
                             SampleSummary.of(
                                 DoubleStream.of(BestOfTrials.expected(scores, k, higher)))))

@@ -8,7 +8,6 @@ import io.seqlab.report.html.DataTable;
 import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Cell;
-import io.seqlab.statistics.SampleSummary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +63,8 @@ public final class TableBlocks {
     return curve.points().stream()
         .filter(point -> point.x() == x)
         .findFirst()
-        .map(point -> shown(quantity, point.y()))
+        .map(point -> point.format(quantity))
         .orElse("–");
-  }
-
-  private static String shown(Quantity quantity, SampleSummary summary) {
-    String mean = quantity.format(summary.mean());
-    return Double.isNaN(summary.deviation())
-        ? mean
-        : mean + " ± " + quantity.format(summary.deviation());
   }
 
   public static DataTable.Cell plain(String text) {

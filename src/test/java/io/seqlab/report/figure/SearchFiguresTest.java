@@ -69,9 +69,9 @@ class SearchFiguresTest {
     assertThat(figure.curves()).as("a model without a score has none").hasSize(1);
     List<Curve.Point> points = figure.curves().get(0).points();
     assertThat(points).extracting(Curve.Point::x).containsExactly(1.0, 2.0, 3.0, 4.0);
-    assertThat(points.get(0).y().mean()).as("mean of 1 2 3 3").isCloseTo(2.25, within(1e-12));
+    assertThat(points.get(0).value()).as("mean of 1 2 3 3").isCloseTo(2.25, within(1e-12));
     double pairs = (7 * 1 + 5 * 2 + 4 * 3) / 16.0;
-    assertThat(points.get(1).y().mean()).as("best of pairs").isCloseTo(pairs, within(1e-12));
+    assertThat(points.get(1).value()).as("best of pairs").isCloseTo(pairs, within(1e-12));
     assertThat(figure.svg()).contains("Expected best validation loss of k trials");
   }
 

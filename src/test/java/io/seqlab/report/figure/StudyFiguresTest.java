@@ -36,7 +36,7 @@ class StudyFiguresTest {
     Curve curve =
         Curve.of("a", 0, List.of(at(A1, 1, 10), at(A2, 1, 20), at(A1, 2, 4), at(A1, 3, 2)));
     assertThat(curve.points()).extracting(Curve.Point::x).containsExactly(1.0);
-    assertThat(curve.points().get(0).y().mean()).isEqualTo(15);
+    assertThat(curve.points().get(0).value()).isEqualTo(15);
   }
 
   @Test
@@ -45,7 +45,7 @@ class StudyFiguresTest {
     List<LineFigure> figures =
         StudyFigures.curves(results, List.of(at(A1, 1, 4), at(A1, 2, 2), at(A2, 1, 9)));
     assertThat(figures.get(0).curves().get(0).points())
-        .extracting(point -> point.y().mean())
+        .extracting(Curve.Point::value)
         .containsExactly(4.0, 2.0);
   }
 
@@ -86,8 +86,8 @@ class StudyFiguresTest {
     assertThat(figures.get(0).curves()).hasSize(1);
     assertThat(curve.label()).isEqualTo("a, attention luong");
     assertThat(curve.points()).extracting(Curve.Point::x).containsExactly(8.0, 16.0);
-    assertThat(curve.points().get(0).y().mean()).isCloseTo(0.2, within(1e-12));
-    assertThat(curve.points().get(1).y().mean()).isCloseTo(0.3, within(1e-12));
+    assertThat(curve.points().get(0).value()).isCloseTo(0.2, within(1e-12));
+    assertThat(curve.points().get(1).value()).isCloseTo(0.3, within(1e-12));
   }
 
   @Test
