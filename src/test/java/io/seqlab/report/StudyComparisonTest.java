@@ -51,7 +51,7 @@ class StudyComparisonTest {
   @Test
   void verdictsOfAnotherVersionAreNotRead() throws Exception {
     Files.writeString(two.resolve("claims.json"), "[{\"claim\": \"C1\"}]");
-    assertThat(StudyComparison.of(List.of(one, two)).results()).isNotEmpty();
+    assertThat(StudyComparison.of(List.of(one, two), Optional.empty()).results()).isNotEmpty();
   }
 
   @Test
