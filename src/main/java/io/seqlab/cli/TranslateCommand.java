@@ -55,7 +55,8 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--attention",
       paramLabel = "DIR",
-      description = "Also plot the attention of each line in this folder, in which no file is replaced.")
+      description =
+          "Also plot the attention of each line in this folder, in which no file is replaced.")
   private Path attention;
 
   private int lines;

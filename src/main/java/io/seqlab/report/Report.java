@@ -87,7 +87,8 @@ public final class Report {
   private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
     AtomicFile.write(folder.resolve(svg(figure.name())), figure.svg());
     if (fonts) {
-      AtomicFile.write(folder.resolve(png(figure.name())), out -> PngCanvas.writePng(figure.image(), out));
+      AtomicFile.write(
+          folder.resolve(png(figure.name())), out -> PngCanvas.writePng(figure.image(), out));
     }
   }
 

@@ -55,7 +55,8 @@ class NBestTest {
         translate(run, String.join("\n", lines), N).map(row -> row.split("\t", -1)).toList();
 
     assertThat(rows).hasSize(N * lines.size()).allMatch(row -> row.length == N);
-    assertThat(translate(run, "\uFEFF" + String.join("\n", lines), N).map(row -> row.split("\t", -1)))
+    assertThat(
+            translate(run, "\uFEFF" + String.join("\n", lines), N).map(row -> row.split("\t", -1)))
         .as("with a byte order mark")
         .containsExactlyElementsOf(rows);
     List<String> sources = new ArrayList<>();
