@@ -4,6 +4,11 @@ setlocal
 set "HOME_DIR=%~dp0"
 if "%HOME_DIR:~-1%"=="\" set "HOME_DIR=%HOME_DIR:~0,-1%"
 set "TARGET=%HOME_DIR%\target"
+rem DJL would prefer them to the engine, version and lack of network that SeqLab requires.
+set "DJL_DEFAULT_ENGINE="
+set "PYTORCH_VERSION="
+set "DJL_OFFLINE="
+set "OPT_OUT_TRACKING="
 set "STAMP=%TARGET%\launcher-stamp"
 set "JAVA=java"
 set "JAR=jar"

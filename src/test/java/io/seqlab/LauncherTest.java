@@ -3,110 +3,25 @@ package io.seqlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher script, with stubs of java, jar and mvn that record their calls. */
+/** The launcher script. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class LauncherTest {
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      case "$*" in
-        *showSettings*) echo '    java.specification.version = 17' >&2 ;;
-        *+Typo*) printf "Unrecognized VM option 'Typo'\nError: Could not create the Java Virtual Machine.\n" >&2; exit 1 ;;
-        *-version) ;;
-        *--options*) echo "$LC_ALL $*" ;;
-        *--streams*) [ -e /dev/fd/0 ] && [ -e /dev/fd/1 ] && [ -e /dev/fd/2 ] && ! cat && ! echo . ;;
-        *) for last; do :; done; echo "ran with $last" ;;
-      esac
-      """;
-
-  private static final String JAR = "#!/bin/sh\ntouch \"$4\"\n";
-
-  private static final String MAVEN =
-      """
-      #!/bin/sh
-      echo built >> "$BUILDS"
-      sleep 0.2
-      mkdir -p "$HOME_OF_TEST/target/classes"
-      : > "$HOME_OF_TEST/target/a.jar"
-      echo "$HOME_OF_TEST/target/a.jar" > "$HOME_OF_TEST/target/classpath"
-      """;
-
-  @TempDir private Path folder;
-  private Path home;
-  private Path tools;
-  private Path builds;
-
-  private record Result(int exit, String text) {}
-
-  @BeforeEach
-  void createInstallation() throws IOException {
-    home = Files.createDirectories(folder.resolve("a folder/seq lab"));
-    tools = Files.createDirectories(folder.resolve("tools"));
-    builds = Files.createFile(folder.resolve("builds"));
-    Files.createDirectories(home.resolve("src/main"));
-    Files.writeString(home.resolve("pom.xml"), "<project/>");
-    Files.copy(Path.of("seqlab"), home.resolve("seqlab"));
-    tool("java", JAVA);
-    tool("jar", JAR);
-    tool("mvn", MAVEN);
-  }
-
-  private void tool(String name, String script) throws IOException {
-    Path file = Files.writeString(tools.resolve(name), script);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private Process start(Path launcher) throws IOException {
-    return start(Map.of(), launcher.toString(), "--help");
-  }
-
-  private Process start(Map<String, String> environment, String... command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "SEQLAB_JAVA_OPTS")) {
-      builder.environment().remove(name);
-    }
-    builder.environment().putAll(environment);
-    builder.environment().remove("JAVA_HOME");
-    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
-    builder.environment().put("BUILDS", builds.toString());
-    builder.environment().put("HOME_OF_TEST", home.toString());
-    return builder.directory(folder.toFile()).redirectErrorStream(true).start();
-  }
-
-  private static Result await(Process process) throws IOException, InterruptedException {
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), text);
-  }
-
-  private Result run() throws IOException, InterruptedException {
-    return await(start(home.resolve("seqlab")));
-  }
-
-  private int builds() throws IOException {
-    return Files.readAllLines(builds).size();
-  }
-
+class LauncherTest extends LauncherFixture {
   /** Makes the build an hour old and the sources two. */
   private void ageBuild() throws IOException {
     Files.setLastModifiedTime(
@@ -148,29 +63,6 @@ class LauncherTest {
         Files.createSymbolicLink(tools.resolve("link"), Path.of("../a folder/seq lab/seqlab"));
     Path second = Files.createSymbolicLink(folder.resolve("second"), link);
     assertThat(await(start(second)).text()).endsWith("ran with --help\n");
-  }
-
-  @Test
-  void concurrentLaunchersBuildOnce() throws Exception {
-    List<Process> processes = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      processes.add(start(home.resolve("seqlab")));
-    }
-    for (Process process : processes) {
-      assertThat(await(process).text()).endsWith("ran with --help\n");
-    }
-    assertThat(builds()).isEqualTo(1);
-  }
-
-  @Test
-  void removesTheLockOfADeadLauncher() throws Exception {
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    Files.createDirectories(home.resolve("target"));
-    Files.createSymbolicLink(
-        home.resolve("target/launcher-lock"), Path.of(String.valueOf(gone.pid())));
-    assertThat(run().text()).endsWith("ran with --help\n");
-    assertThat(Files.isSymbolicLink(home.resolve("target/launcher-lock"))).isFalse();
   }
 
   @Test
@@ -291,5 +183,30 @@ class LauncherTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.text())
         .endsWith("seqlab: the current folder has been deleted; change to another\n");
+  }
+
+  /** Java separates the entries of a class path by colons. */
+  @Test
+  void aFolderWithAColonIsNamed() throws Exception {
+    Path colon = Files.createDirectories(folder.resolve("a:b"));
+    Path launcher = Files.copy(home.resolve("seqlab"), colon.resolve("seqlab"));
+    Result result = await(start(launcher));
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.text())
+        .startsWith("seqlab: the folder of SeqLab, ")
+        .endsWith(
+            "a:b, has a colon, which separates class paths; move or rename it, or clone SeqLab elsewhere\n");
+    assertThat(builds()).isZero();
+  }
+
+  /** DJL would fail with another engine or version, or use the network. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DJL_DEFAULT_ENGINE", "PYTORCH_VERSION", "DJL_OFFLINE", "OPT_OUT_TRACKING"})
+  void variablesOfDjlAreNotPassedOn(String name) throws Exception {
+    run(); // builds
+    Result result = await(start(Map.of(name, "x"), home.resolve("seqlab").toString(), "--env"));
+    assertThat(result.exit()).isZero();
+    assertThat(result.text()).doesNotContain(name + "=");
   }
 }

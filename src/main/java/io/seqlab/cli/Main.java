@@ -25,7 +25,7 @@ public final class Main {
    * standard output is a pipe whose reader has ended.
    */
   public static void main(String[] args) {
-    disableNetwork();
+    configureDjl();
     JNA.setLevel(Level.OFF); // a library of DJL, without which it works
     Locale.setDefault(Locale.ROOT); // numbers and names of files look the same everywhere
     System.setOut(StandardStreams.output());
@@ -75,8 +75,12 @@ public final class Main {
     }
   }
 
-  /** Disables usage reports and downloads of DJL, which reads these properties when it loads. */
-  private static void disableNetwork() {
+  /**
+   * Selects the engine and disables usage reports and downloads of DJL, which reads these
+   * properties when it loads. The launcher unsets the environment variables that precede them.
+   */
+  private static void configureDjl() {
+    System.setProperty("ai.djl.default_engine", "PyTorch");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
   }

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 final class ShellQuoting {
   private ShellQuoting() {}
 
-  /** {@code ./seqlab} with its args, in single quotes where the shell requires them. */
+  /** {@code seqlab} with its args, in single quotes where the shell requires them. */
   static String commandLine(List<String> args) {
-    return args.stream().map(ShellQuoting::quote).collect(Collectors.joining(" ", "./seqlab ", ""));
+    return args.stream().map(ShellQuoting::quote).collect(Collectors.joining(" ", "seqlab ", ""));
   }
 
   private static String quote(String arg) {

@@ -1,21 +1,16 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.StandardInput;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Require;
-import io.seqlab.report.Report;
-import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -60,7 +55,8 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--attention",
       paramLabel = "DIR",
-      description = "Also plot the attention of each line, in this folder.")
+      description =
+          "Also plot the attention of each line in this folder, in which no file is replaced.")
   private Path attention;
 
   private int lines;
@@ -70,6 +66,8 @@ public final class TranslateCommand implements Callable<Integer> {
     Require.positive("--beam", beam == null ? 1 : beam);
     Require.positive("--n-best", nBest == null ? 1 : nBest);
     engine.apply();
+    Optional<AttentionFolder> pictures =
+        Optional.ofNullable(attention).map(folder -> new AttentionFolder("--attention", folder));
     try (TrainedModel model = TrainedModels.open(spec, run)) {
       int beamSize =
           beam != null ? beam : Math.max(model.spec().decoding().beam(), nBest == null ? 1 : nBest);
@@ -77,59 +75,28 @@ public final class TranslateCommand implements Callable<Integer> {
         throw new ConfigException(
             "--n-best must be at most the beam size %d, not %d".formatted(beamSize, nBest));
       }
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
-      for (List<String> chunk = read(in); !chunk.isEmpty(); chunk = read(in)) {
-        translate(model, chunk, beamSize);
+      if (pictures.isPresent()) {
+        pictures.get().requireNoLines(model.spec().model());
+      }
+      StandardInput in = new StandardInput();
+      for (List<String> chunk = in.next(CHUNK); !chunk.isEmpty(); chunk = in.next(CHUNK)) {
+        translate(model, chunk, beamSize, pictures);
       }
     }
     return ExitCode.OK;
   }
 
-  /** The lines that have arrived, at least one and at most a chunk; none at the end of input. */
-  private List<String> read(BufferedReader in) {
-    List<String> chunk = new ArrayList<>();
-    try {
-      for (String line = readLine(in); line != null; line = readLine(in)) {
-        chunk.add(line);
-        if (chunk.size() == CHUNK || !in.ready()) {
-          break;
-        }
-      }
-      return chunk;
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(
-          "standard input, after line %d: not valid UTF-8; convert it to UTF-8"
-              .formatted(lines + chunk.size()),
-          e);
-    } catch (IOException e) {
-      throw new ConfigException("cannot read standard input: " + IoErrorMessage.of(e), e);
-    }
-  }
-
-  /** The next line as the files of a task have them, ended by LF or CRLF; null at the end. */
-  private static String readLine(BufferedReader in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = in.read();
-    if (c < 0) {
-      return null;
-    }
-    while (c >= 0 && c != '\n') {
-      line.append((char) c);
-      c = in.read();
-    }
-    int last = line.length() - 1;
-    return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
-  }
-
-  private void translate(TrainedModel model, List<String> chunk, int beamSize) throws IOException {
+  private void translate(
+      TrainedModel model, List<String> chunk, int beamSize, Optional<AttentionFolder> pictures)
+      throws IOException {
     for (List<Translation> translations :
-        model.translate(chunk, model.decoding(beamSize), attention != null)) {
+        model.translate(chunk, model.decoding(beamSize), pictures.isPresent())) {
       lines++;
       print(translations);
-      if (attention != null && translations.get(0).hasAttention()) {
-        Report.drawAttention(
-            attention, model.spec().model(), translations.get(0).attentionMap("line-" + lines));
+      Translation best = translations.get(0);
+      if (pictures.isPresent() && best.hasAttention()) {
+        String line = AttentionFolder.line(lines);
+        pictures.get().draw(model.spec().model(), best.attentionMap(line));
       }
     }
   }

@@ -56,7 +56,7 @@ public final class Report {
     boolean fonts = PngCanvas.hasFonts();
     Set<String> names =
         figures.stream()
-            .flatMap(figure -> Stream.of(svg(figure), png(figure)))
+            .flatMap(figure -> Stream.of(svg(figure.name()), png(figure.name())))
             .collect(Collectors.toSet());
     experiment.addReport(names);
     for (Figure figure : figures) {
@@ -71,9 +71,9 @@ public final class Report {
   }
 
   /** The files that {@link #drawAttention} writes: the SVG, then the PNG. */
-  public static List<Path> attentionFiles(Path folder, String model, AttentionMap map) {
-    Figure figure = StudyFigures.single(model, map);
-    return List.of(folder.resolve(svg(figure)), folder.resolve(png(figure)));
+  public static List<Path> attentionFiles(Path folder, String model, String example) {
+    String name = StudyFigures.nameOf(model, example);
+    return List.of(folder.resolve(svg(name)), folder.resolve(png(name)));
   }
 
   /**
@@ -85,21 +85,22 @@ public final class Report {
   public static Path drawAttention(Path folder, String model, AttentionMap map) throws IOException {
     Figure figure = StudyFigures.single(model, map);
     writeFigure(folder, figure, PngCanvas.hasFonts());
-    return folder.resolve(svg(figure));
+    return folder.resolve(svg(figure.name()));
   }
 
   private static void writeFigure(Path folder, Figure figure, boolean fonts) throws IOException {
-    AtomicFile.write(folder.resolve(svg(figure)), figure.svg());
+    AtomicFile.write(folder.resolve(svg(figure.name())), figure.svg());
     if (fonts) {
-      AtomicFile.write(folder.resolve(png(figure)), out -> PngCanvas.writePng(figure.image(), out));
+      AtomicFile.write(
+          folder.resolve(png(figure.name())), out -> PngCanvas.writePng(figure.image(), out));
     }
   }
 
-  private static String svg(Figure figure) {
-    return figure.name() + ".svg";
+  private static String svg(String figure) {
+    return figure + ".svg";
   }
 
-  private static String png(Figure figure) {
-    return figure.name() + ".png";
+  private static String png(String figure) {
+    return figure + ".png";
   }
 }

@@ -288,6 +288,6 @@ public final class StudyRunner {
     Map<String, String> libraries = new LinkedHashMap<>();
     libraries.put("DJL", Engine.getDjlVersion());
     libraries.put(engine.getEngineName(), engine.getVersion());
-    return Environment.collect(Path.of(""), threads, libraries);
+    return Environment.collect(threads, libraries);
   }
 }

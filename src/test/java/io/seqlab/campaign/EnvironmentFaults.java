@@ -167,6 +167,9 @@ final class EnvironmentFaults {
         LauncherCases.options("-Djna.tmpdir=/proc/nowhere"),
         "",
         "jna");
+    for (String name : List.of("DJL_DEFAULT_ENGINE", "PYTORCH_VERSION")) {
+      in.works("engine of DJL", name + "=1.0", Map.of(name, "1.0"), "", "engine");
+    }
     in.works("HOME and TERM", "HOME=/nowhere", Map.of("HOME", "/nowhere"), "", "home");
     in.works("HOME and TERM", "HOME=", Map.of("HOME", ""), "", "home");
     in.works("HOME and TERM", "TERM=", Map.of("TERM", ""), "", "term");

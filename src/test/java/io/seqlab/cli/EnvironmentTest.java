@@ -44,6 +44,13 @@ class EnvironmentTest {
   }
 
   @Test
+  void thePropertyForAnotherEngineHasNoEffect() throws Exception {
+    SeqlabProcess other = seqlab.with("engine", "-Dai.djl.default_engine=TensorFlow");
+    assertThat(other.exitCode(other.start(List.of("doctor", "--threads", "1")))).isZero();
+    assertThat(other.output()).contains("PyTorch", "No problems found.");
+  }
+
+  @Test
   void aStudyThatCannotBeReadIsNamed() throws Exception {
     assertThat(seqlab.exitCode(seqlab.start(List.of("check", "/proc/self/mem")))).isEqualTo(2);
     assertThat(seqlab.output())

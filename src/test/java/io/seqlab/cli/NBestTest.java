@@ -55,6 +55,10 @@ class NBestTest {
         translate(run, String.join("\n", lines), N).map(row -> row.split("\t", -1)).toList();
 
     assertThat(rows).hasSize(N * lines.size()).allMatch(row -> row.length == N);
+    assertThat(
+            translate(run, "\uFEFF" + String.join("\n", lines), N).map(row -> row.split("\t", -1)))
+        .as("with a byte order mark")
+        .containsExactlyElementsOf(rows);
     List<String> sources = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i)[0]).isEqualTo(String.valueOf(1 + i / N));

@@ -2,9 +2,12 @@ package io.seqlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +63,37 @@ class OutOptionTest {
     assertThat(attend()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"attention-line-1-luong.svg", "attention-line-70-luong.png"})
+  void translateKeepsAFileOfTheUser(String name) throws IOException {
+    Path mine = Files.writeString(home.resolve(name), "mine");
+    assertThat(translate(home.toString())).contains(mine + " exists and is unchanged");
+    assertThat(mine).hasContent("mine");
+    assertThat(home.toFile().list()).containsExactly(name);
+  }
+
+  @Test
+  void translateKeepsThePicturesOfOtherLines() throws IOException {
+    Files.writeString(home.resolve("attention-line-1-rnn.svg"), "of another model");
+    assertThat(translate(home.toString())).isEmpty();
+    Path second = home.resolve("attention-line-2-luong.svg");
+    assertThat(second).content().startsWith("<svg");
+    Files.delete(home.resolve("attention-line-1-luong.svg"));
+    Files.deleteIfExists(home.resolve("attention-line-1-luong.png"));
+    assertThat(translate(home.toString())).contains("exists and is unchanged");
+    assertThat(home.resolve("attention-line-1-luong.svg")).doesNotExist();
+  }
+
+  @Test
+  void folderOfPicturesIsNoFile() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "mine");
+    assertThat(translate(file.toString())).contains("--attention '" + file + "' is not a folder");
+    assertThat(attend("--out", file.toString())).contains("--out '" + file + "' is not a folder");
+    assertThat(translate("")).contains("--attention is empty");
+    assertThat(attend("--out", "")).contains("--out is empty");
+    assertThat(file).hasContent("mine");
+  }
+
   @Test
   void compareReplacesOnlyPagesOfSeqLab() throws IOException {
     Path page = home.resolve("both.html");
@@ -83,14 +117,28 @@ class OutOptionTest {
     return errors(arguments);
   }
 
+  /** Translates two lines; nothing is printed if the folder is refused. */
+  private static String translate(String folder) {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("a b\nb a\n".getBytes(StandardCharsets.UTF_8)));
+      String run = experiment.resolve("out/runs/luong/s1").toString();
+      return errors("translate", run, "--attention", folder);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
   /** What a command prints on standard error; nothing if and only if it succeeds, else code 2. */
   private static String errors(String... arguments) {
+    StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
     CommandLine command =
-        Main.commandLine()
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(errors));
+        Main.commandLine().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors));
     assertThat(command.execute(arguments)).isEqualTo(errors.toString().isEmpty() ? 0 : 2);
+    if (!errors.toString().isEmpty()) {
+      assertThat(output.toString()).isEmpty();
+    }
     return errors.toString();
   }
 }

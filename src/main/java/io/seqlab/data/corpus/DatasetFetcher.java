@@ -117,8 +117,7 @@ public final class DatasetFetcher {
                             + " folder",
                         name));
     createFolder(file.getParent());
-    PartFile.deleteAbandoned(file);
-    try (PartFile part = PartFile.of(file)) {
+    try (PartFile part = PartFile.create(file.getParent())) {
       String actual = receive(name, address, part.path(), listener);
       if (!actual.equals(remote.sha256())) {
         throw new DataException(

@@ -43,27 +43,31 @@ public final class ParallelText {
   }
 
   /**
-   * Reads a tab-separated file. A blank row is a pair of empty lines.
+   * Reads a tab-separated file. A blank row is a pair of empty lines. Rows after the limit are read
+   * as text only, as the checksum of a gzip file stands at its end.
    *
    * @throws DataException if a row has too few columns
    */
   static List<TextPair> tsv(Path file, Columns columns, int limit) {
-    int required = Math.max(columns.source(), columns.target());
     List<TextPair> pairs = new ArrayList<>();
     try (TextLines rows = new TextLines(file)) {
-      Optional<String> row = rows.next();
-      while (row.isPresent() && pairs.size() < limit) {
-        String text = row.get().isBlank() ? "\t".repeat(required - 1) : row.get();
-        String[] cells = text.split("\t", -1);
-        if (cells.length < required) {
-          throw new DataException(
-              "%s: the row has %d of %d columns; separate columns by a tab",
-              rows.location(), cells.length, required);
+      for (Optional<String> row = rows.next(); row.isPresent(); row = rows.next()) {
+        if (pairs.size() < limit) {
+          pairs.add(pair(row.get(), columns, rows));
         }
-        pairs.add(new TextPair(cells[columns.source() - 1], cells[columns.target() - 1]));
-        row = rows.next();
       }
     }
     return pairs;
+  }
+
+  private static TextPair pair(String row, Columns columns, TextLines rows) {
+    int required = Math.max(columns.source(), columns.target());
+    String[] cells = (row.isBlank() ? "\t".repeat(required - 1) : row).split("\t", -1);
+    if (cells.length < required) {
+      throw new DataException(
+          "%s: the row has %d of %d columns; separate columns by a tab",
+          rows.location(), cells.length, required);
+    }
+    return new TextPair(cells[columns.source() - 1], cells[columns.target() - 1]);
   }
 }

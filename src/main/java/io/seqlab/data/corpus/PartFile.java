@@ -7,23 +7,21 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a file that has been downloaded so far, in the folder of the file. Its name tells the
- * process that writes it: {@code NAME.HOST.PID.NUMBER.part}. It is deleted on closing and when the
- * program ends, also by SIGINT or SIGTERM; after SIGKILL or a crash the next download deletes it.
+ * The part of a file that has been downloaded so far, in the folder of the file. Its name, {@code
+ * .seqlab-HOST-PID-NUMBER.part}, marks it as SeqLab's and tells the process that writes it. It is
+ * deleted on closing and when the program ends, also by SIGINT or SIGTERM; after SIGKILL or a crash
+ * the next download to the folder deletes it.
  */
 record PartFile(Path path) implements AutoCloseable {
-  private static final String SUFFIX = ".part";
-
-  /** {@code .PID.NUMBER.part}, or {@code .PID.part} of earlier versions. */
-  private static final Pattern OWNER = Pattern.compile("\\.(\\d+)(\\.\\d+)?\\.part$");
+  private static final Pattern NAME =
+      Pattern.compile("\\.seqlab-([A-Za-z0-9-]+)-(\\d{1,18})-\\d+\\.part");
 
   /** A download that is not finished writes at least this often: its timeout is 30 seconds. */
   private static final Duration ABANDONED = Duration.ofMinutes(10);
@@ -31,50 +29,53 @@ record PartFile(Path path) implements AutoCloseable {
   private static final String HOST = host();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /** A part that no other download writes. */
-  static PartFile of(Path file) {
-    String owner = HOST + "." + ProcessHandle.current().pid() + "." + COUNT.incrementAndGet();
-    Path part = file.resolveSibling(file.getFileName() + "." + owner + SUFFIX);
-    part.toFile().deleteOnExit();
-    return new PartFile(part);
+  /** Creates a part that no other download writes, and deletes abandoned ones beside it. */
+  static PartFile create(Path folder) throws IOException {
+    String name =
+        ".seqlab-%s-%d-%d.part"
+            .formatted(HOST, ProcessHandle.current().pid(), COUNT.incrementAndGet());
+    PartFile part = new PartFile(folder.resolve(name));
+    part.path.toFile().deleteOnExit();
+    Files.write(part.path, new byte[0]);
+    part.deleteAbandoned();
+    return part;
   }
 
   /**
-   * Deletes the parts of a file whose process has ended, as far as this machine can tell, or that
-   * nothing was written to for 10 minutes.
+   * Deletes parts whose process has ended on this machine, and parts of other machines to which
+   * nothing was written in the 10 minutes before this one was created, by the clock of the folder.
    */
-  static void deleteAbandoned(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    try (DirectoryStream<Path> parts =
-        Files.newDirectoryStream(file.getParent(), each -> isPart(each, name))) {
-      for (Path part : parts) {
-        if (isAbandoned(part, name)) {
-          Files.deleteIfExists(part);
+  private void deleteAbandoned() throws IOException {
+    FileTime now = Files.getLastModifiedTime(path);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path.getParent())) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches() && isAbandoned(file, name.group(1), name.group(2), now)) {
+          deleteQuietly(file);
         }
       }
     }
   }
 
-  private static boolean isPart(Path path, String name) {
-    String other = path.getFileName().toString();
-    return other.startsWith(name + ".") && OWNER.matcher(other).find();
-  }
-
-  private static boolean isAbandoned(Path part, String name) throws IOException {
+  private static boolean isAbandoned(Path file, String host, String pid, FileTime now)
+      throws IOException {
+    if (host.equals(HOST)) {
+      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty();
+    }
     try {
-      Instant written = Files.getLastModifiedTime(part).toInstant();
-      boolean here = part.getFileName().toString().startsWith(name + "." + HOST + ".");
-      return (here && !isAlive(part)) || written.isBefore(Instant.now().minus(ABANDONED));
+      FileTime written = Files.getLastModifiedTime(file);
+      return written.toInstant().plus(ABANDONED).isBefore(now.toInstant());
     } catch (NoSuchFileException e) {
       return false; // another download has just finished
     }
   }
 
-  private static boolean isAlive(Path part) {
-    Matcher owner = OWNER.matcher(part.getFileName().toString());
-    Optional<ProcessHandle> process =
-        owner.find() ? ProcessHandle.of(Long.parseLong(owner.group(1))) : Optional.empty();
-    return process.filter(ProcessHandle::isAlive).isPresent();
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is of another user, who may delete it.
+    }
   }
 
   private static String host() {

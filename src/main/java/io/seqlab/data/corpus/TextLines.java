@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -53,7 +52,7 @@ final class TextLines implements AutoCloseable {
         throw new DataException(
             "%s is not gzip, but its name ends in .gz; fetch it again, or rename it", file);
       }
-      return gzip ? new BufferedInputStream(new GZIPInputStream(raw), BUFFER) : raw;
+      return gzip ? new BufferedInputStream(new GzipInput(raw), BUFFER) : raw;
     } catch (IOException | DataException e) {
       raw.close();
       throw e;

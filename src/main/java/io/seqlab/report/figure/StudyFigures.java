@@ -125,9 +125,14 @@ public final class StudyFigures {
 
   /** The figure of one example and model. */
   public static AttentionFigure single(String model, AttentionMap map) {
-    String name = "attention-" + map.example() + "-" + fileName(model);
     String title = title(map.example()) + ", " + model;
-    return new AttentionFigure(name, title, List.of(new Heatmap(model, map)));
+    return new AttentionFigure(
+        nameOf(model, map.example()), title, List.of(new Heatmap(model, map)));
+  }
+
+  /** The name of the figure of one example and model. */
+  public static String nameOf(String model, String example) {
+    return AttentionFigure.nameOf(example) + "-" + fileName(model);
   }
 
   private static String fileName(String model) {

@@ -9,13 +9,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+  /** The commit checked out in SeqLab's folder, unless it only lies in another repository. */
+  private static Optional<String> commit(Path home) {
+    return Git.run(home, "rev-parse", "--verify", "--quiet", "HEAD:./pom.xml")
+        .flatMap(tracked -> Git.commit(home));
+  }
+
 
 /**
  * The code and the machine that produced a result. Text that cannot be determined is {@code
  * unknown}.
  *
- * @param commit git commit of the code
- * @param dirty whether tracked files outside {@code experiments} differed from that commit
+ * @param commit git commit of SeqLab's code
+ * @param dirty whether tracked files of SeqLab outside {@code experiments} differed from that
+ *     commit
  * @param threads threads of the tensor library
  * @param libraries version of each relevant library, by name
  */
@@ -33,19 +40,28 @@ public record Environment(
     libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
   }
 
-  /** Reads the environment; {@code repository} is the folder that the code runs from. */
-  public static Environment collect(Path repository, int threads, Map<String, String> libraries) {
+  /** Reads the environment. */
+  public static Environment collect(int threads, Map<String, String> libraries) {
+    Optional<Path> home = Optional.ofNullable(System.getProperty("seqlab.home")).map(Path::of);
+    return collect(home, threads, libraries);
+  }
+
+  /** {@code home} is the folder of SeqLab, if it is known. */
+  static Environment collect(Optional<Path> home, int threads, Map<String, String> libraries) {
+    Optional<String> commit = home.flatMap(Environment::commit);
     Optional<String> changes =
-        Git.run(
-            repository,
-            "status",
-            "--porcelain",
-            "--untracked-files=no",
-            "--",
-            ".",
-            ":!experiments");
+        commit.flatMap(
+            known ->
+                Git.run(
+                    home.get(),
+                    "status",
+                    "--porcelain",
+                    "--untracked-files=no",
+                    "--",
+                    ".",
+                    ":!experiments"));
     return new Environment(
-        Git.commit(repository).orElse(UNKNOWN),
+        commit.orElse(UNKNOWN),
         changes.isPresent() && !changes.get().isEmpty(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         "%s %s %s"
@@ -63,6 +79,34 @@ public record Environment(
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
   }
 
+<<<<<<< HEAD
+=======
+  /** The commit checked out in SeqLab's folder, unless it only lies in another repository. */
+  private static Optional<String> commit(Path home) {
+    return git(home, "rev-parse --verify --quiet HEAD:./pom.xml")
+        .flatMap(tracked -> git(home, "rev-parse HEAD"));
+  }
+
+  private static Optional<String> git(Path folder, String arguments) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    command.addAll(List.of(arguments.split(" ", -1)));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeAll(OTHER_REPOSITORY);
+    try {
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean success = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return success ? Optional.of(output.strip()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // git is not installed
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+>>>>>>> 470ee3bfa26d68f0bd619ca0664b43088b9212e4
   /** From /proc/cpuinfo on Linux, an environment variable on Windows; else the architecture. */
   private static String processor() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {

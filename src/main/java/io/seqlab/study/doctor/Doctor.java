@@ -88,8 +88,8 @@ public final class Doctor {
 
   /** Loads the engine and multiplies two matrices, as a library that loads may still not work. */
   private void engine() {
-    ok("DJL", Engine.getDjlVersion());
     try {
+      ok("DJL", Engine.getDjlVersion());
       Engine engine = Engine.getInstance();
       ok(engine.getEngineName(), engine.getVersion());
       ok("native library", Utils.getEngineCacheDir("pytorch").toString());

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,15 +134,41 @@ class InterruptedFetchTest {
   }
 
   @Test
-  void removesOldPartsOfOtherMachinesButNoOtherFile() throws IOException {
+  void removesPartsOfOtherMachinesOnlyIfNothingWritesThem() throws IOException {
     release.countDown();
-    Path old = Files.writeString(folder.resolve("f.elsewhere.7.1.part"), "h");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
-    Path active = Files.writeString(folder.resolve("f.elsewhere.8.1.part"), "h");
-    Path other = Files.writeString(folder.resolve("f.second.part"), "h");
-    Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(3600)));
+    Path old = old(".seqlab-elsewhere-7-1.part");
+    Path active = Files.writeString(folder.resolve(".seqlab-elsewhere-8-1.part"), "h");
     fetch();
-    assertThat(files()).containsExactlyInAnyOrder(folder.resolve("f"), active, other);
+    assertThat(old).doesNotExist();
+    assertThat(files()).containsExactlyInAnyOrder(folder.resolve("f"), active);
+  }
+
+  @Test
+  void keepsEveryFileOfTheUser() throws IOException {
+    release.countDown();
+    List<Path> mine = new ArrayList<>();
+    for (String name :
+        List.of(
+            "f.a.1.part",
+            "f.gz.001.part",
+            "f.a.2024.part",
+            "f.1.part",
+            "f.second.part",
+            "f.elsewhere.7.1.part",
+            "f.seqlab-elsewhere-7-1.part",
+            "seqlab-elsewhere-7-1.part",
+            ".seqlab-elsewhere-7-1.part.gz",
+            ".seqlab-7.part")) {
+      mine.add(old(name));
+    }
+    fetch();
+    mine.add(folder.resolve("f"));
+    assertThat(files()).containsExactlyInAnyOrderElementsOf(mine);
+  }
+
+  private Path old(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "h");
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
   }
 
   private void fetch() {
