@@ -79,34 +79,12 @@ public record Environment(
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
   }
 
-<<<<<<< HEAD
-=======
   /** The commit checked out in SeqLab's folder, unless it only lies in another repository. */
   private static Optional<String> commit(Path home) {
-    return git(home, "rev-parse --verify --quiet HEAD:./pom.xml")
-        .flatMap(tracked -> git(home, "rev-parse HEAD"));
+    return Git.run(home, "rev-parse", "--verify", "--quiet", "HEAD:./pom.xml")
+        .flatMap(tracked -> Git.commit(home));
   }
 
-  private static Optional<String> git(Path folder, String arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(arguments.split(" ", -1)));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().keySet().removeAll(OTHER_REPOSITORY);
-    try {
-      Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean success = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-      return success ? Optional.of(output.strip()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // git is not installed
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-  }
-
->>>>>>> 470ee3bfa26d68f0bd619ca0664b43088b9212e4
   /** From /proc/cpuinfo on Linux, an environment variable on Windows; else the architecture. */
   private static String processor() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
