@@ -9,12 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-  /** The commit checked out in SeqLab's folder, unless it only lies in another repository. */
-  private static Optional<String> commit(Path home) {
-    return Git.run(home, "rev-parse", "--verify", "--quiet", "HEAD:./pom.xml")
-        .flatMap(tracked -> Git.commit(home));
-  }
-
 
 /**
  * The code and the machine that produced a result. Text that cannot be determined is {@code
