@@ -9,6 +9,7 @@ import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
@@ -185,18 +186,19 @@ public final class StudyRunner {
     Map<RunKey, RunSpec> runs = plan.runs();
     int jobs = options.workers().map(WorkerOptions::count).orElse(1);
     new MemoryCheck(memory, jobs).require(plan);
-    existing.requireSameSettings(runs, options.fresh());
+    existing.requireSameSettings(plan, options.fresh());
     plan.widths().forEach(listener::onWidthMatched);
     Environment here = environment();
     Environment environment =
         options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
     FolderLease preparing = prepareFolder();
     try {
-      check(existing, runs); // again, as another process may have started meanwhile
+      check(existing, plan); // again, as another process may have started meanwhile
       if (options.fresh()) {
         existing.discard(runs.keySet());
       }
       existing.requireSameSettingsElsewhere();
+      existing.unknownData().ifPresent(listener::onWarning);
       experiment.writeProvenance(
           new Provenance(study.study(), study.description(), options.command(), environment));
       experiment.writeStudy(ResolvedYaml.write(study));
@@ -204,7 +206,8 @@ public final class StudyRunner {
       preparing.close();
     }
     List<RunContext> contexts = new ArrayList<>();
-    runs.forEach((key, spec) -> contexts.add(context(key, spec, environment)));
+    runs.forEach(
+        (key, spec) -> contexts.add(context(key, spec, plan.digests(spec.task()), environment)));
     started = true;
     RunQueue queue = new RunQueue(contexts);
     List<Failure> failures =
@@ -226,11 +229,11 @@ public final class StudyRunner {
     }
   }
 
-  private void check(ExistingRuns existing, Map<RunKey, RunSpec> runs) throws IOException {
+  private void check(ExistingRuns existing, StudyPlan plan) throws IOException {
     if (!options.fresh()) {
       existing.requireSameStudy();
     }
-    existing.requireSameSettings(runs, options.fresh());
+    existing.requireSameSettings(plan, options.fresh());
   }
 
   /**
@@ -262,9 +265,9 @@ public final class StudyRunner {
     return warnings;
   }
 
-  private RunContext context(RunKey key, RunSpec spec, Environment environment) {
+  private RunContext context(RunKey key, RunSpec spec, DataDigests data, Environment environment) {
     return new RunContext(
-        key, spec, experiment.run(key), environment, listener, options.cancellation());
+        key, spec, data, experiment.run(key), environment, listener, options.cancellation());
   }
 
   /** Creates the folder, and checks by its lease that it is writable. */

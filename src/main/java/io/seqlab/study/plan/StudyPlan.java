@@ -7,6 +7,7 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.data.ExampleMemory;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,6 +95,11 @@ public record StudyPlan(
   static long parameters(ModelSpec model, Vocabularies vocabularies) {
     return ParameterShapes.count(
         ParameterShapes.of(model, vocabularies.source().size(), vocabularies.target().size()));
+  }
+
+  /** Digests of the data of a task; unknown if no run of the plan has it. */
+  public DataDigests digests(TaskSpec task) {
+    return data.containsKey(task) ? data.get(task).digests() : DataDigests.UNKNOWN;
   }
 
   public List<Variant> variants() {
