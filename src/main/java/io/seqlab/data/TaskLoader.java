@@ -72,6 +72,13 @@ public final class TaskLoader {
             spec -> CorpusTask.read(spec, split, folders)));
   }
 
+  /** The names of the files that a split is read from; none if it is generated. */
+  public static List<String> files(TaskSpec task, Split split, DataFolders folders) {
+    return task instanceof CorpusTaskSpec corpus
+        ? CorpusTask.files(corpus, split, folders)
+        : List.of();
+  }
+
   /**
    * Examples from two parallel files, one per line. No line is skipped, so that results align with
    * the files.

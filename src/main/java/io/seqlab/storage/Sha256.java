@@ -2,6 +2,8 @@ package io.seqlab.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,6 +32,13 @@ public final class Sha256 {
     MessageDigest digest = start();
     digest.update(bytes);
     return hex(digest);
+  }
+
+  /** The digest of a file. */
+  public static String of(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return of(content);
+    }
   }
 
   /** The digest of the rest of a stream. */

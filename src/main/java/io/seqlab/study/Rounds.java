@@ -38,12 +38,21 @@ record Rounds(
     RunQueue queue =
         new RunQueue(
             plan.runs().entrySet().stream()
-                .map(run -> context(run.getKey(), run.getValue(), folder))
+                .map(run -> context(plan, run.getKey(), run.getValue(), folder))
                 .toList());
     return cancellation.protect(() -> executor.drain(queue, plan.data()));
   }
 
-  private RunContext context(RunKey key, RunSpec spec, Function<RunKey, RunFolder> folder) {
-    return new RunContext(key, spec, folder.apply(key), environment, jobs, listener, cancellation);
+  private RunContext context(
+      StudyPlan plan, RunKey key, RunSpec spec, Function<RunKey, RunFolder> folder) {
+    return new RunContext(
+        key,
+        spec,
+        plan.digests(spec.task()),
+        folder.apply(key),
+        environment,
+        jobs,
+        listener,
+        cancellation);
   }
 }

@@ -8,6 +8,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.git.StudyFile;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
@@ -161,20 +162,22 @@ public final class StudyRunner {
       memoryCheck.require(search.get().firstTrials(plan));
       search.get().requireSameSettings(plan);
     }
-    Map<RunKey, RunSpec> runs = plan.tuned(study, chosen).runs();
-    existing.requireSameSettings(runs, options.fresh());
+    StudyPlan tuned = plan.tuned(study, chosen);
+    Map<RunKey, RunSpec> runs = tuned.runs();
+    existing.requireSameSettings(tuned, options.fresh());
     Environment here = environment();
     Environment environment =
         options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
     FolderLease preparing = prepareFolder();
     try {
-      check(existing, runs); // again, as another process may have started meanwhile
+      check(existing, tuned); // again, as another process may have started meanwhile
       ClaimRegistry registry = new ClaimRegistry(experiment, study, options.source());
       if (options.fresh()) {
         registry.registerBeforeDiscard();
         existing.discard(runs.keySet(), search.map(StudySearch::discarded).orElse(List.of()));
       }
       existing.requireSameSettingsElsewhere();
+      existing.unknownData().ifPresent(listener::onWarning);
       experiment.writeProvenance(
           new Provenance(study.study(), study.description(), options.command(), environment));
       registry.register();
@@ -228,11 +231,11 @@ public final class StudyRunner {
     }
   }
 
-  private void check(ExistingRuns existing, Map<RunKey, RunSpec> runs) throws IOException {
+  private void check(ExistingRuns existing, StudyPlan plan) throws IOException {
     if (!options.fresh()) {
       existing.requireSameStudy();
     }
-    existing.requireSameSettings(runs, options.fresh());
+    existing.requireSameSettings(plan, options.fresh());
   }
 
   /**

@@ -89,7 +89,7 @@ final class StudySearch {
   void requireSameSettings(StudyPlan runs) throws IOException {
     List<Trial> kept =
         plan.possible(variant -> selected.contains(variant) && !discarded.contains(variant));
-    existing.requireSameSettings(kept, runs.trials(study, plan.specs(kept)).runs());
+    existing.requireSameSettings(kept, runs.trials(study, plan.specs(kept)));
   }
 
   /** The values of each variant whose search is finished and not discarded, by key. */

@@ -5,6 +5,7 @@ import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ControlResult;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Measure;
@@ -228,7 +229,14 @@ public final class SampleStudy {
         HOSTILE.stream().map(t -> new Prediction(t, t, strength > 1 ? t : t + "!", -1)).toList());
     run.writeRecord(
         new RunRecord(
-            result(key, strength, random), "", "", environment, Instant.EPOCH, Instant.EPOCH, ""));
+            result(key, strength, random),
+            "",
+            "",
+            DataDigests.UNKNOWN,
+            environment,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            ""));
   }
 
   private static RunResult result(RunKey key, int strength, Random random) {

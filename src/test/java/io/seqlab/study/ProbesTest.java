@@ -108,7 +108,7 @@ class ProbesTest {
     StudySpec study = study(STUDY + "probes: [{type: order}]\n");
     RunContext run =
         new RunContext(
-            new RunKey("luong", 1), RunSpec.of(study, "luong", 1), null, null, 1, null, null);
+            new RunKey("luong", 1), RunSpec.of(study, "luong", 1), null, null, null, 1, null, null);
     StudyData data = StudyData.load(study.task());
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq withoutWeights = StudyData.buildModel(run.spec().definition(), data.vocabularies());

@@ -8,9 +8,14 @@ import io.seqlab.config.task.SplitFiles;
 import io.seqlab.config.task.SplitFiles.Columns;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Split;
+import io.seqlab.storage.IoErrorMessage;
+import io.seqlab.storage.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the files of a corpus task: those in its keys, or those of its dataset. */
 final class CorpusFiles {
@@ -34,8 +39,7 @@ final class CorpusFiles {
           ? tsv(files.tsv().get(), files.columns(), limit)
           : parallel(files.source().orElseThrow(), files.target().orElseThrow(), limit);
     }
-    String name = configured.flatMap(SplitFiles::split).orElse(split.key());
-    DatasetSpec.Split datasetSplit = datasetSplit(split, name);
+    DatasetSpec.Split datasetSplit = datasetSplit(split, configured);
     return datasetSplit.tsv().isPresent()
         ? tsv(datasetSplit.tsv().get(), columns(datasetSplit.columns()), limit)
         : parallel(
@@ -44,7 +48,25 @@ final class CorpusFiles {
             limit);
   }
 
-  private DatasetSpec.Split datasetSplit(Split split, String name) {
+  /** The names of the files that a split is read from, as the task or its dataset has them. */
+  List<String> names(Split split) {
+    Optional<SplitFiles> configured = split.select(task.train(), task.valid(), task.test());
+    if (configured.isPresent() && configured.get().split().isEmpty()) {
+      SplitFiles files = configured.get();
+      return Stream.of(files.tsv(), files.source(), files.target())
+          .flatMap(Optional::stream)
+          .toList();
+    }
+    DatasetSpec.Split datasetSplit = datasetSplit(split, configured);
+    return datasetSplit.tsv().isPresent()
+        ? List.of(datasetSplit.tsv().get())
+        : List.of(
+            side("source", task.source().orElseThrow(), datasetSplit.files()),
+            side("target", task.target().orElseThrow(), datasetSplit.files()));
+  }
+
+  private DatasetSpec.Split datasetSplit(Split split, Optional<SplitFiles> configured) {
+    String name = configured.flatMap(SplitFiles::split).orElse(split.key());
     Map<String, DatasetSpec.Split> splits = dataset.orElseThrow().splits();
     if (!splits.containsKey(name)) {
       throw new DataException(
@@ -77,12 +99,42 @@ final class CorpusFiles {
   }
 
   private List<TextPair> parallel(String source, String target, int limit) {
-    return ParallelText.files(
-        folders.find(source, remedy(source)), folders.find(target, remedy(target)), limit);
+    return ParallelText.files(find(source), find(target), limit);
   }
 
   private List<TextPair> tsv(String file, Columns columns, int limit) {
-    return ParallelText.tsv(folders.find(file, remedy(file)), columns, limit);
+    return ParallelText.tsv(find(file), columns, limit);
+  }
+
+  /** Finds a file; one that the dataset lists must have the digest in its descriptor. */
+  private Path find(String name) {
+    Path file = folders.find(name, remedy(name));
+    Optional<RemoteFile> listed = dataset.map(d -> d.files().get(name));
+    if (listed.isPresent()) {
+      requireDigest(file, listed.get());
+    }
+    return file;
+  }
+
+  private void requireDigest(Path file, RemoteFile expected) {
+    String actual;
+    try {
+      actual = Sha256.of(file);
+    } catch (IOException e) {
+      throw new DataException("cannot read " + file + ": " + IoErrorMessage.of(e), e);
+    }
+    if (!actual.equals(expected.sha256())) {
+      String name = dataset.orElseThrow().name();
+      throw new DataException(
+          "%s has SHA-256 %s, but the descriptor of the dataset %s expects %s: the file was changed or damaged; %s",
+          file,
+          actual,
+          name,
+          expected.sha256(),
+          expected.address().isPresent()
+              ? "delete or rename it, and run: seqlab data fetch " + name
+              : "restore it, or name files in train, valid and test instead of the dataset");
+    }
   }
 
   /** The remedy for a missing file, as the end of the message. */

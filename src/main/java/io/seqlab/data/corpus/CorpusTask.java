@@ -14,6 +14,11 @@ import java.util.List;
 public final class CorpusTask {
   private CorpusTask() {}
 
+  /** The names of the files of a split. */
+  public static List<String> files(CorpusTaskSpec spec, Split split, DataFolders folders) {
+    return new CorpusFiles(spec, folders).names(split);
+  }
+
   /**
    * The pairs of a split. Training skips those with an empty side and those longer than {@code
    * max_length}; {@link SplitExamples} counts them. Validation and test keep every pair, so that a

@@ -92,10 +92,7 @@ public final class DatasetFetcher {
       }
       return true;
     }
-    String actual;
-    try (InputStream content = Files.newInputStream(file)) {
-      actual = Sha256.of(content);
-    }
+    String actual = Sha256.of(file);
     if (!actual.equals(expected.sha256())) {
       throw new DataException(
           "%s exists but has SHA-256 %s, expected %s; delete or rename it and fetch again",

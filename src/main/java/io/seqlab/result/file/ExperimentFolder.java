@@ -1,12 +1,14 @@
 package io.seqlab.result.file;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunData;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
@@ -17,14 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The files of an experiment. The top-level files are committed and contain everything that tables
@@ -37,6 +38,7 @@ public record ExperimentFolder(Path path) {
   static final String MEASURES = "measures.csv";
   static final String EXAMPLES = "examples.csv";
   static final String SEARCH = "search.csv";
+  static final String DATA = "data.json";
   private static final String DIFFERENCES = "differences.json";
   static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
@@ -112,6 +114,7 @@ public record ExperimentFolder(Path path) {
             MEASURES,
             EXAMPLES,
             SEARCH,
+            DATA,
             DIFFERENCES,
             ATTENTION,
             CLAIMS,
@@ -184,6 +187,12 @@ public record ExperimentFolder(Path path) {
     return Files.exists(file(EXAMPLES)) ? StudyCsvFiles.readExamples(file(EXAMPLES)) : List.of();
   }
 
+  /** Digests of the data of each run; runs of earlier versions have none. */
+  public Map<RunKey, DataDigests> readData() throws IOException {
+    return Json.readList(file(DATA), RunData[].class, RunData::run).stream()
+        .collect(Collectors.toMap(RunData::run, RunData::data));
+  }
+
   /** Writes {@code claims.json}, or deletes it if the list is empty. */
   public void writeVerdicts(List<Verdict> verdicts) throws IOException {
     writeList(CLAIMS, verdicts);
@@ -203,17 +212,6 @@ public record ExperimentFolder(Path path) {
     return Json.readList(file(DIFFERENCES), Difference[].class);
   }
 
-  private <T> void requireDistinct(String name, List<T> all, Function<T, ?> identity)
-      throws IOException {
-    Set<Object> seen = new HashSet<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (!seen.add(identity.apply(all.get(i)))) {
-        throw new CorruptFileException(
-            file(name), "its item %d is the second of one example".formatted(i + 1));
-      }
-    }
-  }
-
   private void writeList(String name, List<?> list) throws IOException {
     if (list.isEmpty()) {
       manifest().delete(name::equals);
@@ -225,16 +223,15 @@ public record ExperimentFolder(Path path) {
 
   /** Attention maps of the selected examples, from the first seed of each model and grid point. */
   public List<RunAttention> readAttention() throws IOException {
-    List<RunAttention> all = Json.readList(file(ATTENTION), RunAttention[].class);
-    requireDistinct(ATTENTION, all, each -> List.of(each.run(), each.map().example()));
-    return all;
+    return Json.readList(
+        file(ATTENTION), RunAttention[].class, each -> List.of(each.run(), each.map().example()));
   }
 
   /**
-   * Aggregates the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv} and
-   * {@code attention.json}, in the order given. The existing rows of a run are kept if its folder
-   * is missing, as after a fresh clone, or unreadable; a run with neither rows nor folder is
-   * skipped. Rows of other runs are kept after these.
+   * Aggregates the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv},
+   * {@code data.json} and {@code attention.json}, in the order given. The existing rows of a run
+   * are kept if its folder is missing, as after a fresh clone, or unreadable; a run with neither
+   * rows nor folder is skipped. Rows of other runs are kept after these.
    *
    * @param check of the tables, before one is written; throws if they must not be
    * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
@@ -246,7 +243,7 @@ public record ExperimentFolder(Path path) {
 
   /** Warnings: files that SeqLab wrote and that are missing, with what is lost without them. */
   public List<String> missing() throws IOException {
-    return RunTables.missing(this);
+    return MissingFiles.of(this);
   }
 
   /** Deletes runs: their folders and their rows in the aggregated files. */
@@ -263,9 +260,7 @@ public record ExperimentFolder(Path path) {
 
   /** Test examples for which outputs differ; empty before {@link #writeSamples}. */
   public List<Sample> readSamples() throws IOException {
-    List<Sample> all = Json.readList(file(SAMPLES), Sample[].class);
-    requireDistinct(SAMPLES, all, Sample::number);
-    return all;
+    return Json.readList(file(SAMPLES), Sample[].class, Sample::number);
   }
 
   /**

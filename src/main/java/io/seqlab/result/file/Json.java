@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -15,18 +16,25 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Records as JSON: keys in snake case; missing and unknown keys are errors. */
+/**
+ * Records as JSON: keys in snake case; missing and unknown keys are errors, except for data
+ * digests, which earlier versions did not write.
+ */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -35,6 +43,8 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .injectableValues(
+              new InjectableValues.Std().addValue(DataDigests.ABSENT, DataDigests.UNKNOWN))
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
@@ -69,6 +79,20 @@ public final class Json {
       throw new CorruptFileException(file, "its item %d is null".formatted(list.indexOf(null) + 1));
     }
     return List.copyOf(list);
+  }
+
+  /** Reads a list of which no two items may be the same by {@code identity}. */
+  static <T> List<T> readList(Path file, Class<T[]> type, Function<T, ?> identity)
+      throws IOException {
+    List<T> list = readList(file, type);
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!seen.add(identity.apply(list.get(i)))) {
+        throw new CorruptFileException(
+            file, "its item %d is the second of one example or run".formatted(i + 1));
+      }
+    }
+    return list;
   }
 
   /** Parses a value; errors name the file that the text is from. */

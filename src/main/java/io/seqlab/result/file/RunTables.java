@@ -2,9 +2,11 @@ package io.seqlab.result.file;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunData;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class RunTables {
   private final List<Measure> measures;
   private final List<ExampleScore> examples;
   private final List<RunAttention> attention;
+  private final List<RunData> data = new ArrayList<>();
   private final Map<RunKey, RunRecord> records = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -43,6 +45,7 @@ final class RunTables {
     measures = experiment.readMeasures();
     examples = experiment.readExamples();
     attention = experiment.readAttention();
+    experiment.readData().forEach((run, digests) -> data.add(new RunData(run, digests)));
   }
 
   /** Checks and writes the tables of these runs, then other rows as they are; returns warnings. */
@@ -107,15 +110,19 @@ final class RunTables {
             key -> experiment.run(key).readExamples(key));
     List<RunAttention> newAttention =
         merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
-    check.accept(new CollectedTables(newResults, newMeasures, newExamples, records.keySet()));
+    List<RunData> newData = merge(runs, ExperimentFolder.DATA, data, RunData::run, this::data);
+    check.accept(
+        new CollectedTables(
+            newResults,
+            newMeasures,
+            newExamples,
+            newData.stream().collect(Collectors.toMap(RunData::run, RunData::data)),
+            records.keySet()));
     warnOfMissing(newResults, newMeasures, newExamples);
     write(ExperimentFolder.RESULTS, newResults, StudyCsvFiles::writeResults);
     write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
-    if (newExamples.isEmpty() && Files.exists(file(ExperimentFolder.EXAMPLES))) {
-      experiment.manifest().delete(ExperimentFolder.EXAMPLES::equals);
-    } else if (!newExamples.isEmpty()) {
-      write(ExperimentFolder.EXAMPLES, newExamples, StudyCsvFiles::writeExamples);
-    }
+    writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, StudyCsvFiles::writeExamples);
+    writeOrDelete(ExperimentFolder.DATA, newData, Json::write);
     write(ExperimentFolder.ATTENTION, firstSeeds(newAttention), Json::write);
   }
 
@@ -131,6 +138,21 @@ final class RunTables {
       experiment.manifest().add(List.of(name));
       writer.write(file(name), rows);
     }
+  }
+
+  /** Writes a table that an experiment lacks if there are no rows. */
+  private <T> void writeOrDelete(String name, List<T> rows, TableWriter<T> writer)
+      throws IOException {
+    if (!rows.isEmpty()) {
+      write(name, rows, writer);
+    } else if (Files.exists(file(name))) {
+      experiment.manifest().delete(name::equals);
+    }
+  }
+
+  private List<RunData> data(RunKey key) {
+    DataDigests digests = records.get(key).data();
+    return digests.known() ? List.of(new RunData(key, digests)) : List.of();
   }
 
   private List<Measure> measures(RunKey key) throws IOException {
@@ -247,27 +269,6 @@ final class RunTables {
           "%s has no rows of %s: %s; %s; restore the file, or repeat the runs: seqlab run STUDY.yaml --fresh --only '%s'"
               .formatted(file(name), what, list(runs), effect, runs.iterator().next().filter()));
     }
-  }
-
-  /** {@link ExperimentFolder#missing}. */
-  static List<String> missing(ExperimentFolder experiment) throws IOException {
-    Map<String, String> losses = new LinkedHashMap<>();
-    losses.put(ExperimentFolder.RESULTS, "tables are empty");
-    losses.put(ExperimentFolder.MEASURES, "curves and tests have no measures");
-    losses.put(
-        ExperimentFolder.EXAMPLES, "tests know no examples, and results.csv is not verified");
-    losses.put(ExperimentFolder.ATTENTION, "there are no figures of attention");
-    losses.put(ExperimentFolder.SAMPLES, "report.html shows no outputs");
-    losses.put(RegistrationFile.NAME, "verdicts do not tell what was changed after the runs");
-    List<String> warnings = new ArrayList<>();
-    for (Map.Entry<String, String> each : losses.entrySet()) {
-      if (experiment.manifest().lacks(each.getKey())) {
-        warnings.add(
-            "%s is missing: %s; restore it, or repeat the study"
-                .formatted(experiment.file(each.getKey()), each.getValue()));
-      }
-    }
-    return warnings;
   }
 
   /** The first of some runs, and the number of the others. */

@@ -9,6 +9,7 @@ import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +45,11 @@ final class TableAgreement {
   }
 
   /**
-   * Requires of the finished runs that seeds of one model have equally many parameters, that their
-   * examples are numbered from 1 without a gap and are the same for runs of one task, and that
-   * their metrics, and their measures by length, are those over the examples. Seeds with examples
-   * of their own may differ in these, and in parameters, as their vocabularies may differ.
+   * Requires that runs of one task had the same data, as far as known; and of the finished runs
+   * that seeds of one model have equally many parameters, that their examples are numbered from 1
+   * without a gap and are the same for runs of one task, and that their metrics, and their measures
+   * by length, are those over the examples. Seeds with examples of their own may differ in these,
+   * and in parameters, as their vocabularies may differ.
    *
    * @param runs those to check; others may be of another study
    * @param sharedExamples whether all seeds have the same examples
@@ -67,6 +70,7 @@ final class TableAgreement {
         .forEach(result -> results.put(result.key(), result));
     var examples = tables.examples().stream().collect(groupingBy(ExampleScore::key));
     var measures = tables.measures().stream().collect(groupingBy(row -> row.key()));
+    requireEqualData(runs);
     if (sharedExamples) {
       requireEqualParameters(results, runs);
     }
@@ -81,6 +85,26 @@ final class TableAgreement {
           SlicedMetrics slices = new SlicedMetrics(scores, measures.getOrDefault(run, List.of()));
           requireMetrics(result.get(), scores, slices);
         }
+      }
+    }
+  }
+
+  /** Compares each run with those of the same task that have the most frequent data. */
+  private void requireEqualData(List<RunKey> runs) {
+    Map<RunKey, DataDigests> data = tables.data();
+    var tasks = runs.stream().filter(data::containsKey).collect(groupingBy(this::task));
+    for (List<RunKey> all : tasks.values()) {
+      var byData = all.stream().collect(groupingBy(data::get, LinkedHashMap::new, toList()));
+      RunKey usual = Collections.max(byData.values(), Comparator.comparingInt(List::size)).get(0);
+      for (RunKey each : all) {
+        List<String> changed = data.get(each).changed(data.get(usual));
+        check(
+            changed.isEmpty(),
+            tables.fromFolders().contains(each) ? resultFile(each) : experiment.file("data.json"),
+            each,
+            "other examples of %s than %s, by their digests",
+            String.join(", ", changed),
+            usual);
       }
     }
   }

@@ -6,9 +6,11 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.core.ExamplesDigest;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.result.record.DataDigests;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,13 +18,22 @@ import java.util.List;
  * The data of a task, shared by all its runs.
  *
  * @param trainPairs training examples as token ids
+ * @param digests of the examples
  */
 public record StudyData(
-    TaskData taskData, Vocabularies vocabularies, List<EncodedPair> trainPairs) {
+    TaskData taskData,
+    Vocabularies vocabularies,
+    List<EncodedPair> trainPairs,
+    DataDigests digests) {
   public static StudyData load(TaskSpec task) {
     TaskData taskData = TaskLoader.load(task, dataFolders());
     Vocabularies vocabularies = Vocabularies.of(taskData);
-    return new StudyData(taskData, vocabularies, vocabularies.encode(taskData.train()));
+    DataDigests digests =
+        new DataDigests(
+            ExamplesDigest.of(taskData.train()),
+            ExamplesDigest.of(taskData.valid()),
+            ExamplesDigest.of(taskData.test()));
+    return new StudyData(taskData, vocabularies, vocabularies.encode(taskData.train()), digests);
   }
 
   public static DataFolders dataFolders() {

@@ -2,6 +2,7 @@ package io.seqlab.study.plan;
 
 import io.seqlab.config.task.SplitSizes;
 import io.seqlab.config.task.TaskSpec;
+import io.seqlab.result.record.DataDigests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public final class StudyDataCache {
   private final Map<TaskSpec, StudyData> data = new HashMap<>();
+  private final Map<TaskSpec, DataDigests> digests = new HashMap<>();
 
   /** The data of a task; drops examples that were generated from another seed. */
   public synchronized StudyData get(TaskSpec task) {
@@ -21,6 +23,16 @@ public final class StudyDataCache {
             other ->
                 seed.isPresent() && seed(other).filter(s -> !s.equals(seed.get())).isPresent());
     return data.computeIfAbsent(task, StudyData::load);
+  }
+
+  /** The digests of the data of a task, which stay when its examples are dropped. */
+  public synchronized DataDigests digests(TaskSpec task) {
+    DataDigests known = digests.get(task);
+    if (known == null) {
+      known = get(task).digests();
+      digests.put(task, known);
+    }
+    return known;
   }
 
   private static Optional<Long> seed(TaskSpec task) {

@@ -7,6 +7,7 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.data.ExampleMemory;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,6 +133,12 @@ public record StudyPlan(
   static long parameters(ModelSpec model, Vocabularies vocabularies) {
     return ParameterShapes.count(
         ParameterShapes.of(model, vocabularies.source().size(), vocabularies.target().size()));
+  }
+
+  /** Digests of the data of a task; unknown if no run of the plan has it. */
+  public DataDigests digests(TaskSpec task) {
+    boolean planned = runs.values().stream().map(RunSpec::task).anyMatch(task::equals);
+    return planned ? data.digests(task) : DataDigests.UNKNOWN;
   }
 
   public List<Variant> variants() {

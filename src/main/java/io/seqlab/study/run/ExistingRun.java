@@ -5,6 +5,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
@@ -20,11 +21,13 @@ record ExistingRun(RunRecord record, RunSpec spec) {
   /**
    * Reads the run in a folder; empty if there is none.
    *
+   * @param present data of its task; not compared if unknown
    * @throws UnreadableRunException if it is damaged or was saved by a version with other keys
-   * @throws ConfigException if it was trained with settings that differ from {@code expected}
+   * @throws ConfigException if it was trained with settings that differ from {@code expected}, or
+   *     on other data
    */
-  static Optional<ExistingRun> of(RunFolder folder, RunKey key, RunSpec expected)
-      throws IOException {
+  static Optional<ExistingRun> of(
+      RunFolder folder, RunKey key, RunSpec expected, DataDigests present) throws IOException {
     Optional<RunRecord> record;
     RunSpec spec;
     try {
@@ -42,6 +45,7 @@ record ExistingRun(RunRecord record, RunSpec spec) {
     if (!spec.hasSameTraining(expected)) {
       throw differentSettings(folder.path().toString());
     }
+    ChangedData.require(folder.path().toString(), expected.task(), record.get().data(), present);
     return Optional.of(new ExistingRun(record.get(), spec));
   }
 

@@ -5,6 +5,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,13 +78,15 @@ public record ExistingRuns(
 
   /**
    * Requires that every run in the result tables, selected or not, was trained with the current
-   * settings. Metrics and probes may change: finished runs are then evaluated again.
+   * settings and on the present data, as far as they are loaded. Metrics and probes may change:
+   * finished runs are then evaluated again.
    *
-   * @param selected the runs to execute
+   * @param plan the runs to execute
    * @param fresh whether the selected runs are discarded first
-   * @throws ConfigException if a run to keep was trained with different settings
+   * @throws ConfigException if a run to keep was trained with different settings or on other data
    */
-  public void requireSameSettings(Map<RunKey, RunSpec> selected, boolean fresh) throws IOException {
+  public void requireSameSettings(StudyPlan plan, boolean fresh) throws IOException {
+    Map<RunKey, RunSpec> selected = plan.runs();
     Set<RunKey> others = new LinkedHashSet<>(StudyRuns.keys(study));
     others.removeAll(selected.keySet());
     others.removeIf(key -> !experiment.run(key).hasRecord());
@@ -98,12 +102,16 @@ public record ExistingRuns(
     Set<RunKey> unreadable = new HashSet<>();
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
       try {
-        ExistingRun.of(experiment.run(each.getKey()), each.getKey(), each.getValue());
+        ExistingRun.of(
+            experiment.run(each.getKey()),
+            each.getKey(),
+            each.getValue(),
+            plan.digests(each.getValue().task()));
       } catch (UnreadableRunException e) {
         unreadable.add(each.getKey()); // fails alone if it is selected; its rows are kept
       }
     }
-    requireSameRows(unreadable, fresh ? selected.keySet() : Set.of());
+    requireSameRows(plan, unreadable, fresh ? selected.keySet() : Set.of());
   }
 
   /** Requires that no run was trained before the search for its settings had ended. */
@@ -126,7 +134,8 @@ public record ExistingRuns(
    * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
    * saved study.
    */
-  private void requireSameRows(Set<RunKey> unreadable, Set<RunKey> discarded) throws IOException {
+  private void requireSameRows(StudyPlan plan, Set<RunKey> unreadable, Set<RunKey> discarded)
+      throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     List<RunKey> rows =
         experiment.readResults().stream()
@@ -138,10 +147,16 @@ public record ExistingRuns(
       return;
     }
     Map<RunKey, RunSpec> savedRuns = savedRuns();
+    Map<RunKey, DataDigests> data = experiment.readData();
     for (RunKey key : rows) {
       if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
         throw ExistingRun.differentSettings(experiment.file("results.csv") + " (" + key + ")");
       }
+      ChangedData.require(
+          experiment.file("results.csv") + " (" + key + ")",
+          expected.get(key).task(),
+          data.getOrDefault(key, DataDigests.UNKNOWN),
+          plan.digests(expected.get(key).task()));
     }
   }
 
@@ -152,6 +167,32 @@ public record ExistingRuns(
         .filter(saved -> saved.search().equals(study.search()))
         .map(saved -> StudyRuns.specs(saved, chosen))
         .orElse(Map.of());
+  }
+
+  /** A warning if the data of some saved runs are unknown, as those of earlier versions. */
+  public Optional<String> unknownData() throws IOException {
+    Map<RunKey, DataDigests> data = new HashMap<>(experiment.readData());
+    Set<RunKey> saved = new LinkedHashSet<>();
+    experiment.readResults().forEach(row -> saved.add(row.key()));
+    for (RunKey key : StudyRuns.keys(study)) {
+      try {
+        Optional<RunRecord> record = experiment.run(key).readRecord(key);
+        record.ifPresent(r -> data.put(key, r.data()));
+        record.ifPresent(r -> saved.add(key));
+      } catch (CorruptFileException e) {
+        saved.remove(key); // it is told of when its turn comes
+      }
+    }
+    saved.retainAll(StudyRuns.keys(study));
+    saved.removeIf(key -> data.getOrDefault(key, DataDigests.UNKNOWN).known());
+    return saved.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: an earlier version saved %s%s without digests of the data; that they are those of today is not verified"
+                .formatted(
+                    experiment.path(),
+                    saved.iterator().next(),
+                    saved.size() > 1 ? " and %d more".formatted(saved.size() - 1) : ""));
   }
 
   /**

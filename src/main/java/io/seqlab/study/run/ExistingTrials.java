@@ -12,6 +12,7 @@ import io.seqlab.result.record.SearchResults;
 import io.seqlab.result.record.Trial;
 import io.seqlab.result.record.TrialResult;
 import io.seqlab.study.plan.SearchPlan;
+import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,17 +87,22 @@ public record ExistingTrials(StudySpec study, SearchPlan plan, ExperimentFolder 
    * Requires that finished trials were trained with the current settings.
    *
    * @param trials to check
-   * @param specs of these trials, with matched widths
+   * @param trialPlan of these trials, with matched widths
    * @throws ConfigException if one was trained with others
    */
-  public void requireSameSettings(List<Trial> trials, Map<RunKey, RunSpec> specs)
+  public void requireSameSettings(List<Trial> trials, StudyPlan trialPlan)
       throws IOException {
     Map<Trial, TrialResult> rows = rows();
     List<Trial> inRows = new ArrayList<>();
     for (Trial trial : trials) {
       try {
+        RunSpec spec = trialPlan.runs().get(trial.key());
         Optional<ExistingRun> existing =
-            ExistingRun.of(experiment.search().trial(trial), trial.key(), specs.get(trial.key()));
+            ExistingRun.of(
+                experiment.search().trial(trial),
+                trial.key(),
+                spec,
+                trialPlan.digests(spec.task()));
         if (existing.isEmpty() && rows.containsKey(trial)) {
           inRows.add(trial);
         }

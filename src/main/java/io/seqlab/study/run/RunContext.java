@@ -4,6 +4,7 @@ import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
@@ -18,11 +19,13 @@ import java.util.Optional;
 /**
  * A run to execute, with its folder, environment, listener and cancellation.
  *
+ * @param data of its task when the study was started
  * @param jobs number of runs of the study that are executed at the same time
  */
 public record RunContext(
     RunKey key,
     RunSpec spec,
+    DataDigests data,
     RunFolder folder,
     Environment environment,
     int jobs,
@@ -32,10 +35,13 @@ public record RunContext(
   /**
    * Whether the folder holds this run, finished with exactly these settings.
    *
-   * @throws io.seqlab.config.schema.ConfigException if it was trained with other settings
+   * @throws io.seqlab.config.schema.ConfigException if it was trained with other settings or on
+   *     other data
    */
   public boolean isDone() throws IOException {
-    return ExistingRun.of(folder, key, spec).filter(existing -> existing.isDone(spec)).isPresent();
+    return ExistingRun.of(folder, key, spec, data)
+        .filter(existing -> existing.isDone(spec))
+        .isPresent();
   }
 
   /** What to do with the folder of a run that this process owns. */
@@ -68,11 +74,17 @@ public record RunContext(
     return RunOutcome.ownedBy(leases.owner(folder.path()));
   }
 
-  /** Writes run.json; {@code failure} is the error of a failed run, else empty. */
-  public void writeRecord(RunResult result, Instant start, String failure) throws IOException {
+  /**
+   * Writes run.json.
+   *
+   * @param trainedOn the data that it was or will be trained on
+   * @param failure the error of a failed run, else empty
+   */
+  public void writeRecord(RunResult result, DataDigests trainedOn, Instant start, String failure)
+      throws IOException {
     String config = ResolvedYaml.write(spec);
     String hash = ResolvedYaml.sha256(spec);
     folder.writeRecord(
-        new RunRecord(result, config, hash, environment, start, Instant.now(), failure));
+        new RunRecord(result, config, hash, trainedOn, environment, start, Instant.now(), failure));
   }
 }

@@ -9,6 +9,7 @@ import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.core.ProbeException;
 import io.seqlab.probe.cost.ResidentMemory;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -39,6 +40,7 @@ public final class RunExecutor {
   private final FolderLease lease;
   private final Instant start;
   private RunResult result;
+  private DataDigests trainedOn;
 
   /**
    * Executes a run while holding the lease of its folder. Once another process has taken the run
@@ -54,6 +56,7 @@ public final class RunExecutor {
     this.lease = lease;
     Optional<RunRecord> saved = run.folder().readRecord();
     start = saved.map(RunRecord::start).orElseGet(Instant::now);
+    trainedOn = saved.map(RunRecord::data).orElse(run.data());
     Set<String> metrics =
         run.spec().metrics().stream().map(MetricName::key).collect(Collectors.toSet());
     result =
@@ -137,7 +140,11 @@ public final class RunExecutor {
   }
 
   private void trainAndTest(NDManager manager, Seq2Seq model, Trainer trainer) throws IOException {
+    ChangedData.require(run, data.digests());
     TrainingState before = trainer.resume();
+    if (before.step() == 0) {
+      trainedOn = data.digests(); // else those of the first steps, known or not
+    }
     for (Path checkpoint : trainer.unverified()) {
       run.listener().onWarning(run.key(), CheckpointException.unverified(checkpoint));
     }
@@ -196,6 +203,6 @@ public final class RunExecutor {
   }
 
   private void record(String failure) throws IOException {
-    run.writeRecord(result, start, failure);
+    run.writeRecord(result, trainedOn, start, failure);
   }
 }

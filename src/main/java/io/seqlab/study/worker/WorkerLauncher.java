@@ -91,7 +91,11 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
     Optional<RunRecord> last = run.folder().readRecord();
     RunResult result =
         last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
-    run.writeRecord(result, last.map(RunRecord::start).orElseGet(Instant::now), message);
+    run.writeRecord(
+        result,
+        last.map(RunRecord::data).orElse(run.data()),
+        last.map(RunRecord::start).orElseGet(Instant::now),
+        message);
     run.listener().onRunEnded(run.key(), result, message);
     return failure;
   }

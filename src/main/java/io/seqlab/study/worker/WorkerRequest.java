@@ -6,6 +6,7 @@ import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.Json;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.study.run.RunContext;
@@ -18,9 +19,16 @@ import java.nio.file.Path;
  *
  * @param folder of the run
  * @param config resolved spec of the run, as YAML
+ * @param data that the worker must find as well
  * @param jobs number of runs that are executed at the same time
  */
-record WorkerRequest(RunKey key, String folder, String config, Environment environment, int jobs) {
+record WorkerRequest(
+    RunKey key,
+    String folder,
+    String config,
+    DataDigests data,
+    Environment environment,
+    int jobs) {
   private static final String NAME = "worker request";
 
   static WorkerRequest of(RunContext run) {
@@ -28,6 +36,7 @@ record WorkerRequest(RunKey key, String folder, String config, Environment envir
         run.key(),
         run.folder().path().toString(),
         ResolvedYaml.write(run.spec()),
+        run.data(),
         run.environment(),
         run.jobs());
   }
@@ -40,6 +49,7 @@ record WorkerRequest(RunKey key, String folder, String config, Environment envir
     return new RunContext(
         key,
         SpecReader.read(config, NAME, RunSpec.class),
+        data,
         new RunFolder(Path.of(folder)),
         environment,
         jobs,

@@ -10,7 +10,9 @@ import io.seqlab.data.TaskLoader;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.Split;
+import io.seqlab.storage.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
-  private static final String HASH = "a".repeat(64);
+  private static final String DE = "Hund\nKatze\n";
+  private static final String EN = "dog\ncat\n";
+  private static final String BOTH = "cow\tx\tKuh\n";
 
   @TempDir Path folder;
 
@@ -40,16 +44,16 @@ class DatasetsTest {
           valid: {files: {de: a/de, en: a/en}}
           test_b: {tsv: a/both, columns: {en: 1, de: 3}}
         files:
-          a/de: {sha256: %1$s, address: "https://example.org/de"}
-          a/en: {sha256: %1$s, address: "https://example.org/en"}
-          a/both: {sha256: %1$s}
+          a/de: {sha256: %s, address: "https://example.org/de"}
+          a/en: {sha256: %s, address: "https://example.org/en"}
+          a/both: {sha256: %s}
         """
-            .formatted(HASH));
+            .formatted(sha256(DE), sha256(EN), sha256(BOTH)));
     Files.writeString(datasets.resolve("broken.yaml"), "name: broken\nsplit: {}\n");
     Path cache = Files.createDirectories(datasets.resolve("cache/a"));
-    Files.writeString(cache.resolve("de"), "Hund\nKatze\n");
-    Files.writeString(cache.resolve("en"), "dog\ncat\n");
-    Files.writeString(cache.resolve("both"), "cow\tx\tKuh\n");
+    Files.writeString(cache.resolve("de"), DE);
+    Files.writeString(cache.resolve("en"), EN);
+    Files.writeString(cache.resolve("both"), BOTH);
   }
 
   @Test
@@ -105,6 +109,20 @@ class DatasetsTest {
   }
 
   @Test
+  void aFileThatDiffersFromItsDescriptorIsRefused() throws IOException {
+    String dataset = "dataset: animals\nsource: de\ntarget: en\ntest: test_b";
+    Files.writeString(folder.resolve("datasets/cache/a/en"), "dog\ncow\n");
+    assertRefused(dataset, Split.TRAIN)
+        .hasMessageContainingAll("a/en has SHA-256 " + sha256("dog\ncow\n"), sha256(EN))
+        .hasMessageContaining("delete or rename it, and run: seqlab data fetch animals");
+    assertThat(TaskLoader.split(task(dataset), Split.TEST, folders()).examples()).hasSize(1);
+    Files.writeString(folder.resolve("datasets/cache/a/both"), "cat\tx\tKuh\n");
+    assertRefused(dataset, Split.TEST)
+        .hasMessageContaining("a/both has SHA-256")
+        .hasMessageNotContaining("data fetch");
+  }
+
+  @Test
   void aBrokenDescriptorIsNamedWithItsLine() {
     assertThatThrownBy(() -> Datasets.read("broken", folders()))
         .hasMessageContaining("broken.yaml:2")
@@ -119,6 +137,10 @@ class DatasetsTest {
     for (String name : Datasets.names(shipped)) {
       assertThat(Datasets.read(name, shipped).name()).isEqualTo(name);
     }
+  }
+
+  private static String sha256(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String yaml, Split split) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Provenance;
@@ -213,7 +214,15 @@ class ExperimentFolderTest {
   private static void fill(RunFolder run, RunKey key) throws Exception {
     Environment environment = new Environment("abc", false, "17", "Linux", "CPU", 2, Map.of());
     run.writeRecord(
-        new RunRecord(result(key), "", "", environment, Instant.EPOCH, Instant.EPOCH, ""));
+        new RunRecord(
+            result(key),
+            "",
+            "",
+            DataDigests.UNKNOWN,
+            environment,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            ""));
     run.append(new Validation(100, 1, 2, 3000, 1e-3, 2.5, Map.of("loss", 1.5)));
     run.writeMeasures(List.of(length(key)));
     run.writeAttention(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.result.record.AttentionMap;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
@@ -188,6 +189,7 @@ class RunFolderTest {
         result,
         config,
         "0123456789abcdef".repeat(4),
+        new DataDigests("a".repeat(64), "b".repeat(64), "c".repeat(64)),
         environment,
         Instant.parse("2026-01-02T03:04:05.678Z"),
         Instant.EPOCH,

@@ -29,12 +29,11 @@ class DataCatalogueTest {
         first: {files: {aa: tiny/first.aa, bb: tiny/first.bb, cc: tiny/first.cc}}
         second: {tsv: tiny/second.tsv, columns: {bb: 2, aa: 1}}
       files:
-        tiny/first.aa: {sha256: %1$s}
-        tiny/first.bb: {sha256: %1$s}
-        tiny/first.cc: {sha256: %1$s}
-        tiny/second.tsv: {sha256: %1$s}
-      """
-          .formatted("a".repeat(64));
+        tiny/first.aa: {sha256: 795e408449b427042d6f38b3ec80b4d36dd28c1999866d016f2c5313d9310f83}
+        tiny/first.bb: {sha256: 9da914f595db164e3717cc8f6465072fa3bb1c3e4099b54eb56fe723bdd9015f}
+        tiny/first.cc: {sha256: 4d77340a0e85a97dafb96db9da6177f0bb5346747c819ff005df3c9fabc7d11c}
+        tiny/second.tsv: {sha256: 63fd73f646e8743d73a8bdb17ad4c0e8f22e9752f22c087da7e0f0874c5c8e81}
+      """;
 
   @TempDir private Path folder;
   private DataCatalogue catalogue;

@@ -88,13 +88,13 @@ class RunQueueTest {
   }
 
   private static RunContext with(RunContext run, StudyListener listener, Cancellation cancelled) {
-    return new RunContext(run.key(), null, run.folder(), null, 1, listener, cancelled);
+    return new RunContext(run.key(), null, null, run.folder(), null, 1, listener, cancelled);
   }
 
   private RunContext run(String model, long seed) {
     RunFolder folder = new RunFolder(home.resolve(model + seed));
     return new RunContext(
-        new RunKey(model, seed), null, folder, null, 1, new StudyListener() {}, () -> false);
+        new RunKey(model, seed), null, null, folder, null, 1, new StudyListener() {}, () -> false);
   }
 
   private static void sleep(long milliseconds) {
