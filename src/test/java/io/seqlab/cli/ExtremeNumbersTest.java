@@ -106,12 +106,13 @@ class ExtremeNumbersTest {
               "constant",
               "holds" + OF + ", above: 0"),
           study(
-              "{type: position_recall",
-              "sentences",
-              "steps: 5",
-              "adam",
-              "constant",
-              "holds" + OF + ", above: 0"),
+                  "{type: position_recall",
+                  "sentences",
+                  "steps: 5",
+                  "adam",
+                  "constant",
+                  "holds" + OF + ", above: 0")
+              + "search: {trials: 2, halving: 2, seeds: [101], over: {training.optimizer.learning_rate: {from: 1e-4, to: 1e-2}}}\n",
           study(
                       "{type: coreference",
                       "sentences",
