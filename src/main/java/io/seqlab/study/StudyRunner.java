@@ -248,7 +248,7 @@ public final class StudyRunner {
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
     List<String> warnings =
-        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, keys));
+        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, study));
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());

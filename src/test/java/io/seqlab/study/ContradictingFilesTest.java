@@ -11,6 +11,7 @@ import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,27 @@ class ContradictingFilesTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has ", message);
     assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,exact_match", "1,target length", "0,source length"})
+  void editedOutputIsNotShown(int column, String message) throws IOException {
+    Path file = home.resolve(RUN + "predictions.tsv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    String[] cells = lines.get(3).split("\t", -1);
+    cells[column] = column == 2 ? differing(cells[1], cells[2]) : cells[column] + " a";
+    lines.set(3, String.join("\t", cells));
+    Files.write(file, lines);
+    Map<String, String> before = tables();
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has " + message, "line 4");
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  /** A correct output, unless it was, then an empty one. */
+  private static String differing(String reference, String hypothesis) {
+    return hypothesis.equals(reference) ? "" : reference;
   }
 
   /** Replaces the value after the group by one that no run has. */

@@ -1,10 +1,12 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.IOException;
@@ -43,19 +45,19 @@ public record Evidence(
    */
   public static Evidence read(ExperimentFolder experiment, List<RunKey> runs) throws IOException {
     CollectedTables tables = CollectedTables.read(experiment);
-    requireAgreement(experiment, tables, runs);
+    TableAgreement.require(experiment, tables, runs);
     return of(runs, tables.results(), tables.measures(), tables.examples());
   }
 
   /**
-   * Requires that tables agree with each other.
+   * Requires that tables agree with each other and with the outputs of the runs.
    *
-   * @param runs of the study
    * @throws ConfigException if not; names the file that differs
    */
   public static void requireAgreement(
-      ExperimentFolder experiment, CollectedTables tables, List<RunKey> runs) {
-    TableAgreement.require(experiment, tables, runs);
+      ExperimentFolder experiment, CollectedTables tables, StudySpec study) throws IOException {
+    TableAgreement.require(experiment, tables, List.copyOf(PlannedRuns.of(study).keySet()));
+    PredictionAgreement.require(experiment, tables, study);
   }
 
   /** All grid keys of the runs. */
