@@ -20,7 +20,6 @@ import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.WriteException;
-import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
@@ -33,6 +32,7 @@ import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunExecutor;
 import io.seqlab.study.run.RunQueue;
+import io.seqlab.study.run.StudyAgreement;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
@@ -248,7 +248,7 @@ public final class StudyRunner {
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
     List<String> warnings =
-        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, study));
+        experiment.collect(keys, new StudyAgreement(study, experiment)::require);
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
