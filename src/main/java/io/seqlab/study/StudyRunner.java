@@ -8,7 +8,6 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.git.StudyFile;
-import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
@@ -19,7 +18,6 @@ import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.WriteException;
 import io.seqlab.study.judge.ClaimRegistry;
-import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
@@ -31,6 +29,7 @@ import io.seqlab.study.run.ExistingRuns;
 import io.seqlab.study.run.ExistingTrials;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunExecutor;
+import io.seqlab.study.run.StudyAgreement;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
@@ -250,7 +249,7 @@ public final class StudyRunner {
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
     List<String> warnings =
-        experiment.collect(keys, tables -> Evidence.requireAgreement(experiment, tables, study));
+        experiment.collect(keys, new StudyAgreement(study, experiment)::require);
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());

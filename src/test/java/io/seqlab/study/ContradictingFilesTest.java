@@ -11,6 +11,7 @@ import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,79 @@ class ContradictingFilesTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has ", message);
     assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "budget: {steps: 4} | budget: {steps: 99999} | training: steps: 99999, but steps: 4 in",
+        "batch: {size: 16} | batch: {size: 17} | training: size: 17, but size: 16 in",
+        "hidden: 8 | hidden: 9 | hidden: 9, but hidden: 8 in",
+      })
+  void studyThatContradictsItsRunsIsNamed(String old, String changed, String message)
+      throws IOException {
+    Map<String, String> before = tables();
+    StudySpec edited = edited(old, changed);
+    assertThatThrownBy(() -> StudyRunner.collect(edited, experiment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(home.resolve("study.yaml") + " contradicts", message, "run.json");
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void studyOfACloneHasTheStepsOfItsResults(int steps) throws IOException {
+    cloned();
+    StudySpec edited = edited("budget: {steps: 4}", "budget: {steps: %d}".formatted(steps));
+    assertThatThrownBy(() -> StudyRunner.collect(edited, experiment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            home.resolve("study.yaml") + " contradicts",
+            "training.budget.steps: %d, but 4 steps in".formatted(steps),
+            "results.csv");
+    StudySpec patient =
+        edited("budget: {steps: 4}", "budget: {steps: %d}, patience: 2".formatted(steps));
+    if (steps > 4) {
+      StudyRunner.collect(patient, experiment);
+    }
+  }
+
+  @Test
+  void modelsAndMeasuresMayBeAddedToAStudy() throws IOException {
+    String added = STUDY + "  other: {type: rnn, cell: gru, hidden: 9, embedding: 8}\n";
+    String yaml = added.replace("loss, bleu]", "loss, bleu, edit_distance]");
+    StudyRunner.collect(read(yaml), experiment);
+  }
+
+  private StudySpec read(String yaml) throws IOException {
+    return StudyReader.read(Files.writeString(home.resolve("edited.yaml"), yaml), List.of());
+  }
+
+  private StudySpec edited(String old, String changed) throws IOException {
+    assertThat(STUDY).contains(old);
+    return read(STUDY.replace(old, changed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,exact_match", "1,target length", "0,source length"})
+  void editedOutputIsNotShown(int column, String message) throws IOException {
+    Path file = home.resolve(RUN + "predictions.tsv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    String[] cells = lines.get(3).split("\t", -1);
+    cells[column] = column == 2 ? differing(cells[1], cells[2]) : cells[column] + " a";
+    lines.set(3, String.join("\t", cells));
+    Files.write(file, lines);
+    Map<String, String> before = tables();
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has " + message, "line 4");
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  /** A correct output, unless it was, then an empty one. */
+  private static String differing(String reference, String hypothesis) {
+    return hypothesis.equals(reference) ? "" : reference;
   }
 
   /** Replaces the value after the group by one that no run has. */

@@ -24,6 +24,13 @@ public record CollectedTables(
     Map<RunKey, DataDigests> data,
     Set<RunKey> fromFolders) {
 
+  /** A check of tables before they are written. */
+  @FunctionalInterface
+  public interface Check {
+    /** Throws if the tables must not be written. */
+    void accept(CollectedTables tables) throws IOException;
+  }
+
   /** The tables as they are. */
   public static CollectedTables read(ExperimentFolder experiment) throws IOException {
     return new CollectedTables(

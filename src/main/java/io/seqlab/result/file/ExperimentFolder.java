@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -236,8 +235,7 @@ public record ExperimentFolder(Path path) {
    * @param check of the tables, before one is written; throws if they must not be
    * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
    */
-  public List<String> collect(List<RunKey> runs, Consumer<CollectedTables> check)
-      throws IOException {
+  public List<String> collect(List<RunKey> runs, CollectedTables.Check check) throws IOException {
     return new RunTables(this).collect(runs, check);
   }
 

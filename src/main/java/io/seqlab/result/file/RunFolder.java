@@ -221,7 +221,7 @@ public record RunFolder(Path path) {
   }
 
   /** Whether the run has decoded its test examples. */
-  boolean hasPredictions() {
+  public boolean hasPredictions() {
     return Files.exists(file(PREDICTIONS));
   }
 

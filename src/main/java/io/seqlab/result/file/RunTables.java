@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,7 +48,7 @@ final class RunTables {
   }
 
   /** Checks and writes the tables of these runs, then other rows as they are; returns warnings. */
-  List<String> collect(List<RunKey> runs, Consumer<CollectedTables> check) throws IOException {
+  List<String> collect(List<RunKey> runs, CollectedTables.Check check) throws IOException {
     for (RunKey key : runs) {
       RunFolder folder = experiment.run(key);
       try {
@@ -91,7 +90,7 @@ final class RunTables {
   }
 
   /** Writes the tables: from the folder of a run with a record, else from its rows. */
-  private void write(Set<RunKey> runs, Consumer<CollectedTables> check) throws IOException {
+  private void write(Set<RunKey> runs, CollectedTables.Check check) throws IOException {
     List<RunResult> newResults =
         merge(
             runs,

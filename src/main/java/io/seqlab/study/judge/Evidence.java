@@ -59,17 +59,18 @@ public record Evidence(
   }
 
   /**
-   * Requires that the rows of a study agree with each other.
+   * Requires that the rows of a study agree with each other and with the outputs of its runs.
    *
    * @throws ConfigException if not; names the file that differs
    */
   public static void requireAgreement(
-      ExperimentFolder experiment, CollectedTables tables, StudySpec study) {
+      ExperimentFolder experiment, CollectedTables tables, StudySpec study) throws IOException {
     TableAgreement.require(
         experiment,
         tables,
         List.copyOf(PlannedRuns.of(study).keySet()),
         !PlannedRuns.haveExamplesOfEachSeed(study));
+    PredictionAgreement.require(experiment, tables, study);
   }
 
   /** Whether every model has been run with these seeds, whatever became of the runs. */

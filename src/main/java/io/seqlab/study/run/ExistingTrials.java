@@ -90,8 +90,7 @@ public record ExistingTrials(StudySpec study, SearchPlan plan, ExperimentFolder 
    * @param trialPlan of these trials, with matched widths
    * @throws ConfigException if one was trained with others
    */
-  public void requireSameSettings(List<Trial> trials, StudyPlan trialPlan)
-      throws IOException {
+  public void requireSameSettings(List<Trial> trials, StudyPlan trialPlan) throws IOException {
     Map<Trial, TrialResult> rows = rows();
     List<Trial> inRows = new ArrayList<>();
     for (Trial trial : trials) {

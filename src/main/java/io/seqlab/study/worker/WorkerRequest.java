@@ -23,12 +23,7 @@ import java.nio.file.Path;
  * @param jobs number of runs that are executed at the same time
  */
 record WorkerRequest(
-    RunKey key,
-    String folder,
-    String config,
-    DataDigests data,
-    Environment environment,
-    int jobs) {
+    RunKey key, String folder, String config, DataDigests data, Environment environment, int jobs) {
   private static final String NAME = "worker request";
 
   static WorkerRequest of(RunContext run) {
