@@ -5,7 +5,7 @@ import io.seqlab.config.measure.MetricName;
 import io.seqlab.report.core.VisibleText;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
-import io.seqlab.result.record.SearchResults;
+import io.seqlab.result.search.SearchResults;
 import io.seqlab.study.plan.MatchedWidth;
 import io.seqlab.study.run.StudyListener;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package io.seqlab.result.file;
 
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.Trial;
-import io.seqlab.result.record.TrialResult;
+import io.seqlab.result.search.Trial;
+import io.seqlab.result.search.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

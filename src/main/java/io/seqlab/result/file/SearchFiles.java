@@ -1,7 +1,7 @@
 package io.seqlab.result.file;
 
-import io.seqlab.result.record.Trial;
-import io.seqlab.result.record.TrialResult;
+import io.seqlab.result.search.Trial;
+import io.seqlab.result.search.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.seqlab.config.yaml.SearchKeys;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.Trial;
+import io.seqlab.result.search.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

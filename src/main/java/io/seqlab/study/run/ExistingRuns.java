@@ -10,7 +10,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
-import io.seqlab.result.record.Trial;
+import io.seqlab.result.search.Trial;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.plan.StudyPlan;

@@ -3,8 +3,8 @@ package io.seqlab.study.run;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
-import io.seqlab.result.record.SearchResults;
 import io.seqlab.result.record.Validation;
+import io.seqlab.result.search.SearchResults;
 import io.seqlab.study.plan.MatchedWidth;
 
 /**

@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.search;
 
 /**
  * The result of a finished trial: one row of {@code search.csv}.

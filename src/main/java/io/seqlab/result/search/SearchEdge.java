@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package io.seqlab.result.record;
+package io.seqlab.result.search;
 
+import io.seqlab.result.record.RunKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,9 @@
-package io.seqlab.result.record;
+package io.seqlab.result.search;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.search.SearchSpec;
+import io.seqlab.result.record.RunKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,0 +1,2 @@
+/** The trials of a search for settings, and what it chose. */
+package io.seqlab.result.search;
