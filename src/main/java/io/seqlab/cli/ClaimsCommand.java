@@ -42,6 +42,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     List<ClaimsPage.Entry> entries = List.of();
     if (Files.isDirectory(folder)) {
       StudyVerdicts.warnings(folder).forEach(warning -> Warning.print(spec, warning));
+      ClaimsPage.requireReplaceable(folder);
       entries = judge();
     }
     if (entries.isEmpty()) {

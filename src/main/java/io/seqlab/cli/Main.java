@@ -6,15 +6,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** Entry point of the command line. */
 public final class Main {
+  private static final String ENGINE = "PyTorch";
+
   /** Held, as loggers that nothing refers to forget their level. */
   private static final Logger JNA = Logger.getLogger("com.sun.jna");
 
@@ -25,6 +29,11 @@ public final class Main {
    * standard output is a pipe whose reader has ended.
    */
   public static void main(String[] args) {
+    String conflict = conflictingVariable(System.getenv());
+    if (!conflict.isEmpty()) {
+      System.err.println("seqlab: " + conflict);
+      System.exit(ExitCode.USAGE);
+    }
     configureDjl();
     JNA.setLevel(Level.OFF); // a library of DJL, without which it works
     Locale.setDefault(Locale.ROOT); // numbers and names of files look the same everywhere
@@ -75,12 +84,21 @@ public final class Main {
     }
   }
 
+  /** What is wrong with a variable that selects another engine than PyTorch, or an empty text. */
+  static String conflictingVariable(Map<String, String> environment) {
+    String engine = environment.getOrDefault("DJL_DEFAULT_ENGINE", ENGINE);
+    return engine.equals(ENGINE)
+        ? ""
+        : "DJL_DEFAULT_ENGINE is '%s', but models run on %s; unset this environment variable, or start with the launcher seqlab, which does"
+            .formatted(engine, ENGINE);
+  }
+
   /**
    * Selects the engine and disables usage reports and downloads of DJL, which reads these
    * properties when it loads. The launcher unsets the environment variables that precede them.
    */
   private static void configureDjl() {
-    System.setProperty("ai.djl.default_engine", "PyTorch");
+    System.setProperty("ai.djl.default_engine", ENGINE);
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
   }

@@ -54,9 +54,4 @@ public final class MultipleTesting {
     }
     return level / left;
   }
-
-  /** The Bonferroni level of each of several tests, given their family-wise level. */
-  public static double bonferroni(double level, int tests) {
-    return level / tests;
-  }
 }

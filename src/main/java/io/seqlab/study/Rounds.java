@@ -2,7 +2,9 @@ package io.seqlab.study;
 
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.study.plan.StudyDataCache;
@@ -13,6 +15,7 @@ import io.seqlab.study.run.RunQueue;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -35,24 +38,24 @@ record Rounds(
 
   /** Executes all runs of a plan that are not done; returns the failures. */
   List<Failure> execute(StudyPlan plan, Function<RunKey, RunFolder> folder) throws IOException {
+    Map<TaskSpec, DataDigests> digests = plan.digests();
     RunQueue queue =
         new RunQueue(
             plan.runs().entrySet().stream()
-                .map(run -> context(plan, run.getKey(), run.getValue(), folder))
+                .map(
+                    run ->
+                        context(
+                            run.getKey(),
+                            run.getValue(),
+                            digests.get(run.getValue().task()),
+                            folder))
                 .toList());
     return cancellation.protect(() -> executor.drain(queue, plan.data()));
   }
 
   private RunContext context(
-      StudyPlan plan, RunKey key, RunSpec spec, Function<RunKey, RunFolder> folder) {
+      RunKey key, RunSpec spec, DataDigests data, Function<RunKey, RunFolder> folder) {
     return new RunContext(
-        key,
-        spec,
-        plan.digests(spec.task()),
-        folder.apply(key),
-        environment,
-        jobs,
-        listener,
-        cancellation);
+        key, spec, data, folder.apply(key), environment, jobs, listener, cancellation);
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -306,8 +307,8 @@ class CommandLineTest {
     assertThat(rejected.err())
         .contains("README.md was not written by seqlab claims and is unchanged")
         .contains("mine is skipped: seqlab run did not write it");
-    assertThat(rejected.out()).contains("small: C1 inconclusive: two lines\n");
     assertThat(page).hasContent("# Verdicts\nof the jury\n");
+    assertThat(study).isDirectoryNotContaining("glob:**claims.json");
     assertThat(mine.getParent()).isDirectoryNotContaining(file -> !file.equals(mine));
 
     Files.delete(page);
@@ -316,5 +317,13 @@ class CommandLineTest {
     assertThat(page)
         .content()
         .contains("1 claim: 0 supported,", "| [C1: two lines](small/README.md#claim-C1) |");
+  }
+
+  @Test
+  void anotherEngineOfDjlIsNamed() {
+    assertThat(Main.conflictingVariable(Map.of("DJL_DEFAULT_ENGINE", "MXNet")))
+        .contains("DJL_DEFAULT_ENGINE is 'MXNet'", "PyTorch", "unset");
+    assertThat(Main.conflictingVariable(Map.of("DJL_DEFAULT_ENGINE", "PyTorch"))).isEmpty();
+    assertThat(Main.conflictingVariable(Map.of())).isEmpty();
   }
 }

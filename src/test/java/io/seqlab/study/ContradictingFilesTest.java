@@ -33,7 +33,7 @@ class ContradictingFilesTest {
       """
       study: contradiction
       task: {type: reverse, symbols: 6, examples: {train: 64, valid: 8, test: 16}}
-      training: {batch: {size: 16}, budget: {steps: 4}, validate_every: 4}
+      training: {batch: {size: 16}, budget: {steps: 4}, validate_every: 2}
       decoding: {max_length: 6}
       metrics: [exact_match, token_accuracy, loss, bleu]
       report: {attention: 1}
@@ -127,6 +127,32 @@ class ContradictingFilesTest {
     assertThatThrownBy(this::collect)
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has ", message);
+    assertThat(tables()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "validations.tsv | (?m)^2\\t.*\\n | '' | no validation at step 2 of 4",
+        "validations.tsv | (?m)^4\\t.*\\n | '' | no validation at step 4 of 4",
+        "validations.tsv | (?m)^2(?=\\t) | 3 | no validation at step 2 of 4",
+        "measures.csv | (?m)^luong,2,train_loss,step,4.*\\n | '' | no validation at step 4 of 4",
+      })
+  void missingValidationIsNamed(String name, String row, String edited, String message)
+      throws IOException {
+    boolean ofRun = name.equals("validations.tsv");
+    if (!ofRun) {
+      cloned();
+    }
+    Path file = home.resolve(ofRun ? RUN + name : name);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst(row, edited));
+    assertThat(file).content().isNotEqualTo(text);
+    Map<String, String> before = tables();
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(file + " contradicts", "luong, seed 2 has " + message);
     assertThat(tables()).isEqualTo(before);
   }
 

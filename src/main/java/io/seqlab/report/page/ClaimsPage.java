@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 /** The page of the verdicts of all studies. */
 public final class ClaimsPage {
+  private static final String PAGE = "README.md";
   private static final String MARK = "<!-- Written by seqlab claims, which replaces this file. -->";
   private static final String HEAD =
       """
@@ -104,18 +105,23 @@ public final class ClaimsPage {
   }
 
   /**
-   * Writes {@code README.md} into the folder.
+   * Requires that {@code README.md} in the folder is missing or was written by {@link #write}.
    *
-   * @throws ConfigException if the file exists and was not written by this method
+   * @throws ConfigException if not; names the file and what to do
    */
-  public static void write(Path experiments, List<Entry> entries) throws IOException {
-    Path page = experiments.resolve("README.md");
+  public static void requireReplaceable(Path experiments) throws IOException {
+    Path page = experiments.resolve(PAGE);
     if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isWrittenByThis(page)) {
       throw new ConfigException(
           "%s was not written by seqlab claims and is unchanged: its first line is not '%s'. Move it away to get a table of the verdicts"
               .formatted(page, MARK));
     }
-    AtomicFile.write(page, page(byTopic(entries)));
+  }
+
+  /** Writes {@code README.md} into the folder, if it may be replaced. */
+  public static void write(Path experiments, List<Entry> entries) throws IOException {
+    requireReplaceable(experiments);
+    AtomicFile.write(experiments.resolve(PAGE), page(byTopic(entries)));
   }
 
   /** The entries of each topic, in the order of its first claim; those without a topic last. */

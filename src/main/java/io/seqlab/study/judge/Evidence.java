@@ -54,7 +54,7 @@ public record Evidence(
     CollectedTables tables = CollectedTables.read(experiment);
     List<RunKey> runs = List.copyOf(PlannedRuns.of(study).keySet());
     boolean shared = !PlannedRuns.haveExamplesOfEachSeed(study);
-    TableAgreement.require(experiment, tables, runs, shared);
+    TableAgreement.require(experiment, tables, study);
     return of(runs, shared, tables.results(), tables.measures(), tables.examples());
   }
 
@@ -65,11 +65,7 @@ public record Evidence(
    */
   public static void requireAgreement(
       ExperimentFolder experiment, CollectedTables tables, StudySpec study) throws IOException {
-    TableAgreement.require(
-        experiment,
-        tables,
-        List.copyOf(PlannedRuns.of(study).keySet()),
-        !PlannedRuns.haveExamplesOfEachSeed(study));
+    TableAgreement.require(experiment, tables, study);
     PredictionAgreement.require(experiment, tables, study);
   }
 

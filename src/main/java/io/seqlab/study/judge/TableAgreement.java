@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.Grid;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
@@ -23,6 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether results, measures and examples agree: claims are tested on examples, and tables and
@@ -48,22 +55,19 @@ final class TableAgreement {
    * Requires that runs of one task had the same data, as far as known; and of the finished runs
    * that seeds of one model have equally many parameters, that their examples are numbered from 1
    * without a gap and are the same for runs of one task, and that their metrics, and their measures
-   * by length, are those over the examples. Seeds with examples of their own may differ in these,
-   * and in parameters, as their vocabularies may differ.
+   * by length, are those over the examples, and that no validation is missing. Seeds with examples
+   * of their own may differ in these, and in parameters, as their vocabularies may differ.
    *
-   * @param runs those to check; others may be of another study
-   * @param sharedExamples whether all seeds have the same examples
+   * @param study whose runs are checked; others may be of another study
    * @throws ConfigException if not; names the file, the run, both values and what to do
    */
-  static void require(
-      ExperimentFolder experiment,
-      CollectedTables tables,
-      List<RunKey> runs,
-      boolean sharedExamples) {
-    new TableAgreement(experiment, tables, sharedExamples).require(runs);
+  static void require(ExperimentFolder experiment, CollectedTables tables, StudySpec study) {
+    boolean sharedExamples = !PlannedRuns.haveExamplesOfEachSeed(study);
+    new TableAgreement(experiment, tables, sharedExamples).require(PlannedRuns.of(study));
   }
 
-  private void require(List<RunKey> runs) {
+  private void require(Map<RunKey, Grid.Point> planned) {
+    List<RunKey> runs = List.copyOf(planned.keySet());
     Map<RunKey, RunResult> results = new HashMap<>();
     tables.results().stream()
         .filter(result -> result.status() == RunStatus.DONE)
@@ -77,6 +81,10 @@ final class TableAgreement {
     Map<Map<String, String>, RunKey> tasks = new HashMap<>();
     for (RunKey run : runs) {
       Optional<RunResult> result = Optional.ofNullable(results.get(run));
+      if (result.isPresent() && measures.containsKey(run)) {
+        int every = planned.get(run).study().training().validateEvery();
+        requireValidations(result.get(), measures.get(run), every);
+      }
       if (examples.containsKey(run)) {
         List<ExampleScore> scores = examples.get(run);
         RunKey other = tasks.computeIfAbsent(task(run), any -> run);
@@ -141,6 +149,33 @@ final class TableAgreement {
     check(same, file, run, "other test examples than %s", other);
   }
 
+  /** Requires a validation every so many steps, and one after the last. */
+  private void requireValidations(RunResult result, List<Measure> measures, int every) {
+    Set<Long> steps =
+        measures.stream()
+            .filter(row -> row.measure().equals(Measure.TRAIN_LOSS))
+            .map(row -> (long) row.x())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (long step = every; step < result.steps() + every; step += every) {
+      long due = Math.min(step, result.steps());
+      check(
+          steps.remove(due),
+          file(result.key(), "validations.tsv", "measures.csv"),
+          result.key(),
+          "no validation at step %d of %d, with validate_every: %d",
+          due,
+          result.steps(),
+          every);
+    }
+    check(
+        steps.isEmpty(),
+        file(result.key(), "validations.tsv", "measures.csv"),
+        result.key(),
+        "validations at other steps than with validate_every: %d, such as %s",
+        every,
+        steps.stream().findFirst().orElse(0L));
+  }
+
   private void requireMetrics(RunResult result, List<ExampleScore> scores, SlicedMetrics slices) {
     RunKey run = result.key();
     result
@@ -191,7 +226,11 @@ final class TableAgreement {
 
   /** The file that the rows of a run were read from. */
   private Path file(RunKey run, String table) {
-    Path own = experiment.run(run).path().resolve(table);
+    return file(run, table, table);
+  }
+
+  private Path file(RunKey run, String name, String table) {
+    Path own = experiment.run(run).path().resolve(name);
     boolean read = tables.fromFolders().contains(run) && Files.exists(own);
     return read ? own : experiment.file(table);
   }

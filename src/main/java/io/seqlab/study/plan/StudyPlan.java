@@ -135,10 +135,12 @@ public record StudyPlan(
         ParameterShapes.of(model, vocabularies.source().size(), vocabularies.target().size()));
   }
 
-  /** Digests of the data of a task; unknown if no run of the plan has it. */
-  public DataDigests digests(TaskSpec task) {
-    boolean planned = runs.values().stream().map(RunSpec::task).anyMatch(task::equals);
-    return planned ? data.digests(task) : DataDigests.UNKNOWN;
+  /** Digests of the data of every task of its runs. */
+  public Map<TaskSpec, DataDigests> digests() {
+    return runs.values().stream()
+        .map(RunSpec::task)
+        .distinct()
+        .collect(Collectors.toMap(task -> task, data::digests));
   }
 
   public List<Variant> variants() {

@@ -3,6 +3,7 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
@@ -99,6 +100,7 @@ public record ExistingRuns(
     if (!fresh) {
       kept.putAll(selected);
     }
+    Map<TaskSpec, DataDigests> present = plan.digests();
     Set<RunKey> unreadable = new HashSet<>();
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
       try {
@@ -106,12 +108,12 @@ public record ExistingRuns(
             experiment.run(each.getKey()),
             each.getKey(),
             each.getValue(),
-            plan.digests(each.getValue().task()));
+            present.getOrDefault(each.getValue().task(), DataDigests.UNKNOWN));
       } catch (UnreadableRunException e) {
         unreadable.add(each.getKey()); // fails alone if it is selected; its rows are kept
       }
     }
-    requireSameRows(plan, unreadable, fresh ? selected.keySet() : Set.of());
+    requireSameRows(present, unreadable, fresh ? selected.keySet() : Set.of());
   }
 
   /** Requires that no run was trained before the search for its settings had ended. */
@@ -133,8 +135,11 @@ public record ExistingRuns(
   /**
    * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
    * saved study.
+   *
+   * @param present digests of the data of tasks; of others they are not compared
    */
-  private void requireSameRows(StudyPlan plan, Set<RunKey> unreadable, Set<RunKey> discarded)
+  private void requireSameRows(
+      Map<TaskSpec, DataDigests> present, Set<RunKey> unreadable, Set<RunKey> discarded)
       throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     List<RunKey> rows =
@@ -156,7 +161,7 @@ public record ExistingRuns(
           experiment.file("results.csv") + " (" + key + ")",
           expected.get(key).task(),
           data.getOrDefault(key, DataDigests.UNKNOWN),
-          plan.digests(expected.get(key).task()));
+          present.getOrDefault(expected.get(key).task(), DataDigests.UNKNOWN));
     }
   }
 

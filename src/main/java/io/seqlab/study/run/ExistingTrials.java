@@ -3,8 +3,10 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.task.TaskSpec;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
@@ -92,16 +94,14 @@ public record ExistingTrials(StudySpec study, SearchPlan plan, ExperimentFolder 
    */
   public void requireSameSettings(List<Trial> trials, StudyPlan trialPlan) throws IOException {
     Map<Trial, TrialResult> rows = rows();
+    Map<TaskSpec, DataDigests> present = trialPlan.digests();
     List<Trial> inRows = new ArrayList<>();
     for (Trial trial : trials) {
       try {
         RunSpec spec = trialPlan.runs().get(trial.key());
         Optional<ExistingRun> existing =
             ExistingRun.of(
-                experiment.search().trial(trial),
-                trial.key(),
-                spec,
-                trialPlan.digests(spec.task()));
+                experiment.search().trial(trial), trial.key(), spec, present.get(spec.task()));
         if (existing.isEmpty() && rows.containsKey(trial)) {
           inRows.add(trial);
         }
