@@ -10,6 +10,7 @@ import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Elsewhere;
 import io.seqlab.result.record.PartVerdict.Errors;
 import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.PartVerdict.Quantity;
@@ -124,7 +125,13 @@ public final class SampleStudy {
             new Errors(0.00012, 1),
             12.5,
             "supported for bounds below 0.2745",
-            "");
+            "",
+            List.of(
+                new Elsewhere(
+                    "source_length 1 to 8",
+                    new Estimate(3, 0.02, -0.01, 0.05, 0.05),
+                    Ruling.REFUTED),
+                new Elsewhere("source_length 9 to 16", Estimate.NONE, Ruling.INVALID)));
     PartVerdict unclear =
         new PartVerdict(
             "median of seconds of luong",
@@ -140,7 +147,8 @@ public final class SampleStudy {
             Errors.NONE,
             Double.NaN,
             "",
-            "luong, seed 3 is failed");
+            "luong, seed 3 is failed",
+            List.of());
     return new Verdict(
         "C1",
         "Attention | <i>removes</i> it",
@@ -173,7 +181,8 @@ public final class SampleStudy {
             new Errors(0.03125, 1),
             Double.NaN,
             "supported for bounds below 69",
-            "");
+            "",
+            List.of());
     return new Verdict(
         "C2",
         "It\nholds\u001B[31m",

@@ -54,6 +54,7 @@ public final class Verdicts {
         p,
         Double.NaN,
         "",
-        "");
+        "",
+        List.of());
   }
 }

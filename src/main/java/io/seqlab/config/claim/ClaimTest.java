@@ -20,6 +20,9 @@ public sealed interface ClaimTest {
   /** Selected points, by dimension or grid key. */
   Map<String, ValueRange> where();
 
+  /** The same test at other points. */
+  ClaimTest at(Map<String, ValueRange> points);
+
   /** Controls of this test alone. */
   List<Control> requires();
 
@@ -61,6 +64,11 @@ public sealed interface ClaimTest {
           List<Control> requires)
       implements ClaimTest {
     @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new Greater(measure, of, than, margin, points, requires);
+    }
+
+    @Override
     public Criterion criterion() {
       return new Criterion(TestStatistic.DIFFERENCE, List.of(of, than), Bounds.above(margin));
     }
@@ -86,6 +94,11 @@ public sealed interface ClaimTest {
           "within",
           "bounds of a ratio of positive measures must not be negative: %s",
           within.describe());
+    }
+
+    @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new RatioWithin(measure, of, to, within, points, requires);
     }
 
     @Override
@@ -119,6 +132,11 @@ public sealed interface ClaimTest {
     }
 
     @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new Trend(measure, of, over, scale, slope, points, requires);
+    }
+
+    @Override
     public Criterion criterion() {
       return new Criterion(
           scale == Scale.LOG ? TestStatistic.EXPONENT : TestStatistic.SLOPE,
@@ -143,6 +161,11 @@ public sealed interface ClaimTest {
           List<Control> requires)
       implements ClaimTest {
     @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new GapWidens(measure, of, than, over, points, requires);
+    }
+
+    @Override
     public Criterion criterion() {
       return new Criterion(
           TestStatistic.SLOPE_OF_DIFFERENCE, List.of(of, than), Optional.of(over), Bounds.above(0));
@@ -165,6 +188,11 @@ public sealed interface ClaimTest {
       implements ClaimTest {
     public EqualWithin {
       require(within > 0, "within", "within must be above 0, not %s", within);
+    }
+
+    @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new EqualWithin(measure, of, than, within, points, requires);
     }
 
     @Override
@@ -196,6 +224,11 @@ public sealed interface ClaimTest {
           "below must exceed above: no value is above %s and below %s",
           above.orElse(Double.NaN),
           below.orElse(Double.NaN));
+    }
+
+    @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new Holds(measure, of, above, below, points, requires);
     }
 
     @Override
@@ -238,6 +271,11 @@ public sealed interface ClaimTest {
           "below must exceed above: no share is above %s and below %s",
           above.orElse(0.0),
           below.orElse(1.0));
+    }
+
+    @Override
+    public ClaimTest at(Map<String, ValueRange> points) {
+      return new Share(measure, of, counts, above, below, points, requires);
     }
 
     @Override

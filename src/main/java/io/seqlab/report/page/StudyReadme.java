@@ -116,6 +116,7 @@ public final class StudyReadme {
                     .map(figure -> Cell.link(figure.title(), file(figure)))
                     .orElse(Cell.of("")));
     ReportTable controls = VerdictTables.controls(verdict);
+    ReportTable elsewhere = VerdictTables.elsewhere(verdict);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("claim", verdict.claim());
     values.put("anchor", ClaimsPage.anchor(verdict));
@@ -125,6 +126,7 @@ public final class StudyReadme {
     values.put("figure", figure(new ForestPlot(verdict)));
     values.put("tests", Markdown.table(tests));
     values.put("controls", controls.rows().isEmpty() ? "" : Markdown.table(controls));
+    values.put("elsewhere", elsewhere.rows().isEmpty() ? "" : table(elsewhere));
     values.put("statistics", table(VerdictTables.statistics(verdict)));
     return values;
   }

@@ -89,6 +89,10 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     if (!controls.rows().isEmpty()) {
       blocks.addAll(TableBlocks.of("Controls of " + verdict.claim(), controls));
     }
+    ReportTable elsewhere = VerdictTables.elsewhere(verdict);
+    if (!elsewhere.rows().isEmpty()) {
+      blocks.addAll(TableBlocks.of("Tests of " + verdict.claim() + " elsewhere", elsewhere));
+    }
     ReportTable statistics = VerdictTables.statistics(verdict);
     blocks.addAll(TableBlocks.of("Statistics of the tests of " + verdict.claim(), statistics));
     return blocks;

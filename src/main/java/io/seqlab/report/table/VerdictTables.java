@@ -5,6 +5,7 @@ import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.ControlResult;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Elsewhere;
 import io.seqlab.result.record.PartVerdict.Estimate;
 import io.seqlab.result.record.Verdict;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ public final class VerdictTables {
           + " claimed bounds. p of refutation: should it lie within, corrected for the tests of the"
           + " claim (Holm). Seeds that do not meet the controls are left out. d_z: mean over seeds"
           + " divided by standard deviation over seeds.";
+
+  private static final String ELSEWHERE =
+      "The tests at points that they do not select, for comparison: they decide nothing, and their"
+          + " errors are not corrected for the number of points.";
 
   private VerdictTables() {}
 
@@ -76,6 +81,31 @@ public final class VerdictTables {
             new Column("d_z", true)),
         rows,
         STATISTICS);
+  }
+
+  /** One row per test and point that it does not select; no rows if there are none. */
+  public static ReportTable elsewhere(Verdict verdict) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int i = 0; i < verdict.parts().size(); i++) {
+      for (Elsewhere other : verdict.parts().get(i).elsewhere()) {
+        rows.add(
+            List.of(
+                Cell.of(String.valueOf(i + 1)),
+                Cell.of(other.point()),
+                Cell.of(interval(other.estimate())),
+                Cell.of(verdict.parts().get(i).bound()),
+                Cell.of(other.ruling().key())));
+      }
+    }
+    return table(
+        List.of(
+            new Column("Test", true),
+            new Column("Elsewhere", false),
+            new Column("Estimate and interval", true),
+            new Column("Claimed", false),
+            new Column("Would be", false)),
+        rows,
+        ELSEWHERE);
   }
 
   /** One row per control and model; no rows without controls. */

@@ -19,6 +19,7 @@ import java.util.List;
  *     its standard deviation over seeds
  * @param breakingPoint the bounds at which the ruling would be another
  * @param reason why it is inconclusive or invalid; empty otherwise
+ * @param elsewhere the same test at points that it does not select, for comparison
  */
 public record PartVerdict(
     String test,
@@ -34,9 +35,11 @@ public record PartVerdict(
     Errors p,
     double effect,
     String breakingPoint,
-    String reason) {
+    String reason,
+    List<Elsewhere> elsewhere) {
   public PartVerdict {
     controls = List.copyOf(controls);
+    elsewhere = elsewhere == null ? List.of() : List.copyOf(elsewhere); // of earlier versions
   }
 
   /**
@@ -77,4 +80,12 @@ public record PartVerdict(
     /** Without data. */
     public static final Errors NONE = new Errors(Double.NaN, Double.NaN);
   }
+
+  /**
+   * A test at other points than the claimed ones. It decides nothing, so its ruling is not
+   * corrected for the number of such points.
+   *
+   * @param point such as {@code source_length 1 to 8}
+   */
+  public record Elsewhere(String point, Estimate estimate, Ruling ruling) {}
 }

@@ -9,6 +9,7 @@ import io.seqlab.config.claim.Control;
 import io.seqlab.data.core.RandomStream;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.record.PartVerdict.Elsewhere;
 import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.result.registration.Registration;
@@ -66,22 +67,28 @@ public final class Judge {
   static Verdict verdict(
       ClaimSpec claim, List<Control> ofStudy, SeedsSpec seeds, Evidence evidence) {
     List<PartJudge> parts = new ArrayList<>();
+    List<List<Elsewhere>> elsewhere = new ArrayList<>();
     for (ClaimTest test : claim.parts()) {
       List<Control> controls = controls(ofStudy, claim, test);
-      parts.add(new PartJudge(evidence, test, controls, resampling(claim.id(), parts.size())));
+      ResamplingOptions resampling = resampling(claim.id(), parts.size());
+      parts.add(new PartJudge(evidence, test, controls, resampling));
+      elsewhere.add(new ArrayList<>());
+      new OtherPoints(evidence, test)
+          .tests()
+          .forEach(
+              (point, other) -> {
+                if (!claim.parts().contains(other)) {
+                  PartJudge part = new PartJudge(evidence, other, controls, resampling);
+                  decide(List.of(part), seeds, evidence, claim.level());
+                  elsewhere.get(elsewhere.size() - 1).add(part.elsewhere(point, claim.level()));
+                }
+              });
     }
-    for (int n : seeds.judgedAt()) {
-      List<Long> ofLook = seeds.all().subList(0, n);
-      if (n == seeds.judgedAt().get(0) || evidence.hasRun(ofLook)) {
-        parts.forEach(part -> part.look(ofLook, seeds.judgedAt()));
-        double[] refutation = refutation(parts);
-        for (int i = 0; i < refutation.length; i++) {
-          parts.get(i).decide(claim.level(), refutation[i]);
-        }
-      }
-    }
+    decide(parts, seeds, evidence, claim.level());
     List<PartVerdict> verdicts =
-        IntStream.range(0, parts.size()).mapToObj(i -> verdict(parts, i, claim.level())).toList();
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> verdict(parts, i, claim.level(), elsewhere.get(i)))
+            .toList();
     Ruling ruling = Ruling.of(verdicts.stream().map(PartVerdict::ruling).toList());
     return new Verdict(
         claim.id(),
@@ -91,6 +98,21 @@ public final class Judge {
         claim.level(),
         verdicts,
         Registration.NONE);
+  }
+
+  /** Judges parts at each look; the Holm correction is for these. */
+  private static void decide(
+      List<PartJudge> parts, SeedsSpec seeds, Evidence evidence, double level) {
+    for (int n : seeds.judgedAt()) {
+      List<Long> ofLook = seeds.all().subList(0, n);
+      if (n == seeds.judgedAt().get(0) || evidence.hasRun(ofLook)) {
+        parts.forEach(part -> part.look(ofLook, seeds.judgedAt()));
+        double[] refutation = refutation(parts);
+        for (int i = 0; i < refutation.length; i++) {
+          parts.get(i).decide(level, refutation[i]);
+        }
+      }
+    }
   }
 
   private static Verdict.Context context(ClaimSpec claim) {
@@ -106,9 +128,10 @@ public final class Judge {
     return parts.stream().mapToDouble(PartJudge::refutationP).toArray();
   }
 
-  private static PartVerdict verdict(List<PartJudge> parts, int index, double level) {
+  private static PartVerdict verdict(
+      List<PartJudge> parts, int index, double level, List<Elsewhere> elsewhere) {
     double refutationLevel = MultipleTesting.holmLevel(level, index, refutationP(parts));
-    return parts.get(index).verdict(level, refutation(parts)[index], refutationLevel);
+    return parts.get(index).verdict(level, refutation(parts)[index], refutationLevel, elsewhere);
   }
 
   /**

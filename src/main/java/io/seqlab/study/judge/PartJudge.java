@@ -150,7 +150,11 @@ final class PartJudge {
    * @param refutation p of refutation, corrected for the parts of the claim
    * @param refutationLevel the largest uncorrected p of refutation that refutes the part
    */
-  PartVerdict verdict(double level, double refutation, double refutationLevel) {
+  PartVerdict verdict(
+      double level,
+      double refutation,
+      double refutationLevel,
+      List<PartVerdict.Elsewhere> elsewhere) {
     Optional<PartTest> part = current.part();
     Bounds bounds = test.criterion().bounds();
     return new PartVerdict(
@@ -161,7 +165,7 @@ final class PartJudge {
         bounds.describe(),
         new PartVerdict.Range(bounds.lower(), bounds.upper()),
         part.map(PartTest::describeMethod).orElse(""),
-        part.map(each -> each.estimate(level, current.counts())).orElse(Estimate.NONE),
+        estimate(level),
         current
             .all()
             .map(each -> each.estimate(level, new SeedCounts(current.counts().planned(), 0)))
@@ -175,7 +179,21 @@ final class PartJudge {
         part.filter(each -> ruling != Ruling.INVALID)
             .map(each -> BreakingPoint.of(each, ruling, level, refutationLevel, current.counts()))
             .orElse(""),
-        reason(level));
+        reason(level),
+        elsewhere);
+  }
+
+  /**
+   * The verdict after the last look at points other than the claimed ones.
+   *
+   * @param point description of the points
+   */
+  PartVerdict.Elsewhere elsewhere(String point, double level) {
+    return new PartVerdict.Elsewhere(point, estimate(level), ruling);
+  }
+
+  private Estimate estimate(double level) {
+    return current.part().map(part -> part.estimate(level, current.counts())).orElse(Estimate.NONE);
   }
 
   private String reason(double level) {
