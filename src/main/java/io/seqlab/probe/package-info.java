@@ -22,6 +22,9 @@
  *         <li>{@code attention_entropy} (nats), {@code attention_entropy_share} (of the maximum),
  *             {@code attention_saturation} (share of rows with a weight above 0.99): concentration
  *             over the source; {@code encoder_…}: of encoder self-attention
+ *         <li>{@code attention_softmax_gradient}: norm of the derivative of the weights with
+ *             respect to their scores; {@code attention_sum_error}: largest |Σw − 1|; {@code
+ *             head_divergence}: how much the heads of a layer differ; {@code encoder_…} likewise
  *         <li>{@code attention_on_gold}: weight on gold-aligned source tokens
  *         <li>{@code alignment_error_rate}, {@code best_head_alignment_error_rate}: AER of the
  *             largest weights against gold alignments
@@ -43,6 +46,8 @@
  *         <li>{@code source_order_output_distance}, {@code source_order_argmax_changed}, {@code
  *             target_order_output_distance}, {@code target_order_argmax_changed}: change of the
  *             output distribution
+ *         <li>{@code target_future_change}, {@code target_past_change}: largest change of a
+ *             probability before and after target tokens that are replaced
  *       </ul>
  *   <li>{@code gradient}, {@link io.seqlab.probe.gradient.GradientProbe}: norms of derivatives with
  *       respect to the input vectors of the encoder.

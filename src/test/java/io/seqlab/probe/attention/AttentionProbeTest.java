@@ -11,6 +11,7 @@ import io.seqlab.model.ModelSpecs;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -151,6 +152,60 @@ class AttentionProbeTest {
     assertThat(AttentionConcentration.saturation(oneHot(0)).getAverage()).isEqualTo(1);
     assertThat(AlignmentAgreement.weightOnGold(oneHot(0)).getAverage()).isEqualTo(1);
     assertThat(AlignmentAgreement.weightOnGold(oneHot(1)).getAverage()).isZero();
+  }
+
+  /** Against the derivative of softmax by finite differences. */
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "1, 0, -1", "12, 0, 0", "3, 3, 0"})
+  void softmaxGradientIsTheNormOfItsDerivative(double a, double b, double c) {
+    double[] scores = {a, b, c};
+    double step = 1e-6;
+    double squares = 0;
+    for (int j = 0; j < scores.length; j++) {
+      double[] moved = scores.clone();
+      moved[j] += step;
+      for (int i = 0; i < scores.length; i++) {
+        squares += Math.pow((softmax(moved)[i] - softmax(scores)[i]) / step, 2);
+      }
+    }
+    float[] row = new float[scores.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) softmax(scores)[i];
+    }
+    assertThat(AttentionConcentration.softmaxGradient(matrix(row)).getAverage())
+        .isCloseTo(Math.sqrt(squares), within(1e-5));
+    assertThat(AttentionConcentration.sumError(matrix(row)).getMax()).isCloseTo(0, EPSILON);
+  }
+
+  private static double[] softmax(double[] scores) {
+    double sum = Arrays.stream(scores).map(Math::exp).sum();
+    return Arrays.stream(scores).map(score -> Math.exp(score) / sum).toArray();
+  }
+
+  @Test
+  void sumErrorIsTheDistanceFromOne() {
+    assertThat(AttentionConcentration.sumError(matrix(0.5f, 0.25f)).getMax()).isEqualTo(0.25);
+  }
+
+  @Test
+  void headDivergenceIsZeroForEqualHeadsAndOneForDisjointOnes() {
+    List<AttentionMatrix> first = matrix(1, 0, 0, 0);
+    List<AttentionMatrix> second = matrix(0, 0, 0.5f, 0.5f);
+    assertThat(AttentionConcentration.divergence(List.of(second, second)).getAverage())
+        .isCloseTo(0, EPSILON);
+    assertThat(AttentionConcentration.divergence(List.of(first, second)).getAverage())
+        .isCloseTo(1, EPSILON);
+    List<AttentionMatrix> overlapping = matrix(0, 1, 0, 0);
+    List<List<AttentionMatrix>> twoOfThree = List.of(first, first, overlapping);
+    double thirds = -(Math.log(1 / 3.0) / 3 + 2 * Math.log(2 / 3.0) / 3);
+    assertThat(AttentionConcentration.divergence(twoOfThree).getAverage())
+        .isCloseTo(thirds / Math.log(3), EPSILON);
+    assertThat(AttentionConcentration.divergence(List.of(first, second, overlapping)).getAverage())
+        .isCloseTo(1, EPSILON);
+  }
+
+  private static List<AttentionMatrix> matrix(float... row) {
+    return List.of(new AttentionMatrix(new Example(List.of(), List.of()), List.of(row)));
   }
 
   @Test
