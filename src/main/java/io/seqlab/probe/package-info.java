@@ -26,6 +26,9 @@
  *             respect to their scores; {@code attention_sum_error}: largest |Σw − 1|; {@code
  *             head_divergence}: how much the heads of a layer differ; {@code encoder_…} likewise
  *         <li>{@code attention_on_gold}: weight on gold-aligned source tokens
+ *         <li>{@code encoder_attention_on_gold} along {@code encoder_head}, {@code
+ *             encoder_best_head_attention_on_gold}: self-attention weight from given source tokens
+ *             ({@code from}), such as pronouns, to gold-aligned ones
  *         <li>{@code alignment_error_rate}, {@code best_head_alignment_error_rate}: AER of the
  *             largest weights against gold alignments
  *         <li>{@code attention_mass}, {@code attention_ratio} along {@code log2_rank}: weight by

@@ -14,29 +14,51 @@ import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Measures attention weights under teacher forcing. */
 @TypeName("attention")
 @Doc("Entropy of attention weights and their agreement with gold alignments")
 public record AttentionProbeSpec(
     @Doc("Number of test examples; the first ones are used") @Default("500") int examples,
-    @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
+    @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial,
+    @Doc(
+            "Source tokens, such as pronouns, whose self-attention to the gold-aligned source tokens is measured; Transformer encoders only")
+        @Default("[]")
+        List<String> from)
     implements ProbeSpec {
   private static final String HEAD = "head";
+  private static final String ENCODER_HEAD = "encoder_head";
   private static final String SHIFT = "shift";
   private static final String STEP_SHIFT = "step_shift";
   private static final String ON_GOLD = "attention_on_gold";
   private static final String ERROR_RATE = "alignment_error_rate";
   private static final String BEST_HEAD = "best_head_";
   private static final String DIVERGENCE = "head_divergence";
+  private static final String ENCODER_ON_GOLD = "encoder_attention_on_gold";
+  private static final String ENCODER_BEST_HEAD = "encoder_best_head_attention_on_gold";
 
   public AttentionProbeSpec {
     Require.positive("examples", examples);
+    if (!from.isEmpty()) {
+      Require.distinct("from", from);
+    }
   }
 
   @Override
   public List<MeasureDefinition> measures() {
-    return List.of(
+    return Stream.concat(weightMeasures(), from.isEmpty() ? Stream.of() : selfAttentionMeasures())
+        .toList();
+  }
+
+  private static Stream<MeasureDefinition> selfAttentionMeasures() {
+    return Stream.of(
+        MeasureDefinition.along(ENCODER_ON_GOLD, ENCODER_HEAD).share(),
+        MeasureDefinition.scalar(ENCODER_BEST_HEAD).share());
+  }
+
+  private static Stream<MeasureDefinition> weightMeasures() {
+    return Stream.of(
         MeasureDefinition.scalar("encoder_attention_entropy").notNegative(),
         MeasureDefinition.scalar("encoder_attention_entropy_share").share(),
         MeasureDefinition.scalar("encoder_attention_saturation").share(),
@@ -63,6 +85,7 @@ public record AttentionProbeSpec(
     int heads = model.decoder().sourceAttentionHeads();
     return switch (measures(measure) ? dimension : "") {
       case HEAD -> Optional.of(AxisPoints.between(1, heads > 1 ? heads : 0));
+      case ENCODER_HEAD -> Optional.of(AxisPoints.between(1, model.encoder().selfAttentionHeads()));
       case SHIFT, STEP_SHIFT -> Optional.of(AxisPoints.between(-1, 1));
       default -> Optional.empty();
     };
@@ -82,7 +105,7 @@ public record AttentionProbeSpec(
     if (name.endsWith(DIVERGENCE) && headsPerLayer(model, name.startsWith("encoder_")) < 2) {
       return Optional.of("its attention has a single head in each layer");
     }
-    boolean gold = name.equals(ON_GOLD) || name.endsWith(ERROR_RATE);
+    boolean gold = name.endsWith(ON_GOLD) || name.endsWith(ERROR_RATE);
     return gold && !task.hasAlignments() ? Optional.of(NO_ALIGNMENTS) : Optional.empty();
   }
 

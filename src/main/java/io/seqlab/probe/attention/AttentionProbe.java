@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Attention weights under teacher forcing, on the first {@code examples} test examples (500).
@@ -42,6 +43,11 @@ import java.util.List;
  *       saturation, weight on gold and AER of each cross-attention head alone; {@code
  *       best_head_alignment_error_rate} is the lowest AER of a head, chosen on the examples that it
  *       is measured on and so optimistic;
+ *   <li>with {@code from}, a list of source tokens: {@code encoder_attention_on_gold} along {@code
+ *       encoder_head} (from 1, bottom layer first), the mean weight from these tokens to the
+ *       gold-aligned source tokens in the self-attention of a Transformer encoder, such as from a
+ *       pronoun to its antecedent; {@code encoder_best_head_attention_on_gold} is that of the head
+ *       with the highest, chosen on the examples that it is measured on and so optimistic;
  *   <li>{@code head_divergence}: mean over rows and layers of the Jensen-Shannon divergence (Lin
  *       1991) of the H heads of a layer, as a share of its maximum ln H: 0 if all heads have the
  *       same weights, 1 if no two have weight on the same token; for layers with several heads;
@@ -73,6 +79,9 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
         concentration(
             "encoder_", heads(attention.encoderLayers()).stream().flatMap(List::stream).toList()));
     measurements.add(divergence("encoder_", attention.encoderLayers()));
+    if (!spec.from().isEmpty() && !attention.encoderLayers().isEmpty()) {
+      measurements.addAll(selfAttentionOnGold(heads(attention.encoderLayers())));
+    }
     measurements.addAll(concentration("", decoder));
     measurements.add(divergence("", attention.crossLayers()));
     measurements.addAll(alignment(decoder));
@@ -117,6 +126,19 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
       measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofSource(by)));
       measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofStep(by)));
     }
+    return measurements;
+  }
+
+  private List<Measurement> selfAttentionOnGold(List<List<AttentionMatrix>> heads) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (List<AttentionMatrix> head : heads) {
+      DoubleSummaryStatistics weights =
+          AlignmentAgreement.weightOnGold(head, Set.copyOf(spec.from()));
+      measurements.add(
+          mean("encoder_" + ON_GOLD, weights).at("encoder_head", measurements.size() + 1));
+    }
+    Measurement best = Collections.max(measurements, comparingDouble(Measurement::value));
+    measurements.add(Measurement.single("encoder_best_head_" + ON_GOLD, best.value(), best.n()));
     return measurements;
   }
 

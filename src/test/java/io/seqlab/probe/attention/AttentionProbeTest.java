@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class AttentionProbeTest {
       "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
 
   private static List<Measurement> probe(ModelFixture fixture) {
-    return new AttentionProbe(new AttentionProbeSpec(100, false))
+    return new AttentionProbe(new AttentionProbeSpec(100, false, List.of("a")))
         .measure(ProbeContexts.of(fixture));
   }
 
@@ -108,6 +109,38 @@ class AttentionProbeTest {
           .isEqualTo(Collections.min(rates));
       assertThat(rates.stream().distinct()).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void measuresSelfAttentionFromGivenTokens() {
+    try (ModelFixture fixture = fixture(TRANSFORMER, TRANSFORMER)) {
+      List<Measurement> measurements = probe(fixture);
+      List<Double> weights =
+          IntStream.rangeClosed(1, 4)
+              .mapToObj(
+                  h ->
+                      ProbeContexts.at(
+                          measurements, "encoder_attention_on_gold", "encoder_head", h))
+              .toList();
+      assertThat(ProbeContexts.value(measurements, "encoder_best_head_attention_on_gold"))
+          .isEqualTo(Collections.max(weights));
+    }
+  }
+
+  @Test
+  void weightFromAPronounToItsAntecedent() {
+    Example example =
+        new Example(
+            List.of("Anna", "the", "lamp", "it"),
+            List.of("lamp"),
+            List.of(new AlignmentLink(2, 0)));
+    float[] other = {1, 0, 0, 0, 0};
+    float[] pronoun = {0.2f, 0.1f, 0.6f, 0, 0.1f};
+    AttentionMatrix matrix =
+        new AttentionMatrix(example, List.of(other, other, other, pronoun, other));
+    assertThat(AlignmentAgreement.weightOnGold(List.of(matrix), Set.of("he", "it")).getAverage())
+        .isCloseTo(0.6, EPSILON);
+    assertThat(AlignmentAgreement.weightOnGold(List.of(matrix), Set.of("she")).getCount()).isZero();
   }
 
   /** Copying six tokens, all weight of row t on source position t + offset, within the source. */
