@@ -77,8 +77,9 @@
  *         <li>{@code train_step_seconds}, {@code train_memory_mb} (MiB): of one training step
  *         <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
  *             uncached_tokens_per_second}: target tokens scored or decoded
- *         <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}:
- *             counted from the model definition
+ *         <li>{@code flops}, {@code encoder_flops}, {@code decoder_flops}, {@code
+ *             sequential_depth}, {@code greedy_depth}, {@code path_length}: counted from the model
+ *             definition
  *         <li>{@code attention_…}, {@code block_…}: seconds, flops and MiB of one Transformer
  *             encoder layer; {@code …_exponent}: growth with length
  *       </ul>

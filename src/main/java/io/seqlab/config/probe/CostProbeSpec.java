@@ -107,6 +107,8 @@ public record CostProbeSpec(
       OF_DECODING.forEach(timed -> measures.addAll(timed(timed)));
     }
     measures.add(MeasureDefinition.along("flops", "length").notNegative());
+    measures.add(MeasureDefinition.along("encoder_flops", "length").notNegative());
+    measures.add(MeasureDefinition.along("decoder_flops", "length").notNegative());
     measures.add(MeasureDefinition.along("sequential_depth", "length").notNegative());
     measures.add(MeasureDefinition.along("greedy_depth", "length").notNegative());
     measures.add(MeasureDefinition.along("path_length", "length").notNegative());

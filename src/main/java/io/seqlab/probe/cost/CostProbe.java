@@ -28,9 +28,10 @@ import java.util.List;
  *       uncached_tokens_per_second}: target tokens scored at once, decoded by greedy search, and
  *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed}), with {@code
  *       decoding: true};
- *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}, along
- *       length only: counted from the model definition, flops for the forward pass of a batch
- *       ({@link OperationCount});
+ *   <li>{@code flops}, {@code encoder_flops}, {@code decoder_flops} (attention over the source and
+ *       output layer included), {@code sequential_depth}, {@code greedy_depth}, {@code
+ *       path_length}, along length only: counted from the model definition, flops for the forward
+ *       pass of a batch ({@link OperationCount});
  *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code
  *       sequential_depth_exponent}, {@code path_length_exponent}: growth with length ({@link
  *       ScalingExponent});
@@ -77,8 +78,11 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     int vocabulary = context.vocabularies().target().size();
     OperationCount operations =
         new OperationCount(context.definition(), vocabulary, length, length);
+    int batch = spec.batch().get(0);
     return List.of(
-        counted(FLOPS, length, spec.batch().get(0) * operations.flops()),
+        counted(FLOPS, length, batch * operations.flops()),
+        counted("encoder_flops", length, batch * operations.encoderFlops()),
+        counted("decoder_flops", length, batch * operations.decoderFlops()),
         counted(DEPTH, length, (double) operations.sequentialDepth()),
         counted("greedy_depth", length, (double) operations.greedyDepth()),
         counted(PATH, length, (double) operations.pathLength()));
