@@ -22,7 +22,13 @@
  *         <li>{@code attention_entropy} (nats), {@code attention_entropy_share} (of the maximum),
  *             {@code attention_saturation} (share of rows with a weight above 0.99): concentration
  *             over the source; {@code encoder_…}: of encoder self-attention
+ *         <li>{@code attention_softmax_gradient}: norm of the derivative of the weights with
+ *             respect to their scores; {@code attention_sum_error}: largest |Σw − 1|; {@code
+ *             head_divergence}: how much the heads of a layer differ; {@code encoder_…} likewise
  *         <li>{@code attention_on_gold}: weight on gold-aligned source tokens
+ *         <li>{@code encoder_attention_on_gold} along {@code encoder_head}, {@code
+ *             encoder_best_head_attention_on_gold}: self-attention weight from given source tokens
+ *             ({@code from}), such as pronouns, to gold-aligned ones
  *         <li>{@code alignment_error_rate}, {@code best_head_alignment_error_rate}: AER of the
  *             largest weights against gold alignments
  *         <li>{@code attention_mass}, {@code attention_ratio} along {@code log2_rank}: weight by
@@ -43,6 +49,8 @@
  *         <li>{@code source_order_output_distance}, {@code source_order_argmax_changed}, {@code
  *             target_order_output_distance}, {@code target_order_argmax_changed}: change of the
  *             output distribution
+ *         <li>{@code target_future_change}, {@code target_past_change}: largest change of a
+ *             probability before and after target tokens that are replaced
  *       </ul>
  *   <li>{@code gradient}, {@link io.seqlab.probe.gradient.GradientProbe}: norms of derivatives with
  *       respect to the input vectors of the encoder.
@@ -69,8 +77,9 @@
  *         <li>{@code train_step_seconds}, {@code train_memory_mb} (MiB): of one training step
  *         <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
  *             uncached_tokens_per_second}: target tokens scored or decoded
- *         <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}:
- *             counted from the model definition
+ *         <li>{@code flops}, {@code encoder_flops}, {@code decoder_flops}, {@code
+ *             sequential_depth}, {@code greedy_depth}, {@code path_length}: counted from the model
+ *             definition
  *         <li>{@code attention_…}, {@code block_…}: seconds, flops and MiB of one Transformer
  *             encoder layer; {@code …_exponent}: growth with length
  *       </ul>

@@ -54,6 +54,7 @@ class MeasureDefinitionsTest {
         read("{by: [target_length, frequency, alignment_distance]}", SlicesProbeSpec.class),
         read("{by: [position], metrics: [bleu]}", SlicesProbeSpec.class),
         read("{}", AttentionProbeSpec.class),
+        read("{from: [a, b, c]}", AttentionProbeSpec.class),
         read("{metrics: [exact_match, bleu]}", AttentionAblationProbeSpec.class),
         read("{changes: [flatten]}", AttentionAblationProbeSpec.class),
         read("{}", OrderProbeSpec.class),

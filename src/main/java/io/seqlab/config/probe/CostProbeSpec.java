@@ -38,13 +38,18 @@ public record CostProbeSpec(
     @Doc(
             "Repetitions of each measurement after warm-up, each in a pass over all combinations; the median is reported")
         @Default("5")
-        int repetitions)
+        int repetitions,
+    @Doc(
+            "Whether scoring, greedy decoding and decoding without decoder state are timed, beside training steps")
+        @Default("true")
+        boolean decoding)
     implements ProbeSpec {
   /** Measures with a value for each combination of length, batch and threads. */
-  private static final List<String> TIMED =
+  private static final List<String> OF_TRAINING = List.of("train_step_seconds", "train_memory_mb");
+
+  /** The same, if decoding is timed. */
+  private static final List<String> OF_DECODING =
       List.of(
-          "train_step_seconds",
-          "train_memory_mb",
           "teacher_forced_tokens_per_second",
           "greedy_tokens_per_second",
           "uncached_tokens_per_second");
@@ -97,13 +102,13 @@ public record CostProbeSpec(
   @Override
   public List<MeasureDefinition> measures() {
     List<MeasureDefinition> measures = new ArrayList<>();
-    for (String timed : TIMED) {
-      measures.add(MeasureDefinition.along(timed, timingDimensions()).notNegative());
-      for (String suffix : suffixes()) {
-        measures.add(MeasureDefinition.along(timed + suffix, "length").notNegative());
-      }
+    OF_TRAINING.forEach(timed -> measures.addAll(timed(timed)));
+    if (decoding) {
+      OF_DECODING.forEach(timed -> measures.addAll(timed(timed)));
     }
     measures.add(MeasureDefinition.along("flops", "length").notNegative());
+    measures.add(MeasureDefinition.along("encoder_flops", "length").notNegative());
+    measures.add(MeasureDefinition.along("decoder_flops", "length").notNegative());
     measures.add(MeasureDefinition.along("sequential_depth", "length").notNegative());
     measures.add(MeasureDefinition.along("greedy_depth", "length").notNegative());
     measures.add(MeasureDefinition.along("path_length", "length").notNegative());
@@ -116,6 +121,15 @@ public record CostProbeSpec(
         measures.add(MeasureDefinition.along(part + kind, "length").notNegative());
         measures.add(MeasureDefinition.scalar(part + kind + "_exponent"));
       }
+    }
+    return measures;
+  }
+
+  private List<MeasureDefinition> timed(String measure) {
+    List<MeasureDefinition> measures = new ArrayList<>();
+    measures.add(MeasureDefinition.along(measure, timingDimensions()).notNegative());
+    for (String suffix : suffixes()) {
+      measures.add(MeasureDefinition.along(measure + suffix, "length").notNegative());
     }
     return measures;
   }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Measures how sensitive a model is to the order of its input. */
 @TypeName("order")
-@Doc("Change of states and output distribution when source or target prefix is shuffled")
+@Doc(
+    "Change of states and output distribution when source or target prefix is shuffled, or later target tokens are replaced")
 public record OrderProbeSpec(
     @Doc("Number of test examples; the first ones are used") @Default("200") int examples,
     @Doc("Whether the probe also runs on the initial weights") @Default("false") boolean initial)
@@ -26,7 +27,9 @@ public record OrderProbeSpec(
         MeasureDefinition.scalar("source_order_output_distance").share(),
         MeasureDefinition.scalar("source_order_argmax_changed").share(),
         MeasureDefinition.scalar("target_order_output_distance").share(),
-        MeasureDefinition.scalar("target_order_argmax_changed").share());
+        MeasureDefinition.scalar("target_order_argmax_changed").share(),
+        MeasureDefinition.scalar("target_future_change").share(),
+        MeasureDefinition.scalar("target_past_change").share());
   }
 
   @Override

@@ -36,6 +36,30 @@ final class AlignmentAgreement {
     return weights;
   }
 
+  /**
+   * The self-attention weight from each source token of {@code from} to the gold-aligned source
+   * tokens of its example, such as from a pronoun to its antecedent.
+   *
+   * @param matrices of encoder self-attention
+   */
+  static DoubleSummaryStatistics weightOnGold(List<AttentionMatrix> matrices, Set<String> from) {
+    DoubleSummaryStatistics weights = new DoubleSummaryStatistics();
+    for (AttentionMatrix matrix : matrices) {
+      List<String> source = matrix.example().source();
+      int[] gold =
+          matrix.example().alignment().stream()
+              .mapToInt(AlignmentLink::source)
+              .distinct()
+              .toArray();
+      for (int s = 0; s < source.size() && gold.length > 0; s++) {
+        if (from.contains(source.get(s))) {
+          weights.accept(sum(matrix.rows().get(s), gold));
+        }
+      }
+    }
+    return weights;
+  }
+
   private static double sum(float[] row, int[] positions) {
     double sum = 0;
     for (int s : positions) {

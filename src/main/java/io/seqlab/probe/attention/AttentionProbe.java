@@ -11,7 +11,9 @@ import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.TeacherForcing;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Attention weights under teacher forcing, on the first {@code examples} test examples (500).
@@ -25,6 +27,10 @@ import java.util.List;
  *       weight, ln S if all have the same;
  *   <li>{@code attention_entropy_share}: mean of entropy / ln S, over rows with S &gt; 1;
  *   <li>{@code attention_saturation}: share of rows whose largest weight exceeds 0.99;
+ *   <li>{@code attention_softmax_gradient}: mean norm of the derivative of a row with respect to
+ *       its scores, the Frobenius norm of diag(w) − w·wᵀ: 0 if one token has all weight, at most
+ *       1/√2;
+ *   <li>{@code attention_sum_error}: largest |Σw − 1| of a row;
  *   <li>{@code attention_on_gold}: mean weight on the gold-aligned source tokens, over target
  *       tokens with a gold alignment;
  *   <li>{@code alignment_error_rate}: AER (Och and Ney 2003) of the links from each target token to
@@ -37,8 +43,17 @@ import java.util.List;
  *       saturation, weight on gold and AER of each cross-attention head alone; {@code
  *       best_head_alignment_error_rate} is the lowest AER of a head, chosen on the examples that it
  *       is measured on and so optimistic;
- *   <li>{@code encoder_attention_entropy}, {@code …_entropy_share}, {@code …_saturation}: the same
- *       for all rows of all self-attention heads of a Transformer encoder.
+ *   <li>with {@code from}, a list of source tokens: {@code encoder_attention_on_gold} along {@code
+ *       encoder_head} (from 1, bottom layer first), the mean weight from these tokens to the
+ *       gold-aligned source tokens in the self-attention of a Transformer encoder, such as from a
+ *       pronoun to its antecedent; {@code encoder_best_head_attention_on_gold} is that of the head
+ *       with the highest, chosen on the examples that it is measured on and so optimistic;
+ *   <li>{@code head_divergence}: mean over rows and layers of the Jensen-Shannon divergence (Lin
+ *       1991) of the H heads of a layer, as a share of its maximum ln H: 0 if all heads have the
+ *       same weights, 1 if no two have weight on the same token; for layers with several heads;
+ *   <li>{@code encoder_attention_entropy}, {@code …_entropy_share}, {@code …_saturation}, {@code
+ *       …_softmax_gradient}, {@code …_sum_error}, {@code encoder_head_divergence}: the same for all
+ *       rows of all self-attention heads of a Transformer encoder.
  * </ul>
  *
  * <p>n counts rows (aligned target tokens for weight on gold, aligned examples for AER). Measures
@@ -62,18 +77,42 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
     List<Measurement> measurements = new ArrayList<>();
     measurements.addAll(
         concentration(
-            "encoder_", attention.encoderHeads().stream().flatMap(List::stream).toList()));
+            "encoder_", heads(attention.encoderLayers()).stream().flatMap(List::stream).toList()));
+    measurements.add(divergence("encoder_", attention.encoderLayers()));
+    if (!spec.from().isEmpty() && !attention.encoderLayers().isEmpty()) {
+      measurements.addAll(selfAttentionOnGold(heads(attention.encoderLayers())));
+    }
     measurements.addAll(concentration("", decoder));
+    measurements.add(divergence("", attention.crossLayers()));
     measurements.addAll(alignment(decoder));
-    if (attention.crossHeads().size() > 1) {
-      measurements.addAll(byHead(attention.crossHeads()));
+    List<List<AttentionMatrix>> crossHeads = heads(attention.crossLayers());
+    if (crossHeads.size() > 1) {
+      measurements.addAll(byHead(crossHeads));
     }
     measurements.addAll(new AttentionByFrequency(context.taskData().train()).measure(decoder));
     return measurements.stream().filter(measurement -> measurement.n() > 0).toList();
   }
 
+  /** The heads of all layers, bottom layer first. */
+  private static List<List<AttentionMatrix>> heads(List<List<List<AttentionMatrix>>> layers) {
+    return layers.stream().flatMap(List::stream).toList();
+  }
+
+  private static Measurement divergence(String prefix, List<List<List<AttentionMatrix>>> layers) {
+    DoubleSummaryStatistics divergence = new DoubleSummaryStatistics();
+    layers.stream()
+        .filter(heads -> heads.size() > 1)
+        .forEach(heads -> divergence.combine(AttentionConcentration.divergence(heads)));
+    return mean(prefix + "head_divergence", divergence);
+  }
+
   private static List<Measurement> concentration(String prefix, List<AttentionMatrix> matrices) {
+    DoubleSummaryStatistics sumError = AttentionConcentration.sumError(matrices);
     return List.of(
+        mean(
+            prefix + "attention_softmax_gradient",
+            AttentionConcentration.softmaxGradient(matrices)),
+        Measurement.single(prefix + "attention_sum_error", sumError.getMax(), sumError.getCount()),
         mean(prefix + ENTROPY, AttentionConcentration.entropy(matrices)),
         mean(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(matrices)),
         mean(prefix + SATURATION, AttentionConcentration.saturation(matrices)));
@@ -87,6 +126,19 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
       measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofSource(by)));
       measurements.add(AlignmentAgreement.errorRate(matrices, Shift.ofStep(by)));
     }
+    return measurements;
+  }
+
+  private List<Measurement> selfAttentionOnGold(List<List<AttentionMatrix>> heads) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (List<AttentionMatrix> head : heads) {
+      DoubleSummaryStatistics weights =
+          AlignmentAgreement.weightOnGold(head, Set.copyOf(spec.from()));
+      measurements.add(
+          mean("encoder_" + ON_GOLD, weights).at("encoder_head", measurements.size() + 1));
+    }
+    Measurement best = Collections.max(measurements, comparingDouble(Measurement::value));
+    measurements.add(Measurement.single("encoder_best_head_" + ON_GOLD, best.value(), best.n()));
     return measurements;
   }
 

@@ -22,18 +22,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All attention weights of a model on examples, under teacher forcing. Heads stand bottom layer
- * first.
+ * All attention weights of a model on examples, under teacher forcing, bottom layer first.
  *
- * @param encoderHeads self-attention of the encoder, (head, example)
- * @param crossHeads attention of the decoder over the source, (head, example)
- * @param decoder the mean over the heads of the top layer of {@code crossHeads}; empty without
- *     attention
+ * @param encoderLayers self-attention of the encoder, (layer, head, example)
+ * @param crossLayers attention of the decoder over the source, (layer, head, example)
  */
 record ModelAttention(
-    List<List<AttentionMatrix>> encoderHeads,
-    List<List<AttentionMatrix>> crossHeads,
-    List<AttentionMatrix> decoder) {
+    List<List<List<AttentionMatrix>>> encoderLayers,
+    List<List<List<AttentionMatrix>>> crossLayers) {
 
   /** Runs a model on examples. */
   static ModelAttention of(ProbeContext context, List<Example> examples) {
@@ -55,9 +51,14 @@ record ModelAttention(
         cross.add(model.decoder().sourceAttention(), inDecoder, batch);
       }
     }
-    List<List<AttentionMatrix>> top = cross.topLayer();
-    return new ModelAttention(
-        encoder.heads(), cross.heads(), top.isEmpty() ? List.of() : AttentionMatrix.mean(top));
+    return new ModelAttention(encoder.layers(), cross.layers());
+  }
+
+  /** The mean over the heads of the top cross-attention layer, (example); empty without one. */
+  List<AttentionMatrix> decoder() {
+    return crossLayers.isEmpty()
+        ? List.of()
+        : AttentionMatrix.mean(crossLayers.get(crossLayers.size() - 1));
   }
 
   /** Collects matrices by layer and head; {@code queries} are the tokens that rows belong to. */
@@ -99,13 +100,8 @@ record ModelAttention(
       }
     }
 
-    List<List<AttentionMatrix>> heads() {
-      return layers.values().stream().flatMap(List::stream).toList();
-    }
-
-    /** The heads of the layer added last. */
-    List<List<AttentionMatrix>> topLayer() {
-      return layers.values().stream().reduce(List.of(), (below, above) -> above);
+    List<List<List<AttentionMatrix>>> layers() {
+      return List.copyOf(layers.values());
     }
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.data.text.Vocabulary;
@@ -18,8 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 
 /**
  * Cost of one Transformer encoder layer, and of its attention alone, on one sequence of n tokens
@@ -35,50 +35,84 @@ import java.util.function.IntToLongFunction;
  *       {@link ScalingExponent}.
  * </ul>
  *
- * <p>The layer has the sizes of the model's encoder and new random weights.
+ * <p>The layer has the sizes of the model's encoder and new random weights. Each pass times both at
+ * all lengths once, after warm-up, so that a slower phase of the machine concerns all.
  */
-record AttentionCost(TransformerEncoderSpec spec, NDManager manager, MedianTimer timer) {
+record AttentionCost(TransformerEncoderSpec spec, NDManager manager, Cancellation cancellation) {
   private static final String LENGTH = "length";
   private static final String SECONDS = "_seconds";
   private static final String FLOPS = "_flops";
   private static final String MEMORY = "_memory_mb";
   private static final long MIB = 1 << 20;
 
+  /** No run is added to work whose timed runs have taken this long together. */
+  private static final double LIMIT_SECONDS = 2;
+
   private static final int VOCABULARY = 100;
 
   /**
    * Measures both at each length.
    *
-   * @param lengths ascending, so that no length runs in memory that a longer one has left
+   * @param passes maximum number of timed runs at each length
    */
-  List<Measurement> measure(List<Integer> lengths) {
+  List<Measurement> measure(List<Integer> lengths, int passes) {
     TransformerEncoder block = newBlock();
     try (NDManager weights = manager.newSubManager()) {
       block.initialize(weights, DataType.FLOAT32);
+      List<Work> all = new ArrayList<>();
+      lengths.forEach(n -> all.add(new Work("attention", n, () -> runAttention(n))));
+      lengths.forEach(n -> all.add(new Work("block", n, () -> runBlock(block, n))));
+      MedianTimer once = new MedianTimer(0, 1, LIMIT_SECONDS, cancellation);
+      for (int pass = 0; pass < passes; pass++) {
+        all.forEach(work -> work.time(once));
+      }
       List<Measurement> measurements = new ArrayList<>();
-      measurements.addAll(measure("attention", lengths, this::runAttention, this::attentionFlops));
-      measurements.addAll(measure("block", lengths, n -> runBlock(block, n), this::blockFlops));
+      all.forEach(work -> measurements.addAll(measurements(work)));
+      for (String part : List.of("attention", "block")) {
+        for (String kind : List.of(SECONDS, FLOPS, MEMORY)) {
+          measurements.addAll(ScalingExponent.of(part + kind, measurements));
+        }
+      }
       return measurements;
     }
   }
 
-  private List<Measurement> measure(
-      String part, List<Integer> lengths, IntToLongFunction work, IntToDoubleFunction flops) {
-    List<Measurement> measurements = new ArrayList<>();
-    for (int length : lengths) {
-      long[] bytes = new long[1];
-      MedianTimer.Timing time = timer.time(() -> bytes[0] = work.applyAsLong(length));
-      double memory = bytes[0] / (double) MIB;
-      measurements.add(
-          new Measurement(part + SECONDS, LENGTH, length, time.seconds(), time.runs()));
-      measurements.add(
-          new Measurement(part + FLOPS, LENGTH, length, flops.applyAsDouble(length), 1));
-      measurements.add(new Measurement(part + MEMORY, LENGTH, length, memory, 1));
+  private List<Measurement> measurements(Work work) {
+    MedianTimer.Timing time = MedianTimer.Timing.of(work.seconds);
+    double flops =
+        work.part.equals("block") ? blockFlops(work.length) : attentionFlops(work.length);
+    double memory = work.bytes / (double) MIB;
+    return List.of(
+        new Measurement(work.part + SECONDS, LENGTH, work.length, time.seconds(), time.runs()),
+        new Measurement(work.part + FLOPS, LENGTH, work.length, flops, 1),
+        new Measurement(work.part + MEMORY, LENGTH, work.length, memory, 1));
+  }
+
+  /** Attention or a layer at one length, and what was measured of it. */
+  private static final class Work {
+    private final String part;
+    private final int length;
+    private final LongSupplier run;
+    private final List<Double> seconds = new ArrayList<>();
+    private long bytes;
+
+    /**
+     * Work at one length.
+     *
+     * @param run returns the bytes of all arrays
+     */
+    Work(String part, int length, LongSupplier run) {
+      this.part = part;
+      this.length = length;
+      this.run = run;
     }
-    for (String kind : List.of(SECONDS, FLOPS, MEMORY)) {
-      measurements.addAll(ScalingExponent.of(part + kind, measurements));
+
+    /** Times one run, unless the timed runs have taken long enough. */
+    void time(MedianTimer timer) {
+      if (seconds.stream().mapToDouble(s -> s).sum() < LIMIT_SECONDS) {
+        seconds.add(timer.time(() -> bytes = run.getAsLong()).seconds());
+      }
     }
-    return measurements;
   }
 
   /** Runs attention alone; returns the bytes of all arrays. */

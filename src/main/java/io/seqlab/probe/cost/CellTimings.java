@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Timings of training steps and decoding, one run of each cell at a time. */
 final class CellTimings {
@@ -23,7 +24,7 @@ final class CellTimings {
 
   private static final int WARM_UP_STEPS = 2;
 
-  /** No run is added to a cell whose training steps have taken this long together. */
+  /** No run is added of work whose timed runs in a cell have taken this long together. */
   private static final double LIMIT_SECONDS = 2;
 
   private final CostProbeSpec spec;
@@ -36,16 +37,25 @@ final class CellTimings {
     this.context = context;
   }
 
-  /** Times each kind of work once, after warm-up, unless the cell has taken long enough. */
+  /** Times each kind of work once, after warm-up, unless it has taken long enough in the cell. */
   void add(CostCell cell) {
     Map<String, List<Double>> ofCell = seconds.computeIfAbsent(cell, each -> new LinkedHashMap<>());
-    double spent = ofCell.getOrDefault(STEP, List.of()).stream().mapToDouble(s -> s).sum();
-    if (spent >= LIMIT_SECONDS) {
-      return;
-    }
     JniUtils.setNumThreads(cell.threads());
     MedianTimer timer = new MedianTimer(0, 1, LIMIT_SECONDS, context.cancellation());
     List<EncodedPair> pairs = RandomPairs.of(context).generate("cost", cell.length(), cell.batch());
+    add(ofCell, STEP, () -> trainingStep(cell, pairs, timer));
+    if (spec.decoding()) {
+      DecodingSpeed speed = new DecodingSpeed(context.model(), context.manager(), timer);
+      Batch batch = Batcher.forEvaluation(pairs, cell.batch()).get(0);
+      int[][] sources = batch.sources();
+      add(ofCell, "teacher_forced" + TOKENS, () -> speed.teacherForced(batch));
+      add(ofCell, "greedy" + TOKENS, () -> speed.greedy(sources, cell.length()));
+      add(ofCell, "uncached" + TOKENS, () -> speed.uncached(sources, cell.length()));
+    }
+  }
+
+  private MedianTimer.Timing trainingStep(
+      CostCell cell, List<EncodedPair> pairs, MedianTimer timer) {
     TrainingSpec training = context.training();
     TrainingSpeed speed =
         new TrainingSpeed(
@@ -56,17 +66,15 @@ final class CellTimings {
     ResidentMemory.WithPeak<MedianTimer.Timing> step =
         ResidentMemory.withPeak(() -> speed.measure(context.model(), context.manager(), pairs));
     memory.putIfAbsent(cell, step.peakMb());
-    add(ofCell, STEP, step.result());
-    DecodingSpeed decoding = new DecodingSpeed(context.model(), context.manager(), timer);
-    Batch batch = Batcher.forEvaluation(pairs, cell.batch()).get(0);
-    add(ofCell, "teacher_forced" + TOKENS, decoding.teacherForced(batch));
-    add(ofCell, "greedy" + TOKENS, decoding.greedy(batch.sources(), cell.length()));
-    add(ofCell, "uncached" + TOKENS, decoding.uncached(batch.sources(), cell.length()));
+    return step.result();
   }
 
   private static void add(
-      Map<String, List<Double>> ofCell, String measure, MedianTimer.Timing once) {
-    ofCell.computeIfAbsent(measure, each -> new ArrayList<>()).add(once.seconds());
+      Map<String, List<Double>> ofCell, String measure, Supplier<MedianTimer.Timing> work) {
+    List<Double> runs = ofCell.computeIfAbsent(measure, each -> new ArrayList<>());
+    if (runs.stream().mapToDouble(s -> s).sum() < LIMIT_SECONDS) {
+      runs.add(work.get().seconds());
+    }
   }
 
   /** The medians of all cells. */

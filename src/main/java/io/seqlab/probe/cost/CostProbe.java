@@ -18,7 +18,7 @@ import java.util.List;
  * threads, and with a suffix such as {@code _batch64_threads2} with others; along batch and along
  * threads with the first of the other sizes. Times are medians of at most {@code repetitions} runs
  * after warm-up, one in each pass over all combinations, so that a slower phase of the machine
- * concerns all; n counts runs.
+ * concerns all; none is added once those of a combination have taken two seconds; n counts runs.
  *
  * <ul>
  *   <li>{@code train_step_seconds}: forward, backward, clipping and optimizer of the run, constant
@@ -26,10 +26,12 @@ import java.util.List;
  *   <li>{@code train_memory_mb}: peak resident memory of the process meanwhile, in MiB; Linux only;
  *   <li>{@code teacher_forced_tokens_per_second}, {@code greedy_tokens_per_second}, {@code
  *       uncached_tokens_per_second}: target tokens scored at once, decoded by greedy search, and
- *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed});
- *   <li>{@code flops}, {@code sequential_depth}, {@code greedy_depth}, {@code path_length}, along
- *       length only: counted from the model definition, flops for the forward pass of a batch
- *       ({@link OperationCount});
+ *       decoded by recomputing the whole prefix at each step ({@link DecodingSpeed}), with {@code
+ *       decoding: true};
+ *   <li>{@code flops}, {@code encoder_flops}, {@code decoder_flops} (attention over the source and
+ *       output layer included), {@code sequential_depth}, {@code greedy_depth}, {@code
+ *       path_length}, along length only: counted from the model definition, flops for the forward
+ *       pass of a batch ({@link OperationCount});
  *   <li>{@code train_step_seconds_exponent}, {@code flops_exponent}, {@code
  *       sequential_depth_exponent}, {@code path_length_exponent}: growth with length ({@link
  *       ScalingExponent});
@@ -40,8 +42,6 @@ import java.util.List;
  * Times hold for the machine and its load; they compare only within one environment.
  */
 public record CostProbe(CostProbeSpec spec) implements Probe {
-  private static final double LIMIT_SECONDS = 2;
-
   private static final String FLOPS = "flops";
   private static final String DEPTH = "sequential_depth";
   private static final String PATH = "path_length";
@@ -78,8 +78,11 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
     int vocabulary = context.vocabularies().target().size();
     OperationCount operations =
         new OperationCount(context.definition(), vocabulary, length, length);
+    int batch = spec.batch().get(0);
     return List.of(
-        counted(FLOPS, length, spec.batch().get(0) * operations.flops()),
+        counted(FLOPS, length, batch * operations.flops()),
+        counted("encoder_flops", length, batch * operations.encoderFlops()),
+        counted("decoder_flops", length, batch * operations.decoderFlops()),
         counted(DEPTH, length, (double) operations.sequentialDepth()),
         counted("greedy_depth", length, (double) operations.greedyDepth()),
         counted(PATH, length, (double) operations.pathLength()));
@@ -90,8 +93,6 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
   }
 
   private List<Measurement> attentionCost(ProbeContext context) {
-    MedianTimer timer =
-        new MedianTimer(0, spec.repetitions(), LIMIT_SECONDS, context.cancellation());
     return context
         .definition()
         .encoder()
@@ -99,7 +100,7 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
             new EncoderSpec.Cases<>(
                 rnn -> List.of(),
                 transformer ->
-                    new AttentionCost(transformer, context.manager(), timer)
-                        .measure(spec.attention())));
+                    new AttentionCost(transformer, context.manager(), context.cancellation())
+                        .measure(spec.attention(), spec.repetitions())));
   }
 }

@@ -41,11 +41,20 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
 
   /** Floating-point operations of a forward pass under teacher forcing. */
   double flops() {
+    return encoderFlops() + decoderFlops();
+  }
+
+  /** Those of the encoder. */
+  double encoderFlops() {
+    return model
+        .encoder()
+        .match(new EncoderSpec.Cases<>(this::recurrentEncoder, this::transformerEncoder));
+  }
+
+  /** Those of the decoder: with its attention over the source, and with the output layer. */
+  double decoderFlops() {
     double output = 2.0 * vocabulary * model.decoder().outputSize(model.encoder());
     return model
-            .encoder()
-            .match(new EncoderSpec.Cases<>(this::recurrentEncoder, this::transformerEncoder))
-        + model
             .decoder()
             .match(new DecoderSpec.Cases<>(this::recurrentDecoder, this::transformerDecoder))
         + target * output;

@@ -42,8 +42,17 @@ import java.util.Random;
  *       OutputDivergence} after the whole target, where end-of-sequence is the reference.
  * </ul>
  *
- * <p>n counts examples for the changes, which are maxima over all of them, and target positions for
- * the divergences.
+ * <p>The second half of the target, from position ⌊T/2⌋ on, is replaced by other random words; the
+ * source is unchanged:
+ *
+ * <ul>
+ *   <li>{@code target_future_change}: largest |Δ| of a probability at the positions that must not
+ *       see it, up to ⌊T/2⌋; 0, up to rounding, for a causal decoder;
+ *   <li>{@code target_past_change}: the same at the positions after it, which may see it.
+ * </ul>
+ *
+ * <p>n counts examples for the changes of states, which are maxima over all of them, and target
+ * positions for the others.
  *
  * <p>Not measured: whether the task needs order, and how well the model does; shuffled sequences
  * are unlike the training data. State and summary changes are in the model's own scale, so their
@@ -66,6 +75,7 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     private final Random random;
     private final OutputDivergence bySource = new OutputDivergence();
     private final OutputDivergence byTarget = new OutputDivergence();
+    private final FutureChange byFuture = new FutureChange();
     private double state;
     private double summary;
 
@@ -84,6 +94,9 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
         bySource.add(original, probabilities(scratch, sources.sequences(), targets), targets);
         int[][] prefixes = ShuffledSequences.of(targets, 2, random).sequences();
         byTarget.addLast(original, probabilities(scratch, batch.sources(), prefixes), targets);
+        int[][] replaced =
+            FutureChange.replace(targets, context.vocabularies().target().size(), random);
+        byFuture.add(original, probabilities(scratch, batch.sources(), replaced), targets);
       }
     }
 
@@ -118,6 +131,7 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
       measurements.add(Measurement.single("source_order_summary_change", summary, examples));
       measurements.addAll(bySource.measurements("source_order_"));
       measurements.addAll(byTarget.measurements("target_order_"));
+      measurements.addAll(byFuture.measurements());
       return measurements;
     }
   }

@@ -14,6 +14,8 @@ final class DeterministicMeasures {
           "parameters",
           "steps",
           "flops",
+          "encoder_flops",
+          "decoder_flops",
           "attention_flops",
           "block_flops",
           "attention_memory_mb", // size of the arrays, not memory of the process

@@ -11,7 +11,6 @@ import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.data.ExampleMemory;
 import io.seqlab.study.plan.ActivationMemory.BatchShape;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Estimated peak memory of a run in bytes, within a factor of 2 of the peak resident memory on the
@@ -112,13 +111,9 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
 
   private static double cost(ActivationMemory model, CostProbeSpec probe) {
     double length = last(probe.length());
-    double first = probe.length().get(0);
-    return DoubleStream.of(
-            model.training(new BatchShape(probe.batch().get(0), length, length)),
-            model.training(new BatchShape(last(probe.batch()), first, first)),
-            probe.attention().isEmpty() ? 0 : model.attentionAlone(last(probe.attention())))
-        .max()
-        .orElseThrow();
+    return Math.max(
+        model.training(new BatchShape(last(probe.batch()), length, length)),
+        probe.attention().isEmpty() ? 0 : model.attentionAlone(last(probe.attention())));
   }
 
   private static double last(List<Integer> increasing) {

@@ -11,8 +11,10 @@ import io.seqlab.model.ModelSpecs;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class AttentionProbeTest {
       "{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 8, positions: none}";
 
   private static List<Measurement> probe(ModelFixture fixture) {
-    return new AttentionProbe(new AttentionProbeSpec(100, false))
+    return new AttentionProbe(new AttentionProbeSpec(100, false, List.of("a")))
         .measure(ProbeContexts.of(fixture));
   }
 
@@ -109,6 +111,38 @@ class AttentionProbeTest {
     }
   }
 
+  @Test
+  void measuresSelfAttentionFromGivenTokens() {
+    try (ModelFixture fixture = fixture(TRANSFORMER, TRANSFORMER)) {
+      List<Measurement> measurements = probe(fixture);
+      List<Double> weights =
+          IntStream.rangeClosed(1, 4)
+              .mapToObj(
+                  h ->
+                      ProbeContexts.at(
+                          measurements, "encoder_attention_on_gold", "encoder_head", h))
+              .toList();
+      assertThat(ProbeContexts.value(measurements, "encoder_best_head_attention_on_gold"))
+          .isEqualTo(Collections.max(weights));
+    }
+  }
+
+  @Test
+  void weightFromAPronounToItsAntecedent() {
+    Example example =
+        new Example(
+            List.of("Anna", "the", "lamp", "it"),
+            List.of("lamp"),
+            List.of(new AlignmentLink(2, 0)));
+    float[] other = {1, 0, 0, 0, 0};
+    float[] pronoun = {0.2f, 0.1f, 0.6f, 0, 0.1f};
+    AttentionMatrix matrix =
+        new AttentionMatrix(example, List.of(other, other, other, pronoun, other));
+    assertThat(AlignmentAgreement.weightOnGold(List.of(matrix), Set.of("he", "it")).getAverage())
+        .isCloseTo(0.6, EPSILON);
+    assertThat(AlignmentAgreement.weightOnGold(List.of(matrix), Set.of("she")).getCount()).isZero();
+  }
+
   /** Copying six tokens, all weight of row t on source position t + offset, within the source. */
   private static List<AttentionMatrix> oneHot(int offset) {
     List<String> letters = List.of("a", "b", "c", "d", "e", "a");
@@ -151,6 +185,60 @@ class AttentionProbeTest {
     assertThat(AttentionConcentration.saturation(oneHot(0)).getAverage()).isEqualTo(1);
     assertThat(AlignmentAgreement.weightOnGold(oneHot(0)).getAverage()).isEqualTo(1);
     assertThat(AlignmentAgreement.weightOnGold(oneHot(1)).getAverage()).isZero();
+  }
+
+  /** Against the derivative of softmax by finite differences. */
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "1, 0, -1", "12, 0, 0", "3, 3, 0"})
+  void softmaxGradientIsTheNormOfItsDerivative(double a, double b, double c) {
+    double[] scores = {a, b, c};
+    double step = 1e-6;
+    double squares = 0;
+    for (int j = 0; j < scores.length; j++) {
+      double[] moved = scores.clone();
+      moved[j] += step;
+      for (int i = 0; i < scores.length; i++) {
+        squares += Math.pow((softmax(moved)[i] - softmax(scores)[i]) / step, 2);
+      }
+    }
+    float[] row = new float[scores.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) softmax(scores)[i];
+    }
+    assertThat(AttentionConcentration.softmaxGradient(matrix(row)).getAverage())
+        .isCloseTo(Math.sqrt(squares), within(1e-5));
+    assertThat(AttentionConcentration.sumError(matrix(row)).getMax()).isCloseTo(0, EPSILON);
+  }
+
+  private static double[] softmax(double[] scores) {
+    double sum = Arrays.stream(scores).map(Math::exp).sum();
+    return Arrays.stream(scores).map(score -> Math.exp(score) / sum).toArray();
+  }
+
+  @Test
+  void sumErrorIsTheDistanceFromOne() {
+    assertThat(AttentionConcentration.sumError(matrix(0.5f, 0.25f)).getMax()).isEqualTo(0.25);
+  }
+
+  @Test
+  void headDivergenceIsZeroForEqualHeadsAndOneForDisjointOnes() {
+    List<AttentionMatrix> first = matrix(1, 0, 0, 0);
+    List<AttentionMatrix> second = matrix(0, 0, 0.5f, 0.5f);
+    assertThat(AttentionConcentration.divergence(List.of(second, second)).getAverage())
+        .isCloseTo(0, EPSILON);
+    assertThat(AttentionConcentration.divergence(List.of(first, second)).getAverage())
+        .isCloseTo(1, EPSILON);
+    List<AttentionMatrix> overlapping = matrix(0, 1, 0, 0);
+    List<List<AttentionMatrix>> twoOfThree = List.of(first, first, overlapping);
+    double thirds = -(Math.log(1 / 3.0) / 3 + 2 * Math.log(2 / 3.0) / 3);
+    assertThat(AttentionConcentration.divergence(twoOfThree).getAverage())
+        .isCloseTo(thirds / Math.log(3), EPSILON);
+    assertThat(AttentionConcentration.divergence(List.of(first, second, overlapping)).getAverage())
+        .isCloseTo(1, EPSILON);
+  }
+
+  private static List<AttentionMatrix> matrix(float... row) {
+    return List.of(new AttentionMatrix(new Example(List.of(), List.of()), List.of(row)));
   }
 
   @Test

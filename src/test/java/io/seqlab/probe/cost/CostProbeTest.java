@@ -42,7 +42,7 @@ class CostProbeTest {
       List<Measurement> measurements =
           new CostProbe(
                   new CostProbeSpec(
-                      List.of(4, 8), List.of(1, 2), List.of(1, 2), List.of(64, 512), 1))
+                      List.of(4, 8), List.of(1, 2), List.of(1, 2), List.of(64, 512), 1, true))
               .measure(ProbeContexts.of(fixture));
       for (String measure :
           List.of(
@@ -80,14 +80,19 @@ class CostProbeTest {
   }
 
   @Test
-  void omitsExponentsAndAttentionForOneLengthOfAnRnn() {
+  void omitsWhatIsNotAskedFor() {
     try (ModelFixture fixture = fixture(model(RNN.formatted(""), RNN.formatted("")))) {
-      CostProbeSpec spec = new CostProbeSpec(List.of(4), List.of(2), List.of(), List.of(16), 1);
+      CostProbeSpec spec =
+          new CostProbeSpec(List.of(4), List.of(2), List.of(), List.of(16), 3, false);
       List<Measurement> measurements = new CostProbe(spec).measure(ProbeContexts.of(fixture));
       Set<String> dimensions =
           measurements.stream().map(Measurement::dimension).collect(Collectors.toSet());
       assertThat(dimensions).containsExactly("length");
       assertThat(measurements).noneMatch(r -> r.measure().startsWith("attention"));
+      assertThat(measurements).noneMatch(r -> r.measure().endsWith("tokens_per_second"));
+      assertThat(measurements)
+          .filteredOn(r -> r.measure().equals("train_step_seconds"))
+          .allMatch(r -> r.n() == 3);
     }
   }
 

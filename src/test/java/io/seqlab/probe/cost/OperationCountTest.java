@@ -62,6 +62,18 @@ class OperationCountTest {
     OperationCount small = new OperationCount(ModelSpecs.parse(yaml), 10, 3, 5);
     OperationCount large = new OperationCount(ModelSpecs.parse(yaml), 11, 3, 5);
     assertThat(large.flops() - small.flops()).isEqualTo(5 * 2 * 4);
+    assertThat(large.decoderFlops() - small.decoderFlops()).isEqualTo(5 * 2 * 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("flops")
+  void encoderAndDecoderAddUpAndTheTargetConcernsTheDecoderAlone(GoldenCount golden) {
+    OperationCount one = golden.operations();
+    OperationCount longer =
+        new OperationCount(one.model(), one.vocabulary(), one.source(), one.target() + 1);
+    assertThat(one.encoderFlops() + one.decoderFlops()).isEqualTo(one.flops());
+    assertThat(longer.encoderFlops()).isEqualTo(one.encoderFlops()).isPositive();
+    assertThat(longer.decoderFlops()).isGreaterThan(one.decoderFlops());
   }
 
   @ParameterizedTest

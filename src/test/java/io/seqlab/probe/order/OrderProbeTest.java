@@ -8,8 +8,11 @@ import io.seqlab.model.ModelSpecs;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention alone is invariant to order; positional encoding and recurrence are not. */
 class OrderProbeTest {
@@ -46,6 +49,33 @@ class OrderProbeTest {
     List<Measurement> measurements =
         probe(TRANSFORMER.formatted(1, "none"), TRANSFORMER.formatted(layers, positions));
     assertChange(ProbeContexts.value(measurements, "target_order_output_distance"), changes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "sinusoidal"})
+  void laterTargetTokensChangeNothingBeforeThem(String positions) {
+    for (String decoder : List.of(TRANSFORMER.formatted(2, positions), RNN)) {
+      List<Measurement> measurements = probe(TRANSFORMER.formatted(1, "none"), decoder);
+      assertChange(ProbeContexts.value(measurements, "target_future_change"), false);
+      assertChange(ProbeContexts.value(measurements, "target_past_change"), true);
+    }
+  }
+
+  @Test
+  void laterHalfIsReplacedByOtherWords() {
+    int[][] targets = {{4, 5, 6, 7, 3}, {8, 3}, {3}};
+    for (int seed = 0; seed < 50; seed++) {
+      int[][] replaced = FutureChange.replace(targets, 9, new Random(seed));
+      for (int b = 0; b < targets.length; b++) {
+        for (int t = 0; t < targets[b].length; t++) {
+          if (t < targets[b].length / 2) {
+            assertThat(replaced[b][t]).isEqualTo(targets[b][t]);
+          } else {
+            assertThat(replaced[b][t]).isBetween(4, 8).isNotEqualTo(targets[b][t]);
+          }
+        }
+      }
+    }
   }
 
   private static void assertChange(double change, boolean expected) {
