@@ -22,9 +22,10 @@
  *         <li>{@code attention_entropy} (nats), {@code attention_entropy_share} (of the maximum),
  *             {@code attention_saturation} (share of rows with a weight above 0.99): concentration
  *             over the source; {@code encoder_…}: of encoder self-attention
- *         <li>{@code attention_softmax_gradient}: norm of the derivative of the weights with
- *             respect to their scores; {@code attention_sum_error}: largest |Σw − 1|; {@code
- *             head_divergence}: how much the heads of a layer differ; {@code encoder_…} likewise
+ *         <li>{@code attention_softmax_gradient}, {@code attention_softmax_gradient_median}: norm
+ *             of the derivative of the weights with respect to their scores; {@code
+ *             attention_sum_error}: largest |Σw − 1|; {@code head_divergence}: how much the heads
+ *             of a layer differ; {@code encoder_…} likewise
  *         <li>{@code attention_on_gold}: weight on gold-aligned source tokens
  *         <li>{@code encoder_attention_on_gold} along {@code encoder_head}, {@code
  *             encoder_best_head_attention_on_gold}: self-attention weight from given source tokens

@@ -34,10 +34,10 @@ final class AttentionConcentration {
   /**
    * Norm of the derivative of the weights with respect to their scores, the Frobenius norm of
    * diag(w) − w·wᵀ: 0 if one token has all weight, (1/√S)·√(1 − 1/S) if all have the same, at most
-   * 1/√2.
+   * 1/√2. In increasing order.
    */
-  static DoubleSummaryStatistics softmaxGradient(List<AttentionMatrix> matrices) {
-    return rows(matrices).mapToDouble(AttentionConcentration::softmaxGradient).summaryStatistics();
+  static double[] softmaxGradients(List<AttentionMatrix> matrices) {
+    return rows(matrices).mapToDouble(AttentionConcentration::softmaxGradient).sorted().toArray();
   }
 
   private static double softmaxGradient(float[] row) {

@@ -10,6 +10,7 @@ import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
 import io.seqlab.probe.core.TeacherForcing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -52,8 +53,9 @@ import java.util.Set;
  *       1991) of the H heads of a layer, as a share of its maximum ln H: 0 if all heads have the
  *       same weights, 1 if no two have weight on the same token; for layers with several heads;
  *   <li>{@code encoder_attention_entropy}, {@code …_entropy_share}, {@code …_saturation}, {@code
- *       …_softmax_gradient}, {@code …_sum_error}, {@code encoder_head_divergence}: the same for all
- *       rows of all self-attention heads of a Transformer encoder.
+ *       …_softmax_gradient}, {@code …_softmax_gradient_median}, {@code …_sum_error}, {@code
+ *       encoder_head_divergence}: the same for all rows of all self-attention heads of a
+ *       Transformer encoder.
  * </ul>
  *
  * <p>n counts rows (aligned target tokens for weight on gold, aligned examples for AER). Measures
@@ -66,6 +68,7 @@ import java.util.Set;
 public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
   private static final String ENTROPY = "attention_entropy";
   private static final String ENTROPY_SHARE = "attention_entropy_share";
+  private static final String GRADIENT = "attention_softmax_gradient";
   private static final String SATURATION = "attention_saturation";
   private static final String ON_GOLD = "attention_on_gold";
 
@@ -108,14 +111,20 @@ public record AttentionProbe(AttentionProbeSpec spec) implements Probe {
 
   private static List<Measurement> concentration(String prefix, List<AttentionMatrix> matrices) {
     DoubleSummaryStatistics sumError = AttentionConcentration.sumError(matrices);
+    double[] gradients = AttentionConcentration.softmaxGradients(matrices);
     return List.of(
-        mean(
-            prefix + "attention_softmax_gradient",
-            AttentionConcentration.softmaxGradient(matrices)),
+        Measurement.single(
+            prefix + GRADIENT, Arrays.stream(gradients).average().orElse(0), gradients.length),
+        Measurement.single(prefix + GRADIENT + "_median", median(gradients), gradients.length),
         Measurement.single(prefix + "attention_sum_error", sumError.getMax(), sumError.getCount()),
         mean(prefix + ENTROPY, AttentionConcentration.entropy(matrices)),
         mean(prefix + ENTROPY_SHARE, AttentionConcentration.entropyShare(matrices)),
         mean(prefix + SATURATION, AttentionConcentration.saturation(matrices)));
+  }
+
+  private static double median(double[] sorted) {
+    int half = sorted.length / 2;
+    return sorted.length == 0 ? 0 : (sorted[half] + sorted[(sorted.length - 1) / 2]) / 2;
   }
 
   private static List<Measurement> alignment(List<AttentionMatrix> matrices) {

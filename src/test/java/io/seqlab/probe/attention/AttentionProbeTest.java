@@ -205,9 +205,18 @@ class AttentionProbeTest {
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) softmax(scores)[i];
     }
-    assertThat(AttentionConcentration.softmaxGradient(matrix(row)).getAverage())
+    assertThat(AttentionConcentration.softmaxGradients(matrix(row))[0])
         .isCloseTo(Math.sqrt(squares), within(1e-5));
     assertThat(AttentionConcentration.sumError(matrix(row)).getMax()).isCloseTo(0, EPSILON);
+  }
+
+  @Test
+  void softmaxGradientsAreInIncreasingOrder() {
+    float[] one = {1, 0};
+    float[] half = {0.5f, 0.5f};
+    AttentionMatrix matrix =
+        new AttentionMatrix(new Example(List.of(), List.of()), List.of(half, one));
+    assertThat(AttentionConcentration.softmaxGradients(List.of(matrix))).containsExactly(0, 0.5);
   }
 
   private static double[] softmax(double[] scores) {
