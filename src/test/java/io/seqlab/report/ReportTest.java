@@ -76,16 +76,16 @@ class ReportTest {
             "valid_loss-by-step.svg",
             "valid_bleu-by-step.png",
             "exact_match-by-source_length.svg",
-            "attention-1-date.svg",
+            "attention-test-1.svg",
             "claim-C1.svg",
             "claim-C2.png",
-            "attention-1-date-luong.png")
-        .noneMatch(name -> name.contains("attention-1-date-rnn"));
+            "attention-test-1-luong.png")
+        .noneMatch(name -> name.contains("attention-test-1-rnn"));
   }
 
   @Test
   void heatmapContainsTokensAsText() throws Exception {
-    Document svg = parse(folder.resolve("figures/attention-3-japanese.svg"));
+    Document svg = parse(folder.resolve("figures/attention-test-3.svg"));
     String text = svg.getDocumentElement().getTextContent();
     assertThat(text).contains("食べ", "<unk>", "&", "\"fish\"", "transformer");
   }
