@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.config.yaml.SpecReader;
@@ -97,14 +98,14 @@ class SearchStudyTest {
   }
 
   private List<TrialResult> trials() throws IOException {
-    return new ExperimentFolder(out).search().read();
+    return new ExperimentFolder(out).search().read(MetricName.LOSS);
   }
 
   private SearchResults results() throws IOException {
     ExperimentFolder experiment = new ExperimentFolder(out);
     StudySpec study =
         SpecReader.read(experiment.readStudy().orElseThrow(), "study.yaml", StudySpec.class);
-    return SearchResults.of(study, experiment.search().read());
+    return SearchResults.of(study, experiment.search().read(MetricName.LOSS));
   }
 
   private TrainingSpec training(String model, long seed) throws IOException {

@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The contents of an experiment's committed files, from which its report is generated.
@@ -48,7 +49,10 @@ public record StudyRecords(
         : Optional.of(SearchResults.of(study, trials));
   }
 
-  /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
+  /**
+   * Reads the files of an experiment; rows of runs and trials that its study does not have are left
+   * out.
+   */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
     String yaml = yaml(experiment);
@@ -67,7 +71,16 @@ public record StudyRecords(
         new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
         experiment.readSamples(),
-        experiment.search().read());
+        trials(experiment, study, runs));
+  }
+
+  private static List<TrialResult> trials(
+      ExperimentFolder experiment, StudySpec study, Set<RunKey> runs) throws IOException {
+    Set<String> variants = runs.stream().map(RunKey::variant).collect(Collectors.toSet());
+    return experiment.search().read(study.training().bestBy()).stream()
+        .filter(row -> variants.contains(row.trial().run().variant()))
+        .filter(row -> study.search().filter(row.trial()::isOf).isPresent())
+        .toList();
   }
 
   /** Whether all seeds have the same examples, rather than each its own. */

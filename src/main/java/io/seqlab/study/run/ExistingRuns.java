@@ -154,7 +154,10 @@ public record ExistingRuns(
     Map<RunKey, RunSpec> savedRuns = savedRuns();
     Map<RunKey, DataDigests> data = experiment.readData();
     for (RunKey key : rows) {
-      if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
+      if (!savedRuns.isEmpty() && !savedRuns.containsKey(key)) {
+        throw ExistingRun.unknownSettings(experiment, "results.csv", key.toString());
+      }
+      if (savedRuns.isEmpty() || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
         throw ExistingRun.differentSettings(experiment.file("results.csv") + " (" + key + ")");
       }
       ChangedData.require(
@@ -190,14 +193,7 @@ public record ExistingRuns(
     }
     saved.retainAll(StudyRuns.keys(study));
     saved.removeIf(key -> data.getOrDefault(key, DataDigests.UNKNOWN).known());
-    return saved.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "%s: an earlier version saved %s%s without digests of the data; that they are those of today is not verified"
-                .formatted(
-                    experiment.path(),
-                    saved.iterator().next(),
-                    saved.size() > 1 ? " and %d more".formatted(saved.size() - 1) : ""));
+    return ChangedData.unknown(experiment.path(), saved.stream().map(RunKey::toString).toList());
   }
 
   /**
@@ -229,7 +225,7 @@ public record ExistingRuns(
     List<FolderLease> leases = lease(folders, "executes this run, which --fresh would delete");
     try {
       experiment.delete(runs);
-      experiment.search().delete(trials);
+      experiment.search().delete(trials, study.training().bestBy());
     } finally {
       leases.forEach(FolderLease::close);
     }
