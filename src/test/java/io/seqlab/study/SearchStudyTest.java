@@ -183,8 +183,8 @@ class SearchStudyTest {
     run(STUDY + SEARCH);
     assertThatThrownBy(() -> run((STUDY + SEARCH).replace("trials: 3", "trials: 4")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("(plain, seed 1), before the search of this study,")
-        .hasMessageContaining("--fresh replaces it");
+        .hasMessageContaining("(plain, seed 1) was trained, but the search of this study")
+        .hasMessageContaining("--fresh replaces the run");
     assertThatThrownBy(() -> run(STUDY))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("different settings");

@@ -126,8 +126,9 @@ public record ExistingRuns(
     for (RunKey key : kept) {
       if (!chosen.containsKey(key.variant())
           && (rows.contains(key) || experiment.run(key).hasRecord())) {
-        throw ExistingRun.differentSettings(
-            "%s (%s), before the search of this study,".formatted(experiment.path(), key));
+        throw new ConfigException(
+            "%s (%s) was trained, but the search of this study for its settings is not finished in %s; restore that file if it lost trials, --fresh replaces the run (unless --only excludes it), --out DIR keeps both"
+                .formatted(experiment.path(), key, experiment.file("search.csv")));
       }
     }
   }
