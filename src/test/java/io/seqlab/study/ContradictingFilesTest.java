@@ -248,7 +248,7 @@ class ContradictingFilesTest {
       assertThat(collect())
           .filteredOn(warning -> warning.contains(home.resolve(name) + " is missing: "))
           .hasSize(1);
-      assertThat(StudyVerdicts.warnings(home.getParent()))
+      assertThat(StudyVerdicts.warnings(experiment))
           .anyMatch(warning -> warning.contains(name));
     }
   }

@@ -62,7 +62,7 @@ public record StudyRecords(
         provenance,
         study,
         yaml,
-        experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList(),
+        results(experiment, study),
         experiment.readMeasures().stream().filter(row -> runs.contains(row.key())).toList(),
         ofOneSeed(
             study,
@@ -93,7 +93,15 @@ public record StudyRecords(
     return PlannedRuns.of(study(experiment)).keySet();
   }
 
-  private static StudySpec study(ExperimentFolder experiment) throws IOException {
+  /** The results of the runs that the study has. */
+  public static List<RunResult> results(ExperimentFolder experiment, StudySpec study)
+      throws IOException {
+    Set<RunKey> runs = PlannedRuns.of(study).keySet();
+    return experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList();
+  }
+
+  /** The study of an experiment. */
+  public static StudySpec study(ExperimentFolder experiment) throws IOException {
     String file = experiment.file("study.yaml").toString();
     return SpecReader.read(yaml(experiment), file, StudySpec.class);
   }

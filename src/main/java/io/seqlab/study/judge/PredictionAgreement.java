@@ -123,7 +123,7 @@ final class PredictionAgreement {
 
   private ConfigException contradiction(String reason) {
     return new ConfigException(
-        "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
+        "%s contradicts other results: %s has %s. Its tables are unchanged; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
             .formatted(file, run, reason, run.filter()));
   }
 }

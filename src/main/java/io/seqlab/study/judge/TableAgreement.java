@@ -213,7 +213,7 @@ final class TableAgreement {
   private void check(boolean condition, Path file, RunKey run, String reason, Object... args) {
     if (!condition) {
       throw new ConfigException(
-          "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
+          "%s contradicts other results: %s has %s. Its tables are unchanged; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
               .formatted(file, run, reason.formatted(args), run.filter()));
     }
   }

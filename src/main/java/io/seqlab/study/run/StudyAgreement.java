@@ -223,7 +223,7 @@ public record StudyAgreement(StudySpec study, ExperimentFolder experiment) {
             ? "study: seqlab run STUDY.yaml --fresh"
             : "run: seqlab run STUDY.yaml --fresh --only '" + run.filter() + "'";
     return new ConfigException(
-        "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the %s"
+        "%s contradicts other results: %s has %s. Its tables are unchanged; restore the file, or repeat the %s"
             .formatted(experiment.file(file), name, reason, repeat));
   }
 }
