@@ -55,7 +55,8 @@ class ClaimsCommandTest {
     assertThat(claims()).isEqualTo(1);
     assertThat(err.toString()).contains("seqlab: b is not judged: " + file, message);
     assertThat(home.resolve("b/claims.json")).doesNotExist();
-    assertThat(home.resolve("a/claims.json")).hasSameTextualContentAs(home.resolve("c/claims.json"));
+    assertThat(home.resolve("a/claims.json"))
+        .hasSameTextualContentAs(home.resolve("c/claims.json"));
     assertThat(home.resolve("README.md"))
         .content()
         .contains("**Not judged, as files are damaged: b.**", "](a/README.md#", "](c/README.md#")

@@ -248,8 +248,7 @@ class ContradictingFilesTest {
       assertThat(collect())
           .filteredOn(warning -> warning.contains(home.resolve(name) + " is missing: "))
           .hasSize(1);
-      assertThat(StudyVerdicts.warnings(experiment))
-          .anyMatch(warning -> warning.contains(name));
+      assertThat(StudyVerdicts.warnings(experiment)).anyMatch(warning -> warning.contains(name));
     }
   }
 

@@ -165,7 +165,8 @@ public final class ClaimsPage {
     text.append(missing.isEmpty() ? "" : "\n" + Markdown.escape(missing) + "\n");
     if (!leftOut.isEmpty()) {
       String studies = String.join(", ", leftOut);
-      text.append("\n**Not judged, as files are damaged: %s.**\n".formatted(Markdown.escape(studies)));
+      text.append(
+          "\n**Not judged, as files are damaged: %s.**\n".formatted(Markdown.escape(studies)));
     }
     topics.forEach(
         (topic, entries) -> {
