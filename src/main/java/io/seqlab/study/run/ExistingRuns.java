@@ -3,7 +3,6 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.task.TaskSpec;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
@@ -100,7 +99,7 @@ public record ExistingRuns(
     if (!fresh) {
       kept.putAll(selected);
     }
-    Map<TaskSpec, DataDigests> present = plan.digests();
+    PresentData present = new PresentData(plan.digests());
     Set<RunKey> unreadable = new HashSet<>();
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
       try {
@@ -108,7 +107,7 @@ public record ExistingRuns(
             experiment.run(each.getKey()),
             each.getKey(),
             each.getValue(),
-            present.getOrDefault(each.getValue().task(), DataDigests.UNKNOWN));
+            present.of(each.getValue().task()));
       } catch (UnreadableRunException e) {
         unreadable.add(each.getKey()); // fails alone if it is selected; its rows are kept
       }
@@ -137,10 +136,9 @@ public record ExistingRuns(
    * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
    * saved study.
    *
-   * @param present digests of the data of tasks; of others they are not compared
+   * @param present the loaded data; others are not compared
    */
-  private void requireSameRows(
-      Map<TaskSpec, DataDigests> present, Set<RunKey> unreadable, Set<RunKey> discarded)
+  private void requireSameRows(PresentData present, Set<RunKey> unreadable, Set<RunKey> discarded)
       throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     List<RunKey> rows =
@@ -165,7 +163,7 @@ public record ExistingRuns(
           experiment.file("results.csv") + " (" + key + ")",
           expected.get(key).task(),
           data.getOrDefault(key, DataDigests.UNKNOWN),
-          present.getOrDefault(expected.get(key).task(), DataDigests.UNKNOWN));
+          present.of(expected.get(key).task()));
     }
   }
 
