@@ -149,8 +149,8 @@ class ReportTest {
         .startsWith("sample: C1 inconclusive: Attention")
         .contains("\nsample: C2 supported: It holds [31m\n  supported: median of bleu of luong: 70")
         .doesNotContain("\u001B");
-    ClaimsPage.write(experiments, sorted);
-    ClaimsPage.write(experiments, sorted);
+    ClaimsPage.write(experiments, sorted, List.of());
+    ClaimsPage.write(experiments, sorted, List.of());
     String setting = "CPU\\|2, 2 threads; ";
     assertThat(experiments.resolve("README.md"))
         .content()
@@ -171,7 +171,7 @@ class ReportTest {
   @Test
   void doesNotOverwriteForeignPage(@TempDir Path experiments) throws Exception {
     Path page = Files.writeString(experiments.resolve("README.md"), "# My verdicts\n");
-    assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of()))
+    assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of(), List.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("README.md was not written by seqlab claims");
     assertThat(page).hasContent("# My verdicts\n");

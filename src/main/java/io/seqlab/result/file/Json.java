@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.seqlab.result.record.DataDigests;
+import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 
 /**
  * Records as JSON: keys in snake case; missing and unknown keys and null are errors, except for
- * keys that earlier versions did not write: the digests of the data.
+ * keys that earlier versions did not write: the digests of the data, also in registrations.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -44,7 +45,9 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .injectableValues(
-              new InjectableValues.Std().addValue(DataDigests.ABSENT, DataDigests.UNKNOWN))
+              new InjectableValues.Std()
+                  .addValue(DataDigests.ABSENT, DataDigests.UNKNOWN)
+                  .addValue(RegisteredClaim.NO_DATA, List.of()))
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)

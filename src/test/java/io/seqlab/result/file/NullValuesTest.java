@@ -78,7 +78,8 @@ class NullValuesTest {
                   "text",
                   Instant.EPOCH,
                   StudyFile.NONE,
-                  0)),
+                  0,
+                  List.of(DATA))),
           "differences.json",
           List.of(
               new Difference("bleu", "a", Map.of(), "b", Map.of(), 1, 0, RANGE, RANGE, 1, 1, 0, 0)),
