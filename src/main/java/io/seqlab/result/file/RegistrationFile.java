@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -35,8 +35,8 @@ public record RegistrationFile(ExperimentFolder experiment) {
    * Folders of the runs that have begun, of the present study or of earlier versions of it, with
    * their data: those with a record, and those with rows in a clone without run folders.
    */
-  public SortedMap<Path, DataDigests> startedRuns() throws IOException {
-    SortedMap<Path, DataDigests> started = new TreeMap<>();
+  public NavigableMap<Path, DataDigests> startedRuns() throws IOException {
+    NavigableMap<Path, DataDigests> started = new TreeMap<>();
     Map<RunKey, DataDigests> data = experiment.readData();
     for (RunResult row : experiment.readResults()) {
       DataDigests digests = data.getOrDefault(row.key(), DataDigests.UNKNOWN);

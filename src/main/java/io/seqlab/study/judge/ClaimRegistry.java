@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * Registers the claims of a study in {@code registrations.json} before its runs begin, so that
@@ -42,7 +42,7 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
       return;
     }
     RegistrationFile file = new RegistrationFile(experiment);
-    SortedMap<Path, DataDigests> begun = file.startedRuns();
+    NavigableMap<Path, DataDigests> begun = file.startedRuns();
     if (discard && begun.isEmpty()) {
       return;
     }
@@ -68,7 +68,7 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
         || (discard && latest.beforeRuns() && !now.beforeRuns());
   }
 
-  private RegisteredClaim registration(ClaimSpec claim, SortedMap<Path, DataDigests> begun) {
+  private RegisteredClaim registration(ClaimSpec claim, NavigableMap<Path, DataDigests> begun) {
     ClaimVersion version = ClaimVersion.of(study, claim.id());
     Set<String> models = new ClaimScope(study, claim).models();
     List<DataDigests> data =
