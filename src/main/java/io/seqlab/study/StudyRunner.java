@@ -12,7 +12,7 @@ import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Sample;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;

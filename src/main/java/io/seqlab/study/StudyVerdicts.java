@@ -3,7 +3,7 @@ package io.seqlab.study;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.StudyRuns;

@@ -7,7 +7,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.AttentionMap;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.seqlab.report;
 
 import io.seqlab.config.claim.TestStatistic;
-import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.PartVerdict.Errors;
-import io.seqlab.result.record.PartVerdict.Estimate;
-import io.seqlab.result.record.PartVerdict.Quantity;
-import io.seqlab.result.record.PartVerdict.Range;
-import io.seqlab.result.record.Ruling;
-import io.seqlab.result.record.Verdict;
-import io.seqlab.result.record.Verdict.Context;
 import io.seqlab.result.registration.Registration;
+import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.PartVerdict.Errors;
+import io.seqlab.result.verdict.PartVerdict.Estimate;
+import io.seqlab.result.verdict.PartVerdict.Quantity;
+import io.seqlab.result.verdict.PartVerdict.Range;
+import io.seqlab.result.verdict.Ruling;
+import io.seqlab.result.verdict.Verdict;
+import io.seqlab.result.verdict.Verdict.Context;
 import java.util.List;
 
 /** Verdicts for tests. */

@@ -6,7 +6,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunResult;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.Ruling;
+import io.seqlab.result.verdict.Ruling;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;

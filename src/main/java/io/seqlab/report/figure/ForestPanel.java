@@ -1,7 +1,7 @@
 package io.seqlab.report.figure;
 
 import io.seqlab.config.claim.TestStatistic;
-import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.verdict.PartVerdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

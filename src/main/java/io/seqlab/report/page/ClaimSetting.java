@@ -9,7 +9,7 @@ import io.seqlab.report.core.StudyRecords;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.seqlab.report.page;
 
-import io.seqlab.result.record.Verdict;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.registration.Registration;
 import io.seqlab.result.registration.Registration.Status;
+import io.seqlab.result.verdict.Verdict;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

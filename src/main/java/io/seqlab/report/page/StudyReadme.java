@@ -18,7 +18,7 @@ import io.seqlab.report.table.SearchTable;
 import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.seqlab.report.page;
 
 import io.seqlab.report.figure.LineFigure;
-import io.seqlab.result.record.PartVerdict;
+import io.seqlab.result.verdict.PartVerdict;
 import java.util.List;
 import java.util.Optional;
 

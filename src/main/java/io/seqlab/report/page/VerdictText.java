@@ -2,9 +2,9 @@ package io.seqlab.report.page;
 
 import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.html.DescriptionList.Fact;
-import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.Verdict;
 import io.seqlab.result.registration.RegisteredClaim;
+import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

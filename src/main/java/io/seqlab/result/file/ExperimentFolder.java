@@ -12,7 +12,7 @@ import io.seqlab.result.record.RunData;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.Verdict;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;

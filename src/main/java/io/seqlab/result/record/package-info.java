@@ -1,5 +1,5 @@
 /**
- * The records of a finished experiment: runs, results, measures, predictions, verdicts, provenance.
- * Files are read and written in {@code result.file}.
+ * The records of a finished experiment: runs, results, measures, predictions, provenance. Files are
+ * read and written in {@code result.file}.
  */
 package io.seqlab.result.record;

@@ -1,8 +1,8 @@
 package io.seqlab.study.judge;
 
 import io.seqlab.config.claim.Bounds;
-import io.seqlab.result.record.PartVerdict.Estimate;
-import io.seqlab.result.record.Ruling;
+import io.seqlab.result.verdict.PartVerdict.Estimate;
+import io.seqlab.result.verdict.Ruling;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.Collectors;

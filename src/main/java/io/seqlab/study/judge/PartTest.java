@@ -3,7 +3,7 @@ package io.seqlab.study.judge;
 import io.seqlab.config.claim.Bounds;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
-import io.seqlab.result.record.PartVerdict.Estimate;
+import io.seqlab.result.verdict.PartVerdict.Estimate;
 import io.seqlab.statistics.Bisection;
 import io.seqlab.statistics.Bootstrap;
 import io.seqlab.statistics.EffectSize;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.report.Verdicts;
-import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.PartVerdict.Estimate;
-import io.seqlab.result.record.PartVerdict.Range;
-import io.seqlab.result.record.Ruling;
+import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.PartVerdict.Estimate;
+import io.seqlab.result.verdict.PartVerdict.Range;
+import io.seqlab.result.verdict.Ruling;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;

@@ -3,12 +3,12 @@ package io.seqlab.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.result.git.StudyFile;
-import io.seqlab.result.record.Ruling;
-import io.seqlab.result.record.Verdict;
-import io.seqlab.result.record.Verdict.Context;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.registration.Registration;
 import io.seqlab.result.registration.Registration.Status;
+import io.seqlab.result.verdict.Ruling;
+import io.seqlab.result.verdict.Verdict;
+import io.seqlab.result.verdict.Verdict.Context;
 import io.seqlab.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

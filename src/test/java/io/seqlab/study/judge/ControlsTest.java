@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.config.SeedsSpec;
-import io.seqlab.result.record.ControlResult;
-import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.ControlResult;
+import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.Ruling;
+import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

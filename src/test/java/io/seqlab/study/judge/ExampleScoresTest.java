@@ -3,9 +3,9 @@ package io.seqlab.study.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.seqlab.result.record.PartVerdict;
-import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.Ruling;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 

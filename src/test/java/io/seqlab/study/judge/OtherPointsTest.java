@@ -3,10 +3,10 @@ package io.seqlab.study.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.seqlab.result.record.PartVerdict.Elsewhere;
-import io.seqlab.result.record.Ruling;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.Verdict;
+import io.seqlab.result.verdict.PartVerdict.Elsewhere;
+import io.seqlab.result.verdict.Ruling;
+import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.verdict;
 
 /**
  * The result of a control for one model.

@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.verdict;
 
 import static io.seqlab.report.Verdicts.part;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.verdict;
 
 import io.seqlab.config.claim.TestStatistic;
 import java.util.List;

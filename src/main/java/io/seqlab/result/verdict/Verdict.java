@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.verdict;
 
 import io.seqlab.result.registration.Registration;
 import java.util.Collections;

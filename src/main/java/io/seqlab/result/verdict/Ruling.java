@@ -1,4 +1,4 @@
-package io.seqlab.result.record;
+package io.seqlab.result.verdict;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
