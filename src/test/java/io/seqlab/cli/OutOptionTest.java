@@ -106,7 +106,8 @@ class OutOptionTest {
 
   private static String compare(Path page) {
     String folder = experiment.resolve("out").toString();
-    return errors("report", "--compare", folder, folder, "--out", page.toString());
+    return errors(
+        "report", "--compare", folder, "experiments/reverse-lengths", "--out", page.toString());
   }
 
   private static String attend(String... options) {
