@@ -101,4 +101,69 @@ class LauncherLockTest extends LauncherFixture {
     requireBuilt(await(builder));
     assertThat(builds()).isEqualTo(1);
   }
+
+  @Test
+  void saysWhyItCannotLock() throws Exception {
+    tool("ln", "#!/bin/sh\necho 'ln: lock: No space left on device' >&2\nexit 1\n");
+    Result result = run();
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.text())
+        .startsWith("seqlab: cannot create the symbolic link ")
+        .contains("launcher-lock: No space left on device; free space");
+  }
+
+  @Test
+  void folderInPlaceOfTheLockIsNamed() throws Exception {
+    Files.createDirectory(lock);
+    Result result = run();
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.text()).endsWith("launcher-lock is not a lock of SeqLab; delete it\n");
+    assertThat(lock).isEmptyDirectory();
+    assertThat(builds()).isZero();
+  }
+
+  /** Whether its process has ended is not known here. */
+  @Test
+  void waitsForALockOfAnotherHostOrNamespace() throws Exception {
+    lock("1-0@node-7-4026531836");
+    Process waiting = start(home.resolve("seqlab"));
+    TimeUnit.SECONDS.sleep(4);
+    assertThat(waiting.isAlive()).isTrue();
+    assertThat(builds()).isZero();
+    Files.delete(lock);
+    assertThat(await(waiting).text())
+        .startsWith(
+            "Waiting for process 1 of another seqlab that builds SeqLab on node-7, PID namespace"
+                + " 4026531836; if none does, delete ")
+        .endsWith("Building SeqLab (first use)…\nran with --help\n");
+  }
+
+  @Test
+  void waitsForMavenOfALauncherThatWasKilled() throws Exception {
+    tool("mvn", MAVEN.replace("sleep 0.2", "sleep 2") + "echo ended >> \"$BUILDS\"\n");
+    Process killed = start(home.resolve("seqlab"));
+    while (builds() == 0) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    killed.destroyForcibly().waitFor();
+    assertThat(run().text()).endsWith("Building SeqLab (first use)…\nran with --help\n");
+    assertThat(builds).hasContent("built\nended\nbuilt\nended\n");
+    try (var files = Files.list(lock.getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "a.jar", "classes", "classpath", "launcher.jar", "launcher.log", "launcher-stamp");
+    }
+  }
+
+  @Test
+  void terminatedBuildEndsWithItsSignal() throws Exception {
+    tool("mvn", MAVEN.replace("sleep 0.2", "sleep 1"));
+    Process process = start(home.resolve("seqlab"));
+    while (builds() == 0) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    process.toHandle().destroy();
+    assertThat(await(process).exit()).isEqualTo(143);
+    assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
 }

@@ -3,14 +3,21 @@ package io.seqlab.cli;
 import io.seqlab.cli.progress.RunMessages;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.Warning;
+import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.page.ClaimsPage;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyVerdicts;
+import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Tests the claims of all studies in a folder on their result tables, and prints the verdicts.",
       "Writes claims.json of each study and README.md of the folder; edited verdicts are overwritten.",
-      "A README.md that seqlab claims did not write is kept."
+      "A README.md that seqlab claims did not write is kept. Studies whose files are damaged are named and",
+      "left out."
     },
     footer = {"", "Example:", "  seqlab claims experiments"})
 public final class ClaimsCommand implements Callable<Integer> {
@@ -39,33 +47,71 @@ public final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ClaimsPage.Entry> entries = List.of();
-    if (Files.isDirectory(folder)) {
-      StudyVerdicts.warnings(folder).forEach(warning -> Warning.print(spec, warning));
-      ClaimsPage.requireReplaceable(folder);
-      entries = judge();
+    List<FolderLease> leases = new ArrayList<>();
+    try {
+      return judgeAll(leases);
+    } finally {
+      leases.forEach(FolderLease::close);
     }
-    if (entries.isEmpty()) {
+  }
+
+  /** Judges all studies before it writes any. */
+  private int judgeAll(List<FolderLease> leases) throws IOException {
+    List<StudyVerdicts> judged = new ArrayList<>();
+    List<ClaimsPage.Entry> entries = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (ExperimentFolder experiment : experiments()) {
+      String name = experiment.path().getFileName().toString();
+      try {
+        StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
+        Optional<StudySpec> study = StudyVerdicts.study(experiment);
+        if (study.isPresent()) {
+          leases.add(FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting));
+          StudyVerdicts verdicts = StudyVerdicts.judge(experiment, study.get());
+          entries.addAll(ClaimsPage.entries(folder, name, verdicts.verdicts()));
+          judged.add(verdicts);
+        }
+      } catch (IOException | RuntimeException e) {
+        Optional<Failure> expected = Failure.of(e);
+        if (expected.isEmpty()) {
+          throw e;
+        }
+        printLeftOut(name, expected.get());
+        leftOut.add(name);
+      }
+    }
+    if (entries.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
               .formatted(folder));
+    } else if (entries.isEmpty()) {
+      return ExitCode.USAGE;
     }
+    ClaimsPage.requireReplaceable(folder);
+    for (StudyVerdicts study : judged) {
+      study.write();
+    }
+    print(ClaimsPage.sorted(entries), leftOut);
+    return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private List<ExperimentFolder> experiments() throws IOException {
+    return Files.isDirectory(folder) ? StudyVerdicts.experiments(folder) : List.of();
+  }
+
+  private void print(List<ClaimsPage.Entry> entries, List<String> leftOut) throws IOException {
+    ClaimsPage.write(folder, entries, leftOut);
     Output out = Output.of(spec);
     out.text(ClaimsPage.text(entries));
-    ClaimsPage.write(folder, entries);
     out.line("\nTable: " + folder.resolve("README.md"));
-    return ExitCode.OK;
+  }
+
+  private void printLeftOut(String study, Failure failure) {
+    String message = "seqlab: %s is not judged: %s".formatted(study, failure.message());
+    spec.commandLine().getErr().println(VisibleText.message(message));
   }
 
   private void noticeWaiting(String owner) {
     spec.commandLine().getErr().println("seqlab: " + RunMessages.waitingForTables(owner));
-  }
-
-  private List<ClaimsPage.Entry> judge() throws IOException {
-    List<ClaimsPage.Entry> entries = new ArrayList<>();
-    for (StudyVerdicts study : StudyVerdicts.judge(folder, this::noticeWaiting)) {
-      entries.addAll(ClaimsPage.entries(folder, study.study(), study.verdicts()));
-    }
-    return ClaimsPage.sorted(entries);
   }
 }

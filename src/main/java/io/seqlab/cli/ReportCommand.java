@@ -12,11 +12,12 @@ import io.seqlab.report.Report;
 import io.seqlab.report.StudyComparison;
 import io.seqlab.report.html.Page;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.TaskComparison;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyRunner;
-import io.seqlab.study.judge.Evidence;
+import io.seqlab.study.judge.ComparedStudy;
 import io.seqlab.study.judge.TaskComparisons;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -113,19 +116,29 @@ public final class ReportCommand implements Callable<Integer> {
     if (folders.size() < 2) {
       throw new ConfigException("--compare requires at least two experiment folders");
     }
+    requireDifferent(folders);
     if (out != null) {
       requireNewOrPage(out);
     }
     Optional<MetricName> across = Optional.ofNullable(metric).map(ReportCommand::comparable);
-    List<TaskComparisons.Study> studies = new ArrayList<>();
+    List<ComparedStudy> studies = new ArrayList<>();
     for (Path folder : folders) {
       ExperimentFolder experiment = new ExperimentFolder(folder);
       StudySpec study = StudyRuns.saved(experiment).orElseThrow();
-      Evidence evidence = Evidence.read(experiment, study);
-      studies.add(new TaskComparisons.Study(folder.toString(), study, evidence));
+      studies.add(ComparedStudy.read(experiment, study));
     }
-    StudyComparison comparison =
-        StudyComparison.of(folders, across.map(name -> TaskComparisons.of(name, studies)));
+    Optional<TaskComparison> tasks = across.map(name -> TaskComparisons.of(name, studies));
+    ComparedStudy first = studies.get(0);
+    for (ComparedStudy other : studies.subList(1, studies.size())) {
+      if (first.mayDifferInTests(other)) {
+        Warning.print(
+            spec,
+            "%s and %s have one task; that they have the same test examples is not verified, as an earlier version saved runs without digests of the data"
+                .formatted(first.folder(), other.folder()));
+      }
+    }
+    boolean sameTests = studies.stream().allMatch(first::hasTaskOf);
+    StudyComparison comparison = StudyComparison.of(folders, sameTests, tasks);
     if (out != null) {
       AtomicFile.write(out, comparison.html());
     }
@@ -141,6 +154,19 @@ public final class ReportCommand implements Callable<Integer> {
               .formatted(name, NearestName.hint(name, "metrics", names)));
     }
     return MetricName.ofKey(name).orElseThrow();
+  }
+
+  /** Keeps the runs of a folder from counting twice. */
+  private static void requireDifferent(List<Path> folders) throws IOException {
+    Map<Path, Path> real = new HashMap<>();
+    for (Path folder : folders) {
+      Path same = real.putIfAbsent(folder.toRealPath(), folder);
+      if (same != null) {
+        throw new ConfigException(
+            "%s and %s are the same folder, whose runs would count twice; name each folder once"
+                .formatted(same, folder));
+      }
+    }
   }
 
   /** Keeps --out from replacing a file of the user. */

@@ -72,6 +72,14 @@ public final class TaskLoader {
             spec -> CorpusTask.read(spec, split, folders)));
   }
 
+  /**
+   * The settings that determine the examples of a split: tasks of which these are equal have the
+   * same examples, as long as their files are the same.
+   */
+  public static Object settings(TaskSpec task, Split split) {
+    return task instanceof CorpusTaskSpec corpus ? CorpusTask.settings(corpus, split) : task;
+  }
+
   /** The names of the files that a split is read from; none if it is generated. */
   public static List<String> files(TaskSpec task, Split split, DataFolders folders) {
     return task instanceof CorpusTaskSpec corpus

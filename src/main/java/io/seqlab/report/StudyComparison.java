@@ -33,8 +33,10 @@ import java.util.stream.Stream;
 /**
  * Compares studies: the runs of all studies as if they were one study with models named {@code
  * study / model}. Metrics and curves that are not in every study are excluded. It does not check
- * that the studies are comparable (same task and protocol).
+ * that the studies have the same protocol.
  *
+ * @param studies names of the studies, or their folders if two studies have the same name
+ * @param sameTests whether all studies have the same test examples
  * @param acrossTasks models of the same name, compared over the studies as tasks; empty if not
  *     requested
  */
@@ -42,20 +44,20 @@ public record StudyComparison(
     List<String> studies,
     List<RunResult> results,
     List<Measure> measures,
+    boolean sameTests,
     Optional<TaskComparison> acrossTasks) {
   private static final String ACROSS_TASKS = "Across tasks";
 
-  /** Reads the studies in the folders. */
-  public static StudyComparison of(List<Path> folders, Optional<TaskComparison> acrossTasks)
+  /** Reads the studies in different folders. */
+  public static StudyComparison of(
+      List<Path> folders, boolean sameTests, Optional<TaskComparison> acrossTasks)
       throws IOException {
-    List<String> names = new ArrayList<>();
+    List<String> names = names(folders);
     List<List<RunResult>> results = new ArrayList<>();
     List<List<Measure>> measures = new ArrayList<>();
-    for (Path folder : folders) {
-      ExperimentFolder experiment = new ExperimentFolder(folder);
-      String study = experiment.readProvenance().study();
-      String name = names.contains(study) ? folder.toString() : study;
-      names.add(name);
+    for (int i = 0; i < folders.size(); i++) {
+      ExperimentFolder experiment = new ExperimentFolder(folders.get(i));
+      String name = names.get(i);
       Set<RunKey> runs = StudyRecords.runs(experiment);
       results.add(
           experiment.readResults().stream()
@@ -68,7 +70,17 @@ public record StudyComparison(
               .map(row -> row.with(prefixed(name, row.key())))
               .toList());
     }
-    return new StudyComparison(names, commonMetrics(results), commonCurves(measures), acrossTasks);
+    return new StudyComparison(
+        names, commonMetrics(results), commonCurves(measures), sameTests, acrossTasks);
+  }
+
+  private static List<String> names(List<Path> folders) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path folder : folders) {
+      names.add(new ExperimentFolder(folder).readProvenance().study());
+    }
+    boolean unique = names.stream().distinct().count() == names.size();
+    return unique ? names : folders.stream().map(Path::toString).toList();
   }
 
   private static RunKey prefixed(String study, RunKey key) {
@@ -104,7 +116,7 @@ public record StudyComparison(
 
   /** The tables in Markdown. */
   public String markdown() {
-    String table = StudyReadme.table(ResultTable.of(results));
+    String table = StudyReadme.table(ResultTable.of(results, sameTests));
     return acrossTasks
         .map(
             tasks ->
@@ -121,7 +133,7 @@ public record StudyComparison(
   /** A page with the tables and the curves. */
   public String html() {
     List<Section> sections = new ArrayList<>();
-    List<Block> table = TableBlocks.of("Means over seeds", ResultTable.of(results));
+    List<Block> table = TableBlocks.of("Means over seeds", ResultTable.of(results, sameTests));
     sections.add(new Section("results", "Results", table));
     acrossTasks.ifPresent(tasks -> sections.add(acrossTasks(tasks)));
     List<LineFigure> curves = StudyFigures.curves(results, measures);

@@ -177,6 +177,9 @@ public final class StudyRunner {
       }
       existing.requireSameSettingsElsewhere();
       existing.unknownData().ifPresent(listener::onWarning);
+      if (search.isPresent()) {
+        search.get().unknownData().ifPresent(listener::onWarning);
+      }
       experiment.writeProvenance(
           new Provenance(study.study(), study.description(), options.command(), environment));
       registry.register();
@@ -261,7 +264,7 @@ public final class StudyRunner {
     if (samples.isPresent()) {
       experiment.writeSamples(samples.get());
     }
-    ExistingTrials.collect(study, experiment);
+    warnings.addAll(ExistingTrials.collect(study, experiment));
     Judge.write(experiment, study);
     warnings.addAll(experiment.missing());
     return warnings;

@@ -82,14 +82,21 @@ final class StudySearch {
   }
 
   /**
-   * Requires that the trials which are kept were trained with the current settings.
+   * Requires that the trials which are kept were trained with the current settings, on the present
+   * data.
    *
-   * @throws io.seqlab.config.schema.ConfigException if one was trained with others
+   * @throws io.seqlab.config.schema.ConfigException if one was not
    */
   void requireSameSettings(StudyPlan runs) throws IOException {
     List<Trial> kept =
         plan.possible(variant -> selected.contains(variant) && !discarded.contains(variant));
+    existing.requirePlannedValues(variant -> !discarded.contains(variant));
     existing.requireSameSettings(kept, runs.trials(study, plan.specs(kept)));
+  }
+
+  /** A warning if the data of some finished trials are unknown, as those of earlier versions. */
+  Optional<String> unknownData() throws IOException {
+    return existing.unknownData();
   }
 
   /** The values of each variant whose search is finished and not discarded, by key. */
@@ -121,7 +128,9 @@ final class StudySearch {
       if (rounds.cancellation().requested()) {
         break;
       }
-      collect(rounds.listener());
+      if (!pending.isEmpty()) {
+        collect(rounds.listener());
+      }
     }
     return failures;
   }
@@ -139,7 +148,8 @@ final class StudySearch {
     FolderLease lease =
         FolderLeases.ofThisProcess().acquire(experiment.path(), listener::onWaitingForTables);
     try {
-      ExistingTrials.collect(StudyRuns.saved(experiment).orElse(study), experiment);
+      ExistingTrials.collect(StudyRuns.saved(experiment).orElse(study), experiment)
+          .forEach(listener::onWarning);
     } finally {
       lease.close();
     }

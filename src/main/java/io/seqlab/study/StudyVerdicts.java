@@ -1,87 +1,73 @@
 package io.seqlab.study;
 
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.Verdict;
-import io.seqlab.storage.FolderLease;
-import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.judge.Evidence;
 import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.StudyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * The verdicts on the claims of a study.
- *
- * @param study name of its folder
- */
-public record StudyVerdicts(String study, List<Verdict> verdicts) {
+/** The verdicts on the claims of a study, from its committed tables. */
+public record StudyVerdicts(ExperimentFolder experiment, List<Verdict> verdicts) {
+  private static final String STUDY = "study.yaml";
+
+  /** The folders in a folder that have one of the files that only experiments have. */
+  public static List<ExperimentFolder> experiments(Path parent) throws IOException {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(
+              folder ->
+                  Stream.of(STUDY, "provenance.json", "registrations.json")
+                      .anyMatch(name -> Files.exists(folder.resolve(name))))
+          .sorted()
+          .map(ExperimentFolder::new)
+          .toList();
+    }
+  }
 
   /**
-   * Tests the claims of every study in a folder on its committed tables, and overwrites each {@code
-   * claims.json}. Studies without claims, and folders that seqlab run did not write, are skipped.
+   * Warnings: that the folder is skipped, as nothing says that it is an experiment or what its
+   * study is, and of files that it lacks.
+   */
+  public static List<String> warnings(ExperimentFolder experiment) throws IOException {
+    if (!Files.exists(experiment.file(STUDY))) {
+      return List.of(
+          "%s is skipped: it has no study.yaml; restore it, or run its study again with seqlab run"
+              .formatted(experiment.path()));
+    } else if (!experiment.isMarked()) {
+      return List.of(
+          "%s is skipped: seqlab run did not write it, as it has no provenance.json, or a damaged one"
+              .formatted(experiment.path()));
+    }
+    return experiment.missing();
+  }
+
+  /** The study of an experiment; empty if it is skipped or has no claims. */
+  public static Optional<StudySpec> study(ExperimentFolder experiment) throws IOException {
+    return experiment.isMarked()
+        ? StudyRuns.saved(experiment).filter(study -> !study.claims().isEmpty())
+        : Optional.empty();
+  }
+
+  /**
+   * Tests the claims of a study; writes nothing. The caller holds the lease of the folder.
    *
-   * @param notice told of a process that writes the tables of a study, if it takes long
+   * @throws ConfigException if its tables contradict each other
    */
-  public static List<StudyVerdicts> judge(Path experiments, Consumer<String> notice)
+  public static StudyVerdicts judge(ExperimentFolder experiment, StudySpec study)
       throws IOException {
-    List<StudyVerdicts> judged = new ArrayList<>();
-    for (Path folder : studies(experiments)) {
-      List<Verdict> verdicts = judge(new ExperimentFolder(folder), notice);
-      if (!verdicts.isEmpty()) {
-        judged.add(new StudyVerdicts(folder.getFileName().toString(), verdicts));
-      }
-    }
-    return judged;
+    Evidence evidence = Evidence.read(experiment, study);
+    return new StudyVerdicts(experiment, Judge.verdicts(experiment, study, evidence));
   }
 
-  /**
-   * Warnings: studies that are skipped, as nothing says that they are experiments, and files that
-   * experiments lack.
-   */
-  public static List<String> warnings(Path experiments) throws IOException {
-    List<String> warnings = new ArrayList<>();
-    for (Path folder : studies(experiments)) {
-      ExperimentFolder experiment = new ExperimentFolder(folder);
-      if (experiment.isMarked()) {
-        warnings.addAll(experiment.missing());
-      } else {
-        warnings.add(
-            "%s is skipped: seqlab run did not write it, as it has no provenance.json, or a damaged one"
-                .formatted(folder));
-      }
-    }
-    return warnings;
-  }
-
-  private static List<Path> studies(Path experiments) throws IOException {
-    try (Stream<Path> all = Files.list(experiments)) {
-      return all.filter(folder -> Files.exists(folder.resolve("study.yaml"))).sorted().toList();
-    }
-  }
-
-  private static List<Verdict> judge(ExperimentFolder experiment, Consumer<String> notice)
-      throws IOException {
-    if (!experiment.isMarked()) {
-      return List.of();
-    }
-    Optional<StudySpec> study = StudyRuns.saved(experiment);
-    if (study.isEmpty() || study.get().claims().isEmpty()) {
-      return List.of();
-    }
-    FolderLease lease = FolderLeases.ofThisProcess().acquire(experiment.path(), notice);
-    try {
-      Evidence evidence = Evidence.read(experiment, study.get());
-      return Judge.writeVerdicts(experiment, study.get(), evidence);
-    } finally {
-      lease.close();
-    }
+  /** Overwrites {@code claims.json}. */
+  public void write() throws IOException {
+    experiment.writeVerdicts(verdicts);
   }
 }

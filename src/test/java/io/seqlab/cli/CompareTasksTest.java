@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -62,6 +63,24 @@ class CompareTasksTest {
   void withoutMetricNothingIsAggregated() {
     assertThat(compare()).isZero();
     assertThat(out.toString()).contains("C29-alignment / luong").doesNotContain("Across tasks");
+  }
+
+  @Test
+  void refusesAFolderNamedTwice() {
+    String folder = home.resolve(STUDIES.get(1)).toString();
+    assertThat(compare(folder + "/../" + STUDIES.get(0))).isEqualTo(2);
+    assertThat(errors.toString()).contains("are the same folder, whose runs would count twice");
+  }
+
+  @Test
+  void warnsOfTestsThatMayDiffer() throws IOException {
+    Path other = home.resolve(STUDIES.get(1));
+    for (String name : List.of("study.yaml", "results.csv", "measures.csv", "examples.csv")) {
+      Files.copy(home.resolve(STUDIES.get(0)).resolve(name), other.resolve(name), REPLACE_EXISTING);
+    }
+    assertThat(compare()).isZero();
+    assertThat(errors.toString()).contains("have one task; that they have the same test examples");
+    assertThat(out.toString()).contains("**");
   }
 
   @Test

@@ -76,16 +76,16 @@ class ReportTest {
             "valid_loss-by-step.svg",
             "valid_bleu-by-step.png",
             "exact_match-by-source_length.svg",
-            "attention-1-date.svg",
+            "attention-test-1.svg",
             "claim-C1.svg",
             "claim-C2.png",
-            "attention-1-date-luong.png")
-        .noneMatch(name -> name.contains("attention-1-date-rnn"));
+            "attention-test-1-luong.png")
+        .noneMatch(name -> name.contains("attention-test-1-rnn"));
   }
 
   @Test
   void heatmapContainsTokensAsText() throws Exception {
-    Document svg = parse(folder.resolve("figures/attention-3-japanese.svg"));
+    Document svg = parse(folder.resolve("figures/attention-test-3.svg"));
     String text = svg.getDocumentElement().getTextContent();
     assertThat(text).contains("食べ", "<unk>", "&", "\"fish\"", "transformer");
   }
@@ -149,8 +149,8 @@ class ReportTest {
         .startsWith("sample: C1 inconclusive: Attention")
         .contains("\nsample: C2 supported: It holds [31m\n  supported: median of bleu of luong: 70")
         .doesNotContain("\u001B");
-    ClaimsPage.write(experiments, sorted);
-    ClaimsPage.write(experiments, sorted);
+    ClaimsPage.write(experiments, sorted, List.of());
+    ClaimsPage.write(experiments, sorted, List.of());
     String setting = "CPU\\|2, 2 threads; ";
     assertThat(experiments.resolve("README.md"))
         .content()
@@ -171,7 +171,7 @@ class ReportTest {
   @Test
   void doesNotOverwriteForeignPage(@TempDir Path experiments) throws Exception {
     Path page = Files.writeString(experiments.resolve("README.md"), "# My verdicts\n");
-    assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of()))
+    assertThatThrownBy(() -> ClaimsPage.write(experiments, List.of(), List.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("README.md was not written by seqlab claims");
     assertThat(page).hasContent("# My verdicts\n");

@@ -269,12 +269,12 @@ public final class SampleStudy {
   }
 
   private static void writeAttention(RunFolder run, Random random, int strength) throws Exception {
-    write(run, random, strength, "1-date", chars("3rd of May, 79"), chars("1979-05-03"));
+    write(run, random, strength, "test-1", chars("3rd of May, 79"), chars("1979-05-03"));
     write(
         run,
         random,
         strength,
-        "2-german",
+        "test-2",
         words(
             "zwei junge weiße Männer sind im Freien in der Nähe vieler Büsche und sehen einem"
                 + " Donaudampfschifffahrtskapitän beim Angeln zu ."),
@@ -283,7 +283,7 @@ public final class SampleStudy {
         run,
         random,
         strength,
-        "3-japanese",
+        "test-3",
         words("猫 は 魚 を 食べ まし た 。"),
         words("the cat ate <unk> & \"fish\" ."));
   }

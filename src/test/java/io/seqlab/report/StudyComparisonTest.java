@@ -38,7 +38,7 @@ class StudyComparisonTest {
     Files.writeString(
         two.resolve("results.csv"),
         Files.readString(two.resolve("results.csv")).replaceFirst("perplexity", "edit_distance"));
-    StudyComparison comparison = StudyComparison.of(List.of(one, two), Optional.empty());
+    StudyComparison comparison = StudyComparison.of(List.of(one, two), true, Optional.empty());
     assertThat(comparison.studies()).containsExactly("sample", "second");
     assertThat(comparison.results()).extracting(RunResult::key).contains(key("sample / rnn"));
     assertThat(comparison.results())
@@ -49,18 +49,45 @@ class StudyComparisonTest {
   }
 
   @Test
+  void studiesOfOneNameAreNotMerged() throws Exception {
+    rename(one, two.toString());
+    try {
+      rename(two, two.toString()); // also the name of its folder
+      StudyComparison comparison = StudyComparison.of(List.of(one, two), true, Optional.empty());
+      assertThat(comparison.studies()).doesNotHaveDuplicates();
+      assertThat(comparison.results()).extracting(RunResult::key).doesNotHaveDuplicates();
+    } finally {
+      rename(one, "sample");
+    }
+  }
+
+  @Test
+  void noneIsTheBestOnDifferentTests() throws Exception {
+    rename(two, "second");
+    List<Path> folders = List.of(one, two);
+    assertThat(StudyComparison.of(folders, true, Optional.empty()).markdown())
+        .contains("**", "the best of each column is bold");
+    assertThat(StudyComparison.of(folders, false, Optional.empty()).markdown())
+        .doesNotContain("**")
+        .contains("none is marked as the best, as the studies differ in task or test examples");
+  }
+
+  @Test
   void verdictsOfAnotherVersionAreNotRead() throws Exception {
     Files.writeString(two.resolve("claims.json"), "[{\"claim\": \"C1\"}]");
-    assertThat(StudyComparison.of(List.of(one, two), Optional.empty()).results()).isNotEmpty();
+    assertThat(StudyComparison.of(List.of(one, two), true, Optional.empty()).results())
+        .isNotEmpty();
   }
 
   @Test
   void omitsCurvesOfASingleStudy() throws Exception {
     Files.writeString(two.resolve("measures.csv"), "model,seed,measure,dimension,x,value,n\n");
-    StudyComparison comparison = StudyComparison.of(List.of(one, two), Optional.empty());
-    assertThat(comparison.studies()).as("of one name").containsExactly("sample", two.toString());
+    StudyComparison comparison = StudyComparison.of(List.of(one, two), true, Optional.empty());
+    assertThat(comparison.studies())
+        .as("of one name")
+        .containsExactly(one.toString(), two.toString());
     assertThat(comparison.measures()).isEmpty();
-    assertThat(StudyComparison.of(List.of(one, one), Optional.empty()).measures())
+    assertThat(StudyComparison.of(List.of(one, one), true, Optional.empty()).measures())
         .extracting(Measure::measure)
         .contains("exact_match");
     assertThat(comparison.html()).doesNotContain("<figure");

@@ -51,7 +51,7 @@ class TextDirectionTest {
     assertThat(folder.resolve("README.md"))
         .content()
         .contains("\\\\u202ekceneltob\\\\u2066", "./seqlab\\u202e run", "\\\\u202eluong");
-    assertThat(folder.resolve("figures/attention-3-japanese.svg"))
+    assertThat(folder.resolve("figures/attention-test-3.svg"))
         .content()
         .contains("\\u202e\u98DF\\u200f\u3079");
   }

@@ -138,6 +138,27 @@ class ChangedDataTest {
         .contains("gru, seed 1 and 1 more without digests of the data");
   }
 
+  @Test
+  void pointsOfAGridOverTheTrainingTextHaveTheSameTests() throws IOException {
+    run(limited(), "task.train.limit=2", false);
+    write("test.src", B);
+    assertThatThrownBy(() -> run(limited(), "task.train.limit=4", false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "limit=2 was trained on other data: the examples of test have changed", "test.src")
+        .hasMessageNotContaining("train.src");
+    write("test.src", A);
+    run(limited(), "task.train.limit=4", false);
+    Path data = experiment.file("data.json");
+    Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
+    String text = Files.readString(data);
+    Files.writeString(
+        data, text.replaceFirst("\"test\" : \"[0-9a-f]{64}", "\"test\" : \"" + "0".repeat(64)));
+    assertThatThrownBy(() -> StudyRunner.collect(limited(), experiment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("data.json contradicts", "other examples of test than gru, seed");
+  }
+
   private void write(String name, String text) throws IOException {
     Files.writeString(home.resolve(name), text);
   }
@@ -166,6 +187,13 @@ class ChangedDataTest {
                 "trainingSpec",
                 "training: {batch: {size: 4}, budget: {steps: 4}, validate_every: 2}");
     return StudyReader.read(Files.writeString(home.resolve("study.yaml"), yaml), List.of());
+  }
+
+  private StudySpec limited() throws IOException {
+    study("1", "token_accuracy");
+    Path file = home.resolve("study.yaml");
+    String grid = "grid: {task.train.limit: [2, 4]}\n";
+    return StudyReader.read(Files.writeString(file, Files.readString(file) + grid), List.of());
   }
 
   private void run(String seeds, String only) throws IOException {

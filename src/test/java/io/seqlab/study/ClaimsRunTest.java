@@ -133,9 +133,12 @@ class ClaimsRunTest {
     String judged = Files.readString(claims);
     assertThat(judged).contains("supported");
     Files.writeString(claims, judged.replace("supported", "refuted"));
-    List<StudyVerdicts> all = StudyVerdicts.judge(home, owner -> {});
-    assertThat(all).extracting(StudyVerdicts::study).containsExactly("out");
-    assertThat(all.get(0).verdicts().get(0).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(StudyVerdicts.experiments(home)).containsExactly(experiment);
+    StudyVerdicts all =
+        StudyVerdicts.judge(experiment, StudyVerdicts.study(experiment).orElseThrow());
+    assertThat(all.verdicts().get(0).ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(claims).content().as("before it is written").isNotEqualTo(judged);
+    all.write();
     assertThat(claims).hasContent(judged);
   }
 

@@ -7,6 +7,9 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.record.Prediction;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.Sample;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +133,22 @@ class ContradictingFilesTest {
     assertThat(tables()).isEqualTo(before);
   }
 
+  @Test
+  void outputsOfACloneHaveTheCountsOfTheirExamples() throws IOException {
+    RunKey run = new RunKey("luong", 1);
+    Prediction first = experiment.run(run).readPredictions().get(0);
+    String wrong = first.hypothesis().equals(first.reference()) ? "s1" : first.reference();
+    cloned();
+    for (String text : List.of(first.hypothesis(), wrong)) {
+      assertThat(collect()).isEmpty();
+      List<Sample.Answer> answers = List.of(new Sample.Answer(run, text));
+      experiment.writeSamples(List.of(new Sample(1, first.source(), first.reference(), answers)));
+    }
+    assertThatThrownBy(this::collect)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("samples.json contradicts", "luong, seed 1 has", "in example 1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -248,8 +267,7 @@ class ContradictingFilesTest {
       assertThat(collect())
           .filteredOn(warning -> warning.contains(home.resolve(name) + " is missing: "))
           .hasSize(1);
-      assertThat(StudyVerdicts.warnings(home.getParent()))
-          .anyMatch(warning -> warning.contains(name));
+      assertThat(StudyVerdicts.warnings(experiment)).anyMatch(warning -> warning.contains(name));
     }
   }
 

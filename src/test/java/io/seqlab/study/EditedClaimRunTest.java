@@ -88,6 +88,41 @@ class EditedClaimRunTest {
     assertThat(registration().changes()).hasSize(2).contains(MARK);
   }
 
+  /** A split whose file was edited, under the same study. */
+  @Test
+  void runsOnOtherDataThanTheDiscardedOnesAreMarked() throws IOException {
+    for (String split : List.of("train", "valid", "test")) {
+      Files.writeString(home.resolve(split), "a b\nb a\n");
+    }
+    String file = "{source: '%s', target: '%<s'}";
+    String task =
+        "task: {type: corpus, train: %s, valid: %s, test: %s}"
+            .formatted(
+                file.formatted(home.resolve("train")),
+                file.formatted(home.resolve("valid")),
+                file.formatted(home.resolve("test")));
+    String study = STUDY.replaceFirst("task: .*", task);
+    run(study);
+    fresh(study);
+    assertThat(registration().status()).as("same data").isEqualTo(Status.FROZEN);
+    String before = experiment.readData().values().iterator().next().train();
+    Files.writeString(home.resolve("train"), "a b\nb b\n");
+    fresh(study);
+    String now = experiment.readData().values().iterator().next().train();
+    assertThat(registration()).matches(r -> r.status() == Status.CHANGED && r.discarded());
+    assertThat(registration().changes())
+        .containsExactly(
+            "data.train: %s → %s".formatted(before.substring(0, 10), now.substring(0, 10)));
+    assertThat(pages())
+        .allMatch(page -> page.contains("Changed after earlier runs, which were discarded"))
+        .allMatch(page -> page.contains("data.train: "));
+    run(study.replace("[1.05, 2]", "[1.05, 3]"));
+    assertThat(registration().changes()).as("data of the first runs").hasSize(2).contains(MARK);
+    Files.writeString(home.resolve("train"), "a b\nb a\n");
+    fresh(study);
+    assertThat(registration().status()).as("as before").isEqualTo(Status.FROZEN);
+  }
+
   @Test
   void claimMayChangeUntilItsFirstRun() throws IOException {
     start(STUDY, false);
@@ -104,9 +139,10 @@ class EditedClaimRunTest {
     byte[] claims = Files.readAllBytes(experiment.file("claims.json"));
     deleteRuns();
     Files.delete(experiment.file("claims.json"));
-    StudyVerdicts.judge(home, owner -> {});
+    StudySpec study = StudyRuns.saved(experiment).orElseThrow();
+    StudyVerdicts.judge(experiment, study).write();
     assertThat(experiment.file("claims.json")).hasBinaryContent(claims);
-    StudyRunner.collect(StudyRuns.saved(experiment).orElseThrow(), experiment);
+    StudyRunner.collect(study, experiment);
     assertThat(experiment.file("claims.json")).hasBinaryContent(claims);
   }
 
@@ -134,7 +170,7 @@ class EditedClaimRunTest {
     Report.write(experiment);
     List<Verdict> verdicts = experiment.readVerdicts();
     List<ClaimsPage.Entry> entries = ClaimsPage.entries(home, "out", verdicts);
-    ClaimsPage.write(home, entries);
+    ClaimsPage.write(home, entries, List.of());
     return List.of(
         Files.readString(experiment.file("README.md")),
         Files.readString(experiment.file("report.html")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.config.yaml.SpecReader;
@@ -97,14 +98,14 @@ class SearchStudyTest {
   }
 
   private List<TrialResult> trials() throws IOException {
-    return new ExperimentFolder(out).search().read();
+    return new ExperimentFolder(out).search().read(MetricName.LOSS);
   }
 
   private SearchResults results() throws IOException {
     ExperimentFolder experiment = new ExperimentFolder(out);
     StudySpec study =
         SpecReader.read(experiment.readStudy().orElseThrow(), "study.yaml", StudySpec.class);
-    return SearchResults.of(study, experiment.search().read());
+    return SearchResults.of(study, experiment.search().read(MetricName.LOSS));
   }
 
   private TrainingSpec training(String model, long seed) throws IOException {
@@ -182,8 +183,8 @@ class SearchStudyTest {
     run(STUDY + SEARCH);
     assertThatThrownBy(() -> run((STUDY + SEARCH).replace("trials: 3", "trials: 4")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("(plain, seed 1), before the search of this study,")
-        .hasMessageContaining("--fresh replaces it");
+        .hasMessageContaining("(plain, seed 1) was trained, but the search of this study")
+        .hasMessageContaining("--fresh replaces the run");
     assertThatThrownBy(() -> run(STUDY))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("different settings");

@@ -83,6 +83,14 @@ public record SearchSpec(
     return rungs;
   }
 
+  /** Whether some rung may have a trial of this number, with this seed and part of the budget. */
+  public boolean hasTrial(int number, long seed, int divisor) {
+    return number >= 1
+        && number <= trialCount()
+        && seeds.contains(seed)
+        && rungs().stream().anyMatch(rung -> rung.divisor() == divisor);
+  }
+
   /** Runs of all rungs for each model and grid point. */
   public int runCount() {
     return seeds.size() * rungs().stream().mapToInt(Rung::trials).sum();

@@ -19,6 +19,18 @@ public final class CorpusTask {
     return new CorpusFiles(spec, folders).names(split);
   }
 
+  /** The settings that determine the examples of a split; those of other splits are not among. */
+  public static List<Object> settings(CorpusTaskSpec spec, Split split) {
+    return List.of(
+        spec.dataset(),
+        spec.source(),
+        spec.target(),
+        split.select(spec.train(), spec.valid(), spec.test()),
+        spec.tokens(),
+        spec.lowercase(),
+        split == Split.TRAIN ? spec.maxLength() : 0);
+  }
+
   /**
    * The pairs of a split. Training skips those with an empty side and those longer than {@code
    * max_length}; {@link SplitExamples} counts them. Validation and test keep every pair, so that a

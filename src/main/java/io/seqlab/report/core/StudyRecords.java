@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The contents of an experiment's committed files, from which its report is generated.
@@ -48,7 +49,10 @@ public record StudyRecords(
         : Optional.of(SearchResults.of(study, trials));
   }
 
-  /** Reads the files of an experiment; rows of runs that its study does not have are left out. */
+  /**
+   * Reads the files of an experiment; rows of runs and trials that its study does not have are left
+   * out.
+   */
   public static StudyRecords read(ExperimentFolder experiment) throws IOException {
     Provenance provenance = experiment.readProvenance();
     String yaml = yaml(experiment);
@@ -58,7 +62,7 @@ public record StudyRecords(
         provenance,
         study,
         yaml,
-        experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList(),
+        results(experiment, study),
         experiment.readMeasures().stream().filter(row -> runs.contains(row.key())).toList(),
         ofOneSeed(
             study,
@@ -67,7 +71,16 @@ public record StudyRecords(
         new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
         experiment.readSamples(),
-        experiment.search().read());
+        trials(experiment, study, runs));
+  }
+
+  private static List<TrialResult> trials(
+      ExperimentFolder experiment, StudySpec study, Set<RunKey> runs) throws IOException {
+    Set<String> variants = runs.stream().map(RunKey::variant).collect(Collectors.toSet());
+    return experiment.search().read(study.training().bestBy()).stream()
+        .filter(row -> variants.contains(row.trial().run().variant()))
+        .filter(row -> study.search().filter(row.trial()::isOf).isPresent())
+        .toList();
   }
 
   /** Whether all seeds have the same examples, rather than each its own. */
@@ -80,7 +93,15 @@ public record StudyRecords(
     return PlannedRuns.of(study(experiment)).keySet();
   }
 
-  private static StudySpec study(ExperimentFolder experiment) throws IOException {
+  /** The results of the runs that the study has. */
+  public static List<RunResult> results(ExperimentFolder experiment, StudySpec study)
+      throws IOException {
+    Set<RunKey> runs = PlannedRuns.of(study).keySet();
+    return experiment.readResults().stream().filter(row -> runs.contains(row.key())).toList();
+  }
+
+  /** The study of an experiment. */
+  public static StudySpec study(ExperimentFolder experiment) throws IOException {
     String file = experiment.file("study.yaml").toString();
     return SpecReader.read(yaml(experiment), file, StudySpec.class);
   }

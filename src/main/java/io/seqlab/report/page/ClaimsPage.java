@@ -1,13 +1,17 @@
 package io.seqlab.report.page;
 
+import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.record.ControlResult;
+import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.PartVerdict;
 import io.seqlab.result.record.Ruling;
+import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
@@ -64,10 +68,20 @@ public final class ClaimsPage {
   /** The entries of a study. */
   public static List<Entry> entries(Path experiments, String study, List<Verdict> verdicts)
       throws IOException {
-    StudyRecords records = StudyRecords.read(new ExperimentFolder(experiments.resolve(study)));
-    Set<String> removed = RegistrationText.removed(records.registrations(), verdicts);
+    ExperimentFolder experiment = new ExperimentFolder(experiments.resolve(study));
+    StudySpec spec = StudyRecords.study(experiment);
+    List<RunResult> results = StudyRecords.results(experiment, spec);
+    Environment environment = experiment.readProvenance().environment();
+    Set<String> removed =
+        RegistrationText.removed(new RegistrationFile(experiment).read(), verdicts);
     return verdicts.stream()
-        .map(verdict -> new Entry(study, verdict, ClaimSetting.of(records, verdict), removed))
+        .map(
+            verdict ->
+                new Entry(
+                    study,
+                    verdict,
+                    ClaimSetting.of(spec, results, environment, verdict.claim()),
+                    removed))
         .toList();
   }
 
@@ -118,10 +132,15 @@ public final class ClaimsPage {
     }
   }
 
-  /** Writes {@code README.md} into the folder, if it may be replaced. */
-  public static void write(Path experiments, List<Entry> entries) throws IOException {
+  /**
+   * Writes {@code README.md} into the folder, if it may be replaced.
+   *
+   * @param leftOut studies that could not be judged
+   */
+  public static void write(Path experiments, List<Entry> entries, List<String> leftOut)
+      throws IOException {
     requireReplaceable(experiments);
-    AtomicFile.write(experiments.resolve(PAGE), page(byTopic(entries)));
+    AtomicFile.write(experiments.resolve(PAGE), page(byTopic(entries), leftOut));
   }
 
   /** The entries of each topic, in the order of its first claim; those without a topic last. */
@@ -138,12 +157,17 @@ public final class ClaimsPage {
     return topics;
   }
 
-  private static String page(Map<String, List<Entry>> topics) {
+  private static String page(Map<String, List<Entry>> topics, List<String> leftOut) {
     List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
     StringBuilder text =
         new StringBuilder(HEAD.formatted(MARK, totals(all), VerdictText.RULE_OF_CLAIMS));
-    String missing = Markdown.escape(missing(all));
-    text.append(missing.isEmpty() ? "" : "\n" + missing + "\n");
+    String missing = missing(all);
+    text.append(missing.isEmpty() ? "" : "\n" + Markdown.escape(missing) + "\n");
+    if (!leftOut.isEmpty()) {
+      String studies = String.join(", ", leftOut);
+      text.append(
+          "\n**Not judged, as files are damaged: %s.**\n".formatted(Markdown.escape(studies)));
+    }
     topics.forEach(
         (topic, entries) -> {
           if (topics.size() > 1 || !topic.isEmpty()) {

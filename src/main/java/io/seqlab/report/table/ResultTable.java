@@ -43,9 +43,13 @@ public final class ResultTable {
     }
   }
 
-  /** The table of runs, models in order of their first run. */
-  public static ReportTable of(List<RunResult> results) {
-    return of(results, List.of(), List.of());
+  /**
+   * The table of runs, models in order of their first run.
+   *
+   * @param comparable whether they have the same test examples; otherwise none is marked as best
+   */
+  public static ReportTable of(List<RunResult> results, boolean comparable) {
+    return of(results, List.of(), List.of(), comparable);
   }
 
   /**
@@ -57,11 +61,14 @@ public final class ResultTable {
     List<Long> begun = study.seeds().begun(run);
     List<RunKey> planned =
         PlannedRuns.of(study).keySet().stream().filter(key -> begun.contains(key.seed())).toList();
-    return of(results, measures, planned);
+    return of(results, measures, planned, true);
   }
 
   private static ReportTable of(
-      List<RunResult> results, List<Measure> measures, Collection<RunKey> planned) {
+      List<RunResult> results,
+      List<Measure> measures,
+      Collection<RunKey> planned,
+      boolean comparable) {
     Map<Variant, List<RunResult>> variants = Variant.group(results, RunResult::key);
     Set<String> grid = new LinkedHashSet<>();
     variants.keySet().forEach(variant -> grid.addAll(variant.grid().keySet()));
@@ -76,7 +83,7 @@ public final class ResultTable {
     ConcurrentRuns concurrent = ConcurrentRuns.of(measures);
     for (ValueColumn column : valueColumns(results)) {
       columns.add(new Column(column.quantity().label(), true));
-      List<Cell> cells = cells(column, variants.values(), capped, concurrent);
+      List<Cell> cells = cells(column, variants.values(), capped, concurrent, comparable);
       for (int i = 0; i < rows.size(); i++) {
         rows.get(i).add(cells.get(i));
       }
@@ -87,7 +94,7 @@ public final class ResultTable {
     notes.addAll(concurrent.notes(done));
     notes.addAll(MissingRuns.unfinished(variants));
     notes.addAll(MissingRuns.notRun(variants, planned));
-    return new ReportTable(columns, rows, caption(variants.values()), notes);
+    return new ReportTable(columns, rows, caption(variants.values(), comparable), notes);
   }
 
   private static List<RunResult> done(List<RunResult> runs) {
@@ -143,15 +150,16 @@ public final class ResultTable {
       ValueColumn column,
       Collection<List<RunResult>> variants,
       CappedRuns capped,
-      ConcurrentRuns concurrent) {
+      ConcurrentRuns concurrent,
+      boolean comparable) {
     Quantity quantity = column.quantity();
     List<SampleSummary> summaries =
         variants.stream()
             .map(runs -> SampleSummary.of(done(runs).stream().mapToDouble(column.value())))
             .toList();
     long different = summaries.stream().map(s -> quantity.format(s.mean())).distinct().count();
-    boolean comparable = !column.isSpeed() || concurrent.runs().isEmpty();
-    String best = different < 2 || !comparable ? "" : best(quantity, summaries);
+    boolean marked = comparable && (!column.isSpeed() || concurrent.runs().isEmpty());
+    String best = different < 2 || !marked ? "" : best(quantity, summaries);
     List<Cell> cells = new ArrayList<>();
     for (List<RunResult> runs : variants) {
       SampleSummary summary = summaries.get(cells.size());
@@ -179,11 +187,13 @@ public final class ResultTable {
     return best.isPresent() ? quantity.format(best.getAsDouble()) : "";
   }
 
-  private static String caption(Collection<List<RunResult>> variants) {
+  private static String caption(Collection<List<RunResult>> variants, boolean comparable) {
     boolean severalSeeds = variants.stream().anyMatch(runs -> done(runs).size() > 1);
     return (severalSeeds
             ? "Metrics are mean ± standard deviation (n − 1) over seeds"
             : "One seed per model, so no standard deviations")
-        + "; the best of each column is bold.";
+        + (comparable
+            ? "; the best of each column is bold."
+            : "; none is marked as the best, as the studies differ in task or test examples.");
   }
 }

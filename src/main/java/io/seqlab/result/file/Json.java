@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.seqlab.result.record.DataDigests;
+import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON: keys in snake case; missing and unknown keys are errors, except for data
- * digests, which earlier versions did not write.
+ * Records as JSON: keys in snake case; missing and unknown keys and null are errors, except for
+ * keys that earlier versions did not write: the digests of the data, also in registrations.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -42,14 +43,19 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .injectableValues(
-              new InjectableValues.Std().addValue(DataDigests.ABSENT, DataDigests.UNKNOWN))
+              new InjectableValues.Std()
+                  .addValue(DataDigests.ABSENT, DataDigests.UNKNOWN)
+                  .addValue(RegisteredClaim.NO_DATA, List.of()))
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
                   .addDeserializer(Instant.class, new InstantReader()))
           .build();
+
+  private static final ObjectMapper MESSAGES =
+      MAPPER.copy().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
   private static final Pattern MISSING = Pattern.compile("[Mm]issing.* property '([^']*)'");
 
@@ -96,9 +102,19 @@ public final class Json {
   }
 
   /** Parses a value; errors name the file that the text is from. */
-  public static <T> T parse(Path file, String text, Class<T> type) throws IOException {
+  static <T> T parse(Path file, String text, Class<T> type) throws IOException {
+    return parse(MAPPER, file, text, type);
+  }
+
+  /** Parses a message of another process, whose components may be null; errors name it. */
+  public static <T> T parseMessage(String name, String text, Class<T> type) throws IOException {
+    return parse(MESSAGES, Path.of(name), text, type);
+  }
+
+  private static <T> T parse(ObjectMapper mapper, Path file, String text, Class<T> type)
+      throws IOException {
     try {
-      T value = MAPPER.readValue(text, type);
+      T value = mapper.readValue(text, type);
       if (value == null) {
         throw new CorruptFileException(file, "its value is null");
       }

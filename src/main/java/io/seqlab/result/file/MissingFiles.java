@@ -17,6 +17,8 @@ final class MissingFiles {
     losses.put(ExperimentFolder.MEASURES, "curves and tests have no measures");
     losses.put(
         ExperimentFolder.EXAMPLES, "tests know no examples, and results.csv is not verified");
+    losses.put(
+        ExperimentFolder.SEARCH, "the values that the search chose for each model are not known");
     losses.put(ExperimentFolder.DATA, "runs on different data are not told apart");
     losses.put(ExperimentFolder.ATTENTION, "there are no figures of attention");
     losses.put(ExperimentFolder.SAMPLES, "report.html shows no outputs");

@@ -1,14 +1,17 @@
 package io.seqlab.result.file;
 
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.registration.RegisteredClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,20 +32,32 @@ public record RegistrationFile(ExperimentFolder experiment) {
   }
 
   /**
-   * Folders of the runs that have begun, of the present study or of earlier versions of it: those
-   * with a record, and those with rows in a clone without run folders.
+   * Folders of the runs that have begun, of the present study or of earlier versions of it, with
+   * their data: those with a record, and those with rows in a clone without run folders.
    */
-  public Set<Path> startedRuns() throws IOException {
-    Set<Path> started = new HashSet<>();
+  public NavigableMap<Path, DataDigests> startedRuns() throws IOException {
+    NavigableMap<Path, DataDigests> started = new TreeMap<>();
+    Map<RunKey, DataDigests> data = experiment.readData();
     for (RunResult row : experiment.readResults()) {
-      started.add(experiment.run(row.key()).path());
+      DataDigests digests = data.getOrDefault(row.key(), DataDigests.UNKNOWN);
+      started.put(experiment.run(row.key()).path(), digests);
     }
     Path runs = experiment.path().resolve(RunKey.FOLDER);
     if (Files.isDirectory(runs)) {
       try (Stream<Path> folders = Files.find(runs, 2, (folder, about) -> about.isDirectory())) {
-        folders.filter(folder -> new RunFolder(folder).hasRecord()).forEach(started::add);
+        for (Path folder : folders.filter(each -> new RunFolder(each).hasRecord()).toList()) {
+          started.put(folder, data(new RunFolder(folder)));
+        }
       }
     }
     return started;
+  }
+
+  private static DataDigests data(RunFolder run) throws IOException {
+    try {
+      return run.readRecord().map(RunRecord::data).orElse(DataDigests.UNKNOWN);
+    } catch (CorruptFileException e) {
+      return DataDigests.UNKNOWN;
+    }
   }
 }

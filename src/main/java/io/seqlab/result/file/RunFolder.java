@@ -31,17 +31,16 @@ public record RunFolder(Path path) {
   private static final String PREDICTIONS = "predictions.tsv";
   private static final String MEASURES = "measures.csv";
   private static final String EXAMPLES = "examples.csv";
-  private static final String ATTENTION = "attention";
+  private static final String ATTENTION = AttentionFiles.FOLDER;
 
   private static final List<String> SUBFOLDERS =
       List.of(ATTENTION, "tensorboard", "checkpoints", "checkpoints/latest", "checkpoints/best");
 
-  /** All files that SeqLab writes in the folder of a run, as globs. */
+  /** All files that SeqLab writes in the folder of a run except attention maps, as globs. */
   private static final List<String> WRITTEN =
       List.of(
           "{" + String.join(",", RECORD, STEPS, VALIDATIONS, PREDICTIONS, MEASURES, EXAMPLES) + "}",
           "{train.log,vocabulary.source.txt,vocabulary.target.txt}",
-          "attention/test-[0-9]*.json",
           "attention/attention-sentence-*.{svg,png}", // seqlab attend
           "tensorboard/events.out.tfevents.*.seqlab",
           "checkpoints/{latest,best}{,.new,.old}/{model.safetensors,optimizer.safetensors,state.json,SHA256SUMS}",
@@ -147,6 +146,7 @@ public record RunFolder(Path path) {
 
   private static boolean isWritten(Path file) {
     return AtomicFile.isTemporary(file)
+        || AttentionFiles.isMap(file)
         || WRITTEN.stream()
             .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
   }
@@ -270,22 +270,15 @@ public record RunFolder(Path path) {
 
   /** Writes {@code attention/<example>.json}. */
   public void writeAttention(AttentionMap map) throws IOException {
-    Json.write(file(ATTENTION).resolve(map.example() + ".json"), map);
+    new AttentionFiles(file(ATTENTION)).write(map);
   }
 
-  /** All attention maps, sorted by example name. */
+  /**
+   * The attention maps of test examples, sorted by example name.
+   *
+   * @throws CorruptFileException if one is not readable, or of another example than its name says
+   */
   public List<AttentionMap> readAttention() throws IOException {
-    if (!Files.isDirectory(file(ATTENTION))) {
-      return List.of();
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(file(ATTENTION))) {
-      files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-    }
-    List<AttentionMap> maps = new ArrayList<>();
-    for (Path file : files) {
-      maps.add(Json.read(file, AttentionMap.class));
-    }
-    return maps;
+    return new AttentionFiles(file(ATTENTION)).read();
   }
 }

@@ -53,6 +53,20 @@ final class ValueRanges {
     return value;
   }
 
+  /** The validation score of a trial; NaN if training diverged. */
+  static double score(Row row, MetricName metric) throws IOException {
+    return row.text("score").equals("NaN") ? Double.NaN : metric(row, metric, "score");
+  }
+
+  /** A SHA-256 as 64 hexadecimal digits; empty if unknown. */
+  static String digest(Row row, String column) throws IOException {
+    String digest = row.text(column);
+    if (!digest.matches("[0-9a-f]{64}|")) {
+      throw row.error("has '%s' for %s, which is not a SHA-256", digest, column);
+    }
+    return digest;
+  }
+
   /** The counts of a metric for one example: none negative, except a log-probability. */
   static List<Double> counts(Row row, String name) throws IOException {
     Optional<MetricName> metric = MetricName.ofKey(name);

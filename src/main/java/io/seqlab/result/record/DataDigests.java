@@ -27,19 +27,17 @@ public record DataDigests(String train, String valid, String test) {
     return !equals(UNKNOWN);
   }
 
-  /** The keys of the splits that differ; none if one of the two is unknown. */
+  /** The keys of the splits that differ; not those of which one of the two is unknown. */
   public List<String> changed(DataDigests other) {
     List<String> changed = new ArrayList<>();
-    if (known() && other.known()) {
-      add(changed, "train", train, other.train);
-      add(changed, "valid", valid, other.valid);
-      add(changed, "test", test, other.test);
-    }
+    add(changed, "train", train, other.train);
+    add(changed, "valid", valid, other.valid);
+    add(changed, "test", test, other.test);
     return changed;
   }
 
   private static void add(List<String> changed, String split, String one, String other) {
-    if (!one.equals(other)) {
+    if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
       changed.add(split);
     }
   }

@@ -106,8 +106,9 @@ public record SearchResults(SearchSpec search, MetricName by, List<TrialResult> 
   /** The trials of a rung that did not diverge, best first; of equal scores, the first drawn. */
   private List<Scored> ranked(String variant, int rung) {
     Comparator<Scored> ascending = Comparator.comparingDouble(Scored::score);
+    List<Integer> numbers = numbers(variant, rung).orElse(List.of());
     return finished(variant, search.rungs().get(rung).divisor()).stream()
-        .filter(each -> !each.diverged())
+        .filter(each -> numbers.contains(each.number()) && !each.diverged())
         .sorted(by.higherIsBetter() ? ascending.reversed() : ascending)
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.seqlab.result.search;
 
+import io.seqlab.config.search.SearchSpec;
 import io.seqlab.result.record.RunKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,16 @@ public record Trial(RunKey run, int number, Map<String, String> values, int divi
       point.put("budget", "1/" + divisor);
     }
     return new RunKey(run.model(), run.seed(), point);
+  }
+
+  /** Whether a search may have a trial of this number, seed and budget. */
+  public boolean isOf(SearchSpec search) {
+    return search.hasTrial(number, run.seed(), divisor);
+  }
+
+  /** Identifies its row in {@code search.csv}: {@code rnn, seed 101, trial 2, budget 1/4}. */
+  public String name() {
+    return run + ", trial " + number + (divisor > 1 ? ", budget 1/" + divisor : "");
   }
 
   /** The folder of the run relative to that of the study. */

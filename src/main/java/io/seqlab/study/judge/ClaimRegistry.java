@@ -7,12 +7,14 @@ import io.seqlab.config.yaml.ClaimVersion;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.git.StudyFile;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.registration.RegisteredClaim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -40,7 +42,7 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
       return;
     }
     RegistrationFile file = new RegistrationFile(experiment);
-    Set<Path> begun = file.startedRuns();
+    NavigableMap<Path, DataDigests> begun = file.startedRuns();
     if (discard && begun.isEmpty()) {
       return;
     }
@@ -66,12 +68,19 @@ public record ClaimRegistry(ExperimentFolder experiment, StudySpec study, StudyF
         || (discard && latest.beforeRuns() && !now.beforeRuns());
   }
 
-  private RegisteredClaim registration(ClaimSpec claim, Set<Path> begun) {
+  private RegisteredClaim registration(ClaimSpec claim, NavigableMap<Path, DataDigests> begun) {
     ClaimVersion version = ClaimVersion.of(study, claim.id());
     Set<String> models = new ClaimScope(study, claim).models();
-    long runs = begun.stream().filter(run -> models.contains(model(run))).count();
+    List<DataDigests> data =
+        begun.keySet().stream().filter(run -> models.contains(model(run))).map(begun::get).toList();
     return new RegisteredClaim(
-        claim.id(), version.sha256(), version.yaml(), Instant.now(), source, (int) runs);
+        claim.id(),
+        version.sha256(),
+        version.yaml(),
+        Instant.now(),
+        source,
+        data.size(),
+        data.stream().filter(DataDigests::known).distinct().toList());
   }
 
   /** The model of a run, by its folder {@code runs/<model>/<seed and grid>}. */

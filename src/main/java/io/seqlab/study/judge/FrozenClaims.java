@@ -1,18 +1,24 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.ClaimScope;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.ClaimVersion;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
+import io.seqlab.result.record.DataDigests;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Verdict;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.registration.Registration;
 import io.seqlab.result.registration.Registration.Status;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,20 +26,66 @@ import java.util.stream.Stream;
  * their runs began.
  *
  * @param registered all registered versions, oldest first
+ * @param data of the present runs
  */
-record FrozenClaims(StudySpec study, List<RegisteredClaim> registered) {
+record FrozenClaims(
+    StudySpec study, List<RegisteredClaim> registered, Map<RunKey, DataDigests> data) {
 
   /** Verdicts that tell how their claims stood when their runs began. */
   static List<Verdict> mark(StudySpec study, ExperimentFolder experiment, List<Verdict> verdicts)
       throws IOException {
-    FrozenClaims frozen = new FrozenClaims(study, new RegistrationFile(experiment).read());
+    FrozenClaims frozen =
+        new FrozenClaims(study, new RegistrationFile(experiment).read(), experiment.readData());
     return verdicts.stream()
         .map(verdict -> verdict.with(frozen.registration(verdict.claim())))
         .toList();
   }
 
-  /** How the claim stood when its runs began. */
+  /** How the claim stood when its runs began, and whether these had the data of earlier runs. */
   Registration registration(String id) {
+    Registration version = ofVersion(id);
+    List<String> changes = new ArrayList<>(version.changes());
+    changes.addAll(changedData(id));
+    return changes.equals(version.changes())
+        ? version
+        : new Registration(
+            version.status() == Status.FROZEN ? Status.CHANGED : version.status(),
+            version.discarded() || version.status() == Status.FROZEN,
+            version.sha256(),
+            version.commit(),
+            changes);
+  }
+
+  /**
+   * The splits that differ from those of the first runs with this claim. Runs on other data are
+   * refused beside them, so these were discarded.
+   */
+  private List<String> changedData(String id) {
+    String firstId =
+        original(versions(id))
+            .or(() -> renamed(ClaimVersion.of(study, id)))
+            .map(RegisteredClaim::claim)
+            .orElse(id);
+    List<DataDigests> first =
+        versions(firstId).stream()
+            .map(RegisteredClaim::data)
+            .filter(digests -> !digests.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    Set<String> models =
+        study.claims().stream()
+            .filter(claim -> claim.id().equals(id))
+            .flatMap(claim -> new ClaimScope(study, claim).models().stream())
+            .collect(Collectors.toSet());
+    List<DataDigests> present =
+        data.entrySet().stream()
+            .filter(run -> models.contains(run.getKey().model()) && run.getValue().known())
+            .map(Map.Entry::getValue)
+            .toList();
+    return DataChanges.of(first, present);
+  }
+
+  private Registration ofVersion(String id) {
     ClaimVersion judged = ClaimVersion.of(study, id);
     List<RegisteredClaim> versions = versions(id);
     Optional<RegisteredClaim> original = original(versions).or(() -> renamed(judged));

@@ -40,16 +40,14 @@ public final class Judge {
    */
   public static void write(ExperimentFolder experiment, StudySpec study) throws IOException {
     Evidence evidence = Evidence.read(experiment, study);
-    writeVerdicts(experiment, study, evidence);
+    experiment.writeVerdicts(verdicts(experiment, study, evidence));
     experiment.writeDifferences(Differences.of(study, evidence));
   }
 
-  /** Writes {@code claims.json}: the verdicts, and how their claims stood when their runs began. */
-  public static List<Verdict> writeVerdicts(
+  /** Tests every claim of a study, and tells how it stood when its runs began. */
+  public static List<Verdict> verdicts(
       ExperimentFolder experiment, StudySpec study, Evidence evidence) throws IOException {
-    List<Verdict> verdicts = FrozenClaims.mark(study, experiment, verdicts(study, evidence));
-    experiment.writeVerdicts(verdicts);
-    return verdicts;
+    return FrozenClaims.mark(study, experiment, verdicts(study, evidence));
   }
 
   /** Tests every claim of a study. */

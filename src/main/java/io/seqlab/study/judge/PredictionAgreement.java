@@ -18,6 +18,7 @@ import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,8 +27,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Whether the outputs in {@code predictions.tsv}, which a report shows, have the counts of each
- * example in {@code examples.csv}.
+ * Whether the outputs that a report shows have the counts of each example in {@code examples.csv}:
+ * those in {@code predictions.tsv}, and in {@code samples.json} those of runs without it, as in a
+ * clone.
  */
 final class PredictionAgreement {
   private static final String UNKNOWN = "<unk>";
@@ -43,10 +45,10 @@ final class PredictionAgreement {
   }
 
   /**
-   * Requires that the outputs of finished runs with a folder have the counts of their examples, if
-   * the report shows them: of a generated task.
+   * Requires that the outputs of finished runs have the counts of their examples, if the report
+   * shows them: of a generated task.
    *
-   * @throws ConfigException if not; names the run, the line and both values
+   * @throws ConfigException if not; names the run, the line or example and both values
    */
   static void require(ExperimentFolder experiment, CollectedTables tables, StudySpec study)
       throws IOException {
@@ -57,13 +59,18 @@ final class PredictionAgreement {
         tables.examples().stream().collect(groupingBy(ExampleScore::key));
     Map<RunKey, RunStatus> statuses =
         tables.results().stream().collect(Collectors.toMap(RunResult::key, RunResult::status));
+    List<Sample> samples = experiment.readSamples();
     for (var each : PlannedRuns.of(study).entrySet()) {
       RunKey run = each.getKey();
       boolean done = statuses.get(run) == RunStatus.DONE && examples.containsKey(run);
+      TokenLevel level = each.getValue().study().task().tokens();
       if (done && experiment.run(run).hasPredictions()) {
         Path file = experiment.run(run).path().resolve("predictions.tsv");
-        new PredictionAgreement(run, file, each.getValue().study().task().tokens())
+        new PredictionAgreement(run, file, level)
             .require(experiment.run(run).readPredictions(), examples.get(run));
+      } else if (done) {
+        new PredictionAgreement(run, experiment.file("samples.json"), level)
+            .requireSamples(samples, examples.get(run));
       }
     }
   }
@@ -76,24 +83,42 @@ final class PredictionAgreement {
     }
     List<ExampleScore> ordered =
         examples.stream().sorted(Comparator.comparingLong(ExampleScore::example)).toList();
-    EvaluationResult result =
-        new EvaluationResult(predictions.stream().map(this::answer).toList(), List.of(), tokenizer);
     for (int i = 0; i < predictions.size(); i++) {
-      requireCounts(i, result, ordered.get(i));
+      requireCounts("line " + (i + 2), predictions.get(i), ordered.get(i));
     }
   }
 
-  private void requireCounts(int i, EvaluationResult result, ExampleScore score) {
-    Answer answer = result.answers().get(i);
-    requireEqual(i, "source length", (long) answer.source().size(), score.sourceLength());
-    requireEqual(i, "target length", (long) answer.reference().size(), score.targetLength());
+  private void requireSamples(List<Sample> samples, List<ExampleScore> examples) {
+    Map<Long, ExampleScore> scores =
+        examples.stream().collect(Collectors.toMap(ExampleScore::example, score -> score));
+    for (Sample sample : samples) {
+      for (Sample.Answer each : sample.answers()) {
+        if (each.run().equals(run)) {
+          long number = sample.number();
+          if (!scores.containsKey(number)) {
+            throw contradiction("example %d, but not in examples.csv".formatted(number));
+          }
+          requireCounts(
+              "example " + number,
+              new Prediction(sample.source(), sample.reference(), each.text(), Double.NaN),
+              scores.get(number));
+        }
+      }
+    }
+  }
+
+  private void requireCounts(String place, Prediction prediction, ExampleScore score) {
+    Answer answer = answer(prediction);
+    EvaluationResult result = new EvaluationResult(List.of(answer), List.of(), tokenizer);
+    requireEqual(place, "source length", (long) answer.source().size(), score.sourceLength());
+    requireEqual(place, "target length", (long) answer.reference().size(), score.targetLength());
     score
         .counts()
         .forEach(
             (key, counts) -> {
               MetricName metric = MetricName.ofKey(key).orElseThrow();
               if (metric.needsDecoding() && isExact(metric, answer)) {
-                requireEqual(i, key, MetricSums.counts(metric, result, i), counts);
+                requireEqual(place, key, MetricSums.counts(metric, result, 0), counts);
               }
             });
   }
@@ -114,16 +139,16 @@ final class PredictionAgreement {
         List.of());
   }
 
-  private void requireEqual(int i, String name, Object here, Object inExamples) {
+  private void requireEqual(String place, String name, Object here, Object inExamples) {
     if (!here.equals(inExamples)) {
       throw contradiction(
-          "%s %s in line %d, but %s in examples.csv".formatted(name, here, i + 2, inExamples));
+          "%s %s in %s, but %s in examples.csv".formatted(name, here, place, inExamples));
     }
   }
 
   private ConfigException contradiction(String reason) {
     return new ConfigException(
-        "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
+        "%s contradicts other results: %s has %s. Its tables are unchanged; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
             .formatted(file, run, reason, run.filter()));
   }
 }

@@ -9,6 +9,8 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.Grid;
+import io.seqlab.data.TaskLoader;
+import io.seqlab.data.core.Split;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
@@ -42,31 +44,37 @@ final class TableAgreement {
 
   private final ExperimentFolder experiment;
   private final CollectedTables tables;
+  private final Map<RunKey, Grid.Point> planned;
   private final boolean sharedExamples;
 
   private TableAgreement(
-      ExperimentFolder experiment, CollectedTables tables, boolean sharedExamples) {
+      ExperimentFolder experiment,
+      CollectedTables tables,
+      Map<RunKey, Grid.Point> planned,
+      boolean sharedExamples) {
     this.experiment = experiment;
     this.tables = tables;
+    this.planned = planned;
     this.sharedExamples = sharedExamples;
   }
 
   /**
-   * Requires that runs of one task had the same data, as far as known; and of the finished runs
-   * that seeds of one model have equally many parameters, that their examples are numbered from 1
-   * without a gap and are the same for runs of one task, and that their metrics, and their measures
-   * by length, are those over the examples, and that no validation is missing. Seeds with examples
-   * of their own may differ in these, and in parameters, as their vocabularies may differ.
+   * Requires that runs had the same examples of each split that the grid does not change, as far as
+   * known; and of the finished runs that seeds of one model have equally many parameters, that
+   * their test examples are numbered from 1 without a gap and have the same lengths for these runs,
+   * and that their metrics, and their measures by length, are those over the examples, and that no
+   * validation is missing. Seeds with examples of their own may differ in these, and in parameters,
+   * as their vocabularies may differ.
    *
    * @param study whose runs are checked; others may be of another study
    * @throws ConfigException if not; names the file, the run, both values and what to do
    */
   static void require(ExperimentFolder experiment, CollectedTables tables, StudySpec study) {
     boolean sharedExamples = !PlannedRuns.haveExamplesOfEachSeed(study);
-    new TableAgreement(experiment, tables, sharedExamples).require(PlannedRuns.of(study));
+    new TableAgreement(experiment, tables, PlannedRuns.of(study), sharedExamples).require();
   }
 
-  private void require(Map<RunKey, Grid.Point> planned) {
+  private void require() {
     List<RunKey> runs = List.copyOf(planned.keySet());
     Map<RunKey, RunResult> results = new HashMap<>();
     tables.results().stream()
@@ -78,7 +86,7 @@ final class TableAgreement {
     if (sharedExamples) {
       requireEqualParameters(results, runs);
     }
-    Map<Map<String, String>, RunKey> tasks = new HashMap<>();
+    Map<Object, RunKey> tests = new HashMap<>();
     for (RunKey run : runs) {
       Optional<RunResult> result = Optional.ofNullable(results.get(run));
       if (result.isPresent() && measures.containsKey(run)) {
@@ -87,7 +95,7 @@ final class TableAgreement {
       }
       if (examples.containsKey(run)) {
         List<ExampleScore> scores = examples.get(run);
-        RunKey other = tasks.computeIfAbsent(task(run), any -> run);
+        RunKey other = tests.computeIfAbsent(settings(run, Split.TEST), any -> run);
         requireExamples(run, scores, other, examples.get(other));
         if (result.isPresent()) {
           SlicedMetrics slices = new SlicedMetrics(scores, measures.getOrDefault(run, List.of()));
@@ -97,24 +105,36 @@ final class TableAgreement {
     }
   }
 
-  /** Compares each run with those of the same task that have the most frequent data. */
+  /** Compares the examples of each run with those that most runs with equal settings have. */
   private void requireEqualData(List<RunKey> runs) {
-    Map<RunKey, DataDigests> data = tables.data();
-    var tasks = runs.stream().filter(data::containsKey).collect(groupingBy(this::task));
-    for (List<RunKey> all : tasks.values()) {
-      var byData = all.stream().collect(groupingBy(data::get, LinkedHashMap::new, toList()));
-      RunKey usual = Collections.max(byData.values(), Comparator.comparingInt(List::size)).get(0);
-      for (RunKey each : all) {
-        List<String> changed = data.get(each).changed(data.get(usual));
-        check(
-            changed.isEmpty(),
-            tables.fromFolders().contains(each) ? resultFile(each) : experiment.file("data.json"),
-            each,
-            "other examples of %s than %s, by their digests",
-            String.join(", ", changed),
-            usual);
-      }
+    for (Split split : Split.values()) {
+      runs.stream()
+          .filter(run -> !digest(run, split).isEmpty())
+          .collect(groupingBy(run -> settings(run, split), LinkedHashMap::new, toList()))
+          .values()
+          .forEach(same -> requireEqualData(same, split));
     }
+  }
+
+  private void requireEqualData(List<RunKey> runs, Split split) {
+    var byData =
+        runs.stream().collect(groupingBy(run -> digest(run, split), LinkedHashMap::new, toList()));
+    RunKey usual = Collections.max(byData.values(), Comparator.comparingInt(List::size)).get(0);
+    for (RunKey each : runs) {
+      check(
+          digest(each, split).equals(digest(usual, split)),
+          tables.fromFolders().contains(each) ? resultFile(each) : experiment.file("data.json"),
+          each,
+          "other examples of %s than %s, by their digests",
+          split.key(),
+          usual);
+    }
+  }
+
+  /** The digest of the examples of a run; empty if unknown. */
+  private String digest(RunKey run, Split split) {
+    DataDigests data = tables.data().getOrDefault(run, DataDigests.UNKNOWN);
+    return split.select(data.train(), data.valid(), data.test());
   }
 
   /** Compares each run with those of the same model that have the most frequent number. */
@@ -213,7 +233,7 @@ final class TableAgreement {
   private void check(boolean condition, Path file, RunKey run, String reason, Object... args) {
     if (!condition) {
       throw new ConfigException(
-          "%s contradicts other results: %s has %s. Nothing was written; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
+          "%s contradicts other results: %s has %s. Its tables are unchanged; restore the file, or repeat the run: seqlab run STUDY.yaml --fresh --only '%s'"
               .formatted(file, run, reason.formatted(args), run.filter()));
     }
   }
@@ -243,13 +263,9 @@ final class TableAgreement {
     return lengths;
   }
 
-  /** The values of the grid keys that may change the task, and the seed if it does. */
-  private Map<String, String> task(RunKey run) {
-    Map<String, String> values = new HashMap<>(run.grid());
-    values.keySet().removeIf(key -> !key.startsWith("task"));
-    if (!sharedExamples) {
-      values.put("seed", Long.toString(run.seed()));
-    }
-    return values;
+  /** What determines the examples of a run: settings of its task, and the seed if it does. */
+  private Object settings(RunKey run, Split split) {
+    Object settings = TaskLoader.settings(planned.get(run).study().task(), split);
+    return sharedExamples ? settings : List.of(settings, run.seed());
   }
 }

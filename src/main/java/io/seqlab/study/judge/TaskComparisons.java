@@ -39,21 +39,10 @@ public final class TaskComparisons {
   private static final int STEPS = 100;
 
   private final MetricName metric;
-  private final List<Study> studies;
+  private final List<ComparedStudy> studies;
   private final List<String> models;
 
-  /**
-   * A study.
-   *
-   * @param folder of the experiment, for messages
-   */
-  public record Study(String folder, StudySpec spec, Evidence evidence) {
-    private List<String> variants() {
-      return evidence.runs().stream().map(RunKey::variant).distinct().toList();
-    }
-  }
-
-  private TaskComparisons(MetricName metric, List<Study> studies) {
+  private TaskComparisons(MetricName metric, List<ComparedStudy> studies) {
     this.metric = metric;
     this.studies = studies;
     this.models =
@@ -75,7 +64,7 @@ public final class TaskComparisons {
    * @param metric one of {@link #metrics}
    * @throws ConfigException if the studies cannot be compared; says why, and what to do
    */
-  public static TaskComparison of(MetricName metric, List<Study> studies) {
+  public static TaskComparison of(MetricName metric, List<ComparedStudy> studies) {
     studies.forEach(study -> requireMetric(metric, study));
     requireDistinctTasks(studies);
     TaskComparisons all = new TaskComparisons(metric, studies);
@@ -83,7 +72,7 @@ public final class TaskComparisons {
     return all.compare();
   }
 
-  private static void requireMetric(MetricName metric, Study study) {
+  private static void requireMetric(MetricName metric, ComparedStudy study) {
     if (!study.spec().metrics().contains(metric)) {
       throw new ConfigException(
           "%s has no %s, only %s; add it to the metrics of the study and run it again, which trains nothing"
@@ -94,14 +83,17 @@ public final class TaskComparisons {
     }
   }
 
-  private static void requireDistinctTasks(List<Study> studies) {
+  private static void requireDistinctTasks(List<ComparedStudy> studies) {
     for (int i = 0; i < studies.size(); i++) {
-      Study study = studies.get(i);
-      for (Study other : studies.subList(0, i)) {
-        if (study.spec().task().equals(other.spec().task())) {
+      ComparedStudy study = studies.get(i);
+      for (ComparedStudy other : studies.subList(0, i)) {
+        if (study.hasTaskOf(other)) {
           throw new ConfigException(
-              "%s and %s have the same task, which would count twice; name one study for each task"
-                  .formatted(other.folder(), study.folder()));
+              "%s and %s have the same %s, which would count twice; name one study for each task"
+                  .formatted(
+                      other.folder(),
+                      study.folder(),
+                      study.spec().task().equals(other.spec().task()) ? "task" : "test examples"));
         }
       }
     }
@@ -146,7 +138,7 @@ public final class TaskComparisons {
   }
 
   /** Those of the first look, and those that a compared model has been run with. */
-  private List<Long> seeds(Study study) {
+  private List<Long> seeds(ComparedStudy study) {
     StudySpec spec = study.spec();
     Set<Long> seeds = new TreeSet<>(spec.seeds().all().subList(0, spec.seeds().judgedAt().get(0)));
     study.evidence().results().keySet().stream()
@@ -162,14 +154,14 @@ public final class TaskComparisons {
   }
 
   /** One score for each seed. */
-  private double[] scores(Study study, String model, List<Long> seeds) {
+  private double[] scores(ComparedStudy study, String model, List<Long> seeds) {
     return study.evidence().runs().stream()
         .filter(run -> run.variant().equals(model) && seeds.contains(run.seed()))
         .mapToDouble(run -> score(study, run))
         .toArray();
   }
 
-  private double score(Study study, RunKey run) {
+  private double score(ComparedStudy study, RunKey run) {
     RunResult result = study.evidence().results().get(run);
     String reason =
         result == null
@@ -227,7 +219,7 @@ public final class TaskComparisons {
 
   private boolean isSameInAll(String model) {
     Set<Object> definitions = new LinkedHashSet<>();
-    for (Study study : studies) {
+    for (ComparedStudy study : studies) {
       study.evidence().runs().stream()
           .filter(run -> run.variant().equals(model))
           .forEach(run -> definitions.add(study.spec().models().get(run.model())));
@@ -241,7 +233,7 @@ public final class TaskComparisons {
   }
 
   /** The name of a study, or its folder if another study has the same name. */
-  private String name(Study study) {
+  private String name(ComparedStudy study) {
     Stream<String> names = studies.stream().map(each -> each.spec().study());
     return names.filter(study.spec().study()::equals).count() > 1
         ? study.folder()

@@ -123,6 +123,43 @@ public final class SearchPlan {
     return trials;
   }
 
+  /** The values of each trial, by number from 1. */
+  public List<Map<String, String>> values() {
+    return values;
+  }
+
+  /** The trial of this study in place of one that was saved; empty if it has none. */
+  public Optional<Trial> planned(Trial saved) {
+    RunKey run = variants.get(saved.run().variant());
+    return run == null || !saved.isOf(search)
+        ? Optional.empty()
+        : Optional.of(
+            new Trial(
+                new RunKey(run.model(), saved.run().seed(), run.grid()),
+                saved.number(),
+                values.get(saved.number() - 1),
+                saved.divisor()));
+  }
+
+  /** Whether two trials of a run have the same values, which may be written in other ways. */
+  public boolean haveSameValues(Trial planned, Trial saved) {
+    if (planned.values().equals(saved.values())) {
+      return true;
+    }
+    try {
+      return planned.values().keySet().equals(saved.values().keySet())
+          && run(planned.run(), planned.values()).equals(run(planned.run(), saved.values()));
+    } catch (ConfigException e) {
+      return false; // not a value of the key
+    }
+  }
+
+  /** The spec of a run with the values of a trial, before widths are matched. */
+  public RunSpec run(RunKey key, Map<String, String> values) {
+    StudySpec point = points.get(key.variant()).study();
+    return RunSpec.of(SearchKeys.with(point, key.model(), values), key.model(), key.seed());
+  }
+
   /** The trials of the first rung of some variants. */
   public List<Trial> first(Predicate<String> selected) {
     return trials(selected, List.of(0));

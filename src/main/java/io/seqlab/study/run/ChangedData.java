@@ -7,7 +7,9 @@ import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Split;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.study.plan.StudyData;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Errors of runs whose task has other examples than before, by their digests. */
@@ -46,6 +48,18 @@ final class ChangedData {
           "the data have changed since the study was started: %s; restore the files and run the study again",
           text(run.spec().task(), changed));
     }
+  }
+
+  /** A warning of saved runs or trials whose data are unknown; empty if there are none. */
+  static Optional<String> unknown(Path source, List<String> saved) {
+    return saved.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: an earlier version saved %s%s without digests of the data; that they are those of today is not verified"
+                .formatted(
+                    source,
+                    saved.get(0),
+                    saved.size() > 1 ? " and %d more".formatted(saved.size() - 1) : ""));
   }
 
   private static String text(TaskSpec task, List<String> changed) {

@@ -4,6 +4,7 @@ import io.seqlab.config.RunSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
@@ -62,6 +63,13 @@ record ExistingRun(RunRecord record, RunSpec spec) {
     return new ConfigException(
         "%s was trained with different settings; --fresh replaces it (unless --only excludes it), --out DIR keeps both"
             .formatted(source));
+  }
+
+  /** The error for a row of a run or trial whose model the saved study does not have any more. */
+  static ConfigException unknownSettings(ExperimentFolder experiment, String table, String name) {
+    return new ConfigException(
+        "the settings of %s (%s) are not known, as %s does not have it any more; restore that file to keep it, --fresh repeats it (unless --only excludes it), --out DIR keeps both"
+            .formatted(experiment.file(table), name, experiment.file("study.yaml")));
   }
 
   /** Whether it is finished with exactly these settings, measures included. */

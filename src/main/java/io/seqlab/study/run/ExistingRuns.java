@@ -3,7 +3,6 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.config.task.TaskSpec;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
@@ -100,7 +99,7 @@ public record ExistingRuns(
     if (!fresh) {
       kept.putAll(selected);
     }
-    Map<TaskSpec, DataDigests> present = plan.digests();
+    PresentData present = new PresentData(plan.digests());
     Set<RunKey> unreadable = new HashSet<>();
     for (Map.Entry<RunKey, RunSpec> each : kept.entrySet()) {
       try {
@@ -108,7 +107,7 @@ public record ExistingRuns(
             experiment.run(each.getKey()),
             each.getKey(),
             each.getValue(),
-            present.getOrDefault(each.getValue().task(), DataDigests.UNKNOWN));
+            present.of(each.getValue().task()));
       } catch (UnreadableRunException e) {
         unreadable.add(each.getKey()); // fails alone if it is selected; its rows are kept
       }
@@ -126,8 +125,9 @@ public record ExistingRuns(
     for (RunKey key : kept) {
       if (!chosen.containsKey(key.variant())
           && (rows.contains(key) || experiment.run(key).hasRecord())) {
-        throw ExistingRun.differentSettings(
-            "%s (%s), before the search of this study,".formatted(experiment.path(), key));
+        throw new ConfigException(
+            "%s (%s) was trained, but the search of this study for its settings is not finished in %s; restore that file if it lost trials, --fresh replaces the run (unless --only excludes it), --out DIR keeps both"
+                .formatted(experiment.path(), key, experiment.file("search.csv")));
       }
     }
   }
@@ -136,10 +136,9 @@ public record ExistingRuns(
    * Checks rows of results.csv without a readable run folder, as in a fresh clone, against the
    * saved study.
    *
-   * @param present digests of the data of tasks; of others they are not compared
+   * @param present the loaded data; others are not compared
    */
-  private void requireSameRows(
-      Map<TaskSpec, DataDigests> present, Set<RunKey> unreadable, Set<RunKey> discarded)
+  private void requireSameRows(PresentData present, Set<RunKey> unreadable, Set<RunKey> discarded)
       throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     List<RunKey> rows =
@@ -154,14 +153,17 @@ public record ExistingRuns(
     Map<RunKey, RunSpec> savedRuns = savedRuns();
     Map<RunKey, DataDigests> data = experiment.readData();
     for (RunKey key : rows) {
-      if (!savedRuns.containsKey(key) || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
+      if (!savedRuns.isEmpty() && !savedRuns.containsKey(key)) {
+        throw ExistingRun.unknownSettings(experiment, "results.csv", key.toString());
+      }
+      if (savedRuns.isEmpty() || !savedRuns.get(key).hasSameTraining(expected.get(key))) {
         throw ExistingRun.differentSettings(experiment.file("results.csv") + " (" + key + ")");
       }
       ChangedData.require(
           experiment.file("results.csv") + " (" + key + ")",
           expected.get(key).task(),
           data.getOrDefault(key, DataDigests.UNKNOWN),
-          present.getOrDefault(expected.get(key).task(), DataDigests.UNKNOWN));
+          present.of(expected.get(key).task()));
     }
   }
 
@@ -190,14 +192,7 @@ public record ExistingRuns(
     }
     saved.retainAll(StudyRuns.keys(study));
     saved.removeIf(key -> data.getOrDefault(key, DataDigests.UNKNOWN).known());
-    return saved.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "%s: an earlier version saved %s%s without digests of the data; that they are those of today is not verified"
-                .formatted(
-                    experiment.path(),
-                    saved.iterator().next(),
-                    saved.size() > 1 ? " and %d more".formatted(saved.size() - 1) : ""));
+    return ChangedData.unknown(experiment.path(), saved.stream().map(RunKey::toString).toList());
   }
 
   /**
@@ -229,7 +224,7 @@ public record ExistingRuns(
     List<FolderLease> leases = lease(folders, "executes this run, which --fresh would delete");
     try {
       experiment.delete(runs);
-      experiment.search().delete(trials);
+      experiment.search().delete(trials, study.training().bestBy());
     } finally {
       leases.forEach(FolderLease::close);
     }

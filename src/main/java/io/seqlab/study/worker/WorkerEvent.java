@@ -8,7 +8,6 @@ import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A message from a worker process, as one JSON line. Exactly one component is not null. */
@@ -58,7 +57,7 @@ record WorkerEvent(
 
   /** Parses a line; throws CorruptFileException for other output of the process. */
   static WorkerEvent parse(String line) throws IOException {
-    return Json.parse(Path.of("worker event"), line, WorkerEvent.class);
+    return Json.parseMessage("worker event", line, WorkerEvent.class);
   }
 
   /** Forwards the event to the listener of the run. */

@@ -37,7 +37,7 @@ record WorkerRequest(
   }
 
   static WorkerRequest parse(String line) throws IOException {
-    return Json.parse(Path.of(NAME), line, WorkerRequest.class);
+    return Json.parseMessage(NAME, line, WorkerRequest.class);
   }
 
   RunContext run(StudyListener listener, Cancellation cancellation) {

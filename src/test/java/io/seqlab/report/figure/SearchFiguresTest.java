@@ -9,6 +9,7 @@ import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.search.SearchValues;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.SearchTable;
+import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.search.SearchEdge;
 import io.seqlab.result.search.SearchResults;
@@ -55,7 +56,7 @@ class SearchFiguresTest {
       values.put(RATE, rates[i]);
       values.put(TYPE, i % 2 == 0 ? "adam" : "sgd");
       Trial trial = new Trial(new RunKey(model, 101), i + 1, values, 1);
-      trials.add(new TrialResult(trial, scores[i], 100, 2.5));
+      trials.add(new TrialResult(trial, scores[i], 100, 2.5, DataDigests.UNKNOWN));
     }
     return trials;
   }

@@ -76,7 +76,7 @@ class RegistrationTextTest {
   private static RegisteredClaim registered(String claim) {
     String version = "claims: [{id: %s}]".formatted(claim);
     String hash = Sha256.of(version.getBytes(StandardCharsets.UTF_8));
-    return new RegisteredClaim(claim, hash, version, Instant.EPOCH, StudyFile.NONE, 0);
+    return new RegisteredClaim(claim, hash, version, Instant.EPOCH, StudyFile.NONE, 0, List.of());
   }
 
   private static String changes(Status status, boolean discarded, String commit, String... lines) {

@@ -26,7 +26,7 @@ class ResultTableTest {
 
   @Test
   void rowContainsMeanAndDeviation() {
-    assertThat(Markdown.table(ResultTable.of(STUDY)).lines().map(ResultTableTest::squeeze))
+    assertThat(Markdown.table(ResultTable.of(STUDY, true)).lines().map(ResultTableTest::squeeze))
         .containsExactly(
             "| Model | Seeds | Parameters | Exact match (%) | Training (tokens/s)"
                 + " | Decoding (sentences/s) | Time (s) | Memory (MiB) |",
@@ -57,7 +57,7 @@ class ResultTableTest {
 
   @Test
   void latexMarksBestAndEscapes() {
-    assertThat(LatexTable.table(ResultTable.of(STUDY)))
+    assertThat(LatexTable.table(ResultTable.of(STUDY, true)))
         .contains("Exact match (\\%)", "93.0 $\\pm$ 3.6", "\\textbf{100.0}", "\\toprule");
   }
 
@@ -67,7 +67,7 @@ class ResultTableTest {
     runs.add(run("rnn", 4, 0.1).with(RunStatus.FAILED));
     runs.add(run("rnn", 5, 0.1).with(RunStatus.STOPPED));
     runs.add(run("rnn", 6, 0.1).with(RunStatus.RUNNING));
-    ReportTable table = ResultTable.of(runs);
+    ReportTable table = ResultTable.of(runs, true);
     assertThat(Markdown.table(table)).contains("93.0 ± 3.6");
     assertThat(table.notes())
         .contains(
@@ -127,7 +127,9 @@ class ResultTableTest {
   void marksLowestWhereLowerIsBetter() {
     List<RunResult> runs =
         List.of(withMetric("a", "perplexity", 3.14159), withMetric("b", "perplexity", 2.71828));
-    assertThat(Markdown.table(ResultTable.of(runs))).contains("**2.72**").doesNotContain("**3.14");
+    assertThat(Markdown.table(ResultTable.of(runs, true)))
+        .contains("**2.72**")
+        .doesNotContain("**3.14");
   }
 
   @Test
@@ -137,25 +139,25 @@ class ResultTableTest {
       RunKey key = new RunKey("rnn", 1, Map.of("task.symbols", symbols));
       runs.add(new RunResult(key, RunStatus.DONE, 1, 1, 1, 1, 1, 1, Map.of("bleu", 12.34)));
     }
-    String table = Markdown.table(ResultTable.of(runs));
+    String table = Markdown.table(ResultTable.of(runs, true));
     assertThat(table.lines()).hasSize(4);
     assertThat(table).contains("symbols", "a\\|b", "| 50 ");
   }
 
   @Test
   void emptyStudyHasEmptyTable() {
-    assertThat(Markdown.table(ResultTable.of(List.of())).lines()).hasSize(2);
+    assertThat(Markdown.table(ResultTable.of(List.of(), true)).lines()).hasSize(2);
   }
 
   @Property(tries = 100)
   void textTableFitsWidth(@ForAll @IntRange(min = 20, max = 160) int width) {
     int complete =
-        TextTable.render(ResultTable.of(STUDY), 1000)
+        TextTable.render(ResultTable.of(STUDY, true), 1000)
             .lines()
             .mapToInt(String::length)
             .max()
             .orElse(0);
-    String text = TextTable.render(ResultTable.of(STUDY), width);
+    String text = TextTable.render(ResultTable.of(STUDY, true), width);
     assertThat(text.lines().takeWhile(line -> !line.startsWith("Columns omitted")))
         .hasSizeBetween(3, 4)
         .allMatch(line -> line.length() <= width);
@@ -165,7 +167,7 @@ class ResultTableTest {
 
   @Test
   void textTableIsAligned() {
-    assertThat(TextTable.render(ResultTable.of(STUDY), 60))
+    assertThat(TextTable.render(ResultTable.of(STUDY, true), 60))
         .isEqualTo(
             """
                                            Exact    Training

@@ -226,8 +226,7 @@ class ExperimentFolderTest {
     run.append(new Validation(100, 1, 2, 3000, 1e-3, 2.5, Map.of("loss", 1.5)));
     run.writeMeasures(List.of(length(key)));
     run.writeAttention(
-        AttentionMap.of(
-            "example-1", List.of("a", "b"), List.of("x"), new float[][] {{.25f, .75f}}));
+        AttentionMap.of("test-1", List.of("a", "b"), List.of("x"), new float[][] {{.25f, .75f}}));
   }
 
   private static Measure length(RunKey key) {

@@ -129,11 +129,41 @@ class RunFolderTest {
   void attentionRoundTripsInOrderOfExamples() throws Exception {
     RunFolder run = new RunFolder(temporary);
     AttentionMap second =
-        AttentionMap.of("example-2", List.of("猫", "は"), List.of("cat"), new float[][] {{.1f, .9f}});
-    AttentionMap first = AttentionMap.of("example-1", List.of("a"), List.of(), new float[][] {});
+        AttentionMap.of("test-2", List.of("猫", "は"), List.of("cat"), new float[][] {{.1f, .9f}});
+    AttentionMap first = AttentionMap.of("test-1", List.of("a"), List.of(), new float[][] {});
     run.writeAttention(second);
     run.writeAttention(first);
     assertThat(run.readAttention()).containsExactly(first, second);
+  }
+
+  @Test
+  void otherFilesBesideAttentionAreTheUsers() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    AttentionMap map = AttentionMap.of("test-1", List.of("a"), List.of("b"), new float[][] {{1}});
+    run.writeAttention(map);
+    Path folder = temporary.resolve("attention");
+    List<String> names =
+        List.of("copy of test-1.json", "test-1 copy.json", "test-01.json", "test-1.json.json");
+    for (String name : names) {
+      Files.copy(folder.resolve("test-1.json"), folder.resolve(name));
+    }
+    Files.writeString(folder.resolve("notes.json"), "[]");
+    assertThat(run.readAttention()).containsExactly(map);
+    run.delete();
+    assertThat(folder.resolve("test-1.json")).doesNotExist();
+    assertThat(folder.resolve("notes.json")).exists();
+    names.forEach(name -> assertThat(folder.resolve(name)).exists());
+  }
+
+  @Test
+  void attentionOfAnotherExampleThanItsNameSaysIsRejected() throws Exception {
+    RunFolder run = new RunFolder(temporary);
+    run.writeAttention(AttentionMap.of("test-1", List.of("a"), List.of("b"), new float[][] {{1}}));
+    Path folder = temporary.resolve("attention");
+    Files.copy(folder.resolve("test-1.json"), folder.resolve("test-2.json"));
+    assertThatThrownBy(run::readAttention)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("test-2.json is corrupt: it is of the example test-1");
   }
 
   @Test

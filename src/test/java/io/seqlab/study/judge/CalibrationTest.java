@@ -36,6 +36,13 @@ class CalibrationTest {
   private static final int FEW = 2000;
   private static final double LARGEST_ERROR = 0.06;
   private static final double LEAST_POWER = 0.8;
+
+  /** All of five seeds must lie on the claimed side of a median: 0.933⁵ at 1.5 SD. */
+  private static final double LEAST_POWER_OF_MEDIAN_OF_FIVE = 0.69;
+
+  /** No test of a mean of five skewed differences has the power asked for and a smaller error. */
+  private static final double LARGEST_ERROR_OF_SKEWED_DIFFERENCES = 0.11;
+
   private static final double FAR = 40;
 
   private static final SeedsSpec FIVE = SeedsSpec.of(List.of(1L, 2L, 3L, 4L, 5L));
@@ -74,6 +81,8 @@ class CalibrationTest {
   /** A test whose statistic lies on its bound at effect 0, and inside for a positive effect. */
   enum Type {
     GREATER("greater, measure: m%d, of: a, than: b"),
+    /** The other model has the same value in every seed, so that the difference is skewed too. */
+    GREATER_THAN_CONSTANT("greater, measure: m%d, of: a, than: b"),
     RATIO_WITHIN("ratio_within, measure: e%d, of: a, to: b, within: [1, null]"),
     EQUAL_WITHIN("equal_within, measure: m%d, of: a, than: b, within: 100"),
     TREND("trend, measure: m%d, of: a, over: x, slope: [0, null]"),
@@ -101,6 +110,10 @@ class CalibrationTest {
         case GREATER -> {
           runs.measure(a, m, "", 0, noise.draw(random) + effect * rootTwo);
           runs.measure(b, m, "", 0, noise.draw(random));
+        }
+        case GREATER_THAN_CONSTANT -> {
+          runs.measure(a, m, "", 0, noise.draw(random) + effect);
+          runs.measure(b, m, "", 0, 0);
         }
         case EQUAL_WITHIN -> {
           runs.measure(a, m, "", 0, noise.draw(random) + effect * rootTwo);
@@ -224,16 +237,25 @@ class CalibrationTest {
   }
 
   private static void assertErrorsAreLow(Design design, int studies) throws IOException {
+    assertErrorsAreBelow(LARGEST_ERROR, design, studies);
+  }
+
+  private static void assertErrorsAreBelow(double largest, Design design, int studies)
+      throws IOException {
     Rate support = design.rate(studies, firstOnBound(design.parts()), CalibrationTest::isSupported);
     support.record("false support", design);
     Rate refutation = design.rate(studies, onBound(design.parts()), CalibrationTest::anyRefuted);
     refutation.record("false refutation", design);
-    assertThat(support.value()).as("false support, %s", design).isLessThan(LARGEST_ERROR);
-    assertThat(refutation.value()).as("false refutation, %s", design).isLessThan(LARGEST_ERROR);
+    assertThat(support.value()).as("false support, %s", design).isLessThan(largest);
+    assertThat(refutation.value()).as("false refutation, %s", design).isLessThan(largest);
+  }
+
+  private static Stream<Type> types() {
+    return Stream.of(Type.values()).filter(type -> type != Type.GREATER_THAN_CONSTANT);
   }
 
   static Stream<Design> designs() {
-    return Stream.of(Type.values())
+    return types()
         .flatMap(
             type -> Stream.of(Noise.values()).map(noise -> new Design(type, noise, 1, FIVE, 1)))
         .flatMap(each -> Stream.of(each, with(each, 3)))
@@ -262,6 +284,19 @@ class CalibrationTest {
     assertErrorsAreLow(design, STUDIES);
   }
 
+  static Stream<Design> skewedDifferences() {
+    return Stream.of(Noise.SKEWED_UP, Noise.SKEWED_DOWN)
+        .map(noise -> new Design(Type.GREATER_THAN_CONSTANT, noise, 1, FIVE, 1))
+        .flatMap(each -> Stream.of(each, with(each, UP_TO_TWENTY)));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("skewedDifferences")
+  void errorsOfSkewedDifferencesAreKnown(Design design) throws IOException {
+    assertErrorsAreBelow(LARGEST_ERROR_OF_SKEWED_DIFFERENCES, design, STUDIES);
+  }
+
   static Stream<Design> some() {
     return Stream.of(
         new Design(Type.GREATER, Noise.NORMAL, 3, FIVE, 1),
@@ -276,7 +311,7 @@ class CalibrationTest {
   }
 
   static Stream<Design> powerful() {
-    return Stream.of(Type.values())
+    return types()
         .filter(type -> type != Type.SHARE)
         .map(type -> new Design(type, Noise.NORMAL, 1, FIVE, 1))
         .flatMap(each -> Stream.of(each, with(each, 3), with(each, UP_TO_TWENTY)));
@@ -285,12 +320,15 @@ class CalibrationTest {
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("powerful")
-  void powerIsAtLeastEightyPercent(Design design) throws IOException {
+  void powerIsAtLeastEightyPercentExceptForTheMedianOfFiveSeeds(Design design) throws IOException {
     double effect = design.seeds().judgedAt().size() > 1 ? 1 : design.parts() == 1 ? 1.5 : 2;
     Rate power =
         design.rate(
             STUDIES, Collections.nCopies(design.parts(), effect), CalibrationTest::isSupported);
     power.record("power at %.1f SD".formatted(effect), design);
-    assertThat(power.value()).as("power, %s", design).isGreaterThan(LEAST_POWER);
+    boolean medianOfFive = design.type() == Type.HOLDS && design.seeds().equals(FIVE);
+    assertThat(power.value())
+        .as("power, %s", design)
+        .isGreaterThan(medianOfFive ? LEAST_POWER_OF_MEDIAN_OF_FIVE : LEAST_POWER);
   }
 }

@@ -202,6 +202,15 @@ class FrozenClaimsTest {
   }
 
   @Test
+  void registrationsOfVersionsThatDidNotWriteTheDataAreRead() throws IOException {
+    run(STUDY);
+    Path file = experiment.file("registrations.json");
+    Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"data\" : \\[ ]", ""));
+    assertThat(file).content().doesNotContain("\"data\"");
+    assertThat(registered().get(0).data()).isEmpty();
+  }
+
+  @Test
   void versionThatWasChangedInTheFileIsRefused() throws IOException {
     run(STUDY);
     Path file = experiment.file("registrations.json");
@@ -217,7 +226,8 @@ class FrozenClaimsTest {
   }
 
   private Registration registration(int claim) throws IOException {
-    return new FrozenClaims(study, registered()).registration(study.claims().get(claim).id());
+    return new FrozenClaims(study, registered(), experiment.readData())
+        .registration(study.claims().get(claim).id());
   }
 
   private List<RegisteredClaim> registered() throws IOException {

@@ -19,6 +19,7 @@ import io.seqlab.result.record.TaskComparison.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskComparisonsTest {
@@ -54,7 +55,7 @@ class TaskComparisonsTest {
   }
 
   /** Finished runs with scores in the order of the runs: all models of a seed before the next. */
-  private static TaskComparisons.Study study(StudySpec spec, double... scores) {
+  private static ComparedStudy study(StudySpec spec, double... scores) {
     List<RunKey> runs = List.copyOf(PlannedRuns.of(spec).keySet());
     List<RunResult> results = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
@@ -63,13 +64,16 @@ class TaskComparisonsTest {
     return study(spec, results);
   }
 
-  private static TaskComparisons.Study study(StudySpec spec, List<RunResult> results) {
+  private static ComparedStudy study(StudySpec spec, List<RunResult> results) {
     List<RunKey> runs = List.copyOf(PlannedRuns.of(spec).keySet());
-    return new TaskComparisons.Study(
-        "out/" + spec.study(), spec, Evidence.of(runs, true, results, List.of(), List.of()));
+    return new ComparedStudy(
+        "out/" + spec.study(),
+        spec,
+        Evidence.of(runs, true, results, List.of(), List.of()),
+        Set.of());
   }
 
-  private static TaskComparison compare(TaskComparisons.Study... studies) {
+  private static TaskComparison compare(ComparedStudy... studies) {
     return TaskComparisons.of(MetricName.EXACT_MATCH, List.of(studies));
   }
 
@@ -105,8 +109,8 @@ class TaskComparisonsTest {
 
   @Test
   void sameFilesGiveTheSameIntervals() {
-    TaskComparisons.Study one = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
-    TaskComparisons.Study other = study(spec("parity"), 0.1, 0.5, 0.5, 0.9);
+    ComparedStudy one = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
+    ComparedStudy other = study(spec("parity"), 0.1, 0.5, 0.5, 0.9);
     assertThat(compare(one, other)).isEqualTo(compare(one, other));
   }
 
@@ -137,7 +141,7 @@ class TaskComparisonsTest {
 
   @Test
   void saysWhyStudiesCannotBeCompared() {
-    TaskComparisons.Study reverse = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
+    ComparedStudy reverse = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
     refuses(reverse, study(spec("reverse")), "have the same task, which would count twice");
     refuses(
         reverse,
@@ -176,8 +180,32 @@ class TaskComparisonsTest {
     refuses(reverse, study(spec("parity"), unmeasured), "rnn, seed 1 has no exact_match");
   }
 
-  private static void refuses(
-      TaskComparisons.Study one, TaskComparisons.Study other, String message) {
+  @Test
+  void taskIsKnownByItsTestExamples() {
+    ComparedStudy reverse = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
+    ComparedStudy parity = study(spec("parity"), 0.1, 0.5, 0.5, 0.9);
+    refuses(tested(reverse, "a"), tested(parity, "b", "a"), "have the same test examples, which");
+    refuses(tested(reverse, "a"), reverse, "have the same task, which would count twice");
+    assertThat(compare(tested(reverse, "a"), tested(reverse, "b")).tasks()).hasSize(2);
+    assertThat(tested(reverse, "a").mayDifferInTests(tested(reverse, "a"))).isFalse();
+    assertThat(tested(reverse, "a").mayDifferInTests(reverse)).isTrue();
+    assertThat(tested(reverse, "a").mayDifferInTests(parity)).isFalse();
+  }
+
+  @Test
+  void seedsWithExamplesOfTheirOwnHaveOneTask() {
+    ComparedStudy shared = study(spec("reverse"), 0.2, 0.6, 0.4, 1);
+    Evidence own = new Evidence(shared.evidence().runs(), false, Map.of(), Map.of(), Map.of());
+    ComparedStudy one = new ComparedStudy("one", shared.spec(), own, Set.of("a", "b"));
+    ComparedStudy other = new ComparedStudy("other", shared.spec(), own, Set.of("c", "d"));
+    assertThat(one.hasTaskOf(other)).isTrue();
+  }
+
+  private static ComparedStudy tested(ComparedStudy study, String... tests) {
+    return new ComparedStudy(study.folder(), study.spec(), study.evidence(), Set.of(tests));
+  }
+
+  private static void refuses(ComparedStudy one, ComparedStudy other, String message) {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> compare(one, other))
         .withMessageContaining(message);
