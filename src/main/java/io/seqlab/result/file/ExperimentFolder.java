@@ -199,7 +199,7 @@ public record ExperimentFolder(Path path) {
 
   /** The verdicts on the claims of the study; empty without claims. */
   public List<Verdict> readVerdicts() throws IOException {
-    return Json.readList(file(CLAIMS), Verdict[].class);
+    return readDerived(CLAIMS, Verdict[].class);
   }
 
   /** Writes {@code differences.json}, or deletes it if the list is empty. */
@@ -208,7 +208,12 @@ public record ExperimentFolder(Path path) {
   }
 
   public List<Difference> readDifferences() throws IOException {
-    return Json.readList(file(DIFFERENCES), Difference[].class);
+    return readDerived(DIFFERENCES, Difference[].class);
+  }
+
+  /** A list that {@link #writeList} wrote; a file of another study may have its name. */
+  private <T> List<T> readDerived(String name, Class<T[]> type) throws IOException {
+    return manifest().has(name) ? Json.readList(file(name), type) : List.of();
   }
 
   private void writeList(String name, List<?> list) throws IOException {

@@ -33,9 +33,14 @@ record Manifest(Path folder, List<String> fixed) {
     }
   }
 
+  /** Whether SeqLab wrote a file of this name. */
+  boolean has(String name) throws IOException {
+    return read().contains(name);
+  }
+
   /** Whether a file that SeqLab wrote is missing. */
   boolean lacks(String name) throws IOException {
-    return read().contains(name) && Files.notExists(folder.resolve(name));
+    return has(name) && Files.notExists(folder.resolve(name));
   }
 
   /** Deletes the listed files that are outdated, and removes them from the list. */

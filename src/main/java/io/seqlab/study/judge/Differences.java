@@ -33,11 +33,13 @@ final class Differences {
 
   /**
    * One row for each metric and each pair of variants of the first and another model that have
-   * equal values for their shared grid keys and at least two finished seeds. Keys that only one of
-   * the two has are ignored.
+   * equal values for their shared grid keys and at least two finished seeds, on the seeds of the
+   * last look. Keys that only one of the two has are ignored.
    */
   static List<Difference> of(StudySpec study, Evidence evidence) {
     String first = study.models().keySet().iterator().next();
+    List<List<Long>> looks = evidence.looks(study.seeds());
+    List<Long> seeds = looks.get(looks.size() - 1);
     List<RunKey> variants =
         evidence.runs().stream()
             .map(run -> new RunKey(run.model(), 0, run.grid()))
@@ -50,7 +52,7 @@ final class Differences {
         variants.stream()
             .filter(reference -> reference.model().equals(first) && !other.model().equals(first))
             .filter(reference -> sharedKeysEqual(other.grid(), reference.grid()))
-            .flatMap(reference -> difference(metric, other, reference, evidence).stream())
+            .flatMap(reference -> difference(metric, other, reference, evidence, seeds).stream())
             .forEach(rows::add);
       }
       all.addAll(holmCorrected(rows));
@@ -65,14 +67,13 @@ final class Differences {
   }
 
   private static Optional<Difference> difference(
-      MetricName metric, RunKey other, RunKey reference, Evidence evidence) {
+      MetricName metric, RunKey other, RunKey reference, Evidence evidence, List<Long> seeds) {
     ClaimTest test =
         new ClaimTest.Greater(
             metric.key(), operand(other), operand(reference), 0, Map.of(), List.of());
     try {
       return Optional.of(
-          difference(
-              metric, other, reference, ClaimObservations.of(evidence, test, evidence.seeds())));
+          difference(metric, other, reference, ClaimObservations.of(evidence, test, seeds)));
     } catch (InsufficientDataException e) {
       return Optional.empty(); // the result table lists the missing runs
     }

@@ -1,5 +1,6 @@
 package io.seqlab.study.judge;
 
+import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
@@ -83,6 +84,15 @@ public record Evidence(
   /** All seeds of the runs, in order. */
   List<Long> seeds() {
     return runs.stream().map(RunKey::seed).distinct().toList();
+  }
+
+  /** The seeds of each look whose runs have ended, and of the first look in any case. */
+  List<List<Long>> looks(SeedsSpec planned) {
+    List<Integer> looks = planned.judgedAt();
+    return looks.stream()
+        .map(n -> planned.all().subList(0, n))
+        .filter(seeds -> seeds.size() == looks.get(0) || hasRun(seeds))
+        .toList();
   }
 
   /** All grid keys of the runs. */

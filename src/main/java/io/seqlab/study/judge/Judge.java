@@ -101,14 +101,11 @@ public final class Judge {
   /** Judges parts at each look; the Holm correction is for these. */
   private static void decide(
       List<PartJudge> parts, SeedsSpec seeds, Evidence evidence, double level) {
-    for (int n : seeds.judgedAt()) {
-      List<Long> ofLook = seeds.all().subList(0, n);
-      if (n == seeds.judgedAt().get(0) || evidence.hasRun(ofLook)) {
-        parts.forEach(part -> part.look(ofLook, seeds.judgedAt()));
-        double[] refutation = refutation(parts);
-        for (int i = 0; i < refutation.length; i++) {
-          parts.get(i).decide(level, refutation[i]);
-        }
+    for (List<Long> ofLook : evidence.looks(seeds)) {
+      parts.forEach(part -> part.look(ofLook, seeds.judgedAt()));
+      double[] refutation = refutation(parts);
+      for (int i = 0; i < refutation.length; i++) {
+        parts.get(i).decide(level, refutation[i]);
       }
     }
   }

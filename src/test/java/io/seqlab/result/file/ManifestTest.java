@@ -41,6 +41,17 @@ class ManifestTest {
   }
 
   @Test
+  void aFileThatIsNotListedIsNoResult() throws IOException {
+    experiment.addReport(Set.of());
+    Path other = Files.writeString(folder.resolve("differences.json"), "[{\"of\": 1}]");
+    Files.writeString(folder.resolve("claims.json"), "mine");
+    assertThat(experiment.readDifferences()).isEmpty();
+    assertThat(experiment.readVerdicts()).isEmpty();
+    experiment.writeDifferences(List.of());
+    assertThat(other).exists();
+  }
+
+  @Test
   void folderOfAnEarlierVersionKeepsUnknownFigures() throws IOException {
     figures("unknown.svg");
     Files.writeString(folder.resolve("claims.json"), "[]");

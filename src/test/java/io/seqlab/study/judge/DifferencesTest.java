@@ -66,4 +66,22 @@ class DifferencesTest {
     }
     assertThat(of(RNN + ", " + BIG, runs)).isEmpty();
   }
+
+  @Test
+  void seedsOfLaterLooksAreNotAwaited() {
+    String study =
+        "{study: s, task: {type: reverse}, training: {budget: {steps: 1}}, metrics: [bleu], seeds: {looks: [2, 4], until: decided}, models: {%s, luong: {encoder: {type: rnn}, decoder: {type: rnn}}}, claims: [{id: C1, sentence: s, parts: [{type: greater, measure: bleu, of: luong, than: rnn}]}]}"
+            .formatted(RNN);
+    SimulatedRuns runs = new SimulatedRuns();
+    for (int seed = 1; seed <= 2; seed++) {
+      runs.run(new RunKey("rnn", seed), 20 + seed).run(new RunKey("luong", seed), 30 + 2 * seed);
+    }
+    for (int seed = 3; seed <= 4; seed++) {
+      runs.missing(new RunKey("rnn", seed)).missing(new RunKey("luong", seed));
+    }
+    List<Difference> rows =
+        Differences.of(SpecReader.read(study, "study", StudySpec.class), runs.evidence());
+    assertThat(rows).extracting(Difference::seeds).containsExactly(2);
+    assertThat(rows.get(0).difference()).isCloseTo(11.5, within(1e-9));
+  }
 }
