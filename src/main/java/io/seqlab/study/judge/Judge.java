@@ -70,17 +70,16 @@ public final class Judge {
       List<Control> controls = controls(ofStudy, claim, test);
       ResamplingOptions resampling = resampling(claim.id(), parts.size());
       parts.add(new PartJudge(evidence, test, controls, resampling));
-      elsewhere.add(new ArrayList<>());
+      List<Elsewhere> others = new ArrayList<>();
       new OtherPoints(evidence, test)
-          .tests()
+          .tests(claim.parts())
           .forEach(
               (point, other) -> {
-                if (!claim.parts().contains(other)) {
-                  PartJudge part = new PartJudge(evidence, other, controls, resampling);
-                  decide(List.of(part), seeds, evidence, claim.level());
-                  elsewhere.get(elsewhere.size() - 1).add(part.elsewhere(point, claim.level()));
-                }
+                PartJudge part = new PartJudge(evidence, other, controls, resampling);
+                decide(List.of(part), seeds, evidence, claim.level());
+                others.add(part.elsewhere(point, claim.level()));
               });
+      elsewhere.add(others);
     }
     decide(parts, seeds, evidence, claim.level());
     List<PartVerdict> verdicts =

@@ -28,8 +28,12 @@ record OtherPoints(Evidence evidence, ClaimTest test) {
   /** A dimension with at most as many values has a window for each, otherwise so many in all. */
   private static final int WINDOWS = 5;
 
-  /** Each point, such as {@code model.hidden 32}, and the test there. */
-  Map<String, ClaimTest> tests() {
+  /**
+   * Each point, such as {@code model.hidden 32}, and the test there.
+   *
+   * @param made tests of the claim, which are not made again
+   */
+  Map<String, ClaimTest> tests(List<ClaimTest> made) {
     Map<String, List<ValueRange>> others = new LinkedHashMap<>();
     for (Map.Entry<String, ValueRange> each : test.where().entrySet()) {
       others.put(each.getKey(), others(each.getKey(), each.getValue()));
@@ -47,6 +51,7 @@ record OtherPoints(Evidence evidence, ClaimTest test) {
                   where.put(key, range);
                   tests.put(key + " " + range.describe(), test.at(where));
                 }));
+    tests.values().removeIf(made::contains);
     return tests;
   }
 
