@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +18,20 @@ import picocli.CommandLine;
 
 /** Three studies in a folder, of which one is damaged. */
 class ClaimsCommandTest {
+  private static Path trained;
+
   @TempDir Path home;
   private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void train(@TempDir Path folder) throws IOException {
+    trained = TrainedStudy.train(folder, "copying", "copy");
+  }
 
   @BeforeEach
   void copyStudies() throws IOException {
     for (String study : List.of("a", "b", "c")) {
-      Path folder = Files.createDirectory(home.resolve(study));
-      for (String name : List.of("study.yaml", "provenance.json", "results.csv", "examples.csv")) {
-        Files.copy(Path.of("experiments/C3-parity", name), folder.resolve(name));
-      }
+      TrainedStudy.copy(trained, home.resolve(study));
     }
   }
 

@@ -99,7 +99,7 @@ class CommandLineTest {
         "run configs/quickstart.yaml --out pom.xml | it is a file",
         "run configs/quickstart.yaml --out= | --out is empty; name a folder",
         "attend runs/rnn/s1 text --out= | --out is empty; name a folder",
-        "report --compare experiments/C3-parity experiments/C1-bottleneck --out pom.xml | is not a page of SeqLab",
+        "report --compare experiments/C6-path-length experiments/reverse-lengths --out pom.xml | is not a page of SeqLab",
         "report --compare experiments/reverse-lengths | --compare requires at least two experiment folders",
         "report experiments/reverse-lengths --out a.html | --out require --compare",
         "bench --family lstn | did you mean 'lstm'?",
@@ -254,11 +254,8 @@ class CommandLineTest {
 
   @Test
   void editedResultsAreNeitherComparedNorJudged(@TempDir Path home) throws IOException {
-    Path clone = Files.createDirectory(home.resolve("parity"));
-    for (String name :
-        List.of("study.yaml", "provenance.json", "results.csv", "measures.csv", "examples.csv")) {
-      Files.copy(Path.of("experiments/C3-parity", name), clone.resolve(name));
-    }
+    Path clone = home.resolve("experiments").resolve("copying");
+    TrainedStudy.copy(TrainedStudy.train(home, "copying", "copy"), clone);
     Path results = clone.resolve("results.csv");
     String text = Files.readString(results);
     Files.writeString(results, text.replaceFirst("(?<=,)0\\.[0-9]+\n", "0.123\n"));
@@ -267,7 +264,7 @@ class CommandLineTest {
     for (Result result :
         List.of(
             execute("report", "--compare", clone.toString(), other),
-            execute("claims", home.toString()))) {
+            execute("claims", clone.getParent().toString()))) {
       assertThat(result.exit()).isEqualTo(2);
       assertThat(result.err()).contains(results + " contradicts other results");
       assertThat(result.out()).isEmpty();

@@ -9,27 +9,34 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code seqlab report --compare --metric} on committed studies with models of the same names. */
+/** {@code seqlab report --compare --metric} on two studies with models of the same names. */
 class CompareTasksTest {
-  private static final List<String> STUDIES = List.of("C29-alignment", "C33-relevance");
+  private static final List<String> STUDIES = List.of("copying", "reversing");
+
+  private static List<Path> trained;
 
   @TempDir private Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter errors = new StringWriter();
 
+  @BeforeAll
+  static void train(@TempDir Path folder) throws IOException {
+    trained =
+        List.of(
+            TrainedStudy.train(folder, STUDIES.get(0), "copy"),
+            TrainedStudy.train(folder, STUDIES.get(1), "reverse"));
+  }
+
   @BeforeEach
   void copyTables() throws IOException {
-    for (String study : STUDIES) {
-      Path copy = Files.createDirectory(home.resolve(study));
-      for (String name :
-          List.of("study.yaml", "provenance.json", "results.csv", "measures.csv", "examples.csv")) {
-        Files.copy(Path.of("experiments", study, name), copy.resolve(name));
-      }
+    for (Path study : trained) {
+      TrainedStudy.copy(study, home.resolve(study.getFileName()));
     }
   }
 
@@ -54,15 +61,15 @@ class CompareTasksTest {
         .contains("### Across tasks", "Interquartile mean, Token accuracy (%)")
         .containsPattern(
             "\\| transformer \\| luong +\\| +0\\.\\d\\d \\| 0\\.\\d\\d to \\d\\.\\d\\d \\|")
-        .contains("Tasks: C29-alignment (3 seeds), C33-relevance (3 seeds).")
-        .contains("Fewer than 20 seeds (C29-alignment, C33-relevance)");
+        .contains("Tasks: copying (3 seeds), reversing (3 seeds).")
+        .contains("Fewer than 20 seeds (copying, reversing)");
     assertThat(page).content().contains("id=\"tasks\"", "figure-performance-profiles", "<svg");
   }
 
   @Test
   void withoutMetricNothingIsAggregated() {
     assertThat(compare()).isZero();
-    assertThat(out.toString()).contains("C29-alignment / luong").doesNotContain("Across tasks");
+    assertThat(out.toString()).contains("copying / luong").doesNotContain("Across tasks");
   }
 
   @Test

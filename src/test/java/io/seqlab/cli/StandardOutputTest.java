@@ -80,7 +80,7 @@ class StandardOutputTest {
         "data list",
         "data show dates",
         "data stats dates",
-        "report --compare experiments/C4-C5-gradients experiments/C6-path-length",
+        "report --compare experiments/C6-path-length experiments/reverse-lengths",
         "doctor",
       })
   void everyCommandReportsAFullDisk(String arguments) throws Exception {
