@@ -13,10 +13,6 @@ import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.NormPlacement;
 import io.seqlab.config.model.PositionalEncoding;
-import io.seqlab.config.model.RnnDecoderSpec;
-import io.seqlab.config.model.RnnEncoderSpec;
-import io.seqlab.config.model.TransformerDecoderSpec;
-import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.probe.SlicesProbeSpec;
 import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.search.SearchSpec;
@@ -37,6 +33,7 @@ import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.SgdSpec;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -221,8 +218,7 @@ public final class Studies {
   }
 
   private static Arbitrary<ModelSpec> models() {
-    Arbitrary<CellType> cell = Arbitraries.of(CellType.class);
-    Arbitrary<AttentionSpec> attention =
+    Arbitrary<String> attention =
         Combinators.combine(
                 Arbitraries.of(AttentionSpec.Wiring.class),
                 Arbitraries.of(AttentionSpec.Score.class)
@@ -231,22 +227,24 @@ public final class Studies {
                 SIZE.optional())
             .as(
                 (w, s, feed, n) ->
-                    new AttentionSpec(w, s, feed && w == AttentionSpec.Wiring.LUONG, n));
+                    "{wiring: %s, score: %s, input_feeding: %b, size: %s}"
+                        .formatted(
+                            key(w),
+                            key(s),
+                            feed && w == AttentionSpec.Wiring.LUONG,
+                            n.map(String::valueOf).orElse("null")));
     Arbitrary<ModelSpec> recurrent =
-        Combinators.combine(cell, SIZE, LAYERS, FLAG, SHARE, attention)
+        Combinators.combine(Arbitraries.of(CellType.class), SIZE, LAYERS, FLAG, SHARE, attention)
             .as(
-                (c, hidden, layers, both, dropout, a) ->
-                    new ModelSpec(
-                        new RnnEncoderSpec(c, hidden, layers, layers, both, dropout),
-                        new RnnDecoderSpec(
-                            c,
-                            hidden,
-                            layers,
-                            layers,
-                            dropout,
-                            a,
-                            RnnDecoderSpec.InitialState.BRIDGE),
-                        ModelSpec.Tie.NONE));
+                (cell, hidden, layers, both, dropout, a) -> {
+                  String half =
+                      "type: rnn, cell: %s, hidden: %d, embedding: %d, layers: %d, dropout: %s"
+                          .formatted(key(cell), hidden, layers, layers, dropout);
+                  return model(
+                      "{%s, bidirectional: %b}".formatted(half, both),
+                      "{%s, attention: %s}".formatted(half, a),
+                      ModelSpec.Tie.NONE);
+                });
     Arbitrary<ModelSpec> transformer =
         Combinators.combine(
                 SIZE,
@@ -256,13 +254,30 @@ public final class Studies {
                 Arbitraries.of(PositionalEncoding.class),
                 Arbitraries.of(ModelSpec.Tie.NONE, ModelSpec.Tie.OUTPUT))
             .as(
-                (heads, layers, dropout, norm, positions, tie) ->
-                    new ModelSpec(
-                        new TransformerEncoderSpec(
-                            2 * heads, heads, layers, layers, dropout, true, norm, positions, 9),
-                        new TransformerDecoderSpec(
-                            2 * heads, heads, layers, layers, dropout, false, norm, positions, 9),
-                        tie));
+                (heads, layers, dropout, norm, positions, tie) -> {
+                  String half =
+                      "type: transformer, d_model: %d, heads: %d, layers: %d, ff: %d, dropout: %s, norm: %s, positions: %s, max_positions: 9"
+                          .formatted(
+                              2 * heads,
+                              heads,
+                              layers,
+                              layers,
+                              dropout,
+                              key(norm),
+                              key(positions));
+                  return model("{%s}".formatted(half), "{%s, scale: false}".formatted(half), tie);
+                });
     return Arbitraries.oneOf(recurrent, transformer);
+  }
+
+  private static ModelSpec model(String encoder, String decoder, ModelSpec.Tie tie) {
+    return SpecReader.read(
+        "{encoder: %s, decoder: %s, tie: %s}".formatted(encoder, decoder, key(tie)),
+        "model",
+        ModelSpec.class);
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }
