@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Golden outputs and gradients of SeqLab's models, from PyTorch in double precision.
 
-    python3 make_goldens.py        writes <case>.safetensors and cases.json, and the training goldens
+    python3 make_goldens.py [ROOM ...]    writes <case>.safetensors and <room>.json; all rooms, and the
+                                          training goldens, without arguments
 
 Parameters are drawn in single precision; everything is computed in double precision and rounded once
 at the end. Each case is checked before it is written: every row alone, without padding, has the same
@@ -10,7 +11,9 @@ values, and the gradient agrees with finite differences along random directions.
 
 import json
 import platform
+import sys
 from pathlib import Path
+from typing import Callable, NamedTuple
 
 import numpy as np
 import safetensors
@@ -20,17 +23,36 @@ from safetensors.torch import save_file
 from torch import nn
 
 from cases import cases
+from cases_recurrent import recurrent_cases
 from oracle_decoders import RnnDecoder, TransformerDecoder
 from oracle_encoders import RnnEncoder, TransformerEncoder
+from oracle_recurrent import RecurrentDecoder, RecurrentEncoder
 from training_goldens import write_training_goldens
 
 FOLDER = Path(__file__).parent
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
-FIRST_SEED = 1000
 LENGTHS = {"source": [5, 3, 4], "target": [4, 2, 3]}  # end of sequence counted
 SHORT = {"source": [1, 5, 2], "target": [4, 1, 2]}
 ENCODERS = {"rnn": RnnEncoder, "transformer": TransformerEncoder}
 DECODERS = {"rnn": RnnDecoder, "transformer": TransformerDecoder}
+
+
+class Room(NamedTuple):
+    """Cases whose seeds are numbered from the first one, and the modules of encoders and decoders."""
+
+    cases: Callable
+    first_seed: int
+    encoders: dict
+    decoders: dict
+
+
+# A new room keeps the seeds of the others.
+ROOMS = {
+    "cases": Room(cases, 1000, ENCODERS, DECODERS),
+    "cases_recurrent": Room(
+        recurrent_cases, 4000,
+        ENCODERS | {"rnn": RecurrentEncoder}, DECODERS | {"rnn": RecurrentDecoder}),
+}
 # At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
 SPREAD = {"rnn": 1.0, "transformer": 0.5}
 
@@ -38,12 +60,13 @@ SPREAD = {"rnn": 1.0, "transformer": 0.5}
 class Model(nn.Module):
     """An encoder and a decoder; `tied` maps the name of each tied parameter to the one it shares."""
 
-    def __init__(self, spec, vocabulary):
+    def __init__(self, spec, vocabulary, room):
         super().__init__()
         encoder, decoder = spec["encoder"], spec["decoder"]
         self.spread = {"encoder": SPREAD[encoder["type"]], "decoder": SPREAD[decoder["type"]]}
-        self.encoder = ENCODERS[encoder["type"]](encoder, vocabulary["source"])
-        self.decoder = DECODERS[decoder["type"]](decoder, vocabulary["target"], self.encoder.width)
+        self.encoder = room.encoders[encoder["type"]](encoder, vocabulary["source"])
+        self.decoder = room.decoders[decoder["type"]](
+            decoder, vocabulary["target"], self.encoder.width)
         shared = "decoder.embedding.weight"
         self.tied = {}
         if spec["tie"] != "none":
@@ -151,10 +174,10 @@ def single(tensors, prefix):
             for name, tensor in tensors.items()}
 
 
-def make(name, spec, seed):
+def make(name, spec, seed, room):
     generator = np.random.default_rng(seed)
     vocabulary = {"source": 13 if spec["tie"] == "all" else 11, "target": 13}
-    model = Model(spec, vocabulary)
+    model = Model(spec, vocabulary, room)
     model.draw(generator)
     batch = draw_batch(generator, vocabulary, SHORT if name.endswith("short_rows") else LENGTHS)
     result = outputs(model, batch)
@@ -173,11 +196,14 @@ def main():
     torch.set_num_threads(1)
     versions = {"python": platform.python_version(), "torch": torch.__version__,
                 "numpy": np.__version__, "safetensors": safetensors.__version__}
-    made = [make(name, spec, FIRST_SEED + number)
-            for number, (name, spec) in enumerate(cases())]
-    page = json.dumps({"versions": versions, "cases": made}, indent=1)
-    (FOLDER / "cases.json").write_text(page + "\n", encoding="utf-8")
-    write_training_goldens(FOLDER, versions)
+    wanted = sys.argv[1:] or list(ROOMS)
+    for room in wanted:
+        made = [make(name, spec, ROOMS[room].first_seed + number, ROOMS[room])
+                for number, (name, spec) in enumerate(ROOMS[room].cases())]
+        page = json.dumps({"versions": versions, "cases": made}, indent=1)
+        (FOLDER / f"{room}.json").write_text(page + "\n", encoding="utf-8")
+    if not sys.argv[1:]:
+        write_training_goldens(FOLDER, versions)
 
 
 if __name__ == "__main__":
