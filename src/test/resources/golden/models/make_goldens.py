@@ -24,9 +24,11 @@ from torch import nn
 
 from cases import cases
 from cases_recurrent import recurrent_cases
+from cases_scores import score_cases
 from oracle_decoders import RnnDecoder, TransformerDecoder
 from oracle_encoders import RnnEncoder, TransformerEncoder
 from oracle_recurrent import RecurrentDecoder, RecurrentEncoder
+from oracle_scores import BiasedTransformerDecoder, ScoredDecoder
 from training_goldens import write_training_goldens
 
 FOLDER = Path(__file__).parent
@@ -52,6 +54,9 @@ ROOMS = {
     "cases_recurrent": Room(
         recurrent_cases, 4000,
         ENCODERS | {"rnn": RecurrentEncoder}, DECODERS | {"rnn": RecurrentDecoder}),
+    "cases_scores": Room(
+        score_cases, 5000, ENCODERS,
+        {"rnn": ScoredDecoder, "transformer": BiasedTransformerDecoder}),
 }
 # At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
 SPREAD = {"rnn": 1.0, "transformer": 0.5}
@@ -75,6 +80,8 @@ class Model(nn.Module):
         if spec["tie"] == "all":
             self.encoder.embedding.weight = self.decoder.embedding.weight
             self.tied["encoder.embedding.weight"] = shared
+        self.frequency_bias = spec.get("frequency_bias", 0.0)
+        self.log_frequency = torch.zeros(vocabulary["source"])
 
     def parts(self):
         both = {"encoder": self.encoder, "decoder": self.decoder}
@@ -88,9 +95,21 @@ class Model(nn.Module):
             parameter, spread = part.parameter.data[part.rows], self.spread[name.split(".")[0]]
             drawn = generator.uniform(-spread, spread, parameter.shape) + name.endswith(".gamma")
             parameter.copy_(torch.from_numpy(drawn.astype(np.float32)))
+        if self.frequency_bias:
+            counts = generator.integers(1, 100, len(self.log_frequency))
+            logs = np.log(counts / counts.sum()).astype(np.float32)
+            self.log_frequency = torch.from_numpy(logs).double()
+
+    def constants(self):
+        """Parameters that are not trained."""
+        constant = {"frequency_bias.log_frequency": self.log_frequency.unsqueeze(1)}
+        return constant if self.frequency_bias else {}
 
     def forward(self, batch):
         encoding = self.encoder(batch["source"], batch["source_length"])
+        if self.frequency_bias:
+            bias = -self.frequency_bias * self.log_frequency[batch["source"]]
+            encoding = encoding._replace(bias=bias)
         return encoding, *self.decoder(batch["target_in"], encoding)
 
 
@@ -186,7 +205,7 @@ def make(name, spec, seed, room):
     check_gradients(model, batch, generator)
     parameters = {key: part.parameter[part.rows] for key, part in model.parts().items()}
     save_file(
-        single(parameters, "param") | single(batch, "input") | single(result, "output")
+        single(parameters | model.constants(), "param") | single(batch, "input") | single(result, "output")
         | single(gradients(model), "grad"), FOLDER / f"{name}.safetensors")
     return {"name": name, "seed": seed, "vocabulary": vocabulary, "model": spec, "tied": model.tied}
 

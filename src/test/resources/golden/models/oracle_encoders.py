@@ -26,6 +26,7 @@ class Encoding(NamedTuple):
     real: torch.Tensor  # (B, S), False at padding
     summary: torch.Tensor  # (B, D)
     finals: list  # a tuple of (B, D) per layer: (hidden,) or (hidden, cell); empty for a Transformer
+    bias: torch.Tensor = None  # (B, S), added to the scores of attention over the source
 
 
 class RnnEncoder(nn.Module):

@@ -67,22 +67,44 @@ def transformer_decoder(states, d, heads, layers, ff):
     return x @ t(d, V)
 
 
-def scores(score, query, states, hidden, size):
-    """Scores of query (1, H) and states (S, D); the caller computes the keys."""
-    if score == "additive":
+def scores(score, query, word, size):
+    """Scores (1, S) of query (1, H); the caller computes the keys. size is also the rank or the slots."""
+    hidden = query.shape[1]
+    if score in ("additive", "concat"):
         return (torch.tanh(t(S, size) + query @ t(hidden, size)) @ t(size, 1)).T
+    if score == "low_rank":
+        return query @ t(hidden, size) @ t(size, S)
+    if score == "slots":
+        found = t(1, word + hidden) @ t(word + hidden, min(S, size))
+        return torch.cat([found, t(1, S - found.shape[1])], 1)
     return query @ t(hidden, S)
 
 
 def keys(score, states, hidden, size):
-    if score == "additive":
+    if score in ("additive", "concat", "low_rank"):
         return states @ t(states.shape[1], size)
     if score == "general":
         return states @ t(states.shape[1], hidden)
     return None
 
 
-def rnn_decoder(states, cell, hidden, embedding, layers, wiring, score=None, size=None, feed=False):
+def heads_memory(score, states, hidden, size, heads):
+    """Keys of each head, and values (H, S, d_k)."""
+    projected, values = states @ t(states.shape[1], hidden), states @ t(states.shape[1], hidden)
+    for head in projected.chunk(heads, 1):
+        keys(score, head, hidden // heads, size)
+    return torch.stack(values.chunk(heads, 1))
+
+
+def heads_context(score, query, values, size, states):
+    """The context (1, D) of a query (1, H)."""
+    heads = len(values)
+    queries = (query @ t(query.shape[1], query.shape[1])).chunk(heads, 1)
+    found = [scores(score, q, 0, size) @ v for q, v in zip(queries, values)]
+    return torch.cat(found, 1) @ t(query.shape[1], states.shape[1])
+
+
+def rnn_decoder(states, cell, hidden, embedding, layers, wiring, score=None, size=None, feed=False, heads=1):
     d = states.shape[1]
     _ = t(1, d) @ t(d, (2 if cell == "lstm" else 1) * layers * hidden)
     found = d if wiring == "bahdanau" else hidden if feed else None
@@ -91,10 +113,16 @@ def rnn_decoder(states, cell, hidden, embedding, layers, wiring, score=None, siz
         x = recurrent(cell, x, hidden)
     out = hidden
     if wiring != "none":
-        keys(score, states, hidden, size or hidden)
+        width = size or hidden // heads
+        if heads == 1:
+            keys(score, states, hidden, width)
+        else:
+            values = heads_memory(score, states, hidden, width, heads)
         for row in x:
-            weights = scores(score, row[None], states, hidden, size or hidden)
-            context = weights @ states
+            if heads == 1:
+                context = scores(score, row[None], embedding, width) @ states
+            else:
+                context = heads_context(score, row[None], values, width, states)
             if wiring == "luong":
                 _ = torch.cat([context, row[None]], 1) @ t(d + hidden, hidden)
         out = hidden + d if wiring == "bahdanau" else hidden
@@ -121,6 +149,22 @@ def cases():
         lambda s: transformer_decoder(s, 8, 4, 2, 12))
     yield enc, "{type: transformer, d_model: 8, heads: 4, layers: 2, ff: 12}", (
         lambda s: transformer_decoder(s, 8, 4, 2, 12))
+    yield one, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "concat", ", size: 5, bias: true")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "concat", 5))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("luong", "low_rank", ", rank: 3")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "luong", "low_rank", 3))
+    yield one, rnn_yaml("lstm", 8, 4, 1, attention("luong", "cosine")), (
+        lambda s: rnn_decoder(s, "lstm", 8, 4, 1, "luong", "cosine"))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "slots", ", slots: 9")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "slots", 9))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("luong", "slots", ", slots: 6, overflow: cut")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "luong", "slots", 6))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("luong", "scaled_dot", ", heads: 2, input_feeding: true")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "luong", "scaled_dot", None, True, 2))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "additive", ", heads: 4")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "additive", None, False, 4))
+    yield enc, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "general", ", heads: 2")), (
+        lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "general", None, False, 2))
 
 
 result = []

@@ -5,6 +5,7 @@ import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
+import io.seqlab.model.core.FrequencyBias;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenEmbedding;
 import io.seqlab.model.rnn.RnnDecoder;
@@ -19,6 +20,16 @@ public final class Models {
 
   /** A model that is not initialised, for vocabularies of the given sizes. */
   public static Seq2Seq build(ModelSpec spec, int sourceVocabulary, int targetVocabulary) {
+    return build(spec, sourceVocabulary, targetVocabulary, Optional.empty());
+  }
+
+  /**
+   * The same for training.
+   *
+   * @param logFrequency of each source token, for {@code frequency_bias}
+   */
+  public static Seq2Seq build(
+      ModelSpec spec, int sourceVocabulary, int targetVocabulary, Optional<float[]> logFrequency) {
     boolean tied = spec.tie() != ModelSpec.Tie.NONE;
     int states = spec.encoder().stateSize();
     Decoder decoder =
@@ -36,6 +47,10 @@ public final class Models {
                 new EncoderSpec.Cases<>(
                     rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
                     transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared)));
-    return new Seq2Seq(encoder, decoder, targetVocabulary);
+    Optional<FrequencyBias> bias =
+        spec.frequencyBias() == 0
+            ? Optional.empty()
+            : Optional.of(new FrequencyBias(spec.frequencyBias(), sourceVocabulary, logFrequency));
+    return new Seq2Seq(encoder, decoder, targetVocabulary, bias);
   }
 }

@@ -47,7 +47,7 @@ public final class Trainer implements AutoCloseable {
     this.manager = manager;
     weights = Weights.initialise(model, manager, seed);
     optimizerThreads = new OptimizerThreads(data.threads());
-    optimizer = Optimizer.of(spec.optimizer(), manager, weights.arrays(), optimizerThreads);
+    optimizer = Optimizer.of(spec.optimizer(), manager, weights.trainedArrays(), optimizerThreads);
     batches = new Batcher(data.examples(), spec.batch(), seed);
     budget = new Budget(spec.budget(), batches);
     latest = new Checkpoint(data.checkpoints().resolve("latest"), data.origin());
@@ -141,7 +141,7 @@ public final class Trainer implements AutoCloseable {
     manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", step));
     double loss = 0;
     double norm;
-    try (LeafParameterStore leaves = new LeafParameterStore(manager, weights.parameters())) {
+    try (LeafParameterStore leaves = new LeafParameterStore(manager, weights.trained())) {
       for (Batch batch : group) {
         loss += backward(batch, tokens, leaves);
       }

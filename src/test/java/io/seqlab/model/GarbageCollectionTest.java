@@ -67,7 +67,7 @@ class GarbageCollectionTest {
       collector.backward(loss);
     }
     Map<String, float[]> all = new TreeMap<>();
-    NamedParameters.of(fixture.model())
+    NamedParameters.trained(fixture.model())
         .forEach((name, p) -> all.put(name, p.getArray().getGradient().toFloatArray()));
     return all;
   }

@@ -23,7 +23,7 @@ public final class Goldens {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Lists of cases, as {@code ROOMS} in make_goldens.py. */
-  private static final List<String> ROOMS = List.of("cases");
+  private static final List<String> ROOMS = List.of("cases", "cases_scores");
 
   private Goldens() {}
 

@@ -157,7 +157,32 @@ public final class ModelSpecs {
         model(gru, with("embedding: 8", rnnDecoder("lstm", 1, "luong")), "output"),
         model(
             with("embedding: 8", gru), with("embedding: 8", rnnDecoder("gru", 1, "luong")), "all"),
-        model(post, transformer("pre", "none"), "all"));
+        model(post, transformer("pre", "none"), "all"),
+        model(
+            lstm, rnnDecoder("gru", 1, "{wiring: bahdanau, score: scaled_dot, heads: 2}"), "none"),
+        model(gru, rnnDecoder("lstm", 2, "{wiring: luong, score: dot, heads: 4}"), "none"),
+        model(
+            post,
+            rnnDecoder(
+                "gru", 1, "{wiring: luong, score: scaled_dot, heads: 2, input_feeding: true}"),
+            "none"),
+        model(
+            lstm,
+            rnnDecoder("gru", 1, "{wiring: bahdanau, score: slots, slots: 3, overflow: cut}"),
+            "none"),
+        model(
+            gru,
+            rnnDecoder(
+                "gru", 1, "{wiring: luong, score: concat, size: 5, bias: true, energy: relu}"),
+            "none"),
+        biased(model(lstm, rnnDecoder("gru", 1, "bahdanau"), "none")),
+        biased(model(gru, rnnDecoder("lstm", 1, inputFeeding), "none")),
+        biased(model(post, transformer("pre", "none"), "none")));
+  }
+
+  /** The model with a bias against frequent source tokens. */
+  private static String biased(String model) {
+    return with("frequency_bias: 0.5", model);
   }
 
   private static List<String> transformers() {
@@ -181,7 +206,14 @@ public final class ModelSpecs {
   }
 
   private static String attention(String wiring, String score, boolean inputFeeding) {
-    return "{wiring: %s, score: %s, input_feeding: %b}".formatted(wiring, score, inputFeeding);
+    String required =
+        switch (score) {
+          case "low_rank" -> ", rank: 3";
+          case "slots" -> ", slots: 9";
+          default -> "";
+        };
+    return "{wiring: %s, score: %s, input_feeding: %b%s}"
+        .formatted(wiring, score, inputFeeding, required);
   }
 
   private static String transformer(String norm, String positions) {

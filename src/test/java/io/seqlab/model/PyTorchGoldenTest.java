@@ -129,7 +129,7 @@ class PyTorchGoldenTest {
       assertThat(loss.getFloat()).isCloseTo(arrays.get("output/loss").getFloat(), EPSILON);
       collector.backward(loss);
     }
-    NamedParameters.of(model)
+    NamedParameters.trained(model)
         .forEach((name, p) -> assertSame(p.getArray().getGradient(), arrays.get("grad/" + name)));
   }
 

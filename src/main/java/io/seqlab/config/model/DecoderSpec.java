@@ -24,6 +24,11 @@ public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSp
   /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
   OptionalInt maxLength();
 
+  /** The longest source, with its end, that its attention reads; empty without a limit. */
+  default OptionalInt maxSourceLength() {
+    return OptionalInt.empty();
+  }
+
   /** Calls the function for this type of decoder. */
   <T> T match(Cases<T> cases);
 

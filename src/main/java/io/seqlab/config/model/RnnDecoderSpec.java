@@ -45,6 +45,13 @@ public record RnnDecoderSpec(
         !(initialState == InitialState.ZERO && attention.wiring() == Wiring.NONE),
         "initial_state",
         "initial_state: zero without attention gives the decoder no access to the source; use last or bridge");
+    require(
+        hidden % attention.heads() == 0,
+        "attention.heads",
+        "hidden %d is not divisible by heads %d; the nearest divisor is heads: %d",
+        hidden,
+        attention.heads(),
+        TransformerChecks.nearestDivisor(hidden, attention.heads()));
   }
 
   /** A copy with another hidden width and embedding width. */
@@ -81,11 +88,11 @@ public record RnnDecoderSpec(
           layers,
           hidden);
     }
-    if (attention.wiring() != Wiring.NONE && attention.score().needsEqualWidths()) {
+    if (attention.needsEqualWidths()) {
       require(
           encoder.stateSize() == hidden,
           "attention",
-          "score: %s requires equal widths of encoder states (%d) and decoder states (%d); use general",
+          "score: %s requires equal widths of encoder states (%d) and decoder states (%d); use general, low_rank or concat, or several heads",
           attention.score().name().toLowerCase(Locale.ROOT),
           encoder.stateSize(),
           hidden);
@@ -99,7 +106,12 @@ public record RnnDecoderSpec(
 
   @Override
   public int sourceAttentionHeads() {
-    return attention.wiring() == Wiring.NONE ? 0 : 1;
+    return attention.wiring() == Wiring.NONE ? 0 : attention.heads();
+  }
+
+  @Override
+  public OptionalInt maxSourceLength() {
+    return attention.maxSourceLength();
   }
 
   @Override

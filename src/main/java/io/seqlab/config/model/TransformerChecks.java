@@ -26,7 +26,8 @@ final class TransformerChecks {
         nearestDivisor(dModel, heads));
   }
 
-  private static int nearestDivisor(int number, int wanted) {
+  /** The divisor of a number that is nearest to a wanted one. */
+  static int nearestDivisor(int number, int wanted) {
     return IntStream.rangeClosed(1, number)
         .filter(divisor -> number % divisor == 0)
         .boxed()

@@ -114,7 +114,11 @@ public record AttentionProbeSpec(
   private static int headsPerLayer(ModelSpec model, boolean encoder) {
     return encoder
         ? model.encoder().match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads))
-        : model.decoder().match(new DecoderSpec.Cases<>(rnn -> 1, TransformerDecoderSpec::heads));
+        : model
+            .decoder()
+            .match(
+                new DecoderSpec.Cases<>(
+                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads));
   }
 
   @Override

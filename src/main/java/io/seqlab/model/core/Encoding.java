@@ -15,4 +15,9 @@ public record Encoding(List<NDArray> layers, PaddingMask padding, SourceSummary 
   public NDArray states() {
     return layers.get(layers.size() - 1);
   }
+
+  /** The same encoding with another mask. */
+  Encoding withPadding(PaddingMask other) {
+    return new Encoding(layers, other, summary);
+  }
 }

@@ -5,8 +5,9 @@ import ai.djl.ndarray.NDArray;
 /**
  * The mask that hides source padding from attention.
  *
- * @param bias added to scores: 0 at tokens, −∞ at padding, (B, 1, S); null if no sequence is
- *     padded, so that attention needs no addition
+ * @param bias added to scores: 0 at tokens, or their {@link FrequencyBias}, and −∞ at padding, (B,
+ *     1, S); null if no sequence is padded and there is no other bias, so that attention needs no
+ *     addition
  */
 public record PaddingMask(NDArray bias) {
   /** Scores (B, T, S) with −∞ at padding. */
@@ -17,6 +18,11 @@ public record PaddingMask(NDArray bias) {
   /** The bias for scores of several heads, (B, 1, 1, S); null if no sequence is padded. */
   public NDArray headBias() {
     return bias == null ? null : bias.expandDims(1);
+  }
+
+  /** The mask with a bias of each token, (B, 1, S), added to it. */
+  PaddingMask plus(NDArray tokens) {
+    return new PaddingMask(bias == null ? tokens : bias.add(tokens));
   }
 
   /** The mask of the selected sequences, in their order. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Optional;
 
 /**
  * A sequence-to-sequence model: p(y | x) = Π_t p(y_t | y_{&lt;t}, x). As a DJL block it reads
@@ -12,14 +13,21 @@ import ai.djl.util.PairList;
  * returns logits (B, T, V).
  */
 public final class Seq2Seq extends SizedBlock {
-  private final Encoder encoder;
+  private final Encoder encoder; // with the frequency bias, if there is one
   private final Decoder decoder;
   private final int targetVocabulary;
 
   public Seq2Seq(Encoder encoder, Decoder decoder, int targetVocabulary) {
-    this.encoder = child("encoder", encoder);
+    this(encoder, decoder, targetVocabulary, Optional.empty());
+  }
+
+  /** With a bias of the decoder's attention against frequent source tokens. */
+  public Seq2Seq(
+      Encoder encoder, Decoder decoder, int targetVocabulary, Optional<FrequencyBias> bias) {
+    Encoder plain = child("encoder", encoder);
     this.decoder = child("decoder", decoder);
     this.targetVocabulary = targetVocabulary;
+    this.encoder = bias.map(each -> child("frequency_bias", each).on(plain)).orElse(plain);
   }
 
   public Encoder encoder() {

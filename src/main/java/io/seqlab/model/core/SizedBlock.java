@@ -40,6 +40,18 @@ public abstract class SizedBlock extends AbstractBlock {
             .build());
   }
 
+  /** Adds a parameter that is not trained, but saved with the others. */
+  protected final Parameter constant(String name, Shape shape, Initializer initializer) {
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(Parameter.Type.OTHER)
+            .optShape(shape)
+            .optInitializer(initializer)
+            .optRequiresGrad(false)
+            .build());
+  }
+
   /** Adds a child block. */
   protected final <B extends SizedBlock> B child(String name, B block) {
     inputs.put(block, new Shape());

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
+import io.seqlab.model.attention.SourceAttention;
 import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
-import io.seqlab.model.core.SizedBlock;
 import java.util.List;
 
 /**
@@ -27,24 +27,25 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public List<SizedBlock> sourceAttention() {
-    return List.of(attention.score());
+  SourceAttention attention() {
+    return attention;
   }
 
   @Override
   public RnnState initialState(ForwardPass pass, Encoding encoding) {
     List<CellState> layers = initialStates(pass, encoding);
     NDArray zeros = layers.get(0).hidden().zerosLike(); // h̃_0: (B, H)
-    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
+    AttentionMemory memory = attention.memory(pass, encoding);
     return new RnnState(layers, memory, zeros);
   }
 
   @Override
-  StepResult step(StackedCells f, RnnState previous, NDArray y) {
+  StepResult step(StackedCells f, RnnState previous, Input y) {
     NDArray fed = previous.attentionalVector(); // h̃_{t−1}: (B, H)
-    List<CellState> layers = f.step(y, fed, previous.layers()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
+    List<CellState> layers = // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
+        f.step(y.projected(), fed, previous.layers());
     NDArray h = layers.get(layers.size() - 1).hidden().expandDims(1); // h_t: (B, 1, H)
-    AttentionalVector.Output attended = attention.attend(f.pass(), previous.memory(), h);
+    AttentionalVector.Output attended = attention.vectors(f.pass(), previous.memory(), h, y.word());
     NDArray vector = attended.vectors().squeeze(1); // h̃_t: (B, H)
     RnnState next = new RnnState(layers, previous.memory(), vector);
     return new StepResult(new NDList(vector), next, attended.weights());

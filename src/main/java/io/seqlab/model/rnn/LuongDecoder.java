@@ -43,23 +43,24 @@ final class LuongDecoder extends RnnDecoder {
   public NDArray logits(ForwardPass pass, Encoding encoding, NDArray target) {
     NDArray y = embed(pass, target); // (B, T, E)
     NDArray h = run(pass, y, initialStates(pass, encoding)); // h_t: (B, T, H)
-    AttentionMemory memory = AttentionMemory.of(pass, encoding, attention.score());
-    return output(pass, attention.attend(pass, memory, h).vectors()); // (B, T, V)
+    AttentionMemory memory = attention.memory(pass, encoding);
+    return output(pass, attention.vectors(pass, memory, h, y).vectors()); // (B, T, V)
   }
 
   @Override
   public DecoderState initialState(ForwardPass pass, Encoding encoding) {
     List<CellState> h0 = initialStates(pass, encoding);
-    return new RnnState(h0, AttentionMemory.of(pass, encoding, attention.score()), null);
+    return new RnnState(h0, attention.memory(pass, encoding), null);
   }
 
   @Override
   public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
     RnnState previous = (RnnState) state;
-    List<CellState> layers = step(pass, tokens, previous.layers()); // f(h_{t−1}, y_{t−1})
+    NDArray y = embed(pass, tokens); // (B, E)
+    List<CellState> layers = step(pass, y, previous.layers()); // f(h_{t−1}, y_{t−1})
     RnnState next = new RnnState(layers, previous.memory(), null);
     NDArray h = next.top().expandDims(1); // h_t: (B, 1, H)
-    AttentionalVector.Output attended = attention.attend(pass, next.memory(), h);
+    AttentionalVector.Output attended = attention.vectors(pass, next.memory(), h, y.expandDims(1));
     NDArray logits = output(pass, attended.vectors().squeeze(1)); // (B, V)
     return new DecoderStep(logits, next, attended.weights().squeeze(1));
   }

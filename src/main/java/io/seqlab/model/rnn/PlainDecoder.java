@@ -44,7 +44,8 @@ final class PlainDecoder extends RnnDecoder {
 
   @Override
   public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
-    List<CellState> s = step(pass, tokens, ((RnnState) state).layers()); // f(s_{t−1}, y_{t−1})
+    NDArray y = embed(pass, tokens); // (B, E)
+    List<CellState> s = step(pass, y, ((RnnState) state).layers()); // f(s_{t−1}, y_{t−1})
     RnnState next = new RnnState(s, null, null);
     return new DecoderStep(output(pass, next.top()), next, null);
   }

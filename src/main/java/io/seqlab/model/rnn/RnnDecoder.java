@@ -101,10 +101,10 @@ public abstract class RnnDecoder extends Decoder {
     return x;
   }
 
-  /** The same for one step, tokens (B), of a decoder whose recurrence does not read attention. */
-  final List<CellState> step(ForwardPass pass, NDArray tokens, List<CellState> states) {
-    StackedCells cells = cells(pass, tokens);
-    return cells.step(cells.project(embed(pass, tokens)), null, states);
+  /** The same for one step, embedded tokens (B, E). */
+  final List<CellState> step(ForwardPass pass, NDArray y, List<CellState> states) {
+    StackedCells cells = cells(pass, y);
+    return cells.step(cells.project(y), null, states);
   }
 
   /** The cells of all layers for one forward pass on the device of an array. */

@@ -1,6 +1,5 @@
 package io.seqlab.probe.cost;
 
-import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.DecoderSpec;
@@ -24,7 +23,7 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
  *       source token;
  *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for
- *       each token;
+ *       each token ({@link AttentionOperations});
  *   <li>output layer: 2·V·(input size) for each token.
  * </ul>
  *
@@ -104,23 +103,13 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     if (!hasAttention(spec)) {
       return 0;
     }
-    AttentionSpec attention = spec.attention();
     double states = model.encoder().stateSize();
     double hidden = spec.hidden();
-    double inner = attention.hiddenSize(spec.hidden());
-    double once =
-        switch (attention.score()) {
-          case ADDITIVE -> source * 2 * states * inner;
-          case GENERAL -> source * 2 * states * hidden;
-          case DOT, SCALED_DOT -> 0;
-        };
-    double perToken =
-        switch (attention.score()) {
-          case ADDITIVE -> 2 * hidden * inner + source * 2 * inner;
-          case GENERAL, DOT, SCALED_DOT -> source * 2 * hidden;
-        };
-    double vector = attention.wiring() == Wiring.LUONG ? 2 * (states + hidden) * hidden : 0;
-    return once + target * (perToken + source * 2 * states + vector);
+    AttentionOperations attention =
+        new AttentionOperations(spec.attention(), hidden, states, spec.embedding(), source);
+    double vector = // of Luong's tanh layer
+        spec.attention().wiring() == Wiring.LUONG ? 2 * (states + hidden) * hidden : 0;
+    return attention.once() + target * (attention.perStep() + vector);
   }
 
   private double transformerDecoder(TransformerDecoderSpec spec) {

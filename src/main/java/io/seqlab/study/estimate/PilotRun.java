@@ -35,7 +35,7 @@ record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemo
   static PilotRun of(RunSpec run, StudyData data, int threads) {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
-      Seq2Seq model = StudyData.buildModel(run.definition(), data.vocabularies());
+      Seq2Seq model = data.buildModel(run.definition());
       Weights.initialise(model, manager, run.seed());
       double step =
           new TrainingSpeed(run.training(), STEPS, MIN_WARM_UP_STEPS, threads)

@@ -1,6 +1,6 @@
 package io.seqlab.study.plan;
 
-import io.seqlab.config.model.AttentionSpec.Score;
+import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
@@ -174,16 +174,17 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
   }
 
   /**
-   * Values of an RNN's attention for each pair of positions: scores as above with a gradient; for
-   * an additive score, the sum of its hidden layer and its tanh.
+   * Values of an RNN's attention for each pair of positions, of each head: scores as above with a
+   * gradient; for a score with a hidden layer, its sum and its tanh.
    */
   private static double perPair(RnnDecoderSpec rnn) {
     if (rnn.attention().wiring() == Wiring.NONE) {
       return 0;
     }
+    AttentionSpec attention = rnn.attention();
     double hidden =
-        rnn.attention().score() == Score.ADDITIVE ? rnn.attention().hiddenSize(rnn.hidden()) : 0;
-    return SCORES + 1 + 2 * hidden;
+        attention.score().hasEnergy() ? attention.hiddenSize(attention.headSize(rnn.hidden())) : 0;
+    return attention.heads() * (SCORES + 1 + 2 * hidden);
   }
 
   /**

@@ -7,21 +7,27 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Checks that learned positional encodings cover the longest source and target sequences. */
+/**
+ * Checks that what limits the length of sequences covers the longest: learned positional encodings,
+ * and the slots of attention.
+ */
 public final class MaxPositionsCheck {
   private static final int EXCERPT_LENGTH = 40;
 
   private MaxPositionsCheck() {}
 
-  /** Whether a model has learned positions. */
+  /** Whether a model limits the length of sequences. */
   static boolean appliesTo(ModelSpec model) {
-    return model.encoder().maxLength().isPresent() || model.decoder().maxLength().isPresent();
+    return model.encoder().maxLength().isPresent()
+        || model.decoder().maxLength().isPresent()
+        || model.decoder().maxSourceLength().isPresent();
   }
 
-  /** Rejects a run with examples, or a decoding.max_length, longer than its learned positions. */
+  /** Rejects a run with examples, or a decoding.max_length, longer than its model allows. */
   public static void require(RunSpec run, TaskData data) {
     String encoder = "models." + run.model() + ".encoder";
     String decoder = "models." + run.model() + ".decoder";
@@ -30,13 +36,22 @@ public final class MaxPositionsCheck {
     require(encoder, encoderLimit, longest(data, Example::source), "the longest source");
     require(decoder, decoderLimit, longest(data, Example::target), "the longest target");
     require(decoder, decoderLimit, run.decoding().maxLength(), "decoding.max_length");
+    int slots = run.definition().decoder().maxSourceLength().orElse(Integer.MAX_VALUE);
+    int source = longest(data, Example::source);
+    if (source >= slots) {
+      throw new ConfigException(
+          "%s.attention.slots: %d slots are too few for the longest source (%d tokens plus end-of-sequence); set slots: %d, or overflow: cut"
+              .formatted(decoder, slots, source, source + 1));
+    }
   }
 
-  /** Rejects examples whose source or target exceeds the learned positions of a model. */
+  /** Rejects examples whose source or target exceeds what a model allows. */
   public static void require(ModelSpec model, List<Example> examples) {
+    String positions = "learned positions";
     for (Example example : examples) {
-      require(example.source(), model.encoder().maxLength().orElse(Integer.MAX_VALUE));
-      require(example.target(), model.decoder().maxLength().orElse(Integer.MAX_VALUE));
+      require(example.source(), model.encoder().maxLength(), positions);
+      require(example.target(), model.decoder().maxLength(), positions);
+      require(example.source(), model.decoder().maxSourceLength(), "attention slots");
     }
   }
 
@@ -48,12 +63,16 @@ public final class MaxPositionsCheck {
     }
   }
 
-  private static void require(List<String> tokens, int limit) {
+  private static void require(List<String> tokens, OptionalInt maxLength, String what) {
+    int limit = maxLength.orElse(Integer.MAX_VALUE);
     if (tokens.size() >= limit) {
       String start = String.join(" ", tokens.subList(0, Math.min(EXCERPT_LENGTH, tokens.size())));
       throw new DataException(
-          "the line starting with '%s' has %d tokens, but this model has learned positions for %d; shorten the line",
-          start.substring(0, Math.min(EXCERPT_LENGTH, start.length())), tokens.size(), limit - 1);
+          "the line starting with '%s' has %d tokens, but this model has %s for %d; shorten the line",
+          start.substring(0, Math.min(EXCERPT_LENGTH, start.length())),
+          tokens.size(),
+          what,
+          limit - 1);
     }
   }
 

@@ -48,7 +48,8 @@ record ModelScaler(ModelSpec original) {
     return new ModelSpec(
         shared ? withEmbedding(encoder, decoder.embeddingSize()) : encoder,
         decoder,
-        original.tie());
+        original.tie(),
+        original.frequencyBias());
   }
 
   /** The encoder with another embedding size; a Transformer's is its d_model, scaled already. */
@@ -75,8 +76,16 @@ record ModelScaler(ModelSpec original) {
     return Math.max(encoder, decoder);
   }
 
-  private static RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double secondary) {
-    return rnn.withSize(times(rnn.hidden(), scale), times(rnn.embedding(), secondary));
+  private RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double secondary) {
+    int hidden = multiple(times(rnn.hidden(), scale), attentionHeads());
+    return rnn.withSize(hidden, times(rnn.embedding(), secondary));
+  }
+
+  /** Heads of a recurrent decoder's attention, which must divide its width; else 1. */
+  private int attentionHeads() {
+    return original
+        .decoder()
+        .match(new DecoderSpec.Cases<>(rnn -> rnn.attention().heads(), t -> 1));
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double secondary) {
@@ -92,7 +101,8 @@ record ModelScaler(ModelSpec original) {
   private RnnDecoderSpec scaled(
       RnnDecoderSpec rnn, EncoderSpec encoder, double scale, double secondary) {
     boolean sameWidth = rnn.hidden() == original.encoder().stateSize();
-    int hidden = sameWidth ? encoder.stateSize() : times(rnn.hidden(), scale);
+    int heads = rnn.attention().heads();
+    int hidden = sameWidth ? encoder.stateSize() : multiple(times(rnn.hidden(), scale), heads);
     RnnDecoderSpec wide = rnn.withSize(hidden, times(rnn.embedding(), secondary));
     return original.tie() == ModelSpec.Tie.NONE
         ? wide
@@ -113,7 +123,9 @@ record ModelScaler(ModelSpec original) {
     int decoder =
         original
             .decoder()
-            .match(new DecoderSpec.Cases<>(rnn -> heads, TransformerDecoderSpec::heads));
+            .match(
+                new DecoderSpec.Cases<>(
+                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads));
     return IntStream.iterate(2, even -> even <= Require.MAX_WIDTH, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()
@@ -122,6 +134,11 @@ record ModelScaler(ModelSpec original) {
                 new ConfigException(
                     "match: no d_model up to %d is even and divisible by the heads of the encoder (%d) and of the decoder (%d); change heads"
                         .formatted(Require.MAX_WIDTH, encoder, decoder)));
+  }
+
+  /** The nearest multiple of a number, at least the number itself. */
+  private static int multiple(int size, int of) {
+    return Math.max(1, Math.min(Require.MAX_WIDTH / of, Math.round(size / (float) of))) * of;
   }
 
   private static int times(int size, double factor) {

@@ -71,7 +71,7 @@ public final class RunExecutor {
     ResidentMemory.resetPeak();
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabularies vocabularies = data.vocabularies();
-      Seq2Seq model = StudyData.buildModel(run.spec().definition(), vocabularies);
+      Seq2Seq model = data.buildModel(run.spec().definition());
       Trainer.Data trainerData =
           new Trainer.Data(
               data.trainPairs(),

@@ -227,12 +227,13 @@ public final class Studies {
                 SIZE.optional())
             .as(
                 (w, s, feed, n) ->
-                    "{wiring: %s, score: %s, input_feeding: %b, size: %s}"
+                    "{wiring: %s, score: %s, input_feeding: %b, size: %s%s}"
                         .formatted(
                             key(w),
                             key(s),
                             feed && w == AttentionSpec.Wiring.LUONG,
-                            n.map(String::valueOf).orElse("null")));
+                            n.map(String::valueOf).orElse("null"),
+                            options(s, n.orElse(3))));
     Arbitrary<ModelSpec> recurrent =
         Combinators.combine(Arbitraries.of(CellType.class), SIZE, LAYERS, FLAG, SHARE, attention)
             .as(
@@ -258,16 +259,20 @@ public final class Studies {
                   String half =
                       "type: transformer, d_model: %d, heads: %d, layers: %d, ff: %d, dropout: %s, norm: %s, positions: %s, max_positions: 9"
                           .formatted(
-                              2 * heads,
-                              heads,
-                              layers,
-                              layers,
-                              dropout,
-                              key(norm),
-                              key(positions));
+                              2 * heads, heads, layers, layers, dropout, key(norm), key(positions));
                   return model("{%s}".formatted(half), "{%s, scale: false}".formatted(half), tie);
                 });
     return Arbitraries.oneOf(recurrent, transformer);
+  }
+
+  /** Further options of a score. */
+  private static String options(AttentionSpec.Score score, int number) {
+    return switch (score) {
+      case LOW_RANK -> ", rank: " + number;
+      case SLOTS -> ", slots: %d, overflow: cut".formatted(number);
+      case ADDITIVE, CONCAT -> ", bias: true, energy: relu";
+      case DOT, SCALED_DOT, GENERAL, COSINE -> "";
+    };
   }
 
   private static ModelSpec model(String encoder, String decoder, ModelSpec.Tie tie) {

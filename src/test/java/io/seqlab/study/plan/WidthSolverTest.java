@@ -81,8 +81,7 @@ class WidthSolverTest {
   }
 
   private static ModelSpec model(String encoder, String decoder, String tie) {
-    return ModelSpecs.parse(
-        "{encoder: %s, decoder: %s, tie: %s}".formatted(encoder, decoder, tie));
+    return ModelSpecs.parse("{encoder: %s, decoder: %s, tie: %s}".formatted(encoder, decoder, tie));
   }
 
   @Property(tries = 40)
@@ -131,8 +130,7 @@ class WidthSolverTest {
 
   @Test
   void embeddingIsUnchangedIfWidthSuffices() {
-    ModelSpec found =
-        solve(model(32, 64, "general", "none", 24), 2_000_000).definition();
+    ModelSpec found = solve(model(32, 64, "general", "none", 24), 2_000_000).definition();
     assertThat(found.encoder().embeddingSize()).isEqualTo(24);
     assertThat(found.decoder().embeddingSize()).isEqualTo(24);
   }
