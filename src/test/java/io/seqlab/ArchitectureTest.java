@@ -84,7 +84,7 @@ class ArchitectureTest {
           rule("model.conv", "model.attention model.core config..", DJL),
           rule("model.transformer", "model.attention model.core config..", DJL),
           rule("model", "model.. config.."),
-          rule("train", "model.core data.. config.. storage", DJL, "com.google.gson.."),
+          rule("train", "model.core data.. config.. storage", DJL, RNG, "com.google.gson.."),
           rule("decode", "model.core config.. cancellation", DJL),
           rule("evaluation", "model.core decode metric data.. config.. cancellation", DJL),
           rule(

@@ -83,7 +83,7 @@ class RecurrentEncoder(nn.Module):
     def parts(self):
         parts = {f"embedding.{name}": part for name, part in self.embedding.parts().items()}
         if self.kernel:
-            parts |= linear_parts("convolution", self.convolution)
+            parts |= linear_parts("convolution.filters", self.convolution)
         for index, layer in enumerate(self.layers):
             for direction, cell in zip(("forward", "backward"), layer):
                 parts |= {f"layers.{index}.{direction}.{name}": part

@@ -8,6 +8,7 @@ import io.seqlab.config.claim.Control;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
@@ -69,6 +70,11 @@ public record StudySpec(
         probes.stream().map(Object::getClass).distinct().count() == probes.size(),
         "probes",
         "two probes have the same type, so their measures would have the same names; remove one");
+    require(
+        probes.stream().noneMatch(GradientProbeSpec.class::isInstance)
+            || models.values().stream().allMatch(model -> model.encoder().embeddingSize() > 0),
+        "probes",
+        "the gradient probe measures gradients of embeddings, and the encoder of a model has embedding: 0; set embedding above 0, or remove the probe");
     grid.forEach(StudySpec::requireValues);
     double points = grid.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
     double runs =

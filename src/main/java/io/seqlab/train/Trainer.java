@@ -11,6 +11,7 @@ import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
+import io.seqlab.model.core.TokenBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,11 +140,12 @@ public final class Trainer implements AutoCloseable {
     long step = state.step() + 1;
     double rate = learningRate(step);
     manager.getEngine().setRandomSeed(Weights.reducedSeed(seed, "dropout", step));
+    TeacherForcing forcing = new TeacherForcing(spec.teacherForcing(), seed, step);
     double loss = 0;
     double norm;
     try (LeafParameterStore leaves = new LeafParameterStore(manager, weights.trained())) {
       for (Batch batch : group) {
-        loss += backward(batch, tokens, leaves);
+        loss += backward(batch, tokens, leaves, forcing);
       }
       try (Gradients gradients = new Gradients(leaves.arrays(), spec.clipNorm())) {
         norm = gradients.norm();
@@ -176,11 +178,13 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Accumulates the gradients of one batch; returns its part of the mean loss. */
-  private double backward(Batch batch, long tokens, LeafParameterStore leaves) {
+  private double backward(
+      Batch batch, long tokens, LeafParameterStore leaves, TeacherForcing forcing) {
     try (NDManager scratch = manager.newSubManager()) {
       ForwardPass pass = new ForwardPass(leaves, true);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        NDArray part = tokenLoss.of(scratch, pass, model, batch, tokens);
+        NDArray logits = forcing.logits(scratch, pass, model, batch);
+        NDArray part = tokenLoss.of(logits, TokenBatch.of(scratch, batch.targets()), tokens);
         collector.backward(part);
         return part.getFloat();
       }

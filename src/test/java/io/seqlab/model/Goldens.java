@@ -23,7 +23,8 @@ public final class Goldens {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Lists of cases, as {@code ROOMS} in make_goldens.py. */
-  private static final List<String> ROOMS = List.of("cases", "cases_scores");
+  private static final List<String> ROOMS =
+      List.of("cases", "cases_scores", "cases_recurrent");
 
   private Goldens() {}
 

@@ -1,5 +1,7 @@
 package io.seqlab.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,7 +11,11 @@ import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** A small model, all parameters random (biases and norms too), with helpers to run it. */
@@ -92,5 +98,21 @@ public final class ModelFixture implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  /** Collects garbage and overwrites freed direct memory. */
+  public static void overwriteFreedMemory() {
+    for (int round = 0; round < 2; round++) {
+      System.gc();
+      List<ByteBuffer> kept = new ArrayList<>();
+      for (int i = 0; i < 4_000; i++) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(4 << (i % 8)).order(ByteOrder.nativeOrder());
+        while (buffer.hasRemaining()) {
+          buffer.putFloat(1e9f);
+        }
+        kept.add(buffer);
+      }
+      assertThat(kept).hasSize(4_000);
+    }
   }
 }

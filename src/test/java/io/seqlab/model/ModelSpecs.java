@@ -4,6 +4,7 @@ import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.PositionalEncoding;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.yaml.SpecReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,11 @@ public final class ModelSpecs {
       return !Models.build(spec, 9, 9).decoder().sourceAttention().isEmpty();
     }
 
+    /** Whether its decoder reads the target so far. */
+    public boolean readsTarget() {
+      return !(spec.decoder() instanceof RnnDecoderSpec rnn) || rnn.feedPrevious();
+    }
+
     @Override
     public String toString() {
       return name;
@@ -52,6 +58,7 @@ public final class ModelSpecs {
       decoders().forEach(decoder -> yaml.add(model(encoder, decoder, "none")));
     }
     yaml.addAll(specialCases());
+    yaml.addAll(recurrentOptions());
     return yaml.stream().map(Definition::of).toList();
   }
 
@@ -70,6 +77,7 @@ public final class ModelSpecs {
       yaml.add(model(encoders.get(i % encoders.size()), decoders.get(i), "none"));
     }
     yaml.addAll(specialCases());
+    yaml.addAll(recurrentOptions());
     return yaml.stream().map(Definition::of).toList();
   }
 
@@ -87,6 +95,7 @@ public final class ModelSpecs {
       yaml.add(model(encoder, rnnDecoder(cell, 2, attention("luong", score, i % 2 == 0)), "none"));
     }
     yaml.addAll(specialCases());
+    yaml.addAll(recurrentOptions());
     return yaml.stream().map(Definition::of).toList();
   }
 
@@ -183,6 +192,64 @@ public final class ModelSpecs {
   /** The model with a bias against frequent source tokens. */
   private static String biased(String model) {
     return with("frequency_bias: 0.5", model);
+  }
+
+  /** Options of recurrent encoders and decoders. */
+  private static List<String> recurrentOptions() {
+    String lstm = rnnEncoder("lstm", true, 2);
+    String gru = rnnEncoder("gru", false, 1);
+    String dot = attention("luong", "dot", false);
+    String feeding = attention("luong", "general", true);
+    String summary = "feed_summary: true";
+    String free = "feed_previous: false";
+    String one = "biases_per_gate: 1";
+    String masks = "variational_dropout: true, output_dropout: 0.3";
+    return List.of(
+        model(with("reverse_source: true", lstm), rnnDecoder("lstm", 1, "bahdanau"), "none"),
+        model(
+            with("reverse_source: true, convolution: 3, embedding: 6", gru),
+            rnnDecoder("gru", 1, "none"),
+            "none"),
+        model(
+            with("convolution: 5, embedding: 6, variational_dropout: true", lstm),
+            with(masks, rnnDecoder("lstm", 2, "luong")),
+            "none"),
+        model(
+            with("embedding: 0", gru),
+            with("embedding: 0", rnnDecoder("gru", 2, "bahdanau")),
+            "none"),
+        model(with(one, lstm), with(one, rnnDecoder("lstm", 2, feeding)), "none"),
+        model(
+            with(one, gru),
+            with(
+                one + ", " + summary + ", output_context: true, output_embedding: true",
+                rnnDecoder("gru", 2, "none")),
+            "none"),
+        model(
+            gru,
+            with(summary + ", " + free + ", initial_state: zero", rnnDecoder("lstm", 1, "none")),
+            "none"),
+        model(
+            lstm,
+            with(
+                free + ", output_context: false, initial_state: zero, " + masks,
+                rnnDecoder("rnn", 2, "bahdanau")),
+            "none"),
+        model(gru, with(free, rnnDecoder("gru", 1, feeding)), "none"),
+        model(
+            gru,
+            with(summary + ", " + masks + ", output_embedding: true", rnnDecoder("lstm", 2, dot)),
+            "none"),
+        model(
+            gru, with(summary + ", output_embedding: true", rnnDecoder("gru", 2, feeding)), "none"),
+        model(
+            transformer("pre", "sinusoidal"),
+            with(summary + ", output_embedding: true, " + masks, rnnDecoder("gru", 1, "bahdanau")),
+            "none"),
+        model(
+            transformer("post", "none"),
+            with(summary + ", " + one, rnnDecoder("rnn", 1, dot)),
+            "none"));
   }
 
   private static List<String> transformers() {

@@ -9,6 +9,7 @@ import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.ScheduleSpec;
+import io.seqlab.config.training.TeacherForcingSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.model.ModelFixture;
@@ -45,7 +46,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             new ScheduleSpec.Constant(0),
             1.0,
             0.1,
-            1);
+            1,
+            TeacherForcingSpec.ALWAYS);
     return new CopyTask(model, training, 60);
   }
 
@@ -67,7 +69,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.schedule(),
             t.clipNorm(),
             t.labelSmoothing(),
-            t.accumulate()));
+            t.accumulate(),
+            t.teacherForcing()));
   }
 
   CopyTask schedule(ScheduleSpec schedule, int patience, double minDelta) {
@@ -84,7 +87,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             schedule,
             t.clipNorm(),
             t.labelSmoothing(),
-            t.accumulate()));
+            t.accumulate(),
+            t.teacherForcing()));
   }
 
   /** Unsorted examples, with a batch size and a number of batches per step. */
@@ -102,7 +106,26 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.schedule(),
             t.clipNorm(),
             t.labelSmoothing(),
-            accumulate));
+            accumulate,
+            t.teacherForcing()));
+  }
+
+  CopyTask teacherForcing(TeacherForcingSpec forcing) {
+    TrainingSpec t = training;
+    return with(
+        new TrainingSpec(
+            t.batch(),
+            t.budget(),
+            t.validateEvery(),
+            t.patience(),
+            t.minDelta(),
+            t.bestBy(),
+            t.optimizer(),
+            t.schedule(),
+            t.clipNorm(),
+            t.labelSmoothing(),
+            t.accumulate(),
+            forcing));
   }
 
   private CopyTask with(TrainingSpec changed) {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** The decoder of a model. */
 public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSpec {
-  /** E, the width of the target embedding. */
+  /** E, the width of the target embedding; 0 without one. */
   int embeddingSize();
 
   /** Input width of the output layer, behind this encoder. */

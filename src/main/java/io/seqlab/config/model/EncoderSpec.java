@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /** The encoder of a model. */
 public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSpec {
-  /** E, the width of the source embedding. */
+  /** E, the width of the source embedding; 0 for one-hot vectors. */
   int embeddingSize();
 
   /** D, the width of the encoder states. */

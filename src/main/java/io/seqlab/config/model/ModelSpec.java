@@ -34,6 +34,11 @@ public record ModelSpec(
   public ModelSpec {
     if (tie != Tie.NONE) {
       require(
+          decoder.embeddingSize() > 0,
+          "tie",
+          "tie: %s requires a target embedding; set embedding above 0 and feed_previous: true, or tie: none",
+          tie.name().toLowerCase(java.util.Locale.ROOT));
+      require(
           decoder.embeddingSize() == decoder.outputSize(encoder),
           "tie",
           "tie: %s requires equal widths of target embedding (%d) and output layer input (%d)",

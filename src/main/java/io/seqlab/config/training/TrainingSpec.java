@@ -33,7 +33,11 @@ public record TrainingSpec(
     @Doc(
             "Gradient accumulation: batches per step, averaged with weights proportional to their tokens")
         @Default("1")
-        int accumulate) {
+        int accumulate,
+    @Doc(
+            "Teacher forcing: the share of previous tokens that the decoder reads from the reference, or a mapping of its keys")
+        @Default("{}")
+        TeacherForcingSpec teacherForcing) {
 
   public TrainingSpec {
     Require.positive("validate_every", validateEvery);
@@ -81,6 +85,7 @@ public record TrainingSpec(
         schedule,
         clipNorm,
         labelSmoothing,
-        accumulate);
+        accumulate,
+        teacherForcing);
   }
 }

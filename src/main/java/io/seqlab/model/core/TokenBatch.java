@@ -131,9 +131,19 @@ public final class TokenBatch {
    * twice they restore the order.
    */
   public NDArray reversedPositions() {
+    return reversed(0);
+  }
+
+  /** The same, but the last token of each sequence, its end, stays last. */
+  public NDArray reversedBeforeEnd() {
+    return reversed(1);
+  }
+
+  /** Reverses all but some last tokens of each sequence. */
+  private NDArray reversed(int kept) {
     long[] reversed = new long[rows.length * width];
     for (int b = 0; b < rows.length; b++) {
-      int length = rows[b].length;
+      int length = rows[b].length - kept;
       for (int s = 0; s < width; s++) {
         reversed[b * width + s] = (long) b * width + (s < length ? length - 1 - s : s);
       }

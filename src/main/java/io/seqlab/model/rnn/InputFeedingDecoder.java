@@ -1,7 +1,6 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.SourceAttention;
@@ -22,7 +21,7 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   private final AttentionalVector attention;
 
   InputFeedingDecoder(RnnDecoderSpec spec, int vocabulary, int stateSize, boolean tied) {
-    super(spec, new Sizes(vocabulary, stateSize, spec.hidden(), spec.hidden()), tied);
+    super(spec, new Sizes(vocabulary, stateSize, spec.hidden()), tied);
     attention = child("attention", new AttentionalVector(spec, stateSize));
   }
 
@@ -32,22 +31,19 @@ final class InputFeedingDecoder extends StepwiseDecoder {
   }
 
   @Override
-  public RnnState initialState(ForwardPass pass, Encoding encoding) {
+  RnnState initialState(ForwardPass pass, Encoding encoding, StepConstants constants) {
     List<CellState> layers = initialStates(pass, encoding);
     NDArray zeros = layers.get(0).hidden().zerosLike(); // h̃_0: (B, H)
     AttentionMemory memory = attention.memory(pass, encoding);
-    return new RnnState(layers, memory, zeros);
+    return new RnnState(layers, memory, zeros, constants);
   }
 
   @Override
-  StepResult step(StackedCells f, RnnState previous, Input y) {
-    NDArray fed = previous.attentionalVector(); // h̃_{t−1}: (B, H)
-    List<CellState> layers = // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
-        f.step(y.projected(), fed, previous.layers());
+  StepResult step(ForwardPass pass, RnnState previous, NDArray word, Recurrence f) {
+    List<CellState> layers = f.step(previous.attentionalVector()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
     NDArray h = layers.get(layers.size() - 1).hidden().expandDims(1); // h_t: (B, 1, H)
-    AttentionalVector.Output attended = attention.vectors(f.pass(), previous.memory(), h, y.word());
+    AttentionalVector.Output attended = attention.vectors(pass, previous.memory(), h, word);
     NDArray vector = attended.vectors().squeeze(1); // h̃_t: (B, H)
-    RnnState next = new RnnState(layers, previous.memory(), vector);
-    return new StepResult(new NDList(vector), next, attended.weights());
+    return new StepResult(vector, null, previous.next(layers, vector), attended.weights());
   }
 }

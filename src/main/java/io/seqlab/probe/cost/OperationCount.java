@@ -18,7 +18,9 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  * GRU), H hidden size, D encoder state size, d model size:
  *
  * <ul>
- *   <li>recurrent layer: 2·G·H·(input + H) for each token and direction;
+ *   <li>recurrent layer: 2·G·H·(input + H) for each token and direction; a one-hot input is a
+ *       lookup, of width 0;
+ *   <li>convolution of width k over the embedded source: 2·k·E² for each token;
  *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
  *       source token;
@@ -60,7 +62,7 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   }
 
   private double recurrentEncoder(RnnEncoderSpec spec) {
-    double perToken = 0;
+    double perToken = 2.0 * spec.convolution().orElse(0) * spec.embedding() * spec.embedding();
     for (int layer = 0; layer < spec.layers(); layer++) {
       int input = layer == 0 ? spec.embedding() : spec.stateSize();
       perToken += (spec.bidirectional() ? 2 : 1) * cell(spec.cell(), input, spec.hidden());
@@ -80,9 +82,14 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   private double recurrentDecoder(RnnDecoderSpec spec) {
     int hidden = spec.hidden();
     double perToken =
-        cell(spec.cell(), spec.embedding() + attentionInput(spec), hidden)
+        cell(spec.cell(), tokenInput(spec) + attentionInput(spec), hidden)
             + (spec.layers() - 1) * cell(spec.cell(), hidden, hidden);
     return bridge(spec) + target * perToken + attention(spec);
+  }
+
+  /** Size of the embedded token and the summary in the input of the first layer. */
+  private int tokenInput(RnnDecoderSpec spec) {
+    return spec.embeddingSize() + (spec.feedSummary() ? model.encoder().stateSize() : 0);
   }
 
   /** Size of the attention input to the first layer, concatenated to the embedded token. */

@@ -110,9 +110,11 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 rnn -> encoder(rnn, source, pass), t -> encoder(t, source, pass)));
   }
 
-  private static double encoder(RnnEncoderSpec rnn, double source, Pass pass) {
+  /** A convolution holds its windows, its output before and after the activation, and gradients. */
+  private double encoder(RnnEncoderSpec rnn, double source, Pass pass) {
     double layers = rnn.layers() * recurrent(rnn.stateSize(), rnn.cell().gates(), pass);
-    return source * (EMBEDDINGS * rnn.embedding() + layers);
+    double windows = rnn.convolution().map(width -> 2.0 * (width + 2)).orElse(0.0);
+    return source * ((EMBEDDINGS + windows) * rnn.inputSize(vocabulary) + layers);
   }
 
   /**
@@ -136,9 +138,10 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 rnn -> decoder(rnn, source, target, pass), t -> decoder(t, source, target, pass)));
   }
 
-  private static double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
+  private double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
     double layers = rnn.layers() * recurrent(rnn.hidden(), rnn.cell().gates(), pass);
-    return target * (EMBEDDINGS * rnn.embedding() + layers + source * perPair(rnn));
+    double input = rnn.inputSize(vocabulary, model.encoder().stateSize());
+    return target * (EMBEDDINGS * input + layers + source * perPair(rnn));
   }
 
   /** As in the encoder; attention to the source has 8 arrays of the target, 4 of the source. */

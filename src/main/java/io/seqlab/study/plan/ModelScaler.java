@@ -78,7 +78,7 @@ record ModelScaler(ModelSpec original) {
 
   private RnnEncoderSpec scaled(RnnEncoderSpec rnn, double scale, double secondary) {
     int hidden = multiple(times(rnn.hidden(), scale), attentionHeads());
-    return rnn.withSize(hidden, times(rnn.embedding(), secondary));
+    return rnn.withSize(hidden, embedding(rnn.embedding(), secondary));
   }
 
   /** Heads of a recurrent decoder's attention, which must divide its width; else 1. */
@@ -103,7 +103,7 @@ record ModelScaler(ModelSpec original) {
     boolean sameWidth = rnn.hidden() == original.encoder().stateSize();
     int heads = rnn.attention().heads();
     int hidden = sameWidth ? encoder.stateSize() : multiple(times(rnn.hidden(), scale), heads);
-    RnnDecoderSpec wide = rnn.withSize(hidden, times(rnn.embedding(), secondary));
+    RnnDecoderSpec wide = rnn.withSize(hidden, embedding(rnn.embedding(), secondary));
     return original.tie() == ModelSpec.Tie.NONE
         ? wide
         : wide.withSize(hidden, wide.outputSize(encoder));
@@ -139,6 +139,11 @@ record ModelScaler(ModelSpec original) {
   /** The nearest multiple of a number, at least the number itself. */
   private static int multiple(int size, int of) {
     return Math.max(1, Math.min(Require.MAX_WIDTH / of, Math.round(size / (float) of))) * of;
+  }
+
+  /** One-hot vectors, of size 0, stay so. */
+  private static int embedding(int size, double factor) {
+    return size == 0 ? 0 : times(size, factor);
   }
 
   private static int times(int size, double factor) {

@@ -28,9 +28,11 @@ import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.ForcingScheduleSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.SgdSpec;
+import io.seqlab.config.training.TeacherForcingSpec;
 import io.seqlab.config.training.TrainingSpec;
 import java.util.List;
 import java.util.Locale;
@@ -210,7 +212,21 @@ public final class Studies {
         .as(
             (b, u, every, patience, o, s, share, best) ->
                 new TrainingSpec(
-                    b, u, every, stop(patience, s), 0, best, o, s, share, share, every));
+                    b,
+                    u,
+                    every,
+                    stop(patience, s),
+                    0,
+                    best,
+                    o,
+                    s,
+                    share,
+                    share,
+                    every,
+                    new TeacherForcingSpec(
+                        share,
+                        TeacherForcingSpec.Unit.SENTENCE,
+                        new ForcingScheduleSpec.Constant())));
   }
 
   private static Optional<Integer> stop(Optional<Integer> patience, ScheduleSpec schedule) {
