@@ -82,6 +82,7 @@ class ArchitectureTest {
           rule("model.attention", "model.core config..", DJL),
           rule("model.rnn", "model.attention model.core config..", DJL),
           rule("model.conv", "model.attention model.core config..", DJL),
+          rule("model.labeller", "model.core config..", DJL),
           rule("model.transformer", "model.attention model.core config..", DJL),
           rule("model", "model.. config.."),
           rule("train", "model.core data.. config.. storage", DJL, RNG, "com.google.gson.."),

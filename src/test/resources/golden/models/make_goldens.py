@@ -25,10 +25,12 @@ from torch import nn
 from cases import cases
 from cases_recurrent import recurrent_cases
 from cases_scores import score_cases
+from cases_transformer import transformer_cases
 from oracle_decoders import RnnDecoder, TransformerDecoder
 from oracle_encoders import RnnEncoder, TransformerEncoder
 from oracle_recurrent import RecurrentDecoder, RecurrentEncoder
 from oracle_scores import BiasedTransformerDecoder, ScoredDecoder
+from oracle_transformer import Labeller, OptionDecoder, OptionEncoder
 from training_goldens import write_training_goldens
 
 FOLDER = Path(__file__).parent
@@ -57,9 +59,13 @@ ROOMS = {
     "cases_scores": Room(
         score_cases, 5000, ENCODERS,
         {"rnn": ScoredDecoder, "transformer": BiasedTransformerDecoder}),
+    "cases_transformer": Room(
+        transformer_cases, 3100,
+        ENCODERS | {"transformer": OptionEncoder},
+        DECODERS | {"transformer": OptionDecoder, "labeller": Labeller}),
 }
 # At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
-SPREAD = {"rnn": 1.0, "transformer": 0.5}
+SPREAD = {"rnn": 1.0, "transformer": 0.5, "labeller": 0.5}
 
 
 class Model(nn.Module):
@@ -72,6 +78,7 @@ class Model(nn.Module):
         self.encoder = room.encoders[encoder["type"]](encoder, vocabulary["source"])
         self.decoder = room.decoders[decoder["type"]](
             decoder, vocabulary["target"], self.encoder.width)
+        self.blanks = decoder.get("pad_source_to")
         shared = "decoder.embedding.weight"
         self.tied = {}
         if spec["tie"] != "none":
@@ -106,7 +113,12 @@ class Model(nn.Module):
         return constant if self.frequency_bias else {}
 
     def forward(self, batch):
-        encoding = self.encoder(batch["source"], batch["source_length"])
+        source = batch["source"]
+        if self.blanks:  # positions that the encoder of a labeller reads like tokens
+            source = F.pad(source, (0, self.blanks - source.shape[1]), value=PAD)
+            encoding = self.encoder(source, None, torch.ones_like(source, dtype=torch.bool))
+        else:
+            encoding = self.encoder(source, batch["source_length"])
         if self.frequency_bias:
             bias = -self.frequency_bias * self.log_frequency[batch["source"]]
             encoding = encoding._replace(bias=bias)

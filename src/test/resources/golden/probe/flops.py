@@ -5,6 +5,7 @@
 Each model is written as its matrix products, on tensors of zeros.
 """
 import json
+from itertools import chain
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
@@ -45,6 +46,65 @@ def transformer_attention(q, m, d, heads):
     weights = torch.bmm(split(query), split(key).transpose(1, 2)).softmax(-1)
     mixed = torch.bmm(weights, split(value)).transpose(0, 1).reshape(-1, d)
     return mixed @ t(d, d)
+
+
+def local_heads(q, k, v, window, causal):
+    """Each block of queries (H, w, d_k) times the keys of its neighbours (H, M*w, d_k)."""
+    heads, length, size = q.shape
+    w = min(window, length)
+    near = (2 if causal else 3) * w
+    blocks = [torch.bmm(torch.bmm(t(heads, w, size), t(heads, size, near)), t(heads, near, size))
+              for _ in range(-(-length // w))]
+    return torch.cat(blocks, 1)[:, :length]
+
+
+def linear_heads(q, k, v, causal):
+    """Products with the sum of k [v; 1]^T; if causal also those within the only chunk."""
+    heads, _, size = q.shape
+    extended = t(heads, k.shape[1], size + 1)
+    if causal:
+        _ = torch.bmm(torch.bmm(q, k.transpose(1, 2)), extended)
+    return torch.bmm(q, torch.bmm(k.transpose(1, 2), extended))[..., :size]
+
+
+def relative_heads(q, k, v):
+    """Scores and vectors with a vector for each pair of positions, by query position."""
+    weights = torch.bmm(q, k.transpose(1, 2)).softmax(-1)
+    length, size = q.shape[1:]
+    by_position = q.transpose(0, 1)  # (N, H, d_k)
+    _ = torch.bmm(by_position, t(length, size, k.shape[1]))
+    _ = torch.bmm(weights.transpose(0, 1), t(length, k.shape[1], size))
+    return torch.bmm(weights, v)
+
+
+def option_attention(q, m, d, heads, mix):
+    query, key, value = q @ t(d, d), m @ t(m.shape[1], d), m @ t(m.shape[1], d)
+    split = lambda a: a.reshape(-1, heads, d // heads).transpose(0, 1)
+    return mix(split(query), split(key), split(value)).transpose(0, 1).reshape(-1, d) @ t(d, d)
+
+
+def option_encoder(d, heads, layers, mix, forward, length=S):
+    x = t(length, d)
+    for _ in range(layers):
+        x = forward(option_attention(x, x, d, heads, mix))
+    return x
+
+
+def option_decoder(states, d, heads, layers, mix, cross, forward):
+    x = t(T, d)
+    for _ in range(layers):
+        x = option_attention(x, x, d, heads, mix)
+        x = forward(option_attention(x, states, d, heads, cross))
+    return x @ t(d, V)
+
+
+def full_heads(q, k, v):
+    return torch.bmm(torch.bmm(q, k.transpose(1, 2)), v)
+
+
+def swiglu(x):
+    d = x.shape[1]
+    return ((x @ t(d, 10)) * (x @ t(d, 10))) @ t(10, d)
 
 
 def feed_forward(x, d, ff):
@@ -167,8 +227,37 @@ def cases():
         lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "general", None, False, 2))
 
 
+def option_cases():
+    half = lambda more: f"{{type: transformer, d_model: 8, heads: 2, layers: 2, {more}}}"
+    ten = lambda x: feed_forward(x, 8, 10)
+    none = lambda x: x
+    pairs = {
+        "ff: 10, positions: relative": (relative_heads, relative_heads, full_heads, ten),
+        "ff: 10, activation: swiglu": (full_heads, full_heads, full_heads, swiglu),
+        "ff: 0": (full_heads, full_heads, full_heads, none),
+        "ff: 10, self_attention: local, window: 3": (
+            lambda *qkv: local_heads(*qkv, 3, False), lambda *qkv: local_heads(*qkv, 3, True), full_heads, ten),
+        "ff: 10, self_attention: local, window: 20": (
+            lambda *qkv: local_heads(*qkv, 20, False), lambda *qkv: local_heads(*qkv, 20, True), full_heads, ten),
+        "ff: 10, self_attention: linear": (
+            lambda *qkv: linear_heads(*qkv, False), lambda *qkv: linear_heads(*qkv, True), full_heads, ten),
+    }
+    for more, (encoder, decoder, cross, forward) in pairs.items():
+        yield (half(more), lambda: option_encoder(8, 2, 2, encoder, forward)), half(more), (
+            lambda s: option_decoder(s, 8, 2, 2, decoder, cross, forward))
+    linear = "ff: 10, self_attention: linear"
+    yield (half(linear), lambda: option_encoder(8, 2, 2, lambda *qkv: linear_heads(*qkv, False), ten)), (
+        half(linear + ", cross_attention: linear")), (
+        lambda s: option_decoder(s, 8, 2, 2, lambda *qkv: linear_heads(*qkv, True),
+                                 lambda *qkv: linear_heads(*qkv, False), ten))
+    yield (half("ff: 10"), lambda: option_encoder(8, 2, 2, full_heads, ten)), "{type: labeller}", (
+        lambda s: s[:T] @ t(8, V))
+    yield (half("ff: 10"), lambda: option_encoder(8, 2, 2, full_heads, ten, 9)), (
+        "{type: labeller, pad_source_to: 9}"), (lambda s: s[:T] @ t(8, V))
+
+
 result = []
-for (encoder_yaml, encoder), decoder_yaml, decoder in cases():
+for (encoder_yaml, encoder), decoder_yaml, decoder in chain(cases(), option_cases()):
     with FlopCounterMode(display=False) as counter:
         decoder(encoder())
     result.append({"model": f"{{encoder: {encoder_yaml}, decoder: {decoder_yaml}}}", "flops": counter.get_total_flops()})

@@ -80,7 +80,7 @@ public final class ModelsCommand implements Runnable {
   void show(
       @Parameters(
               paramLabel = "NAME",
-              description = "rnn, bahdanau, luong or transformer; or STUDY.yaml:MODEL.")
+              description = "A preset, such as transformer; or STUDY.yaml:MODEL.")
           String name,
       @Option(
               names = "--vocabulary",

@@ -2,12 +2,14 @@ package io.seqlab.model;
 
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.FrequencyBias;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenEmbedding;
+import io.seqlab.model.labeller.LabellerDecoder;
 import io.seqlab.model.rnn.RnnDecoder;
 import io.seqlab.model.rnn.RnnEncoder;
 import io.seqlab.model.transformer.TransformerDecoder;
@@ -38,7 +40,8 @@ public final class Models {
                 new DecoderSpec.Cases<>(
                     rnn -> RnnDecoder.of(rnn, targetVocabulary, states, tied),
                     transformer ->
-                        new TransformerDecoder(transformer, targetVocabulary, states, tied)));
+                        new TransformerDecoder(transformer, targetVocabulary, states, tied),
+                    labeller -> new LabellerDecoder(targetVocabulary, states)));
     Optional<TokenEmbedding> shared =
         spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();
     Encoder encoder =
@@ -51,6 +54,10 @@ public final class Models {
         spec.frequencyBias() == 0
             ? Optional.empty()
             : Optional.of(new FrequencyBias(spec.frequencyBias(), sourceVocabulary, logFrequency));
-    return new Seq2Seq(encoder, decoder, targetVocabulary, bias);
+    int padSourceTo =
+        spec.decoder() instanceof LabellerDecoderSpec labeller
+            ? labeller.padSourceTo().orElse(0)
+            : 0;
+    return new Seq2Seq(encoder, decoder, targetVocabulary, bias, padSourceTo);
   }
 }

@@ -77,6 +77,22 @@ public final class ModelFixture implements AutoCloseable {
     }
   }
 
+  /** The top encoder states of one source, [S][D]. */
+  public float[][] states(int[][] source) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray states =
+          model
+              .encoder()
+              .encode(ForwardPass.inference(scratch), TokenBatch.of(scratch, source))
+              .states(); // (1, S, D)
+      float[][] rows = new float[source[0].length][];
+      for (int s = 0; s < rows.length; s++) {
+        rows[s] = states.get(0, s).toFloatArray();
+      }
+      return rows;
+    }
+  }
+
   /** The initial decoder state for a batch of sources. */
   public DecoderState initialState(NDManager scratch, int[][] sources) {
     ForwardPass pass = ForwardPass.inference(scratch);

@@ -2,6 +2,7 @@ package io.seqlab.model;
 
 import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.RnnDecoderSpec;
@@ -21,6 +22,7 @@ public final class ModelSpecs {
   private static final List<String> CELLS = keys(CellType.values());
   private static final List<String> SCORES = keys(AttentionSpec.Score.values());
   private static final List<String> TRANSFORMERS = transformers();
+  private static final String LOCAL = "self_attention: local, window: 2";
 
   private ModelSpecs() {}
 
@@ -42,7 +44,8 @@ public final class ModelSpecs {
 
     /** Whether its decoder reads the target so far. */
     public boolean readsTarget() {
-      return !(spec.decoder() instanceof RnnDecoderSpec rnn) || rnn.feedPrevious();
+      return !(spec.decoder() instanceof LabellerDecoderSpec)
+          && (!(spec.decoder() instanceof RnnDecoderSpec rnn) || rnn.feedPrevious());
     }
 
     @Override
@@ -113,6 +116,7 @@ public final class ModelSpecs {
       }
     }
     all.addAll(TRANSFORMERS);
+    all.addAll(transformerOptions());
     return all;
   }
 
@@ -131,7 +135,24 @@ public final class ModelSpecs {
       all.add(rnnDecoder(CELLS.get(c), 2, "none"));
     }
     all.addAll(TRANSFORMERS);
+    all.addAll(transformerOptions());
+    all.add(with("cross_attention: linear", transformer("pre", "sinusoidal")));
+    all.add("{type: labeller}");
     return all;
+  }
+
+  /** Transformers whose layers are not those of Vaswani et al. */
+  private static List<String> transformerOptions() {
+    return List.of(
+        with("norm_type: rms, activation: swiglu", transformer("pre", "rotary")),
+        with(
+            "activation: gelu, max_distance: 2",
+            transformer("post", "relative").replace("heads: 2", "heads: 1")),
+        transformer("pre", "rotary").replace("ff: 12", "ff: 0"),
+        with(LOCAL, transformer("pre", "sinusoidal")),
+        with(LOCAL + ", max_distance: 1", transformer("post", "relative")),
+        with("self_attention: local, window: 1", transformer("pre", "rotary")),
+        with("self_attention: linear", transformer("pre", "learned")));
   }
 
   private static List<String> encoderKinds() {
@@ -139,7 +160,9 @@ public final class ModelSpecs {
         rnnEncoder("lstm", false, 2),
         rnnEncoder("gru", true, 1),
         transformer("pre", "sinusoidal"),
-        transformer("post", "learned"));
+        transformer("post", "learned"),
+        with(LOCAL, transformer("pre", "rotary")),
+        with("self_attention: linear", transformer("pre", "sinusoidal")));
   }
 
   private static List<String> decoderKinds() {
@@ -149,7 +172,10 @@ public final class ModelSpecs {
         rnnDecoder("lstm", 1, "luong"),
         rnnDecoder("rnn", 2, attention("luong", "dot", true)),
         transformer("pre", "sinusoidal"),
-        transformer("post", "learned"));
+        transformer("post", "learned"),
+        with(LOCAL, transformer("pre", "relative")),
+        with("self_attention: linear", transformer("pre", "none")),
+        "{type: labeller}");
   }
 
   /** Initial decoder states and tied weights, which the pairs do not cover. */
@@ -167,6 +193,12 @@ public final class ModelSpecs {
         model(
             with("embedding: 8", gru), with("embedding: 8", rnnDecoder("gru", 1, "luong")), "all"),
         model(post, transformer("pre", "none"), "all"),
+        model(
+            with("norm_type: rms, activation: swiglu", transformer("pre", "rotary")),
+            with(LOCAL + ", cross_attention: linear", transformer("pre", "relative")),
+            "all"),
+        model(post, "{type: labeller, pad_source_to: 9}", "none"),
+        model(gru, "{type: labeller, pad_source_to: 5}", "none"),
         model(
             lstm, rnnDecoder("gru", 1, "{wiring: bahdanau, score: scaled_dot, heads: 2}"), "none"),
         model(gru, rnnDecoder("lstm", 2, "{wiring: luong, score: dot, heads: 4}"), "none"),

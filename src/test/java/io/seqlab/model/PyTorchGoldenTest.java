@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.model.Goldens.Case;
 import io.seqlab.model.core.DecoderState;
@@ -88,8 +89,15 @@ class PyTorchGoldenTest {
     }
   }
 
+  /** Without causal mask, steps cannot read what teacher forcing reads. */
+  static List<Case> causalCases() {
+    return cases().stream()
+        .filter(each -> !(each.model().decoder() instanceof TransformerDecoderSpec t) || t.causal())
+        .toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("causalCases")
   void stepsAndAttention(Case golden) {
     Map<String, NDArray> arrays = golden.arrays(manager);
     Seq2Seq model = model(golden, arrays);

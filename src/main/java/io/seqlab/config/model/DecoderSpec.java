@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The decoder of a model. */
-public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSpec {
+public sealed interface DecoderSpec
+    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec {
   /** E, the width of the target embedding; 0 without one. */
   int embeddingSize();
 
@@ -15,10 +16,10 @@ public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSp
   /** Throws {@link InvalidSpecException} if this decoder is incompatible with the encoder. */
   default void requireCompatible(EncoderSpec encoder) {}
 
-  /** Number of heads of self-attention, in all layers; 0 without self-attention. */
+  /** Number of heads of self-attention that form weights, in all layers. */
   int selfAttentionHeads();
 
-  /** Number of heads of attention over the source, in all layers; 0 without attention. */
+  /** Number of heads of attention over the source that form weights, in all layers. */
   int sourceAttentionHeads();
 
   /** The longest sequence, with its end, that learned positions allow; empty without a limit. */
@@ -37,5 +38,7 @@ public sealed interface DecoderSpec permits RnnDecoderSpec, TransformerDecoderSp
    * differ.
    */
   record Cases<T>(
-      Function<RnnDecoderSpec, T> rnn, Function<TransformerDecoderSpec, T> transformer) {}
+      Function<RnnDecoderSpec, T> rnn,
+      Function<TransformerDecoderSpec, T> transformer,
+      Function<LabellerDecoderSpec, T> labeller) {}
 }

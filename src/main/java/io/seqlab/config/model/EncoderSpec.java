@@ -14,7 +14,7 @@ public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSp
   /** Number of layers. */
   int layers();
 
-  /** Number of heads of self-attention, in all layers; 0 without self-attention. */
+  /** Number of heads of self-attention that form weights, in all layers. */
   int selfAttentionHeads();
 
   /** The longest sequence, with its end, that learned positions allow; empty without a limit. */

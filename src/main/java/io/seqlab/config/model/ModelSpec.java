@@ -36,7 +36,7 @@ public record ModelSpec(
       require(
           decoder.embeddingSize() > 0,
           "tie",
-          "tie: %s requires a target embedding; set embedding above 0 and feed_previous: true, or tie: none",
+          "tie: %s requires a target embedding; on an rnn set embedding above 0 and feed_previous: true; a labeller has none: tie: none",
           tie.name().toLowerCase(java.util.Locale.ROOT));
       require(
           decoder.embeddingSize() == decoder.outputSize(encoder),

@@ -98,7 +98,7 @@ public record AttentionProbeSpec(
     String name = ProbeSpec.trained(measure);
     int heads = model.decoder().sourceAttentionHeads();
     if (name.startsWith("encoder_") && model.encoder().selfAttentionHeads() == 0) {
-      return Optional.of("its encoder has no self-attention");
+      return Optional.of("its encoder has no self-attention weights");
     } else if (!name.startsWith("encoder_") && heads == 0) {
       return Optional.of(NO_ATTENTION);
     } else if (name.startsWith(BEST_HEAD) && heads == 1) {
@@ -118,7 +118,7 @@ public record AttentionProbeSpec(
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads));
+                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads, labeller -> 0));
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
  *   <li>sinusoidal: PE(p, 2i) = sin(p/10000^(2i/d)), PE(p, 2i+1) = cos(p/10000^(2i/d)) (Vaswani et
  *       al. 2017, section 3.5)
  *   <li>learned: one trained vector for each position (Gehring et al. 2017, section 3.1)
- *   <li>none: returns its input
+ *   <li>none, or an encoding that acts in self-attention: returns its input
  * </ul>
  */
 public final class PositionalEncodingLayer extends SizedBlock {
@@ -36,7 +36,7 @@ public final class PositionalEncodingLayer extends SizedBlock {
               Optional.of(
                   parameter(
                       "weight", new Shape(maxPositions, width), new NormalInitializer(0.02f)));
-          case SINUSOIDAL, NONE -> Optional.empty();
+          case SINUSOIDAL, ROTARY, RELATIVE, NONE -> Optional.empty();
         };
   }
 
@@ -48,7 +48,7 @@ public final class PositionalEncodingLayer extends SizedBlock {
   public NDArray add(ForwardPass pass, NDArray x, int first) {
     int length = Math.toIntExact(x.getShape().get(1));
     return switch (kind) {
-      case NONE -> x;
+      case ROTARY, RELATIVE, NONE -> x;
       case SINUSOIDAL -> x.add(sinusoids(x.getManager(), first, length, width));
       case LEARNED -> {
         if (first + length > maxPositions) {

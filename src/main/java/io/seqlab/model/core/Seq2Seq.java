@@ -18,13 +18,24 @@ public final class Seq2Seq extends SizedBlock {
   private final int targetVocabulary;
 
   public Seq2Seq(Encoder encoder, Decoder decoder, int targetVocabulary) {
-    this(encoder, decoder, targetVocabulary, Optional.empty());
+    this(encoder, decoder, targetVocabulary, Optional.empty(), 0);
   }
 
-  /** With a bias of the decoder's attention against frequent source tokens. */
+  /**
+   * A model whose encodings have more than the encoder's states.
+   *
+   * @param bias of the decoder's attention against frequent source tokens
+   * @param padSourceTo least number of positions that the encoder reads, blanks after the source; 0
+   *     for none
+   */
   public Seq2Seq(
-      Encoder encoder, Decoder decoder, int targetVocabulary, Optional<FrequencyBias> bias) {
-    Encoder plain = child("encoder", encoder);
+      Encoder encoder,
+      Decoder decoder,
+      int targetVocabulary,
+      Optional<FrequencyBias> bias,
+      int padSourceTo) {
+    child("encoder", encoder);
+    Encoder plain = padSourceTo > 0 ? new BlankPaddedEncoder(encoder, padSourceTo) : encoder;
     this.decoder = child("decoder", decoder);
     this.targetVocabulary = targetVocabulary;
     this.encoder = bias.map(each -> child("frequency_bias", each).on(plain)).orElse(plain);

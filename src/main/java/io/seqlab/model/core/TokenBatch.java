@@ -15,6 +15,9 @@ public final class TokenBatch {
   /** The id of padding. */
   public static final int PAD = 0;
 
+  /** The id of end-of-sequence. */
+  public static final int EOS = 3;
+
   private final NDManager manager;
   private final int[][] rows;
   private final int width;
@@ -64,6 +67,15 @@ public final class TokenBatch {
       System.arraycopy(rows[b], 0, shifted[b], 1, rows[b].length - 1);
     }
     return new TokenBatch(manager, shifted);
+  }
+
+  /** The same sequences, with {@link #PAD} as further tokens up to a length. */
+  TokenBatch withBlanks(int length) {
+    int[][] longer = rows.clone();
+    for (int b = 0; b < rows.length; b++) {
+      longer[b] = Arrays.copyOf(rows[b], Math.max(length, rows[b].length));
+    }
+    return new TokenBatch(manager, longer);
   }
 
   /** B. */

@@ -1,9 +1,11 @@
 package io.seqlab.probe.cost;
 
+import io.seqlab.config.model.AttentionKind;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.CellType;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
@@ -23,10 +25,10 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *   <li>convolution of width k over the embedded source: 2·k·E² for each token;
  *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
- *       source token;
+ *       source token; SwiGLU takes 6·d·ff, other attention what {@link HeadOperations} says;
  *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for
  *       each token ({@link AttentionOperations});
- *   <li>output layer: 2·V·(input size) for each token.
+ *   <li>output layer: 2·V·(input size) for each token; for a labeller, each that has a state.
  * </ul>
  *
  * <p>Sequential depth is the longest chain of layers each of which waits for the one before
@@ -55,10 +57,13 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   /** Those of the decoder: with its attention over the source, and with the output layer. */
   double decoderFlops() {
     double output = 2.0 * vocabulary * model.decoder().outputSize(model.encoder());
+    boolean labels = model.decoder() instanceof LabellerDecoderSpec;
     return model
             .decoder()
-            .match(new DecoderSpec.Cases<>(this::recurrentDecoder, this::transformerDecoder))
-        + target * output;
+            .match(
+                new DecoderSpec.Cases<>(
+                    this::recurrentDecoder, this::transformerDecoder, labeller -> 0.0))
+        + (labels ? Math.min(target, positions()) : target) * output;
   }
 
   private double recurrentEncoder(RnnEncoderSpec spec) {
@@ -67,7 +72,14 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
       int input = layer == 0 ? spec.embedding() : spec.stateSize();
       perToken += (spec.bidirectional() ? 2 : 1) * cell(spec.cell(), input, spec.hidden());
     }
-    return source * perToken;
+    return positions() * perToken;
+  }
+
+  /** Positions that the encoder reads: source tokens, and blanks after them in a labeller. */
+  private int positions() {
+    return model.decoder() instanceof LabellerDecoderSpec labeller
+        ? labeller.positions(source)
+        : source;
   }
 
   private static double cell(CellType cell, int input, int hidden) {
@@ -76,7 +88,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
 
   private double transformerEncoder(TransformerEncoderSpec spec) {
     double d = spec.dModel();
-    return spec.layers() * source * (8 * d * d + 4 * source * d + 4 * d * spec.ff());
+    double perToken = 8 * d * d + 2 * spec.feedForwardWeights();
+    return spec.layers() * (positions() * perToken + HeadOperations.self(spec, positions(), false));
   }
 
   private double recurrentDecoder(RnnDecoderSpec spec) {
@@ -121,9 +134,12 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
 
   private double transformerDecoder(TransformerDecoderSpec spec) {
     double d = spec.dModel();
-    double perToken = 12 * d * d + 4 * target * d + 4 * source * d + 4 * d * spec.ff();
+    double perToken = 12 * d * d + 2 * spec.feedForwardWeights();
     double perSource = 4 * model.encoder().stateSize() * d;
-    return spec.layers() * (target * perToken + source * perSource);
+    double heads =
+        HeadOperations.self(spec, target, spec.causal())
+            + HeadOperations.cross(spec, target, source);
+    return spec.layers() * (target * perToken + source * perSource + heads);
   }
 
   /** Sequential depth under teacher forcing. */
@@ -137,19 +153,25 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                         attentionFeedsNextStep(rnn)
                             ? (long) target * (rnn.layers() + 1)
                             : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
-                    transformer -> (long) transformer.layers()));
+                    transformer -> (long) transformer.layers(),
+                    labeller -> 0L));
   }
 
   /**
    * The number of connections that a signal crosses between the first and the last source position,
    * on the shortest path through the encoder (maximum path length of Vaswani et al. 2017, table 1):
-   * one for each recurrent step, one for attention.
+   * one for each recurrent step, one for attention, one for each window of local attention.
    */
   long pathLength() {
     return model
         .encoder()
         .match(
-            new EncoderSpec.Cases<>(rnn -> source - 1L, transformer -> Math.min(1, source - 1L)));
+            new EncoderSpec.Cases<>(
+                rnn -> source - 1L,
+                transformer ->
+                    transformer.selfAttention() == AttentionKind.LOCAL
+                        ? (source - 2L + transformer.window()) / transformer.window()
+                        : Math.min(1, source - 1L)));
   }
 
   /** Sequential depth of decoding the target token by token. */
@@ -160,7 +182,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
             .match(
                 new DecoderSpec.Cases<>(
                     rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
-                    transformer -> (long) target * transformer.layers()));
+                    transformer -> (long) target * transformer.layers(),
+                    labeller -> 0L));
   }
 
   /** A layer above a bidirectional one waits for its last token; otherwise layers overlap. */
@@ -170,7 +193,9 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
         .match(
             new EncoderSpec.Cases<>(
                 rnn ->
-                    rnn.bidirectional() ? (long) source * rnn.layers() : source + rnn.layers() - 1L,
+                    rnn.bidirectional()
+                        ? (long) positions() * rnn.layers()
+                        : positions() + rnn.layers() - 1L,
                 transformer -> (long) transformer.layers()));
   }
 

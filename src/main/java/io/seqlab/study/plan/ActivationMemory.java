@@ -4,11 +4,16 @@ import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
+import io.seqlab.config.model.FeedForwardActivation;
+import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.config.model.TransformerSpec;
+import io.seqlab.model.attention.LinearAttention;
 
 /**
  * Estimated bytes of the arrays of a model on one batch. All arrays of a forward pass stay until it
@@ -16,7 +21,8 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *
  * <p>Letters: S source and T target positions, d width of a layer, H heads.
  *
- * <p>An attention of T queries on S keys holds these arrays of H·T·S values:
+ * <p>An attention of T queries on S keys holds these arrays of H·T·S values, and local or causal
+ * linear attention of as many as it computes:
  *
  * <ul>
  *   <li>scores, scores with the bias of the mask, and weights after the softmax;
@@ -89,14 +95,23 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
   }
 
   private double encoding(double size, double source, Pass pass) {
-    return FLOAT * size * (encoder(source, pass) + transit(source, 0, pass));
+    double read = read(source);
+    return FLOAT * size * (encoder(read, pass) + transit(read, 0, pass));
+  }
+
+  /** Positions that the encoder reads: those of the source, and blanks in a labeller. */
+  private double read(double source) {
+    return model.decoder() instanceof LabellerDecoderSpec labeller
+        ? Math.max(source, labeller.padSourceTo().orElse(0))
+        : source;
   }
 
   private double teacherForcing(BatchShape batch, Pass pass) {
+    double source = read(batch.source());
     double values =
-        encoder(batch.source(), pass)
-            + decoder(batch.source(), batch.target(), pass)
-            + transit(batch.source(), batch.target(), pass)
+        encoder(source, pass)
+            + decoder(source, batch.target(), pass)
+            + transit(source, batch.target(), pass)
             + LOGITS * vocabulary * batch.target();
     return FLOAT * batch.size() * values;
   }
@@ -120,13 +135,37 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
   /**
    * A layer holds 15 arrays of width d: normalised input, query, scaled query, key, value, copies
    * of three of them by head, heads, their concatenation, output and sum; normalised input, output
-   * and sum of the feed-forward layer. Its hidden layer is held before and after the activation.
+   * and sum of the feed-forward layer. Its hidden layer is held before and after the activation;
+   * SwiGLU holds five arrays instead of these two.
    */
   private static double encoder(TransformerEncoderSpec t, double source, Pass pass) {
     boolean dropout = pass.drops(t.dropout());
-    double vectors = (dropout ? 19.0 : 15.0) * t.dModel() + (dropout ? 4.0 : 2.0) * t.ff();
-    double scores = t.heads() * source * source * scores(dropout);
+    double vectors = (dropout ? 19.0 : 15.0) * t.dModel() + hidden(t, dropout);
+    double scores = t.heads() * pairs(t, source, false) * scores(dropout);
     return EMBEDDINGS * source * t.dModel() + t.layers() * (source * vectors + scores);
+  }
+
+  /** Values that the hidden layer of the feed-forward network holds for a position. */
+  private static double hidden(TransformerSpec t, boolean dropout) {
+    double arrays = t.activation() == FeedForwardActivation.SWIGLU ? 5 : 2;
+    return (dropout ? arrays + 2 : arrays) * t.ff();
+  }
+
+  /**
+   * Values of a head for which self-attention over n tokens holds arrays: pairs of positions, twice
+   * with relative positions, whose scores and vectors are copied.
+   */
+  private static double pairs(TransformerSpec t, double tokens, boolean causal) {
+    double copies = t.positions() == PositionalEncoding.RELATIVE ? 2 : 1;
+    return switch (t.selfAttention()) {
+      case FULL -> copies * tokens * tokens;
+      case LOCAL -> copies * tokens * (causal ? 2 : 3) * Math.min(t.window(), tokens);
+      case LINEAR -> tokens * (causal ? LinearAttention.chunkSize((int) tokens) + t.headSize() : 2);
+    };
+  }
+
+  private static double crossPairs(TransformerDecoderSpec t, double source, double target) {
+    return t.crossAttention().formsWeights() ? source * target : 2 * target;
   }
 
   /** Values that the decoder holds for one example. */
@@ -135,7 +174,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .decoder()
         .match(
             new DecoderSpec.Cases<>(
-                rnn -> decoder(rnn, source, target, pass), t -> decoder(t, source, target, pass)));
+                rnn -> decoder(rnn, source, target, pass),
+                t -> decoder(t, source, target, pass),
+                labeller -> 0.0));
   }
 
   private double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
@@ -147,8 +188,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
   /** As in the encoder; attention to the source has 8 arrays of the target, 4 of the source. */
   private static double decoder(TransformerDecoderSpec t, double source, double target, Pass pass) {
     boolean dropout = pass.drops(t.dropout());
-    double vectors = (dropout ? 29.0 : 23.0) * t.dModel() + (dropout ? 4.0 : 2.0) * t.ff();
-    double scores = t.heads() * target * (target + source) * scores(dropout);
+    double vectors = (dropout ? 29.0 : 23.0) * t.dModel() + hidden(t, dropout);
+    double pairs = pairs(t, target, t.causal()) + crossPairs(t, source, target);
+    double scores = t.heads() * pairs * scores(dropout);
     return EMBEDDINGS * target * t.dModel()
         + t.layers() * (target * vectors + 4 * source * t.dModel() + scores);
   }
@@ -166,13 +208,17 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
     double encoder =
         model
             .encoder()
-            .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> t.heads() * source * source));
+            .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> t.heads() * pairs(t, source, false)));
     double decoder =
         model
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> 0.0, t -> t.heads() * target * Math.max(source, target)));
+                    rnn -> 0.0,
+                    t ->
+                        t.heads()
+                            * Math.max(pairs(t, target, t.causal()), crossPairs(t, source, target)),
+                    labeller -> 0.0));
     return pass.hasGradients() ? GRADIENT_SCORES * Math.max(encoder, decoder) : 0;
   }
 
@@ -205,9 +251,12 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         + rows * (FLOAT * perRow + HYPOTHESIS + TOKEN * batch.target());
   }
 
-  /** Values of a hypothesis: keys and values of source and target, or of an RNN's attention. */
+  /**
+   * Values of a hypothesis: keys and values of source and target, or of an RNN's attention, or the
+   * states of a labeller.
+   */
   private double state(BatchShape batch, boolean beam) {
-    double source = batch.source() * (beam ? 2 : 1);
+    double source = read(batch.source()) * (beam ? 2 : 1);
     double target = batch.target() * (beam ? 5 : 3);
     double states = model.encoder().stateSize();
     return model
@@ -215,13 +264,16 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .match(
             new DecoderSpec.Cases<>(
                 rnn -> 2 * states * (rnn.attention().wiring() == Wiring.NONE ? 1 : source),
-                t -> 2.0 * t.layers() * t.dModel() * (source + target)));
+                t -> 2.0 * t.layers() * t.dModel() * (source + target),
+                labeller -> states * source));
   }
 
   /** Attention of a Transformer encoder layer alone, without gradients: scores and weights. */
   double attentionAlone(double length) {
     return model
         .encoder()
-        .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> 2 * FLOAT * t.heads() * length * length));
+        .match(
+            new EncoderSpec.Cases<>(
+                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false)));
   }
 }

@@ -25,7 +25,9 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
   public String width() {
     String encoder = sizes(definition.encoder());
     String decoder = sizes(definition.decoder());
-    return encoder.equals(decoder) ? encoder : "encoder %s; decoder %s".formatted(encoder, decoder);
+    return encoder.equals(decoder) || decoder.isEmpty()
+        ? encoder
+        : "encoder %s; decoder %s".formatted(encoder, decoder);
   }
 
   /** {@code hidden 96, embedding 64: 100,312 parameters (+0.31 %)}. */
@@ -44,7 +46,9 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
   private static String sizes(DecoderSpec decoder) {
     return decoder.match(
         new DecoderSpec.Cases<>(
-            rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff())));
+            rnn -> recurrent(rnn.hidden(), rnn.embedding()),
+            t -> transformer(t.dModel(), t.ff()),
+            labeller -> ""));
   }
 
   private static String recurrent(int hidden, int embedding) {

@@ -3,10 +3,12 @@ package io.seqlab.study.plan;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.config.model.TransformerSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Require;
 import java.util.stream.IntStream;
@@ -43,7 +45,8 @@ record ModelScaler(ModelSpec original) {
             .match(
                 new DecoderSpec.Cases<>(
                     rnn -> scaled(rnn, encoder, scale, secondary),
-                    t -> scaled(t, scale, secondary)));
+                    t -> scaled(t, scale, secondary),
+                    labeller -> labeller));
     boolean shared = original.tie() == ModelSpec.Tie.ALL;
     return new ModelSpec(
         shared ? withEmbedding(encoder, decoder.embeddingSize()) : encoder,
@@ -66,13 +69,15 @@ record ModelScaler(ModelSpec original) {
             .encoder()
             .match(
                 new EncoderSpec.Cases<>(
-                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads())));
+                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t)));
     double decoder =
         original
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t.heads())));
+                    rnn -> rnn.hidden() * 1.0,
+                    t -> t.dModel() / (double) unit(t),
+                    labeller -> 0.0));
     return Math.max(encoder, decoder);
   }
 
@@ -85,17 +90,22 @@ record ModelScaler(ModelSpec original) {
   private int attentionHeads() {
     return original
         .decoder()
-        .match(new DecoderSpec.Cases<>(rnn -> rnn.attention().heads(), t -> 1));
+        .match(new DecoderSpec.Cases<>(rnn -> rnn.attention().heads(), t -> 1, labeller -> 1));
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double secondary) {
-    int dModel = dModel(t.dModel(), t.heads(), scale);
-    return t.withSize(dModel, times(t.ff(), secondary * dModel / t.dModel()));
+    int dModel = dModel(t, scale);
+    return t.withSize(dModel, ff(t, secondary * dModel / t.dModel()));
   }
 
   private TransformerDecoderSpec scaled(TransformerDecoderSpec t, double scale, double secondary) {
-    int dModel = dModel(t.dModel(), t.heads(), scale);
-    return t.withSize(dModel, times(t.ff(), secondary * dModel / t.dModel()));
+    int dModel = dModel(t, scale);
+    return t.withSize(dModel, ff(t, secondary * dModel / t.dModel()));
+  }
+
+  /** No feed-forward layer stays none. */
+  private static int ff(TransformerSpec t, double factor) {
+    return t.ff() == 0 ? 0 : times(t.ff(), factor);
   }
 
   private RnnDecoderSpec scaled(
@@ -109,23 +119,21 @@ record ModelScaler(ModelSpec original) {
         : wide.withSize(hidden, wide.outputSize(encoder));
   }
 
-  private int dModel(int dModel, int heads, double scale) {
-    int unit = unit(heads);
-    return unit * Math.min(Require.MAX_WIDTH / unit, times(1, scale * dModel / unit));
+  private int dModel(TransformerSpec t, double scale) {
+    int unit = unit(t);
+    return unit * Math.min(Require.MAX_WIDTH / unit, times(1, scale * t.dModel() / unit));
   }
 
   /** d_model must be a multiple of this: even for sinusoids, divisible by all head counts. */
-  private int unit(int heads) {
+  private int unit(TransformerSpec t) {
     int encoder =
-        original
-            .encoder()
-            .match(new EncoderSpec.Cases<>(rnn -> heads, TransformerEncoderSpec::heads));
+        original.encoder().match(new EncoderSpec.Cases<>(rnn -> divisor(t), ModelScaler::divisor));
     int decoder =
         original
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads));
+                    rnn -> rnn.attention().heads(), ModelScaler::divisor, labeller -> divisor(t)));
     return IntStream.iterate(2, even -> even <= Require.MAX_WIDTH, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()
@@ -144,6 +152,11 @@ record ModelScaler(ModelSpec original) {
   /** One-hot vectors, of size 0, stay so. */
   private static int embedding(int size, double factor) {
     return size == 0 ? 0 : times(size, factor);
+  }
+
+  /** The number of heads; twice that for rotary positions, which need an even width of each. */
+  private static int divisor(TransformerSpec t) {
+    return t.positions() == PositionalEncoding.ROTARY ? 2 * t.heads() : t.heads();
   }
 
   private static int times(int size, double factor) {

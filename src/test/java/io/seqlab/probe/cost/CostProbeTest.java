@@ -73,6 +73,25 @@ class CostProbeTest {
     }
   }
 
+  /** Operations and memory of local and linear attention grow linearly, as C11 claims. */
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "linear"})
+  void cheaperAttentionGrowsLinearly(String kind) {
+    String encoder = TRANSFORMER.replace("}", ", self_attention: " + kind + "}");
+    try (ModelFixture fixture = fixture(model(encoder, TRANSFORMER))) {
+      List<Measurement> measurements =
+          new CostProbe(
+                  new CostProbeSpec(
+                      List.of(4), List.of(1), List.of(1), List.of(256, 1024, 4096), 1, false))
+              .measure(ProbeContexts.of(fixture));
+      for (String measure : List.of("attention_flops", "attention_memory_mb", "block_memory_mb")) {
+        assertThat(ProbeContexts.at(measurements, measure + "_exponent", "", 0))
+            .as(measure)
+            .isBetween(0.9, 1.05);
+      }
+    }
+  }
+
   private static List<float[]> weights(ModelFixture fixture) {
     return NamedParameters.of(fixture.model()).values().stream()
         .map(parameter -> parameter.getArray().toFloatArray())

@@ -98,7 +98,9 @@ class WidthSolverTest {
     found
         .definition()
         .decoder()
-        .match(new DecoderSpec.Cases<>(rnn -> 0, t -> assertEven(t.dModel(), t.heads())));
+        .match(
+            new DecoderSpec.Cases<>(
+                rnn -> 0, t -> assertEven(t.dModel(), t.heads()), labeller -> 0));
   }
 
   private static int assertEven(int dModel, int heads) {
