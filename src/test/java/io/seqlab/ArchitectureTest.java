@@ -77,7 +77,7 @@ class ArchitectureTest {
           rule("config..", "storage", JACKSON, "org.yaml.snakeyaml.."),
           rule("metric", ""),
           rule("statistics", "", RNG, "org.apache.commons.statistics.."),
-          rule("data..", "config.. storage", RNG, DJL),
+          rule("data..", "config.. storage", RNG, DJL, "com.google.gson..", "com.ibm.icu.."),
           rule("model.core", "config..", DJL),
           rule("model.attention", "model.core config..", DJL),
           rule("model.rnn", "model.attention model.core config..", DJL),

@@ -9,6 +9,7 @@ import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.Batch;
 import io.seqlab.data.batch.Batcher;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.batch.EpochPairs;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -64,8 +65,13 @@ public final class Trainer implements AutoCloseable {
    * @param origin of the checkpoints
    * @param threads of the optimizer
    */
-  public record Data(
-      List<EncodedPair> examples, Path checkpoints, CheckpointOrigin origin, int threads) {}
+  public record Data(EpochPairs examples, Path checkpoints, CheckpointOrigin origin, int threads) {
+    /** The same examples in every epoch. */
+    public Data(
+        List<EncodedPair> examples, Path checkpoints, CheckpointOrigin origin, int threads) {
+      this(EpochPairs.same(examples), checkpoints, origin, threads);
+    }
+  }
 
   /**
    * Resumes from the latest checkpoint, if there is one.

@@ -7,8 +7,10 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.batch.EpochPairs;
 import io.seqlab.data.core.ExamplesDigest;
 import io.seqlab.data.corpus.DataFolders;
+import io.seqlab.data.text.Tokenizers;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.result.record.DataDigests;
@@ -36,6 +38,16 @@ public record StudyData(
             ExamplesDigest.of(taskData.valid()),
             ExamplesDigest.of(taskData.test()));
     return new StudyData(taskData, vocabularies, vocabularies.encode(taskData.train()), digests);
+  }
+
+  /** The tokenizers of the task. */
+  public Tokenizers tokenizers() {
+    return new Tokenizers(taskData.sourceTokenizer(), taskData.targetTokenizer());
+  }
+
+  /** The training pairs of each epoch of a run with this seed. */
+  public EpochPairs epochs(long seed) {
+    return vocabularies.epochs(taskData, trainPairs, seed);
   }
 
   public static DataFolders dataFolders() {

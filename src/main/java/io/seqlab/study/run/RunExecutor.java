@@ -74,9 +74,9 @@ public final class RunExecutor {
       Seq2Seq model = data.buildModel(run.spec().definition());
       Trainer.Data trainerData =
           new Trainer.Data(
-              data.trainPairs(),
+              data.epochs(run.spec().seed()),
               run.folder().checkpoints(),
-              VocabularyFiles.origin(run.key(), start, vocabularies),
+              VocabularyFiles.origin(run.key(), start, vocabularies, data.tokenizers()),
               run.environment().threads());
       try (Trainer trainer =
           new Trainer(run.spec().training(), run.spec().seed(), model, manager, trainerData)) {
@@ -149,6 +149,7 @@ public final class RunExecutor {
       run.listener().onWarning(run.key(), CheckpointException.unverified(checkpoint));
     }
     VocabularyFiles.write(run.folder(), data.vocabularies());
+    TokenizerFiles.write(run.folder(), data.tokenizers());
     run.folder()
         .truncateLogs(before.step(), before.validated() ? before.step() : before.step() - 1);
     result = result.withTraining(trainer.parameters(), before.step(), before.seconds());

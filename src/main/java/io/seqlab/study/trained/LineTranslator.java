@@ -7,7 +7,7 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.seqlab.data.Vocabularies;
-import io.seqlab.data.text.Tokenizer;
+import io.seqlab.data.text.Tokenizers;
 import io.seqlab.data.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,17 +17,17 @@ import java.util.List;
 final class LineTranslator implements Translator<String, Translation> {
   private static final String LINE = "line";
 
-  private final Tokenizer tokenizer;
+  private final Tokenizers tokenizers;
   private final Vocabularies vocabularies;
 
-  LineTranslator(Tokenizer tokenizer, Vocabularies vocabularies) {
-    this.tokenizer = tokenizer;
+  LineTranslator(Tokenizers tokenizers, Vocabularies vocabularies) {
+    this.tokenizers = tokenizers;
     this.vocabularies = vocabularies;
   }
 
   @Override
   public NDList processInput(TranslatorContext context, String line) {
-    List<String> tokens = tokenizer.tokenize(line);
+    List<String> tokens = tokenizers.source().tokenize(line);
     context.setAttachment(LINE, tokens);
     long[] ids = Arrays.stream(vocabularies.source().encode(tokens)).asLongStream().toArray();
     return new NDList(context.getNDManager().create(ids, new Shape(1, ids.length)));
@@ -49,7 +49,7 @@ final class LineTranslator implements Translator<String, Translation> {
       }
     }
     return new Translation(
-        tokenizer.detokenize(output), list.get(1).getFloat(), source, output, attention);
+        tokenizers.target().detokenize(output), list.get(1).getFloat(), source, output, attention);
   }
 
   @Override

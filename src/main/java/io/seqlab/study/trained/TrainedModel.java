@@ -13,7 +13,7 @@ import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
-import io.seqlab.data.text.Tokenizer;
+import io.seqlab.data.text.Tokenizers;
 import io.seqlab.evaluation.Answer;
 import io.seqlab.evaluation.EvaluationResult;
 import io.seqlab.evaluation.Evaluator;
@@ -24,6 +24,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.study.plan.MaxPositionsCheck;
 import io.seqlab.study.plan.StudyData;
+import io.seqlab.study.run.TokenizerFiles;
 import io.seqlab.study.run.VocabularyFiles;
 import io.seqlab.train.Checkpoint;
 import io.seqlab.train.CheckpointException;
@@ -40,20 +41,20 @@ public final class TrainedModel implements AutoCloseable {
   private final RunSpec spec;
   private final Vocabularies vocabularies;
   private final Seq2Seq model;
-  private final Tokenizer tokenizer;
+  private final Tokenizers tokenizers;
   private final Checkpoint best;
 
   private TrainedModel(RunFolder run, RunRecord record, RunSpec spec) throws IOException {
     this.spec = spec;
     vocabularies = VocabularyFiles.read(run);
-    tokenizer = Tokenizer.of(spec.task());
+    tokenizers = TokenizerFiles.read(run, spec.task(), vocabularies);
     model = StudyData.buildModel(spec.definition(), vocabularies);
     Weights weights = Weights.initialise(model, manager, spec.seed());
     RunKey key = record.result().key();
     best =
         new Checkpoint(
             run.checkpoints().resolve("best"),
-            VocabularyFiles.origin(key, record.start(), vocabularies));
+            VocabularyFiles.origin(key, record.start(), vocabularies, tokenizers));
     if (!best.exists()) {
       throw new CheckpointException(
           run.path()
@@ -106,7 +107,9 @@ public final class TrainedModel implements AutoCloseable {
   public List<List<Translation>> translate(
       List<String> lines, DecodingSpec decoding, boolean keepAttention) {
     List<Example> examples =
-        lines.stream().map(line -> new Example(tokenizer.tokenize(line), List.of())).toList();
+        lines.stream()
+            .map(line -> new Example(tokenizers.source().tokenize(line), List.of()))
+            .toList();
     MaxPositionsCheck.require(spec.definition(), examples);
     return evaluator(decoding).nBest(examples, keepAttention).stream()
         .map(answers -> answers.stream().map(this::translation).toList())
@@ -115,7 +118,7 @@ public final class TrainedModel implements AutoCloseable {
 
   private Translation translation(Answer answer) {
     return new Translation(
-        tokenizer.detokenize(answer.tokens()),
+        tokenizers.target().detokenize(answer.tokens()),
         answer.logProbability(),
         answer.source(),
         answer.tokens(),
@@ -128,7 +131,7 @@ public final class TrainedModel implements AutoCloseable {
   public Predictor<String, Translation> predictor() {
     Model served = Model.newInstance(spec.model());
     served.setBlock(new SearchBlock(evaluator(spec.decoding()).search(true)));
-    return served.newPredictor(new LineTranslator(tokenizer, vocabularies));
+    return served.newPredictor(new LineTranslator(tokenizers, vocabularies));
   }
 
   /** log p(target | source) of each pair of lines, in nats, end-of-sequence included. */
@@ -144,12 +147,13 @@ public final class TrainedModel implements AutoCloseable {
     if (examples.isEmpty()) {
       throw new DataException("%s has no lines to evaluate", source);
     }
-    return EvaluationResult.of(evaluator(spec.decoding()), examples, spec.metrics(), tokenizer)
+    return EvaluationResult.of(
+            evaluator(spec.decoding()), examples, spec.metrics(), tokenizers.target())
         .measure(spec.metrics());
   }
 
   private List<Example> read(Path source, Path target) {
-    List<Example> examples = TaskLoader.readParallel(source, target, tokenizer);
+    List<Example> examples = TaskLoader.readParallel(source, target, tokenizers);
     MaxPositionsCheck.require(spec.definition(), examples);
     return examples;
   }

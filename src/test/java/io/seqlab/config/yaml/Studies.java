@@ -25,6 +25,9 @@ import io.seqlab.config.task.SplitSizes;
 import io.seqlab.config.task.SymbolTaskSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.config.text.Normalization;
+import io.seqlab.config.text.SideSpec;
+import io.seqlab.config.text.TokensSpec;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.BudgetSpec;
@@ -164,17 +167,28 @@ public final class Studies {
     Arbitrary<Optional<SplitFiles>> files = Arbitraries.oneOf(pair, tsv).map(Optional::of);
     Arbitrary<VocabularySpec> vocabulary =
         Combinators.combine(SIZE.optional(), SIZE, FLAG).as(VocabularySpec::new);
-    return Combinators.combine(
-            files,
-            files,
-            files,
-            Arbitraries.of(CorpusTaskSpec.TokenLevel.class),
-            FLAG,
-            SIZE,
-            vocabulary)
+    return Combinators.combine(files, files, files, sides(), tokens(), FLAG, SIZE, vocabulary)
         .as(
-            (a, b, c, level, low, max, v) ->
-                new CorpusTaskSpec(none, none, none, a, b, c, level, low, max, v));
+            (a, b, c, side, tokens, low, max, v) ->
+                new CorpusTaskSpec(
+                    none, side, side, a, b, c, Normalization.NFC, tokens, low, max, v));
+  }
+
+  private static Arbitrary<Optional<SideSpec>> sides() {
+    return Combinators.combine(Arbitraries.of(Normalization.class).optional(), FLAG.optional())
+        .as((form, low) -> new SideSpec(Optional.empty(), form, low, Optional.empty()))
+        .optional();
+  }
+
+  private static Arbitrary<TokensSpec> tokens() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            new TokensSpec.Word(),
+            new TokensSpec.Char(),
+            new TokensSpec.Mteval(),
+            new TokensSpec.Icu()),
+        WORD.map(TokensSpec.SentencePiece::new),
+        WORD.map(TokensSpec.HuggingFace::new));
   }
 
   private static Arbitrary<TrainingSpec> training() {
