@@ -23,9 +23,11 @@ from safetensors.torch import save_file
 from torch import nn
 
 from cases import cases
+from cases_conv import conv_cases
 from cases_recurrent import recurrent_cases
 from cases_scores import score_cases
 from cases_transformer import transformer_cases
+from oracle_conv import ConvDecoder, ConvEncoder
 from oracle_decoders import RnnDecoder, TransformerDecoder
 from oracle_encoders import RnnEncoder, TransformerEncoder
 from oracle_recurrent import RecurrentDecoder, RecurrentEncoder
@@ -63,9 +65,11 @@ ROOMS = {
         transformer_cases, 3100,
         ENCODERS | {"transformer": OptionEncoder},
         DECODERS | {"transformer": OptionDecoder, "labeller": Labeller}),
+    "cases_conv": Room(
+        conv_cases, 7000, ENCODERS | {"conv": ConvEncoder}, DECODERS | {"conv": ConvDecoder}),
 }
 # At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
-SPREAD = {"rnn": 1.0, "transformer": 0.5, "labeller": 0.5}
+SPREAD = {"rnn": 1.0, "transformer": 0.5, "labeller": 0.5, "conv": 0.5}
 
 
 class Model(nn.Module):

@@ -127,6 +127,29 @@ def transformer_decoder(states, d, heads, layers, ff):
     return x @ t(d, V)
 
 
+def convolution(x, kernel, hidden, padding):
+    """A convolution over (L, H) and its gate, (L, 2H) to (L, H)."""
+    padded = torch.nn.functional.pad(x.T[None], padding)
+    both = torch.nn.functional.conv1d(padded, t(2 * hidden, hidden, kernel))
+    return torch.nn.functional.glu(both, 1)[0].T
+
+
+def conv_encoder(embedding, hidden, layers, kernel):
+    x = t(S, embedding) @ t(embedding, hidden)
+    for _ in range(layers):
+        x = convolution(x, kernel, hidden, ((kernel - 1) // 2,) * 2)
+    return x @ t(hidden, embedding)
+
+
+def conv_decoder(states, embedding, hidden, layers, kernel):
+    x = t(T, embedding) @ t(embedding, hidden)
+    for _ in range(layers):
+        x = convolution(x, kernel, hidden, (kernel - 1, 0))
+        weights = (x @ t(hidden, embedding)) @ states.T
+        x = x + weights @ states @ t(embedding, hidden)
+    return x @ t(hidden, embedding) @ t(embedding, V)
+
+
 def scores(score, query, word, size):
     """Scores (1, S) of query (1, H); the caller computes the keys. size is also the rank or the slots."""
     hidden = query.shape[1]
@@ -225,6 +248,12 @@ def cases():
         lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "additive", None, False, 4))
     yield enc, rnn_yaml("gru", 8, 4, 1, attention("bahdanau", "general", ", heads: 2")), (
         lambda s: rnn_decoder(s, "gru", 8, 4, 1, "bahdanau", "general", None, False, 2))
+    con = "{type: conv, embedding: 6, hidden: 8, layers: 3, kernel: 5}", lambda: conv_encoder(6, 8, 3, 5)
+    yield con, "{type: conv, embedding: 6, hidden: 10, layers: 2, kernel: 2}", (
+        lambda s: conv_decoder(s, 6, 10, 2, 2))
+    yield con, rnn_yaml("gru", 8, 4, 1, ""), lambda s: rnn_decoder(s, "gru", 8, 4, 1, "none")
+    yield tra, "{type: conv, embedding: 8, hidden: 6, layers: 3, kernel: 3}", (
+        lambda s: conv_decoder(s, 8, 6, 3, 3))
 
 
 def option_cases():

@@ -4,6 +4,8 @@ import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.model.conv.ConvDecoder;
+import io.seqlab.model.conv.ConvEncoder;
 import io.seqlab.model.core.Decoder;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.FrequencyBias;
@@ -41,7 +43,8 @@ public final class Models {
                     rnn -> RnnDecoder.of(rnn, targetVocabulary, states, tied),
                     transformer ->
                         new TransformerDecoder(transformer, targetVocabulary, states, tied),
-                    labeller -> new LabellerDecoder(targetVocabulary, states)));
+                    labeller -> new LabellerDecoder(targetVocabulary, states),
+                    conv -> new ConvDecoder(conv, targetVocabulary, tied)));
     Optional<TokenEmbedding> shared =
         spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();
     Encoder encoder =
@@ -49,7 +52,8 @@ public final class Models {
             .match(
                 new EncoderSpec.Cases<>(
                     rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
-                    transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared)));
+                    transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared),
+                    conv -> new ConvEncoder(conv, sourceVocabulary, shared)));
     Optional<FrequencyBias> bias =
         spec.frequencyBias() == 0
             ? Optional.empty()

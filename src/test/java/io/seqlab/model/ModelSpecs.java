@@ -21,6 +21,7 @@ import java.util.Set;
 public final class ModelSpecs {
   private static final List<String> CELLS = keys(CellType.values());
   private static final List<String> SCORES = keys(AttentionSpec.Score.values());
+  private static final List<String> ADDED_POSITIONS = List.of("learned", "sinusoidal", "none");
   private static final List<String> TRANSFORMERS = transformers();
   private static final String LOCAL = "self_attention: local, window: 2";
 
@@ -117,6 +118,10 @@ public final class ModelSpecs {
     }
     all.addAll(TRANSFORMERS);
     all.addAll(transformerOptions());
+    for (String positions : ADDED_POSITIONS) {
+      all.add(conv(positions, 1, 5, ""));
+      all.add(conv(positions, 2, 3, ""));
+    }
     return all;
   }
 
@@ -138,6 +143,10 @@ public final class ModelSpecs {
     all.addAll(transformerOptions());
     all.add(with("cross_attention: linear", transformer("pre", "sinusoidal")));
     all.add("{type: labeller}");
+    for (String positions : ADDED_POSITIONS) {
+      all.add(conv(positions, 1, 4, ""));
+      all.add(conv(positions, 2, 2, ", share_attention: true"));
+    }
     return all;
   }
 
@@ -162,7 +171,8 @@ public final class ModelSpecs {
         transformer("pre", "sinusoidal"),
         transformer("post", "learned"),
         with(LOCAL, transformer("pre", "rotary")),
-        with("self_attention: linear", transformer("pre", "sinusoidal")));
+        with("self_attention: linear", transformer("pre", "sinusoidal")),
+        conv("learned", 2, 3, ""));
   }
 
   private static List<String> decoderKinds() {
@@ -175,7 +185,8 @@ public final class ModelSpecs {
         transformer("post", "learned"),
         with(LOCAL, transformer("pre", "relative")),
         with("self_attention: linear", transformer("pre", "none")),
-        "{type: labeller}");
+        "{type: labeller}",
+        conv("learned", 2, 3, ""));
   }
 
   /** Initial decoder states and tied weights, which the pairs do not cover. */
@@ -184,6 +195,7 @@ public final class ModelSpecs {
     String gru = rnnEncoder("gru", false, 2);
     String inputFeeding = attention("luong", "general", true);
     String post = transformer("post", "sinusoidal");
+    String conv = conv("none", 2, 3, "");
     return List.of(
         model(lstm, with("initial_state: last", rnnDecoder("lstm", 2, "none")), "none"),
         model(gru, with("initial_state: last", rnnDecoder("gru", 2, "bahdanau")), "none"),
@@ -218,7 +230,10 @@ public final class ModelSpecs {
             "none"),
         biased(model(lstm, rnnDecoder("gru", 1, "bahdanau"), "none")),
         biased(model(gru, rnnDecoder("lstm", 1, inputFeeding), "none")),
-        biased(model(post, transformer("pre", "none"), "none")));
+        biased(model(post, transformer("pre", "none"), "none")),
+        model(conv, conv("sinusoidal", 3, 2, ", share_attention: true"), "output"),
+        model(conv, conv, "all"),
+        biased(model(conv, conv, "none")));
   }
 
   /** The model with a bias against frequent source tokens. */
@@ -319,6 +334,12 @@ public final class ModelSpecs {
     return ("{type: transformer, d_model: 8, heads: 2, layers: 2, ff: 12, dropout: 0.2,"
             + " max_positions: 16, norm: %s, positions: %s}")
         .formatted(norm, positions);
+  }
+
+  private static String conv(String positions, int layers, int kernel, String more) {
+    return ("{type: conv, embedding: 8, hidden: 6, layers: %d, kernel: %d, dropout: 0.2,"
+            + " max_positions: 16, positions: %s%s}")
+        .formatted(layers, kernel, positions, more);
   }
 
   private static String with(String key, String half) {

@@ -95,8 +95,8 @@ class PublishedParameterCountsTest {
   }
 
   /**
-   * Addition in the examples of Keras, one-hot characters (12): an LSTM of 4·(128·(12 + 128) + 128);
-   * one that reads the summary at every step, 4·(128·(128 + 128) + 128); output 128·12 + 12.
+   * Addition in the examples of Keras, one-hot characters (12): an LSTM of 4·(128·(12 + 128) +
+   * 128); one that reads the summary at every step, 4·(128·(128 + 128) + 128); output 128·12 + 12.
    */
   @Test
   void addition() {

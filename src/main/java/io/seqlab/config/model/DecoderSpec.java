@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** The decoder of a model. */
 public sealed interface DecoderSpec
-    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec {
+    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec, ConvDecoderSpec {
   /** E, the width of the target embedding; 0 without one. */
   int embeddingSize();
 
@@ -40,5 +40,6 @@ public sealed interface DecoderSpec
   record Cases<T>(
       Function<RnnDecoderSpec, T> rnn,
       Function<TransformerDecoderSpec, T> transformer,
-      Function<LabellerDecoderSpec, T> labeller) {}
+      Function<LabellerDecoderSpec, T> labeller,
+      Function<ConvDecoderSpec, T> conv) {}
 }

@@ -4,7 +4,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The encoder of a model. */
-public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSpec {
+public sealed interface EncoderSpec
+    permits RnnEncoderSpec, TransformerEncoderSpec, ConvEncoderSpec {
   /** E, the width of the source embedding; 0 for one-hot vectors. */
   int embeddingSize();
 
@@ -28,5 +29,7 @@ public sealed interface EncoderSpec permits RnnEncoderSpec, TransformerEncoderSp
    * differ.
    */
   record Cases<T>(
-      Function<RnnEncoderSpec, T> rnn, Function<TransformerEncoderSpec, T> transformer) {}
+      Function<RnnEncoderSpec, T> rnn,
+      Function<TransformerEncoderSpec, T> transformer,
+      Function<ConvEncoderSpec, T> conv) {}
 }

@@ -113,12 +113,17 @@ public record AttentionProbeSpec(
 
   private static int headsPerLayer(ModelSpec model, boolean encoder) {
     return encoder
-        ? model.encoder().match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads))
+        ? model
+            .encoder()
+            .match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads, conv -> 0))
         : model
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> rnn.attention().heads(), TransformerDecoderSpec::heads, labeller -> 0));
+                    rnn -> rnn.attention().heads(),
+                    TransformerDecoderSpec::heads,
+                    labeller -> 0,
+                    conv -> 1));
   }
 
   @Override

@@ -92,7 +92,8 @@ public record CostProbeSpec(
 
   @Override
   public Optional<String> missing(String measure, ModelSpec model, TaskSpec task) {
-    boolean attends = model.encoder().match(new EncoderSpec.Cases<>(rnn -> false, t -> true));
+    boolean attends =
+        model.encoder().match(new EncoderSpec.Cases<>(rnn -> false, t -> true, conv -> false));
     if (isOfLayer(measure) && !attends) {
       return Optional.of("its encoder has no self-attention");
     }

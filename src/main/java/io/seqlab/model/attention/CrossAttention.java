@@ -1,8 +1,8 @@
 package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
-import io.seqlab.model.core.PaddingMask;
 
 /** Attention of one sequence to another, with several heads. */
 public interface CrossAttention {
@@ -14,8 +14,8 @@ public interface CrossAttention {
    */
   record Output(NDArray vectors, NDArray weights) {}
 
-  /** What is computed once of the states (B, S, D) that are attended to. */
-  AttentionCache memory(ForwardPass pass, NDArray states, PaddingMask padding);
+  /** What is computed once of the states that are attended to, and of their values. */
+  AttentionCache memory(ForwardPass pass, Encoding encoding);
 
   /**
    * Attends with queries (B, T, d).

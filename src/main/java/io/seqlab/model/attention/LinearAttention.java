@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerSpec;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.RowLookup;
@@ -95,8 +96,8 @@ public final class LinearAttention extends SelfAttention implements CrossAttenti
   }
 
   @Override
-  public AttentionCache memory(ForwardPass pass, NDArray states, PaddingMask padding) {
-    return new Sums(sums(keyValues(pass, states, 0), tokens(padding)));
+  public AttentionCache memory(ForwardPass pass, Encoding encoding) {
+    return new Sums(sums(keyValues(pass, encoding), tokens(encoding.padding())));
   }
 
   @Override

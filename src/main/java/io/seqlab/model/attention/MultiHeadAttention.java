@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerSpec;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import java.util.Arrays;
@@ -66,8 +67,8 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
   }
 
   @Override
-  public AttentionCache memory(ForwardPass pass, NDArray states, PaddingMask padding) {
-    return keyValues(pass, states, 0);
+  public AttentionCache memory(ForwardPass pass, Encoding encoding) {
+    return keyValues(pass, encoding);
   }
 
   @Override

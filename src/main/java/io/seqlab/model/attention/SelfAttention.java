@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import io.seqlab.config.model.PositionalEncoding;
 import io.seqlab.config.model.TransformerSpec;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.SizedBlock;
@@ -132,6 +133,12 @@ public abstract class SelfAttention extends SizedBlock {
   final KeyValues keyValues(ForwardPass pass, NDArray x, int first) {
     NDArray k = rotated(split(apply(key, x, pass)), first); // (B, H, T, d_k)
     return new KeyValues(k, split(apply(value, x, pass)));
+  }
+
+  /** h·W^K of the states h and v·W^V of the values v of an encoder. */
+  final KeyValues keyValues(ForwardPass pass, Encoding encoding) {
+    NDArray k = split(apply(key, encoding.states(), pass)); // (B, H, S, d_k)
+    return new KeyValues(k, split(apply(value, encoding.values(), pass)));
   }
 
   /** The vectors of all heads (B, H, T, d_k), concatenated and projected by W^O: (B, T, d). */

@@ -24,8 +24,8 @@ import java.util.List;
  * <p>a is the {@link ScoreFunction}, additive in the paper; f is the {@link RecurrentCell}, a GRU
  * in the paper. With several layers, the top layer's s_{i−1} attends and the bottom layer reads
  * c_i. The paper's output layer reads s_{i−1}, y_{i−1} and c_i through a maxout hidden layer
- * (appendix A.2.2); {@code output_embedding} adds y_{i−1}, without maxout. At the first step, s_0 is the query (see {@link InitialStates}) and y_0 is the
- * beginning of sequence.
+ * (appendix A.2.2); {@code output_embedding} adds y_{i−1}, without maxout. At the first step, s_0
+ * is the query (see {@link InitialStates}) and y_0 is the beginning of sequence.
  */
 final class BahdanauDecoder extends StepwiseDecoder {
   private final SourceAttention attention;

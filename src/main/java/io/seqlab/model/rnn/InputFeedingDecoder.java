@@ -40,7 +40,8 @@ final class InputFeedingDecoder extends StepwiseDecoder {
 
   @Override
   StepResult step(ForwardPass pass, RnnState previous, NDArray word, Recurrence f) {
-    List<CellState> layers = f.step(previous.attentionalVector()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
+    List<CellState> layers =
+        f.step(previous.attentionalVector()); // f(h_{t−1}, [y_{t−1}; h̃_{t−1}])
     NDArray h = layers.get(layers.size() - 1).hidden().expandDims(1); // h_t: (B, 1, H)
     AttentionalVector.Output attended = attention.vectors(pass, previous.memory(), h, word);
     NDArray vector = attended.vectors().squeeze(1); // h̃_t: (B, H)

@@ -21,8 +21,8 @@ import java.util.Optional;
  * {@link RecurrentCell}, PyTorch's parameters and its order of gates (LSTM i, f, g, o; GRU r, z,
  * n).
  *
- * <p>Implementation: whole sequences and single steps run in one fused native call; under teacher
- * forcing, a decoder whose input depends on the previous step uses the {@link #cell} instead.
+ * <p>Implementation: whole sequences run in one fused native call; under teacher forcing, a decoder
+ * whose input depends on the previous step uses the {@link #cell} instead.
  */
 final class RecurrentLayer extends SizedBlock {
   /** A gate's input at which its sigmoid is 0 or 1 in single precision. */
@@ -75,9 +75,18 @@ final class RecurrentLayer extends SizedBlock {
     return new Output(output.states(), new CellState(last, output.last().cell()));
   }
 
-  /** One step, of inputs (B, input), in one fused native call. */
+  /**
+   * One step, of inputs (B, input). The native call of an LSTM arranges its weights anew in each
+   * call, which costs more than one step at larger widths; those of the other cells do not.
+   */
   CellState step(ForwardPass pass, NDArray x, CellState state) {
-    return run(pass, x.expandDims(1), state).last();
+    return switch (type) {
+      case RNN, GRU -> run(pass, x.expandDims(1), state).last();
+      case LSTM -> {
+        RecurrentCell cell = cell(pass, x, Math.toIntExact(x.getShape().get(1)));
+        yield cell.step(cell.project(x), null, state);
+      }
+    };
   }
 
   /** The layer's cell for one forward pass, whose input begins with a token of the given size. */

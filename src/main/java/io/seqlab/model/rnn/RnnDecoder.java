@@ -183,7 +183,7 @@ public abstract class RnnDecoder extends Decoder {
     return x;
   }
 
-  /** One step of all layers, one fused call for each: input (B, …) to the state after it. */
+  /** One step of all layers: input (B, …) to the state after it. */
   final List<CellState> stepLayers(ForwardPass pass, NDArray input, RnnState previous) {
     List<CellState> next = new ArrayList<>();
     NDArray x = input;

@@ -92,10 +92,9 @@ public final class TransformerDecoder extends Decoder {
         spec.causal() ? new PaddingMask(null) : TokenBatch.of(target).padding();
     int length = Math.toIntExact(target.getShape().get(1));
     NDArray mask = layers.get(0).mask(target.getManager(), length, targetPadding);
-    PaddingMask padding = encoding.padding();
-    NDArray sourceBias = padding.headBias(); // (B, 1, 1, S)
+    NDArray sourceBias = encoding.padding().headBias(); // (B, 1, 1, S)
     for (TransformerLayer layer : layers.all()) {
-      AttentionCache memory = layer.memory(pass, encoding.states(), padding);
+      AttentionCache memory = layer.memory(pass, encoding);
       x = layer.forward(pass, x, mask, new Source(memory, sourceBias)); // (B, T, d)
     }
     return outputLogits(pass, x);
@@ -108,7 +107,7 @@ public final class TransformerDecoder extends Decoder {
     List<AttentionCache> source = new ArrayList<>();
     for (TransformerLayer layer : layers.all()) {
       own.add(layer.emptyCache(states.getManager(), states.getShape().get(0)));
-      source.add(layer.memory(pass, states, encoding.padding()));
+      source.add(layer.memory(pass, encoding));
     }
     return new TransformerState(own, source, encoding.padding(), 0);
   }

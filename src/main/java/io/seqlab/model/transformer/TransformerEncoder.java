@@ -71,8 +71,6 @@ public final class TransformerEncoder extends Encoder {
       x = ResidualConnection.normalize(pass, norm.get(), x);
       states.set(states.size() - 1, x);
     }
-    NDArray weights = source.meanWeights().toType(x.getDataType(), false); // (B, S)
-    NDArray mean = weights.expandDims(1).matMul(x).squeeze(1); // (B, d)
-    return new Encoding(states, padding, new SourceSummary(List.of(mean), List.of()));
+    return new Encoding(states, padding, SourceSummary.mean(x, source));
   }
 }

@@ -12,6 +12,7 @@ import io.seqlab.model.attention.CrossAttention;
 import io.seqlab.model.attention.LinearAttention;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.attention.SelfAttention;
+import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.SizedBlock;
@@ -90,9 +91,9 @@ final class TransformerLayer extends SizedBlock {
     return selfAttention.emptyCache(manager, batch);
   }
 
-  /** The encoder's states (B, S, D), as attention to the source reads them. */
-  AttentionCache memory(ForwardPass pass, NDArray states, PaddingMask padding) {
-    return crossAttention().memory(pass, states, padding);
+  /** The encoder's output, as attention to the source reads it. */
+  AttentionCache memory(ForwardPass pass, Encoding encoding) {
+    return crossAttention().memory(pass, encoding);
   }
 
   /**

@@ -3,6 +3,8 @@ package io.seqlab.probe.cost;
 import io.seqlab.config.model.AttentionKind;
 import io.seqlab.config.model.AttentionSpec.Wiring;
 import io.seqlab.config.model.CellType;
+import io.seqlab.config.model.ConvDecoderSpec;
+import io.seqlab.config.model.ConvEncoderSpec;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.LabellerDecoderSpec;
@@ -17,7 +19,7 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *
  * <p>{@code flops} are floating-point operations of matrix products in the forward pass, two for
  * each multiply-add; element-wise operations are left out. G gates (1 for RNN, 4 for LSTM, 3 for
- * GRU), H hidden size, D encoder state size, d model size:
+ * GRU), H hidden size, D encoder state size, d model size, E embedding size, k kernel:
  *
  * <ul>
  *   <li>recurrent layer: 2·G·H·(input + H) for each token and direction; a one-hot input is a
@@ -26,6 +28,8 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
  *       source token; SwiGLU takes 6·d·ff, other attention what {@link HeadOperations} says;
+ *   <li>convolutional layer: 4·k·H² for each token, and in the decoder 4·E·H + 4·S·E for its
+ *       attention; and 4·E·H for each token of encoder and decoder;
  *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for
  *       each token ({@link AttentionOperations});
  *   <li>output layer: 2·V·(input size) for each token; for a labeller, each that has a state.
@@ -33,8 +37,8 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *
  * <p>Sequential depth is the longest chain of layers each of which waits for the one before
  * (sequential operations of Vaswani et al. 2017, table 1, with constants): a recurrent layer counts
- * once for each token, a Transformer layer once for all tokens, attention that feeds the next step
- * once for each token.
+ * once for each token, a Transformer or convolutional layer once for all tokens, attention that
+ * feeds the next step once for each token.
  *
  * @param vocabulary V, of the target
  * @param source S, tokens with end-of-sequence
@@ -51,7 +55,9 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
   double encoderFlops() {
     return model
         .encoder()
-        .match(new EncoderSpec.Cases<>(this::recurrentEncoder, this::transformerEncoder));
+        .match(
+            new EncoderSpec.Cases<>(
+                this::recurrentEncoder, this::transformerEncoder, this::convolutionalEncoder));
   }
 
   /** Those of the decoder: with its attention over the source, and with the output layer. */
@@ -62,7 +68,10 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    this::recurrentDecoder, this::transformerDecoder, labeller -> 0.0))
+                    this::recurrentDecoder,
+                    this::transformerDecoder,
+                    labeller -> 0.0,
+                    this::convolutionalDecoder))
         + (labels ? Math.min(target, positions()) : target) * output;
   }
 
@@ -142,6 +151,22 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     return spec.layers() * (target * perToken + source * perSource + heads);
   }
 
+  private double convolutionalEncoder(ConvEncoderSpec spec) {
+    double projections = 4.0 * spec.embedding() * spec.hidden();
+    return source * (projections + spec.layers() * convolution(spec.kernel(), spec.hidden()));
+  }
+
+  private double convolutionalDecoder(ConvDecoderSpec spec) {
+    double projections = 4.0 * spec.embedding() * spec.hidden();
+    double attention = projections + 4.0 * source * spec.embedding();
+    double layer = convolution(spec.kernel(), spec.hidden()) + attention;
+    return target * (projections + spec.layers() * layer);
+  }
+
+  private static double convolution(int kernel, double width) {
+    return 4 * kernel * width * width;
+  }
+
   /** Sequential depth under teacher forcing. */
   long sequentialDepth() {
     return encoderDepth()
@@ -154,13 +179,16 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                             ? (long) target * (rnn.layers() + 1)
                             : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
                     transformer -> (long) transformer.layers(),
-                    labeller -> 0L));
+                    labeller -> 0L,
+                    conv -> (long) conv.layers()));
   }
 
   /**
    * The number of connections that a signal crosses between the first and the last source position,
    * on the shortest path through the encoder (maximum path length of Vaswani et al. 2017, table 1):
-   * one for each recurrent step, one for attention, one for each window of local attention.
+   * one for each recurrent step, one for attention, one for each window of local attention, one for
+   * each convolution, which crosses (k − 1)/2 positions. An encoder with fewer layers than that has
+   * no such path.
    */
   long pathLength() {
     return model
@@ -171,7 +199,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                 transformer ->
                     transformer.selfAttention() == AttentionKind.LOCAL
                         ? (source - 2L + transformer.window()) / transformer.window()
-                        : Math.min(1, source - 1L)));
+                        : Math.min(1, source - 1L),
+                conv -> (2L * source + conv.kernel() - 4) / (conv.kernel() - 1)));
   }
 
   /** Sequential depth of decoding the target token by token. */
@@ -183,7 +212,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                 new DecoderSpec.Cases<>(
                     rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
                     transformer -> (long) target * transformer.layers(),
-                    labeller -> 0L));
+                    labeller -> 0L,
+                    conv -> (long) target * conv.layers()));
   }
 
   /** A layer above a bidirectional one waits for its last token; otherwise layers overlap. */
@@ -196,7 +226,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                     rnn.bidirectional()
                         ? (long) positions() * rnn.layers()
                         : positions() + rnn.layers() - 1L,
-                transformer -> (long) transformer.layers()));
+                transformer -> (long) transformer.layers(),
+                conv -> (long) conv.layers()));
   }
 
   private static boolean hasAttention(RnnDecoderSpec spec) {

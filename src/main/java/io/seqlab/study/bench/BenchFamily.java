@@ -15,7 +15,9 @@ public enum BenchFamily {
   /** LSTM with Luong's general score and input feeding. */
   GENERAL_FEED,
   /** Transformer, 3 + 3 layers, 4 heads, post-norm, ff = 4·embed. */
-  TRANSFORMER;
+  TRANSFORMER,
+  /** Convolutional, 3 + 3 layers, kernel 3. */
+  CONV;
 
   /** The name on the command line. */
   public String key() {
@@ -32,6 +34,12 @@ public enum BenchFamily {
         String half =
             "{type: transformer, d_model: %d, heads: 4, layers: 3, ff: %d, dropout: 0.0, norm: post, positions: none}"
                 .formatted(embed, 4 * embed);
+        yield model(half, half);
+      }
+      case CONV -> {
+        String half =
+            "{type: conv, embedding: %d, hidden: %d, layers: 3, kernel: 3, dropout: 0.0, positions: none}"
+                .formatted(embed, hidden);
         yield model(half, half);
       }
     };

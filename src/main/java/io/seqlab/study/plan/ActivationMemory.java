@@ -122,7 +122,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                rnn -> encoder(rnn, source, pass), t -> encoder(t, source, pass)));
+                rnn -> encoder(rnn, source, pass),
+                t -> encoder(t, source, pass),
+                conv -> ConvolutionMemory.encoder(conv, source, pass.drops(conv.dropout()))));
   }
 
   /** A convolution holds its windows, its output before and after the activation, and gradients. */
@@ -176,7 +178,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
             new DecoderSpec.Cases<>(
                 rnn -> decoder(rnn, source, target, pass),
                 t -> decoder(t, source, target, pass),
-                labeller -> 0.0));
+                labeller -> 0.0,
+                conv ->
+                    ConvolutionMemory.decoder(conv, source, target, pass.drops(conv.dropout()))));
   }
 
   private double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
@@ -208,7 +212,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
     double encoder =
         model
             .encoder()
-            .match(new EncoderSpec.Cases<>(rnn -> 0.0, t -> t.heads() * pairs(t, source, false)));
+            .match(
+                new EncoderSpec.Cases<>(
+                    rnn -> 0.0, t -> t.heads() * pairs(t, source, false), conv -> 0.0));
     double decoder =
         model
             .decoder()
@@ -218,7 +224,8 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                     t ->
                         t.heads()
                             * Math.max(pairs(t, target, t.causal()), crossPairs(t, source, target)),
-                    labeller -> 0.0));
+                    labeller -> 0.0,
+                    conv -> target * source));
     return pass.hasGradients() ? GRADIENT_SCORES * Math.max(encoder, decoder) : 0;
   }
 
@@ -265,7 +272,8 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
             new DecoderSpec.Cases<>(
                 rnn -> 2 * states * (rnn.attention().wiring() == Wiring.NONE ? 1 : source),
                 t -> 2.0 * t.layers() * t.dModel() * (source + target),
-                labeller -> states * source));
+                labeller -> states * source,
+                conv -> 2 * states * source + ConvolutionMemory.past(conv) * (beam ? 5 : 3)));
   }
 
   /** Attention of a Transformer encoder layer alone, without gradients: scores and weights. */
@@ -274,6 +282,6 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false)));
+                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false), conv -> 0.0));
   }
 }

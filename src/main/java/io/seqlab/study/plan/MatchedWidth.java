@@ -40,18 +40,21 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
   private static String sizes(EncoderSpec encoder) {
     return encoder.match(
         new EncoderSpec.Cases<>(
-            rnn -> recurrent(rnn.hidden(), rnn.embedding()), t -> transformer(t.dModel(), t.ff())));
+            rnn -> hidden(rnn.hidden(), rnn.embedding()),
+            t -> transformer(t.dModel(), t.ff()),
+            conv -> hidden(conv.hidden(), conv.embedding())));
   }
 
   private static String sizes(DecoderSpec decoder) {
     return decoder.match(
         new DecoderSpec.Cases<>(
-            rnn -> recurrent(rnn.hidden(), rnn.embedding()),
+            rnn -> hidden(rnn.hidden(), rnn.embedding()),
             t -> transformer(t.dModel(), t.ff()),
-            labeller -> ""));
+            labeller -> "",
+            conv -> hidden(conv.hidden(), conv.embedding())));
   }
 
-  private static String recurrent(int hidden, int embedding) {
+  private static String hidden(int hidden, int embedding) {
     return "hidden %d, embedding %d".formatted(hidden, embedding);
   }
 

@@ -1,5 +1,6 @@
 package io.seqlab.study.plan;
 
+import io.seqlab.config.model.ConvEncoderSpec;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
@@ -15,9 +16,10 @@ import java.util.stream.IntStream;
 
 /**
  * Scales the width of a model, encoder and decoder together: the hidden size of an RNN, the d_model
- * of a Transformer. Dependencies between encoder and decoder are preserved: a decoder as wide as
- * the encoder's states stays so, and tied embeddings keep equal sizes. Heads, layers and a given
- * {@code attention.size} stay as written; no width exceeds {@link Require#MAX_WIDTH}.
+ * of a Transformer, the hidden and embedding size of a convolutional model. Dependencies between
+ * encoder and decoder are preserved: a decoder as wide as the encoder's states stays so, as does
+ * the embedding of a convolutional decoder, and tied embeddings keep equal sizes. Heads, layers and
+ * a given {@code attention.size} stay as written; no width exceeds {@link Require#MAX_WIDTH}.
  *
  * @param original the model as written in the study
  */
@@ -27,9 +29,10 @@ record ModelScaler(ModelSpec original) {
    * The model scaled to a width.
    *
    * @param width of the wider of encoder and decoder, in multiples of {@link #unit} for a
-   *     Transformer and of 1 for an RNN; the other is scaled by the same factor
+   *     Transformer and of 1 for the others; the other half is scaled by the same factor
    * @param secondary factor for a dimension that changes the parameter count in smaller steps: the
-   *     embedding of an RNN, the ratio ff / d_model of a Transformer
+   *     embedding of an RNN, the ratio ff / d_model of a Transformer, the ratio embedding / hidden
+   *     of a convolutional model
    */
   ModelSpec scaled(int width, double secondary) {
     double scale = width / originalWidth();
@@ -38,7 +41,9 @@ record ModelScaler(ModelSpec original) {
             .encoder()
             .match(
                 new EncoderSpec.Cases<>(
-                    rnn -> scaled(rnn, scale, secondary), t -> scaled(t, scale, secondary)));
+                    rnn -> scaled(rnn, scale, secondary),
+                    t -> scaled(t, scale, secondary),
+                    conv -> scaled(conv, scale, secondary)));
     DecoderSpec decoder =
         original
             .decoder()
@@ -46,7 +51,8 @@ record ModelScaler(ModelSpec original) {
                 new DecoderSpec.Cases<>(
                     rnn -> scaled(rnn, encoder, scale, secondary),
                     t -> scaled(t, scale, secondary),
-                    labeller -> labeller));
+                    labeller -> labeller,
+                    conv -> conv.withSize(times(conv.hidden(), scale), encoder.stateSize())));
     boolean shared = original.tie() == ModelSpec.Tie.ALL;
     return new ModelSpec(
         shared ? withEmbedding(encoder, decoder.embeddingSize()) : encoder,
@@ -59,7 +65,9 @@ record ModelScaler(ModelSpec original) {
   private static EncoderSpec withEmbedding(EncoderSpec encoder, int size) {
     return encoder.match(
         new EncoderSpec.Cases<>(
-            rnn -> rnn.withSize(rnn.hidden(), size), transformer -> transformer));
+            rnn -> rnn.withSize(rnn.hidden(), size),
+            transformer -> transformer,
+            conv -> conv.withSize(conv.hidden(), size)));
   }
 
   /** The original width, in the units of {@link #scaled}; may be fractional. */
@@ -69,7 +77,9 @@ record ModelScaler(ModelSpec original) {
             .encoder()
             .match(
                 new EncoderSpec.Cases<>(
-                    rnn -> rnn.hidden() * 1.0, t -> t.dModel() / (double) unit(t)));
+                    rnn -> rnn.hidden() * 1.0,
+                    t -> t.dModel() / (double) unit(t),
+                    conv -> conv.hidden() * 1.0));
     double decoder =
         original
             .decoder()
@@ -77,7 +87,8 @@ record ModelScaler(ModelSpec original) {
                 new DecoderSpec.Cases<>(
                     rnn -> rnn.hidden() * 1.0,
                     t -> t.dModel() / (double) unit(t),
-                    labeller -> 0.0));
+                    labeller -> 0.0,
+                    conv -> conv.hidden() * 1.0));
     return Math.max(encoder, decoder);
   }
 
@@ -90,7 +101,13 @@ record ModelScaler(ModelSpec original) {
   private int attentionHeads() {
     return original
         .decoder()
-        .match(new DecoderSpec.Cases<>(rnn -> rnn.attention().heads(), t -> 1, labeller -> 1));
+        .match(
+            new DecoderSpec.Cases<>(
+                rnn -> rnn.attention().heads(), t -> 1, labeller -> 1, conv -> 1));
+  }
+
+  private static ConvEncoderSpec scaled(ConvEncoderSpec conv, double scale, double secondary) {
+    return conv.withSize(times(conv.hidden(), scale), times(conv.embedding(), scale * secondary));
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double secondary) {
@@ -127,13 +144,20 @@ record ModelScaler(ModelSpec original) {
   /** d_model must be a multiple of this: even for sinusoids, divisible by all head counts. */
   private int unit(TransformerSpec t) {
     int encoder =
-        original.encoder().match(new EncoderSpec.Cases<>(rnn -> divisor(t), ModelScaler::divisor));
+        original
+            .encoder()
+            .match(
+                new EncoderSpec.Cases<>(
+                    rnn -> divisor(t), ModelScaler::divisor, conv -> divisor(t)));
     int decoder =
         original
             .decoder()
             .match(
                 new DecoderSpec.Cases<>(
-                    rnn -> rnn.attention().heads(), ModelScaler::divisor, labeller -> divisor(t)));
+                    rnn -> rnn.attention().heads(),
+                    ModelScaler::divisor,
+                    labeller -> divisor(t),
+                    conv -> divisor(t)));
     return IntStream.iterate(2, even -> even <= Require.MAX_WIDTH, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()

@@ -31,8 +31,22 @@ class WidthSolverTest {
 
   @Provide
   Arbitrary<ModelSpec> models() {
-    return Combinators.combine(encoders(), decoders())
-        .as((encoder, decoder) -> model(encoder, decoder, "none"));
+    return Arbitraries.oneOf(
+        Combinators.combine(Arbitraries.oneOf(encoders(), convolutions()), decoders())
+            .as((encoder, decoder) -> model(encoder, decoder, "none")),
+        convolutions().map(half -> model(half, half, "none")));
+  }
+
+  private static Arbitrary<String> convolutions() {
+    return Combinators.combine(
+            Arbitraries.integers().between(16, 128),
+            Arbitraries.integers().between(16, 128),
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.of(3, 5))
+        .as(
+            (hidden, e, layers, kernel) ->
+                "{type: conv, hidden: %d, embedding: %d, layers: %d, kernel: %d}"
+                    .formatted(hidden, e, layers, kernel));
   }
 
   private static Arbitrary<String> encoders() {
@@ -94,13 +108,18 @@ class WidthSolverTest {
     found
         .definition()
         .encoder()
-        .match(new EncoderSpec.Cases<>(rnn -> 0, t -> assertEven(t.dModel(), t.heads())));
+        .match(
+            new EncoderSpec.Cases<>(
+                rnn -> 0, t -> assertEven(t.dModel(), t.heads()), conv -> conv.kernel()));
     found
         .definition()
         .decoder()
         .match(
             new DecoderSpec.Cases<>(
-                rnn -> 0, t -> assertEven(t.dModel(), t.heads()), labeller -> 0));
+                rnn -> 0,
+                t -> assertEven(t.dModel(), t.heads()),
+                labeller -> 0,
+                conv -> conv.kernel()));
   }
 
   private static int assertEven(int dModel, int heads) {
