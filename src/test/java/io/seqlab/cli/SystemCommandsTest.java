@@ -50,7 +50,7 @@ class SystemCommandsTest {
 
   private List<JsonNode> lines() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : out.toString().split("\n")) {
+    for (String line : out.toString().lines().toList()) {
       lines.add(JsonMapper.builder().build().readTree(line));
     }
     return lines;

@@ -96,8 +96,9 @@ public record SystemOutputs(
   }
 
   private static void requireSameCount(Lines one, Lines other) {
-    Lines shorter = one.lines.size() < other.lines.size() ? one : other;
-    Lines longer = shorter == one ? other : one;
+    boolean less = one.lines.size() < other.lines.size();
+    Lines shorter = less ? one : other;
+    Lines longer = less ? other : one;
     if (shorter.lines.isEmpty()) {
       throw new ConfigException(
           "%s is empty; it needs one line per example".formatted(shorter.file));
