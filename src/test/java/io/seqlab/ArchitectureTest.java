@@ -103,7 +103,7 @@ class ArchitectureTest {
               RNG),
           rule("report.html", "", "com.samskivert.mustache.."),
           rule("report.figure", "report.core result.. config.. statistics"),
-          rule("report.table", "report.core result.. config.. statistics"),
+          rule("report.table", "report.core result.. metric config.. statistics"),
           rule(
               "report..",
               "result.. metric config.. storage statistics",

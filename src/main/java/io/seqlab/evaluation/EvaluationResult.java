@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.toList;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
-import io.seqlab.metric.Bleu;
 import io.seqlab.metric.EditDistance;
 import io.seqlab.metric.ExactMatch;
+import io.seqlab.metric.TextMetrics;
 import io.seqlab.metric.TokenAccuracy;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -53,13 +53,17 @@ public record EvaluationResult(
 
   /** One metric over all examples. */
   public double value(MetricName metric) {
+    if (metric.isText()) {
+      List<List<String>> references = texts(references()).stream().map(List::of).toList();
+      return TextMetrics.of(metric.key()).corpus(texts(hypotheses()), references);
+    }
     return switch (metric) {
       case EXACT_MATCH -> ExactMatch.corpus(hypotheses(), references());
       case TOKEN_ACCURACY -> TokenAccuracy.corpus(hypotheses(), references());
       case EDIT_DISTANCE -> EditDistance.corpus(hypotheses(), references());
-      case BLEU -> Bleu.corpus(texts(hypotheses()), texts(references())).score();
       case LOSS -> loss();
       case PERPLEXITY -> Math.exp(loss());
+      default -> throw new IllegalStateException(metric + " is no text metric");
     };
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Text in which characters beyond U+FFFF stand as characters for private use, which the text does
- * not have. For libraries that take such characters from Java as invalid text.
+ * Text in which U+0000 and characters beyond U+FFFF stand as characters for private use, which the
+ * text does not have. For libraries that take Java's form of them, modified UTF-8, as UTF-8.
  */
 final class BasicPlane {
   private static final int PRIVATE_USE = 0xE000;
@@ -26,7 +26,8 @@ final class BasicPlane {
       while (characters.contains(next)) {
         next++;
       }
-      if (Character.isSupplementaryCodePoint(character) && next < PRIVATE_USE_END) {
+      boolean differs = character == 0 || Character.isSupplementaryCodePoint(character);
+      if (differs && next < PRIVATE_USE_END) {
         substitutes.put(character, next);
         originals.put(next, character);
         next++;

@@ -50,7 +50,8 @@ final class HuggingFaceJsonTokenizer implements Tokenizer {
     CharSpan[] spans = encoding.getCharTokenSpans();
     List<String> named = new ArrayList<>(tokens.length);
     for (int i = 0; i < tokens.length; i++) {
-      named.add(vocabulary.isUnknown(tokens[i]) ? part(text, spans[i]) : tokens[i]);
+      String part = vocabulary.isUnknown(tokens[i]) ? part(text, spans[i]) : "";
+      named.add(part.isEmpty() ? tokens[i] : part);
     }
     return named;
   }

@@ -41,6 +41,7 @@ public record RunFolder(Path path) {
       List.of(
           "{" + String.join(",", RECORD, STEPS, VALIDATIONS, PREDICTIONS, MEASURES, EXAMPLES) + "}",
           "{train.log,vocabulary.source.txt,vocabulary.target.txt}",
+          "tokenizer.{source,target}.{bpe,model,json}",
           "attention/attention-sentence-*.{svg,png}", // seqlab attend
           "tensorboard/events.out.tfevents.*.seqlab",
           "checkpoints/{latest,best}{,.new,.old}/{model.safetensors,optimizer.safetensors,state.json,SHA256SUMS}",

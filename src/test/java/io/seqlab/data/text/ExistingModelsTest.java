@@ -29,6 +29,13 @@ class ExistingModelsTest {
     }
   }
 
+  @Test
+  void charactersThatModifiedUtf8WritesOtherwiseAreKept() {
+    Tokenizer tokenizer = new SentencePieceTokenizer(TextGoldens.content("bpe.model"), "m.model");
+    String text = "a\u0000b \ue000😀𠮷👩‍👧 c";
+    assertThat(tokenizer.detokenize(tokenizer.tokenize(text))).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bytelevel", "unigram", "wordpiece"})
   void huggingFace(String name) {
