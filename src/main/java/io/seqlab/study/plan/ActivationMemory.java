@@ -79,6 +79,16 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
     return teacherForcing(batch, Pass.TRAINING);
   }
 
+  /**
+   * A training step whose decoder reads predictions of its own, position by position: a Transformer
+   * then holds the keys and values of every prefix, and their gradients.
+   */
+  double stepwiseTraining(BatchShape batch) {
+    double prefixes =
+        model.decoder() instanceof TransformerDecoderSpec t ? 2.0 * t.layers() * t.dModel() : 0;
+    return training(batch) + FLOAT * batch.size() * prefixes * batch.target() * batch.target();
+  }
+
   /** The log-probabilities of references. */
   double scoring(BatchShape batch) {
     return teacherForcing(batch, Pass.INFERENCE);

@@ -49,7 +49,10 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
             epoch.largestTarget() / (double) Math.max(1, epoch.longestTarget()),
             epoch.longestSource(),
             epoch.longestTarget());
-    double training = model.training(largest);
+    double training =
+        run.training().teacherForcing().readsPredictions()
+            ? model.stepwiseTraining(largest)
+            : model.training(largest);
     for (ProbeSpec probe : run.probes()) {
       training = Math.max(training, probe(probe, run.decoding(), model, data));
     }
