@@ -9,7 +9,6 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.model.core.DecoderState;
 import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.ForwardPass;
-import io.seqlab.model.core.NamedParameters;
 import io.seqlab.study.plan.ParameterShapes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -216,15 +215,26 @@ class TransformerOptionsTest {
         .sum();
   }
 
-  @Test
-  void threeWayTyingLeavesOneEmbedding() {
-    String yaml =
-        "{type: transformer, d_model: 8, heads: 2, layers: 1, ff: 8, norm_type: rms, activation: swiglu, positions: rotary}";
-    try (ModelFixture fixture = new ModelFixture(both(yaml, "all"), 1)) {
-      assertThat(NamedParameters.of(fixture.model()).keySet())
-          .contains("decoder.embedding.weight")
-          .doesNotContain("encoder.embedding.weight", "decoder.output.weight");
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "positions: learned",
+        "positions: rotary",
+        "positions: relative",
+        "norm: none",
+        "norm_type: rms",
+        "activation: gelu",
+        "activation: swiglu",
+        "ff: 0",
+        "residual: false",
+        "self_attention: local",
+        "self_attention: linear"
+      })
+  void threeWayTyingLeavesOneEmbedding(String option) {
+    String half = "{type: transformer, d_model: 8, heads: 2, layers: 1, %s}".formatted(option);
+    assertThat(ParameterShapes.of(both(half, "all"), 9, 9).keySet())
+        .contains("decoder.embedding.weight")
+        .doesNotContain("encoder.embedding.weight", "decoder.output.weight");
   }
 
   @ParameterizedTest
