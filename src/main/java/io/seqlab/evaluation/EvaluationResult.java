@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
+import io.seqlab.decode.Wanted;
 import io.seqlab.metric.EditDistance;
 import io.seqlab.metric.ExactMatch;
 import io.seqlab.metric.TextMetrics;
@@ -32,16 +33,13 @@ public record EvaluationResult(
 
   /** Decodes and scores examples, as far as the metrics need it. */
   public static EvaluationResult of(
-      Evaluator evaluator,
-      List<Example> examples,
-      Collection<MetricName> metrics,
-      Tokenizer tokenizer) {
+      Evaluator evaluator, List<Example> examples, Collection<MetricName> metrics) {
     boolean answers = metrics.stream().anyMatch(MetricName::needsDecoding);
     boolean scores = !metrics.stream().allMatch(MetricName::needsDecoding);
     return new EvaluationResult(
-        answers ? evaluator.decode(examples, false) : List.of(),
+        answers ? evaluator.decode(examples, Wanted.TOKENS) : List.of(),
         scores ? evaluator.score(examples) : List.of(),
-        tokenizer);
+        evaluator.tokenizer());
   }
 
   /** Several metrics over all examples. */

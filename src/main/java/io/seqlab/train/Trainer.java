@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The training loop of all models. */
@@ -33,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final Budget budget;
   private final Checkpoint latest;
   private final Checkpoint best;
+  private final Optional<KeptCheckpoints> kept;
   private final TokenLoss tokenLoss;
   private TrainingState state = TrainingState.START;
   private TrainingState saved = TrainingState.START;
@@ -54,6 +56,7 @@ public final class Trainer implements AutoCloseable {
     budget = new Budget(spec.budget(), batches);
     latest = new Checkpoint(data.checkpoints().resolve("latest"), data.origin());
     best = new Checkpoint(data.checkpoints().resolve("best"), data.origin());
+    kept = KeptCheckpoints.of(spec, data.checkpoints(), data.origin());
     tokenLoss = new TokenLoss(spec.labelSmoothing());
   }
 
@@ -224,6 +227,9 @@ public final class Trainer implements AutoCloseable {
     if (better) {
       best.write(weights.arrays(), optimizer.state(), after);
     }
+    if (kept.isPresent()) {
+      kept.get().add(weights.arrays(), after, score);
+    }
     // The listener records the validation before the latest checkpoint is written. If the process
     // is killed in between, the resumed run discards the record and repeats the validation; in the
     // other order the record would be missing.
@@ -267,6 +273,15 @@ public final class Trainer implements AutoCloseable {
               .formatted(step, state.bestStep()));
     }
     best.readModel(manager, weights.arrays());
+  }
+
+  /**
+   * Loads the mean of the weights of the n last or best checkpoints that were kept.
+   *
+   * @throws CheckpointException as {@link KeptCheckpoints#readMean}
+   */
+  public void restoreMean(int n) throws IOException {
+    kept.orElseThrow().readMean(n, manager, weights.arrays());
   }
 
   /** Number of trained parameters. */

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.seqlab.cancellation.Cancellation;
+import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.data.text.Vocabulary;
+import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.GreedySearch;
-import io.seqlab.decode.SpecialTokens;
+import io.seqlab.decode.SearchSettings;
+import io.seqlab.decode.Wanted;
+import io.seqlab.evaluation.ExampleDecoder;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.NamedParameters;
 import io.seqlab.model.core.TokenBatch;
@@ -57,7 +62,14 @@ class LabellerTest {
   void decodingNeedsNoMaximumLength(String labeller) {
     int[][] sources = {{4, 5, 6, 3}, {7, 3}};
     try (ModelFixture fixture = fixture(labeller)) {
-      new GreedySearch(fixture.model(), new SpecialTokens(2, 3), 50, false, Cancellation.NONE)
+      SearchSettings settings =
+          new SearchSettings(
+              Ensemble.of(fixture.model()),
+              ExampleDecoder.SPECIAL,
+              SpecReader.read("{max_length: 50}", "decoding", DecodingSpec.class),
+              Wanted.TOKENS,
+              Cancellation.NONE);
+      new GreedySearch(settings)
           .search(fixture.manager(), sources)
           .forEach(best -> assertThat(best.get(0).tokens().length).isLessThanOrEqualTo(4));
     }

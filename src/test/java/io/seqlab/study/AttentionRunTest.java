@@ -52,12 +52,10 @@ class AttentionRunTest {
             "set slots: 7, or overflow: cut");
     assertThat(run(STUDY)).isEmpty();
     try (TrainedModel model = TrainedModel.open(folder("slots"))) {
-      assertThatThrownBy(
-              () -> model.translate(List.of("a b c d e a b"), model.spec().decoding(), false))
+      assertThatThrownBy(() -> model.translate(List.of("a b c d e a b"), 1, false))
           .isInstanceOf(DataException.class)
           .hasMessageContainingAll("'a b c d e a b'", "7 tokens", "attention slots for 6");
-      assertThat(model.translate(List.of("a b c d e a"), model.spec().decoding(), false))
-          .hasSize(1);
+      assertThat(model.translate(List.of("a b c d e a"), 1, false)).hasSize(1);
     }
   }
 
@@ -65,8 +63,7 @@ class AttentionRunTest {
   void sourcesBeyondTheSlotsAreCut() throws IOException {
     assertThat(run(STUDY.replace("slots: 7", "slots: 4, overflow: cut"))).isEmpty();
     try (TrainedModel model = TrainedModel.open(folder("slots"))) {
-      Translation answer =
-          model.translate(List.of("a b c d e a"), model.spec().decoding(), true).get(0).get(0);
+      Translation answer = model.translate(List.of("a b c d e a"), 1, true).get(0).get(0);
       for (float[] weights : answer.attention()) {
         assertThat(weights).hasSize(7);
         assertThat(List.of(weights[4], weights[5], weights[6])).containsOnly(0f);
@@ -96,8 +93,7 @@ class AttentionRunTest {
     try (TrainedModel model = TrainedModel.open(folder("often"))) {
       for (String row : rows.subList(1, rows.size())) {
         String[] cells = row.split("\t", -1);
-        Translation answer =
-            model.translate(List.of(cells[0]), model.spec().decoding(), false).get(0).get(0);
+        Translation answer = model.translate(List.of(cells[0]), 1, false).get(0).get(0);
         assertThat(answer.text()).isEqualTo(cells[2]);
         assertThat(answer.logProbability())
             .isCloseTo(Double.parseDouble(cells[3]), Offset.offset(1e-4));

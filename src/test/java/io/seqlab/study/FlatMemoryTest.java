@@ -85,7 +85,8 @@ class FlatMemoryTest {
         1,
         0,
         1,
-        TeacherForcingSpec.ALWAYS);
+        TeacherForcingSpec.ALWAYS,
+        Optional.empty());
   }
 
   /** Sentences of many lengths, so that every batch has another shape. */

@@ -96,7 +96,7 @@ class MetricDefinitionsTest {
             .isCloseTo(results().get(metric.getKey().key()), ROUNDING);
       }
       double logProbability =
-          model.score(source, target).stream().mapToDouble(Double::doubleValue).sum();
+          model.score(source, target, true).stream().mapToDouble(Double::doubleValue).sum();
       assertThat(-logProbability / positions()).isCloseTo(results().get("loss"), ROUNDING);
     }
   }

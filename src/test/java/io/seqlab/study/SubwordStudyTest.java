@@ -34,7 +34,7 @@ class SubwordStudyTest {
     assertThat(folder.resolve("tokenizer.source.bpe")).content().startsWith("#version: 0.2\n");
     Files.delete(home.resolve("train.src"));
     try (TrainedModel model = TrainedModel.open(folder)) {
-      assertThat(model.translate(List.of("lower newest"), model.decoding(1), false).get(0))
+      assertThat(model.translate(List.of("lower newest"), 1, false).get(0))
           .allSatisfy(
               translation -> {
                 assertThat(translation.source()).hasSizeGreaterThan(2);

@@ -7,6 +7,7 @@ import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.BudgetSpec;
+import io.seqlab.config.training.KeepSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TeacherForcingSpec;
@@ -47,7 +48,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             1.0,
             0.1,
             1,
-            TeacherForcingSpec.ALWAYS);
+            TeacherForcingSpec.ALWAYS,
+            Optional.empty());
     return new CopyTask(model, training, 60);
   }
 
@@ -70,7 +72,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.clipNorm(),
             t.labelSmoothing(),
             t.accumulate(),
-            t.teacherForcing()));
+            t.teacherForcing(),
+            Optional.empty()));
   }
 
   CopyTask schedule(ScheduleSpec schedule, int patience, double minDelta) {
@@ -88,7 +91,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.clipNorm(),
             t.labelSmoothing(),
             t.accumulate(),
-            t.teacherForcing()));
+            t.teacherForcing(),
+            Optional.empty()));
   }
 
   /** Unsorted examples, with a batch size and a number of batches per step. */
@@ -107,7 +111,27 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.clipNorm(),
             t.labelSmoothing(),
             accumulate,
-            t.teacherForcing()));
+            t.teacherForcing(),
+            t.keep()));
+  }
+
+  CopyTask keep(KeepSpec keep) {
+    TrainingSpec t = training;
+    return with(
+        new TrainingSpec(
+            t.batch(),
+            t.budget(),
+            t.validateEvery(),
+            t.patience(),
+            t.minDelta(),
+            t.bestBy(),
+            t.optimizer(),
+            t.schedule(),
+            t.clipNorm(),
+            t.labelSmoothing(),
+            t.accumulate(),
+            t.teacherForcing(),
+            Optional.of(keep)));
   }
 
   CopyTask teacherForcing(TeacherForcingSpec forcing) {
@@ -125,7 +149,8 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
             t.clipNorm(),
             t.labelSmoothing(),
             t.accumulate(),
-            forcing));
+            forcing,
+            t.keep()));
   }
 
   private CopyTask with(TrainingSpec changed) {

@@ -133,7 +133,7 @@ public final class Vocabulary {
   }
 
   /** Whether {@link #decode} keeps an id: padding and beginning of sequence are dropped. */
-  public static boolean isDecoded(int id) {
+  private static boolean isDecoded(int id) {
     return id != PAD && id != BOS;
   }
 

@@ -17,8 +17,17 @@ import java.util.List;
 record ConvState(List<NDArray> past, AttentionMemory memory, int position) implements DecoderState {
   @Override
   public ConvState select(NDArray rows) {
+    return select(rows, memory.select(rows));
+  }
+
+  @Override
+  public ConvState reorder(NDArray rows) {
+    return select(rows, memory);
+  }
+
+  private ConvState select(NDArray rows, AttentionMemory ofSource) {
     List<NDArray> selected = past.stream().map(each -> RowLookup.select(each, rows)).toList();
-    return new ConvState(selected, memory.select(rows), position);
+    return new ConvState(selected, ofSource, position);
   }
 
   @Override

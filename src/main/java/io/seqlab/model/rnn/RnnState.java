@@ -33,11 +33,20 @@ record RnnState(
 
   @Override
   public RnnState select(NDArray rows) {
+    return select(rows, memory == null ? null : memory.select(rows), constants.select(rows));
+  }
+
+  @Override
+  public RnnState reorder(NDArray rows) {
+    return select(rows, memory, constants);
+  }
+
+  private RnnState select(NDArray rows, AttentionMemory ofSource, StepConstants ofSteps) {
     return new RnnState(
         layers.stream().map(l -> l.select(rows)).toList(),
-        memory == null ? null : memory.select(rows),
+        ofSource,
         attentionalVector == null ? null : RowLookup.select(attentionalVector, rows),
-        constants.select(rows));
+        ofSteps);
   }
 
   @Override

@@ -30,6 +30,12 @@ record TransformerState(
   }
 
   @Override
+  public TransformerState reorder(NDArray rows) {
+    return new TransformerState(
+        own.stream().map(kv -> kv.select(rows)).toList(), source, padding, position);
+  }
+
+  @Override
   public NDList arrays() {
     NDList all = new NDList();
     Stream.concat(own.stream(), source.stream()).forEach(cache -> all.addAll(cache.arrays()));

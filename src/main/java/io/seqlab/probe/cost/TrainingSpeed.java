@@ -53,7 +53,8 @@ public record TrainingSpeed(
         clipNorm,
         0,
         1,
-        TeacherForcingSpec.ALWAYS);
+        TeacherForcingSpec.ALWAYS,
+        Optional.empty());
   }
 
   /** Trains on pairs; the time of one step. */
@@ -83,7 +84,8 @@ public record TrainingSpeed(
         training.clipNorm(),
         training.labelSmoothing(),
         training.accumulate(),
-        training.teacherForcing());
+        training.teacherForcing(),
+        Optional.empty());
   }
 
   /** Collects the times of steps and ends training after the last one needed. */

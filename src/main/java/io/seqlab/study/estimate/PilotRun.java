@@ -62,16 +62,12 @@ record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemo
             model,
             manager,
             data.vocabularies(),
-            new DecodingSpec(
-                decoding.beam(), decoding.lengthPenalty(), maxLength, decoding.batch()),
+            data.taskData().targetTokenizer(),
+            decoding.withMaxLength(maxLength),
             Cancellation.NONE);
     Set<MetricName> metrics = EnumSet.of(MetricName.LOSS, run.training().bestBy());
     metrics.addAll(run.metrics());
-    return ONCE.time(
-                () ->
-                    EvaluationResult.of(evaluator, some, metrics, data.taskData().targetTokenizer())
-                        .measure(metrics))
-            .seconds()
+    return ONCE.time(() -> EvaluationResult.of(evaluator, some, metrics).measure(metrics)).seconds()
         / some.size();
   }
 }

@@ -1,5 +1,6 @@
 package io.seqlab.study.plan;
 
+import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.ConfigException;
@@ -36,12 +37,24 @@ public final class MaxPositionsCheck {
     require(encoder, encoderLimit, longest(data, Example::source), "the longest source");
     require(decoder, decoderLimit, longest(data, Example::target), "the longest target");
     require(decoder, decoderLimit, run.decoding().maxLength(), "decoding.max_length");
+    int validated = run.trained().decoding().maxLength();
+    require(decoder, decoderLimit, validated, "decoding.max_length");
     int slots = run.definition().decoder().maxSourceLength().orElse(Integer.MAX_VALUE);
     int source = longest(data, Example::source);
     if (source >= slots) {
       throw new ConfigException(
           "%s.attention.slots: %d slots are too few for the longest source (%d tokens plus end-of-sequence); set slots: %d, or overflow: cut"
               .formatted(decoder, slots, source, source + 1));
+    }
+  }
+
+  /** Rejects a maximum length of answers that exceeds the learned positions of a model. */
+  public static void require(ModelSpec model, DecodingSpec decoding) {
+    int limit = model.decoder().maxLength().orElse(Integer.MAX_VALUE);
+    if (decoding.maxLength() >= limit) { // end-of-sequence takes a position too
+      throw new ConfigException(
+          "max_length %d is too long for the %d learned positions of this model; set it to %d or less"
+              .formatted(decoding.maxLength(), limit, limit - 1));
     }
   }
 

@@ -59,7 +59,9 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
     return new MemoryEstimate(
         PROCESS + HEAP * data.bytes() + FLOAT * parameters * (2 + moments),
         training,
-        decoding(run.decoding(), model, data));
+        Math.max(
+            decoding(run.decoding(), model, data),
+            decoding(run.trained().decoding(), model, data)));
   }
 
   /**
@@ -86,7 +88,8 @@ public record MemoryEstimate(double fixed, double training, double decoding) {
     return Math.max(
         model.scoring(new BatchShape(sources, data.longestSource(), data.longestTarget())),
         model.search(
-            new BatchShape(sources, data.longestSource(), spec.maxLength() + 1.0), spec.beam()));
+            new BatchShape(sources, data.longestSource(), spec.maxLength() + 1.0),
+            spec.hypotheses()));
   }
 
   private static double probe(

@@ -68,7 +68,7 @@ public record ProbeRunner(RunContext run, Evaluator evaluator, StudyData data) {
         manager,
         data.vocabularies(),
         data.taskData(),
-        run.spec().decoding(),
+        evaluator.decoding(),
         run.spec().training(),
         run.spec().seed(),
         run.cancellation());

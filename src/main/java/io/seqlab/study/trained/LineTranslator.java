@@ -8,7 +8,7 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.text.Tokenizers;
-import io.seqlab.data.text.Vocabulary;
+import io.seqlab.evaluation.UnknownWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +19,12 @@ final class LineTranslator implements Translator<String, Translation> {
 
   private final Tokenizers tokenizers;
   private final Vocabularies vocabularies;
+  private final boolean replaceUnknown;
 
-  LineTranslator(Tokenizers tokenizers, Vocabularies vocabularies) {
+  LineTranslator(Tokenizers tokenizers, Vocabularies vocabularies, boolean replaceUnknown) {
     this.tokenizers = tokenizers;
     this.vocabularies = vocabularies;
+    this.replaceUnknown = replaceUnknown;
   }
 
   @Override
@@ -43,10 +45,11 @@ final class LineTranslator implements Translator<String, Translation> {
     if (list.size() > 2) {
       NDArray weights = list.get(2); // (T, S)
       for (int t = 0; t < weights.getShape().get(0); t++) {
-        if (t == ids.length || Vocabulary.isDecoded(ids[t])) {
-          attention.add(weights.get(t).toFloatArray());
-        }
+        attention.add(weights.get(t).toFloatArray());
       }
+    }
+    if (replaceUnknown) {
+      output = UnknownWords.replace(output, ids, source, attention);
     }
     return new Translation(
         tokenizers.target().detokenize(output), list.get(1).getFloat(), source, output, attention);

@@ -32,6 +32,7 @@ import io.seqlab.config.training.AdamSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.ForcingScheduleSpec;
+import io.seqlab.config.training.KeepSpec;
 import io.seqlab.config.training.OptimizerSpec;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.SgdSpec;
@@ -73,8 +74,7 @@ public final class Studies {
             Arbitraries.of(MetricName.class).set().ofMinSize(1).map(List::copyOf),
             Arbitraries.longs().set().ofMinSize(1).ofMaxSize(4).map(List::copyOf),
             Arbitraries.maps(names, models()).ofMinSize(1).ofMaxSize(4),
-            Combinators.combine(LAYERS, SIZE, SIZE)
-                .as((beam, length, batch) -> new DecodingSpec(beam, beam / 8.0, length, batch)))
+            Combinators.combine(LAYERS, SIZE, SIZE).as(Studies::decoding))
         .as(
             (study, text, task, training, metrics, seeds, models, decoding) ->
                 new StudySpec(
@@ -96,6 +96,28 @@ public final class Studies {
                     Optional.of(new MatchSpec(decoding.beam())),
                     new ReportSpec(decoding.beam(), decoding.batch()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+  }
+
+  private static DecodingSpec decoding(int beam, int length, int batch) {
+    boolean sample = beam == 1;
+    return new DecodingSpec(
+        beam,
+        beam / 8.0,
+        length,
+        batch,
+        length - 1,
+        batch % 4,
+        1 + beam / 4.0,
+        batch % 2 == 0,
+        false,
+        sample,
+        sample ? 0.5 : 1,
+        sample ? batch : 0,
+        sample ? 0.25 : 1,
+        batch - 2L,
+        sample ? Optional.of(length) : Optional.empty(),
+        MetricName.EDIT_DISTANCE,
+        Optional.empty());
   }
 
   private static Optional<SearchSpec> search(List<Long> used, int trials) {
@@ -240,7 +262,10 @@ public final class Studies {
                     new TeacherForcingSpec(
                         share,
                         TeacherForcingSpec.Unit.SENTENCE,
-                        new ForcingScheduleSpec.Constant())));
+                        new ForcingScheduleSpec.Constant()),
+                    every % 2 == 0
+                        ? Optional.empty()
+                        : Optional.of(new KeepSpec(Optional.of(1), Optional.empty()))));
   }
 
   private static Optional<Integer> stop(Optional<Integer> patience, ScheduleSpec schedule) {

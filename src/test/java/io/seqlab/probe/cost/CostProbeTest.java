@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.pytorch.jni.JniUtils;
 import io.seqlab.cancellation.Cancellation;
+import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.probe.CostProbeSpec;
-import io.seqlab.decode.GreedySearch;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Hypothesis;
-import io.seqlab.decode.SpecialTokens;
+import io.seqlab.decode.Search;
+import io.seqlab.decode.SearchSettings;
+import io.seqlab.decode.Wanted;
+import io.seqlab.evaluation.ExampleDecoder;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import io.seqlab.model.core.NamedParameters;
+import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.ProbeContexts;
 import java.util.List;
@@ -126,13 +132,22 @@ class CostProbeTest {
           new DecodingSpeed(
                   fixture.model(), fixture.manager(), new MedianTimer(0, 1, 1, Cancellation.NONE))
               .decodeUncached(sources, 6);
-      List<List<Hypothesis>> searched =
-          new GreedySearch(fixture.model(), new SpecialTokens(2, -1), 6, false, Cancellation.NONE)
-              .search(fixture.manager(), sources);
+      List<List<Hypothesis>> searched = greedy(fixture.model()).search(fixture.manager(), sources);
       for (int b = 0; b < sources.length; b++) {
         assertThat(uncached[b]).isEqualTo(searched.get(b).get(0).tokens());
       }
     }
+  }
+
+  private static Search greedy(Seq2Seq model) {
+    return Search.of(
+        new SearchSettings(
+            Ensemble.of(model),
+            ExampleDecoder.SPECIAL.withoutEnd(),
+            SpecReader.read("{max_length: 6}", "decoding", DecodingSpec.class),
+            Wanted.TOKENS,
+            Cancellation.NONE),
+        (source, sample) -> () -> 0);
   }
 
   @Test
