@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seqlab metric --hypotheses out.txt --references ref.txt",
-      "  seqlab metric --hypotheses a.txt b.txt --references ref1.txt ref2.txt --metric bleu_zh --metric ter --json"
+      "  seqlab metric --hypotheses a.txt b.txt --references r1.txt r2.txt --metric ter --json"
     })
 public final class MetricCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

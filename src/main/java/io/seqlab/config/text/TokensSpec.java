@@ -7,6 +7,7 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.TypeName;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,13 +22,7 @@ public sealed interface TokensSpec {
             characters -> "characters",
             mteval -> "words by 13a",
             icu -> "words by icu",
-            bpe ->
-                "bpe with "
-                    + bpe.merges()
-                        .map("%,d merges"::formatted)
-                        .orElseGet(() -> "%,d subwords".formatted(bpe.vocabularySize().get()))
-                    + (bpe.words() instanceof Word ? "" : " of " + bpe.words().describe())
-                    + (bpe.dropout() == 0 ? "" : ", dropout " + bpe.dropout()),
+            Bpe::phrase,
             sentencePiece -> "sentencepiece " + sentencePiece.model(),
             huggingFace -> "huggingface " + huggingFace.model()));
   }
@@ -140,6 +135,18 @@ public sealed interface TokensSpec {
 
     private Bpe withoutDropout() {
       return new Bpe(merges, vocabularySize, words, 0, fallback, characterCoverage);
+    }
+
+    private String phrase() {
+      String size =
+          merges
+              .map(n -> String.format(Locale.ROOT, "%,d merges", n))
+              .orElseGet(() -> String.format(Locale.ROOT, "%,d subwords", vocabularySize.get()));
+      return "bpe with "
+          + size
+          + (words instanceof Word ? "" : " of " + words.describe())
+          + (dropout == 0 ? "" : ", dropout " + dropout)
+          + (fallback == Fallback.BYTE ? ", byte fallback" : "");
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class FrequencyBias extends SizedBlock {
   }
 
   /** Initialises with given values. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Table(float[] values) implements Initializer {
     @Override
     public NDArray initialize(NDManager manager, Shape shape, DataType type) {
