@@ -32,6 +32,7 @@ public record ModelSpec(
   }
 
   public ModelSpec {
+    encoder.requireCompatible(decoder);
     if (tie != Tie.NONE) {
       require(
           decoder.embeddingSize() > 0,
