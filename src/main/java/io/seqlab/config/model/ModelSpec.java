@@ -60,6 +60,6 @@ public record ModelSpec(
     require(
         frequencyBias == 0 || decoder.sourceAttentionHeads() > 0,
         "frequency_bias",
-        "frequency_bias requires a decoder with attention over the source; set attention: bahdanau or luong");
+        "frequency_bias requires a decoder with attention over the source that forms weights; set attention: bahdanau or luong, or use a transformer decoder with full attention");
   }
 }
