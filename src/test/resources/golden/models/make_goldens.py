@@ -24,12 +24,14 @@ from torch import nn
 
 from cases import cases
 from cases_conv import conv_cases
+from cases_prefix import prefix_cases
 from cases_recurrent import recurrent_cases
 from cases_scores import score_cases
 from cases_transformer import transformer_cases
 from oracle_conv import ConvDecoder, ConvEncoder
 from oracle_decoders import RnnDecoder, TransformerDecoder
 from oracle_encoders import RnnEncoder, TransformerEncoder
+from oracle_prefix import PrefixDecoder, PrefixEncoder
 from oracle_recurrent import RecurrentDecoder, RecurrentEncoder
 from oracle_scores import BiasedTransformerDecoder, ScoredDecoder
 from oracle_transformer import Labeller, OptionDecoder, OptionEncoder
@@ -67,9 +69,11 @@ ROOMS = {
         DECODERS | {"transformer": OptionDecoder, "labeller": Labeller}),
     "cases_conv": Room(
         conv_cases, 7000, ENCODERS | {"conv": ConvEncoder}, DECODERS | {"conv": ConvDecoder}),
+    "cases_prefix": Room(
+        prefix_cases, 8000, {"prefix_lm": PrefixEncoder}, {"prefix_lm": PrefixDecoder}),
 }
 # At ±0.5 the attention of a recurrent decoder is almost uniform, and its score gradients are < 1e-4.
-SPREAD = {"rnn": 1.0, "transformer": 0.5, "labeller": 0.5, "conv": 0.5}
+SPREAD = {"rnn": 1.0, "transformer": 0.5, "labeller": 0.5, "conv": 0.5, "prefix_lm": 0.5}
 
 
 class Model(nn.Module):
@@ -83,6 +87,8 @@ class Model(nn.Module):
         self.decoder = room.decoders[decoder["type"]](
             decoder, vocabulary["target"], self.encoder.width)
         self.blanks = decoder.get("pad_source_to")
+        if hasattr(self.encoder, "join"):
+            self.encoder.join(self.decoder)
         shared = "decoder.embedding.weight"
         self.tied = {}
         if spec["tie"] != "none":

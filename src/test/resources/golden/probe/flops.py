@@ -150,6 +150,21 @@ def conv_decoder(states, embedding, hidden, layers, kernel):
     return x @ t(hidden, embedding) @ t(embedding, V)
 
 
+def prefix_lm(d, heads, layers, ff):
+    """The layers over the source, then over the target, which attends to both."""
+    source, target = t(S, d), t(T, d)
+    for _ in range(layers):
+        source = feed_forward(transformer_attention(source, source, d, heads), d, ff)
+    for _ in range(layers):
+        query, key, value = (target @ t(d, d) for _ in range(3))
+        split = lambda a: a.reshape(-1, heads, d // heads).transpose(0, 1)
+        keys, values = (torch.cat([split(t(S, d)), split(a)], 1) for a in (key, value))
+        weights = torch.bmm(split(query), keys.transpose(1, 2)).softmax(-1)
+        mixed = torch.bmm(weights, values).transpose(0, 1).reshape(-1, d)
+        target = feed_forward(mixed @ t(d, d), d, ff)
+    return target @ t(d, V)
+
+
 def scores(score, query, word, size):
     """Scores (1, S) of query (1, H); the caller computes the keys. size is also the rank or the slots."""
     hidden = query.shape[1]
@@ -254,6 +269,8 @@ def cases():
     yield con, rnn_yaml("gru", 8, 4, 1, ""), lambda s: rnn_decoder(s, "gru", 8, 4, 1, "none")
     yield tra, "{type: conv, embedding: 8, hidden: 6, layers: 3, kernel: 3}", (
         lambda s: conv_decoder(s, 8, 6, 3, 3))
+    pre = "{type: prefix_lm, d_model: 8, heads: 2, layers: 3, ff: 10}"
+    yield (pre, lambda: None), pre, lambda s: prefix_lm(8, 2, 3, 10)
 
 
 def option_cases():

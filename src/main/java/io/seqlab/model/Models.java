@@ -14,6 +14,8 @@ import io.seqlab.model.core.TokenEmbedding;
 import io.seqlab.model.labeller.LabellerDecoder;
 import io.seqlab.model.rnn.RnnDecoder;
 import io.seqlab.model.rnn.RnnEncoder;
+import io.seqlab.model.transformer.PrefixLmDecoder;
+import io.seqlab.model.transformer.PrefixLmEncoder;
 import io.seqlab.model.transformer.TransformerDecoder;
 import io.seqlab.model.transformer.TransformerEncoder;
 import java.util.Optional;
@@ -44,7 +46,8 @@ public final class Models {
                     transformer ->
                         new TransformerDecoder(transformer, targetVocabulary, states, tied),
                     labeller -> new LabellerDecoder(targetVocabulary, states),
-                    conv -> new ConvDecoder(conv, targetVocabulary, tied)));
+                    conv -> new ConvDecoder(conv, targetVocabulary, tied),
+                    prefixLm -> new PrefixLmDecoder(prefixLm, targetVocabulary, tied)));
     Optional<TokenEmbedding> shared =
         spec.tie() == ModelSpec.Tie.ALL ? Optional.of(decoder.embedding()) : Optional.empty();
     Encoder encoder =
@@ -53,7 +56,10 @@ public final class Models {
                 new EncoderSpec.Cases<>(
                     rnn -> new RnnEncoder(rnn, sourceVocabulary, shared),
                     transformer -> new TransformerEncoder(transformer, sourceVocabulary, shared),
-                    conv -> new ConvEncoder(conv, sourceVocabulary, shared)));
+                    conv -> new ConvEncoder(conv, sourceVocabulary, shared),
+                    prefixLm ->
+                        new PrefixLmEncoder(
+                            prefixLm, sourceVocabulary, shared, (PrefixLmDecoder) decoder)));
     Optional<FrequencyBias> bias =
         spec.frequencyBias() == 0
             ? Optional.empty()

@@ -24,7 +24,7 @@ public final class Goldens {
 
   /** Lists of cases, as {@code ROOMS} in make_goldens.py. */
   private static final List<String> ROOMS =
-      List.of("cases", "cases_scores", "cases_recurrent", "cases_transformer", "cases_conv");
+      List.of("cases", "cases_scores", "cases_recurrent", "cases_transformer", "cases_conv", "cases_prefix");
 
   private Goldens() {}
 

@@ -233,7 +233,11 @@ public final class ModelSpecs {
         biased(model(post, transformer("pre", "none"), "none")),
         model(conv, conv("sinusoidal", 3, 2, ", share_attention: true"), "output"),
         model(conv, conv, "all"),
-        biased(model(conv, conv, "none")));
+        biased(model(conv, conv, "none")),
+        prefixLm("norm: pre, positions: sinusoidal", "none"),
+        prefixLm("norm: post, positions: learned, segments: true", "all"),
+        prefixLm("norm: pre, positions: none, prefix: causal", "output"),
+        prefixLm("norm: pre, positions: learned, norm_type: rms, activation: swiglu", "none"));
   }
 
   /** The model with a bias against frequent source tokens. */
@@ -297,6 +301,13 @@ public final class ModelSpecs {
             transformer("post", "none"),
             with(summary + ", " + one, rnnDecoder("rnn", 1, dot)),
             "none"));
+  }
+
+  private static String prefixLm(String options, String tie) {
+    String half =
+        "{type: prefix_lm, d_model: 8, heads: 2, layers: 2, ff: 12, dropout: 0.2, max_positions: 16, %s}"
+            .formatted(options);
+    return model(half, half, tie);
   }
 
   private static List<String> transformers() {

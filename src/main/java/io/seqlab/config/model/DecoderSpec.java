@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** The decoder of a model. */
 public sealed interface DecoderSpec
-    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec, ConvDecoderSpec {
+    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec, ConvDecoderSpec, PrefixLmSpec {
   /** E, the width of the target embedding; 0 without one. */
   int embeddingSize();
 
@@ -30,6 +30,11 @@ public sealed interface DecoderSpec
     return OptionalInt.empty();
   }
 
+  /** Whether source and target are one sequence, whose positions the limit concerns. */
+  default boolean joinsSource() {
+    return false;
+  }
+
   /** Calls the function for this type of decoder. */
   <T> T match(Cases<T> cases);
 
@@ -41,5 +46,6 @@ public sealed interface DecoderSpec
       Function<RnnDecoderSpec, T> rnn,
       Function<TransformerDecoderSpec, T> transformer,
       Function<LabellerDecoderSpec, T> labeller,
-      Function<ConvDecoderSpec, T> conv) {}
+      Function<ConvDecoderSpec, T> conv,
+      Function<PrefixLmSpec, T> prefixLm) {}
 }

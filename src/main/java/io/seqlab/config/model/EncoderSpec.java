@@ -1,16 +1,20 @@
 package io.seqlab.config.model;
 
+import io.seqlab.config.schema.InvalidSpecException;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The encoder of a model. */
 public sealed interface EncoderSpec
-    permits RnnEncoderSpec, TransformerEncoderSpec, ConvEncoderSpec {
+    permits RnnEncoderSpec, TransformerEncoderSpec, ConvEncoderSpec, PrefixLmSpec {
   /** E, the width of the source embedding; 0 for one-hot vectors. */
   int embeddingSize();
 
   /** D, the width of the encoder states. */
   int stateSize();
+
+  /** Throws {@link InvalidSpecException} if this encoder is incompatible with the decoder. */
+  default void requireCompatible(DecoderSpec decoder) {}
 
   /** Number of layers. */
   int layers();
@@ -31,5 +35,6 @@ public sealed interface EncoderSpec
   record Cases<T>(
       Function<RnnEncoderSpec, T> rnn,
       Function<TransformerEncoderSpec, T> transformer,
-      Function<ConvEncoderSpec, T> conv) {}
+      Function<ConvEncoderSpec, T> conv,
+      Function<PrefixLmSpec, T> prefixLm) {}
 }

@@ -32,6 +32,7 @@ public record ModelSpec(
   }
 
   public ModelSpec {
+    encoder.requireCompatible(decoder);
     if (tie != Tie.NONE) {
       require(
           decoder.embeddingSize() > 0,
@@ -59,6 +60,6 @@ public record ModelSpec(
     require(
         frequencyBias == 0 || decoder.sourceAttentionHeads() > 0,
         "frequency_bias",
-        "frequency_bias requires a decoder with attention over the source; set attention: bahdanau or luong");
+        "frequency_bias requires a decoder with attention over the source that forms weights; set attention: bahdanau or luong, or use a transformer decoder with full attention");
   }
 }

@@ -5,6 +5,7 @@ import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.PrefixLmSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
 import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.schema.Default;
@@ -115,7 +116,7 @@ public record AttentionProbeSpec(
     return encoder
         ? model
             .encoder()
-            .match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads, conv -> 0))
+            .match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads, conv -> 0, PrefixLmSpec::heads))
         : model
             .decoder()
             .match(
@@ -123,7 +124,8 @@ public record AttentionProbeSpec(
                     rnn -> rnn.attention().heads(),
                     TransformerDecoderSpec::heads,
                     labeller -> 0,
-                    conv -> 1));
+                    conv -> 1,
+                    PrefixLmSpec::heads));
   }
 
   @Override

@@ -66,6 +66,19 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
     return new Step(joined(pass, headOutput(pass, q, all, null, position).vectors()), all);
   }
 
+  /**
+   * Positions x (B, T, d) after others, without positions that act in attention: vectors (B, T, d),
+   * and keys and values of all positions.
+   *
+   * @param past keys and values of the others; null for none
+   * @param mask broadcasts to (B, H, T, S), of all positions; null for none
+   */
+  public Step continueAfter(ForwardPass pass, NDArray x, KeyValues past, NDArray mask) {
+    KeyValues now = keyValues(pass, x, 0); // (B, H, T, d_k)
+    KeyValues all = past == null ? now : past.append(now);
+    return new Step(joined(pass, headVectors(pass, queries(pass, x, 0), all, mask)), all);
+  }
+
   @Override
   public AttentionCache memory(ForwardPass pass, Encoding encoding) {
     return keyValues(pass, encoding);
@@ -95,7 +108,7 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
   }
 
   /** 0 where position t may attend to position s ≤ t, −∞ elsewhere, (T, T). */
-  private static NDArray causalBias(NDManager manager, int length) {
+  public static NDArray causalBias(NDManager manager, int length) {
     float[] bias = new float[length * length];
     for (int t = 0; t < length; t++) {
       Arrays.fill(bias, t * length + t + 1, (t + 1) * length, Float.NEGATIVE_INFINITY);

@@ -1,8 +1,6 @@
 package io.seqlab.model.core;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
@@ -40,16 +38,11 @@ public final class FrequencyBias extends SizedBlock {
         constant(
             "log_frequency",
             new Shape(vocabulary, 1),
-            logFrequency.<Initializer>map(Table::new).orElse(Initializer.ZEROS));
+            logFrequency.map(FrequencyBias::values).orElse(Initializer.ZEROS));
   }
 
-  /** Initialises with given values. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Table(float[] values) implements Initializer {
-    @Override
-    public NDArray initialize(NDManager manager, Shape shape, DataType type) {
-      return manager.create(values, shape);
-    }
+  private static Initializer values(float[] values) {
+    return (manager, shape, type) -> manager.create(values, shape);
   }
 
   /** An encoder whose encodings have the bias. The weights belong to the encoder. */

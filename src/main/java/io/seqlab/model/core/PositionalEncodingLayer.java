@@ -60,10 +60,35 @@ public final class PositionalEncodingLayer extends SizedBlock {
         NDArray positions =
             x.getManager().arange(first, first + length).toType(DataType.INT64, false);
         NDArray table = pass.value(weight.orElseThrow(), x);
-        yield x.add(
-            positions.getNDArrayInternal().embedding(positions, table, SparseFormat.DENSE).head());
+        yield x.add(lookup(positions, table));
       }
     };
+  }
+
+  /**
+   * Adds the encodings of given positions to x, (B, T, d). A position without a learned encoding
+   * has the last one.
+   *
+   * @param positions of type int64, (B, T), or (1, T) for all sequences
+   */
+  public NDArray add(ForwardPass pass, NDArray x, NDArray positions) {
+    return switch (kind) {
+      case ROTARY, RELATIVE, NONE -> x;
+      case SINUSOIDAL -> {
+        int first = Math.toIntExact(positions.min().getLong());
+        int last = Math.toIntExact(positions.max().getLong());
+        NDArray table = sinusoids(x.getManager(), first, last - first + 1, width);
+        yield x.add(lookup(positions.sub(first), table));
+      }
+      case LEARNED ->
+          x.add(
+              lookup(
+                  positions.clip(0, maxPositions - 1), pass.value(weight.orElseThrow(), x)));
+    };
+  }
+
+  private static NDArray lookup(NDArray rows, NDArray table) {
+    return rows.getNDArrayInternal().embedding(rows, table, SparseFormat.DENSE).head();
   }
 
   /** Sinusoidal encodings of positions first, first + 1, …, (length, d). */

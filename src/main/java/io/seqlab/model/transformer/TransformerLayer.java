@@ -9,6 +9,7 @@ import io.seqlab.config.model.TransformerEncoderSpec;
 import io.seqlab.config.model.TransformerSpec;
 import io.seqlab.model.attention.AttentionCache;
 import io.seqlab.model.attention.CrossAttention;
+import io.seqlab.model.attention.KeyValues;
 import io.seqlab.model.attention.LinearAttention;
 import io.seqlab.model.attention.MultiHeadAttention;
 import io.seqlab.model.attention.SelfAttention;
@@ -76,6 +77,10 @@ final class TransformerLayer extends SizedBlock {
             : normalization(norm, spec.normType(), spec.dModel()));
   }
 
+  SelfAttention selfAttention() {
+    return selfAttention;
+  }
+
   /** Attention to the source, in a decoder. */
   CrossAttention crossAttention() {
     return crossAttention.orElseThrow();
@@ -135,6 +140,20 @@ final class TransformerLayer extends SizedBlock {
     SelfAttention.Step self = selfAttention.step(pass, selfResidual.input(pass, x), past, position);
     NDArray a = selfResidual.output(pass, x, self.vectors()); // (B, 1, d)
     return aboveSelfAttention(pass, a, source, self.cache());
+  }
+
+  /**
+   * Positions x (B, T, d) after others, in a layer of an encoder with full self-attention.
+   *
+   * @param past keys and values of the others; null for none
+   */
+  SelfAttention.Step continueAfter(
+      ForwardPass pass, NDArray x, KeyValues past, NDArray mask) {
+    MultiHeadAttention attention = (MultiHeadAttention) selfAttention;
+    SelfAttention.Step self =
+        attention.continueAfter(pass, selfResidual.input(pass, x), past, mask);
+    NDArray a = selfResidual.output(pass, x, self.vectors()); // (B, T, d)
+    return new SelfAttention.Step(feedForward(pass, a), self.cache());
   }
 
   private Output aboveSelfAttention(

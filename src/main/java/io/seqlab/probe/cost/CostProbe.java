@@ -102,6 +102,7 @@ public record CostProbe(CostProbeSpec spec) implements Probe {
                 transformer ->
                     new AttentionCost(transformer, context.manager(), context.cancellation())
                         .measure(spec.attention(), spec.repetitions()),
-                conv -> List.of()));
+                conv -> List.of(),
+                prefixLm -> List.of()));
   }
 }

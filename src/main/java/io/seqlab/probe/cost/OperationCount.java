@@ -9,6 +9,7 @@ import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.LabellerDecoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.PrefixLmSpec;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
@@ -28,6 +29,8 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
  *       source token; SwiGLU takes 6·d·ff, other attention what {@link HeadOperations} says;
+ *   <li>layer of a prefix language model: as of an encoder for each source token, 8d² + 4·(S + T)·d +
+ *       4·d·ff for each target token;
  *   <li>convolutional layer: 4·k·H² for each token, and in the decoder 4·E·H + 4·S·E for its
  *       attention; and 4·E·H for each token of encoder and decoder;
  *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for
@@ -57,7 +60,10 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                this::recurrentEncoder, this::transformerEncoder, this::convolutionalEncoder));
+                this::recurrentEncoder,
+                this::transformerEncoder,
+                this::convolutionalEncoder,
+                this::prefix));
   }
 
   /** Those of the decoder: with its attention over the source, and with the output layer. */
@@ -71,7 +77,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                     this::recurrentDecoder,
                     this::transformerDecoder,
                     labeller -> 0.0,
-                    this::convolutionalDecoder))
+                    this::convolutionalDecoder,
+                    this::afterPrefix))
         + (labels ? Math.min(target, positions()) : target) * output;
   }
 
@@ -163,6 +170,18 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
     return target * (projections + spec.layers() * layer);
   }
 
+  private double prefix(PrefixLmSpec spec) {
+    return transformerEncoder(spec.transformer());
+  }
+
+  /** The layers over the target, which attends to source and target. */
+  private double afterPrefix(PrefixLmSpec spec) {
+    double d = spec.dModel();
+    double perToken =
+        8 * d * d + 4 * (source + target) * d + 2 * spec.transformer().feedForwardWeights();
+    return spec.layers() * target * perToken;
+  }
+
   private static double convolution(int kernel, double width) {
     return 4 * kernel * width * width;
   }
@@ -180,7 +199,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                             : target + rnn.layers() - 1L + (hasAttention(rnn) ? 1 : 0),
                     transformer -> (long) transformer.layers(),
                     labeller -> 0L,
-                    conv -> (long) conv.layers()));
+                    conv -> (long) conv.layers(),
+                    prefixLm -> (long) prefixLm.layers()));
   }
 
   /**
@@ -200,7 +220,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                     transformer.selfAttention() == AttentionKind.LOCAL
                         ? (source - 2L + transformer.window()) / transformer.window()
                         : Math.min(1, source - 1L),
-                conv -> (2L * source + conv.kernel() - 4) / (conv.kernel() - 1)));
+                conv -> (2L * source + conv.kernel() - 4) / (conv.kernel() - 1),
+                prefixLm -> Math.min(1, source - 1L)));
   }
 
   /** Sequential depth of decoding the target token by token. */
@@ -213,7 +234,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                     rnn -> (long) target * (rnn.layers() + (hasAttention(rnn) ? 1 : 0)),
                     transformer -> (long) target * transformer.layers(),
                     labeller -> 0L,
-                    conv -> (long) target * conv.layers()));
+                    conv -> (long) target * conv.layers(),
+                    prefixLm -> (long) target * prefixLm.layers()));
   }
 
   /** A layer above a bidirectional one waits for its last token; otherwise layers overlap. */
@@ -227,7 +249,8 @@ record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
                         ? (long) positions() * rnn.layers()
                         : positions() + rnn.layers() - 1L,
                 transformer -> (long) transformer.layers(),
-                conv -> (long) conv.layers()));
+                conv -> (long) conv.layers(),
+                prefixLm -> (long) prefixLm.layers()));
   }
 
   private static boolean hasAttention(RnnDecoderSpec spec) {

@@ -17,7 +17,9 @@ public enum BenchFamily {
   /** Transformer, 3 + 3 layers, 4 heads, post-norm, ff = 4·embed. */
   TRANSFORMER,
   /** Convolutional, 3 + 3 layers, kernel 3. */
-  CONV;
+  CONV,
+  /** Prefix language model, 6 layers, 4 heads, pre-norm, ff = 4·embed. */
+  PREFIX_LM;
 
   /** The name on the command line. */
   public String key() {
@@ -33,6 +35,12 @@ public enum BenchFamily {
       case TRANSFORMER -> {
         String half =
             "{type: transformer, d_model: %d, heads: 4, layers: 3, ff: %d, dropout: 0.0, norm: post, positions: none}"
+                .formatted(embed, 4 * embed);
+        yield model(half, half);
+      }
+      case PREFIX_LM -> {
+        String half =
+            "{type: prefix_lm, d_model: %d, heads: 4, layers: 6, ff: %d, dropout: 0.0, positions: none}"
                 .formatted(embed, 4 * embed);
         yield model(half, half);
       }

@@ -134,7 +134,8 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
             new EncoderSpec.Cases<>(
                 rnn -> encoder(rnn, source, pass),
                 t -> encoder(t, source, pass),
-                conv -> ConvolutionMemory.encoder(conv, source, pass.drops(conv.dropout()))));
+                conv -> ConvolutionMemory.encoder(conv, source, pass.drops(conv.dropout())),
+                p -> encoder(p.transformer(), source, pass)));
   }
 
   /** A convolution holds its windows, its output before and after the activation, and gradients. */
@@ -190,7 +191,8 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 t -> decoder(t, source, target, pass),
                 labeller -> 0.0,
                 conv ->
-                    ConvolutionMemory.decoder(conv, source, target, pass.drops(conv.dropout()))));
+                    ConvolutionMemory.decoder(conv, source, target, pass.drops(conv.dropout())),
+                p -> afterPrefix(p.transformer(), source, target, pass)));
   }
 
   private double decoder(RnnDecoderSpec rnn, double source, double target, Pass pass) {
@@ -209,6 +211,14 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         + t.layers() * (target * vectors + 4 * source * t.dModel() + scores);
   }
 
+  /** As in the encoder; keys and values of the source stand before those of the target. */
+  private static double afterPrefix(
+      TransformerEncoderSpec t, double source, double target, Pass pass) {
+    double joined = 2 * (source + target) * t.dModel();
+    double scores = t.heads() * target * source * scores(pass.drops(t.dropout()));
+    return encoder(t, target, pass) + t.layers() * (joined + scores);
+  }
+
   private static double recurrent(double width, int gates, Pass pass) {
     return width * ((pass.hasGradients() ? 3.0 : 1.0) * gates + 4);
   }
@@ -224,7 +234,10 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
             .encoder()
             .match(
                 new EncoderSpec.Cases<>(
-                    rnn -> 0.0, t -> t.heads() * pairs(t, source, false), conv -> 0.0));
+                    rnn -> 0.0,
+                    t -> t.heads() * pairs(t, source, false),
+                    conv -> 0.0,
+                    p -> p.heads() * source * source));
     double decoder =
         model
             .decoder()
@@ -235,7 +248,8 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                         t.heads()
                             * Math.max(pairs(t, target, t.causal()), crossPairs(t, source, target)),
                     labeller -> 0.0,
-                    conv -> target * source));
+                    conv -> target * source,
+                    p -> p.heads() * target * (source + target)));
     return pass.hasGradients() ? GRADIENT_SCORES * Math.max(encoder, decoder) : 0;
   }
 
@@ -283,7 +297,11 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 rnn -> 2 * states * (rnn.attention().wiring() == Wiring.NONE ? 1 : source),
                 t -> 2.0 * t.layers() * t.dModel() * (source + target),
                 labeller -> states * source,
-                conv -> 2 * states * source + ConvolutionMemory.past(conv) * (beam ? 5 : 3)));
+                conv -> 2 * states * source + ConvolutionMemory.past(conv) * (beam ? 5 : 3),
+                p ->
+                    2.0 * p.layers() * p.dModel()
+                        * (batch.source() + batch.target())
+                        * (beam ? 5 : 3)));
   }
 
   /** Attention of a Transformer encoder layer alone, without gradients: scores and weights. */
@@ -292,6 +310,6 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false), conv -> 0.0));
+                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false), conv -> 0.0, p -> 0.0));
   }
 }

@@ -42,7 +42,8 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
         new EncoderSpec.Cases<>(
             rnn -> hidden(rnn.hidden(), rnn.embedding()),
             t -> transformer(t.dModel(), t.ff()),
-            conv -> hidden(conv.hidden(), conv.embedding())));
+            conv -> hidden(conv.hidden(), conv.embedding()),
+            p -> transformer(p.dModel(), p.ff())));
   }
 
   private static String sizes(DecoderSpec decoder) {
@@ -51,7 +52,8 @@ public record MatchedWidth(ModelSpec definition, long parameters, long target) {
             rnn -> hidden(rnn.hidden(), rnn.embedding()),
             t -> transformer(t.dModel(), t.ff()),
             labeller -> "",
-            conv -> hidden(conv.hidden(), conv.embedding())));
+            conv -> hidden(conv.hidden(), conv.embedding()),
+            p -> transformer(p.dModel(), p.ff())));
   }
 
   private static String hidden(int hidden, int embedding) {

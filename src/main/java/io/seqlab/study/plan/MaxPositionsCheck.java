@@ -7,6 +7,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -34,13 +35,23 @@ public final class MaxPositionsCheck {
     String decoder = "models." + run.model() + ".decoder";
     int encoderLimit = run.definition().encoder().maxLength().orElse(Integer.MAX_VALUE);
     int decoderLimit = run.definition().decoder().maxLength().orElse(Integer.MAX_VALUE);
-    require(encoder, encoderLimit, longest(data, Example::source), "the longest source");
+    int source = longest(data, Example::source);
+    if (run.definition().decoder().joinsSource()) {
+      String joined = "models." + run.model();
+      int both = longest(data, MaxPositionsCheck::joined);
+      require(joined, decoderLimit, both, "the longest source and target");
+      int longest =
+          Math.max(run.decoding().maxLength(), run.trained().decoding().maxLength());
+      int decoded = source + 1 + longest;
+      require(joined, decoderLimit, decoded, "the longest source and decoding.max_length");
+      return;
+    }
+    require(encoder, encoderLimit, source, "the longest source");
     require(decoder, decoderLimit, longest(data, Example::target), "the longest target");
     require(decoder, decoderLimit, run.decoding().maxLength(), "decoding.max_length");
     int validated = run.trained().decoding().maxLength();
     require(decoder, decoderLimit, validated, "decoding.max_length");
     int slots = run.definition().decoder().maxSourceLength().orElse(Integer.MAX_VALUE);
-    int source = longest(data, Example::source);
     if (source >= slots) {
       throw new ConfigException(
           "%s.attention.slots: %d slots are too few for the longest source (%d tokens plus end-of-sequence); set slots: %d, or overflow: cut"
@@ -58,14 +69,31 @@ public final class MaxPositionsCheck {
     }
   }
 
-  /** Rejects examples whose source or target exceeds what a model allows. */
-  public static void require(ModelSpec model, List<Example> examples) {
+  /**
+   * Rejects examples whose source or target exceeds what a model allows.
+   *
+   * @param decoded tokens that are decoded at most
+   */
+  public static void require(ModelSpec model, List<Example> examples, int decoded) {
     String positions = "learned positions";
+    OptionalInt both = model.decoder().joinsSource() ? model.decoder().maxLength() : OptionalInt.empty();
     for (Example example : examples) {
+      if (both.isPresent()) {
+        require(joined(example), both, positions);
+        require(example.source(), OptionalInt.of(both.getAsInt() - decoded - 1), positions);
+      }
       require(example.source(), model.encoder().maxLength(), positions);
       require(example.target(), model.decoder().maxLength(), positions);
       require(example.source(), model.decoder().maxSourceLength(), "attention slots");
     }
+  }
+
+  /** Source, end-of-sequence and target as one sequence. */
+  private static List<String> joined(Example example) {
+    List<String> joined = new ArrayList<>(example.source());
+    joined.add("</s>");
+    joined.addAll(example.target());
+    return joined;
   }
 
   private static void require(String key, int limit, int tokens, String what) {

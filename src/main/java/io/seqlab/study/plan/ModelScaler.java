@@ -5,6 +5,7 @@ import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.EncoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.model.PositionalEncoding;
+import io.seqlab.config.model.PrefixLmSpec;
 import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.model.RnnEncoderSpec;
 import io.seqlab.config.model.TransformerDecoderSpec;
@@ -43,7 +44,8 @@ record ModelScaler(ModelSpec original) {
                 new EncoderSpec.Cases<>(
                     rnn -> scaled(rnn, scale, secondary),
                     t -> scaled(t, scale, secondary),
-                    conv -> scaled(conv, scale, secondary)));
+                    conv -> scaled(conv, scale, secondary),
+                    p -> scaled(p, scale, secondary)));
     DecoderSpec decoder =
         original
             .decoder()
@@ -52,7 +54,8 @@ record ModelScaler(ModelSpec original) {
                     rnn -> scaled(rnn, encoder, scale, secondary),
                     t -> scaled(t, scale, secondary),
                     labeller -> labeller,
-                    conv -> conv.withSize(times(conv.hidden(), scale), encoder.stateSize())));
+                    conv -> conv.withSize(times(conv.hidden(), scale), encoder.stateSize()),
+                    p -> scaled(p, scale, secondary)));
     boolean shared = original.tie() == ModelSpec.Tie.ALL;
     return new ModelSpec(
         shared ? withEmbedding(encoder, decoder.embeddingSize()) : encoder,
@@ -67,7 +70,8 @@ record ModelScaler(ModelSpec original) {
         new EncoderSpec.Cases<>(
             rnn -> rnn.withSize(rnn.hidden(), size),
             transformer -> transformer,
-            conv -> conv.withSize(conv.hidden(), size)));
+            conv -> conv.withSize(conv.hidden(), size),
+            prefixLm -> prefixLm));
   }
 
   /** The original width, in the units of {@link #scaled}; may be fractional. */
@@ -79,7 +83,8 @@ record ModelScaler(ModelSpec original) {
                 new EncoderSpec.Cases<>(
                     rnn -> rnn.hidden() * 1.0,
                     t -> t.dModel() / (double) unit(t),
-                    conv -> conv.hidden() * 1.0));
+                    conv -> conv.hidden() * 1.0,
+                    p -> p.dModel() / (double) unit(p.transformer())));
     double decoder =
         original
             .decoder()
@@ -88,7 +93,8 @@ record ModelScaler(ModelSpec original) {
                     rnn -> rnn.hidden() * 1.0,
                     t -> t.dModel() / (double) unit(t),
                     labeller -> 0.0,
-                    conv -> conv.hidden() * 1.0));
+                    conv -> conv.hidden() * 1.0,
+                    p -> p.dModel() / (double) unit(p.transformer())));
     return Math.max(encoder, decoder);
   }
 
@@ -103,11 +109,16 @@ record ModelScaler(ModelSpec original) {
         .decoder()
         .match(
             new DecoderSpec.Cases<>(
-                rnn -> rnn.attention().heads(), t -> 1, labeller -> 1, conv -> 1));
+                rnn -> rnn.attention().heads(), t -> 1, labeller -> 1, conv -> 1, prefixLm -> 1));
   }
 
   private static ConvEncoderSpec scaled(ConvEncoderSpec conv, double scale, double secondary) {
     return conv.withSize(times(conv.hidden(), scale), times(conv.embedding(), scale * secondary));
+  }
+
+  private PrefixLmSpec scaled(PrefixLmSpec p, double scale, double secondary) {
+    TransformerEncoderSpec t = scaled(p.transformer(), scale, secondary);
+    return p.withSize(t.dModel(), t.ff());
   }
 
   private TransformerEncoderSpec scaled(TransformerEncoderSpec t, double scale, double secondary) {
@@ -148,7 +159,10 @@ record ModelScaler(ModelSpec original) {
             .encoder()
             .match(
                 new EncoderSpec.Cases<>(
-                    rnn -> divisor(t), ModelScaler::divisor, conv -> divisor(t)));
+                    rnn -> divisor(t),
+                    ModelScaler::divisor,
+                    conv -> divisor(t),
+                    prefixLm -> prefixLm.heads()));
     int decoder =
         original
             .decoder()
@@ -157,7 +171,8 @@ record ModelScaler(ModelSpec original) {
                     rnn -> rnn.attention().heads(),
                     ModelScaler::divisor,
                     labeller -> divisor(t),
-                    conv -> divisor(t)));
+                    conv -> divisor(t),
+                    prefixLm -> prefixLm.heads()));
     return IntStream.iterate(2, even -> even <= Require.MAX_WIDTH, even -> even + 2)
         .filter(even -> even % encoder == 0 && even % decoder == 0)
         .findFirst()

@@ -174,7 +174,7 @@ public final class TrainedModel implements AutoCloseable {
 
   /** Rejects lines that are longer than learned positions of the model. */
   void requireLength(List<String> lines) {
-    MaxPositionsCheck.require(spec.definition(), examples(lines));
+    MaxPositionsCheck.require(spec.definition(), examples(lines), decoding.maxLength());
   }
 
   private List<Example> examples(List<String> lines) {
@@ -238,7 +238,7 @@ public final class TrainedModel implements AutoCloseable {
 
   private List<Example> read(Path source, Path target) {
     List<Example> examples = TaskLoader.readParallel(source, target, tokenizers);
-    MaxPositionsCheck.require(spec.definition(), examples);
+    MaxPositionsCheck.require(spec.definition(), examples, 0);
     return examples;
   }
 

@@ -34,7 +34,10 @@ class WidthSolverTest {
     return Arbitraries.oneOf(
         Combinators.combine(Arbitraries.oneOf(encoders(), convolutions()), decoders())
             .as((encoder, decoder) -> model(encoder, decoder, "none")),
-        convolutions().map(half -> model(half, half, "none")));
+        convolutions().map(half -> model(half, half, "none")),
+        transformers(Arbitraries.of(1, 2, 4))
+            .map(half -> half.replace("transformer", "prefix_lm"))
+            .map(half -> model(half, half, "none")));
   }
 
   private static Arbitrary<String> convolutions() {
@@ -110,7 +113,10 @@ class WidthSolverTest {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                rnn -> 0, t -> assertEven(t.dModel(), t.heads()), conv -> conv.kernel()));
+                rnn -> 0,
+                t -> assertEven(t.dModel(), t.heads()),
+                conv -> conv.kernel(),
+                p -> assertEven(p.dModel(), p.heads())));
     found
         .definition()
         .decoder()
@@ -119,7 +125,8 @@ class WidthSolverTest {
                 rnn -> 0,
                 t -> assertEven(t.dModel(), t.heads()),
                 labeller -> 0,
-                conv -> conv.kernel()));
+                conv -> conv.kernel(),
+                p -> assertEven(p.dModel(), p.heads())));
   }
 
   private static int assertEven(int dModel, int heads) {
