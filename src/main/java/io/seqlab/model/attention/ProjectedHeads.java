@@ -47,7 +47,7 @@ final class ProjectedHeads extends SizedBlock {
   AttentionMemory memory(ForwardPass pass, Encoding encoding, ScoreFunction score) {
     NDArray states = encoding.states();
     NDArray k = score.keys(pass, rows(split(apply(key, states, pass)))); // (B·H, …)
-    NDArray v = split(apply(value, states, pass)); // (B, H, S, d_k)
+    NDArray v = split(apply(value, encoding.values(), pass)); // (B, H, S, d_k)
     return new AttentionMemory(unfolded(k), v, encoding.padding());
   }
 
