@@ -21,8 +21,8 @@ import io.seqlab.model.core.SizedBlock;
  * <p>Initialised as in section 3.5 there: W from N(0, 4p/(k·d)), p the share that dropout retains,
  * which keeps the variance of the input; b = 0.
  *
- * <p>Implementation: a linear layer on the concatenated windows, as in the equation; faster than
- * PyTorch's convolution on a CPU, and one window costs no copy.
+ * <p>Implementation: a linear layer on the concatenated windows, as in the equation; one window, as
+ * in a step of decoding, costs no copy.
  */
 final class GatedConvolution extends SizedBlock {
   private final int kernel;
