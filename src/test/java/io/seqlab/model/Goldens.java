@@ -24,7 +24,13 @@ public final class Goldens {
 
   /** Lists of cases, as {@code ROOMS} in make_goldens.py. */
   private static final List<String> ROOMS =
-      List.of("cases", "cases_scores", "cases_recurrent", "cases_transformer", "cases_conv", "cases_prefix");
+      List.of(
+          "cases",
+          "cases_scores",
+          "cases_recurrent",
+          "cases_transformer",
+          "cases_conv",
+          "cases_prefix");
 
   private Goldens() {}
 

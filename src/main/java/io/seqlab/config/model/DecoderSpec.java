@@ -6,7 +6,11 @@ import java.util.function.Function;
 
 /** The decoder of a model. */
 public sealed interface DecoderSpec
-    permits RnnDecoderSpec, TransformerDecoderSpec, LabellerDecoderSpec, ConvDecoderSpec, PrefixLmSpec {
+    permits RnnDecoderSpec,
+        TransformerDecoderSpec,
+        LabellerDecoderSpec,
+        ConvDecoderSpec,
+        PrefixLmSpec {
   /** E, the width of the target embedding; 0 without one. */
   int embeddingSize();
 

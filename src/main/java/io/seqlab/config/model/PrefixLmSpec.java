@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * A prefix language model (Liu et al. 2018; Dong et al. 2019; Raffel et al. 2020): source and target
- * are one sequence in one stack of Transformer layers. Encoder and decoder are the same layers, so
- * that both have this definition.
+ * A prefix language model (Liu et al. 2018; Dong et al. 2019; Raffel et al. 2020): source and
+ * target are one sequence in one stack of Transformer layers. Encoder and decoder are the same
+ * layers, so that both have this definition.
  */
 @TypeName("prefix_lm")
 @Doc(

@@ -84,8 +84,7 @@ public record AttentionAblationProbeSpec(
       case DECODER_HEAD ->
           Optional.of(
               AxisPoints.between(1, joined(model) ? 0 : model.decoder().selfAttentionHeads()));
-      case CROSS_HEAD ->
-          Optional.of(AxisPoints.between(1, model.decoder().selfAttentionHeads()));
+      case CROSS_HEAD -> Optional.of(AxisPoints.between(1, model.decoder().selfAttentionHeads()));
       default -> Optional.empty();
     };
   }

@@ -116,7 +116,9 @@ public record AttentionProbeSpec(
     return encoder
         ? model
             .encoder()
-            .match(new EncoderSpec.Cases<>(rnn -> 0, TransformerEncoderSpec::heads, conv -> 0, PrefixLmSpec::heads))
+            .match(
+                new EncoderSpec.Cases<>(
+                    rnn -> 0, TransformerEncoderSpec::heads, conv -> 0, PrefixLmSpec::heads))
         : model
             .decoder()
             .match(

@@ -93,7 +93,9 @@ public record CostProbeSpec(
   @Override
   public Optional<String> missing(String measure, ModelSpec model, TaskSpec task) {
     boolean attends =
-        model.encoder().match(
+        model
+            .encoder()
+            .match(
                 new EncoderSpec.Cases<>(rnn -> false, t -> true, conv -> false, prefixLm -> false));
     if (isOfLayer(measure) && !attends) {
       return Optional.of("its encoder has no self-attention");

@@ -42,7 +42,11 @@ public final class FrequencyBias extends SizedBlock {
   }
 
   private static Initializer values(float[] values) {
-    return (manager, shape, type) -> manager.create(values, shape);
+    return (manager, shape, type) -> {
+      NDArray array = manager.zeros(shape, type); // native memory, which the values are copied to
+      array.set(values);
+      return array;
+    };
   }
 
   /** An encoder whose encodings have the bias. The weights belong to the encoder. */

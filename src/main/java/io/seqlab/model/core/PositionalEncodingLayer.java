@@ -78,12 +78,11 @@ public final class PositionalEncodingLayer extends SizedBlock {
         int first = Math.toIntExact(positions.min().getLong());
         int last = Math.toIntExact(positions.max().getLong());
         NDArray table = sinusoids(x.getManager(), first, last - first + 1, width);
-        yield x.add(lookup(positions.sub(first), table));
+        NDArray offset = x.getManager().full(new Shape(1), first, DataType.INT64);
+        yield x.add(lookup(positions.sub(offset), table));
       }
       case LEARNED ->
-          x.add(
-              lookup(
-                  positions.clip(0, maxPositions - 1), pass.value(weight.orElseThrow(), x)));
+          x.add(lookup(positions.clip(0, maxPositions - 1), pass.value(weight.orElseThrow(), x)));
     };
   }
 

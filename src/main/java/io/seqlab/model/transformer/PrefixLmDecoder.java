@@ -19,7 +19,6 @@ import io.seqlab.model.core.DecoderStep;
 import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.OutputLayer;
-import io.seqlab.model.core.PaddingMask;
 import io.seqlab.model.core.PositionalEncodingLayer;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.TokenBatch;
@@ -72,8 +71,7 @@ public final class PrefixLmDecoder extends Decoder {
     embedding = child("embedding", new TokenEmbedding(vocabulary, width));
     positions =
         child(
-            "positions",
-            new PositionalEncodingLayer(spec.positions(), width, spec.maxPositions()));
+            "positions", new PositionalEncodingLayer(spec.positions(), width, spec.maxPositions()));
     segments =
         spec.segments()
             ? Optional.of(child("segments", new TokenEmbedding(2, width)))
@@ -105,8 +103,7 @@ public final class PrefixLmDecoder extends Decoder {
    * @param sites identify the layers to attention hooks, which know those here by their attention
    *     of the target to the source
    */
-  Prefix prefix(
-      ForwardPass pass, TokenEmbedding words, TokenBatch source, List<SizedBlock> sites) {
+  Prefix prefix(ForwardPass pass, TokenEmbedding words, TokenBatch source, List<SizedBlock> sites) {
     NDArray ids = source.ids();
     NDArray numbers = numbers(ids.getManager(), 0, source.width());
     NDArray x = embed(pass, words, ids, numbers, SOURCE); // (B, S, d)
@@ -120,8 +117,7 @@ public final class PrefixLmDecoder extends Decoder {
     for (int l = 0; l < layers.size(); l++) {
       SizedBlock site = sites.get(l);
       ForwardPass hooked =
-          pass.withHook(
-              (block, weights, bias) -> pass.attentionHook().apply(site, weights, bias));
+          pass.withHook((block, weights, bias) -> pass.attentionHook().apply(site, weights, bias));
       SelfAttention.Step result = layers.get(l).continueAfter(hooked, x, null, mask);
       x = result.vectors(); // (B, S, d)
       states.add(x);
@@ -160,8 +156,7 @@ public final class PrefixLmDecoder extends Decoder {
   public DecoderStep step(ForwardPass pass, DecoderState state, NDArray tokens) {
     PrefixLmState previous = (PrefixLmState) state;
     Run run = run(pass, previous, tokens.expandDims(1));
-    PrefixLmState next =
-        new PrefixLmState(run.past(), previous.padding(), previous.position() + 1);
+    PrefixLmState next = new PrefixLmState(run.past(), previous.padding(), previous.position() + 1);
     NDArray attention = run.weights().mean(new int[] {1}).squeeze(1); // (B, S)
     return new DecoderStep(logits(pass, run.vectors()).squeeze(1), next, attention);
   }
@@ -194,8 +189,7 @@ public final class PrefixLmDecoder extends Decoder {
     ForwardPass hooked = pass.withHook(hook);
     List<KeyValues> past = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      SelfAttention.Step result =
-          layers.get(l).continueAfter(hooked, x, state.past().get(l), mask);
+      SelfAttention.Step result = layers.get(l).continueAfter(hooked, x, state.past().get(l), mask);
       x = result.vectors(); // (B, T, d)
       past.add((KeyValues) result.cache());
     }

@@ -147,8 +147,7 @@ final class TransformerLayer extends SizedBlock {
    *
    * @param past keys and values of the others; null for none
    */
-  SelfAttention.Step continueAfter(
-      ForwardPass pass, NDArray x, KeyValues past, NDArray mask) {
+  SelfAttention.Step continueAfter(ForwardPass pass, NDArray x, KeyValues past, NDArray mask) {
     MultiHeadAttention attention = (MultiHeadAttention) selfAttention;
     SelfAttention.Step self =
         attention.continueAfter(pass, selfResidual.input(pass, x), past, mask);

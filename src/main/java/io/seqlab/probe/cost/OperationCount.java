@@ -29,8 +29,8 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  *   <li>Transformer encoder layer: 8d² + 4·S·d + 4·d·ff for each token;
  *   <li>Transformer decoder layer: 12d² + 4·T·d + 4·S·d + 4·d·ff for each token, and 4·D·d for each
  *       source token; SwiGLU takes 6·d·ff, other attention what {@link HeadOperations} says;
- *   <li>layer of a prefix language model: as of an encoder for each source token, 8d² + 4·(S + T)·d +
- *       4·d·ff for each target token;
+ *   <li>layer of a prefix language model: as of an encoder for each source token, 8d² + 4·(S + T)·d
+ *       + 4·d·ff for each target token;
  *   <li>convolutional layer: 4·k·H² for each token, and in the decoder 4·E·H + 4·S·E for its
  *       attention; and 4·E·H for each token of encoder and decoder;
  *   <li>attention of a recurrent decoder: the products of its score, and 2·S·D for the context, for

@@ -190,8 +190,7 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 rnn -> decoder(rnn, source, target, pass),
                 t -> decoder(t, source, target, pass),
                 labeller -> 0.0,
-                conv ->
-                    ConvolutionMemory.decoder(conv, source, target, pass.drops(conv.dropout())),
+                conv -> ConvolutionMemory.decoder(conv, source, target, pass.drops(conv.dropout())),
                 p -> afterPrefix(p.transformer(), source, target, pass)));
   }
 
@@ -299,7 +298,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
                 labeller -> states * source,
                 conv -> 2 * states * source + ConvolutionMemory.past(conv) * (beam ? 5 : 3),
                 p ->
-                    2.0 * p.layers() * p.dModel()
+                    2.0
+                        * p.layers()
+                        * p.dModel()
                         * (batch.source() + batch.target())
                         * (beam ? 5 : 3)));
   }
@@ -310,6 +311,9 @@ record ActivationMemory(ModelSpec model, int vocabulary) {
         .encoder()
         .match(
             new EncoderSpec.Cases<>(
-                rnn -> 0.0, t -> 2 * FLOAT * t.heads() * pairs(t, length, false), conv -> 0.0, p -> 0.0));
+                rnn -> 0.0,
+                t -> 2 * FLOAT * t.heads() * pairs(t, length, false),
+                conv -> 0.0,
+                p -> 0.0));
   }
 }

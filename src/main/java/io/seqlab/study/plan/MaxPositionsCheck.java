@@ -40,8 +40,7 @@ public final class MaxPositionsCheck {
       String joined = "models." + run.model();
       int both = longest(data, MaxPositionsCheck::joined);
       require(joined, decoderLimit, both, "the longest source and target");
-      int longest =
-          Math.max(run.decoding().maxLength(), run.trained().decoding().maxLength());
+      int longest = Math.max(run.decoding().maxLength(), run.trained().decoding().maxLength());
       int decoded = source + 1 + longest;
       require(joined, decoderLimit, decoded, "the longest source and decoding.max_length");
       return;
@@ -76,7 +75,8 @@ public final class MaxPositionsCheck {
    */
   public static void require(ModelSpec model, List<Example> examples, int decoded) {
     String positions = "learned positions";
-    OptionalInt both = model.decoder().joinsSource() ? model.decoder().maxLength() : OptionalInt.empty();
+    OptionalInt both =
+        model.decoder().joinsSource() ? model.decoder().maxLength() : OptionalInt.empty();
     for (Example example : examples) {
       if (both.isPresent()) {
         require(joined(example), both, positions);

@@ -33,7 +33,7 @@ class RecurrentKeysTest {
         "initial_state: zero | use last or bridge, or feed_summary: true",
         "attention: luong, output_context: true | use bahdanau",
         "embedding: 0, output_embedding: true | use feed_previous: true and an embedding above 0",
-        "embedding: 0, tie: output | set embedding above 0 and feed_previous: true, or tie: none",
+        "embedding: 0, tie: output | on an rnn set embedding above 0 and feed_previous: true",
         "decoder: {hidden: 12}, initial_state: last | use bridge",
         "encoder: {layers: 2}, initial_state: last | use bridge"
       })
