@@ -82,7 +82,6 @@ class HandinTest {
     StudySpec study = StudyReader.read(file, List.of());
     assertThat(study.study() + ".yaml").isEqualTo(file.getFileName().toString());
     assertThat(study.handin()).isPresent();
-    assertThat(study.claims()).isEmpty();
     assertThat(SpecReader.read(ResolvedYaml.write(study), "resolved", StudySpec.class))
         .isEqualTo(study);
   }
