@@ -166,8 +166,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<BenchFamily> selected() {
     List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
-    return (families.isEmpty() ? keys : families)
-        .stream().map(name -> family(name, keys)).toList();
+    return (families.isEmpty() ? keys : families).stream().map(name -> family(name, keys)).toList();
   }
 
   private static BenchFamily family(String name, List<String> keys) {

@@ -2,6 +2,8 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.command.CompareCommand;
 import io.seqlab.cli.command.MetricCommand;
+import io.seqlab.cli.job.CancelCommand;
+import io.seqlab.cli.job.StatusCommand;
 import io.seqlab.study.doctor.Doctor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and compares sequence-to-sequence models.",
     subcommands = {
       RunCommand.class,
+      StatusCommand.class,
+      CancelCommand.class,
       ReportCommand.class,
       ClaimsCommand.class,
       CheckCommand.class,

@@ -13,8 +13,7 @@ public record GreedySearch(SearchSettings settings) implements Search {
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     TokenRules rules = TokenRules.of(settings);
     RowSearch rows =
-        new RowSearch(
-            settings, (row, scores, prefix) -> best(rules, scores, row, prefix), 1);
+        new RowSearch(settings, (row, scores, prefix) -> best(rules, scores, row, prefix), 1);
     return Arrays.stream(rows.search(manager, sources)).map(List::of).toList();
   }
 

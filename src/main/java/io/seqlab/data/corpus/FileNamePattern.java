@@ -46,7 +46,8 @@ record FileNamePattern(String folder, String name) {
 
   private Pattern pattern() {
     StringBuilder regex = new StringBuilder(name.startsWith(".") ? "" : "(?!\\.)");
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);

@@ -112,6 +112,7 @@ public final class Bench {
   }
 
   /** Decodes the same sentences with several searches. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Decoding(DecodingSpeed speed, int[][] sources, int length) {
     double sentencesPerSecond(int beam, Wanted wanted) {
       return sources.length / speed.search(sources, length, beam, wanted).seconds();

@@ -63,8 +63,7 @@ public record BenchResult(
             new Growth(
                 lengths[0],
                 lengths[lengths.length - 1],
-                ScalingExponent.fit(
-                    results, r -> r.config().length(), BenchResult::trainSeconds),
+                ScalingExponent.fit(results, r -> r.config().length(), BenchResult::trainSeconds),
                 ScalingExponent.fit(results, r -> r.config().length(), BenchResult::flops)));
   }
 }
