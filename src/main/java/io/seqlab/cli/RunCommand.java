@@ -1,5 +1,7 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.job.JobCommands;
+import io.seqlab.cli.job.RunnerOptions;
 import io.seqlab.cli.progress.ProgressDisplay;
 import io.seqlab.cli.progress.SignalCancellation;
 import io.seqlab.cli.text.EstimateText;
@@ -8,6 +10,8 @@ import io.seqlab.cli.text.ResultText;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Require;
+import io.seqlab.config.site.RunnerSpec;
+import io.seqlab.config.site.RunnerType;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.FolderLease;
@@ -18,9 +22,12 @@ import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.TimingDependence;
 import io.seqlab.study.run.Failure;
+import io.seqlab.study.slurm.SlurmExecutor;
+import io.seqlab.study.slurm.SlurmOptions;
 import io.seqlab.study.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  seqlab run configs/quickstart.yaml",
       "  seqlab run configs/quickstart.yaml --only model=luong,seed=1",
       "  seqlab run configs/quickstart.yaml --jobs 2",
+      "  seqlab run configs/quickstart.yaml --on slurm --slurm partition=cpu,time=01:00:00",
       "  seqlab run configs/quickstart.yaml --set training.budget='{steps: 300}' --out /tmp/short"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -52,6 +60,7 @@ public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions studyOptions;
   @Mixin private EngineOptions engine;
+  @Mixin private RunnerOptions runnerOptions;
 
   @Option(
       names = "--only",
@@ -124,20 +133,42 @@ public final class RunCommand implements Callable<Integer> {
 
   private int run(StudySpec study, Path folder, List<RunFilter> filters) throws IOException {
     ProgressDisplay display = ProgressDisplay.on(System.err);
+    Optional<SlurmOptions> slurm = slurm(study);
     Optional<WorkerOptions> workers = jobs.map(count -> workerOptions(count, study, display));
     SignalCancellation cancellation =
         new SignalCancellation(
             () ->
                 display.notice(
-                    "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
+                    slurm.isPresent()
+                        ? "Stopping to watch; press Ctrl-C again to stop immediately"
+                        : "Saving active runs, then stopping; press Ctrl-C again to stop immediately"));
     StudyRunner.Options options =
         new StudyRunner.Options(
-            folder, filters, fresh, commandLine(), workers, cancellation, studyOptions.source());
-    runner = Optional.of(new StudyRunner(study, options, display, memory()));
+            folder,
+            filters,
+            fresh,
+            commandLine(),
+            workers,
+            cancellation,
+            studyOptions.source(),
+            slurm.map(how -> new SlurmExecutor(folder, how, display, cancellation)));
+    if (fresh && options.slurm().isPresent()) {
+      options.slurm().get().requireNoJobs();
+    }
+    MachineMemory limit = slurm.isPresent() ? MachineMemory.UNLIMITED : memory();
+    runner = Optional.of(new StudyRunner(study, options, display, limit));
     List<Failure> failures = runner.get().run();
     if (cancellation.requested()) {
-      display.notice("Stopped; rerun the command to resume");
+      display.notice(
+          slurm.isPresent()
+              ? JobCommands.afterInterrupt(folder)
+              : "Stopped; rerun the command to resume");
       return cancellation.exitCode();
+    } else if (options.slurm().filter(SlurmExecutor::detached).isPresent()) {
+      display.notice(
+          "Rerun the command to watch and to write the tables; seqlab status %1$s shows the runs, seqlab cancel %1$s cancels the jobs"
+              .formatted(folder));
+      return ExitCode.OK;
     }
     ExperimentFolder experiment = new ExperimentFolder(folder);
     FolderLease lease = FolderLeases.ofThisProcess().acquire(folder, display::onWaitingForTables);
@@ -148,6 +179,34 @@ public final class RunCommand implements Callable<Integer> {
     }
     ResultText.print(spec, study, experiment);
     return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** How Slurm executes the runs; empty for this machine. */
+  private Optional<SlurmOptions> slurm(StudySpec study) {
+    RunnerSpec site = runnerOptions.read();
+    if (site.on() == RunnerType.LOCAL) {
+      return Optional.empty();
+    } else if (jobs.isPresent()) {
+      throw new ConfigException("--jobs is of --on local; use --at-most with --on slurm");
+    }
+    boolean given = spec.commandLine().getParseResult().hasMatchedOption("--threads");
+    int threads =
+        SlurmOptions.threads(
+            site,
+            given ? Optional.of(engine.threads) : Optional.empty(),
+            Runtime.getRuntime().availableProcessors());
+    EngineOptions.setThreads(threads);
+    List<String> worker = new ArrayList<>(WorkerCommand.commandLine(threads));
+    worker.add("--element");
+    return Optional.of(
+        new SlurmOptions(
+            site,
+            threads,
+            worker,
+            TimingDependence.of(study).isPresent(),
+            runnerOptions.detach(),
+            StudyEstimate::seconds,
+            SlurmOptions.Timing.fromProperties()));
   }
 
   /** Divides the threads among parallel runs; a study that measures time uses one worker. */

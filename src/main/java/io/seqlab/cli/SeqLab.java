@@ -3,6 +3,8 @@ package io.seqlab.cli;
 import io.seqlab.cli.command.CompareCommand;
 import io.seqlab.cli.command.CourseworkCommand;
 import io.seqlab.cli.command.MetricCommand;
+import io.seqlab.cli.job.CancelCommand;
+import io.seqlab.cli.job.StatusCommand;
 import io.seqlab.study.doctor.Doctor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and compares sequence-to-sequence models.",
     subcommands = {
       RunCommand.class,
+      StatusCommand.class,
+      CancelCommand.class,
       ReportCommand.class,
       ClaimsCommand.class,
       CourseworkCommand.class,

@@ -7,6 +7,7 @@
  * <p>Sub-packages hold the blocks of the file: {@code task}, {@code model}, {@code training},
  * {@code probe}, {@code claim} and {@code handin}; {@code measure} names what can be measured,
  * {@code schema} holds the annotations and checks that all records share, {@code yaml} reads and
- * writes. Not here: anything that acts on a record.
+ * writes. {@code site} is another file: where runs are executed. Not here: anything that acts on a
+ * record.
  */
 package io.seqlab.config;

@@ -1,6 +1,5 @@
 package io.seqlab.study;
 
-import ai.djl.engine.Engine;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
@@ -29,18 +28,19 @@ import io.seqlab.study.plan.PathLengthCheck;
 import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
+import io.seqlab.study.run.EngineEnvironment;
 import io.seqlab.study.run.ExistingRuns;
 import io.seqlab.study.run.ExistingTrials;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunExecutor;
 import io.seqlab.study.run.StudyAgreement;
 import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.slurm.SlurmExecutor;
 import io.seqlab.study.worker.WorkerOptions;
 import io.seqlab.study.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +67,7 @@ public final class StudyRunner {
    * @param workers worker processes; if empty, runs are executed in this process in sequence
    * @param cancellation polled by the runs; once requested, results are not collected
    * @param source the file of the study, with which its claims are registered
+   * @param slurm the scheduler that executes runs; if empty, they are executed on this machine
    */
   public record Options(
       Path out,
@@ -75,8 +76,9 @@ public final class StudyRunner {
       String command,
       Optional<WorkerOptions> workers,
       Cancellation cancellation,
-      StudyFile source) {
-    /** For a study that was not read from a file. */
+      StudyFile source,
+      Optional<SlurmExecutor> slurm) {
+    /** For a study that was not read from a file, on this machine. */
     public Options(
         Path out,
         List<RunFilter> only,
@@ -84,7 +86,7 @@ public final class StudyRunner {
         String command,
         Optional<WorkerOptions> workers,
         Cancellation cancellation) {
-      this(out, only, fresh, command, workers, cancellation, StudyFile.NONE);
+      this(out, only, fresh, command, workers, cancellation, StudyFile.NONE, Optional.empty());
     }
   }
 
@@ -119,7 +121,9 @@ public final class StudyRunner {
     List<String> folders = folders(selected);
     PathLengthCheck.require(experiment, folders);
     experiment.requireNewOrMarked(folders);
-    if (options.workers().isEmpty()) {
+    if (options.slurm().isPresent()) {
+      return run(options.slurm().get()::drain);
+    } else if (options.workers().isEmpty()) {
       return run(
           (queue, data) ->
               queue.drain(run -> RunExecutor.execute(run, data.get(run.spec().task()))));
@@ -137,6 +141,16 @@ public final class StudyRunner {
   /** Whether the input was accepted and execution has begun: later errors are not of the input. */
   public boolean started() {
     return started;
+  }
+
+  private Optional<Integer> threads() {
+    Optional<Integer> threads = options.slurm().map(SlurmExecutor::threads);
+    return threads.or(() -> options.workers().map(WorkerOptions::threads));
+  }
+
+  private boolean stopped() {
+    return options.cancellation().requested()
+        || options.slurm().filter(SlurmExecutor::detached).isPresent();
   }
 
   private List<RunKey> selectedRuns() {
@@ -168,9 +182,8 @@ public final class StudyRunner {
     StudyPlan tuned = plan.tuned(study, chosen);
     Map<RunKey, RunSpec> runs = tuned.runs();
     existing.requireSameSettings(tuned, options.fresh());
-    Environment here = environment();
-    Environment environment =
-        options.workers().map(workers -> here.withThreads(workers.threads())).orElse(here);
+    Environment here = EngineEnvironment.collect();
+    Environment environment = threads().map(here::withThreads).orElse(here);
     FolderLease preparing = prepareFolder();
     try {
       check(existing, tuned); // again, as another process may have started meanwhile
@@ -193,11 +206,12 @@ public final class StudyRunner {
       preparing.close();
     }
     started = true;
-    Rounds rounds = new Rounds(executor, environment, jobs, listener, options.cancellation());
+    int parallel = options.slurm().map(slurm -> slurm.parallelRuns(runs.size())).orElse(jobs);
+    Rounds rounds = new Rounds(executor, environment, parallel, listener, options.cancellation());
     List<Failure> failures = new ArrayList<>();
     if (search.isPresent()) {
-      failures.addAll(search.get().run(plan, rounds));
-      if (options.cancellation().requested()) {
+      failures.addAll(search.get().run(plan, rounds, this::stopped));
+      if (stopped()) {
         return failures;
       }
       Map<String, Map<String, String>> best = search.get().choose(listener, failures);
@@ -216,7 +230,7 @@ public final class StudyRunner {
     for (List<Long> seeds : byLook ? study.seeds().addedByLook() : List.of(study.seeds().all())) {
       failures.addAll(
           rounds.execute(plan.only(key -> seeds.contains(key.seed())), experiment::run));
-      if (options.cancellation().requested()) {
+      if (stopped()) {
         break;
       }
       collect();
@@ -292,17 +306,5 @@ public final class StudyRunner {
               : "cannot write to folder %s: %s".formatted(options.out(), IoErrorMessage.of(e));
       throw new ConfigException(reason + "; or choose another folder with --out DIR", e);
     }
-  }
-
-  /** This machine, with the threads and libraries of the tensor engine. */
-  public static Environment environment() {
-    Engine engine = Engine.getInstance();
-    int threads =
-        Integer.getInteger(
-            "ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors());
-    Map<String, String> libraries = new LinkedHashMap<>();
-    libraries.put("DJL", Engine.getDjlVersion());
-    libraries.put(engine.getEngineName(), engine.getVersion());
-    return Environment.collect(threads, libraries);
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The search of a study: executes its unfinished trials, and chooses the values of its runs. */
@@ -115,9 +116,10 @@ final class StudySearch {
    * Executes the unfinished trials, rung after rung, and writes {@code search.csv}.
    *
    * @param runs the plan of the runs, whose data the trials share
+   * @param stopped whether the command ends before all trials have ended
    * @return the failures of trials; a trial that diverges is none
    */
-  List<Failure> run(StudyPlan runs, Rounds rounds) throws IOException {
+  List<Failure> run(StudyPlan runs, Rounds rounds, BooleanSupplier stopped) throws IOException {
     List<Failure> failures = new ArrayList<>();
     for (int rung = 0; rung < plan.search().rungs().size(); rung++) {
       Map<RunKey, Trial> pending = new LinkedHashMap<>();
@@ -125,7 +127,7 @@ final class StudySearch {
       StudyPlan trials = runs.trials(study, plan.specs(List.copyOf(pending.values())));
       failures.addAll(
           rounds.execute(trials, key -> existing.experiment().search().trial(pending.get(key))));
-      if (rounds.cancellation().requested()) {
+      if (stopped.getAsBoolean()) {
         break;
       }
       if (!pending.isEmpty()) {

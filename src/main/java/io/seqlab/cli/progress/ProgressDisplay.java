@@ -58,6 +58,11 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
+  public void onJobs(String message) {
+    notice(message);
+  }
+
+  @Override
   public void onChosen(String variant, SearchResults.Scored best, MetricName by) {
     notice(RunMessages.chosen(variant, best, by));
   }

@@ -55,6 +55,7 @@ public record AvailableMeasures(
     all.addAll(learningCurves(metrics, training, probes));
     all.addAll(toMilestones(milestones));
     all.add(MeasureDefinition.scalar(TrainingMeasure.CONCURRENT_RUNS.key()).notNegative());
+    all.add(MeasureDefinition.scalar(TrainingMeasure.NODE.key()).notNegative());
     if (training.patience().isPresent() || gridKeys.contains("training.patience")) {
       all.add(MeasureDefinition.scalar(TrainingMeasure.REACHED_CAP.key()).share());
     }

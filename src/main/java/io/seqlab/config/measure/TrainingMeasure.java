@@ -17,7 +17,12 @@ public enum TrainingMeasure {
    */
   REACHED_CAP,
   /** With {@code --jobs}: runs that shared the machine with this one, itself included. */
-  CONCURRENT_RUNS;
+  CONCURRENT_RUNS,
+  /**
+   * With {@code --on slurm}, of a run that has its node alone: processors of the node, along the
+   * kind of the node. Times of different kinds are not compared.
+   */
+  NODE;
 
   /** The name in YAML and in files. */
   public String key() {
@@ -31,6 +36,6 @@ public enum TrainingMeasure {
 
   /** Whether it is the training that a run needed to reach a milestone, and may be NaN. */
   public boolean isToMilestone() {
-    return this != REACHED_CAP && this != CONCURRENT_RUNS;
+    return this == STEPS_TO || this == SECONDS_TO || this == TOKENS_TO;
   }
 }

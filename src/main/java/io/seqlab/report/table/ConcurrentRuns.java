@@ -9,13 +9,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Marks and a note of runs that shared the machine with others while their speed was measured.
+ * Marks and a note of runs that shared the machine with others while their speed was measured, or
+ * that had different kinds of nodes.
  *
- * @param runs with the number of runs at the same time
+ * @param runs with the number of runs at the same time; all timed ones if there are several nodes
+ * @param nodes kinds of nodes of a cluster, if runs were timed on several
  */
-record ConcurrentRuns(Map<RunKey, Integer> runs) {
+record ConcurrentRuns(Map<RunKey, Integer> runs, Set<String> nodes) {
   private static final String MARK = "‡";
 
   static ConcurrentRuns of(List<Measure> measures) {
@@ -23,7 +27,15 @@ record ConcurrentRuns(Map<RunKey, Integer> runs) {
     measures.stream()
         .filter(m -> m.measure().equals(TrainingMeasure.CONCURRENT_RUNS.key()) && m.value() > 1)
         .forEach(m -> runs.put(m.key(), (int) m.value()));
-    return new ConcurrentRuns(runs);
+    Set<String> nodes = new TreeSet<>();
+    List<Measure> timed =
+        measures.stream().filter(m -> m.measure().equals(TrainingMeasure.NODE.key())).toList();
+    timed.forEach(m -> nodes.add("%s, %.0f processors".formatted(m.dimension(), m.value())));
+    if (nodes.size() < 2) {
+      return new ConcurrentRuns(runs, Set.of());
+    }
+    timed.forEach(m -> runs.putIfAbsent(m.key(), 1));
+    return new ConcurrentRuns(runs, nodes);
   }
 
   /** The mark of the speeds of a variant; empty if each of its runs had the machine to itself. */
@@ -33,6 +45,11 @@ record ConcurrentRuns(Map<RunKey, Integer> runs) {
 
   /** One sentence if there is a mark. */
   List<String> notes(Map<Variant, List<RunResult>> done) {
+    if (!nodes.isEmpty()) {
+      return List.of(
+          "%s Speed and time were measured on different kinds of node, so they are not compared: %s."
+              .formatted(MARK, String.join("; ", nodes)));
+    }
     int most =
         done.values().stream()
             .flatMap(Collection::stream)

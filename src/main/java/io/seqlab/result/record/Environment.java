@@ -73,6 +73,12 @@ public record Environment(
     return new Environment(commit, dirty, java, os, cpu, other, libraries);
   }
 
+  /** A copy for another machine that executes the same code. */
+  public Environment on(Environment machine) {
+    return new Environment(
+        commit, dirty, machine.java, machine.os, machine.cpu, machine.threads, machine.libraries);
+  }
+
   /** The commit checked out in SeqLab's folder, unless it only lies in another repository. */
   private static Optional<String> commit(Path home) {
     return Git.run(home, "rev-parse", "--verify", "--quiet", "HEAD:./pom.xml")

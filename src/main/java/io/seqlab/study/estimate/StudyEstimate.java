@@ -9,7 +9,6 @@ import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.config.training.TrainingSpec;
-import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.EpochSize;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
@@ -17,11 +16,13 @@ import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.StudyCheck;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.plan.StudyPlan;
+import io.seqlab.study.run.EngineEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
       StudySpec study, List<RunFilter> only, int jobs, MachineMemory memory) {
     StudyPlan plan = StudyPlan.of(study, only);
     new MemoryCheck(memory, jobs).require(plan);
-    int threads = StudyRunner.environment().threads();
+    int threads = EngineEnvironment.collect().threads();
     Map<CostKey, PilotRun> measured = new HashMap<>();
     List<VariantCost> costs = new ArrayList<>();
     Set<RunSpec> trained = new HashSet<>();
@@ -90,6 +91,25 @@ public record StudyEstimate(StudyCheck check, List<VariantCost> variants, int th
       costs.add(cost(variant, data, pilot, trained.add(run.trained())));
     }
     return new StudyEstimate(StudyCheck.of(study, plan), costs, threads, jobs);
+  }
+
+  /**
+   * Estimated seconds of a run of each variant.
+   *
+   * @param threads per run
+   */
+  public static Map<String, Double> seconds(StudyPlan plan, int threads) {
+    Map<CostKey, PilotRun> measured = new HashMap<>();
+    Set<RunSpec> trained = new HashSet<>();
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (StudyPlan.Variant variant : plan.variants()) {
+      RunSpec run = variant.first();
+      StudyData data = plan.data().get(run.task());
+      PilotRun pilot =
+          measured.computeIfAbsent(CostKey.of(run), key -> PilotRun.of(run, data, threads));
+      seconds.put(variant.name(), cost(variant, data, pilot, trained.add(run.trained())).seconds());
+    }
+    return seconds;
   }
 
   /** The variants, each preceded by the rungs of its search. */

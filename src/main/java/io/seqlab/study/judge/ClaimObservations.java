@@ -4,8 +4,10 @@ import io.seqlab.config.claim.ClaimOperand;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.measure.RunColumn;
 import io.seqlab.evaluation.MetricSums;
 import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.statistics.SeedStatistic;
 import io.seqlab.statistics.SufficientStatistics;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The data of a test. A cell is one operand at one x; cells are ordered by operand, then by x.
@@ -49,6 +52,7 @@ record ClaimObservations(
     for (ClaimOperand operand : test.criterion().operands()) {
       series.add(MeasureSeries.of(evidence, test, operand, selected));
     }
+    requireOneKindOfNode(evidence, test, selected);
     List<Long> seeds = seeds(series);
     NavigableSet<Double> common = commonX(series);
     if (common.size() < (test.criterion().trendDimension().isPresent() ? 2 : 1)) {
@@ -69,6 +73,31 @@ record ClaimObservations(
         values,
         scores(series, common, evidence.sharedExamples()),
         evidence.sharedExamples());
+  }
+
+  /** Requires that the times which a test compares are of one kind of node, as far as known. */
+  private static void requireOneKindOfNode(
+      Evidence evidence, ClaimTest test, Collection<Long> selected)
+      throws InsufficientDataException {
+    List<ClaimOperand> operands = test.criterion().operands();
+    if (operands.stream().map(test::measureOf).noneMatch(ClaimObservations::isTime)) {
+      return;
+    }
+    Map<String, RunKey> kinds =
+        evidence.nodes(operands.stream().map(ClaimOperand::model).toList(), selected);
+    if (kinds.size() > 1) {
+      throw new InsufficientDataException(
+          "its runs were timed on different kinds of node, which are not compared: %s; repeat those of one kind with --fresh --only and --slurm constraint="
+              .formatted(
+                  kinds.entrySet().stream()
+                      .map(kind -> "%s (%s)".formatted(kind.getKey(), kind.getValue()))
+                      .collect(Collectors.joining("; "))));
+    }
+  }
+
+  private static boolean isTime(String measure) {
+    return RunColumn.ofKey(measure).filter(RunColumn::isSpeed).isPresent()
+        || measure.contains("second");
   }
 
   /** The statistic of each seed. */

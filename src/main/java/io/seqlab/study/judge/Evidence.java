@@ -2,6 +2,7 @@ package io.seqlab.study.judge;
 
 import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
@@ -13,6 +14,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,5 +100,22 @@ public record Evidence(
   /** All grid keys of the runs. */
   Set<String> gridKeys() {
     return runs.stream().flatMap(run -> run.grid().keySet().stream()).collect(Collectors.toSet());
+  }
+
+  /**
+   * The kinds of nodes of a cluster on which runs of these models and seeds were timed, each with
+   * the first of its runs; none of runs on this machine.
+   */
+  Map<String, RunKey> nodes(Collection<String> models, Collection<Long> seeds) {
+    Map<String, RunKey> kinds = new LinkedHashMap<>();
+    for (RunKey run : runs) {
+      if (models.contains(run.model()) && seeds.contains(run.seed())) {
+        measures.getOrDefault(run, List.of()).stream()
+            .filter(measure -> measure.measure().equals(TrainingMeasure.NODE.key()))
+            .map(node -> "%s, %.0f processors".formatted(node.dimension(), node.value()))
+            .forEach(kind -> kinds.putIfAbsent(kind, run));
+      }
+    }
+    return kinds;
   }
 }

@@ -69,7 +69,8 @@ public record StudyCheck(
     return new StudyCheck(study, plan.runs().size(), data(study, plan), variants(plan));
   }
 
-  static List<VariantSize> variants(StudyPlan plan) {
+  /** The size of each variant of a plan. */
+  public static List<VariantSize> variants(StudyPlan plan) {
     Sizes sizes = new Sizes(plan);
     return plan.variants().stream().map(sizes::of).toList();
   }

@@ -9,6 +9,7 @@ import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.LeaseLostException;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *
  * @param data of its task when the study was started
  * @param jobs number of runs of the study that are executed at the same time
+ * @param node kind of the node of a cluster that it has alone; else empty
  */
 public record RunContext(
     RunKey key,
@@ -30,7 +32,26 @@ public record RunContext(
     Environment environment,
     int jobs,
     StudyListener listener,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    String node) {
+
+  /** A run on this machine. */
+  public RunContext(
+      RunKey key,
+      RunSpec spec,
+      DataDigests data,
+      RunFolder folder,
+      Environment environment,
+      int jobs,
+      StudyListener listener,
+      Cancellation cancellation) {
+    this(key, spec, data, folder, environment, jobs, listener, cancellation, "");
+  }
+
+  /** A copy that has a node of this kind alone. */
+  public RunContext at(String kind) {
+    return new RunContext(key, spec, data, folder, environment, jobs, listener, cancellation, kind);
+  }
 
   /**
    * Whether the folder holds this run, finished with exactly these settings.
@@ -86,5 +107,22 @@ public record RunContext(
     String hash = ResolvedYaml.sha256(spec);
     folder.writeRecord(
         new RunRecord(result, config, hash, trainedOn, environment, start, Instant.now(), failure));
+  }
+
+  /**
+   * Records a run whose process ended before it did, and notifies the listener. The caller owns it.
+   *
+   * @param status failed or stopped
+   * @param message why it failed, else empty
+   */
+  public void recordEnd(RunStatus status, String message) throws IOException {
+    Optional<RunRecord> last = folder.readRecord();
+    RunResult result = last.map(RunRecord::result).orElse(RunResult.started(key)).with(status);
+    writeRecord(
+        result,
+        last.map(RunRecord::data).orElse(data),
+        last.map(RunRecord::start).orElseGet(Instant::now),
+        message);
+    listener.onRunEnded(key, result, message);
   }
 }

@@ -52,6 +52,11 @@ public final class RunQueue {
     total = runs.size();
   }
 
+  /** All runs, also those that are done. */
+  public List<RunContext> runs() {
+    return all;
+  }
+
   /**
    * Executes pending runs with one launcher until the queue is empty and no run is executed by
    * another process, or until cancelled; returns the failures.

@@ -42,6 +42,9 @@ public interface StudyListener {
    */
   default void onChosen(String variant, SearchResults.Scored best, MetricName by) {}
 
+  /** Jobs were submitted to a scheduler, or found there. */
+  default void onJobs(String message) {}
+
   /** A run starts, or resumes from a checkpoint; number counts from 1. */
   default void onRunStarted(RunKey run, int number, int total) {}
 

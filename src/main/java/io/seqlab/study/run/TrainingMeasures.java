@@ -28,6 +28,15 @@ final class TrainingMeasures {
     if (run.jobs() > 1) {
       measures.add(measure(run, TrainingMeasure.CONCURRENT_RUNS, "", 0, run.jobs()));
     }
+    if (!run.node().isEmpty()) {
+      measures.add(
+          measure(
+              run,
+              TrainingMeasure.NODE,
+              run.node(),
+              0,
+              Runtime.getRuntime().availableProcessors()));
+    }
     for (MilestoneSpec milestone : run.spec().milestones()) {
       Optional<Validation> first =
           validations.stream()
@@ -48,7 +57,7 @@ final class TrainingMeasures {
       case STEPS_TO -> validation.step();
       case SECONDS_TO -> validation.seconds();
       case TOKENS_TO -> validation.tokens();
-      case REACHED_CAP, CONCURRENT_RUNS -> Double.NaN;
+      case REACHED_CAP, CONCURRENT_RUNS, NODE -> Double.NaN;
     };
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The {@code run.json} of a run is damaged or of another version; other runs are unaffected. */
-final class UnreadableRunException extends IOException {
+public final class UnreadableRunException extends IOException {
   private static final long serialVersionUID = 1L;
 
   UnreadableRunException(Path folder, RunKey run, String reason, Throwable cause) {

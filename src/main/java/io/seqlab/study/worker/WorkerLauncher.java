@@ -1,6 +1,5 @@
 package io.seqlab.study.worker;
 
-import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.run.Failure;
@@ -8,7 +7,6 @@ import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunOutcome;
 import io.seqlab.study.run.RunQueue;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -88,15 +86,7 @@ final class WorkerLauncher implements RunQueue.Launcher, AutoCloseable {
         run.cancellation().requested() ? Optional.empty() : Optional.of(new Failure(cause, false));
     String message = failure.map(Failure::message).orElse("");
     RunStatus status = failure.isPresent() ? RunStatus.FAILED : RunStatus.STOPPED;
-    Optional<RunRecord> last = run.folder().readRecord();
-    RunResult result =
-        last.map(RunRecord::result).orElse(RunResult.started(run.key())).with(status);
-    run.writeRecord(
-        result,
-        last.map(RunRecord::data).orElse(run.data()),
-        last.map(RunRecord::start).orElseGet(Instant::now),
-        message);
-    run.listener().onRunEnded(run.key(), result, message);
+    run.recordEnd(status, message);
     return failure;
   }
 

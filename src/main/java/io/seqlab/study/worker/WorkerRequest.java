@@ -40,6 +40,17 @@ record WorkerRequest(
     return Json.parseMessage(NAME, line, WorkerRequest.class);
   }
 
+  /** A copy for a process with another current folder. */
+  WorkerRequest withAbsoluteFolder() {
+    String absolute = Path.of(folder).toAbsolutePath().normalize().toString();
+    return new WorkerRequest(key, absolute, config, data, environment, jobs);
+  }
+
+  /** A copy for the machine that executes it; the code is the same. */
+  WorkerRequest on(Environment machine) {
+    return new WorkerRequest(key, folder, config, data, environment.on(machine), jobs);
+  }
+
   RunContext run(StudyListener listener, Cancellation cancellation) {
     return new RunContext(
         key,

@@ -53,6 +53,25 @@ class ResultTableTest {
   }
 
   @Test
+  void speedsOfDifferentKindsOfNodeAreMarkedAndNeverBold() {
+    String yaml =
+        "{study: s, task: {type: reverse}, training: {budget: {steps: 1}}, models: {rnn: {}}}";
+    StudySpec study = SpecReader.read(yaml.replace("{}", RNN), "study.yaml", StudySpec.class);
+    List<RunResult> runs = List.of(run("rnn", 1, 0.9), faster(run("luong", 1, 0.99)));
+    Measure slow = new Measure(runs.get(0).key(), "node", "EPYC", 0, 64, 1);
+    Measure same = new Measure(runs.get(1).key(), "node", "EPYC", 0, 64, 1);
+    Measure fast = new Measure(runs.get(1).key(), "node", "Xeon", 0, 40, 1);
+    assertThat(Markdown.table(ResultTable.of(study, runs, List.of(slow, same))))
+        .contains("**18,000**");
+    ReportTable table = ResultTable.of(study, runs, List.of(slow, fast));
+    assertThat(Markdown.table(table)).contains(" 18,000‡ |", "9,000‡ |");
+    assertThat(table.notes())
+        .contains(
+            "‡ Speed and time were measured on different kinds of node, so they are not compared:"
+                + " EPYC, 64 processors; Xeon, 40 processors.");
+  }
+
+  @Test
   void notesHaveTheSignaturesOfTextMetrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("exact_match", 0.5);

@@ -441,4 +441,27 @@ class JudgeTest {
                 .value())
         .isEqualTo(9);
   }
+
+  @Test
+  void timesOfDifferentKindsOfNodeAreNotCompared() {
+    SimulatedRuns runs = two(3, 4, 5);
+    for (long seed = 1; seed <= 3; seed++) {
+      runs.measure(new RunKey("a", seed), "node", "EPYC 7543", 0, 64);
+      runs.measure(new RunKey("b", seed), "node", "EPYC 7543", 0, 64);
+      runs.measure(new RunKey("a", seed), "step_seconds", "", 0, 2 + seed / 10.0);
+      runs.measure(new RunKey("b", seed), "step_seconds", "", 0, 1);
+    }
+    String time = GREATER.replace("bleu", "step_seconds");
+    assertThat(runs.judgePart(time).ruling()).isEqualTo(Ruling.SUPPORTED);
+    runs.run(new RunKey("b", 4), 20).run(new RunKey("a", 4), 25);
+    runs.measure(new RunKey("a", 4), "step_seconds", "", 0, 2);
+    runs.measure(new RunKey("b", 4), "step_seconds", "", 0, 1);
+    runs.measure(new RunKey("b", 4), "node", "Xeon 6248", 0, 40);
+    assertThat(runs.judgePart(time).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(runs.judgePart(time).reason())
+        .contains(
+            "different kinds of node",
+            "EPYC 7543, 64 processors (a, seed 1); Xeon 6248, 40 processors (b, seed 4)");
+    assertThat(runs.judgePart(GREATER).reason()).isEmpty();
+  }
 }

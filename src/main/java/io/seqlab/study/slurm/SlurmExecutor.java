@@ -1,0 +1,138 @@
+package io.seqlab.study.slurm;
+
+import io.seqlab.cancellation.Cancellation;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.RunStatus;
+import io.seqlab.storage.FolderLease;
+import io.seqlab.storage.FolderLeases;
+import io.seqlab.study.plan.StudyDataCache;
+import io.seqlab.study.run.Failure;
+import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.RunQueue;
+import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.run.UnreadableRunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Executes the rounds of a study by Slurm: finds the arrays that an earlier command submitted,
+ * submits the runs that are missing, and watches them.
+ */
+public final class SlurmExecutor {
+  private final SlurmClient client = new SlurmClient();
+  private final Path experiment;
+  private final SlurmOptions options;
+  private final StudyListener listener;
+  private final Cancellation cancellation;
+  private volatile boolean detached;
+
+  /**
+   * Creates an executor.
+   *
+   * @throws ConfigException if there is no Slurm on this machine
+   */
+  public SlurmExecutor(
+      Path experiment, SlurmOptions options, StudyListener listener, Cancellation cancellation) {
+    client.require();
+    this.experiment = experiment.toAbsolutePath().normalize();
+    this.options = options;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /** Whether jobs were submitted or found that nobody watches. */
+  public boolean detached() {
+    return detached;
+  }
+
+  /** Threads of the tensor library per run. */
+  public int threads() {
+    return options.threads();
+  }
+
+  /** Number of runs that may share a machine, as far as is known. */
+  public int parallelRuns(int runs) {
+    return options.timed()
+        ? 1
+        : Math.max(1, Math.min(runs, options.runner().atMost().orElse(runs)));
+  }
+
+  /** Requires that no job of the experiment waits or runs. */
+  public void requireNoJobs() throws IOException {
+    Set<String> jobs = SlurmJobs.of(experiment).ids();
+    if (!jobs.isEmpty()) {
+      throw new ConfigException(
+          "job %s of this experiment has not ended; wait, or cancel it: seqlab cancel %s"
+              .formatted(String.join(", ", jobs), experiment));
+    }
+  }
+
+  /** Executes the unfinished runs of a queue; returns the failures. */
+  public List<Failure> drain(RunQueue queue, StudyDataCache data) throws IOException {
+    List<Failure> failures = new ArrayList<>();
+    RunDisplay display = new RunDisplay(queue.runs());
+    Map<Path, RunContext> open = unfinished(queue.runs(), display, failures);
+    if (open.isEmpty()) {
+      return failures;
+    }
+    FolderLease lease = watcherLease();
+    try {
+      SlurmRound round =
+          new SlurmRound(
+              new RoundWatch(client, options.timing(), listener, cancellation, display, open),
+              experiment,
+              options,
+              listener,
+              open,
+              data);
+      round.adopt();
+      round.submit(round.missing());
+      if (options.detach()) {
+        detached = true;
+        return failures;
+      }
+      failures.addAll(round.watch());
+      return failures;
+    } finally {
+      lease.close();
+    }
+  }
+
+  private static Map<Path, RunContext> unfinished(
+      List<RunContext> runs, RunDisplay display, List<Failure> failures) throws IOException {
+    Map<Path, RunContext> open = new LinkedHashMap<>();
+    for (RunContext run : runs) {
+      try {
+        if (run.isDone()) {
+          run.listener().onRunSkipped(run.key(), display.number(run), display.total());
+        } else {
+          open.put(RoundWatch.path(run), run);
+        }
+      } catch (UnreadableRunException e) {
+        display.end(run, RunResult.started(run.key()).with(RunStatus.FAILED), e.getMessage());
+        failures.add(new Failure(e.getMessage(), true));
+      }
+    }
+    return open;
+  }
+
+  /** The right to submit runs of this experiment. */
+  private FolderLease watcherLease() throws IOException {
+    FolderLeases leases = FolderLeases.ofThisProcess();
+    Path folder = SubmissionFolder.watcher(experiment);
+    Optional<FolderLease> lease = leases.acquireUnlessAlive(folder);
+    if (lease.isEmpty()) {
+      throw new IOException(
+          "%s watches the jobs of this experiment; end it first, or see seqlab status %s"
+              .formatted(leases.owner(folder).orElse("another process"), experiment));
+    }
+    return lease.get();
+  }
+}

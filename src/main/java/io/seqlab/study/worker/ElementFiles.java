@@ -1,0 +1,107 @@
+package io.seqlab.study.worker;
+
+import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.file.Json;
+import io.seqlab.storage.AtomicFile;
+import io.seqlab.study.run.RunContext;
+import io.seqlab.study.run.StudyListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files by which a command and a worker on another machine speak: {@code requests.jsonl}, the
+ * runs; {@code progress.json}, what the worker does; {@code log.txt}, all its output.
+ */
+public record ElementFiles(Path folder) {
+  private static final String REQUESTS = "requests.jsonl";
+  private static final String PROGRESS = "progress.json";
+  private static final String LOG = "log.txt";
+  private static final int MAX_REASON = 300;
+
+  /**
+   * What a worker does.
+   *
+   * @param node name of its machine
+   * @param active folder of the run that it executes; empty between runs
+   * @param phase of that run
+   * @param progress of that run; null before its first step
+   * @param ended the folders of runs that are done (empty text) or have failed (the reason)
+   */
+  public record Progress(
+      String node,
+      String active,
+      StudyListener.Phase phase,
+      StudyListener.Progress progress,
+      Map<String, String> ended) {}
+
+  /** Writes the runs, and creates the folder. */
+  public void writeRequests(List<RunContext> runs) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunContext run : runs) {
+      lines.append(Json.line(WorkerRequest.of(run).withAbsoluteFolder())).append('\n');
+    }
+    AtomicFile.write(folder.resolve(REQUESTS), lines.toString());
+  }
+
+  List<WorkerRequest> readRequests() throws IOException {
+    List<WorkerRequest> requests = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(REQUESTS))) {
+      requests.add(WorkerRequest.parse(line));
+    }
+    return requests;
+  }
+
+  void write(Progress progress) throws IOException {
+    AtomicFile.write(folder.resolve(PROGRESS), Json.line(progress) + "\n");
+  }
+
+  /** When the progress was written last; 0 before that. */
+  public long progressTime() {
+    return folder.resolve(PROGRESS).toFile().lastModified();
+  }
+
+  /** The progress; empty before a worker has started. */
+  public Optional<Progress> readProgress() throws IOException {
+    Path file = folder.resolve(PROGRESS);
+    try {
+      return Optional.of(
+          Json.parseMessage(file.toString(), Files.readString(file), Progress.class));
+    } catch (NoSuchFileException | CorruptFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The last lines of the log that say something; empty if there is none. */
+  public String lastError() throws IOException {
+    Path log = folder.resolve(LOG);
+    if (!Files.exists(log)) {
+      return "";
+    }
+    String last = "";
+    for (String line :
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1)) {
+      boolean ofScheduler = line.startsWith("slurmstepd") && line.contains("CANCELLED AT");
+      last = line.isBlank() || ofScheduler ? last : line.strip();
+    }
+    return last.length() <= MAX_REASON ? last : last.substring(0, MAX_REASON) + "…";
+  }
+
+  /** Whether the scheduler wrote to the log that it killed the worker for its memory. */
+  public boolean wasKilledForMemory() throws IOException {
+    Path log = folder.resolve(LOG);
+    if (!Files.exists(log)) {
+      return false;
+    }
+    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    return text.contains("xceeded memory limit")
+        || text.contains("oom-kill")
+        || text.contains("oom_kill");
+  }
+}

@@ -1,0 +1,110 @@
+package io.seqlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --on slurm} with commands of a scheduler that execute elements on this machine. */
+@EnabledOnOs(OS.LINUX)
+class FakeSlurmTest {
+  @TempDir static Path local;
+  @TempDir Path home;
+  private Path jobs;
+  private SlurmStudy study;
+
+  @BeforeAll
+  static void runLocally() throws Exception {
+    SlurmStudy.runLocally(local);
+  }
+
+  @BeforeEach
+  void installScheduler() throws IOException {
+    Path commands = Files.createDirectory(home.resolve("bin"));
+    jobs = Files.createDirectory(home.resolve("jobs"));
+    try (Stream<Path> scripts = Files.list(Path.of("src/test/resources/slurm"))) {
+      for (Path script : scripts.toList()) {
+        Path copy = Files.copy(script, commands.resolve(script.getFileName()));
+        assertThat(copy.toFile().setExecutable(true)).isTrue();
+      }
+    }
+    study = study(commands + ":" + System.getenv("PATH"));
+  }
+
+  private SlurmStudy study(String path) {
+    return new SlurmStudy(home, Map.of("PATH", path, "FAKE_SLURM", jobs.toString()));
+  }
+
+  /** Four elements, but an array may have three. The first worker is killed before it starts. */
+  @Test
+  void endsWithTheSameWeightsAndSubmitsAgainWhatWasLost() throws Exception {
+    Path site = home.resolve("site.yaml");
+    Files.writeString(
+        site,
+        "runner:\n  slurm: {partition: cpu}\n  setup: ['[ -e %1$s ] || { touch %1$s; kill -9 $$; }']\n"
+            .formatted(home.resolve("once")));
+    study.finish("--site", site.toString(), "--slurm", "time=30");
+    assertThat(study.output())
+        .contains("its job was killed (signal 9); it is submitted again", "Submitted job 3: 1 run");
+    assertThat(study.submissions()).isEqualTo(3);
+    assertThat(Files.readString(jobs.resolve("1/arguments")))
+        .contains("--array=0-2\n", "--partition=cpu\n", "--time=30\n", "--signal=B:TERM@60\n");
+    study.requireSameAs(local);
+  }
+
+  @Test
+  void laterCommandWatchesTheJobsThatOthersSubmitted() throws Exception {
+    study.finish("--detach");
+    assertThat(study.output()).contains("Submitted job 1", "seqlab status");
+    Process watcher = study.start();
+    while (!study.output().contains("Found job")) {
+      assertThat(watcher.isAlive()).as("%s", study.output()).isTrue();
+      Thread.sleep(20);
+    }
+    SeqlabProcess.kill(watcher);
+    study.finish();
+    assertThat(study.submissions()).isEqualTo(2);
+    study.requireSameAs(local);
+    assertThat(study.run("status", study.out().toString()))
+        .contains("4 runs: 4 done, 0 running, 0 waiting, 0 failed", "no jobs");
+    assertThat(study.run("cancel", study.out().toString())).contains("No job to cancel");
+  }
+
+  @Test
+  void refusedJobsLeaveNothingInTheQueue() throws Exception {
+    Files.createFile(jobs.resolve("refuse"));
+    assertThat(study.exitCode(study.start("--slurm", "partition=gpu"))).isEqualTo(1);
+    assertThat(study.output())
+        .contains("sbatch failed: invalid partition specified: gpu", "no run was submitted");
+    Files.delete(jobs.resolve("refuse"));
+    assertThat(study.run("status", study.out().toString())).contains("0 done", "no jobs");
+  }
+
+  @Test
+  void errorOfAWorkerFailsItsRunsWithItsLastLine() throws Exception {
+    Path site = home.resolve("site.yaml");
+    Files.writeString(site, "runner: {setup: ['echo module: unknown module java; exit 3']}\n");
+    assertThat(study.exitCode(study.start("--site", site.toString()))).isEqualTo(1);
+    assertThat(study.output())
+        .contains("failed: its job ended with exit code 3 ('module: unknown module java')");
+  }
+
+  @Test
+  void missingSchedulerIsSaidBeforeAnythingIsWritten() throws Exception {
+    SlurmStudy none = study("/nowhere");
+    assertThat(none.exitCode(none.start())).isEqualTo(2);
+    assertThat(none.output()).contains("sbatch does not start", "--on local");
+    assertThat(none.out()).doesNotExist();
+    assertThat(none.exitCode(none.start("--jobs", "2"))).isEqualTo(2);
+    assertThat(none.output()).contains("use --at-most with --on slurm");
+  }
+}
