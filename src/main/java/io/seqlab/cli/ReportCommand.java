@@ -16,7 +16,7 @@ import io.seqlab.result.record.TaskComparison;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
-import io.seqlab.study.StudyRunner;
+import io.seqlab.study.StudyResults;
 import io.seqlab.study.judge.ComparedStudy;
 import io.seqlab.study.judge.TaskComparisons;
 import io.seqlab.study.plan.StudyRuns;
@@ -103,7 +103,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private void rebuild(ExperimentFolder experiment) throws IOException {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
-    StudyRunner.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
+    StudyResults.collect(study, experiment).forEach(warning -> Warning.print(spec, warning));
     Report.write(experiment).forEach(warning -> Warning.print(spec, warning));
     ResultText.print(spec, study, experiment);
   }

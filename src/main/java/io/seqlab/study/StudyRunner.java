@@ -3,25 +3,20 @@ package io.seqlab.study;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
-import io.seqlab.config.handin.ElapsedUnit;
-import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.ResolvedYaml;
 import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.git.StudyFile;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.Sample;
 import io.seqlab.result.verdict.Verdict;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.WriteException;
 import io.seqlab.study.judge.ClaimRegistry;
-import io.seqlab.study.judge.Judge;
 import io.seqlab.study.plan.MachineMemory;
 import io.seqlab.study.plan.MemoryCheck;
 import io.seqlab.study.plan.PathLengthCheck;
@@ -30,10 +25,8 @@ import io.seqlab.study.plan.StudyPlan;
 import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.EngineEnvironment;
 import io.seqlab.study.run.ExistingRuns;
-import io.seqlab.study.run.ExistingTrials;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunExecutor;
-import io.seqlab.study.run.StudyAgreement;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.slurm.SlurmExecutor;
 import io.seqlab.study.worker.WorkerOptions;
@@ -45,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Runs a study: trains and evaluates every model with every seed. Finished runs are skipped. */
 public final class StudyRunner {
@@ -246,7 +238,8 @@ public final class StudyRunner {
         FolderLeases.ofThisProcess().acquire(options.out(), listener::onWaitingForTables);
     try {
       // A process that started later may have added models or seeds to the study.
-      collect(StudyRuns.saved(experiment).orElse(study), experiment).forEach(listener::onWarning);
+      StudySpec saved = StudyRuns.saved(experiment).orElse(study);
+      StudyResults.collect(saved, experiment).forEach(listener::onWarning);
     } finally {
       lease.close();
     }
@@ -257,41 +250,6 @@ public final class StudyRunner {
       existing.requireSameStudy();
     }
     existing.requireSameSettings(plan, options.fresh());
-  }
-
-  /**
-   * Collects the files of all runs into the tables of the {@link ExperimentFolder}, and tests the
-   * claims on them. The caller holds the lease of the folder.
-   *
-   * @return warnings about runs and rows that the tables lack
-   */
-  public static List<String> collect(StudySpec study, ExperimentFolder experiment)
-      throws IOException {
-    List<RunKey> keys = StudyRuns.keys(study);
-    Optional<List<Sample>> samples =
-        study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
-    Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
-    List<String> warnings =
-        experiment.collect(keys, elapsed, new StudyAgreement(study, experiment)::require);
-    Set<String> foreign = new TreeSet<>();
-    experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
-    foreign.removeAll(study.measures().definitions().keySet());
-    elapsed.forEach(unit -> foreign.remove(unit.measure()));
-    if (!foreign.isEmpty()) {
-      warnings.add(
-          "%s has measures that the study does not have: %s; they are kept and shown"
-              .formatted(experiment.file("measures.csv"), String.join(", ", foreign)));
-    }
-    if (samples.isPresent()) {
-      experiment.writeSamples(samples.get());
-    }
-    if (study.handin().isPresent()) {
-      new HandinFile(experiment).collect(keys, study.handin().get(), study.task().isGenerated());
-    }
-    warnings.addAll(ExistingTrials.collect(study, experiment));
-    Judge.write(experiment, study);
-    warnings.addAll(experiment.missing());
-    return warnings;
   }
 
   /** Creates the folder, and checks by its lease that it is writable. */

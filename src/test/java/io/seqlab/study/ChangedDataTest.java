@@ -112,7 +112,7 @@ class ChangedDataTest {
     String text = Files.readString(record);
     Files.writeString(
         record, text.replaceFirst("\"test\" : \"[0-9a-f]{64}", "\"test\" : \"" + "0".repeat(64)));
-    assertThatThrownBy(() -> StudyRunner.collect(study("1, 2", "token_accuracy"), experiment))
+    assertThatThrownBy(() -> StudyResults.collect(study("1, 2", "token_accuracy"), experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "s2/run.json contradicts", "gru, seed 2 has other examples of test than gru, seed 1");
@@ -129,7 +129,7 @@ class ChangedDataTest {
     Files.delete(experiment.file("data.json"));
     Path manifest = experiment.file("manifest.txt");
     Files.writeString(manifest, Files.readString(manifest).replace("data.json\n", ""));
-    assertThat(StudyRunner.collect(study("1, 2", "token_accuracy"), experiment)).isEmpty();
+    assertThat(StudyResults.collect(study("1, 2", "token_accuracy"), experiment)).isEmpty();
     assertThat(experiment.file("data.json")).doesNotExist();
     run("1, 2", "");
     assertThat(warnings)
@@ -154,7 +154,7 @@ class ChangedDataTest {
     String text = Files.readString(data);
     Files.writeString(
         data, text.replaceFirst("\"test\" : \"[0-9a-f]{64}", "\"test\" : \"" + "0".repeat(64)));
-    assertThatThrownBy(() -> StudyRunner.collect(limited(), experiment))
+    assertThatThrownBy(() -> StudyResults.collect(limited(), experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("data.json contradicts", "other examples of test than gru, seed");
   }

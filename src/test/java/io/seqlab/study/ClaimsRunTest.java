@@ -123,7 +123,7 @@ class ClaimsRunTest {
             "registrations.json")) {
       Files.copy(experiment.file(name), clone.resolve(name));
     }
-    StudyRunner.collect(read(STUDY), new ExperimentFolder(clone));
+    StudyResults.collect(read(STUDY), new ExperimentFolder(clone));
     for (String name : List.of("claims.json", "differences.json", "examples.csv")) {
       assertThat(clone.resolve(name)).hasSameBinaryContentAs(experiment.file(name));
     }

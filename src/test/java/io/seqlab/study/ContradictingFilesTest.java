@@ -79,7 +79,7 @@ class ContradictingFilesTest {
   }
 
   private List<String> collect() throws IOException {
-    return StudyRunner.collect(study, experiment);
+    return StudyResults.collect(study, experiment);
   }
 
   @Test
@@ -187,7 +187,7 @@ class ContradictingFilesTest {
       throws IOException {
     Map<String, String> before = tables();
     StudySpec edited = edited(old, changed);
-    assertThatThrownBy(() -> StudyRunner.collect(edited, experiment))
+    assertThatThrownBy(() -> StudyResults.collect(edited, experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(home.resolve("study.yaml") + " contradicts", message, "run.json");
     assertThat(tables()).isEqualTo(before);
@@ -198,7 +198,7 @@ class ContradictingFilesTest {
   void studyOfACloneHasTheStepsOfItsResults(int steps) throws IOException {
     cloned();
     StudySpec edited = edited("budget: {steps: 4}", "budget: {steps: %d}".formatted(steps));
-    assertThatThrownBy(() -> StudyRunner.collect(edited, experiment))
+    assertThatThrownBy(() -> StudyResults.collect(edited, experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             home.resolve("study.yaml") + " contradicts",
@@ -207,7 +207,7 @@ class ContradictingFilesTest {
     StudySpec patient =
         edited("budget: {steps: 4}", "budget: {steps: %d}, patience: 2".formatted(steps));
     if (steps > 4) {
-      StudyRunner.collect(patient, experiment);
+      StudyResults.collect(patient, experiment);
     }
   }
 
@@ -215,7 +215,7 @@ class ContradictingFilesTest {
   void modelsAndMeasuresMayBeAddedToAStudy() throws IOException {
     String added = STUDY + "  other: {type: rnn, cell: gru, hidden: 9, embedding: 8}\n";
     String yaml = added.replace("loss, bleu]", "loss, bleu, edit_distance]");
-    StudyRunner.collect(read(yaml), experiment);
+    StudyResults.collect(read(yaml), experiment);
   }
 
   private StudySpec read(String yaml) throws IOException {

@@ -142,7 +142,7 @@ class EditedClaimRunTest {
     StudySpec study = StudyRuns.saved(experiment).orElseThrow();
     StudyVerdicts.judge(experiment, study).write();
     assertThat(experiment.file("claims.json")).hasBinaryContent(claims);
-    StudyRunner.collect(study, experiment);
+    StudyResults.collect(study, experiment);
     assertThat(experiment.file("claims.json")).hasBinaryContent(claims);
   }
 
@@ -150,7 +150,7 @@ class EditedClaimRunTest {
   void experimentWithoutRegistrationsSaysSoOnce() throws IOException {
     run(STUDY);
     Files.delete(experiment.file("registrations.json"));
-    assertThat(StudyRunner.collect(StudyRuns.saved(experiment).orElseThrow(), experiment))
+    assertThat(StudyResults.collect(StudyRuns.saved(experiment).orElseThrow(), experiment))
         .anyMatch(warning -> warning.contains("registrations.json is missing"));
     assertThat(pages())
         .allMatch(page -> page.contains("Not registered before their runs: C13."))

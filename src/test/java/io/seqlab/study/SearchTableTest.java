@@ -117,7 +117,7 @@ class SearchTableTest {
   }
 
   private List<String> collect(String yaml) throws IOException {
-    return StudyRunner.collect(study(yaml), experiment);
+    return StudyResults.collect(study(yaml), experiment);
   }
 
   private void run(String yaml, String only) throws IOException {

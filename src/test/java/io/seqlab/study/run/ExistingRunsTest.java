@@ -15,6 +15,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
+import io.seqlab.study.StudyResults;
 import io.seqlab.study.StudyRunner;
 import io.seqlab.study.plan.RunFilter;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class ExistingRunsTest {
     List<ExampleScore> examples = experiment.readExamples();
     run(fewer, "", false, false);
     Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
-    assertThat(StudyRunner.collect(read(fewer), experiment))
+    assertThat(StudyResults.collect(read(fewer), experiment))
         .singleElement()
         .satisfies(warning -> assertThat(warning).contains("results.csv", "luong, seed 1"));
     assertThat(experiment.readResults()).containsExactlyInAnyOrderElementsOf(results);
@@ -141,7 +142,7 @@ class ExistingRunsTest {
   }
 
   private List<String> collect() throws IOException {
-    return StudyRunner.collect(read(STUDY), experiment);
+    return StudyResults.collect(read(STUDY), experiment);
   }
 
   @Test
@@ -151,7 +152,7 @@ class ExistingRunsTest {
     String text = Files.readString(file);
     List<String> lines = text.lines().toList();
     Files.writeString(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
-    assertThatThrownBy(() -> StudyRunner.collect(read(STUDY), experiment))
+    assertThatThrownBy(() -> StudyResults.collect(read(STUDY), experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("examples.csv contradicts", "luong, seed 1");
     Files.writeString(file, text);
@@ -159,7 +160,7 @@ class ExistingRunsTest {
     String scores = Files.readString(results);
     double score = experiment.readResults().get(0).metrics().get("token_accuracy");
     Files.writeString(results, scores.replaceFirst("," + score, "," + (score + 0.01)));
-    assertThatThrownBy(() -> StudyRunner.collect(read(STUDY), experiment))
+    assertThatThrownBy(() -> StudyResults.collect(read(STUDY), experiment))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "out/results.csv contradicts",
