@@ -147,7 +147,8 @@ class ReportTest {
         ClaimsPage.sorted(ClaimsPage.entries(experiments, "sample", backwards));
     assertThat(ClaimsPage.text(sorted))
         .startsWith("sample: C1 inconclusive: Attention")
-        .contains("\nsample: C2 supported: It holds [31m\n  supported: median of bleu of luong: 70")
+        .contains(
+            "\nsample: C2 supported: It holds [31m\n  supported: median over seeds of bleu of luong: 70")
         .doesNotContain("\u001B");
     ClaimsPage.write(experiments, sorted, List.of());
     ClaimsPage.write(experiments, sorted, List.of());
@@ -159,12 +160,12 @@ class ReportTest {
         .containsSubsequence(
             "\n## The \\*bottleneck\\*\n",
             "| **inconclusive** | [C1: Attention \\| &lt;i>removes&lt;/i> it](sample/README.md#claim-C1)"
-                + " | **no estimate**<br>median of seconds of luong; luong, seed 3 is failed | below 2 | 1 supported, 1"
-                + " inconclusive | met | dates, ",
+                + " | **no estimate**<br>median over seeds of seconds of luong; luong, seed 3 is failed"
+                + " | below 2 | 1 supported, 1 inconclusive | met in 3 of 4 seeds | dates, ",
             setting + "3 seeds |",
             "\n## Other claims\n",
             "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2) | **70 \\[69, 71\\] at 90 %**<br>median"
-                + " of bleu of luong | above 60 | 1 supported | none | dates, ",
+                + " over seeds of bleu of luong | above 60 | 1 supported | none | dates, ",
             setting + "2 seeds |");
   }
 

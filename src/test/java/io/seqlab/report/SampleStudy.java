@@ -134,7 +134,7 @@ public final class SampleStudy {
                 new Elsewhere("source_length 9 to 16", Estimate.NONE, Ruling.INVALID)));
     PartVerdict unclear =
         new PartVerdict(
-            "median of seconds of luong",
+            "median over seeds of seconds of luong",
             new Quantity(TestStatistic.VALUE, "seconds", ""),
             Ruling.INCONCLUSIVE,
             "below 2",
@@ -168,7 +168,7 @@ public final class SampleStudy {
     Estimate median = new Estimate(5, 70, 69, 71, 0.05);
     PartVerdict part =
         new PartVerdict(
-            "median of bleu of luong",
+            "median over seeds of bleu of luong",
             new Quantity(TestStatistic.VALUE, "bleu", ""),
             Ruling.SUPPORTED,
             "above 60",

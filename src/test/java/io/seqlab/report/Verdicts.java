@@ -24,11 +24,15 @@ public final class Verdicts {
   /** A part with these errors. */
   public static PartVerdict part(Ruling ruling, double support, double refutation) {
     return part(
-        new Quantity(TestStatistic.VALUE, "bleu", ""),
         new Range(0, 1),
         new Estimate(5, 0.5, 0.4, 0.6, 0.05),
         ruling,
         new Errors(support, refutation));
+  }
+
+  /** A part with these numbers and errors. */
+  public static PartVerdict part(Range claimed, Estimate estimate, Ruling ruling, Errors p) {
+    return part(new Quantity(TestStatistic.VALUE, "bleu", ""), claimed, estimate, ruling, p);
   }
 
   /** A part with these numbers. */

@@ -16,6 +16,7 @@ import io.seqlab.result.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +38,12 @@ public final class ClaimsPage {
 
       %s
 
-      The deciding result is that of one test: of a supported claim the test nearest to its bound (largest p), of a
-      refuted or mixed one the refuted test with the smallest p, otherwise the first open or invalid test. In brackets
-      stands its interval, behind it the confidence of the interval. A claim links to its source, its tests and their
-      breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
+      The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
+      (with the largest p if the bounds differ), of a refuted or mixed one the refuted test with the smallest p,
+      otherwise the first open or invalid test. In brackets stands its interval, behind it the confidence of the
+      interval. Controls show that the models had learnt the task, or another condition of the claim; a claim whose
+      quantities are counted from the definition of the models needs none. A claim links to its source, its controls,
+      its tests and their breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
       """;
   private static final String COLUMNS =
       """
@@ -214,7 +217,7 @@ public final class ClaimsPage {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether the controls are met, or the first that failed. */
+  /** The first control that failed, or how many seeds meet all of them at least. */
   private static String controls(Verdict verdict) {
     List<ControlResult> controls = VerdictTables.controlsOf(verdict);
     return controls.stream()
@@ -224,6 +227,16 @@ public final class ClaimsPage {
             failed ->
                 "failed: %s (%d of %d seeds)"
                     .formatted(failed.control(), failed.met(), failed.seeds()))
-        .orElse(controls.isEmpty() ? "none" : "met");
+        .orElseGet(() -> met(verdict, controls));
+  }
+
+  private static String met(Verdict verdict, List<ControlResult> controls) {
+    if (controls.isEmpty()) {
+      boolean counted = verdict.parts().stream().allMatch(PartVerdict::counted);
+      return counted ? "not needed: counted" : "none";
+    }
+    Comparator<ControlResult> share = Comparator.comparingDouble(c -> (double) c.met() / c.seeds());
+    ControlResult least = Collections.min(controls, share);
+    return "met in %d of %d seeds".formatted(least.met(), least.seeds());
   }
 }

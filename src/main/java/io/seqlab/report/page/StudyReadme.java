@@ -133,7 +133,8 @@ public final class StudyReadme {
     values.put("tests", Markdown.table(tests));
     values.put("controls", controls.rows().isEmpty() ? "" : Markdown.table(controls));
     values.put("elsewhere", elsewhere.rows().isEmpty() ? "" : table(elsewhere));
-    values.put("statistics", table(VerdictTables.statistics(verdict)));
+    ReportTable statistics = VerdictTables.statistics(verdict, records.study().seeds().looks());
+    values.put("statistics", statistics.rows().isEmpty() ? "" : table(statistics));
     return values;
   }
 

@@ -93,8 +93,10 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     if (!elsewhere.rows().isEmpty()) {
       blocks.addAll(TableBlocks.of("Tests of " + verdict.claim() + " elsewhere", elsewhere));
     }
-    ReportTable statistics = VerdictTables.statistics(verdict);
-    blocks.addAll(TableBlocks.of("Statistics of the tests of " + verdict.claim(), statistics));
+    ReportTable statistics = VerdictTables.statistics(verdict, records.study().seeds().looks());
+    if (!statistics.rows().isEmpty()) {
+      blocks.addAll(TableBlocks.of("Statistics of the tests of " + verdict.claim(), statistics));
+    }
     return blocks;
   }
 

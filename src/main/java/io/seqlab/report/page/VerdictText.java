@@ -2,6 +2,7 @@ package io.seqlab.report.page;
 
 import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.html.DescriptionList.Fact;
+import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.Verdict;
@@ -60,7 +61,10 @@ public final class VerdictText {
     String note = part.reason().isEmpty() ? part.breakingPoint() : part.reason();
     return "%s: %s, claimed %s%s"
         .formatted(
-            part.test(), numbers(part), part.bound(), note.isEmpty() ? "" : " (" + note + ")");
+            part.test(),
+            VerdictTables.numbers(part),
+            part.bound(),
+            note.isEmpty() ? "" : " (" + note + ")");
   }
 
   /** What a page says about a claim besides its sentence and numbers, in order. */
@@ -103,17 +107,13 @@ public final class VerdictText {
       return "no estimate";
     }
     boolean interval = estimate.low() < estimate.high();
-    return numbers(verdict.deciding()) + (interval ? " at " + confidence(verdict) : "");
+    return VerdictTables.numbers(verdict.deciding())
+        + (interval ? " at " + confidence(verdict) : "");
   }
 
   /** The deciding test, with the reason if it is open or invalid. */
   static String decidingTest(Verdict verdict) {
     PartVerdict part = verdict.deciding();
     return part.reason().isEmpty() ? part.test() : part.test() + "; " + part.reason();
-  }
-
-  private static String numbers(PartVerdict part) {
-    PartVerdict.Estimate estimate = part.estimate();
-    return SignificantDigits.interval(estimate.value(), estimate.low(), estimate.high());
   }
 }

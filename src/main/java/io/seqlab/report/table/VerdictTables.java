@@ -9,8 +9,11 @@ import io.seqlab.result.verdict.PartVerdict.Elsewhere;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
 import io.seqlab.result.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The tests and controls of a claim as tables. */
 public final class VerdictTables {
@@ -38,7 +41,7 @@ public final class VerdictTables {
       rows.add(
           List.of(
               Cell.of(numbered(rows.size(), part)),
-              Cell.of(interval(part.estimate())),
+              Cell.of(numbers(part)),
               Cell.of(part.bound()),
               Cell.of(part.ruling().key() + reason),
               Cell.of(part.breakingPoint()),
@@ -56,13 +59,22 @@ public final class VerdictTables {
         "");
   }
 
-  /** One row per test: how it was made, its probabilities of error, and the result of all seeds. */
-  public static ReportTable statistics(Verdict verdict) {
+  /**
+   * One row per test: how it was made, its probabilities of error, and the result of all seeds. No
+   * rows for quantities that are counted, which are exact.
+   *
+   * @param looks numbers of seeds at which the tests were made; empty if once
+   */
+  public static ReportTable statistics(Verdict verdict, List<Integer> looks) {
     List<List<Cell>> rows = new ArrayList<>();
-    for (PartVerdict part : verdict.parts()) {
+    for (int i = 0; i < verdict.parts().size(); i++) {
+      PartVerdict part = verdict.parts().get(i);
+      if (part.counted()) {
+        continue;
+      }
       rows.add(
           List.of(
-              Cell.of(numbered(rows.size(), part)),
+              Cell.of(numbered(i, part)),
               Cell.of(part.method()),
               Cell.of(seeds(part)),
               Cell.of(part.dropped() == 0 ? "" : interval(part.allSeeds())),
@@ -80,23 +92,42 @@ public final class VerdictTables {
             new Column("p of refutation", true),
             new Column("d_z", true)),
         rows,
-        STATISTICS);
+        STATISTICS + looks(looks));
   }
 
-  /** One row per test and point that it does not select; no rows if there are none. */
+  private static String looks(List<Integer> looks) {
+    return looks.size() < 2
+        ? ""
+        : " Seeds were added while a test of the study was inconclusive, and the tests made at %s seeds: a"
+                .formatted(looks.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+            + " test keeps the result of the first look that decides it, and p and intervals are corrected"
+            + " for all looks.";
+  }
+
+  /**
+   * One row per point that the tests do not select; no rows if there are none. Tests with the same
+   * result at a point, such as those of two points of one dimension, share its row.
+   */
   public static ReportTable elsewhere(Verdict verdict) {
-    List<List<Cell>> rows = new ArrayList<>();
+    Map<List<Cell>, List<String>> tests = new LinkedHashMap<>();
     for (int i = 0; i < verdict.parts().size(); i++) {
       for (Elsewhere other : verdict.parts().get(i).elsewhere()) {
-        rows.add(
+        List<Cell> result =
             List.of(
-                Cell.of(String.valueOf(i + 1)),
                 Cell.of(other.point()),
                 Cell.of(interval(other.estimate())),
                 Cell.of(verdict.parts().get(i).bound()),
-                Cell.of(other.ruling().key())));
+                Cell.of(other.ruling().key()));
+        tests.computeIfAbsent(result, key -> new ArrayList<>()).add(String.valueOf(i + 1));
       }
     }
+    List<List<Cell>> rows = new ArrayList<>();
+    tests.forEach(
+        (result, numbers) -> {
+          List<Cell> row = new ArrayList<>(List.of(Cell.of(String.join(", ", numbers))));
+          row.addAll(result);
+          rows.add(row);
+        });
     return table(
         List.of(
             new Column("Test", true),
@@ -144,6 +175,13 @@ public final class VerdictTables {
   private static String seeds(PartVerdict part) {
     int seeds = part.estimate().seeds();
     return part.dropped() == 0 ? String.valueOf(seeds) : seeds + " of " + (seeds + part.dropped());
+  }
+
+  /** The estimate of a test and its interval; of a counted quantity the number alone. */
+  public static String numbers(PartVerdict part) {
+    return part.counted()
+        ? SignificantDigits.format(part.estimate().value())
+        : interval(part.estimate());
   }
 
   private static String interval(Estimate estimate) {

@@ -37,9 +37,22 @@ public record PartVerdict(
     String breakingPoint,
     String reason,
     List<Elsewhere> elsewhere) {
+  /** The method of a test of a quantity that is counted: it is exact, and needs no inference. */
+  public static final String COUNTED = "counted";
+
   public PartVerdict {
     controls = List.copyOf(controls);
     elsewhere = elsewhere == null ? List.of() : List.copyOf(elsewhere); // of earlier versions
+  }
+
+  /** Whether the quantity is counted, such as parameters. */
+  public boolean counted() {
+    return method.equals(COUNTED);
+  }
+
+  /** Distance of the interval from the claimed bound that it is nearest to; infinite without. */
+  double margin() {
+    return Math.min(estimate.low() - claimed.low(), claimed.high() - estimate.high());
   }
 
   /**

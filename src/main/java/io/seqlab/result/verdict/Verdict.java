@@ -24,6 +24,11 @@ public record Verdict(
     double level,
     List<PartVerdict> parts,
     Registration registration) {
+  private static final Comparator<PartVerdict> MARGIN =
+      Comparator.comparingDouble(PartVerdict::margin);
+  private static final Comparator<PartVerdict> LARGEST_P =
+      Comparator.comparingDouble(part -> -part.p().support());
+
   public Verdict {
     parts = List.copyOf(parts);
   }
@@ -44,14 +49,16 @@ public record Verdict(
   }
 
   /**
-   * The part that decides: of a supported claim the one with the largest p of support, of a refuted
-   * or mixed one the refuted part with the smallest p, otherwise the first part with the ruling of
-   * the claim.
+   * The part that decides: of a supported claim the one whose interval is nearest to its bound, or,
+   * if the bounds differ, the one with the largest p of support; of a refuted or mixed one the
+   * refuted part with the smallest p; otherwise the first part with the ruling of the claim.
    */
   public PartVerdict deciding() {
     return switch (ruling) {
       case SUPPORTED ->
-          Collections.max(parts, Comparator.comparingDouble(part -> part.p().support()));
+          Collections.min(
+              parts,
+              sameBounds() ? MARGIN.thenComparing(LARGEST_P) : LARGEST_P.thenComparing(MARGIN));
       case REFUTED, MIXED ->
           parts.stream()
               .filter(part -> part.ruling() == Ruling.REFUTED)
@@ -60,6 +67,10 @@ public record Verdict(
       case INVALID, INCONCLUSIVE ->
           parts.stream().filter(part -> part.ruling() == ruling).findFirst().orElseThrow();
     };
+  }
+
+  private boolean sameBounds() {
+    return parts.stream().map(PartVerdict::claimed).distinct().count() == 1;
   }
 
   /** Whether no part is inconclusive, so that further seeds would change nothing. */

@@ -115,14 +115,14 @@ final class PartJudge {
 
   /** Smallest p of refutation of all looks; NaN for a counted quantity, which has no error. */
   double refutationP() {
-    return isCounted() ? Double.NaN : smallestRefutation;
+    return counted() ? Double.NaN : smallestRefutation;
   }
 
   boolean isDecided() {
     return ruling != Ruling.INCONCLUSIVE;
   }
 
-  private boolean isCounted() {
+  private boolean counted() {
     return current.part().filter(part -> part.method() == PartTest.Method.COUNTED).isPresent();
   }
 
@@ -139,7 +139,7 @@ final class PartJudge {
       ruling = Ruling.INVALID;
     } else if (smallestSupport <= level) {
       ruling = Ruling.SUPPORTED;
-    } else if ((isCounted() ? smallestRefutation : refutation) <= level) {
+    } else if ((counted() ? smallestRefutation : refutation) <= level) {
       ruling = Ruling.REFUTED;
     }
   }
@@ -174,7 +174,7 @@ final class PartJudge {
         current.controls(),
         part.isEmpty()
             ? Errors.NONE
-            : new Errors(smallestSupport, isCounted() ? smallestRefutation : refutation),
+            : new Errors(smallestSupport, counted() ? smallestRefutation : refutation),
         part.map(PartTest::effect).orElse(Double.NaN),
         part.filter(each -> ruling != Ruling.INVALID)
             .map(each -> BreakingPoint.of(each, ruling, level, refutationLevel, current.counts()))

@@ -3,6 +3,7 @@ package io.seqlab.study.judge;
 import io.seqlab.config.claim.Bounds;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
+import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
 import io.seqlab.statistics.Bisection;
 import io.seqlab.statistics.Bootstrap;
@@ -41,7 +42,7 @@ record PartTest(
   /** The quantity that a test is about, and how it is inferred from the values of the seeds. */
   enum Method {
     /** A number that is counted, and equal for all seeds: it has no error. */
-    COUNTED("counted"),
+    COUNTED(PartVerdict.COUNTED),
     /** The probability that a seed counts. */
     SHARE("exact binomial test over seeds"),
     /** The median over seeds. */

@@ -26,7 +26,7 @@ final class TestDescription {
     String axis = test.criterion().trendDimension().orElse("");
     String statistic =
         switch (test.criterion().statistic()) {
-          case VALUE -> "median of " + first;
+          case VALUE -> "median over seeds of " + first;
           case SHARE -> "share of seeds with " + first + " " + counts(test);
           case DIFFERENCE -> first + " minus " + second;
           case RATIO -> first + " over " + second;

@@ -4,6 +4,9 @@ import static io.seqlab.report.Verdicts.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.report.Verdicts;
+import io.seqlab.result.verdict.PartVerdict.Errors;
+import io.seqlab.result.verdict.PartVerdict.Estimate;
+import io.seqlab.result.verdict.PartVerdict.Range;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +20,20 @@ class VerdictTest {
   private static final PartVerdict INVALID = part(Ruling.INVALID, Double.NaN, Double.NaN);
 
   @Test
-  void closestPartDecidesSupport() {
+  void intervalNearestToACommonBoundDecidesSupport() {
+    PartVerdict far = within(new Range(2, Double.POSITIVE_INFINITY), 26.7, 48.2, 0.04);
+    PartVerdict near = within(new Range(2, Double.POSITIVE_INFINITY), 5.8, 6.6, 0.001);
+    assertThat(deciding(far, near, far)).isSameAs(near);
     assertThat(deciding(CLEAR, CLOSE, CLEAR)).isSameAs(CLOSE);
+  }
+
+  @Test
+  void largestPDecidesSupportIfBoundsDiffer() {
+    PartVerdict near = within(new Range(2, Double.POSITIVE_INFINITY), 2.1, 2.2, 0.001);
+    PartVerdict likely = within(new Range(0, 9), 4, 5, 0.03);
+    assertThat(deciding(near, likely)).isSameAs(likely);
+    PartVerdict tie = within(new Range(0, 9), 4, 5, 0.001);
+    assertThat(deciding(tie, near)).isSameAs(near);
   }
 
   @Test
@@ -31,6 +46,14 @@ class VerdictTest {
   void firstPartWithTheRulingDecidesOpenAndInvalid() {
     assertThat(deciding(CLEAR, OPEN)).isSameAs(OPEN);
     assertThat(deciding(CLEAR, OPEN, INVALID)).isSameAs(INVALID);
+  }
+
+  private static PartVerdict within(Range claimed, double low, double high, double p) {
+    return part(
+        claimed,
+        new Estimate(5, (low + high) / 2, low, high, 0.05),
+        Ruling.SUPPORTED,
+        new Errors(p, 1));
   }
 
   private static PartVerdict deciding(PartVerdict... parts) {
