@@ -10,6 +10,7 @@ import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Energy;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
+import io.seqlab.model.core.Tanh;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ final class EnergyLayer extends SizedBlock {
   /** Energies (B, 1, S) of one query position (B, 1, A). */
   private NDArray energiesOfOne(ForwardPass pass, NDArray query, NDArray keys) {
     try (NDArray sum = keys.add(query)) { // x: (B, S, A)
-      NDArray hidden = sum.tanh();
+      NDArray hidden = Tanh.of(sum);
       NDArray v = pass.value(weight, hidden);
       NDArray c = bias.map(each -> pass.value(each, hidden)).orElse(null);
       NDArray e = hidden.getNDArrayInternal().linear(hidden, v, c).head(); // (B, S, 1)

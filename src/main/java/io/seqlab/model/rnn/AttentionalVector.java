@@ -6,6 +6,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.attention.AttentionMemory;
 import io.seqlab.model.attention.SourceAttention;
 import io.seqlab.model.core.ForwardPass;
+import io.seqlab.model.core.Tanh;
 
 /**
  * The attentional vector h̃_t = tanh(W_c·[c_t; h_t]) (Luong et al. 2015, eq. 5), where c_t is the
@@ -30,6 +31,6 @@ final class AttentionalVector extends SourceAttention {
   Output vectors(ForwardPass pass, AttentionMemory memory, NDArray h, NDArray y) {
     AttentionMemory.Output attended = attend(pass, memory, h, y);
     NDArray c = attended.contextVectors(); // c_t: (B, T, D)
-    return new Output(apply(combine, c.concat(h, 2), pass).tanh(), attended.weights());
+    return new Output(Tanh.of(apply(combine, c.concat(h, 2), pass)), attended.weights());
   }
 }

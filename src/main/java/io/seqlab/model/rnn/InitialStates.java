@@ -9,6 +9,7 @@ import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
 import io.seqlab.model.core.SourceSummary;
+import io.seqlab.model.core.Tanh;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,7 +56,7 @@ final class InitialStates extends SizedBlock {
   private List<CellState> bridge(ForwardPass pass, NDArray summary) {
     NDArray w = pass.value(weight, summary);
     NDArray b = pass.value(bias, summary);
-    NDArray all = summary.getNDArrayInternal().linear(summary, w, b).head().tanh();
+    NDArray all = Tanh.of(summary.getNDArrayInternal().linear(summary, w, b).head());
     int layers = spec.layers();
     NDList parts = all.split((long) spec.cell().stateVectors() * layers, 1); // (B, H) each
     return states(parts.subList(0, layers), parts.subList(layers, parts.size()));

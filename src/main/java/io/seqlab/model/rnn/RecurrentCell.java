@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.seqlab.config.model.CellType;
+import io.seqlab.model.core.Tanh;
 
 /**
  * One step h' = f(x, h) of a recurrent cell, as in PyTorch's RNNCell, LSTMCell and GRUCell:
@@ -92,7 +93,7 @@ final class RecurrentCell implements RecurrentLayer.PreparedCell {
    */
   CellState step(NDArray projected, NDArray attention, CellState state) {
     return switch (type) {
-      case RNN -> new CellState(gateSum(projected, attention, state.hidden()).tanh(), null);
+      case RNN -> new CellState(Tanh.of(gateSum(projected, attention, state.hidden())), null);
       case LSTM -> lstm(gateSum(projected, attention, state.hidden()), state.cell());
       case GRU -> gru(projected, attention, state.hidden());
     };
@@ -116,8 +117,8 @@ final class RecurrentCell implements RecurrentLayer.PreparedCell {
   private static CellState lstm(NDArray sum, NDArray c) {
     NDList gates = sum.split(4, 1); // i, f, g, o: (B, H)
     NDArray kept = sigmoid(gates.get(1)).mul(c); // σ(f) ⊙ c
-    NDArray next = kept.add(sigmoid(gates.get(0)).mul(gates.get(2).tanh())); // c': (B, H)
-    return new CellState(sigmoid(gates.get(3)).mul(next.tanh()), next);
+    NDArray next = kept.add(sigmoid(gates.get(0)).mul(Tanh.of(gates.get(2)))); // c': (B, H)
+    return new CellState(sigmoid(gates.get(3)).mul(Tanh.of(next)), next);
   }
 
   private CellState gru(NDArray projected, NDArray attention, NDArray h) {
@@ -126,7 +127,7 @@ final class RecurrentCell implements RecurrentLayer.PreparedCell {
     NDList fromInput = input.split(afterRAndZ, 1); // r and z: (B, 2H), n: (B, H)
     NDList fromHidden = linear(h, weights.hh(), weights.biasHh()).split(afterRAndZ, 1);
     NDList gates = sigmoid(fromInput.get(0).add(fromHidden.get(0))).split(2, 1); // r, z: (B, H)
-    NDArray n = fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))).tanh(); // (B, H)
+    NDArray n = Tanh.of(fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1)))); // (B, H)
     return new CellState(n.add(gates.get(1).mul(h.sub(n))), null); // n + z ⊙ (h − n)
   }
 
