@@ -8,6 +8,7 @@ import io.seqlab.config.claim.Control;
 import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.MilestoneSpec;
+import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.config.probe.ProbeSpec;
@@ -98,6 +99,7 @@ public record StudySpec(
           model.getKey());
     }
     requireDecodable(decoding, training, models);
+    models.forEach((name, model) -> requireForcing(training, name, model.decoder()));
     require(
         seeds.looks().isEmpty() || !claims.isEmpty(),
         "seeds",
@@ -139,9 +141,24 @@ public record StudySpec(
       require(
           !decoding.replaceUnknown() || model.getValue().decoder().sourceAttentionHeads() > 0,
           "decoding.replace_unknown",
-          "replace_unknown takes the source word with the highest attention weight, and model '%s' has no attention; give it attention, such as bahdanau, or remove replace_unknown",
+          "replace_unknown takes the source word with the highest attention weight, and model '%s' has no attention that forms weights; give it attention: bahdanau, a Transformer cross_attention: full, or remove replace_unknown",
           model.getKey());
     }
+  }
+
+  /** Training that reads predictions goes step by step, as decoding does. */
+  private static void requireForcing(TrainingSpec training, String name, DecoderSpec decoder) {
+    boolean stepwise = training.teacherForcing().readsPredictions();
+    require(
+        !stepwise || decoder.readsPrevious(),
+        "training.teacher_forcing",
+        "the decoder of model '%s' does not read the previous token, so that teacher_forcing has no effect; set teacher_forcing: 1",
+        name);
+    require(
+        !stepwise || !decoder.readsFollowing(),
+        "training.teacher_forcing",
+        "the decoder of model '%s' has causal: false, which shows only when all of the reference is read at once; set teacher_forcing: 1",
+        name);
   }
 
   /** The task of the runs with the first seed. */

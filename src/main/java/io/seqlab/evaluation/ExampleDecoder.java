@@ -41,6 +41,9 @@ public record ExampleDecoder(
     Tokenizer target,
     DecodingSpec decoding,
     Cancellation cancellation) {
+  /** PyTorch hands over at most 2 GiB at a time, which is 2²⁹ numbers. */
+  private static final long MAX_SCORES = (1L << 29) - 1;
+
   /** The special tokens of every vocabulary. */
   public static final SpecialTokens SPECIAL =
       new SpecialTokens(Vocabulary.PAD, Vocabulary.UNK, Vocabulary.BOS, Vocabulary.EOS);
@@ -50,19 +53,28 @@ public record ExampleDecoder(
    * the samples in the order of the draws.
    */
   public List<List<Answer>> decode(List<Example> examples, Wanted wanted) {
-    Search search = search(wanted);
+    // Hypotheses of equal text are one answer, so that an n-best list needs all of the beam.
+    boolean list = wanted.answers() > 1 && !decoding.sample();
+    Search search = search(list ? wanted.of(Math.max(wanted.answers(), decoding.beam())) : wanted);
     List<List<Answer>> answers = new ArrayList<>(Collections.nCopies(examples.size(), List.of()));
-    for (Batch batch : batches(vocabularies, examples, decoding.batch())) {
+    for (Batch batch : batches(vocabularies, examples, batchSize(wanted))) {
       List<List<Hypothesis>> hypotheses = search.search(manager, batch.sources());
       for (int i = 0; i < batch.size(); i++) {
         Example example = examples.get(batch.indices()[i]);
         int sourceLength = batch.sources()[i].length;
         List<Answer> found =
             hypotheses.get(i).stream().map(h -> answer(example, h, sourceLength)).toList();
-        answers.set(batch.indices()[i], different(found));
+        answers.set(batch.indices()[i], different(found).stream().limit(wanted.answers()).toList());
       }
     }
     return answers;
+  }
+
+  /** Sentences of a batch, whose scores must fit into an array. */
+  private int batchSize(Wanted wanted) {
+    long rows = Math.max(decoding.beam(), decoding.mbrSamples().orElse(wanted.answers()));
+    long fitting = MAX_SCORES / (rows * vocabularies.target().size());
+    return (int) Math.max(1, Math.min(decoding.batch(), fitting));
   }
 
   static List<Batch> batches(Vocabularies vocabularies, List<Example> examples, int size) {

@@ -15,6 +15,7 @@ import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.trained.TrainedEnsemble;
 import io.seqlab.study.trained.TrainedModel;
 import io.seqlab.study.trained.Translation;
 import io.seqlab.train.CheckpointException;
@@ -24,6 +25,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,7 +266,23 @@ class StudyFaultsTest {
       assertThatThrownBy(() -> model.translate(List.of("x ".repeat(24)), 1, false))
           .isInstanceOf(DataException.class)
           .hasMessageContainingAll("x x x", "24 tokens", "learned positions for 23");
+      try (Predictor<String, Translation> predictor = model.predictor()) {
+        assertThatThrownBy(() -> predictor.predict("x ".repeat(24)))
+            .hasStackTraceContaining("learned positions for 23");
+      }
     }
+  }
+
+  @Test
+  void anEnsembleKeepsTheLimitOfEachModel() throws IOException {
+    run(STUDY, false);
+    Path learned = folder("learned");
+    out = home.resolve("longer");
+    run(STUDY.substring(0, STUDY.indexOf("  learned:")).replace("22", "40"), false);
+    assertThatThrownBy(
+            () -> TrainedEnsemble.open(List.of(folder("plain"), learned), Map.of(), 1, k -> k))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("max_length 40 is too long for the 24 learned positions");
   }
 
   private List<Failure> run(String yaml, boolean fresh) throws IOException {

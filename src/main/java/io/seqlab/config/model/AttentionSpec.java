@@ -126,6 +126,14 @@ public record AttentionSpec(
     requireWith(rank.isPresent(), score == Score.LOW_RANK, "rank", Score.LOW_RANK);
     requireWith(slots.isPresent(), score == Score.SLOTS, "slots", Score.SLOTS);
     require(
+        wiring != Wiring.NONE || score == Score.ADDITIVE,
+        "score",
+        "score requires attention; set wiring: bahdanau or luong, or remove score");
+    require(
+        size.isEmpty() || score.hasEnergy(),
+        "size",
+        "size requires score: additive or concat; the others have no hidden layer");
+    require(
         score == Score.SLOTS || overflow == Overflow.REFUSE,
         "overflow",
         "overflow requires score: slots; other scores read sources of any length");

@@ -42,7 +42,7 @@ public record ModelSpec(
       require(
           decoder.embeddingSize() == decoder.outputSize(encoder),
           "tie",
-          "tie: %s requires equal widths of target embedding (%d) and output layer input (%d)",
+          "tie: %s requires equal widths of target embedding (%d) and output layer input (%d); set the embedding of the decoder to %3$d",
           tie.name().toLowerCase(java.util.Locale.ROOT),
           decoder.embeddingSize(),
           decoder.outputSize(encoder));
@@ -51,12 +51,16 @@ public record ModelSpec(
       require(
           encoder.embeddingSize() == decoder.embeddingSize(),
           "tie",
-          "tie: all requires equal widths of source embedding (%d) and target embedding (%d)",
+          "tie: all requires equal widths of source embedding (%d) and target embedding (%d); set the embedding of the encoder to %2$d",
           encoder.embeddingSize(),
           decoder.embeddingSize());
     }
     decoder.requireCompatible(encoder);
     Require.nonNegative("frequency_bias", frequencyBias);
+    require(
+        frequencyBias == 0 || !decoder.joinsSource(),
+        "frequency_bias",
+        "frequency_bias is not available in a prefix language model, whose weights over source and target are one distribution; use type: transformer");
     require(
         frequencyBias == 0 || decoder.sourceAttentionHeads() > 0,
         "frequency_bias",

@@ -236,6 +236,11 @@ public record RnnDecoderSpec(
   }
 
   @Override
+  public boolean readsPrevious() {
+    return feedPrevious;
+  }
+
+  @Override
   public <T> T match(Cases<T> cases) {
     return cases.rnn().apply(this);
   }

@@ -103,6 +103,11 @@ public record TransformerDecoderSpec(
   }
 
   @Override
+  public boolean readsFollowing() {
+    return !causal;
+  }
+
+  @Override
   public <T> T match(Cases<T> cases) {
     return cases.transformer().apply(this);
   }

@@ -12,6 +12,7 @@ import io.seqlab.evaluation.UnknownWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The DJL translator for a {@link SearchBlock}: from a line of text to its translation. */
 final class LineTranslator implements Translator<String, Translation> {
@@ -20,15 +21,27 @@ final class LineTranslator implements Translator<String, Translation> {
   private final Tokenizers tokenizers;
   private final Vocabularies vocabularies;
   private final boolean replaceUnknown;
+  private final Consumer<String> check;
 
-  LineTranslator(Tokenizers tokenizers, Vocabularies vocabularies, boolean replaceUnknown) {
+  /**
+   * A translator.
+   *
+   * @param check throws if a line cannot be translated
+   */
+  LineTranslator(
+      Tokenizers tokenizers,
+      Vocabularies vocabularies,
+      boolean replaceUnknown,
+      Consumer<String> check) {
     this.tokenizers = tokenizers;
     this.vocabularies = vocabularies;
     this.replaceUnknown = replaceUnknown;
+    this.check = check;
   }
 
   @Override
   public NDList processInput(TranslatorContext context, String line) {
+    check.accept(line);
     List<String> tokens = tokenizers.source().tokenize(line);
     context.setAttachment(LINE, tokens);
     long[] ids = Arrays.stream(vocabularies.source().encode(tokens)).asLongStream().toArray();

@@ -4,6 +4,7 @@ import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
+import io.seqlab.study.plan.MaxPositionsCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,15 @@ public final class TrainedEnsemble implements AutoCloseable {
         }
         decoding = decoding.withBeam(answers);
       }
+      int samples = decoding.mbrSamples().orElse(answers);
+      if (answers > samples) {
+        throw new ConfigException(
+            "--n-best must be at most the number of samples %d, not %d"
+                .formatted(samples, answers));
+      }
+      for (TrainedModel model : models) {
+        MaxPositionsCheck.require(model.spec().definition(), decoding);
+      }
       return new TrainedEnsemble(models, decoding, answers);
     } catch (IOException | RuntimeException e) {
       models.forEach(TrainedModel::close);
@@ -82,7 +92,7 @@ public final class TrainedEnsemble implements AutoCloseable {
   public List<List<Translation>> translate(List<String> lines, boolean keepAttention) {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
     Ensemble all = new Ensemble(models.stream().map(TrainedModel::model).toList());
-    models.forEach(model -> model.requireLength(lines));
+    models.forEach(model -> model.requireLength(lines, decoding.maxLength()));
     return models
         .get(0)
         .translate(all, lines, decoding, keepAttention ? scored.withAttention() : scored);

@@ -167,14 +167,14 @@ public final class TrainedModel implements AutoCloseable {
   /** The translations of each line, best first, at most as many as the beam size. */
   public List<List<Translation>> translate(List<String> lines, int answers, boolean keepAttention) {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
-    requireLength(lines);
+    requireLength(lines, decoding.maxLength());
     return translate(
         Ensemble.of(model), lines, decoding, keepAttention ? scored.withAttention() : scored);
   }
 
-  /** Rejects lines that are longer than learned positions of the model. */
-  void requireLength(List<String> lines) {
-    MaxPositionsCheck.require(spec.definition(), examples(lines), decoding.maxLength());
+  /** Rejects lines that the learned positions of the model do not cover with their answers. */
+  void requireLength(List<String> lines, int maxLength) {
+    MaxPositionsCheck.require(spec.definition(), examples(lines), maxLength);
   }
 
   private List<Example> examples(List<String> lines) {
@@ -213,7 +213,11 @@ public final class TrainedModel implements AutoCloseable {
     Wanted wanted = Wanted.TOKENS.withLogProbabilities().withAttention();
     served.setBlock(new SearchBlock(decoder(Ensemble.of(model), decoding).search(wanted)));
     return served.newPredictor(
-        new LineTranslator(tokenizers, vocabularies, decoding.replaceUnknown()));
+        new LineTranslator(
+            tokenizers,
+            vocabularies,
+            decoding.replaceUnknown(),
+            line -> requireLength(List.of(line), decoding.maxLength())));
   }
 
   /**
@@ -233,7 +237,7 @@ public final class TrainedModel implements AutoCloseable {
   public Map<MetricName, Double> evaluate(Path source, Path target) {
     List<Example> examples =
         TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
-    MaxPositionsCheck.require(spec.definition(), examples, 0);
+    MaxPositionsCheck.require(spec.definition(), examples, decoding.maxLength());
     if (examples.isEmpty()) {
       throw new DataException("%s has no lines to evaluate", source);
     }

@@ -33,6 +33,8 @@ class AttentionKeysTest {
         "{wiring: luong, energy: relu}|energy requires score: additive or concat",
         "{wiring: luong, score: low_rank, rank: 0}|rank must be at least 1",
         "{wiring: luong, score: slots, slots: 0}|slots must be at least 1",
+        "{wiring: luong, score: dot, size: 9}|size requires score: additive or concat",
+        "{wiring: none, score: general}|score requires attention; set wiring: bahdanau or luong",
         "{wiring: luong, heads: 0}|heads must be at least 1",
         "{wiring: none, heads: 2}|heads requires attention; set wiring: bahdanau or luong",
         "{wiring: luong, score: slots, slots: 9, heads: 2}|use heads: 1, or another score",

@@ -368,13 +368,15 @@ public final class Studies {
                 SIZE.optional())
             .as(
                 (w, s, feed, n) ->
-                    "{wiring: %s, score: %s, input_feeding: %b, size: %s%s}"
-                        .formatted(
-                            key(w),
-                            key(s),
-                            feed && w == AttentionSpec.Wiring.LUONG,
-                            n.map(String::valueOf).orElse("null"),
-                            options(s, n.orElse(3))));
+                    w == AttentionSpec.Wiring.NONE
+                        ? "none"
+                        : "{wiring: %s, score: %s, input_feeding: %b, size: %s%s}"
+                            .formatted(
+                                key(w),
+                                key(s),
+                                feed && w == AttentionSpec.Wiring.LUONG,
+                                n.filter(any -> s.hasEnergy()).map(String::valueOf).orElse("null"),
+                                options(s, n.orElse(3))));
     Arbitrary<ModelSpec> recurrent =
         Combinators.combine(Arbitraries.of(CellType.class), SIZE, LAYERS, FLAG, SHARE, attention)
             .as(
