@@ -52,6 +52,9 @@
  *             output distribution
  *         <li>{@code target_future_change}, {@code target_past_change}: largest change of a
  *             probability before and after target tokens that are replaced
+ *         <li>with {@code positions}: {@code position_norm_change} along {@code position}, {@code
+ *             position_cosine_change} and {@code position_score_change} along {@code distance}: of
+ *             queries and keys of the first encoder layer, when their words are moved
  *       </ul>
  *   <li>{@code gradient}, {@link io.seqlab.probe.gradient.GradientProbe}: norms of derivatives with
  *       respect to the input vectors of the encoder.

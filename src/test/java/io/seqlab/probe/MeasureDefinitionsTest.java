@@ -58,6 +58,7 @@ class MeasureDefinitionsTest {
         read("{metrics: [exact_match, bleu]}", AttentionAblationProbeSpec.class),
         read("{changes: [flatten]}", AttentionAblationProbeSpec.class),
         read("{}", OrderProbeSpec.class),
+        read("{positions: [1, 3]}", OrderProbeSpec.class),
         read("{lengths: [2, 5], during: true}", GradientProbeSpec.class),
         read("{}", RetentionProbeSpec.class),
         read("{distances: false}", RetentionProbeSpec.class),

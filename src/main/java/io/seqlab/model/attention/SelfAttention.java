@@ -111,6 +111,20 @@ public abstract class SelfAttention extends SizedBlock {
    */
   public abstract Step step(ForwardPass pass, NDArray x, AttentionCache past, int position);
 
+  /**
+   * Vectors whose products are the scores, with the positions that act on them; not with {@code
+   * relative} positions, which act on scores.
+   *
+   * @param queries divided by √d_k, (B, H, T, d_k)
+   * @param keys (B, H, T, d_k)
+   */
+  public record QueriesAndKeys(NDArray queries, NDArray keys) {}
+
+  /** Queries and keys of all positions of x (B, T, d), the first being position 0. */
+  public QueriesAndKeys queriesAndKeys(ForwardPass pass, NDArray x) {
+    return new QueriesAndKeys(queries(pass, x, 0), keyValues(pass, x, 0).keys());
+  }
+
   /** d_k. */
   final int headSize() {
     return headSize;

@@ -13,4 +13,9 @@ public abstract class Encoder extends SizedBlock {
 
   /** Encodes a batch of source sequences; padding does not change the states of tokens. */
   public abstract Encoding encode(ForwardPass pass, TokenBatch source);
+
+  /** The encoder itself, without what changes its input or its encoding. */
+  public Encoder unwrapped() {
+    return this;
+  }
 }

@@ -15,6 +15,11 @@ abstract class WrappedEncoder extends Encoder {
   }
 
   @Override
+  public final Encoder unwrapped() {
+    return encoder.unwrapped();
+  }
+
+  @Override
   public final TokenEmbedding embedding() {
     return encoder.embedding();
   }

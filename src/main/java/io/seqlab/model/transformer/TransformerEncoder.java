@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import io.seqlab.config.model.NormPlacement;
 import io.seqlab.config.model.TransformerEncoderSpec;
+import io.seqlab.model.attention.SelfAttention;
 import io.seqlab.model.core.BlockList;
 import io.seqlab.model.core.Encoder;
 import io.seqlab.model.core.Encoding;
@@ -54,6 +55,11 @@ public final class TransformerEncoder extends Encoder {
   @Override
   public double embeddingScale() {
     return inputEmbedding.scale();
+  }
+
+  /** Queries and keys of the first layer, which depend on the token and its position alone. */
+  public SelfAttention.QueriesAndKeys firstQueriesAndKeys(ForwardPass pass, TokenBatch source) {
+    return layers.get(0).queriesAndKeys(pass, inputEmbedding.embed(pass, source.ids(), 0));
   }
 
   @Override

@@ -91,6 +91,11 @@ final class TransformerLayer extends SizedBlock {
     return selfAttention.mask(manager, length, padding);
   }
 
+  /** Queries and keys of self-attention for all positions of x (B, T, d). */
+  SelfAttention.QueriesAndKeys queriesAndKeys(ForwardPass pass, NDArray x) {
+    return selfAttention.queriesAndKeys(pass, selfResidual.input(pass, x));
+  }
+
   /** The cache of self-attention before the first position. */
   AttentionCache emptyCache(NDManager manager, long batch) {
     return selfAttention.emptyCache(manager, batch);

@@ -10,6 +10,7 @@ import io.seqlab.model.core.Encoding;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.RowLookup;
 import io.seqlab.model.core.TokenBatch;
+import io.seqlab.model.transformer.TransformerEncoder;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.OutputDivergence;
 import io.seqlab.probe.core.Probe;
@@ -52,8 +53,24 @@ import java.util.Random;
  *   <li>{@code target_past_change}: the same at the positions after it, which may see it.
  * </ul>
  *
- * <p>n counts examples for the changes of states, which are maxima over all of them, and target
- * positions for the others.
+ * <p>With {@code positions}, single words are moved, and queries and keys of the encoder's first
+ * layer compared ({@link PositionChange} has the formulas; Su et al. 2021, section 3), over the 20
+ * words with the first ids, all pairs of them, and all heads. Not for encoders without queries and
+ * keys, and not for {@code relative} positions, which act on scores:
+ *
+ * <ul>
+ *   <li>{@code position_norm_change} along {@code position}: largest relative change of the norm of
+ *       a query whose word moves there from the first position;
+ *   <li>{@code position_cosine_change} along {@code distance} d: mean |Δ| of the cosine of a query
+ *       and a key whose words, both at the first position before, are moved so that the word of the
+ *       query stands d positions behind that of the key; mean over the listed positions of the key;
+ *   <li>{@code position_score_change} along {@code distance}: largest |Δ| of their product, as a
+ *       share of the product of their norms, when both are moved on together; 0, up to rounding, if
+ *       scores depend on the words and the distance alone.
+ * </ul>
+ *
+ * <p>n counts examples for the changes of states, which are maxima over all of them, vectors or
+ * pairs of them for the measures of positions, and target positions for the others.
  *
  * <p>Not measured: whether the task needs order, and how well the model does; shuffled sequences
  * are unlike the training data. State and summary changes are in the model's own scale, so their
@@ -67,7 +84,13 @@ public record OrderProbe(OrderProbeSpec spec) implements Probe {
     Changes changes =
         new Changes(context, new Random(RandomStream.seed(context.seed(), "order", 0)));
     TeacherForcing.batches(context, examples).forEach(changes::add);
-    return changes.measurements(examples.size());
+    List<Measurement> measurements = changes.measurements(examples.size());
+    if (!spec.positions().isEmpty() && spec.withoutPositions(context.definition()).isEmpty()) {
+      TransformerEncoder encoder = (TransformerEncoder) context.model().encoder().unwrapped();
+      int vocabulary = context.vocabularies().source().size();
+      measurements.addAll(PositionChange.measure(spec, encoder, context.manager(), vocabulary));
+    }
+    return measurements;
   }
 
   /** Changes by shuffling, accumulated over batches. */

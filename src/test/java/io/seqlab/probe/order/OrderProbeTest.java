@@ -23,7 +23,8 @@ class OrderProbeTest {
   private static List<Measurement> probe(String encoder, String decoder) {
     String model = "{encoder: %s, decoder: %s}".formatted(encoder, decoder);
     try (ModelFixture fixture = new ModelFixture(ModelSpecs.parse(model), 4)) {
-      return new OrderProbe(new OrderProbeSpec(100, false)).measure(ProbeContexts.of(fixture));
+      return new OrderProbe(new OrderProbeSpec(100, false, List.of()))
+          .measure(ProbeContexts.of(fixture));
     }
   }
 
