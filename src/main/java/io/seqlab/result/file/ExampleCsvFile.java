@@ -149,7 +149,7 @@ final class ExampleCsvFile {
   }
 
   private void end(OpenRun run) {
-    previous = run.scores.sharing(previous);
+    previous = run.scores.build().sharing(previous);
     ended.put(run.key, previous);
   }
 

@@ -40,6 +40,7 @@ final class RunTables {
   private final List<String> warnings = new ArrayList<>();
 
   private final Set<ElapsedUnit> elapsed;
+  private ExampleScores previous;
 
   /** Reads the tables as they are. */
   RunTables(ExperimentFolder experiment) throws IOException {
@@ -115,12 +116,7 @@ final class RunTables {
     List<Measure> newMeasures =
         merge(runs, ExperimentFolder.MEASURES, measures, Measure::key, this::measures);
     List<ExampleScores> newExamples =
-        merge(
-            runs,
-            ExperimentFolder.EXAMPLES,
-            examples,
-            ExampleScores::run,
-            key -> experiment.run(key).readExamples(key));
+        merge(runs, ExperimentFolder.EXAMPLES, examples, ExampleScores::run, this::examples);
     List<RunAttention> newAttention =
         merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
     List<RunData> newData = merge(runs, ExperimentFolder.DATA, data, RunData::run, this::data);
@@ -177,6 +173,16 @@ final class RunTables {
     }
     all.addAll(run.readMeasures(key));
     return all;
+  }
+
+  /** Runs share the examples of the run before them, if they are the same. */
+  private List<ExampleScores> examples(RunKey key) throws IOException {
+    List<ExampleScores> own = experiment.run(key).readExamples(key);
+    if (own.size() == 1) {
+      previous = own.get(0).sharing(previous);
+      return List.of(previous);
+    }
+    return own;
   }
 
   private List<RunAttention> attention(RunKey key) throws IOException {

@@ -113,6 +113,16 @@ public final class ExampleScores {
     return columns.containsKey(metric) && columns.get(metric).has(i);
   }
 
+  /**
+   * The same scores, with the examples of another run if they are the same.
+   *
+   * @param other null if there is none
+   */
+  public ExampleScores sharing(ExampleScores other) {
+    boolean same = other != null && other.examples.equals(examples);
+    return same ? new ExampleScores(run, other.examples, columns) : this;
+  }
+
   /** Some of the examples. */
   public ExampleScores select(int[] rows) {
     Map<String, Column> selected = new LinkedHashMap<>();
@@ -225,17 +235,6 @@ public final class ExampleScores {
 
     public ExampleScores build() {
       return build(new TestExamples(numbers.pack(), sources.pack(), targets.pack()));
-    }
-
-    /**
-     * The scores, which share the examples of another run if they are the same.
-     *
-     * @param other null if there is none
-     */
-    public ExampleScores sharing(ExampleScores other) {
-      ExampleScores own = build();
-      boolean same = other != null && other.examples.equals(own.examples);
-      return same ? new ExampleScores(run, other.examples, own.columns) : own;
     }
 
     private ExampleScores build(TestExamples examples) {

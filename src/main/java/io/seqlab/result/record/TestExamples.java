@@ -1,5 +1,6 @@
 package io.seqlab.result.record;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ public final class TestExamples {
   private final Numbers numbers;
   private final Numbers sources;
   private final Numbers targets;
+
+  /** The places in order of length, once they were asked for: many runs share the examples. */
+  private volatile int[] bySource;
+
+  private volatile int[] byTarget;
 
   TestExamples(Numbers numbers, Numbers sources, Numbers targets) {
     this.numbers = numbers;
@@ -34,6 +40,30 @@ public final class TestExamples {
   /** Tokens of the reference of an example. */
   public long targetLength(int i) {
     return (long) targets.get(i);
+  }
+
+  /** The places of the examples in order of the length of their sources. */
+  public int[] bySourceLength() {
+    if (bySource == null) {
+      bySource = order(sources);
+    }
+    return bySource.clone();
+  }
+
+  /** The places of the examples in order of the length of their references. */
+  public int[] byTargetLength() {
+    if (byTarget == null) {
+      byTarget = order(targets);
+    }
+    return byTarget.clone();
+  }
+
+  private static int[] order(Numbers lengths) {
+    return IntStream.range(0, lengths.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(lengths::get))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Some of them. */

@@ -5,27 +5,26 @@ import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.TestExamples;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongBiFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * The metrics of one run by source and target length, as measured, compared with those over its
  * examples.
  */
 final class SlicedMetrics {
-  private static final Map<String, ToLongBiFunction<TestExamples, Integer>> LENGTHS =
+  /** The places of examples in order of length, by dimension. */
+  private static final Map<String, Function<TestExamples, int[]>> LENGTHS =
       Map.of(
-          "source_length", TestExamples::sourceLength, "target_length", TestExamples::targetLength);
+          "source_length",
+          TestExamples::bySourceLength,
+          "target_length",
+          TestExamples::byTargetLength);
 
   private final ExampleScores examples;
   private final List<Measure> measures;
-
-  /** The places of the examples in order of length, by dimension. */
-  private final Map<String, int[]> sorted = new HashMap<>();
 
   /**
    * The metrics of a run.
@@ -70,7 +69,7 @@ final class SlicedMetrics {
           "%s by %s of %d examples, but %d in examples.csv"
               .formatted(metric.key(), length, total, examples.size()));
     }
-    int[] order = sorted.computeIfAbsent(length, this::order);
+    int[] order = LENGTHS.get(length).apply(examples.examples());
     int first = 0;
     for (Measure row : rows) {
       int end = first + (int) row.n();
@@ -83,14 +82,5 @@ final class SlicedMetrics {
       first = end;
     }
     return Optional.empty();
-  }
-
-  private int[] order(String length) {
-    ToLongBiFunction<TestExamples, Integer> of = LENGTHS.get(length);
-    return IntStream.range(0, examples.size())
-        .boxed()
-        .sorted(Comparator.comparingLong(i -> of.applyAsLong(examples.examples(), i)))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 }
