@@ -23,6 +23,7 @@ import io.seqlab.study.plan.RunFilter;
 import io.seqlab.study.plan.TimingDependence;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.slurm.SlurmExecutor;
+import io.seqlab.study.slurm.SlurmJobs;
 import io.seqlab.study.slurm.SlurmOptions;
 import io.seqlab.study.worker.WorkerOptions;
 import java.io.IOException;
@@ -152,8 +153,8 @@ public final class RunCommand implements Callable<Integer> {
             cancellation,
             studyOptions.source(),
             slurm.map(how -> new SlurmExecutor(folder, how, display, cancellation)));
-    if (fresh && options.slurm().isPresent()) {
-      options.slurm().get().requireNoJobs();
+    if (fresh) {
+      SlurmJobs.requireNone(folder);
     }
     MachineMemory limit = slurm.isPresent() ? MachineMemory.UNLIMITED : memory();
     runner = Optional.of(new StudyRunner(study, options, display, limit));

@@ -65,6 +65,22 @@ public record RunSpec(
         validation);
   }
 
+  /** A copy with another seed, on the same examples. */
+  public RunSpec withSeed(long other) {
+    return new RunSpec(
+        model,
+        other,
+        task,
+        training,
+        decoding,
+        metrics,
+        probes,
+        milestones,
+        definition,
+        report,
+        validation);
+  }
+
   /** A copy that is validated with these decoding settings. */
   public RunSpec validatedWith(DecodingSpec settings) {
     return with(decoding, settings.equals(decoding) ? Optional.empty() : Optional.of(settings));

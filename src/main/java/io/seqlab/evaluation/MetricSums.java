@@ -37,12 +37,12 @@ public final class MetricSums {
   }
 
   /** What an example adds to the sums: its counts and their denominator. */
-  public static double[] summands(MetricName metric, List<Double> counts, long targetLength) {
+  public static double[] summands(MetricName metric, double[] counts, long targetLength) {
     return switch (metric) {
-      case EXACT_MATCH -> new double[] {counts.get(0), 1};
-      case TOKEN_ACCURACY, LOSS, PERPLEXITY -> new double[] {counts.get(0), targetLength + 1.0};
-      case EDIT_DISTANCE -> new double[] {counts.get(0), targetLength};
-      default -> counts.stream().mapToDouble(Double::doubleValue).toArray();
+      case EXACT_MATCH -> new double[] {counts[0], 1};
+      case TOKEN_ACCURACY, LOSS, PERPLEXITY -> new double[] {counts[0], targetLength + 1.0};
+      case EDIT_DISTANCE -> new double[] {counts[0], targetLength};
+      default -> counts;
     };
   }
 

@@ -1,7 +1,7 @@
 package io.seqlab.metric;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Levenshtein distance: the least number of insertions, deletions and substitutions of tokens.
@@ -37,7 +37,8 @@ public final class EditDistance {
    * row i, {@code row[j]} is the distance between the first i and the first j tokens.
    */
   public static <T> int between(List<T> one, List<T> other) {
-    int[] row = IntStream.rangeClosed(0, other.size()).toArray();
+    int[] row = new int[other.size() + 1];
+    Arrays.setAll(row, j -> j);
     for (int i = 1; i <= one.size(); i++) {
       int diagonal = row[0];
       row[0] = i;

@@ -41,7 +41,7 @@ record BinomialLooks(List<Integer> seeds, double bound) implements Looks {
   /** P(X ≥ k) for each number of successes k. */
   private double[] tails(int n) {
     return IntStream.rangeClosed(0, n)
-        .mapToDouble(k -> BinomialTail.atLeast(k, n, bound))
+        .mapToDouble(k -> ShareInference.atLeast(k, n, bound))
         .toArray();
   }
 

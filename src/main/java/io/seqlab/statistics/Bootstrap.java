@@ -27,8 +27,7 @@ public final class Bootstrap {
   private final List<Group> groups;
 
   /** Cells of the same examples: (N, members · S · K), one row per example. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Group(List<Integer> members, double[][] rows) {}
+  private record Group(List<Integer> members, int examples, RowSums rows) {}
 
   private Bootstrap(List<SufficientStatistics> cells, SeedStatistic statistic) {
     this.cells = cells;
@@ -37,7 +36,7 @@ public final class Bootstrap {
     for (int c = 0; c < cells.size(); c++) {
       members.computeIfAbsent(cells.get(c).group(), group -> new ArrayList<>()).add(c);
     }
-    groups = members.values().stream().map(each -> new Group(each, rows(each))).toList();
+    groups = members.values().stream().map(this::group).toList();
   }
 
   /**
@@ -75,17 +74,22 @@ public final class Bootstrap {
     return inference(seeds, SeedLocation.MEAN, options, false);
   }
 
-  private double[][] rows(List<Integer> members) {
+  private Group group(List<Integer> members) {
     SufficientStatistics first = cells.get(members.get(0));
-    double[][] rows = new double[first.examples()][];
-    Arrays.setAll(
-        rows,
-        i ->
-            members.stream()
-                .flatMap(c -> Arrays.stream(cells.get(c).perExample()).map(seed -> seed[i]))
-                .flatMapToDouble(Arrays::stream)
-                .toArray());
-    return rows;
+    List<double[][]> bySeed = new ArrayList<>();
+    List<Integer> sums = new ArrayList<>();
+    for (int c : members) {
+      for (double[][] seed : cells.get(c).perExample()) {
+        for (int k = 0; k < cells.get(c).width(); k++) {
+          bySeed.add(seed);
+          sums.add(k);
+        }
+      }
+    }
+    RowSums rows =
+        RowSums.of(
+            first.examples(), sums.size(), (i, column) -> bySeed.get(column)[i][sums.get(column)]);
+    return new Group(members, first.examples(), rows);
   }
 
   /** Inference from groups of seeds whose examples are resampled independently. */
@@ -125,28 +129,25 @@ public final class Bootstrap {
     int seeds = cells.get(0).seeds();
     double[][] values = new double[seeds][cells.size()];
     for (Group group : groups) {
-      double[] sums = resample(random, group.rows());
+      double[] sums = resample(random, group);
       int offset = 0;
       for (int c : group.members()) {
-        int width = cells.get(c).width();
+        double[] cell = new double[cells.get(c).width()];
         for (int s = 0; s < seeds; s++) {
-          double[] cell = Arrays.copyOfRange(sums, offset, offset + width);
+          System.arraycopy(sums, offset, cell, 0, cell.length);
           values[s][c] = cells.get(c).metric().applyAsDouble(cell);
-          offset += width;
+          offset += cell.length;
         }
       }
     }
     return Arrays.stream(values).mapToDouble(statistic::of).toArray();
   }
 
-  private static double[] resample(UniformRandomProvider random, double[][] rows) {
-    double[] sums = new double[rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      double[] row = rows[random.nextInt(rows.length)];
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] += row[k];
-      }
+  private static double[] resample(UniformRandomProvider random, Group group) {
+    int[] drawn = new int[group.examples()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = random.nextInt(drawn.length);
     }
-    return sums;
+    return group.rows().of(drawn, drawn.length);
   }
 }

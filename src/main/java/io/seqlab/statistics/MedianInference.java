@@ -33,13 +33,13 @@ public record MedianInference(double... values) implements Inference {
   @Override
   public double pAbove(double bound) {
     long above = Arrays.stream(values).filter(value -> value > bound).count();
-    return BinomialTail.atLeast((int) above, values.length, HALF);
+    return ShareInference.atLeast((int) above, values.length, HALF);
   }
 
   @Override
   public double pBelow(double bound) {
     long below = Arrays.stream(values).filter(value -> value < bound).count();
-    return BinomialTail.atLeast((int) below, values.length, HALF);
+    return ShareInference.atLeast((int) below, values.length, HALF);
   }
 
   @Override
@@ -57,7 +57,7 @@ public record MedianInference(double... values) implements Inference {
   /** The least number of values on one side of a bound that is significant; n + 1 if none is. */
   private int leastInside(double level) {
     int count = values.length + 1;
-    while (count > 1 && BinomialTail.atLeast(count - 1, values.length, HALF) <= level) {
+    while (count > 1 && ShareInference.atLeast(count - 1, values.length, HALF) <= level) {
       count--;
     }
     return count;

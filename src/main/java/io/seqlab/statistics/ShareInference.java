@@ -1,6 +1,7 @@
 package io.seqlab.statistics;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * A probability, from a number of successes in independent trials: exact binomial tests and bounds
@@ -14,12 +15,12 @@ public record ShareInference(int successes, int trials) implements Inference {
 
   @Override
   public double pAbove(double bound) {
-    return BinomialTail.atLeast(successes, trials, Math.min(1, Math.max(0, bound)));
+    return atLeast(successes, trials, Math.min(1, Math.max(0, bound)));
   }
 
   @Override
   public double pBelow(double bound) {
-    return BinomialTail.atLeast(trials - successes, trials, 1 - Math.min(1, Math.max(0, bound)));
+    return atLeast(trials - successes, trials, 1 - Math.min(1, Math.max(0, bound)));
   }
 
   @Override
@@ -36,5 +37,10 @@ public record ShareInference(int successes, int trials) implements Inference {
         ? 1
         : BetaDistribution.of(successes + 1.0, (double) trials - successes)
             .inverseSurvivalProbability(level);
+  }
+
+  /** P(X ≥ k) of X with n trials of probability p: a tail of the binomial distribution. */
+  static double atLeast(int k, int n, double p) {
+    return k <= 0 ? 1 : BinomialDistribution.of(n, p).survivalProbability(k - 1);
   }
 }

@@ -1,6 +1,5 @@
 package io.seqlab.statistics;
 
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -41,7 +40,9 @@ public record SufficientStatistics(
   double[] sums(int seed) {
     double[] sums = new double[width()];
     for (double[] example : perExample[seed]) {
-      Arrays.setAll(sums, k -> sums[k] + example[k]);
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] += example[k];
+      }
     }
     return sums;
   }

@@ -3,6 +3,7 @@ package io.seqlab.study;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.config.handin.HandinSpec;
+import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.record.RunKey;
@@ -12,6 +13,7 @@ import io.seqlab.study.plan.StudyRuns;
 import io.seqlab.study.run.ExistingTrials;
 import io.seqlab.study.run.StudyAgreement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +35,18 @@ public final class StudyResults {
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
     Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
+    List<CollectedTables> collected = new ArrayList<>();
     List<String> warnings =
-        experiment.collect(keys, elapsed, new StudyAgreement(study, experiment)::require);
+        experiment.collect(
+            keys,
+            elapsed,
+            tables -> {
+              new StudyAgreement(study, experiment).require(tables);
+              collected.add(tables);
+            });
+    CollectedTables tables = collected.get(0);
     Set<String> foreign = new TreeSet<>();
-    experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
+    tables.measures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
     elapsed.forEach(unit -> foreign.remove(unit.measure()));
     if (!foreign.isEmpty()) {
@@ -51,7 +61,7 @@ public final class StudyResults {
       new HandinFile(experiment).collect(keys, study.handin().get(), study.task().isGenerated());
     }
     warnings.addAll(ExistingTrials.collect(study, experiment));
-    Judge.write(experiment, study);
+    Judge.write(experiment, study, tables);
     warnings.addAll(experiment.missing());
     return warnings;
   }

@@ -44,7 +44,7 @@ class FakeSlurmTest {
     return new SlurmStudy(home, Map.of("PATH", path, "FAKE_SLURM", jobs.toString()));
   }
 
-  /** Four elements, but an array may have three. The first worker is killed before it starts. */
+  /** Two elements, but an array may have one. The first worker is killed before it starts. */
   @Test
   void endsWithTheSameWeightsAndSubmitsAgainWhatWasLost() throws Exception {
     Path site = home.resolve("site.yaml");
@@ -54,10 +54,12 @@ class FakeSlurmTest {
             .formatted(home.resolve("once")));
     study.finish("--site", site.toString(), "--slurm", "time=30");
     assertThat(study.output())
-        .contains("its job was killed (signal 9); it is submitted again", "Submitted job 3: 1 run");
-    assertThat(study.submissions()).isEqualTo(3);
+        .contains(
+            "its job was killed (signal 9); it is submitted again",
+            "Submitted job 4: 1 run in 1 element");
+    assertThat(study.submissions()).isEqualTo(4);
     assertThat(Files.readString(jobs.resolve("1/arguments")))
-        .contains("--array=0-2\n", "--partition=cpu\n", "--time=30\n", "--signal=B:TERM@60\n");
+        .contains("--array=0-0%1\n", "--partition=cpu\n", "--time=30\n", "--signal=B:TERM@60\n");
     study.requireSameAs(local);
   }
 
@@ -65,6 +67,9 @@ class FakeSlurmTest {
   void laterCommandWatchesTheJobsThatOthersSubmitted() throws Exception {
     study.finish("--detach");
     assertThat(study.output()).contains("Submitted job 1", "seqlab status");
+    Process fresh = study.command(study.words("--fresh"));
+    assertThat(study.exitCode(fresh)).isEqualTo(2);
+    assertThat(study.output()).contains("job 1, 2 of this experiment has not ended", "cancel");
     Process watcher = study.start();
     while (!study.output().contains("Found job")) {
       assertThat(watcher.isAlive()).as("%s", study.output()).isTrue();

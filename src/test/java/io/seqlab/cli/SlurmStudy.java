@@ -56,11 +56,18 @@ record SlurmStudy(Path home, Map<String, String> environment) {
 
   /** Starts {@code seqlab run --on slurm}. */
   Process start(String... more) throws IOException {
+    List<String> words = words("--on", "slurm", "--at-most", "2"); // two elements of two runs
+    words.addAll(List.of(more));
+    return command(words);
+  }
+
+  /** The words of {@code seqlab run}, on this machine unless {@code more} says otherwise. */
+  List<String> words(String... more) throws IOException {
     Path study = Files.writeString(home.resolve("study.yaml"), STUDY);
-    List<String> arguments = new ArrayList<>(List.of("run", study.toString()));
-    arguments.addAll(List.of("--threads", "1", "--out", out().toString(), "--on", "slurm"));
-    arguments.addAll(List.of(more));
-    return command(arguments);
+    List<String> words = new ArrayList<>(List.of("run", study.toString(), "--threads", "1"));
+    words.addAll(List.of("--out", out().toString()));
+    words.addAll(List.of(more));
+    return words;
   }
 
   /** Starts any command, with its output in a new log. */

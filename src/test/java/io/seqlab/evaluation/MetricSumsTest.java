@@ -31,8 +31,9 @@ class MetricSumsTest {
       double[] sums = null;
       for (int i = 0; i < examples; i++) {
         int length = answers.get(i).reference().size();
-        double[] summands =
-            MetricSums.summands(metric, MetricSums.counts(metric, result, i), length);
+        double[] counts =
+            MetricSums.counts(metric, result, i).stream().mapToDouble(c -> c).toArray();
+        double[] summands = MetricSums.summands(metric, counts, length);
         double[] before = sums;
         sums =
             IntStream.range(0, summands.length)

@@ -44,7 +44,7 @@ class InferenceTest {
   }
 
   private static double tail(int k, int n) {
-    return BinomialTail.atLeast(k, n, 0.5);
+    return ShareInference.atLeast(k, n, 0.5);
   }
 
   /** A bound is significant at a level if and only if the confidence bound lies beyond it. */
@@ -87,7 +87,7 @@ class InferenceTest {
       boolean rejected = false;
       for (int look : looks) {
         int successes = Integer.bitCount(bits & ((1 << look) - 1));
-        rejected |= BinomialTail.atLeast(successes, look, share) <= critical;
+        rejected |= ShareInference.atLeast(successes, look, share) <= critical;
       }
       expected += rejected ? Math.pow(share, all) * Math.pow(1 - share, n - all) : 0;
     }

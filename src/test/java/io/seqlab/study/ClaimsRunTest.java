@@ -96,13 +96,17 @@ class ClaimsRunTest {
   }
 
   private static List<ExampleScore> of(RunKey key) throws IOException {
-    return experiment.readExamples().stream().filter(e -> e.key().equals(key)).toList();
+    return experiment.readExamples().stream()
+        .filter(scores -> scores.run().equals(key))
+        .flatMap(scores -> scores.rows().stream())
+        .toList();
   }
 
   private static double value(MetricName metric, List<ExampleScore> examples) {
     List<double[]> added = new ArrayList<>();
     for (ExampleScore e : examples) {
-      added.add(MetricSums.summands(metric, e.counts().get(metric.key()), e.targetLength()));
+      double[] counts = e.counts().get(metric.key()).stream().mapToDouble(c -> c).toArray();
+      added.add(MetricSums.summands(metric, counts, e.targetLength()));
     }
     double[] sums =
         IntStream.range(0, added.get(0).length)

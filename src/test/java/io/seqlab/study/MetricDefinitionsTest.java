@@ -112,18 +112,25 @@ class MetricDefinitionsTest {
 
   @Test
   void sumsOfExamplesGiveTheNumbersOfTheRun() throws IOException {
-    List<ExampleScore> examples = experiment.readExamples();
+    List<ExampleScore> examples = examples();
     assertThat(examples).hasSize(TARGETS.size());
     for (MetricName metric : MetricName.values()) {
       assertThat(value(metric, examples)).isCloseTo(results().get(metric.key()), ROUNDING);
     }
   }
 
+  private List<ExampleScore> examples() throws IOException {
+    return experiment.readExamples().stream().flatMap(run -> run.rows().stream()).toList();
+  }
+
+  private static double[] counts(MetricName metric, ExampleScore example) {
+    return example.counts().get(metric.key()).stream().mapToDouble(c -> c).toArray();
+  }
+
   private static double value(MetricName metric, List<ExampleScore> examples) {
     double[] sums = null;
     for (ExampleScore e : examples) {
-      double[] summands =
-          MetricSums.summands(metric, e.counts().get(metric.key()), e.targetLength());
+      double[] summands = MetricSums.summands(metric, counts(metric, e), e.targetLength());
       double[] before = sums == null ? new double[summands.length] : sums;
       Arrays.setAll(summands, k -> summands[k] + before[k]);
       sums = summands;
@@ -142,7 +149,7 @@ class MetricDefinitionsTest {
     }
     for (String dimension : List.of("target_length", "source_length")) {
       List<ExampleScore> examples =
-          experiment.readExamples().stream()
+          examples().stream()
               .filter(e -> length(dimension, e) > 0)
               .toList(); // one bin, but for empty sequences
       for (MetricName metric : MetricName.values()) {

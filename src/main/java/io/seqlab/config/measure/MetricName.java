@@ -2,7 +2,9 @@ package io.seqlab.config.measure;
 
 import io.seqlab.config.schema.Doc;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A metric: a score of the outputs of a model on a set of examples. */
 public enum MetricName {
@@ -56,6 +58,10 @@ public enum MetricName {
   /** Rounding of a value, relative to its bounds. */
   private static final double ROUNDING = 1e-6;
 
+  private static final Map<String, MetricName> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(MetricName::key, metric -> metric));
+
+  private final String key = name().toLowerCase(java.util.Locale.ROOT);
   private final boolean higherIsBetter;
   private final double maximum;
 
@@ -70,12 +76,12 @@ public enum MetricName {
 
   /** The name in YAML and in files. */
   public String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return key;
   }
 
   /** The metric with a key; empty if there is none. */
   public static Optional<MetricName> ofKey(String key) {
-    return Arrays.stream(values()).filter(metric -> metric.key().equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
   /** The largest possible value; infinite if there is none. */

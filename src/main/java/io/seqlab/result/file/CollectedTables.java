@@ -1,7 +1,7 @@
 package io.seqlab.result.file;
 
 import io.seqlab.result.record.DataDigests;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -20,7 +20,7 @@ import java.util.Set;
 public record CollectedTables(
     List<RunResult> results,
     List<Measure> measures,
-    List<ExampleScore> examples,
+    List<ExampleScores> examples,
     Map<RunKey, DataDigests> data,
     Set<RunKey> fromFolders) {
 

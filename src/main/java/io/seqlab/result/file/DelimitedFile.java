@@ -4,8 +4,6 @@ import com.google.errorprone.annotations.FormatMethod;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,10 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads and writes CSV and TSV files with a header. */
 final class DelimitedFile {
@@ -87,37 +82,34 @@ final class DelimitedFile {
   }
 
   static <T> List<T> read(Path file, Format format, RowReader<T> reader) throws IOException {
-    String text = Utf8Files.read(file);
-    if (!text.endsWith("\n")) {
-      throw new CorruptFileException(file, "its last line is truncated");
-    }
-    List<List<String>> lines = format == Format.TSV ? TsvText.parse(text) : csv(file, text);
-    List<String> columns = lines.get(0);
-    requireDistinct(file, columns);
-    List<T> rows = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      Row row = new Row(file, i + 1, columns, lines.get(i));
-      if (row.cells().size() != columns.size()) {
-        throw row.error("has %d cells under %d columns", row.cells().size(), columns.size());
+    try (DelimitedReader lines = new DelimitedReader(file, format)) {
+      List<String> columns = header(file, lines);
+      List<T> rows = new ArrayList<>();
+      for (int number = 2; lines.next(); number++) {
+        rows.add(reader.read(row(file, number, columns, lines)));
       }
-      rows.add(reader.read(row));
+      return rows;
     }
-    return rows;
   }
 
-  private static List<List<String>> csv(Path file, String text) throws IOException {
-    List<List<String>> lines = new ArrayList<>();
-    long read = 0;
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), RFC4180)) {
-      for (CSVRecord cells : parser) {
-        lines.add(cells.stream().map(SpreadsheetText::unescape).toList());
-        read = parser.getCurrentLineNumber();
-      }
-    } catch (CSVException | UncheckedIOException e) {
-      throw new CorruptFileException(
-          file, "a quotation mark is misplaced in or after line " + (read + 1), e);
+  /** The columns of a file, its first line. */
+  static List<String> header(Path file, DelimitedReader lines) throws IOException {
+    if (!lines.next()) {
+      throw lines.truncated();
     }
-    return lines;
+    List<String> columns = lines.texts();
+    requireDistinct(file, columns);
+    return columns;
+  }
+
+  /** The current line as a row. */
+  static Row row(Path file, int number, List<String> columns, DelimitedReader lines)
+      throws IOException {
+    Row row = new Row(file, number, columns, lines.texts());
+    if (row.cells().size() != columns.size()) {
+      throw row.error("has %d cells under %d columns", row.cells().size(), columns.size());
+    }
+    return row;
   }
 
   private static void requireDistinct(Path file, List<String> columns) throws IOException {
@@ -144,9 +136,9 @@ final class DelimitedFile {
         });
   }
 
-  private static void writeLine(Writer writer, Format format, List<?> values) throws IOException {
+  static void writeLine(Appendable writer, Format format, List<?> values) throws IOException {
     if (format == Format.TSV) {
-      writer.write(String.join("\t", texts(values, TsvText::escape)) + "\n");
+      writer.append(String.join("\t", texts(values, TsvText::escape))).append('\n');
     } else {
       RFC4180.printRecord(writer, texts(values, SpreadsheetText::escape).toArray());
     }

@@ -4,9 +4,9 @@ import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.DifferingSamples;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
-import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunData;
@@ -20,7 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,9 +192,9 @@ public record ExperimentFolder(Path path) {
     return Files.exists(file(MEASURES)) ? StudyCsvFiles.readMeasures(file(MEASURES)) : List.of();
   }
 
-  /** Per-example contributions to the metrics of each run. */
-  public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(file(EXAMPLES)) ? StudyCsvFiles.readExamples(file(EXAMPLES)) : List.of();
+  /** The contributions of its examples to the metrics of each run. */
+  public List<ExampleScores> readExamples() throws IOException {
+    return Files.exists(file(EXAMPLES)) ? ExampleCsvFile.read(file(EXAMPLES)) : List.of();
   }
 
   /** Digests of the data of each run; runs of earlier versions have none. */
@@ -291,20 +292,23 @@ public record ExperimentFolder(Path path) {
    * samples.json} needs is missing, as after a fresh clone.
    */
   public Optional<List<Sample>> findSamples(List<RunKey> runs) throws IOException {
-    Map<RunKey, List<Prediction>> predictions = new LinkedHashMap<>();
+    DifferingSamples differing = new DifferingSamples();
+    Set<RunKey> present = new LinkedHashSet<>();
     for (RunKey key : runs) {
       if (run(key).hasPredictions()) {
-        predictions.put(key, run(key).readPredictions());
+        present.add(key);
+        if (differing.needs(key)) {
+          differing.add(key, run(key).readPredictions());
+        }
       }
     }
+    Set<RunKey> all = new HashSet<>(runs);
     boolean missing =
         readSamples().stream()
             .flatMap(sample -> sample.answers().stream())
             .map(Sample.Answer::run)
-            .anyMatch(run -> runs.contains(run) && !predictions.containsKey(run));
-    return missing || predictions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Sample.differing(predictions));
+            .anyMatch(run -> all.contains(run) && !present.contains(run));
+    return missing || present.isEmpty() ? Optional.empty() : Optional.of(differing.samples());
   }
 
   /**

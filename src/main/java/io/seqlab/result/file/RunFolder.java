@@ -2,6 +2,7 @@ package io.seqlab.result.file;
 
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
@@ -18,10 +19,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of one run. The folder is created by the first write. */
@@ -272,22 +275,30 @@ public record RunFolder(Path path) {
   }
 
   /** The contributions as {@link #readExamples()}, all of them to this run. */
-  List<ExampleScore> readExamples(RunKey run) throws IOException {
-    List<ExampleScore> examples = readExamples();
-    for (ExampleScore each : examples) {
-      requireRun(file(EXAMPLES), run, each.key());
+  List<ExampleScores> readExamples(RunKey run) throws IOException {
+    List<ExampleScores> examples = readExamples();
+    for (ExampleScores each : examples) {
+      requireRun(file(EXAMPLES), run, each.run());
     }
     return examples;
   }
 
   /** Writes the contribution of each test example to the metrics. */
   public void writeExamples(List<ExampleScore> examples) throws IOException {
-    StudyCsvFiles.writeExamples(file(EXAMPLES), examples);
+    List<ExampleScores> runs =
+        examples.stream()
+            .collect(
+                Collectors.groupingBy(ExampleScore::key, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(each -> ExampleScores.of(each.getKey(), each.getValue()))
+            .toList();
+    ExampleCsvFile.write(file(EXAMPLES), runs);
   }
 
   /** The contribution of each test example to the metrics; empty before it is written. */
-  public List<ExampleScore> readExamples() throws IOException {
-    return Files.exists(file(EXAMPLES)) ? StudyCsvFiles.readExamples(file(EXAMPLES)) : List.of();
+  public List<ExampleScores> readExamples() throws IOException {
+    return Files.exists(file(EXAMPLES)) ? ExampleCsvFile.read(file(EXAMPLES)) : List.of();
   }
 
   /** Writes {@code attention/<example>.json}. */

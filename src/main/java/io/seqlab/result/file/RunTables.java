@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.result.record.DataDigests;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunData;
@@ -33,13 +33,14 @@ final class RunTables {
   private final ExperimentFolder experiment;
   private final List<RunResult> results;
   private final List<Measure> measures;
-  private final List<ExampleScore> examples;
+  private final List<ExampleScores> examples;
   private final List<RunAttention> attention;
   private final List<RunData> data = new ArrayList<>();
   private final Map<RunKey, RunRecord> records = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   private final Set<ElapsedUnit> elapsed;
+  private ExampleScores previous;
 
   /** Reads the tables as they are. */
   RunTables(ExperimentFolder experiment) throws IOException {
@@ -98,7 +99,7 @@ final class RunTables {
     Set<RunKey> keys = new LinkedHashSet<>();
     results.forEach(row -> keys.add(row.key()));
     measures.forEach(row -> keys.add(row.key()));
-    examples.forEach(row -> keys.add(row.key()));
+    examples.forEach(each -> keys.add(each.run()));
     attention.forEach(map -> keys.add(map.run()));
     return keys;
   }
@@ -114,13 +115,8 @@ final class RunTables {
             key -> List.of(records.get(key).result()));
     List<Measure> newMeasures =
         merge(runs, ExperimentFolder.MEASURES, measures, Measure::key, this::measures);
-    List<ExampleScore> newExamples =
-        merge(
-            runs,
-            ExperimentFolder.EXAMPLES,
-            examples,
-            ExampleScore::key,
-            key -> experiment.run(key).readExamples(key));
+    List<ExampleScores> newExamples =
+        merge(runs, ExperimentFolder.EXAMPLES, examples, ExampleScores::run, this::examples);
     List<RunAttention> newAttention =
         merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
     List<RunData> newData = merge(runs, ExperimentFolder.DATA, data, RunData::run, this::data);
@@ -134,7 +130,7 @@ final class RunTables {
     warnOfMissing(newResults, newMeasures, newExamples);
     write(ExperimentFolder.RESULTS, newResults, StudyCsvFiles::writeResults);
     write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
-    writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, StudyCsvFiles::writeExamples);
+    writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, ExampleCsvFile::write);
     writeOrDelete(ExperimentFolder.DATA, newData, Json::write);
     write(ExperimentFolder.ATTENTION, firstSeeds(newAttention), Json::write);
   }
@@ -177,6 +173,16 @@ final class RunTables {
     }
     all.addAll(run.readMeasures(key));
     return all;
+  }
+
+  /** Runs share the examples of the run before them, if they are the same. */
+  private List<ExampleScores> examples(RunKey key) throws IOException {
+    List<ExampleScores> own = experiment.run(key).readExamples(key);
+    if (own.size() == 1) {
+      previous = own.get(0).sharing(previous);
+      return List.of(previous);
+    }
+    return own;
   }
 
   private List<RunAttention> attention(RunKey key) throws IOException {
@@ -244,7 +250,7 @@ final class RunTables {
 
   /** Warns of rows that finished runs must have; a file without any is told as missing. */
   private void warnOfMissing(
-      List<RunResult> all, List<Measure> newMeasures, List<ExampleScore> scores)
+      List<RunResult> all, List<Measure> newMeasures, List<ExampleScores> scores)
       throws IOException {
     Set<RunKey> done = new LinkedHashSet<>();
     all.stream().filter(row -> row.status() == RunStatus.DONE).forEach(row -> done.add(row.key()));
@@ -268,7 +274,7 @@ final class RunTables {
       warnOfMissing(
           ExperimentFolder.EXAMPLES,
           "finished runs",
-          without(done, scores, ExampleScore::key),
+          without(done, scores, ExampleScores::run),
           "tests with them know no examples, and their metrics are not verified");
     }
   }

@@ -1,7 +1,6 @@
 package io.seqlab.result.file;
 
 import io.seqlab.config.measure.RunColumn;
-import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +29,6 @@ final class StudyCsvFiles {
       Stream.concat(Stream.of(STATUS), Arrays.stream(RunColumn.values()).map(RunColumn::key))
           .toList();
   private static final List<String> MEASURE = List.of("measure", "dimension", "x", "value", "n");
-  private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
   private StudyCsvFiles() {}
 
@@ -109,52 +106,6 @@ final class StudyCsvFiles {
           requireFirst(row, seen, point, "measure and point");
           return measure;
         });
-  }
-
-  static void writeExamples(Path file, List<ExampleScore> all) throws IOException {
-    Set<String> metrics = keys(all, ExampleScore::counts);
-    List<String> columns = new ArrayList<>(EXAMPLE);
-    columns.addAll(metrics);
-    write(file, columns, all, ExampleScore::key, score -> cells(score, metrics));
-  }
-
-  private static List<Object> cells(ExampleScore score, Set<String> metrics) {
-    List<Object> row = new ArrayList<>();
-    row.addAll(List.of(score.example(), score.sourceLength(), score.targetLength()));
-    metrics.forEach(metric -> row.add(cell(score.counts().getOrDefault(metric, List.of()))));
-    return row;
-  }
-
-  static List<ExampleScore> readExamples(Path file) throws IOException {
-    Set<List<Object>> seen = new HashSet<>();
-    return DelimitedFile.read(
-        file,
-        DelimitedFile.Format.CSV,
-        row -> {
-          requireColumns(row, EXAMPLE);
-          RunKey key = key(row, "example");
-          requireFirst(row, seen, List.of(key, row.integer("example")), "run and example");
-          Map<String, List<Double>> counts = new LinkedHashMap<>();
-          int first = row.columns().indexOf("target_length") + 1;
-          for (String metric : row.columns().subList(first, row.columns().size())) {
-            if (!row.text(metric).isEmpty()) {
-              counts.put(metric, ValueRanges.counts(row, metric));
-            }
-          }
-          return new ExampleScore(
-              key,
-              ValueRanges.count(row, "example"),
-              ValueRanges.count(row, "source_length"),
-              ValueRanges.count(row, "target_length"),
-              counts);
-        });
-  }
-
-  /** Numbers separated by spaces, integers without a decimal point. */
-  private static String cell(List<Double> numbers) {
-    return numbers.stream()
-        .map(x -> x == Math.rint(x) && Math.abs(x) < 1e15 ? "%d".formatted(x.longValue()) : "" + x)
-        .collect(Collectors.joining(" "));
   }
 
   /** The keys of the maps of all records, in order of first occurrence. */

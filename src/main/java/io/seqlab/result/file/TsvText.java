@@ -1,8 +1,5 @@
 package io.seqlab.result.file;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Tab-separated text without quotes. In a cell, tab, line feed, carriage return and backslash are
  * {@code \t}, {@code \n}, {@code \r} and {@code \\}, and a backslash stands before a first
@@ -19,31 +16,8 @@ final class TsvText {
     return cell.startsWith("\"") ? "\\" + cell : SpreadsheetText.escape(cell);
   }
 
-  /** The cells of each line. */
-  static List<List<String>> parse(String text) {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        i++;
-        cell.append(unescaped(text.charAt(i)));
-      } else if (c == '\t' || c == '\n') {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          lines.add(cells);
-          cells = new ArrayList<>();
-        }
-      } else if (c != '\r') { // not in a cell: the end of a line that another program wrote
-        cell.append(c);
-      }
-    }
-    return lines;
-  }
-
-  private static char unescaped(char c) {
+  /** The character that stands after a backslash. */
+  static char unescaped(char c) {
     return switch (c) {
       case 't' -> '\t';
       case 'n' -> '\n';

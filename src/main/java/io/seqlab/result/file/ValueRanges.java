@@ -81,6 +81,19 @@ final class ValueRanges {
     return counts;
   }
 
+  /** Whether integers may be the counts of a metric for one example. */
+  static boolean arePossible(Optional<MetricName> metric, long[] numbers, int count) {
+    if (metric.isEmpty() || count != size(metric.get())) {
+      return false;
+    }
+    for (int k = 0; k < count; k++) {
+      if (!isPossible(metric.get(), numbers[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Number of counts of a metric for one example. */
   private static int size(MetricName metric) {
     return switch (metric) {

@@ -20,10 +20,19 @@ public record RunKey(String model, long seed, Map<String, String> grid) {
   /** Characters of an encoded grid point; most file systems limit a name to 255. */
   private static final int MAX_LENGTH = 200;
 
+  /** 2⁶⁴ divided by the golden ratio (Knuth, multiplicative hashing). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   public RunKey {
     Map<String, String> applicable = new LinkedHashMap<>(grid);
     applicable.values().removeIf(String::isEmpty);
     grid = Collections.unmodifiableMap(applicable);
+  }
+
+  /** Seeds are spread, as those of models with similar names would often have one hash code. */
+  @Override
+  public int hashCode() {
+    return 31 * model.hashCode() + Long.hashCode(seed * SPREAD) + 7 * grid.hashCode();
   }
 
   /** The key of a run without a grid. */

@@ -6,8 +6,8 @@ import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.evaluation.MetricSums;
-import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.TestExamples;
 import io.seqlab.statistics.SeedStatistic;
 import io.seqlab.statistics.SufficientStatistics;
 import java.util.ArrayList;
@@ -145,19 +145,10 @@ record ClaimObservations(
         .sum();
   }
 
-  /** Identifies a test example; equal lengths guard against different test splits. */
-  private record ExampleId(long example, long sourceLength, long targetLength) {
-    static List<ExampleId> of(MeasuredPoint point) {
-      return point.examples().stream()
-          .map(e -> new ExampleId(e.example(), e.sourceLength(), e.targetLength()))
-          .toList();
-    }
-  }
-
   private static List<SufficientStatistics> scores(
       List<MeasureSeries> series, NavigableSet<Double> common, boolean sharedExamples)
       throws InsufficientDataException {
-    Map<List<List<ExampleId>>, Integer> groups = new LinkedHashMap<>();
+    Map<List<TestExamples>, Integer> groups = new LinkedHashMap<>();
     List<SufficientStatistics> scores = new ArrayList<>();
     for (MeasureSeries one : series) {
       for (double x : common) {
@@ -165,7 +156,8 @@ record ClaimObservations(
         if (points.stream().anyMatch(point -> point.examples().isEmpty())) {
           return List.of();
         }
-        List<List<ExampleId>> examples = points.stream().map(ExampleId::of).toList();
+        List<TestExamples> examples =
+            points.stream().map(point -> point.examples().orElseThrow().examples()).toList();
         if (sharedExamples && examples.stream().distinct().count() > 1) {
           throw new InsufficientDataException("the seeds were tested on different examples");
         }
@@ -179,11 +171,9 @@ record ClaimObservations(
   private static SufficientStatistics scores(
       int group, MetricName metric, List<MeasuredPoint> bySeed) {
     double[][][] perExample =
-        bySeed.stream().map(p -> summands(metric, p.examples())).toArray(double[][][]::new);
+        bySeed.stream()
+            .map(point -> MeasuredPoint.summands(metric, point.examples().orElseThrow()))
+            .toArray(double[][][]::new);
     return new SufficientStatistics(group, perExample, sums -> MetricSums.value(metric, sums));
-  }
-
-  private static double[][] summands(MetricName metric, List<ExampleScore> examples) {
-    return examples.stream().map(e -> MeasuredPoint.summands(metric, e)).toArray(double[][]::new);
   }
 }

@@ -45,16 +45,20 @@ final class Differences {
             .map(run -> new RunKey(run.model(), 0, run.grid()))
             .distinct()
             .toList();
+    List<List<RunKey>> pairs = new ArrayList<>();
+    for (RunKey other : variants) {
+      variants.stream()
+          .filter(reference -> reference.model().equals(first) && !other.model().equals(first))
+          .filter(reference -> sharedKeysEqual(other.grid(), reference.grid()))
+          .forEach(reference -> pairs.add(List.of(other, reference)));
+    }
     List<Difference> all = new ArrayList<>();
     for (MetricName metric : study.metrics()) {
-      List<Difference> rows = new ArrayList<>();
-      for (RunKey other : variants) {
-        variants.stream()
-            .filter(reference -> reference.model().equals(first) && !other.model().equals(first))
-            .filter(reference -> sharedKeysEqual(other.grid(), reference.grid()))
-            .flatMap(reference -> difference(metric, other, reference, evidence, seeds).stream())
-            .forEach(rows::add);
-      }
+      List<Difference> rows =
+          pairs.parallelStream()
+              .flatMap(
+                  pair -> difference(metric, pair.get(0), pair.get(1), evidence, seeds).stream())
+              .toList();
       all.addAll(holmCorrected(rows));
     }
     return all;

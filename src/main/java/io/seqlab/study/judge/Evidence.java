@@ -6,7 +6,7 @@ import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
@@ -32,20 +32,20 @@ public record Evidence(
     boolean sharedExamples,
     Map<RunKey, RunResult> results,
     Map<RunKey, List<Measure>> measures,
-    Map<RunKey, List<ExampleScore>> examples) {
+    Map<RunKey, ExampleScores> examples) {
 
   public static Evidence of(
       List<RunKey> runs,
       boolean sharedExamples,
       List<RunResult> results,
       List<Measure> measures,
-      List<ExampleScore> examples) {
+      List<ExampleScores> examples) {
     return new Evidence(
         runs,
         sharedExamples,
         results.stream().collect(Collectors.toMap(RunResult::key, result -> result)),
         measures.stream().collect(Collectors.groupingBy(Measure::key)),
-        examples.stream().collect(Collectors.groupingBy(ExampleScore::key)));
+        examples.stream().collect(Collectors.toMap(ExampleScores::run, each -> each)));
   }
 
   /**
@@ -55,9 +55,14 @@ public record Evidence(
    */
   public static Evidence read(ExperimentFolder experiment, StudySpec study) throws IOException {
     CollectedTables tables = CollectedTables.read(experiment);
+    TableAgreement.require(experiment, tables, study);
+    return of(study, tables);
+  }
+
+  /** The tables of a study that are known to agree. */
+  static Evidence of(StudySpec study, CollectedTables tables) {
     List<RunKey> runs = List.copyOf(PlannedRuns.of(study).keySet());
     boolean shared = !PlannedRuns.haveExamplesOfEachSeed(study);
-    TableAgreement.require(experiment, tables, study);
     return of(runs, shared, tables.results(), tables.measures(), tables.examples());
   }
 

@@ -7,6 +7,7 @@ import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.Control;
 import io.seqlab.data.core.RandomStream;
+import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.registration.Registration;
 import io.seqlab.result.verdict.PartVerdict;
@@ -35,11 +36,13 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * Writes {@code claims.json} and {@code differences.json} from the committed files of an
-   * experiment.
+   * Writes {@code claims.json} and {@code differences.json}.
+   *
+   * @param tables of the experiment, which agree with each other
    */
-  public static void write(ExperimentFolder experiment, StudySpec study) throws IOException {
-    Evidence evidence = Evidence.read(experiment, study);
+  public static void write(ExperimentFolder experiment, StudySpec study, CollectedTables tables)
+      throws IOException {
+    Evidence evidence = Evidence.of(study, tables);
     experiment.writeVerdicts(verdicts(experiment, study, evidence));
     experiment.writeDifferences(Differences.of(study, evidence));
   }

@@ -5,18 +5,21 @@ import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.YamlValue;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.TestExamples;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,13 +102,15 @@ record OtherPoints(Evidence evidence, ClaimTest test) {
   }
 
   private DoubleStream values(RunKey run, String dimension) {
-    Function<ExampleScore, Long> length =
+    Optional<TestExamples> examples =
+        Optional.ofNullable(evidence.examples().get(run)).map(ExampleScores::examples);
+    ToLongBiFunction<TestExamples, Integer> length =
         dimension.equals(Measure.SOURCE_LENGTH)
-            ? ExampleScore::sourceLength
-            : ExampleScore::targetLength;
-    List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
-    return MetricName.ofKey(test.measure()).isPresent() && !examples.isEmpty()
-        ? examples.stream().mapToDouble(length::apply)
+            ? TestExamples::sourceLength
+            : TestExamples::targetLength;
+    return MetricName.ofKey(test.measure()).isPresent() && examples.isPresent()
+        ? IntStream.range(0, examples.get().size())
+            .mapToDouble(i -> length.applyAsLong(examples.get(), i))
         : evidence.measures().getOrDefault(run, List.of()).stream()
             .filter(row -> row.measure().equals(test.measure()))
             .filter(row -> row.dimension().equals(dimension))

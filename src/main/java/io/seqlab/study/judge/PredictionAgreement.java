@@ -1,30 +1,29 @@
 package io.seqlab.study.judge;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Tokenizers;
-import io.seqlab.evaluation.Answer;
-import io.seqlab.evaluation.EvaluationResult;
-import io.seqlab.evaluation.MetricSums;
+import io.seqlab.evaluation.OutputCounts;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.record.Sample;
+import io.seqlab.result.record.TestExamples;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether the outputs that a report shows have the counts of each example in {@code examples.csv}:
@@ -32,16 +31,14 @@ import java.util.stream.Collectors;
  * clone.
  */
 final class PredictionAgreement {
-  private static final String UNKNOWN = "<unk>";
-
   private final RunKey run;
   private final Path file;
-  private final Tokenizer tokenizer;
+  private final OutputCounts outputs;
 
-  private PredictionAgreement(RunKey run, Path file, Tokenizer tokenizer) {
+  private PredictionAgreement(RunKey run, Path file, OutputCounts outputs) {
     this.run = run;
     this.file = file;
-    this.tokenizer = tokenizer;
+    this.outputs = outputs;
   }
 
   /**
@@ -55,95 +52,119 @@ final class PredictionAgreement {
     if (!study.task().isGenerated()) {
       return;
     }
-    Map<RunKey, List<ExampleScore>> examples =
-        tables.examples().stream().collect(groupingBy(ExampleScore::key));
+    Map<RunKey, ExampleScores> examples =
+        tables.examples().stream().collect(Collectors.toMap(ExampleScores::run, each -> each));
     Map<RunKey, RunStatus> statuses =
         tables.results().stream().collect(Collectors.toMap(RunResult::key, RunResult::status));
     List<Sample> samples = experiment.readSamples();
+    OutputCounts outputs = null;
     for (var each : PlannedRuns.of(study).entrySet()) {
       RunKey run = each.getKey();
       boolean done = statuses.get(run) == RunStatus.DONE && examples.containsKey(run);
       Tokenizer tokenizer = Tokenizers.of(each.getValue().study().task()).target();
+      if (outputs == null || !outputs.tokenizer().equals(tokenizer)) {
+        outputs = new OutputCounts(tokenizer);
+      }
       if (done && experiment.run(run).hasPredictions()) {
         Path file = experiment.run(run).path().resolve("predictions.tsv");
-        new PredictionAgreement(run, file, tokenizer)
+        new PredictionAgreement(run, file, outputs)
             .require(experiment.run(run).readPredictions(), examples.get(run));
       } else if (done) {
-        new PredictionAgreement(run, experiment.file("samples.json"), tokenizer)
+        new PredictionAgreement(run, experiment.file("samples.json"), outputs)
             .requireSamples(samples, examples.get(run));
       }
     }
   }
 
-  private void require(List<Prediction> predictions, List<ExampleScore> examples) {
+  private void require(List<Prediction> predictions, ExampleScores examples) {
     if (predictions.size() != examples.size()) {
       throw contradiction(
           "%d outputs, but %d examples in examples.csv"
               .formatted(predictions.size(), examples.size()));
     }
-    List<ExampleScore> ordered =
-        examples.stream().sorted(Comparator.comparingLong(ExampleScore::example)).toList();
-    for (int i = 0; i < predictions.size(); i++) {
-      requireCounts("line " + (i + 2), predictions.get(i), ordered.get(i));
+    int[] order = order(examples.examples());
+    for (int i = 0; i < order.length; i++) {
+      requireCounts("line", i + 2, predictions.get(i), examples, order[i]);
     }
   }
 
-  private void requireSamples(List<Sample> samples, List<ExampleScore> examples) {
-    Map<Long, ExampleScore> scores =
-        examples.stream().collect(Collectors.toMap(ExampleScore::example, score -> score));
+  /** The places of examples in order of their numbers. */
+  private static int[] order(TestExamples examples) {
+    IntStream places = IntStream.range(0, examples.size());
+    boolean sorted =
+        IntStream.range(1, examples.size())
+            .allMatch(i -> examples.number(i - 1) < examples.number(i));
+    return sorted
+        ? places.toArray()
+        : places
+            .boxed()
+            .sorted(Comparator.comparingLong(examples::number))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  private void requireSamples(List<Sample> samples, ExampleScores examples) {
+    Map<Long, Integer> places =
+        IntStream.range(0, examples.size())
+            .boxed()
+            .collect(Collectors.toMap(examples.examples()::number, i -> i));
     for (Sample sample : samples) {
       for (Sample.Answer each : sample.answers()) {
         if (each.run().equals(run)) {
           long number = sample.number();
-          if (!scores.containsKey(number)) {
+          if (!places.containsKey(number)) {
             throw contradiction("example %d, but not in examples.csv".formatted(number));
           }
           requireCounts(
-              "example " + number,
+              "example",
+              sample.number(),
               new Prediction(sample.source(), sample.reference(), each.text(), Double.NaN),
-              scores.get(number));
+              examples,
+              places.get(number));
         }
       }
     }
   }
 
-  private void requireCounts(String place, Prediction prediction, ExampleScore score) {
-    Answer answer = answer(prediction);
-    EvaluationResult result = new EvaluationResult(List.of(answer), List.of(), tokenizer);
-    requireEqual(place, "source length", (long) answer.source().size(), score.sourceLength());
-    requireEqual(place, "target length", (long) answer.reference().size(), score.targetLength());
-    score
-        .counts()
+  /**
+   * Requires that an output has the counts of an example.
+   *
+   * @param place what {@code number} counts, for messages
+   */
+  private void requireCounts(
+      String place, int number, Prediction prediction, ExampleScores scores, int i) {
+    OutputCounts.Counts expected =
+        outputs.of(number, prediction.source(), prediction.reference(), prediction.hypothesis());
+    TestExamples examples = scores.examples();
+    if (expected.sourceLength() != examples.sourceLength(i)) {
+      throw differs(
+          place, number, "source length", expected.sourceLength(), examples.sourceLength(i));
+    } else if (expected.targetLength() != examples.targetLength(i)) {
+      throw differs(
+          place, number, "target length", expected.targetLength(), examples.targetLength(i));
+    }
+    scores
+        .columns()
         .forEach(
-            (key, counts) -> {
+            (key, column) -> {
               MetricName metric = MetricName.ofKey(key).orElseThrow();
-              if (metric.needsDecoding() && isExact(metric, answer)) {
-                requireEqual(place, key, MetricSums.counts(metric, result, 0), counts);
+              if (metric.needsDecoding() && column.has(i) && expected.isExact(metric)) {
+                double[] counts = column.of(i);
+                if (!Arrays.equals(expected.of(metric), counts)) {
+                  throw differs(place, number, key, list(expected.of(metric)), list(counts));
+                }
               }
             });
   }
 
-  /** Whether text has the tokens of the output: an unknown token of characters is not one. */
-  private boolean isExact(MetricName metric, Answer answer) {
-    return metric == MetricName.EXACT_MATCH
-        || tokenizer == Tokenizer.WORD
-        || !tokenizer.detokenize(answer.tokens()).contains(UNKNOWN);
+  private static List<Double> list(double[] counts) {
+    return Arrays.stream(counts).boxed().toList();
   }
 
-  private Answer answer(Prediction prediction) {
-    return new Answer(
-        tokenizer.tokenize(prediction.source()),
-        tokenizer.tokenize(prediction.reference()),
-        tokenizer.tokenize(prediction.hypothesis()),
-        prediction.logProbability(),
-        List.of());
-  }
-
-  private void requireEqual(String place, String name, Object here, Object inExamples) {
-    if (!here.equals(inExamples)) {
-      throw contradiction(
-          "%s %s in %s, but %s in examples.csv".formatted(name, here, place, inExamples));
-    }
+  private ConfigException differs(
+      String place, int number, String name, Object here, Object inExamples) {
+    return contradiction(
+        "%s %s in %s %d, but %s in examples.csv".formatted(name, here, place, number, inExamples));
   }
 
   private ConfigException contradiction(String reason) {

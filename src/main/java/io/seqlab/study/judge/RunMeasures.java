@@ -4,10 +4,11 @@ import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.config.schema.NearestName;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
+import io.seqlab.result.record.TestExamples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,9 +28,9 @@ import java.util.stream.Collectors;
  * mean of rows of {@code measures.csv}.
  */
 record RunMeasures(Evidence evidence, RunKey run) {
-  private static final Map<String, ToDoubleFunction<ExampleScore>> LENGTHS =
+  private static final Map<String, ToLongBiFunction<TestExamples, Integer>> LENGTHS =
       Map.of(
-          "source_length", ExampleScore::sourceLength, "target_length", ExampleScore::targetLength);
+          "source_length", TestExamples::sourceLength, "target_length", TestExamples::targetLength);
 
   /** The x of a measure without a dimension. */
   private static final double NO_X = 0;
@@ -47,13 +48,12 @@ record RunMeasures(Evidence evidence, RunKey run) {
     Set<String> dimensions = new TreeSet<>(where.keySet());
     trend.ifPresent(dimensions::add);
     Optional<MetricName> metric = MetricName.ofKey(measure);
-    List<ExampleScore> examples = evidence.examples().getOrDefault(run, List.of());
+    Optional<ExampleScores> examples = Optional.ofNullable(evidence.examples().get(run));
     NavigableMap<Double, MeasuredPoint> points;
     if (metric.isPresent()
-        && !examples.isEmpty()
-        && examples.get(0).counts().containsKey(measure)
+        && examples.filter(scores -> scores.has(measure, 0)).isPresent()
         && LENGTHS.keySet().containsAll(dimensions)) {
-      points = ofExamples(metric.get(), examples, where, trend);
+      points = ofExamples(metric.get(), examples.get(), where, trend);
     } else if (dimensions.isEmpty() && columns().containsKey(measure)) {
       points = new TreeMap<>(Map.of(NO_X, MeasuredPoint.of(columns().get(measure))));
     } else {
@@ -68,19 +68,33 @@ record RunMeasures(Evidence evidence, RunKey run) {
 
   private static NavigableMap<Double, MeasuredPoint> ofExamples(
       MetricName metric,
-      List<ExampleScore> examples,
+      ExampleScores examples,
       Map<String, ValueRange> where,
       Optional<String> trend) {
-    ToDoubleFunction<ExampleScore> xOf = trend.map(LENGTHS::get).orElse(example -> NO_X);
-    List<ExampleScore> selected = new ArrayList<>(examples);
-    where.forEach(
-        (length, range) ->
-            selected.removeIf(e -> !contains(range, LENGTHS.get(length).applyAsDouble(e))));
+    if (where.isEmpty() && trend.isEmpty()) {
+      return new TreeMap<>(Map.of(NO_X, MeasuredPoint.of(metric, examples)));
+    }
+    TestExamples lengths = examples.examples();
+    Map<Double, List<Integer>> selected = new TreeMap<>();
+    for (int i = 0; i < examples.size(); i++) {
+      int example = i;
+      if (where.entrySet().stream()
+          .allMatch(each -> contains(each.getValue(), length(lengths, each.getKey(), example)))) {
+        double x = trend.map(length -> length(lengths, length, example)).orElse(NO_X);
+        selected.computeIfAbsent(x, any -> new ArrayList<>()).add(i);
+      }
+    }
     NavigableMap<Double, MeasuredPoint> points = new TreeMap<>();
-    selected.stream()
-        .collect(Collectors.groupingBy(xOf::applyAsDouble))
-        .forEach((x, group) -> points.put(x, MeasuredPoint.of(metric, group)));
+    selected.forEach(
+        (x, group) -> {
+          int[] rows = group.stream().mapToInt(Integer::intValue).toArray();
+          points.put(x, MeasuredPoint.of(metric, examples.select(rows)));
+        });
     return points;
+  }
+
+  private static double length(TestExamples examples, String dimension, int i) {
+    return LENGTHS.get(dimension).applyAsLong(examples, i);
   }
 
   private Map<String, Double> columns() {

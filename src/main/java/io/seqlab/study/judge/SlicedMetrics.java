@@ -1,28 +1,39 @@
 package io.seqlab.study.judge;
 
 import io.seqlab.config.measure.MetricName;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
+import io.seqlab.result.record.TestExamples;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * The metrics of one run by source and target length, as measured, compared with those over its
  * examples.
- *
- * @param measures all measures of the run
  */
-record SlicedMetrics(List<ExampleScore> examples, List<Measure> measures) {
-  private static final Map<String, ToLongFunction<ExampleScore>> LENGTHS =
+final class SlicedMetrics {
+  /** The places of examples in order of length, by dimension. */
+  private static final Map<String, Function<TestExamples, int[]>> LENGTHS =
       Map.of(
-          "source_length", ExampleScore::sourceLength, "target_length", ExampleScore::targetLength);
+          "source_length",
+          TestExamples::bySourceLength,
+          "target_length",
+          TestExamples::byTargetLength);
 
-  /** Whether every example has the counts of a metric. */
-  static boolean have(List<ExampleScore> examples, MetricName metric) {
-    return examples.stream().allMatch(each -> each.counts().containsKey(metric.key()));
+  private final ExampleScores examples;
+  private final List<Measure> measures;
+
+  /**
+   * The metrics of a run.
+   *
+   * @param measures all measures of the run
+   */
+  SlicedMetrics(ExampleScores examples, List<Measure> measures) {
+    this.examples = examples;
+    this.measures = measures.stream().filter(row -> LENGTHS.containsKey(row.dimension())).toList();
   }
 
   /** Whether the metric was measured by length. */
@@ -58,18 +69,17 @@ record SlicedMetrics(List<ExampleScore> examples, List<Measure> measures) {
           "%s by %s of %d examples, but %d in examples.csv"
               .formatted(metric.key(), length, total, examples.size()));
     }
-    List<ExampleScore> sorted =
-        examples.stream().sorted(Comparator.comparingLong(LENGTHS.get(length))).toList();
+    int[] order = LENGTHS.get(length).apply(examples.examples());
     int first = 0;
     for (Measure row : rows) {
-      List<ExampleScore> bin = sorted.subList(first, first + (int) row.n());
-      double mean = MeasuredPoint.of(metric, bin).value();
+      int end = first + (int) row.n();
+      double mean = MeasuredPoint.mean(metric, examples, order, first, end);
       if (!TableAgreement.isEqual(row.value(), mean)) {
         return Optional.of(
             "%s %s at %s %s, but %s by examples.csv"
                 .formatted(metric.key(), row.value(), length, row.x(), mean));
       }
-      first += (int) row.n();
+      first = end;
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package io.seqlab.study.judge;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.seqlab.config.StudySpec;
@@ -14,12 +15,13 @@ import io.seqlab.data.core.Split;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.TestExamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether results, measures and examples agree: claims are tested on examples, and tables and
@@ -80,7 +83,7 @@ final class TableAgreement {
     tables.results().stream()
         .filter(result -> result.status() == RunStatus.DONE)
         .forEach(result -> results.put(result.key(), result));
-    var examples = tables.examples().stream().collect(groupingBy(ExampleScore::key));
+    var examples = tables.examples().stream().collect(toMap(ExampleScores::run, each -> each));
     var measures = tables.measures().stream().collect(groupingBy(row -> row.key()));
     requireEqualData(runs);
     if (sharedExamples) {
@@ -94,9 +97,9 @@ final class TableAgreement {
         requireValidations(result.get(), measures.get(run), every);
       }
       if (examples.containsKey(run)) {
-        List<ExampleScore> scores = examples.get(run);
+        ExampleScores scores = examples.get(run);
         RunKey other = tests.computeIfAbsent(settings(run, Split.TEST), any -> run);
-        requireExamples(run, scores, other, examples.get(other));
+        requireExamples(run, scores.examples(), other, examples.get(other).examples());
         if (result.isPresent()) {
           SlicedMetrics slices = new SlicedMetrics(scores, measures.getOrDefault(run, List.of()));
           requireMetrics(result.get(), scores, slices);
@@ -161,12 +164,11 @@ final class TableAgreement {
   }
 
   private void requireExamples(
-      RunKey run, List<ExampleScore> scores, RunKey other, List<ExampleScore> otherScores) {
+      RunKey run, TestExamples tests, RunKey other, TestExamples otherTests) {
     Path file = file(run, "examples.csv");
-    long last = scores.stream().mapToLong(ExampleScore::example).max().orElse(0);
-    check(last == scores.size(), file, run, "%d rows up to example %d", scores.size(), last);
-    boolean same = lengths(scores).equals(lengths(otherScores));
-    check(same, file, run, "other test examples than %s", other);
+    long last = IntStream.range(0, tests.size()).mapToLong(tests::number).max().orElse(0);
+    check(last == tests.size(), file, run, "%d rows up to example %d", tests.size(), last);
+    check(tests.areThoseOf(otherTests), file, run, "other test examples than %s", other);
   }
 
   /** Requires a validation every so many steps, and one after the last. */
@@ -176,11 +178,12 @@ final class TableAgreement {
             .filter(row -> row.measure().equals(Measure.TRAIN_LOSS))
             .map(row -> (long) row.x())
             .collect(Collectors.toCollection(TreeSet::new));
+    Path file = file(result.key(), "validations.tsv", "measures.csv");
     for (long step = every; step < result.steps() + every; step += every) {
       long due = Math.min(step, result.steps());
       check(
           steps.remove(due),
-          file(result.key(), "validations.tsv", "measures.csv"),
+          file,
           result.key(),
           "no validation at step %d of %d, with validate_every: %d",
           due,
@@ -189,23 +192,25 @@ final class TableAgreement {
     }
     check(
         steps.isEmpty(),
-        file(result.key(), "validations.tsv", "measures.csv"),
+        file,
         result.key(),
         "validations at other steps than with validate_every: %d, such as %s",
         every,
         steps.stream().findFirst().orElse(0L));
   }
 
-  private void requireMetrics(RunResult result, List<ExampleScore> scores, SlicedMetrics slices) {
+  private void requireMetrics(RunResult result, ExampleScores scores, SlicedMetrics slices) {
     RunKey run = result.key();
+    int[] all = IntStream.range(0, scores.size()).toArray();
     result
         .metrics()
         .forEach(
             (name, value) -> {
               MetricName metric = MetricName.ofKey(name).orElseThrow();
-              if (SlicedMetrics.have(scores, metric)) {
-                double mean = MeasuredPoint.of(metric, scores).value();
-                boolean measured = slices.covers(metric) && slices.problem(metric).isEmpty();
+              if (scores.columns().containsKey(name) && scores.columns().get(name).isComplete()) {
+                double mean = MeasuredPoint.mean(metric, scores, all, 0, all.length);
+                Optional<String> problem = slices.problem(metric);
+                boolean measured = slices.covers(metric) && problem.isEmpty();
                 Path examples = file(run, "examples.csv");
                 Path differing = measured || !slices.covers(metric) ? resultFile(run) : examples;
                 check(
@@ -218,7 +223,6 @@ final class TableAgreement {
                     resultFile(run).getFileName(),
                     mean,
                     examples.getFileName());
-                Optional<String> problem = slices.problem(metric);
                 check(problem.isEmpty(), file(run, "measures.csv"), run, "%s", problem.orElse(""));
               }
             });
@@ -253,14 +257,6 @@ final class TableAgreement {
     Path own = experiment.run(run).path().resolve(name);
     boolean read = tables.fromFolders().contains(run) && Files.exists(own);
     return read ? own : experiment.file(table);
-  }
-
-  /** Source and target length of each example. */
-  private static Map<Long, List<Long>> lengths(List<ExampleScore> scores) {
-    Map<Long, List<Long>> lengths = new HashMap<>();
-    scores.forEach(
-        each -> lengths.put(each.example(), List.of(each.sourceLength(), each.targetLength())));
-    return lengths;
   }
 
   /** What determines the examples of a run: settings of its task, and the seed if it does. */

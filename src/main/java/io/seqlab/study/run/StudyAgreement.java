@@ -5,7 +5,6 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.config.yaml.ResolvedYaml;
-import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
@@ -13,7 +12,6 @@ import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.search.Trial;
@@ -52,9 +50,10 @@ public record StudyAgreement(StudySpec study, ExperimentFolder experiment) {
       chosen = trials.results().chosen();
     }
     Map<RunKey, RunSpec> specs = StudyRuns.specs(study, chosen);
+    SavedSpecs saves = new SavedSpecs();
     for (Map.Entry<RunKey, RunSpec> each : specs.entrySet()) {
       RunKey key = each.getKey();
-      Optional<RunSpec> saved = saved(experiment.run(key), key);
+      Optional<RunSpec> saved = saved(experiment.run(key), key, saves);
       if (saved.isPresent()) {
         RunSpec expected = each.getValue();
         if (plan.isPresent() && !hasSameTraining(saved.get(), expected)) {
@@ -87,13 +86,14 @@ public record StudyAgreement(StudySpec study, ExperimentFolder experiment) {
           "%s, but the search of study.yaml has %s"
               .formatted(each.getValue().trial().values(), each.getKey().values()));
     }
+    SavedSpecs saves = new SavedSpecs();
     List<TrialResult> trials = existing.results().trials();
     Map<RunKey, RunSpec> specs =
         existing.plan().specs(trials.stream().map(TrialResult::trial).toList());
     for (TrialResult each : trials) {
       RunFolder folder = experiment.search().trial(each.trial());
       RunSpec spec = specs.get(each.trial().key());
-      Optional<RunSpec> saved = saved(folder, each.trial().key());
+      Optional<RunSpec> saved = saved(folder, each.trial().key(), saves);
       if (saved.isPresent()) {
         requireSame(each.trial().run(), each.trial().name(), spec, saved.get(), folder);
       }
@@ -161,10 +161,10 @@ public record StudyAgreement(StudySpec study, ExperimentFolder experiment) {
     return ResolvedYaml.write(spec).lines().toList();
   }
 
-  private Optional<RunSpec> saved(RunFolder folder, RunKey key) throws IOException {
+  private static Optional<RunSpec> saved(RunFolder folder, RunKey key, SavedSpecs specs)
+      throws IOException {
     try {
-      Optional<RunRecord> record = folder.readRecord(key);
-      return record.map(each -> SpecReader.read(each.config(), "config", RunSpec.class));
+      return folder.readRecord(key).map(record -> specs.read(record.config()));
     } catch (CorruptFileException | ConfigException e) {
       return Optional.empty();
     }

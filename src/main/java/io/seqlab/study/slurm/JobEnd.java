@@ -23,6 +23,9 @@ record JobEnd(String state, int exitCode, boolean outOfTime) {
   private static final int SIGNAL_BASE = 128;
   private static final int SIGTERM = SIGNAL_BASE + 15;
 
+  /** What slurmd reports if it cannot open the log of a job. */
+  private static final int NO_LOG = SIGNAL_BASE + 53;
+
   /** From a line of {@code scontrol show job -o}. */
   static JobEnd ofScontrol(String line) {
     String state = "UNKNOWN";
@@ -78,9 +81,10 @@ record JobEnd(String state, int exitCode, boolean outOfTime) {
     return state.equals("OUT_OF_MEMORY");
   }
 
-  /** Whether the worker ended by itself with an error, which it would repeat. */
+  /** Whether it ended with an error that it would repeat. */
   boolean isError() {
-    return state.equals("FAILED") && exitCode > 0 && exitCode < SIGNAL_BASE;
+    boolean ofWorker = exitCode > 0 && exitCode < SIGNAL_BASE;
+    return state.equals("FAILED") && (ofWorker || exitCode == NO_LOG);
   }
 
   /** Whether nothing went wrong, as far as the scheduler knows. */
@@ -102,7 +106,9 @@ record JobEnd(String state, int exitCode, boolean outOfTime) {
 
   /** The reason for a message. */
   String describe() {
-    if (isTimeout()) {
+    if (exitCode == NO_LOG) {
+      return "its node could not write the log of its job";
+    } else if (isTimeout()) {
       return "its job ran out of time";
     } else if (isOutOfMemory()) {
       return "its job ran out of memory";

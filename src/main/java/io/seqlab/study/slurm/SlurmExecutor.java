@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Executes the rounds of a study by Slurm: finds the arrays that an earlier command submitted,
@@ -62,16 +61,6 @@ public final class SlurmExecutor {
     return options.timed()
         ? 1
         : Math.max(1, Math.min(runs, options.runner().atMost().orElse(runs)));
-  }
-
-  /** Requires that no job of the experiment waits or runs. */
-  public void requireNoJobs() throws IOException {
-    Set<String> jobs = SlurmJobs.of(experiment).ids();
-    if (!jobs.isEmpty()) {
-      throw new ConfigException(
-          "job %s of this experiment has not ended; wait, or cancel it: seqlab cancel %s"
-              .formatted(String.join(", ", jobs), experiment));
-    }
   }
 
   /** Executes the unfinished runs of a queue; returns the failures. */

@@ -1,5 +1,6 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.config.schema.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,27 @@ public record SlurmJobs(List<SubmissionFolder.Stored> active, List<SlurmClient.Q
                   new SubmissionFolder.Stored(each.folder(), each.submission().withJob(id))));
     }
     return new SlurmJobs(active, queue);
+  }
+
+  /**
+   * Requires that no job of an experiment, whose runs are to be discarded, waits or runs.
+   *
+   * @throws ConfigException if one does, or the scheduler does not say
+   */
+  public static void requireNone(Path experiment) throws IOException {
+    try {
+      Set<String> jobs = of(experiment).ids();
+      if (!jobs.isEmpty()) {
+        throw new ConfigException(
+            "job %s of this experiment has not ended; wait, or cancel it: seqlab cancel %s"
+                .formatted(String.join(", ", jobs), experiment));
+      }
+    } catch (SlurmException e) {
+      throw new ConfigException(
+          "this experiment was submitted to Slurm, which does not say whether its jobs have ended (%s); discard its runs on a login node, or delete %s, without which waiting jobs end at once"
+              .formatted(e.getMessage(), SubmissionFolder.parent(experiment)),
+          e);
+    }
   }
 
   /** The ids of the arrays. */

@@ -20,14 +20,19 @@ record SubmissionFolder(Path path) {
   private static final String FILE = "submission.json";
   private static final String SCRIPT = "job.sh";
 
+  /** The folder of all submissions of an experiment. */
+  static Path parent(Path experiment) {
+    return experiment.resolve(PARENT);
+  }
+
   /** The folder whose lease a watching command holds, of an experiment. */
   static Path watcher(Path experiment) {
-    return experiment.resolve(PARENT).resolve("watcher");
+    return parent(experiment).resolve("watcher");
   }
 
   /** The submissions of an experiment, in order. */
   static List<SubmissionFolder> all(Path experiment) throws IOException {
-    Path parent = experiment.resolve(PARENT);
+    Path parent = parent(experiment);
     if (!Files.isDirectory(parent)) {
       return List.of();
     }
@@ -44,7 +49,7 @@ record SubmissionFolder(Path path) {
   static SubmissionFolder next(Path experiment) throws IOException {
     List<SubmissionFolder> all = all(experiment);
     int last = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
-    return new SubmissionFolder(experiment.resolve(PARENT).resolve(String.valueOf(last + 1)));
+    return new SubmissionFolder(parent(experiment).resolve(String.valueOf(last + 1)));
   }
 
   private int number() {

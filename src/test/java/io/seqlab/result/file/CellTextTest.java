@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,8 +90,10 @@ class CellTextTest {
 
   /** Files of earlier versions escape tab, line breaks and backslash only, a tab as itself. */
   @Test
-  void textOfEarlierVersionIsRead() {
-    assertThat(TsvText.parse("=1+1\t-a\t\"a\t\\\\=1\ta\\nb\ta\\\tb\r\n\n"))
+  void textOfEarlierVersionIsRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("a.tsv");
+    Files.writeString(file, "=1+1\t-a\t\"a\t\\\\=1\ta\\nb\ta\\\tb\r\n\n");
+    assertThat(DelimitedReaderTest.lines(file, DelimitedFile.Format.TSV))
         .isEqualTo(List.of(List.of("=1+1", "-a", "\"a", "\\=1", "a\nb", "a\tb"), List.of("")));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
@@ -42,11 +43,14 @@ class ValueRangesTest {
         List.of(
             new Measure(RNN, "exact_match", "source_length", 7, 0.75, 9),
             new Measure(RNN, "valid_loss", "step", 8, 1.25, 1)));
-    StudyCsvFiles.writeExamples(
+    ExampleCsvFile.write(
         home.resolve("examples.csv"),
         List.of(
-            new ExampleScore(RNN, 1, 12, 13, Map.of("exact_match", List.of(1.0))),
-            new ExampleScore(RNN, 2, 14, 15, Map.of("exact_match", List.of(0.0)))));
+            ExampleScores.of(
+                RNN,
+                List.of(
+                    new ExampleScore(RNN, 1, 12, 13, Map.of("exact_match", List.of(1.0))),
+                    new ExampleScore(RNN, 2, 14, 15, Map.of("exact_match", List.of(0.0)))))));
   }
 
   private void readAll() throws IOException {

@@ -4,6 +4,7 @@ import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -13,6 +14,7 @@ import io.seqlab.result.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds the results of runs without running them. */
 final class SimulatedRuns {
@@ -67,7 +69,11 @@ final class SimulatedRuns {
   }
 
   Evidence evidence() {
-    return Evidence.of(keys, sharedExamples, results, measures, examples);
+    Map<RunKey, List<ExampleScore>> byRun =
+        examples.stream().collect(Collectors.groupingBy(ExampleScore::key));
+    List<ExampleScores> scores =
+        byRun.entrySet().stream().map(e -> ExampleScores.of(e.getKey(), e.getValue())).toList();
+    return Evidence.of(keys, sharedExamples, results, measures, scores);
   }
 
   /** The verdict on a claim with these tests, in YAML, on all seeds at once. */

@@ -7,7 +7,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.record.ExampleScore;
+import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
@@ -91,7 +91,7 @@ class ExistingRunsTest {
         STUDY.lines().filter(line -> !line.contains("luong:")).collect(Collectors.joining("\n"));
     List<RunResult> results = experiment.readResults();
     List<Measure> measures = experiment.readMeasures();
-    List<ExampleScore> examples = experiment.readExamples();
+    List<ExampleScores> examples = experiment.readExamples();
     run(fewer, "", false, false);
     Files.move(home.resolve("out/runs"), home.resolve("elsewhere"));
     assertThat(StudyResults.collect(read(fewer), experiment))
@@ -197,7 +197,7 @@ class ExistingRunsTest {
     return Stream.of(
             experiment.readResults().stream().map(RunResult::key),
             experiment.readMeasures().stream().map(Measure::key),
-            experiment.readExamples().stream().map(ExampleScore::key),
+            experiment.readExamples().stream().map(ExampleScores::run),
             experiment.readAttention().stream().map(RunAttention::run),
             experiment.readSamples().stream()
                 .flatMap(s -> s.answers().stream())

@@ -22,6 +22,7 @@ class JobEndTest {
           TIMEOUT       | TimeLimit      | 0:15  | 01:00:12   | 01:00:00   | its job ran out of time
           FAILED        | NonZeroExitCode| 143:0 | 00:59:02   | 01:00:00   | its job ran out of time
           FAILED        | NonZeroExitCode| 143:0 | 1-00:59:02 | 2-01:00:00 | its job was killed (signal 15)
+          FAILED        | RaisedSignal:53| 0:53  | 00:00:00   | 00:11:00   | its node could not write the log of its job
           FAILED        | RaisedSignal:9 | 0:9   | 00:00:41   | 00:11:00   | its job was killed (signal 9)
           FAILED        | NonZeroExitCode| 2:0   | 00:00:02   | UNLIMITED  | its job ended with exit code 2
           OUT_OF_MEMORY | OutOfMemory    | 0:125 | 00:00:02   | UNLIMITED  | its job ran out of memory
@@ -35,7 +36,7 @@ class JobEndTest {
     assertThat(end.describe()).isEqualTo(described);
     assertThat(end.isActive()).isFalse();
     assertThat(end.isSuccess()).isEqualTo(state.equals("COMPLETED"));
-    assertThat(end.isError()).isEqualTo(exit.equals("2:0"));
+    assertThat(end.isError()).isEqualTo(exit.equals("2:0") || exit.equals("0:53"));
   }
 
   @Test
