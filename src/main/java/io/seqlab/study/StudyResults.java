@@ -30,11 +30,12 @@ public final class StudyResults {
   public static List<String> collect(StudySpec study, ExperimentFolder experiment)
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
-    Optional<List<Sample>> samples =
-        study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
+    boolean textIsFree = study.task().isGenerated();
+    Optional<List<Sample>> samples = textIsFree ? experiment.findSamples(keys) : Optional.empty();
     Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
     List<String> warnings =
-        experiment.collect(keys, elapsed, new StudyAgreement(study, experiment)::require);
+        experiment.collect(
+            keys, elapsed, textIsFree, new StudyAgreement(study, experiment)::require);
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
@@ -48,7 +49,7 @@ public final class StudyResults {
       experiment.writeSamples(samples.get());
     }
     if (study.handin().isPresent()) {
-      new HandinFile(experiment).collect(keys, study.handin().get(), study.task().isGenerated());
+      new HandinFile(experiment).collect(keys, study.handin().get(), textIsFree);
     }
     warnings.addAll(ExistingTrials.collect(study, experiment));
     Judge.write(experiment, study);

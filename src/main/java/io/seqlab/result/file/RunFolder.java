@@ -116,7 +116,7 @@ public record RunFolder(Path path) {
       case ExperimentFolder.MEASURES ->
           Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
       case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
-      case ExperimentFolder.ATTENTION -> !readAttention().isEmpty();
+      case AttentionFile.NAME -> !readAttention().isEmpty();
       default -> hasRecord();
     };
   }

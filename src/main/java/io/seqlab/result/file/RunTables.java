@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +40,28 @@ final class RunTables {
 
   private final Set<ElapsedUnit> elapsed;
 
+  private final boolean textIsFree;
+
   /** Reads the tables as they are. */
   RunTables(ExperimentFolder experiment) throws IOException {
-    this(experiment, Set.of());
+    this(experiment, Set.of(), true);
   }
 
   /**
    * Reads the tables as they are.
    *
    * @param elapsed units of elapsed training to collect at each validation
+   * @param textIsFree whether tokens may be in the tables; else these have no attention maps
    */
-  RunTables(ExperimentFolder experiment, Set<ElapsedUnit> elapsed) throws IOException {
+  RunTables(ExperimentFolder experiment, Set<ElapsedUnit> elapsed, boolean textIsFree)
+      throws IOException {
     this.experiment = experiment;
     this.elapsed = elapsed;
+    this.textIsFree = textIsFree;
     results = experiment.readResults();
     measures = experiment.readMeasures();
     examples = experiment.readExamples();
-    attention = experiment.readAttention();
+    attention = new AttentionFile(experiment).read();
     experiment.readData().forEach((run, digests) -> data.add(new RunData(run, digests)));
   }
 
@@ -122,7 +126,14 @@ final class RunTables {
             ExampleScore::key,
             key -> experiment.run(key).readExamples(key));
     List<RunAttention> newAttention =
-        merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
+        textIsFree
+            ? merge(
+                runs,
+                AttentionFile.NAME,
+                attention,
+                RunAttention::run,
+                new AttentionFile(experiment)::ofRun)
+            : List.of();
     List<RunData> newData = merge(runs, ExperimentFolder.DATA, data, RunData::run, this::data);
     check.accept(
         new CollectedTables(
@@ -136,7 +147,7 @@ final class RunTables {
     write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
     writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, StudyCsvFiles::writeExamples);
     writeOrDelete(ExperimentFolder.DATA, newData, Json::write);
-    write(ExperimentFolder.ATTENTION, firstSeeds(newAttention), Json::write);
+    write(AttentionFile.NAME, AttentionFile.ofFirstSeeds(newAttention), Json::write);
   }
 
   /** Writes the rows of a table. */
@@ -177,12 +188,6 @@ final class RunTables {
     }
     all.addAll(run.readMeasures(key));
     return all;
-  }
-
-  private List<RunAttention> attention(RunKey key) throws IOException {
-    return experiment.run(key).readAttention().stream()
-        .map(map -> new RunAttention(key, map))
-        .toList();
   }
 
   /** The rows in the folder of a run. */
@@ -295,16 +300,5 @@ final class RunTables {
 
   private Path file(String name) {
     return experiment.file(name);
-  }
-
-  private static List<RunAttention> firstSeeds(List<RunAttention> all) {
-    Set<List<Object>> seen = new HashSet<>();
-    Set<RunKey> chosen = new HashSet<>();
-    for (RunAttention each : all) {
-      if (seen.add(List.of(each.run().model(), each.run().grid()))) {
-        chosen.add(each.run());
-      }
-    }
-    return all.stream().filter(each -> chosen.contains(each.run())).toList();
   }
 }
