@@ -37,6 +37,20 @@ final class Signals {
     }
   }
 
+  /** Takes the default action of a signal, which ends the process; returns if it does not. */
+  static void raiseDefault(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object instance = signal.getConstructor(String.class).newInstance(name);
+      Object byDefault = handlerType.getField("SIG_DFL").get(null);
+      signal.getMethod("handle", signal, handlerType).invoke(null, instance, byDefault);
+      signal.getMethod("raise", signal).invoke(null, instance);
+    } catch (ReflectiveOperationException e) {
+      return; // not supported
+    }
+  }
+
   private static void invoke(Method handle, Object signal, Object handler) {
     try {
       handle.invoke(null, signal, handler);
