@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.DecodingSpec.LengthPenalty;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.PublishedSpec.Comparability;
@@ -126,7 +127,8 @@ public final class Studies {
         batch - 2L,
         sample ? Optional.of(length) : Optional.empty(),
         MetricName.EDIT_DISTANCE,
-        Optional.empty());
+        Optional.empty(),
+        batch % 2 == 0 ? LengthPenalty.WU : LengthPenalty.LENGTH);
   }
 
   private static Optional<SearchSpec> search(List<Long> used, int trials) {
