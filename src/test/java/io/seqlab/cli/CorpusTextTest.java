@@ -41,7 +41,7 @@ class CorpusTextTest {
       probes:
         - {type: slices, by: [target_length, position, frequency]}
         - {type: attention}
-      report: {attention: 2}
+      report: {attention: 2, attention_min_length: 2}
       claims:
         - {id: T1, sentence: Attention helps., parts: [{type: greater, measure: bleu, of: luong, than: rnn}]}
       handin:
@@ -62,7 +62,7 @@ class CorpusTextTest {
   }
 
   private static void write(Path file, int pairs, Random random) throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(List.of(SOURCE.get(0) + "\t" + TARGET.get(0)));
     for (int i = 0; i < pairs; i++) {
       int[] words = random.ints(3, 0, 4).toArray();
       lines.add(sentence(SOURCE, words) + "\t" + sentence(TARGET, words));
@@ -120,6 +120,7 @@ class CorpusTextTest {
     String examples = Files.readString(experiment.resolve("runs/examples.md"));
     assertThat(examples)
         .contains("## Attention", "](figures/attention-test-2.svg)", "## Examples right and wrong")
+        .doesNotContain("attention-test-1.svg") // of one token
         .containsAnyOf(TARGET.toArray(String[]::new));
     assertThat(Files.readString(experiment.resolve("runs/figures/attention-test-2.svg")))
         .containsAnyOf(TARGET.toArray(String[]::new));

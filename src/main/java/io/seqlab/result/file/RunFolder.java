@@ -295,6 +295,11 @@ public record RunFolder(Path path) {
     new AttentionFiles(file(ATTENTION)).write(map);
   }
 
+  /** Deletes the attention maps of an earlier evaluation. */
+  public void deleteAttention() throws IOException {
+    new AttentionFiles(file(ATTENTION)).delete();
+  }
+
   /**
    * The attention maps of test examples, sorted by example name.
    *

@@ -103,7 +103,7 @@ public final class Studies {
                         "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),
                     search(seeds, decoding.beam()),
                     Optional.of(new MatchSpec(decoding.beam())),
-                    new ReportSpec(decoding.beam(), decoding.batch()),
+                    new ReportSpec(decoding.beam(), decoding.batch(), decoding.maxLength()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text)),
                     handin(metrics.get(0), text)));
   }
