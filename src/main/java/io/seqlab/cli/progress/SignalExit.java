@@ -31,7 +31,7 @@ public final class SignalExit {
   /** Ends the program now. */
   static void end(String name, int number) {
     if (!System.getProperty("os.name").startsWith("Windows")) { // has no such exit codes
-      Signals.raiseDefault(name);
+      Signals.killSelf(name);
     }
     Runtime.getRuntime().halt(BASE + number);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A signal ends the process by its default action. Java's own exit runs shutdown hooks, then
+ * A signal ends the process by its default action, which a shell reports. Java's own exit runs
  * destructors of native libraries, which crash beside threads in native code: about one process in
  * four that trained with two threads.
  */
@@ -22,29 +22,33 @@ class SignalExitTest {
   static final class Waiting {
     public static void main(String[] arguments) throws InterruptedException {
       SignalExit.install();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("exit of Java")));
-      System.out.println("ready");
+      System.out.println(ProcessHandle.current().pid());
       Thread.sleep(TimeUnit.MINUTES.toMillis(1));
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, 143", "HUP, 129"})
-  void endsWithoutTheExitOfJava(String signal, int code) throws Exception {
-    Process process =
+  @CsvSource({"TERM, 143, Terminated", "HUP, 129, Hangup"})
+  void endsByTheSignalItself(String signal, int code, String message) throws Exception {
+    ProcessBuilder shell =
         new ProcessBuilder(
+                "bash",
+                "-c",
+                "\"$0\" \"$@\"; exit $?",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Waiting.class.getName())
-            .start();
+            .redirectErrorStream(true);
+    shell.environment().put("LC_ALL", "C");
+    Process process = shell.start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(out.readLine()).isEqualTo("ready");
-      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + signal, out.readLine()).start().waitFor();
+      assertThat(out.readLine()).contains(message);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(code);
-      assertThat(out.readLine()).isNull();
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
