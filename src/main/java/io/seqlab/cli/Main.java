@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.progress.SignalExit;
 import io.seqlab.cli.text.OutputException;
 import io.seqlab.cli.text.StandardStreams;
 import java.io.PrintStream;
@@ -34,6 +35,7 @@ public final class Main {
       System.err.println("seqlab: " + conflict);
       System.exit(ExitCode.USAGE);
     }
+    SignalExit.install();
     configureDjl();
     JNA.setLevel(Level.OFF); // a library of DJL, without which it works
     Locale.setDefault(Locale.ROOT); // numbers and names of files look the same everywhere

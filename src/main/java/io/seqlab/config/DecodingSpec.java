@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The decoding settings of all models. */
 public record DecodingSpec(
     @Doc("Beam size; 1 is greedy decoding") @Default("1") int beam,
-    @Doc("Exponent a of the length penalty: hypotheses are ranked by log p / ((5 + length) / 6)^a")
+    @Doc(
+            "Exponent a of the length penalty: hypotheses are ranked by log p / ((5 + length) / 6)^a, or as length_penalty_type says")
         @Default("0.6")
         double lengthPenalty,
     @Doc("Maximum length of an answer in tokens, end of sequence excluded") @Default("100")
@@ -55,9 +56,19 @@ public record DecodingSpec(
     @Doc(
             "Decode with the mean of the weights of this number of checkpoints that training.keep has kept; null decodes with the best checkpoint")
         @Default("null")
-        Optional<Integer> average) {
+        Optional<Integer> average,
+    @Doc("What log p is divided by, for a beam above 1") @Default("wu")
+        LengthPenalty lengthPenaltyType) {
   private static final int MAX_BEAM = 1_000;
   private static final int MAX_SAMPLES = 10_000;
+
+  /** What log p of a hypothesis of n tokens, end of sequence included, is divided by. */
+  public enum LengthPenalty {
+    @Doc("((5 + n) / 6)^a (Wu et al. 2016, eq. 14)")
+    WU,
+    @Doc("n^a, as fairseq and Hugging Face")
+    LENGTH
+  }
 
   public DecodingSpec {
     Require.upTo("beam", beam, MAX_BEAM);
@@ -130,7 +141,8 @@ public record DecodingSpec(
         seed,
         mbrSamples,
         mbrUtility,
-        average);
+        average,
+        lengthPenaltyType);
   }
 
   /** Hypotheses of a source that are decoded at the same time. */

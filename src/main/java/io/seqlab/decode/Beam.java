@@ -90,7 +90,12 @@ final class Beam {
 
   /** What hypotheses of n tokens, end-of-sequence included, rank by. */
   private double rank(double score, int n) {
-    return score / Math.pow((5 + n) / 6.0, settings.spec().lengthPenalty());
+    double length =
+        switch (settings.spec().lengthPenaltyType()) {
+          case WU -> (5 + n) / 6.0;
+          case LENGTH -> n;
+        };
+    return score / Math.pow(length, settings.spec().lengthPenalty());
   }
 
   /**

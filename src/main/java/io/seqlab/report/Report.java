@@ -1,8 +1,5 @@
 package io.seqlab.report;
 
-import io.seqlab.config.StudySpec;
-import io.seqlab.config.handin.HandinItem;
-import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
@@ -10,6 +7,7 @@ import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.page.CorpusText;
 import io.seqlab.report.page.EditedFile;
 import io.seqlab.report.page.HandinParts;
 import io.seqlab.report.page.HandinSheet;
@@ -20,12 +18,8 @@ import io.seqlab.report.table.LatexTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.file.HandinFile;
-import io.seqlab.result.handin.GradedOutput;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
-import io.seqlab.result.record.RunKey;
-import io.seqlab.result.record.RunResult;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +42,9 @@ public final class Report {
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md}, {@code
    * report.html} and, for a coursework study, {@code handin.md} from the committed files that
-   * {@link StudyRecords} reads. The same files produce the same bytes, except that PNG files also
-   * depend on the installed fonts.
+   * {@link StudyRecords} reads; what shows text of a corpus ({@link CorpusText}) from the folders
+   * of runs. The same files produce the same bytes, except that PNG files also depend on the
+   * installed fonts.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
@@ -84,6 +79,9 @@ public final class Report {
     AtomicFile.write(experiment.file("results.tex"), LatexTable.table(table));
     AtomicFile.write(experiment.file("README.md"), StudyReadme.render(records, curves, attention));
     AtomicFile.write(experiment.file("report.html"), StudyHtml.of(records).html());
+    if (!records.study().task().isGenerated()) {
+      writeCorpusText(experiment, records.withTextOfRuns(experiment), fonts);
+    }
     List<String> warnings = new ArrayList<>(writeHandin(experiment, records));
     if (!fonts) {
       warnings.add(NO_FONTS);
@@ -98,7 +96,6 @@ public final class Report {
     if (sheet.isEmpty()) {
       return List.of();
     }
-    writeExamplesOfCorpus(experiment, records);
     Path file = experiment.file(ExperimentFolder.HANDIN);
     if (EditedFile.isAt(file)) {
       return List.of(
@@ -110,19 +107,23 @@ public final class Report {
     return List.of();
   }
 
-  /** Writes outputs with text of a corpus below {@code runs}, which git ignores. */
-  private static void writeExamplesOfCorpus(ExperimentFolder experiment, StudyRecords records)
-      throws IOException {
-    StudySpec study = records.study();
-    Optional<HandinItem.Examples> wanted = study.handin().flatMap(HandinSpec::examples);
-    if (wanted.isPresent() && !study.task().isGenerated()) {
-      List<RunKey> runs = records.results().stream().map(RunResult::key).toList();
-      List<GradedOutput> outputs = new HandinFile(experiment).outputs(runs, wanted.get());
-      if (!outputs.isEmpty()) {
-        AtomicFile.write(
-            experiment.file(HandinParts.EXAMPLES),
-            HandinSheet.examples(records, wanted.get(), outputs));
-      }
+  /** Writes what shows text of a corpus, if the folders of runs are present. */
+  private static void writeCorpusText(
+      ExperimentFolder experiment, StudyRecords records, boolean fonts) throws IOException {
+    CorpusText text = new CorpusText(records);
+    if (text.isEmpty()) {
+      return;
+    }
+    List<RunAttention> maps = records.attention();
+    List<AttentionFigure> figures = new ArrayList<>(StudyFigures.sideBySide(maps));
+    figures.addAll(StudyFigures.separate(maps));
+    for (AttentionFigure figure : figures) {
+      writeFigure(experiment.figuresOfText(), figure, fonts);
+    }
+    AtomicFile.write(experiment.file(CorpusText.EXAMPLES), text.examples());
+    Optional<String> sheet = text.sheet();
+    if (sheet.isPresent()) {
+      AtomicFile.write(experiment.file(CorpusText.SHEET), sheet.get());
     }
   }
 

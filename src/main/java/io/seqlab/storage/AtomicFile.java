@@ -46,7 +46,10 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  private static void awaitWrites() {
+  /**
+   * Waits for files that are being written, and lets no other begin: for the end of the program.
+   */
+  public static void awaitWrites() {
     try {
       WRITES.writeLock().tryLock(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

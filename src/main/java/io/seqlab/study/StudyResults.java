@@ -32,14 +32,15 @@ public final class StudyResults {
   public static List<String> collect(StudySpec study, ExperimentFolder experiment)
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
-    Optional<List<Sample>> samples =
-        study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
+    boolean textIsFree = study.task().isGenerated();
+    Optional<List<Sample>> samples = textIsFree ? experiment.findSamples(keys) : Optional.empty();
     Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
     List<CollectedTables> collected = new ArrayList<>();
     List<String> warnings =
         experiment.collect(
             keys,
             elapsed,
+            textIsFree,
             tables -> {
               new StudyAgreement(study, experiment).require(tables);
               collected.add(tables);
@@ -58,7 +59,7 @@ public final class StudyResults {
       experiment.writeSamples(samples.get());
     }
     if (study.handin().isPresent()) {
-      new HandinFile(experiment).collect(keys, study.handin().get(), study.task().isGenerated());
+      new HandinFile(experiment).collect(keys, study.handin().get(), textIsFree);
     }
     warnings.addAll(ExistingTrials.collect(study, experiment));
     Judge.write(experiment, study, tables);

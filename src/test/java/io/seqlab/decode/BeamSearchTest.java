@@ -3,6 +3,7 @@ package io.seqlab.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.seqlab.config.DecodingSpec.LengthPenalty;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
@@ -11,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beam search against greedy search, the scorer, and exhaustive search. */
 class BeamSearchTest {
@@ -34,16 +36,25 @@ class BeamSearchTest {
     return ModelSpecs.families();
   }
 
+  private record Penalty(LengthPenalty type, double exponent) {}
+
   /** A complete sequence and its log-probability. */
   private record ScoredSequence(List<Integer> tokens, double logProbability) {
-    double rank(double lengthPenalty) {
-      return logProbability / Math.pow((6.0 + tokens.size()) / 6, lengthPenalty);
+    double rank(Penalty penalty) {
+      double n = tokens.size() + 1.0; // with end of sequence
+      double length = penalty.type() == LengthPenalty.WU ? (5 + n) / 6 : n;
+      return logProbability / Math.pow(length, penalty.exponent());
     }
   }
 
   private static String decoding(int beam, double lengthPenalty, int maxLength) {
-    return "{beam: %d, length_penalty: %s, max_length: %d}"
-        .formatted(beam, lengthPenalty, maxLength);
+    return decoding(beam, new Penalty(LengthPenalty.WU, lengthPenalty), maxLength);
+  }
+
+  private static String decoding(int beam, Penalty penalty, int maxLength) {
+    return "{beam: %d, length_penalty: %s, length_penalty_type: %s, max_length: %d}"
+        .formatted(
+            beam, penalty.exponent(), penalty.type().name().toLowerCase(Locale.ROOT), maxLength);
   }
 
   private static BeamSearch search(ModelFixture fixture, int beam, int answers, double penalty) {
@@ -132,8 +143,9 @@ class BeamSearchTest {
 
   /** The n best of a beam of all hypotheses are those of exhaustive search, in order. */
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.6, 1, 3})
-  void wideBeamEqualsExhaustiveSearch(double lengthPenalty) {
+  @CsvSource({"WU, 0", "WU, 0.6", "WU, 1", "WU, 3", "LENGTH, 0.6", "LENGTH, 1"})
+  void wideBeamEqualsExhaustiveSearch(LengthPenalty type, double exponent) {
+    Penalty penalty = new Penalty(type, exponent);
     for (Definition definition : families()) {
       try (ModelFixture fixture = new ModelFixture(definition.spec(), 34)) {
         int[][] sources = ModelFixture.sequences(new Random(6), 2, 7);
@@ -141,16 +153,10 @@ class BeamSearchTest {
           List<List<Hypothesis>> found =
               new BeamSearch(
                       Searches.settings(
-                          fixture,
-                          decoding(ALL_HYPOTHESES, lengthPenalty, 2),
-                          Searches.ALL.of(answers)))
+                          fixture, decoding(ALL_HYPOTHESES, penalty, 2), Searches.ALL.of(answers)))
                   .search(fixture.manager(), sources);
           for (int b = 0; b < sources.length; b++) {
-            assertBest(
-                found.get(b),
-                exhaustive(fixture, sources[b], lengthPenalty),
-                answers,
-                lengthPenalty);
+            assertBest(found.get(b), exhaustive(fixture, sources[b], penalty), answers, penalty);
           }
         }
       }
@@ -158,18 +164,18 @@ class BeamSearchTest {
   }
 
   private static void assertBest(
-      List<Hypothesis> found, List<ScoredSequence> every, int answers, double lengthPenalty) {
+      List<Hypothesis> found, List<ScoredSequence> every, int answers, Penalty penalty) {
     assertThat(found).hasSize(Math.min(answers, every.size()));
     for (int rank = 0; rank < found.size(); rank++) {
       ScoredSequence expected = every.get(rank);
       List<Integer> tokens = Arrays.stream(found.get(rank).tokens()).boxed().toList();
       ScoredSequence actual = new ScoredSequence(tokens, found.get(rank).logProbability());
-      assertThat(actual.rank(lengthPenalty)).isCloseTo(expected.rank(lengthPenalty), within(TIE));
-      double rankScore = expected.rank(lengthPenalty);
+      assertThat(actual.rank(penalty)).isCloseTo(expected.rank(penalty), within(TIE));
+      double rankScore = expected.rank(penalty);
       boolean tied =
           IntStream.of(rank - 1, rank + 1)
               .filter(other -> other >= 0 && other < every.size())
-              .anyMatch(o -> Math.abs(every.get(o).rank(lengthPenalty) - rankScore) < TIE);
+              .anyMatch(o -> Math.abs(every.get(o).rank(penalty) - rankScore) < TIE);
       if (!tied) {
         assertThat(tokens).isEqualTo(expected.tokens());
       }
@@ -178,7 +184,7 @@ class BeamSearchTest {
 
   /** All sequences of 0 to 2 tokens, best first. */
   private static List<ScoredSequence> exhaustive(
-      ModelFixture fixture, int[] source, double lengthPenalty) {
+      ModelFixture fixture, int[] source, Penalty penalty) {
     int[] ordinary =
         IntStream.range(0, ModelFixture.VOCABULARY)
             .filter(t -> t != Vocabulary.EOS && t != Vocabulary.PAD && t != Vocabulary.BOS)
@@ -198,7 +204,7 @@ class BeamSearchTest {
     return IntStream.range(0, scores.length)
         .mapToObj(
             i -> new ScoredSequence(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))
-        .sorted(Comparator.comparingDouble((ScoredSequence s) -> s.rank(lengthPenalty)).reversed())
+        .sorted(Comparator.comparingDouble((ScoredSequence s) -> s.rank(penalty)).reversed())
         .toList();
   }
 

@@ -77,6 +77,30 @@ class RecurrentOptionsTest {
     assertThat(weights.get("encoder.layers.0.forward.bias_hh")).containsOnly(0);
   }
 
+  /** Bounds of JoeyNMT's xavier_uniform_n_ with n = 4. */
+  @Test
+  void xavierWeightsOfEachGate() {
+    Map<String, float[]> weights = weights("initializer: xavier_per_gate");
+    double recurrent = Math.sqrt(6.0 / (HIDDEN + HIDDEN));
+    assertThat(largest(weights.get("encoder.layers.0.forward.weight_hh")))
+        .isBetween(0.95 * recurrent, recurrent);
+    double input = Math.sqrt(6.0 / (6 + HIDDEN));
+    assertThat(largest(weights.get("encoder.layers.0.forward.weight_ih")))
+        .isBetween(0.9 * input, input);
+    assertThat(weights.get("encoder.layers.0.forward.bias_hh")).containsOnly(0);
+  }
+
+  @Test
+  void embeddingsHaveTheirStandardDeviation() {
+    for (String side : new String[] {"encoder", "decoder"}) {
+      float[] usual = weights("dropout: 0.0").get(side + ".embedding.weight");
+      float[] wide = weights("embedding_std: 1.0").get(side + ".embedding.weight");
+      for (int i = 0; i < usual.length; i++) {
+        assertThat((double) wide[i]).isCloseTo(usual[i] * Math.sqrt(6), within(1e-5));
+      }
+    }
+  }
+
   private static double largest(float[] values) {
     double largest = 0;
     for (float value : values) {

@@ -3,7 +3,6 @@ package io.seqlab.cli.progress;
 import io.seqlab.cancellation.Cancellation;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Cancels protected work on SIGINT (Ctrl-C), SIGTERM or SIGHUP. A second signal ends the program
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
  * checkpoints.
  */
 public final class SignalCancellation implements Cancellation {
-  /** Exit code of a process ended by a signal: this plus the signal's number. */
-  private static final int SIGNAL_BASE = 128;
-
   private final Runnable onFirstSignal;
   private volatile int signal;
 
@@ -25,7 +21,9 @@ public final class SignalCancellation implements Cancellation {
   @Override
   public <T> T protect(Work<T> work) throws IOException {
     List<Runnable> restore =
-        Stream.of("INT", "TERM", "HUP").map(name -> Signals.on(name, this::received)).toList();
+        SignalExit.SIGNALS.stream()
+            .map(name -> Signals.on(name, number -> received(name, number)))
+            .toList();
     try {
       return work.run();
     } finally {
@@ -33,11 +31,11 @@ public final class SignalCancellation implements Cancellation {
     }
   }
 
-  private synchronized void received(int number) {
+  private synchronized void received(String name, int number) {
     if (requested()) {
       System.err.println(); // below the bars
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      Runtime.getRuntime().halt(SIGNAL_BASE + number);
+      SignalExit.end(name, number);
     }
     signal = number;
     onFirstSignal.run();
@@ -50,6 +48,6 @@ public final class SignalCancellation implements Cancellation {
 
   /** Exit code after cancellation: 130 for Ctrl-C. */
   public int exitCode() {
-    return SIGNAL_BASE + signal;
+    return SignalExit.BASE + signal;
   }
 }

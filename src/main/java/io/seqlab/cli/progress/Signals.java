@@ -1,5 +1,6 @@
 package io.seqlab.cli.progress;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
@@ -34,6 +35,26 @@ final class Signals {
       return () -> invoke(handle, instance, previous);
     } catch (ReflectiveOperationException e) {
       return () -> {}; // the default action remains: the program ends immediately
+    }
+  }
+
+  /**
+   * Ends this process by the default action of a signal, on POSIX systems: {@code Signal.raise}
+   * refuses a signal without a handler. Returns if that does not end it.
+   */
+  static void killSelf(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object byDefault = handlerType.getField("SIG_DFL").get(null);
+      Object instance = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handlerType).invoke(null, instance, byDefault);
+      String kill = "kill -%s %d".formatted(name, ProcessHandle.current().pid());
+      new ProcessBuilder("sh", "-c", kill).start().waitFor();
+    } catch (ReflectiveOperationException | IOException e) {
+      return; // not supported
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

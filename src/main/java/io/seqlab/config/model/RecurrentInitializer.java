@@ -8,6 +8,8 @@ public enum RecurrentInitializer {
   UNIFORM,
   @Doc("Weights Xavier-uniform (Glorot and Bengio 2010), biases 0")
   XAVIER,
+  @Doc("The same for the weights of each gate on its own, as JoeyNMT: larger")
+  XAVIER_PER_GATE,
   @Doc("Recurrent weights of each gate orthogonal (Saxe et al. 2014), others as xavier")
   ORTHOGONAL
 }

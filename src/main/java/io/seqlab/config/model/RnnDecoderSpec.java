@@ -52,7 +52,11 @@ public record RnnDecoderSpec(
         RecurrentInitializer initializer,
     @Doc("Initial bias of the forget gate of an LSTM; null is that of the initializer")
         @Default("null")
-        Optional<Double> forgetBias)
+        Optional<Double> forgetBias,
+    @Doc(
+            "Standard deviation of the initial embeddings, such as 1.0 for nn.Embedding of PyTorch; null is 1/√embedding")
+        @Default("null")
+        Optional<Double> embeddingStd)
     implements DecoderSpec {
 
   /** The initial state of the decoder. */
@@ -110,6 +114,11 @@ public record RnnDecoderSpec(
         "attention",
         "score: slots reads the embedded previous token; use feed_previous: true and an embedding above 0, or another score");
     new RecurrentCellSpec(cell, biasesPerGate, initializer, forgetBias);
+    Require.aboveZero("embedding_std", embeddingStd.orElse(1.0));
+    require(
+        embeddingStd.isEmpty() || (feedPrevious && embedding > 0),
+        "embedding_std",
+        "embedding_std requires an embedding; set embedding above 0 and feed_previous: true");
   }
 
   /** A copy with another hidden width and embedding width. */
@@ -132,7 +141,8 @@ public record RnnDecoderSpec(
         outputEmbedding,
         biasesPerGate,
         initializer,
-        forgetBias);
+        forgetBias,
+        embeddingStd);
   }
 
   /** The cells of all layers. */

@@ -44,7 +44,11 @@ public record RnnEncoderSpec(
         RecurrentInitializer initializer,
     @Doc("Initial bias of the forget gate of an LSTM; null is that of the initializer")
         @Default("null")
-        Optional<Double> forgetBias)
+        Optional<Double> forgetBias,
+    @Doc(
+            "Standard deviation of the initial embeddings, such as 1.0 for nn.Embedding of PyTorch; null is 1/√embedding")
+        @Default("null")
+        Optional<Double> embeddingStd)
     implements EncoderSpec {
   public RnnEncoderSpec {
     Require.width("hidden", hidden);
@@ -71,6 +75,11 @@ public record RnnEncoderSpec(
         "convolution",
         "convolution requires an embedding; set embedding above 0");
     new RecurrentCellSpec(cell, biasesPerGate, initializer, forgetBias);
+    Require.aboveZero("embedding_std", embeddingStd.orElse(1.0));
+    require(
+        embeddingStd.isEmpty() || embedding > 0,
+        "embedding_std",
+        "embedding_std requires an embedding; set embedding above 0");
   }
 
   /** A copy with another hidden width and embedding width. */
@@ -89,7 +98,8 @@ public record RnnEncoderSpec(
         convolution,
         biasesPerGate,
         initializer,
-        forgetBias);
+        forgetBias,
+        embeddingStd);
   }
 
   /** The cells of all layers. */

@@ -26,7 +26,7 @@ public record SearchSpec(
         @Default("null")
         Optional<Integer> halving,
     @Doc(
-            "Values by key, such as training.optimizer.learning_rate; a key starts with training. or model. and belongs to every model")
+            "Values by key, such as training.optimizer.learning_rate; a key starts with training., decoding. or model. and belongs to every model")
         Map<String, SearchValues> over) {
   private static final int MAX_TRIALS = 10_000;
 

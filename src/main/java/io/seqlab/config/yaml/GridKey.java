@@ -26,7 +26,7 @@ record GridKey(Use use, String location, String key) {
   /** A part of the study that sets other keys. */
   enum Use {
     GRID("task., training., decoding., model. (every model) or models.NAME."),
-    SEARCH("training. or model. (every model)");
+    SEARCH("training., decoding. or model. (every model)");
 
     private final String allowed;
 
@@ -38,7 +38,7 @@ record GridKey(Use use, String location, String key) {
     private List<String> roots() {
       return this == GRID
           ? List.of("task", "training", "decoding", EVERY_MODEL, MODELS)
-          : List.of("training", EVERY_MODEL);
+          : List.of("training", "decoding", EVERY_MODEL);
     }
 
     @Override

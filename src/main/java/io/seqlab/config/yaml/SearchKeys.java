@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.search.SearchSpec;
@@ -68,6 +69,7 @@ public final class SearchKeys {
               GridKey key =
                   new GridKey(GridKey.Use.SEARCH, written.locationOf("search.over." + name), name);
               requireSearchable(key);
+              requireEffect(key, spec.training().bestBy());
               keys.forEach(earlier -> key.requireDisjoint(earlier, study));
               keys.add(key);
               texts(key, values)
@@ -93,6 +95,16 @@ public final class SearchKeys {
             "%s '%s' does not belong to model '%s'; a search is over keys that every model has"
                 .formatted(key.use(), key.key(), model));
       }
+    }
+  }
+
+  /** A key of decoding must change the metric that trials are ranked by. */
+  private static void requireEffect(GridKey key, MetricName bestBy) {
+    if (key.key().startsWith("decoding.") && !bestBy.needsDecoding()) {
+      throw ConfigException.at(
+          key.location(),
+          "%s '%s' does not change %s, which trials are ranked by; set training.best_by to a metric of outputs, such as bleu"
+              .formatted(key.use(), key.key(), bestBy.key()));
     }
   }
 

@@ -6,35 +6,58 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The folders of corpora and dataset descriptors.
  *
  * @param search folders that are searched for corpus files, in this order
- * @param descriptors folder of the dataset descriptors
+ * @param descriptors folders of dataset descriptors, in this order
  */
-public record DataFolders(List<Path> search, Path descriptors) {
+public record DataFolders(List<Path> search, List<Path> descriptors) {
   private static final String VARIABLE = "SEQLAB_DATA";
+  private static final String DATASETS = "datasets";
 
   public DataFolders {
     search = List.copyOf(search);
+    descriptors = List.copyOf(descriptors);
+  }
+
+  /** The folders of a program without a folder of its own. */
+  public static DataFolders of(Map<String, String> environment, Path workingFolder) {
+    return of(environment, workingFolder, Optional.empty());
   }
 
   /**
-   * Searches the folder in {@code SEQLAB_DATA}, the working folder, then {@code datasets/cache} in
-   * the working folder, which contains downloaded datasets.
+   * Searches corpus files in the folder in {@code SEQLAB_DATA}, the working folder, then the
+   * folders of downloaded datasets, {@link #cache}; descriptors in {@code datasets} of the working
+   * folder, then of SeqLab.
+   *
+   * @param home folder of SeqLab, so that its studies run from any working folder
    */
-  public static DataFolders of(Map<String, String> environment, Path workingFolder) {
-    Path datasets = workingFolder.resolve("datasets");
+  public static DataFolders of(
+      Map<String, String> environment, Path workingFolder, Optional<Path> home) {
+    List<Path> datasets = new ArrayList<>(List.of(workingFolder.resolve(DATASETS)));
+    home.filter(folder -> !isSame(folder, workingFolder))
+        .ifPresent(folder -> datasets.add(folder.resolve(DATASETS)));
     List<Path> search = new ArrayList<>();
     String dataFolder = environment.getOrDefault(VARIABLE, "");
     if (!dataFolder.isBlank()) {
       search.add(workingFolder.resolve(dataFolder));
     }
     search.add(workingFolder);
-    search.add(datasets.resolve("cache"));
+    datasets.forEach(folder -> search.add(cache(folder)));
     return new DataFolders(search, datasets);
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  /** The folder of downloaded files beside descriptors. */
+  public static Path cache(Path descriptors) {
+    return descriptors.resolve("cache");
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.seqlab.data.corpus;
 
+import static java.util.stream.Collectors.joining;
+
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.yaml.SpecReader;
@@ -11,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Dataset descriptors: files {@code <name>.yaml} in the descriptor folder. */
+/** Dataset descriptors: files {@code <name>.yaml} in the folders of descriptors. */
 public final class Datasets {
   private static final String EXTENSION = ".yaml";
 
@@ -19,19 +21,25 @@ public final class Datasets {
 
   /** Names of all datasets, sorted. */
   public static List<String> names(DataFolders folders) {
-    if (!Files.isDirectory(folders.descriptors())) {
+    return folders.descriptors().stream()
+        .flatMap(folder -> names(folder).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folders.descriptors())) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(EXTENSION))
           .map(name -> name.substring(0, name.length() - EXTENSION.length()))
-          .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DataException(
-          "cannot list " + folders.descriptors() + ": " + IoErrorMessage.of(e), e);
+      throw new DataException("cannot list " + folder + ": " + IoErrorMessage.of(e), e);
     }
   }
 
@@ -42,12 +50,20 @@ public final class Datasets {
    * @throws io.seqlab.config.ConfigException if the descriptor is invalid
    */
   public static DatasetSpec read(String name, DataFolders folders) {
-    List<String> names = names(folders);
-    if (!names.contains(name)) {
-      throw new DataException(
-          "unknown dataset '%s' in %s; %s",
-          name, folders.descriptors(), NearestName.hint(name, "datasets", names));
-    }
-    return SpecReader.read(folders.descriptors().resolve(name + EXTENSION), DatasetSpec.class);
+    return SpecReader.read(folderOf(name, folders).resolve(name + EXTENSION), DatasetSpec.class);
+  }
+
+  /** The first folder that describes a dataset; fails as {@link #read}. */
+  public static Path folderOf(String name, DataFolders folders) {
+    return folders.descriptors().stream()
+        .filter(folder -> names(folder).contains(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "unknown dataset '%s' in %s; %s",
+                    name,
+                    folders.descriptors().stream().map(Path::toString).collect(joining(" or ")),
+                    NearestName.hint(name, "datasets", names(folders))));
   }
 }

@@ -18,6 +18,11 @@ public final class TokenEmbedding extends SizedBlock {
    * parameters.
    */
   public TokenEmbedding(int vocabulary, int size) {
+    this(vocabulary, size, Optional.empty());
+  }
+
+  /** The same with vectors from N(0, std²), if a standard deviation is given. */
+  public TokenEmbedding(int vocabulary, int size, Optional<Double> std) {
     this.size = size == 0 ? vocabulary : size;
     weight =
         size == 0
@@ -26,7 +31,7 @@ public final class TokenEmbedding extends SizedBlock {
                 parameter(
                     "weight",
                     new Shape(vocabulary, size),
-                    new NormalInitializer((float) (1 / Math.sqrt(size)))));
+                    new NormalInitializer(std.orElse(1 / Math.sqrt(size)).floatValue())));
   }
 
   /** Width of the vectors. */

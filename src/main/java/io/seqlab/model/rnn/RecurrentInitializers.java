@@ -18,6 +18,7 @@ import io.seqlab.config.model.RecurrentInitializer;
  *   <li>uniform: all from U(−1/√H, 1/√H), as PyTorch
  *   <li>xavier: matrices from U(−a, a), a = √(6/(in + G·H)) (Glorot and Bengio 2010, eq. 16),
  *       biases 0
+ *   <li>xavier per gate: the same with a = √(6/(in + H)), as JoeyNMT (Kreutzer et al. 2019)
  *   <li>orthogonal: the recurrent matrix of each gate random orthogonal (Saxe et al. 2014; Bahdanau
  *       et al. 2015, appendix B.1), the others as xavier
  * </ul>
@@ -32,7 +33,11 @@ record RecurrentInitializers(RecurrentCellSpec cell, int hidden) {
 
   /** Of W_ih, (G·H, input). */
   Initializer inputWeight() {
-    return cell.initializer() == RecurrentInitializer.UNIFORM ? uniform() : XAVIER;
+    return switch (cell.initializer()) {
+      case UNIFORM -> uniform();
+      case XAVIER, ORTHOGONAL -> XAVIER;
+      case XAVIER_PER_GATE -> this::xavierPerGate;
+    };
   }
 
   /** Of W_hh, (G·H, H). */
@@ -40,6 +45,7 @@ record RecurrentInitializers(RecurrentCellSpec cell, int hidden) {
     return switch (cell.initializer()) {
       case UNIFORM -> uniform();
       case XAVIER -> XAVIER;
+      case XAVIER_PER_GATE -> this::xavierPerGate;
       case ORTHOGONAL -> RecurrentInitializers::orthogonal;
     };
   }
@@ -56,6 +62,11 @@ record RecurrentInitializers(RecurrentCellSpec cell, int hidden) {
 
   private Initializer uniform() {
     return new UniformInitializer((float) (1 / Math.sqrt(hidden)));
+  }
+
+  private NDArray xavierPerGate(NDManager manager, Shape shape, DataType type) {
+    float bound = (float) Math.sqrt(6.0 / (shape.get(1) + hidden));
+    return new UniformInitializer(bound).initialize(manager, shape, type);
   }
 
   private Initializer withForgetGate(double value) {

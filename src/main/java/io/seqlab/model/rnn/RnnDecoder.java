@@ -49,7 +49,9 @@ public abstract class RnnDecoder extends Decoder {
     embedding =
         spec.feedPrevious()
             ? Optional.of(
-                child("embedding", new TokenEmbedding(sizes.vocabulary(), spec.embedding())))
+                child(
+                    "embedding",
+                    new TokenEmbedding(sizes.vocabulary(), spec.embedding(), spec.embeddingStd())))
             : Optional.empty();
     initialStates = child("bridge", new InitialStates(spec, sizes.encoder()));
     layers =

@@ -38,7 +38,11 @@ public final class RnnEncoder extends Encoder {
   public RnnEncoder(RnnEncoderSpec spec, int vocabulary, Optional<TokenEmbedding> tied) {
     this.spec = spec;
     embedding =
-        tied.orElseGet(() -> child("embedding", new TokenEmbedding(vocabulary, spec.embedding())));
+        tied.orElseGet(
+            () ->
+                child(
+                    "embedding",
+                    new TokenEmbedding(vocabulary, spec.embedding(), spec.embeddingStd())));
     convolution =
         spec.convolution()
             .map(width -> child("convolution", new SourceConvolution(width, spec.embedding())));

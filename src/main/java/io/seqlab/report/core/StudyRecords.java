@@ -1,11 +1,15 @@
 package io.seqlab.report.core;
 
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.handin.HandinItem;
+import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.file.AttentionFile;
 import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.file.RegistrationFile;
+import io.seqlab.result.handin.GradedOutput;
 import io.seqlab.result.handin.HandinData;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Measure;
@@ -75,13 +79,39 @@ public record StudyRecords(
         corpus(experiment, runs),
         ofOneSeed(
             study,
-            experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
+            new AttentionFile(experiment)
+                .read().stream().filter(map -> runs.contains(map.run())).toList()),
         experiment.readVerdicts(),
         new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
         experiment.readSamples(),
         trials(experiment, study, runs),
         new HandinFile(experiment).read());
+  }
+
+  /**
+   * The same with the attention maps and outputs of a corpus, which are only in the folders of runs
+   * because they contain its text.
+   */
+  public StudyRecords withTextOfRuns(ExperimentFolder experiment) throws IOException {
+    List<RunKey> runs = results.stream().map(RunResult::key).toList();
+    Optional<HandinItem.Examples> wanted = study.handin().flatMap(HandinSpec::examples);
+    List<GradedOutput> outputs =
+        wanted.isPresent() ? new HandinFile(experiment).outputs(runs, wanted.get()) : List.of();
+    return new StudyRecords(
+        provenance,
+        study,
+        yaml,
+        results,
+        measures,
+        corpus,
+        ofOneSeed(study, new AttentionFile(experiment).ofRuns(runs)),
+        verdicts,
+        registrations,
+        differences,
+        samples,
+        trials,
+        new HandinData(outputs, handin.parameters()));
   }
 
   /** Values of the runs. */

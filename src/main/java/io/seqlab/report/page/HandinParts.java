@@ -17,24 +17,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The items of the hand-in sheet of a study, from the tables and figures of its report. */
+/**
+ * The items of the hand-in sheet of a study, from the tables and figures of its report. Heatmaps
+ * and outputs of a corpus are its text: {@link #of} says where they are, {@link #withText} has
+ * them.
+ */
 public final class HandinParts {
-  /** Where the outputs of a corpus are, below the folder of the experiment. */
-  public static final String EXAMPLES = "runs/examples.md";
-
   private final StudyRecords records;
+  private final boolean showsText;
 
-  private HandinParts(StudyRecords records) {
+  private HandinParts(StudyRecords records, boolean showsText) {
     this.records = records;
+    this.showsText = showsText;
   }
 
-  /** The items in the order of the sheet, numbered; none without one. */
+  /** The items in the order of the sheet, numbered, without text of a corpus; none without one. */
   static List<HandinPart> of(StudyRecords records) {
-    HandinParts parts = new HandinParts(records);
+    return new HandinParts(records, records.study().task().isGenerated()).all();
+  }
+
+  /** The same with text of a corpus. */
+  static List<HandinPart> withText(StudyRecords records) {
+    return new HandinParts(records, true).all();
+  }
+
+  /** The items that show text: those of the sheet, and heatmaps that it does not ask for. */
+  static List<HandinPart> onlyText(StudyRecords records) {
+    HandinParts parts = new HandinParts(records, true);
+    List<HandinItem> items = new ArrayList<>(parts.items());
+    items.removeIf(item -> !isText(item));
+    if (!records.attention().isEmpty()) {
+      items.removeIf(HandinItem.Attention.class::isInstance);
+      items.add(0, new HandinItem.Attention(records.study().report().attention()));
+    }
+    return items.stream().map(parts::part).toList();
+  }
+
+  private static boolean isText(HandinItem item) {
+    return item instanceof HandinItem.Attention || item instanceof HandinItem.Examples;
+  }
+
+  private List<HandinItem> items() {
+    return records.study().handin().map(HandinSpec::items).orElse(List.of());
+  }
+
+  private List<HandinPart> all() {
     List<HandinPart> all = new ArrayList<>();
-    records.study().handin().map(HandinSpec::items).orElse(List.of()).stream()
-        .map(parts::part)
-        .forEach(part -> all.add(numbered(all.size() + 1, part)));
+    items().stream().map(this::part).forEach(part -> all.add(numbered(all.size() + 1, part)));
     return all;
   }
 
@@ -87,7 +116,15 @@ public final class HandinParts {
         .withFigures(figures);
   }
 
+  /** In place of what shows text of a corpus. */
+  private static HandinPart elsewhere(String heading) {
+    return new HandinPart(heading, List.of(CorpusText.NOTE));
+  }
+
   private HandinPart attention(HandinItem.Attention item) {
+    if (!showsText) {
+      return elsewhere("Attention");
+    }
     List<AttentionFigure> figures =
         StudyFigures.sideBySide(records.attention()).stream().limit(item.examples()).toList();
     return new HandinPart(
@@ -102,25 +139,14 @@ public final class HandinParts {
   }
 
   private HandinPart examples(HandinItem.Examples item) {
-    if (!records.study().task().isGenerated()) {
-      return new HandinPart(
-          "Examples right and wrong",
-          List.of(
-              "The outputs contain text of a corpus, which may be protected by copyright: they are in "
-                  + EXAMPLES
-                  + ", which git ignores, and which can be handed in with this sheet."));
+    if (!showsText) {
+      return elsewhere("Examples right and wrong");
     }
     List<GradedOutput> outputs = records.handin().outputs();
-    HandinPart part =
+    HandinPart all =
         new HandinPart(
             "Examples right and wrong",
             List.of("Test examples, the first of each kind and model, of one seed."));
-    return examples(part, item, outputs);
-  }
-
-  private static HandinPart examples(
-      HandinPart part, HandinItem.Examples item, List<GradedOutput> outputs) {
-    HandinPart all = part;
     if (item.right() > 0) {
       all = withOutputs(all, "Right: equal to the reference", outputs, true);
     }
@@ -133,16 +159,6 @@ public final class HandinParts {
     return table.rows().isEmpty()
         ? part.withText("No output of a finished run is " + (correct ? "right." : "wrong."))
         : part.withTable(caption, table);
-  }
-
-  /** The outputs of a corpus, for the file {@link #EXAMPLES}. */
-  static HandinPart examplesOfCorpus(HandinItem.Examples item, List<GradedOutput> outputs) {
-    return examples(
-        new HandinPart(
-            "Examples right and wrong",
-            List.of("Test examples, the first of each kind and model, of one seed.")),
-        item,
-        outputs);
   }
 
   private HandinPart parameters(HandinItem.Parameters item) {

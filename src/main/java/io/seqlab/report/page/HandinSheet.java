@@ -1,6 +1,5 @@
 package io.seqlab.report.page;
 
-import io.seqlab.config.handin.HandinItem;
 import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.Figure;
@@ -10,7 +9,6 @@ import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Subsection;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.ReportTable;
-import io.seqlab.result.handin.GradedOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +34,7 @@ public final class HandinSheet {
     return EditedFile.withMark(text.toString());
   }
 
-  /** The outputs of a corpus, as a file of their own. */
-  public static String examples(
-      StudyRecords records, HandinItem.Examples item, List<GradedOutput> outputs) {
-    StringBuilder text = new StringBuilder("# " + Markdown.escape(records.study().study()) + "\n");
-    append(text, HandinParts.examplesOfCorpus(item, outputs));
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, HandinPart part) {
+  static void append(StringBuilder text, HandinPart part) {
     text.append("\n## ").append(Markdown.escape(part.heading())).append('\n');
     part.texts().forEach(each -> paragraph(text, each));
     boolean several = part.tables().size() > 1;
@@ -74,10 +64,16 @@ public final class HandinSheet {
 
   /** The blocks of the page; none without a sheet. */
   static List<Block> blocks(StudyRecords records) {
-    List<Block> blocks = new ArrayList<>();
-    records.study().handin().ifPresent(sheet -> blocks.add(new Paragraph(sheet.exercise())));
-    HandinParts.of(records)
-        .forEach(part -> blocks.add(new Subsection(part.heading(), blocks(part))));
+    return records
+        .study()
+        .handin()
+        .map(sheet -> blocks(sheet, HandinParts.of(records)))
+        .orElse(List.of());
+  }
+
+  static List<Block> blocks(HandinSpec sheet, List<HandinPart> parts) {
+    List<Block> blocks = new ArrayList<>(List.of(new Paragraph(sheet.exercise())));
+    parts.forEach(part -> blocks.add(new Subsection(part.heading(), blocks(part))));
     return blocks;
   }
 

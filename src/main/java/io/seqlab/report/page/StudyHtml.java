@@ -141,6 +141,13 @@ public final class StudyHtml {
 
   private Section attention() {
     List<Block> blocks = new ArrayList<>();
+    if (!records.study().task().isGenerated() && records.study().report().attention() > 0) {
+      blocks.add(
+          new Paragraph(
+              "Heatmaps show text of the corpus, which may be protected by copyright: they are in "
+                  + CorpusText.EXAMPLES
+                  + "."));
+    }
     List<FigureElement> attentionFigures =
         StudyFigures.sideBySide(records.attention()).stream()
             .map(figure -> FigureBlocks.of(figure, records.attention()))

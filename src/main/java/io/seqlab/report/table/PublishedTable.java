@@ -78,9 +78,12 @@ public final class PublishedTable {
             .mapToDouble(run -> values.of(run, published.measure(), published.where())));
   }
 
-  /** The display of a published value; a column of whole numbers has no decimals. */
+  /** The display of a published value; whole numbers and seconds have no decimals. */
   public static Quantity quantity(PublishedSpec value) {
     Quantity quantity = Quantity.of(value.measure());
+    if (value.measure().equals(RunColumn.SECONDS.key())) {
+      return new Quantity("Time", "s", 1, 0, quantity.better());
+    }
     boolean count =
         value.measure().equals(RunColumn.PARAMETERS.key())
             || value.measure().equals(RunColumn.STEPS.key());

@@ -1,6 +1,7 @@
 package io.seqlab.result.file;
 
 import io.seqlab.result.record.AttentionMap;
+import io.seqlab.storage.LeasedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +42,8 @@ record AttentionFiles(Path folder) {
    * @throws CorruptFileException if one is not readable, or of another example than its name says
    */
   List<AttentionMap> read() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(AttentionFiles::hasNameOfMap).sorted().toList();
-    }
     List<AttentionMap> maps = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : files()) {
       AttentionMap map = Json.read(file, AttentionMap.class);
       if (!file.endsWith(name(map))) {
         throw new CorruptFileException(file, "it is of the example " + map.example());
@@ -57,5 +51,21 @@ record AttentionFiles(Path folder) {
       maps.add(map);
     }
     return maps;
+  }
+
+  /** Deletes all maps. */
+  void delete() throws IOException {
+    for (Path file : files()) {
+      LeasedFiles.delete(file);
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(AttentionFiles::hasNameOfMap).sorted().toList();
+    }
   }
 }

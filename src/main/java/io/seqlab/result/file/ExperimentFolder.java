@@ -8,7 +8,6 @@ import io.seqlab.result.record.DifferingSamples;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Provenance;
-import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunData;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
@@ -41,7 +40,6 @@ public record ExperimentFolder(Path path) {
   static final String SEARCH = "search.csv";
   static final String DATA = "data.json";
   private static final String DIFFERENCES = "differences.json";
-  static final String ATTENTION = "attention.json";
   private static final String CLAIMS = "claims.json";
   static final String SAMPLES = "samples.json";
   private static final String PROVENANCE = ExperimentMark.FILE;
@@ -55,6 +53,8 @@ public record ExperimentFolder(Path path) {
 
   private static final String FIGURES = "figures/";
 
+  private static final String RUNS = "runs/";
+
   /** The folder of one run. */
   public RunFolder run(RunKey key) {
     return new RunFolder(path.resolve(key.folder()));
@@ -67,6 +67,11 @@ public record ExperimentFolder(Path path) {
 
   public Path figures() {
     return path.resolve(FIGURES);
+  }
+
+  /** Figures that show text of a corpus: with the runs, which git ignores. */
+  public Path figuresOfText() {
+    return path.resolve(RUNS + FIGURES);
   }
 
   /** A top-level file, such as {@code results.md}. */
@@ -84,6 +89,7 @@ public record ExperimentFolder(Path path) {
   public void requireNewOrMarked(Collection<String> runs) throws IOException {
     new ExperimentMark(path).requireNewOrPresent();
     ExperimentMark.requireNoLink(figures());
+    ExperimentMark.requireNoLink(figuresOfText());
     for (String run : runs) {
       Path folder = Path.of(run);
       for (int depth = 1; depth <= folder.getNameCount(); depth++) {
@@ -102,6 +108,7 @@ public record ExperimentFolder(Path path) {
   public void requireMarked() throws IOException {
     readProvenance();
     ExperimentMark.requireNoLink(figures());
+    ExperimentMark.requireNoLink(figuresOfText());
   }
 
   /** Whether the folder has a {@code provenance.json} that SeqLab wrote. */
@@ -121,7 +128,7 @@ public record ExperimentFolder(Path path) {
             DATA,
             CorpusFile.NAME,
             DIFFERENCES,
-            ATTENTION,
+            AttentionFile.NAME,
             CLAIMS,
             SAMPLES,
             PROVENANCE));
@@ -236,12 +243,6 @@ public record ExperimentFolder(Path path) {
     }
   }
 
-  /** Attention maps of the selected examples, from the first seed of each model and grid point. */
-  public List<RunAttention> readAttention() throws IOException {
-    return Json.readList(
-        file(ATTENTION), RunAttention[].class, each -> List.of(each.run(), each.map().example()));
-  }
-
   /**
    * Aggregates the runs into {@code results.csv}, {@code measures.csv}, {@code examples.csv},
    * {@code data.json} and {@code attention.json}, in the order given. The existing rows of a run
@@ -252,17 +253,19 @@ public record ExperimentFolder(Path path) {
    * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
    */
   public List<String> collect(List<RunKey> runs, CollectedTables.Check check) throws IOException {
-    return collect(runs, Set.of(), check);
+    return collect(runs, Set.of(), true, check);
   }
 
   /**
    * The same.
    *
    * @param elapsed units of elapsed training that {@code measures.csv} has at each validation
+   * @param textIsFree whether tokens may be published, unlike those of a corpus
    */
   public List<String> collect(
-      List<RunKey> runs, Set<ElapsedUnit> elapsed, CollectedTables.Check check) throws IOException {
-    return new RunTables(this, elapsed).collect(runs, check);
+      List<RunKey> runs, Set<ElapsedUnit> elapsed, boolean textIsFree, CollectedTables.Check check)
+      throws IOException {
+    return new RunTables(this, elapsed, textIsFree).collect(runs, check);
   }
 
   /** Warnings: files that SeqLab wrote and that are missing, with what is lost without them. */

@@ -119,7 +119,7 @@ public record RunFolder(Path path) {
       case ExperimentFolder.MEASURES ->
           Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
       case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
-      case ExperimentFolder.ATTENTION -> !readAttention().isEmpty();
+      case AttentionFile.NAME -> !readAttention().isEmpty();
       default -> hasRecord();
     };
   }
@@ -304,6 +304,11 @@ public record RunFolder(Path path) {
   /** Writes {@code attention/<example>.json}. */
   public void writeAttention(AttentionMap map) throws IOException {
     new AttentionFiles(file(ATTENTION)).write(map);
+  }
+
+  /** Deletes the attention maps of an earlier evaluation. */
+  public void deleteAttention() throws IOException {
+    new AttentionFiles(file(ATTENTION)).delete();
   }
 
   /**

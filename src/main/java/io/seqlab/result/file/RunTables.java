@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,23 +41,28 @@ final class RunTables {
   private final Set<ElapsedUnit> elapsed;
   private ExampleScores previous;
 
+  private final boolean textIsFree;
+
   /** Reads the tables as they are. */
   RunTables(ExperimentFolder experiment) throws IOException {
-    this(experiment, Set.of());
+    this(experiment, Set.of(), true);
   }
 
   /**
    * Reads the tables as they are.
    *
    * @param elapsed units of elapsed training to collect at each validation
+   * @param textIsFree whether tokens may be in the tables; else these have no attention maps
    */
-  RunTables(ExperimentFolder experiment, Set<ElapsedUnit> elapsed) throws IOException {
+  RunTables(ExperimentFolder experiment, Set<ElapsedUnit> elapsed, boolean textIsFree)
+      throws IOException {
     this.experiment = experiment;
     this.elapsed = elapsed;
+    this.textIsFree = textIsFree;
     results = experiment.readResults();
     measures = experiment.readMeasures();
     examples = experiment.readExamples();
-    attention = experiment.readAttention();
+    attention = new AttentionFile(experiment).read();
     experiment.readData().forEach((run, digests) -> data.add(new RunData(run, digests)));
   }
 
@@ -118,7 +122,14 @@ final class RunTables {
     List<ExampleScores> newExamples =
         merge(runs, ExperimentFolder.EXAMPLES, examples, ExampleScores::run, this::examples);
     List<RunAttention> newAttention =
-        merge(runs, ExperimentFolder.ATTENTION, attention, RunAttention::run, this::attention);
+        textIsFree
+            ? merge(
+                runs,
+                AttentionFile.NAME,
+                attention,
+                RunAttention::run,
+                new AttentionFile(experiment)::ofRun)
+            : List.of();
     List<RunData> newData = merge(runs, ExperimentFolder.DATA, data, RunData::run, this::data);
     check.accept(
         new CollectedTables(
@@ -132,7 +143,7 @@ final class RunTables {
     write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
     writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, ExampleCsvFile::write);
     writeOrDelete(ExperimentFolder.DATA, newData, Json::write);
-    write(ExperimentFolder.ATTENTION, firstSeeds(newAttention), Json::write);
+    write(AttentionFile.NAME, AttentionFile.ofFirstSeeds(newAttention), Json::write);
   }
 
   /** Writes the rows of a table. */
@@ -183,12 +194,6 @@ final class RunTables {
       return List.of(previous);
     }
     return own;
-  }
-
-  private List<RunAttention> attention(RunKey key) throws IOException {
-    return experiment.run(key).readAttention().stream()
-        .map(map -> new RunAttention(key, map))
-        .toList();
   }
 
   /** The rows in the folder of a run. */
@@ -301,16 +306,5 @@ final class RunTables {
 
   private Path file(String name) {
     return experiment.file(name);
-  }
-
-  private static List<RunAttention> firstSeeds(List<RunAttention> all) {
-    Set<List<Object>> seen = new HashSet<>();
-    Set<RunKey> chosen = new HashSet<>();
-    for (RunAttention each : all) {
-      if (seen.add(List.of(each.run().model(), each.run().grid()))) {
-        chosen.add(each.run());
-      }
-    }
-    return all.stream().filter(each -> chosen.contains(each.run())).toList();
   }
 }

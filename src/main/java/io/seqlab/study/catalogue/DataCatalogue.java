@@ -165,7 +165,7 @@ public final class DataCatalogue {
    */
   public Path fetch(String corpus, Consumer<String> onFile) {
     DatasetSpec dataset = Datasets.read(corpus, folders);
-    Path folder = folders.descriptors().resolve("cache");
+    Path folder = DataFolders.cache(Datasets.folderOf(corpus, folders));
     Set<String> started = new HashSet<>();
     new DatasetFetcher()
         .fetch(

@@ -147,7 +147,7 @@ public final class Doctor {
     ok(
         "corpora",
         corpora.isEmpty()
-            ? "none described in " + folders.descriptors()
+            ? "none described in " + folders.descriptors().get(0)
             : String.join(", ", corpora));
   }
 

@@ -56,7 +56,8 @@ public record StudyData(
   }
 
   public static DataFolders dataFolders() {
-    return DataFolders.of(System.getenv(), Path.of(""));
+    Optional<Path> home = Optional.ofNullable(System.getProperty("seqlab.home")).map(Path::of);
+    return DataFolders.of(System.getenv(), Path.of(""), home);
   }
 
   /** Builds a model for these data, without weights. */

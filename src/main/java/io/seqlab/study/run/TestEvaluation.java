@@ -1,5 +1,6 @@
 package io.seqlab.study.run;
 
+import io.seqlab.config.ReportSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.data.core.Example;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Evaluates a trained model on the test set and writes predictions, scores and attention. */
 final class TestEvaluation {
@@ -126,16 +128,25 @@ final class TestEvaluation {
   }
 
   private void writeAttention(List<Example> test) throws IOException {
-    List<Example> examples =
-        test.subList(0, Math.min(run.spec().report().attention(), test.size()));
+    ReportSpec report = run.spec().report();
+    int[] chosen =
+        IntStream.range(0, test.size())
+            .filter(i -> test.get(i).source().size() >= report.attentionMinLength())
+            .limit(report.attention())
+            .toArray();
+    List<Example> examples = IntStream.of(chosen).mapToObj(test::get).toList();
     List<Answer> answers = evaluator.decode(examples, Wanted.TOKENS.withAttention());
+    run.folder().deleteAttention();
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
       if (!answer.attention().isEmpty()) {
         run.folder()
             .writeAttention(
                 AttentionMap.ofOutput(
-                    "test-" + (i + 1), answer.source(), answer.tokens(), answer.attention()));
+                    "test-" + (chosen[i] + 1),
+                    answer.source(),
+                    answer.tokens(),
+                    answer.attention()));
       }
     }
   }

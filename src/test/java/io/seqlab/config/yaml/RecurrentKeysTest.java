@@ -25,6 +25,8 @@ class RecurrentKeysTest {
         "biases_per_gate: 3 | must be 1 or 2, not 3",
         "convolution: 4 | must be an odd number of tokens, such as 5, not 4",
         "convolution: 3, embedding: 0 | set embedding above 0",
+        "embedding: 0, embedding_std: 1.0 | set embedding above 0",
+        "embedding_std: 0.0 | embedding_std must be above 0",
         "embedding: -1 | embedding must be at least 0",
         "layer_dropout: 0.2 | layer_dropout requires at least 2 layers",
         "embedding_dropout: 1.0 | from 0 to below 1",

@@ -38,10 +38,13 @@ class SearchTest {
             "unknown key 'optimiser' in search key training; did you mean 'optimizer'?"),
         arguments(
             "{over: {task.symbols: [5]}}",
-            "search key 'task.symbols' must start with training. or model. (every model)"),
+            "search key 'task.symbols' must start with training., decoding. or model. (every model)"),
         arguments(
             "{over: {models.rnn.hidden: [5]}}",
-            "search key 'models.rnn.hidden' must start with training. or model. (every model)"),
+            "search key 'models.rnn.hidden' must start with training., decoding. or model. (every model)"),
+        arguments(
+            "{over: {decoding.beam: [1, 5]}}",
+            "search key 'decoding.beam' does not change loss, which trials are ranked by; set training.best_by"),
         arguments(
             "{over: {model.heads: [2]}}",
             "search key 'model.heads' does not belong to model 'rnn'; a search is over keys that every model has"),
@@ -107,6 +110,16 @@ class SearchTest {
     assertThat(tuned.training().optimizer().learningRate()).isEqualTo(0.25);
     assertThat(((RnnEncoderSpec) tuned.models().get("rnn").encoder()).dropout()).isEqualTo(0.5);
     assertThat(tuned.models().get("luong")).isEqualTo(study.models().get("luong"));
+  }
+
+  @Test
+  void decodingIsSearchedByAMetricOfOutputs() {
+    String text =
+        StudyText.BASE.replace("training:\n", "training:\n  best_by: exact_match\n")
+            + "search: {over: {decoding.beam: [1, 5]}}\n";
+    StudySpec study = new StudyText(folder).read(text);
+    assertThat(SearchKeys.with(study, "rnn", Map.of("decoding.beam", "5")).decoding().beam())
+        .isEqualTo(5);
   }
 
   @Test

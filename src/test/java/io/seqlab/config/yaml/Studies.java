@@ -1,6 +1,7 @@
 package io.seqlab.config.yaml;
 
 import io.seqlab.config.DecodingSpec;
+import io.seqlab.config.DecodingSpec.LengthPenalty;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.PublishedSpec.Comparability;
@@ -102,7 +103,7 @@ public final class Studies {
                         "training.clip_norm", List.of(new YamlValue(CLIP.get(text.length() % 3)))),
                     search(seeds, decoding.beam()),
                     Optional.of(new MatchSpec(decoding.beam())),
-                    new ReportSpec(decoding.beam(), decoding.batch()),
+                    new ReportSpec(decoding.beam(), decoding.batch(), decoding.maxLength()),
                     List.of(published(models.keySet().iterator().next(), metrics.get(0), text)),
                     handin(metrics.get(0), text)));
   }
@@ -126,7 +127,8 @@ public final class Studies {
         batch - 2L,
         sample ? Optional.of(length) : Optional.empty(),
         MetricName.EDIT_DISTANCE,
-        Optional.empty());
+        Optional.empty(),
+        batch % 2 == 0 ? LengthPenalty.WU : LengthPenalty.LENGTH);
   }
 
   private static Optional<SearchSpec> search(List<Long> used, int trials) {

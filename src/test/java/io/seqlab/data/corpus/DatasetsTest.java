@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,22 @@ class DatasetsTest {
   void namesAreListed() {
     assertThat(Datasets.names(folders())).containsExactly("animals", "broken");
     assertThat(Datasets.names(DataFolders.of(Map.of(), folder.resolve("elsewhere")))).isEmpty();
+  }
+
+  /** A study of SeqLab runs from any folder; a descriptor there precedes the shipped one. */
+  @Test
+  void descriptorsOfSeqlabAreFoundFromAnotherFolder(@TempDir Path elsewhere) throws IOException {
+    DataFolders folders = DataFolders.of(Map.of(), elsewhere, Optional.of(folder));
+    assertThat(Datasets.names(folders)).containsExactly("animals", "broken");
+    assertThat(Datasets.folderOf("animals", folders)).isEqualTo(folder.resolve("datasets"));
+    assertThat(folders.search())
+        .containsExactly(
+            elsewhere, elsewhere.resolve("datasets/cache"), folder.resolve("datasets/cache"));
+    Files.createDirectories(elsewhere.resolve("datasets"));
+    Files.copy(folder.resolve("datasets/animals.yaml"), elsewhere.resolve("datasets/animals.yaml"));
+    assertThat(Datasets.names(folders)).containsExactly("animals", "broken");
+    assertThat(Datasets.folderOf("animals", folders)).isEqualTo(elsewhere.resolve("datasets"));
+    assertThat(DataFolders.of(Map.of(), folder, Optional.of(folder)).descriptors()).hasSize(1);
   }
 
   @Test

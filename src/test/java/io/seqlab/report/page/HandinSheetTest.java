@@ -56,7 +56,7 @@ class HandinSheetTest {
     experiment.writeStudy(yaml);
     StudySpec study = SpecReader.read(yaml, "study", StudySpec.class);
     List<RunKey> runs = experiment.readResults().stream().map(RunResult::key).toList();
-    experiment.collect(runs, Set.of(ElapsedUnit.values()), tables -> {});
+    experiment.collect(runs, Set.of(ElapsedUnit.values()), true, tables -> {});
     new HandinFile(experiment).collect(runs, study.handin().orElseThrow(), true);
     assertThat(Report.write(experiment)).isEmpty();
     sheet = Files.readString(folder.resolve("handin.md"));

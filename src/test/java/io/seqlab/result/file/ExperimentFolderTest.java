@@ -57,7 +57,7 @@ class ExperimentFolderTest {
             new Measure(LUONG, "train_loss", "step", 100, 2.5, 1),
             new Measure(LUONG, "valid_loss", "step", 100, 1.5, 1),
             length(LUONG));
-    assertThat(experiment.readAttention())
+    assertThat(new AttentionFile(experiment).read())
         .as("first seed of each model")
         .extracting(RunAttention::run)
         .containsExactly(RNN, LUONG);
@@ -139,7 +139,7 @@ class ExperimentFolderTest {
     Map<String, ThrowingCallable> readers =
         Map.of(
             "samples.json", experiment::readSamples,
-            "attention.json", experiment::readAttention,
+            "attention.json", new AttentionFile(experiment)::read,
             "claims.json", experiment::readVerdicts,
             "differences.json", experiment::readDifferences);
     for (Map.Entry<String, ThrowingCallable> each : readers.entrySet()) {

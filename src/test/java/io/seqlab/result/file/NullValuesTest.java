@@ -102,7 +102,7 @@ class NullValuesTest {
       case "run.json" -> run::readRecord;
       case "attention/test-1.json" -> run::readAttention;
       case "data.json" -> experiment::readData;
-      case "attention.json" -> experiment::readAttention;
+      case "attention.json" -> new AttentionFile(experiment)::read;
       case "samples.json" -> experiment::readSamples;
       case "registrations.json" -> new RegistrationFile(experiment)::read;
       case "differences.json" -> experiment::readDifferences;
@@ -158,7 +158,7 @@ class NullValuesTest {
         ExperimentFolder committed = new ExperimentFolder(folder);
         committed.readProvenance();
         committed.readData();
-        committed.readAttention();
+        new AttentionFile(committed).read();
         committed.readSamples();
         new RegistrationFile(committed).read();
       }

@@ -134,6 +134,8 @@ class RunFolderTest {
     run.writeAttention(second);
     run.writeAttention(first);
     assertThat(run.readAttention()).containsExactly(first, second);
+    run.deleteAttention();
+    assertThat(run.readAttention()).isEmpty();
   }
 
   @Test

@@ -145,7 +145,7 @@ class ValueRangesTest {
 
   private void readJson() throws IOException {
     Json.read(home.resolve("run.json"), RunResult.class);
-    experiment.readAttention();
+    new AttentionFile(experiment).read();
     experiment.readSamples();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
+import io.seqlab.result.file.AttentionFile;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
@@ -198,7 +199,7 @@ class ExistingRunsTest {
             experiment.readResults().stream().map(RunResult::key),
             experiment.readMeasures().stream().map(Measure::key),
             experiment.readExamples().stream().map(ExampleScores::run),
-            experiment.readAttention().stream().map(RunAttention::run),
+            new AttentionFile(experiment).read().stream().map(RunAttention::run),
             experiment.readSamples().stream()
                 .flatMap(s -> s.answers().stream())
                 .map(Sample.Answer::run))
