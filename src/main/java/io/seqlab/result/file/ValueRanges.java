@@ -87,7 +87,7 @@ final class ValueRanges {
       return false;
     }
     for (int k = 0; k < count; k++) {
-      if (!isPossible(metric.get(), numbers[k])) {
+      if (!isPossible(metric.get(), (double) numbers[k])) {
         return false;
       }
     }

@@ -208,9 +208,9 @@ public final class ExampleScores {
 
     /** The next example. */
     public void example(long number, long sourceLength, long targetLength) {
-      numbers.add(number);
-      sources.add(sourceLength);
-      targets.add(targetLength);
+      numbers.add((double) number);
+      sources.add((double) sourceLength);
+      targets.add((double) targetLength);
     }
 
     /** Counts of the example that was added last. */
