@@ -1,6 +1,7 @@
 package io.seqlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.StudySpec;
@@ -104,6 +105,26 @@ class CorpusStudyTest {
     Report.write(experiment);
     assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
         .contains("|nrefs:var|", "test: 1 to 2 references for each source");
+  }
+
+  @Test
+  void signaturesTellThatReferencesAreNotThoseOfTheFile() throws IOException {
+    String files = "train: {tsv: a}, valid: {tsv: a}, test: {tsv: a}, normalize: nfkc";
+    assertThat(read("word", files).task().referenceSettings()).containsOnly(entry("refs", "nfkc"));
+    assertThat(
+            read("{type: sentencepiece, model: m}", files + ", target: {lowercase: true}")
+                .task()
+                .referenceSettings())
+        .containsOnly(entry("refs", "nfkc+lc+model"));
+    write("train.tsv", training());
+    StudySpec study =
+        read(
+            "word",
+            "train: {tsv: %1$s/train.tsv}, valid: {tsv: %1$s/train.tsv, limit: 2}, test: {tsv: %1$s/train.tsv, limit: 2}, lowercase: true");
+    ExperimentFolder experiment = run("lower", study);
+    Report.write(experiment);
+    assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
+        .contains("BLEU|nrefs:1|refs:lc|case:mixed|");
   }
 
   private static List<String> training() {
