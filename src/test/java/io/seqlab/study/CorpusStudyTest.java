@@ -69,6 +69,8 @@ class CorpusStudyTest {
 
   /** With other test text, training, its subwords and the selected checkpoint are the same. */
   @Test
+      Path cut = Files.writeString(home.resolve("cut"), "x\ny\nv w\n");
+      assertThat(model.score(source, target, true)).isEqualTo(model.score(source, cut, true));
   void testTextChangesNothingButTheTest() throws IOException {
     StudySpec one = study("{type: bpe, merges: 1}", "a b\tx");
     StudyData first = StudyData.load(one.task());
