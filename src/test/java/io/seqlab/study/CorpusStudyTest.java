@@ -1,11 +1,13 @@
 package io.seqlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.CorpusFile;
@@ -15,6 +17,9 @@ import io.seqlab.result.record.SplitText;
 import io.seqlab.result.record.SplitText.InTraining;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.scoring.ChosenMetric;
+import io.seqlab.study.scoring.MetricScore;
+import io.seqlab.study.scoring.SystemOutputs;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,13 +69,13 @@ class CorpusStudyTest {
     try (TrainedModel model = TrainedModel.open(experiment.run(RUN).path())) {
       double bleu = experiment.readResults().get(0).metrics().get("bleu");
       assertThat(model.evaluate(source, target)).containsEntry(MetricName.BLEU, bleu);
+      Path cut = Files.writeString(home.resolve("cut"), "x\ny\nv w\n");
+      assertThat(model.score(source, target, true)).isEqualTo(model.score(source, cut, true));
     }
   }
 
   /** With other test text, training, its subwords and the selected checkpoint are the same. */
   @Test
-      Path cut = Files.writeString(home.resolve("cut"), "x\ny\nv w\n");
-      assertThat(model.score(source, target, true)).isEqualTo(model.score(source, cut, true));
   void testTextChangesNothingButTheTest() throws IOException {
     StudySpec one = study("{type: bpe, merges: 1}", "a b\tx");
     StudyData first = StudyData.load(one.task());
@@ -107,6 +112,10 @@ class CorpusStudyTest {
     Report.write(experiment);
     assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
         .contains("|nrefs:var|", "test: 1 to 2 references for each source");
+    List<Path> runs = List.of(experiment.run(RUN).path());
+    assertThatThrownBy(() -> SystemOutputs.read(runs, List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("has up to 2 references for an example");
   }
 
   @Test
@@ -127,6 +136,9 @@ class CorpusStudyTest {
     Report.write(experiment);
     assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
         .contains("BLEU|nrefs:1|refs:lc|case:mixed|");
+    SystemOutputs outputs = SystemOutputs.read(List.of(experiment.run(RUN).path()), List.of());
+    assertThat(MetricScore.of(outputs, ChosenMetric.of(List.of("bleu"))).get(0).signature())
+        .startsWith("BLEU|nrefs:1|refs:lc|case:mixed|");
   }
 
   private static List<String> training() {
