@@ -21,7 +21,11 @@ public final class TextMetrics {
       Map.of("chrf2", "chrf", "chrf2++", "chrf_pp", "chrf++", "chrf_pp");
 
   /** Settings that say what was scored and with which program, not how. */
-  private static final Set<String> IGNORED = Set.of("nrefs", "refs_cut", "version");
+  private static final Set<String> IGNORED =
+      Set.of("nrefs", "version", "test", "lang", "origlang", "subset", "bs", "ar", "seed");
+
+  /** Settings that say what a study did to its references, which no metric does. */
+  private static final Set<String> OF_REFERENCES = Set.of("refs", "refs_cut");
 
   private TextMetrics() {}
 
@@ -87,6 +91,11 @@ public final class TextMetrics {
                 .formatted(setting, signature, metric.settings().get(0)));
       }
       String key = setting.substring(0, colon);
+      if (OF_REFERENCES.contains(key)) {
+        throw new IllegalArgumentException(
+            "'%s' is what a study does to its references, not a setting; leave it out: run folders have the references of their study"
+                .formatted(setting));
+      }
       if (!IGNORED.contains(key)) {
         metric = metric.with(key, setting.substring(colon + 1));
       }

@@ -7,7 +7,7 @@ import java.util.List;
  * White space as Python's {@code str.split} has it: Unicode white space and the four information
  * separators. The reference implementations split there.
  */
-final class WhiteSpace {
+public final class WhiteSpace {
   private WhiteSpace() {}
 
   static boolean is(int c) {
@@ -41,7 +41,7 @@ final class WhiteSpace {
   }
 
   /** The text without white space at its end. */
-  static String stripEnd(String text) {
+  public static String stripEnd(String text) {
     int end = text.length();
     while (end > 0 && is(text.charAt(end - 1))) {
       end--;

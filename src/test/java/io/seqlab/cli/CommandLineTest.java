@@ -168,6 +168,8 @@ class CommandLineTest {
               "train: skipped 2 of 4 pairs: 1 with an empty source, 1 with a source longer than max_length\n")
           .contains(
               "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %); targets: 3 (75.0 %)\n")
+          .contains(
+              "test: 1 of 4 sources also in valid (25.0 %), 1 with the same target (25.0 %); targets: 2 (50.0 %)\n")
           .contains("valid: kept 1 pair with an empty side\n")
           .contains("valid: 0 of 2 sources also in train (0.0 %)");
     }

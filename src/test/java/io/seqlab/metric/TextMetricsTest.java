@@ -39,6 +39,10 @@ class TextMetricsTest {
     assertThat(
             TextMetrics.of("chrF2++|nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no|version:2.3.1"))
         .isEqualTo(TextMetrics.of("chrf_pp"));
+    assertThat(
+            TextMetrics.of(
+                "BLEU|nrefs:1|bs:1000|ar:10000|seed:12345|case:lc|eff:no|tok:13a|smooth:exp|subset:a|origlang:de|lang:de-en|test:wmt20|version:2.6.0"))
+        .isEqualTo(TextMetrics.of("bleu_lc"));
     assertThat(TextMetrics.of("bleu|smooth:floor[0.015]").signature(1))
         .startsWith("BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:floor[0.015]|version:seqlab");
   }
@@ -55,6 +59,8 @@ class TextMetricsTest {
         Arguments.of("chrf|nc:0", "nc:0 is not valid; it is the largest order of n-grams, from 1"),
         Arguments.of("ter|norm:true", "norm:true is not valid; values: yes, no"),
         Arguments.of("ter|tok:13a", "tok:13a is not valid; TER has tok:tercom"),
+        Arguments.of("bleu|refs_cut:10", "'refs_cut:10' is what a study does to its references"),
+        Arguments.of("bleu|nrefs:1|refs:lc|case:mixed", "'refs:lc' is what a study does"),
         Arguments.of("wer|tok:13a", "WER has no setting 'tok'"));
   }
 

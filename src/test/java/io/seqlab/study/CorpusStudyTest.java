@@ -1,10 +1,13 @@
 package io.seqlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.CorpusFile;
@@ -14,6 +17,9 @@ import io.seqlab.result.record.SplitText;
 import io.seqlab.result.record.SplitText.InTraining;
 import io.seqlab.study.plan.StudyData;
 import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.scoring.ChosenMetric;
+import io.seqlab.study.scoring.MetricScore;
+import io.seqlab.study.scoring.SystemOutputs;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +69,8 @@ class CorpusStudyTest {
     try (TrainedModel model = TrainedModel.open(experiment.run(RUN).path())) {
       double bleu = experiment.readResults().get(0).metrics().get("bleu");
       assertThat(model.evaluate(source, target)).containsEntry(MetricName.BLEU, bleu);
+      Path cut = Files.writeString(home.resolve("cut"), "x\ny\nv w\n");
+      assertThat(model.score(source, target, true)).isEqualTo(model.score(source, cut, true));
     }
   }
 
@@ -104,6 +112,33 @@ class CorpusStudyTest {
     Report.write(experiment);
     assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
         .contains("|nrefs:var|", "test: 1 to 2 references for each source");
+    List<Path> runs = List.of(experiment.run(RUN).path());
+    assertThatThrownBy(() -> SystemOutputs.read(runs, List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("has up to 2 references for an example");
+  }
+
+  @Test
+  void signaturesTellThatReferencesAreNotThoseOfTheFile() throws IOException {
+    String files = "train: {tsv: a}, valid: {tsv: a}, test: {tsv: a}, normalize: nfkc";
+    assertThat(read("word", files).task().referenceSettings()).containsOnly(entry("refs", "nfkc"));
+    assertThat(
+            read("{type: sentencepiece, model: m}", files + ", target: {lowercase: true}")
+                .task()
+                .referenceSettings())
+        .containsOnly(entry("refs", "nfkc+lc+model"));
+    write("train.tsv", training());
+    StudySpec study =
+        read(
+            "word",
+            "train: {tsv: %1$s/train.tsv}, valid: {tsv: %1$s/train.tsv, limit: 2}, test: {tsv: %1$s/train.tsv, limit: 2}, lowercase: true");
+    ExperimentFolder experiment = run("lower", study);
+    Report.write(experiment);
+    assertThat(Files.readString(experiment.file("README.md")).replace("\\", ""))
+        .contains("BLEU|nrefs:1|refs:lc|case:mixed|");
+    SystemOutputs outputs = SystemOutputs.read(List.of(experiment.run(RUN).path()), List.of());
+    assertThat(MetricScore.of(outputs, ChosenMetric.of(List.of("bleu"))).get(0).signature())
+        .startsWith("BLEU|nrefs:1|refs:lc|case:mixed|");
   }
 
   private static List<String> training() {

@@ -4,6 +4,7 @@ import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.study.plan.SplitSummary;
+import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What a user should know about splits: skipped pairs, tokens that the vocabulary does not have,
- * and examples that stand in training too.
+ * and examples that stand in training, or of test in validation, too.
  */
 public final class SplitNotes {
   private SplitNotes() {}
@@ -28,7 +29,13 @@ public final class SplitNotes {
   public static String of(List<SplitSummary> splits) {
     return splits.stream()
         .flatMap(
-            split -> Stream.of(skipped(split), empty(split), unknown(split), inTraining(split)))
+            split ->
+                Stream.of(
+                    skipped(split),
+                    empty(split),
+                    unknown(split),
+                    overlap(split, split.inTraining(), "train"),
+                    overlap(split, split.inValidation(), "valid")))
         .filter(line -> !line.isEmpty())
         .map(line -> line + "\n")
         .collect(Collectors.joining());
@@ -69,22 +76,20 @@ public final class SplitNotes {
                 Locale.ROOT, "%.2f %%", 100.0 * side.unknown() / Math.max(1, side.tokens())));
   }
 
-  private static String inTraining(SplitSummary split) {
-    long sources = split.inTraining().sources();
-    long targets = split.inTraining().targets();
-    long pairs = split.inTraining().pairs();
-    return sources + targets == 0
+  private static String overlap(SplitSummary split, Overlap overlap, String other) {
+    return overlap.sources() + overlap.targets() == 0
         ? ""
-        : "%s: %s of %s sources also in train (%s), %s with the same target (%s); targets: %s (%s)"
+        : "%s: %s of %s sources also in %s (%s), %s with the same target (%s); targets: %s (%s)"
             .formatted(
                 split.name(),
-                count(sources),
+                count(overlap.sources()),
                 count(split.pairs()),
-                share(sources, split),
-                count(pairs),
-                share(pairs, split),
-                count(targets),
-                share(targets, split));
+                other,
+                share(overlap.sources(), split),
+                count(overlap.pairs()),
+                share(overlap.pairs(), split),
+                count(overlap.targets()),
+                share(overlap.targets(), split));
   }
 
   private static String share(long part, SplitSummary split) {

@@ -2,13 +2,16 @@ package io.seqlab.cli.text;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.storage.IoErrorMessage;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lines of standard input, read as the files of a task are: UTF-8, ended by LF or CRLF, without
@@ -17,50 +20,68 @@ import java.util.List;
 public final class StandardInput {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final BufferedReader in =
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()));
+  private final InputStream in;
 
   /** Number of lines read. */
   private int count;
 
+  /** The line that is not UTF-8, if the lines before it have been returned. */
+  private Optional<ConfigException> damaged = Optional.empty();
+
+  public StandardInput() {
+    this(System.in);
+  }
+
+  StandardInput(InputStream in) {
+    this.in = new BufferedInputStream(in);
+  }
+
   /**
    * The lines that have arrived, at least one and at most {@code limit}; none at the end of input.
    *
-   * @throws ConfigException if standard input cannot be read or is not UTF-8
+   * @throws ConfigException if standard input cannot be read, or its next line is not UTF-8
    */
   public List<String> next(int limit) {
+    if (damaged.isPresent()) {
+      throw damaged.get();
+    }
     List<String> lines = new ArrayList<>();
     try {
       for (String line = readLine(); line != null; line = readLine()) {
-        boolean marked = count == 0 && line.startsWith(BYTE_ORDER_MARK);
+        boolean marked = count == 1 && line.startsWith(BYTE_ORDER_MARK);
         lines.add(marked ? line.substring(1) : line);
-        count++;
-        if (lines.size() == limit || !in.ready()) {
+        if (lines.size() == limit || in.available() == 0) {
           break;
         }
       }
-      return lines;
     } catch (CharacterCodingException e) {
-      throw new ConfigException(
-          "standard input, after line %d: not valid UTF-8; convert it to UTF-8".formatted(count),
-          e);
+      ConfigException damage =
+          new ConfigException(
+              "standard input, line %d: not valid UTF-8; convert it to UTF-8".formatted(count), e);
+      if (lines.isEmpty()) {
+        throw damage;
+      }
+      damaged = Optional.of(damage);
     } catch (IOException e) {
       throw new ConfigException("cannot read standard input: " + IoErrorMessage.of(e), e);
     }
+    return lines;
   }
 
   /** The next line; null at the end. */
   private String readLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = in.read();
-    if (c < 0) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int b = in.read();
+    if (b < 0) {
       return null;
     }
-    while (c >= 0 && c != '\n') {
-      line.append((char) c);
-      c = in.read();
+    count++;
+    while (b >= 0 && b != '\n') {
+      line.write(b);
+      b = in.read();
     }
-    int last = line.length() - 1;
-    return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
+    String text =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 }

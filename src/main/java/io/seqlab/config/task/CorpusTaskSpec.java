@@ -11,6 +11,8 @@ import io.seqlab.config.text.SideSpec;
 import io.seqlab.config.text.TextSpec;
 import io.seqlab.config.text.TokensSpec;
 import io.seqlab.config.text.TokensSpec.Bpe;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Parallel text: a dataset and two of its languages, or files for each split. */
@@ -161,6 +163,19 @@ public record CorpusTaskSpec(
   @Override
   public TextSpec targetText() {
     return new TextSpec(normalize, lowercase, tokens).with(target);
+  }
+
+  @Override
+  public Map<String, String> referenceSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    truncate
+        .flatMap(Truncation::target)
+        .ifPresent(length -> settings.put("refs_cut", String.valueOf(length)));
+    String changes = targetText().changes();
+    if (!changes.isEmpty()) {
+      settings.put("refs", changes);
+    }
+    return settings;
   }
 
   @Override

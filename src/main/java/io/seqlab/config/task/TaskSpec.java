@@ -2,6 +2,7 @@ package io.seqlab.config.task;
 
 import io.seqlab.config.text.TextSpec;
 import io.seqlab.config.text.TokensSpec;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -122,6 +123,11 @@ public sealed interface TaskSpec
   /** How target text becomes tokens. */
   default TextSpec targetText() {
     return TextSpec.of(tokens());
+  }
+
+  /** What is done to references before metrics of text compare them, as settings of signatures. */
+  default Map<String, String> referenceSettings() {
+    return Map.of();
   }
 
   /** Whether a generator makes the examples, so that their text is free to publish. */

@@ -26,6 +26,21 @@ public record TextSpec(Normalization normalize, boolean lowercase, TokensSpec to
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * What is done to the text of this side beside splitting it, as in signatures of metrics: {@code
+   * nfkc+lc}; {@code model} is a subword model from a file, which may normalize. Empty if nothing.
+   */
+  public String changes() {
+    boolean model =
+        tokens instanceof TokensSpec.SentencePiece || tokens instanceof TokensSpec.HuggingFace;
+    return Stream.of(
+            normalize == Normalization.NONE ? "" : normalize.name().toLowerCase(Locale.ROOT),
+            lowercase ? "lc" : "",
+            model ? "model" : "")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("+"));
+  }
+
   /** With the keys that a side sets. */
   public TextSpec with(Optional<SideSpec> side) {
     return new TextSpec(

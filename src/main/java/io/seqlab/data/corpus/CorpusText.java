@@ -1,10 +1,13 @@
 package io.seqlab.data.corpus;
 
 import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.PairFilterSpec;
 import io.seqlab.config.task.PairFilterSpec.Scope;
 import io.seqlab.data.core.DroppedPairs;
 import io.seqlab.data.core.Split;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The text of the splits of a corpus: read from its own files, or a part of the training text if
@@ -31,6 +34,29 @@ final class CorpusText {
     return split == Split.TRAIN ? filtered(text, Scope.TRAIN) : text;
   }
 
+  /** Gives each pair of the training text; only a text that is divided is in memory. */
+  void forEachOfTraining(Consumer<TextPair> consumer) {
+    if (task.split().isPresent()) {
+      read(Split.TRAIN).pairs().forEach(consumer);
+      return;
+    }
+    Optional<PairFilter> filter = task.filter().map(this::filter);
+    try (PairReader reader = files.open(Split.TRAIN)) {
+      ParallelText.forEach(
+          reader,
+          files.limit(Split.TRAIN),
+          pair -> {
+            if (filter.flatMap(each -> each.reason(pair)).isEmpty()) {
+              consumer.accept(pair);
+            }
+          });
+    }
+  }
+
+  private PairFilter filter(PairFilterSpec spec) {
+    return new PairFilter(spec, CorpusTokenizers.ofLengths(task, folders));
+  }
+
   /** The text of the files of a split. */
   private ParallelText whole(Split split) {
     return filtered(ParallelText.read(files.open(split), files.limit(split)), Scope.ALL);
@@ -53,7 +79,7 @@ final class CorpusText {
   private ParallelText filtered(ParallelText text, Scope splits) {
     return task.filter()
         .filter(spec -> spec.splits() == splits)
-        .map(spec -> new PairFilter(spec, CorpusTokenizers.ofLengths(task, folders)).apply(text))
+        .map(spec -> filter(spec).apply(text))
         .orElse(text);
   }
 }

@@ -5,7 +5,6 @@ import io.seqlab.config.text.SideSpec;
 import io.seqlab.config.text.TextSpec;
 import io.seqlab.config.text.TokensSpec.Bpe;
 import io.seqlab.data.core.DataException;
-import io.seqlab.data.core.Split;
 import io.seqlab.data.text.BytePairEncoding;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Tokenizers;
@@ -39,10 +38,12 @@ public final class CorpusTokenizers {
     if (learns(spec)) {
       Optional<Tokenizer> sourceSplitter = splitter(source);
       Optional<Tokenizer> targetSplitter = splitter(target);
-      for (TextPair pair : new CorpusText(spec, folders).read(Split.TRAIN).pairs()) {
-        sourceSplitter.ifPresent(words -> count(words, pair.source(), sourceWords));
-        targetSplitter.ifPresent(words -> count(words, pair.target(), targetWords));
-      }
+      new CorpusText(spec, folders)
+          .forEachOfTraining(
+              pair -> {
+                sourceSplitter.ifPresent(words -> count(words, pair.source(), sourceWords));
+                targetSplitter.ifPresent(words -> count(words, pair.target(), targetWords));
+              });
     }
     return new Tokenizers(
         Tokenizers.of(source, new Models(key("source", spec.source()), sourceWords, folders)),

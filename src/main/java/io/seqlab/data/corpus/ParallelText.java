@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Line pairs of a text.
@@ -32,14 +33,19 @@ public record ParallelText(List<TextPair> pairs, DroppedPairs dropped) {
   static ParallelText read(PairReader reader, int limit) {
     try (reader) {
       List<TextPair> pairs = new ArrayList<>();
-      Optional<TextPair> pair = reader.next();
-      while (pair.isPresent()) {
-        pairs.add(pair.get());
-        pair = pairs.size() < limit ? reader.next() : Optional.empty();
-      }
-      reader.finish();
+      forEach(reader, limit, pairs::add);
       return new ParallelText(
           pairs, new DroppedPairs(Map.of(DropReason.MALFORMED, reader.malformed())));
     }
+  }
+
+  /** Gives the first pairs one after another, and reads the rest of the text as text only. */
+  static void forEach(PairReader reader, int limit, Consumer<TextPair> consumer) {
+    Optional<TextPair> pair = reader.next();
+    for (int read = 1; pair.isPresent(); read++) {
+      consumer.accept(pair.get());
+      pair = read < limit ? reader.next() : Optional.empty();
+    }
+    reader.finish();
   }
 }

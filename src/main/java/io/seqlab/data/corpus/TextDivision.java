@@ -25,7 +25,8 @@ import org.apache.commons.rng.sampling.ListSampler;
  * compatibility forms and white space. With {@code share_sources} every pair is a group.
  */
 final class TextDivision {
-  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern WHITE_SPACE =
+      Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private TextDivision() {}
 

@@ -94,10 +94,15 @@ final class BpeTokenizer implements Tokenizer, SegmentationSampler {
 
   @Override
   public List<String> sample(List<String> tokens, UniformRandomProvider random) {
+    int end = tokens.size(); // of whole words: a cut sequence may end inside one
+    while (end > 0 && !Subword.ofToken(tokens.get(end - 1)).last()) {
+      end--;
+    }
     List<String> sampled = new ArrayList<>();
-    for (String word : words(tokens)) {
+    for (String word : words(tokens.subList(0, end))) {
       sampled.addAll(encoding.segment(word, dropout, random));
     }
+    sampled.addAll(tokens.subList(end, tokens.size()));
     return sampled;
   }
 

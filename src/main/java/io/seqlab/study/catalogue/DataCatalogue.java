@@ -143,16 +143,25 @@ public final class DataCatalogue {
       vocabularies =
           Optional.of(
               Vocabularies.of(examples.examples(), splits.vocabulary(), splits.tokenizers()));
-      summaries.add(SplitSummary.of(Split.TRAIN.key(), examples, Overlap.NONE, vocabularies));
+      summaries.add(
+          SplitSummary.of(Split.TRAIN.key(), examples, Overlap.NONE, Overlap.NONE, vocabularies));
       training =
           TrainingSet.of(
               examples.examples(), others.values().stream().map(SplitExamples::examples).toList());
     }
+    Optional<SplitExamples> valid = Optional.ofNullable(others.get(Split.VALID.key()));
     for (Map.Entry<String, SplitExamples> split : others.entrySet()) {
       SplitExamples examples = split.getValue();
       summaries.add(
           SplitSummary.of(
-              split.getKey(), examples, training.with(examples.examples()), vocabularies));
+              split.getKey(),
+              examples,
+              training.with(examples.examples()),
+              valid
+                  .filter(each -> split.getKey().equals(Split.TEST.key()))
+                  .map(each -> SplitSummary.inValidation(each.examples(), examples.examples()))
+                  .orElse(Overlap.NONE),
+              vocabularies));
     }
     return new Statistics(splits.task(), summaries);
   }

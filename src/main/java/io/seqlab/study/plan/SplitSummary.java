@@ -22,6 +22,7 @@ import java.util.Set;
  * @param dropped pairs of the text that are not used
  * @param keptEmpty used pairs with an empty side, as validation and test keep them
  * @param inTraining examples that stand in the training split too; none for that split itself
+ * @param inValidation test examples that stand in the validation split too; none for other splits
  */
 public record SplitSummary(
     String name,
@@ -30,7 +31,8 @@ public record SplitSummary(
     int keptEmpty,
     Side source,
     Side target,
-    Overlap inTraining) {
+    Overlap inTraining,
+    Overlap inValidation) {
 
   /**
    * Tokens, distinct tokens (types) and sequence lengths of one side, without end-of-sequence.
@@ -70,7 +72,11 @@ public record SplitSummary(
 
   /** Statistics of a split with at least one example. */
   public static SplitSummary of(
-      String name, SplitExamples split, Overlap inTraining, Optional<Vocabularies> vocabularies) {
+      String name,
+      SplitExamples split,
+      Overlap inTraining,
+      Overlap inValidation,
+      Optional<Vocabularies> vocabularies) {
     SideCounter source = new SideCounter(vocabularies.map(Vocabularies::source));
     SideCounter target = new SideCounter(vocabularies.map(Vocabularies::target));
     int keptEmpty = 0;
@@ -86,7 +92,13 @@ public record SplitSummary(
         keptEmpty,
         source.side(),
         target.side(),
-        inTraining);
+        inTraining,
+        inValidation);
+  }
+
+  /** Test examples that stand in the validation split too, by which checkpoints are selected. */
+  public static Overlap inValidation(List<Example> valid, List<Example> test) {
+    return TrainingSet.of(valid, List.of(test)).with(test);
   }
 
   /** Statistics of training, validation and test. */
@@ -101,6 +113,7 @@ public record SplitSummary(
                     split == Split.TRAIN
                         ? Overlap.NONE
                         : training.with(data.split(split).examples()),
+                    split == Split.TEST ? inValidation(data.valid(), data.test()) : Overlap.NONE,
                     Optional.of(vocabularies)))
         .toList();
   }

@@ -41,7 +41,7 @@ public record MetricScore(
         system,
         metric.key(),
         counts.score(),
-        metric.metric().signature(references),
+        metric.metric().signature(references + outputs.referenceSettings()),
         counts.details());
   }
 

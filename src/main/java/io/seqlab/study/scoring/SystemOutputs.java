@@ -2,13 +2,17 @@ package io.seqlab.study.scoring;
 
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.corpus.TextFile;
+import io.seqlab.metric.WhiteSpace;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +21,14 @@ import java.util.stream.IntStream;
  * @param systems their names
  * @param hypotheses of each system, one for each example
  * @param references of each example, one or more
+ * @param referenceSettings what a study did to them, as settings of signatures, each after its
+ *     separator; empty for files
  */
 public record SystemOutputs(
-    List<String> systems, List<List<String>> hypotheses, List<List<String>> references) {
+    List<String> systems,
+    List<List<String>> hypotheses,
+    List<List<String>> references,
+    String referenceSettings) {
 
   /** Lines and the file that they are from. */
   private record Lines(Path file, List<String> lines) {}
@@ -35,12 +44,13 @@ public record SystemOutputs(
       throws IOException {
     List<Lines> outputs = new ArrayList<>();
     List<Lines> expected = new ArrayList<>();
+    Set<String> settings = new LinkedHashSet<>();
     for (Path reference : references) {
-      expected.add(new Lines(reference, TextFile.lines(reference)));
+      expected.add(new Lines(reference, lines(reference)));
     }
     for (Path system : hypotheses) {
       if (!Files.isDirectory(system)) {
-        outputs.add(new Lines(system, TextFile.lines(system)));
+        outputs.add(new Lines(system, lines(system)));
         continue;
       }
       List<Prediction> predictions = predictions(system);
@@ -48,6 +58,7 @@ public record SystemOutputs(
       if (references.isEmpty()) {
         addReferences(
             new Lines(system, predictions.stream().map(Prediction::reference).toList()), expected);
+        settings.add(RunReferences.settings(system));
       }
     }
     if (expected.isEmpty()) {
@@ -65,7 +76,13 @@ public record SystemOutputs(
         outputs.stream().map(Lines::lines).toList(),
         IntStream.range(0, expected.get(0).lines.size())
             .mapToObj(i -> expected.stream().map(each -> each.lines.get(i)).toList())
-            .toList());
+            .toList(),
+        String.join("", settings));
+  }
+
+  /** The lines of a file without white space at their ends, as sacreBLEU reads them. */
+  private static List<String> lines(Path file) {
+    return TextFile.lines(file).stream().map(WhiteSpace::stripEnd).toList();
   }
 
   private static List<Prediction> predictions(Path folder) throws IOException {
@@ -113,6 +130,12 @@ public record SystemOutputs(
 
   /** File names, {@code model/seed} of runs; paths if two systems have the same name. */
   private static List<String> names(List<Path> files) {
+    Set<Path> named = new HashSet<>();
+    for (Path file : files) {
+      if (!named.add(file.toAbsolutePath().normalize())) {
+        throw new ConfigException(file + " is named twice in --hypotheses; name each system once");
+      }
+    }
     List<String> names = files.stream().map(SystemOutputs::name).toList();
     return names.stream().distinct().count() == names.size()
         ? names

@@ -226,7 +226,8 @@ public final class TrainedModel implements AutoCloseable {
    * @param withEnd whether end-of-sequence counts
    */
   public List<Double> score(Path source, Path target, boolean withEnd) {
-    List<Example> examples = TaskLoader.readParallel(source, target, tokenizers);
+    List<Example> examples =
+        TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
     MaxPositionsCheck.require(spec.definition(), examples, 0);
     return evaluator().score(examples, withEnd).stream()
         .map(ReferenceScore::logProbability)

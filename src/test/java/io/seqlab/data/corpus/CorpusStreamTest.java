@@ -58,6 +58,8 @@ class CorpusStreamTest {
         "tokens: char",
         "tokens: {type: bpe, merges: 20, dropout: 0.1}",
         "filter: {source: [2, 6]}",
+        "filter: {source: [2, 6]}\ntokens: {type: bpe, merges: 20}",
+        "train: {tsv: p.tsv, limit: 100}\ntokens: {type: bpe, merges: 20}",
         "truncate: {target: 3}",
         "lowercase: true",
         "train: {tsv: p.tsv, limit: 100}"
@@ -90,6 +92,23 @@ class CorpusStreamTest {
     assertThatThrownBy(() -> load("train: {tsv: q.tsv}\nshuffle_buffer: 7"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("task.train: no usable pair in q.tsv");
+  }
+
+  /** What byte-pair encoding is learnt from: the pairs before damaged text were already given. */
+  @Test
+  void trainingTextIsGivenWhileItIsRead() throws IOException {
+    Files.writeString(folder.resolve("q.tsv"), "a\tb\nc\td\ne\n");
+    CorpusTaskSpec task =
+        SpecReader.read(
+            "train: {tsv: q.tsv}\nvalid: {tsv: p.tsv}\ntest: {tsv: p.tsv}\nshuffle_buffer: 7",
+            "task",
+            CorpusTaskSpec.class);
+    CorpusText text =
+        new CorpusText(task, DataFolders.of(Map.of("SEQLAB_DATA", folder.toString()), Path.of("")));
+    List<String> sources = new ArrayList<>();
+    assertThatThrownBy(() -> text.forEachOfTraining(pair -> sources.add(pair.source())))
+        .isInstanceOf(DataException.class);
+    assertThat(sources).containsExactly("a", "c");
   }
 
   @Test

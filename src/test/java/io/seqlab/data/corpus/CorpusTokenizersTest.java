@@ -122,6 +122,20 @@ class CorpusTokenizersTest {
     assertThat(((EpochPairs) vocabularies.training(without, encoded, 1)).of(3)).isEqualTo(encoded);
   }
 
+  /** A sequence that is cut inside a word keeps its open end: {@code li@@} is not the word li. */
+  @Test
+  void dropoutKeepsTheOpenEndOfACutSequence() {
+    TaskData data =
+        load("target: {tokens: {type: bpe, merges: 1, dropout: 0.5}}\ntruncate: {target: 2}");
+    Vocabularies vocabularies = Vocabularies.of(data);
+    EpochPairs epochs =
+        (EpochPairs) vocabularies.training(data, vocabularies.encode(data.train()), 1);
+    for (long epoch = 0; epoch < 20; epoch++) {
+      List<String> cut = decode(vocabularies, epochs.of(epoch).get(2));
+      assertThat(cut.get(cut.size() - 1)).endsWith("@@");
+    }
+  }
+
   private static List<String> decode(Vocabularies vocabularies, EncodedPair pair) {
     return vocabularies.target().decode(pair.target());
   }

@@ -130,4 +130,13 @@ class TextDivisionTest {
     assertThat(Sha256.of(test))
         .isEqualTo("f7175c2aee86cfcaaef9449139b2179720b0d6885201235aafe2d6a5cf023310");
   }
+
+  /** All white space of Unicode, at which words end too. */
+  @Test
+  void sourcesThatDifferInWhiteSpaceAreTheSame() {
+    for (String space :
+        List.of("\u0085", "\u1680", "\u2028", "\u2029", "\u00a0", "\u3000", "\t ")) {
+      assertThat(TextDivision.identity("a" + space + "b")).isEqualTo("a b");
+    }
+  }
 }

@@ -29,6 +29,7 @@ class SplitSummaryTest {
                 "train",
                 new SplitExamples(List.of(first, last, empty), dropped),
                 new Overlap(1, 2, 0),
+                new Overlap(0, 1, 0),
                 vocabularies))
         .isEqualTo(
             new SplitSummary(
@@ -38,6 +39,7 @@ class SplitSummaryTest {
                 1,
                 new Side(4, 3, 2, 0, 4 / 3.0, 3),
                 new Side(4, 1, 0, 1, 4 / 3.0, 2),
-                new Overlap(1, 2, 0)));
+                new Overlap(1, 2, 0),
+                new Overlap(0, 1, 0)));
   }
 }

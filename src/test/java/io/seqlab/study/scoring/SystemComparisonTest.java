@@ -28,7 +28,8 @@ class SystemComparisonTest {
               List.of("the cat sat", "x y"),
               List.of("the cat sat on", "x z"),
               List.of("the the the", "x z")),
-          List.of(List.of("the cat sat on the mat"), List.of("x z", "x w")));
+          List.of(List.of("the cat sat on the mat"), List.of("x z", "x w")),
+          "");
 
   private static SystemComparison compare(String... metrics) {
     return SystemComparison.of(SMALL, ChosenMetric.of(List.of(metrics)), 99);
@@ -46,7 +47,8 @@ class SystemComparisonTest {
         new SystemOutputs(
             List.of("one", "other"),
             List.of(texts(golden.get("hypotheses").get(0)), texts(golden.get("hypotheses").get(1))),
-            references.stream().map(List::of).toList());
+            references.stream().map(List::of).toList(),
+            "");
     List<String> metrics = new ArrayList<>();
     golden.get("p").fieldNames().forEachRemaining(metrics::add);
     SystemComparison comparison = SystemComparison.of(outputs, ChosenMetric.of(metrics), 9999);
@@ -70,7 +72,8 @@ class SystemComparisonTest {
         new SystemOutputs(
             List.of("a", "b"),
             List.of(SMALL.hypotheses().get(0), SMALL.hypotheses().get(0)),
-            SMALL.references());
+            SMALL.references(),
+            "");
     SystemComparison comparison = SystemComparison.of(same, ChosenMetric.of(List.of("chrf")), 99);
     assertThat(comparison.differences())
         .singleElement()
@@ -155,6 +158,23 @@ class SystemComparisonTest {
     assertThatThrownBy(() -> SystemOutputs.read(List.of(one, other), List.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("have different references in line 1");
+  }
+
+  @Test
+  void refusesASystemThatIsNamedTwice(@TempDir Path home) throws IOException {
+    Path run = run(home.resolve("rnn/s1"), "a", "b");
+    assertThatThrownBy(() -> SystemOutputs.read(List.of(run, run.resolve("../s1")), List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("is named twice in --hypotheses");
+  }
+
+  @Test
+  void linesHaveNoWhiteSpaceAtTheirEnds(@TempDir Path home) throws IOException {
+    Path out = Files.writeString(home.resolve("out"), " a b \u00a0\n");
+    Path reference = Files.writeString(home.resolve("ref"), "a b\t\n");
+    SystemOutputs outputs = SystemOutputs.read(List.of(out), List.of(reference));
+    assertThat(outputs.hypotheses()).containsExactly(List.of(" a b"));
+    assertThat(outputs.references()).containsExactly(List.of("a b"));
   }
 
   /** A run folder with one prediction. */
