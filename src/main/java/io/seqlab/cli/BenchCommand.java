@@ -1,25 +1,23 @@
 package io.seqlab.cli;
 
-import static io.seqlab.cli.text.Numbers.count;
-
+import io.seqlab.cli.text.BenchText;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.Require;
 import io.seqlab.study.bench.Bench;
+import io.seqlab.study.bench.BenchConfig;
 import io.seqlab.study.bench.BenchFamily;
-import io.seqlab.study.doctor.Doctor;
+import io.seqlab.study.bench.BenchResult;
 import io.seqlab.study.plan.MachineMemory;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Visibility;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,29 +27,38 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Benchmarks training speed, decoding speed and memory of model families on random sentences.",
-      "Training speed is the median over steps of forward, backward, clipping and Adam."
+      "Training speed is the median over steps of forward, backward, clipping and Adam. Decoding speed is that of 64 sentences at the same time: greedy search for token ids, the same with log-probabilities, and beam search. The share is of the operations per second of a 2048 x 2048 matrix product.",
+      "Options with several values measure every combination; with three lengths or more, also how time and operations grow with length."
     },
     sortOptions = false,
     showDefaultValues = true,
-    footer =
-        "%nExample:%n  seqlab bench --family transformer --batch 32 --length 20 --vocab 2000 --embed 128 --hidden 256 --json")
+    footer = {
+      "",
+      "Examples:",
+      "  seqlab bench --family transformer --batch 32 --length 20 --vocab 2000 --embed 128 --hidden 256 --beam 5 --json",
+      "  seqlab bench --family transformer,linear --batch 1 --length 256,512,1024 --threads 1,2"
+    })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--family",
       paramLabel = "NAME",
+      split = ",",
       showDefaultValue = Visibility.NEVER,
       description =
-          "lstm, additive, general, general-feed or transformer. Repeatable. Default: all.")
+          "lstm, additive, general, general-feed, transformer, local, linear, conv or prefix-lm. Repeatable. Default: all.")
   private List<String> families = List.of();
 
-  @Option(names = "--batch", paramLabel = "N", description = "Sentences per batch.")
-  private int batch = 64;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      split = ",",
+      description = "Sentences per batch of training.")
+  private List<Integer> batches = List.of(64);
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens per sentence.")
-  private int length = 25;
+  @Option(names = "--length", paramLabel = "N", split = ",", description = "Tokens per sentence.")
+  private List<Integer> lengths = List.of(25);
 
   @Option(names = "--vocab", paramLabel = "N", description = "Vocabulary size of each side.")
   private int vocab = 8000;
@@ -59,8 +66,25 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--embed", paramLabel = "N", description = "Embedding size and d_model.")
   private int embed = 256;
 
-  @Option(names = "--hidden", paramLabel = "N", description = "Hidden size of recurrent layers.")
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      description = "Hidden size of recurrent and convolutional layers.")
   private int hidden = 512;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      description = "Number of PyTorch threads. Default: number of processors.")
+  private List<Integer> threads = List.of(Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--beam",
+      paramLabel = "K",
+      description = "Hypotheses of beam search; 0 leaves it out.")
+  private int beam = 0;
 
   @Option(names = "--steps", paramLabel = "N", description = "Timed training steps.")
   private int steps = 30;
@@ -68,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Untimed steps before them, for at least 20 seconds.")
+      description = "Untimed steps before them, for at least 20 seconds, later 3.")
   private int warmup = 5;
 
   @Option(
@@ -80,39 +104,69 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
-    engine.apply();
+  public Integer call() {
     requireSizes();
+    EngineOptions.setThreads(threads.get(0));
     Output out = Output.of(spec);
-    List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
-    List<Bench.Config> configs =
-        (families.isEmpty() ? keys : families)
-            .stream().map(name -> config(family(name, keys))).toList();
+    List<List<BenchConfig>> sweeps = sweeps();
     if (!ignoreMemory) {
-      configs.forEach(config -> config.requireFit(MachineMemory.here()));
+      MachineMemory memory = MachineMemory.here();
+      sweeps.forEach(sweep -> sweep.forEach(config -> config.requireFit(memory)));
     }
-    for (Bench.Config config : configs) {
-      Bench.Result result = Bench.measure(config);
-      out.line(json ? json(config, result) : text(config, result));
+    out.text(json ? "" : BenchText.header());
+    Bench bench = new Bench(steps, warmup);
+    for (List<BenchConfig> sweep : sweeps) {
+      List<BenchResult> results = new ArrayList<>();
+      for (BenchConfig config : sweep) {
+        BenchResult result = bench.measure(config);
+        out.line(json ? BenchText.json(result) : BenchText.row(result));
+        results.add(result);
+      }
+      BenchResult.growth(results)
+          .ifPresent(
+              growth ->
+                  out.line(
+                      json
+                          ? BenchText.json(results.get(0).config(), growth)
+                          : BenchText.line(results.get(0).config(), growth)));
     }
     return ExitCode.OK;
   }
 
   private void requireSizes() {
-    Require.exampleCount("--batch", batch);
-    Require.length("--length", length);
+    batches.forEach(batch -> Require.exampleCount("--batch", batch));
+    lengths.forEach(length -> Require.length("--length", length));
     InvalidSpecException.require(
         vocab >= 5, "--vocab", "--vocab must be at least 5, not %d", vocab);
     Require.symbolCount("--vocab", vocab);
     Require.width("--embed", embed);
     Require.width("--hidden", hidden);
+    threads.forEach(EngineOptions::require);
+    Require.nonNegative("--beam", beam);
+    Require.upTo("--beam", Math.max(1, beam), vocab);
     Require.positive("--steps", steps);
     Require.nonNegative("--warmup", warmup);
   }
 
-  private Bench.Config config(BenchFamily family) {
-    return new Bench.Config(
-        family, batch, length, vocab, embed, hidden, engine.threads, steps, warmup);
+  /** Configurations that differ only in length, for each family, batch and number of threads. */
+  private List<List<BenchConfig>> sweeps() {
+    List<List<BenchConfig>> sweeps = new ArrayList<>();
+    for (BenchFamily family : selected()) {
+      for (int batch : batches) {
+        for (int each : threads) {
+          sweeps.add(
+              lengths.stream()
+                  .map(n -> new BenchConfig(family, batch, n, vocab, embed, hidden, each, beam))
+                  .toList());
+        }
+      }
+    }
+    return sweeps;
+  }
+
+  private List<BenchFamily> selected() {
+    List<String> keys = Arrays.stream(BenchFamily.values()).map(BenchFamily::key).toList();
+    return (families.isEmpty() ? keys : families).stream().map(name -> family(name, keys)).toList();
   }
 
   private static BenchFamily family(String name, List<String> keys) {
@@ -124,40 +178,5 @@ public final class BenchCommand implements Callable<Integer> {
                 new ConfigException(
                     "unknown family '%s'; %s"
                         .formatted(name, NearestName.hint(name, "families", keys))));
-  }
-
-  private static String text(Bench.Config config, Bench.Result result) {
-    return String.format(
-        Locale.ROOT,
-        "%-12s %8.2f ms/step, %9s tokens/s, decoding %9.1f sentences/s, %s parameters, %,.0f MiB",
-        config.family().key(),
-        result.trainMs(),
-        count(Math.round(result.trainTokensPerSecond())),
-        result.decodeSentencesPerSecond(),
-        count(result.parameters()),
-        result.peakMemoryMb());
-  }
-
-  /** Config and result under the keys of the PyTorch benchmark; fused: single-pass Adam. */
-  private static String json(Bench.Config config, Bench.Result result) {
-    return String.format(
-        Locale.ROOT,
-        "{\"peer\": \"seqlab %s\", \"family\": \"%s\", \"batch\": %d, \"length\": %d, \"vocab\": %d, \"embed\": %d,"
-            + " \"hidden\": %d, \"threads\": %d, \"fused\": true, \"train_ms\": %.2f,"
-            + " \"train_tokens_per_second\": %.0f, \"decode_sentences_per_second\": %.1f,"
-            + " \"parameters\": %d, \"peak_memory_mb\": %.0f}",
-        Doctor.version(),
-        config.family().key(),
-        config.batch(),
-        config.length(),
-        config.vocab(),
-        config.embed(),
-        config.hidden(),
-        config.threads(),
-        result.trainMs(),
-        result.trainTokensPerSecond(),
-        result.decodeSentencesPerSecond(),
-        result.parameters(),
-        result.peakMemoryMb());
   }
 }

@@ -139,7 +139,7 @@ public final class DataCommand implements Runnable {
     columns.row(
         split.name(),
         count(split.pairs()),
-        count(split.empty() + split.tooLong()),
+        count(split.skipped()),
         name,
         count(side.tokens()),
         count(side.types()),

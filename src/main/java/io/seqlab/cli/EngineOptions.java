@@ -17,12 +17,17 @@ final class EngineOptions {
 
   /** Sets the threads. Results are bit-identical only for equal numbers of threads. */
   void apply() {
+    require(threads);
+    setThreads(threads);
+  }
+
+  /** Requires a possible number of threads. */
+  static void require(int threads) {
     Require.upTo("--threads", threads, MAX_THREADS);
-    apply(threads);
   }
 
   /** Sets a number of threads other than that of the option. */
-  void apply(int other) {
+  static void setThreads(int other) {
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(other));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
   }

@@ -116,7 +116,7 @@ public final class RunCommand implements Callable<Integer> {
   private int estimate(StudySpec study, List<RunFilter> filters) {
     Optional<WorkerOptions> workers =
         jobs.map(count -> workerOptions(count, study, ProgressDisplay.on(System.err)));
-    workers.ifPresent(options -> engine.apply(options.threads()));
+    workers.ifPresent(options -> EngineOptions.setThreads(options.threads()));
     int parallelRuns = workers.map(WorkerOptions::count).orElse(1);
     Output.of(spec).text(EstimateText.of(StudyEstimate.of(study, filters, parallelRuns, memory())));
     return ExitCode.OK;

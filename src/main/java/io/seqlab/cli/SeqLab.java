@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.command.CompareCommand;
+import io.seqlab.cli.command.CourseworkCommand;
 import io.seqlab.cli.command.MetricCommand;
 import io.seqlab.study.doctor.Doctor;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       ClaimsCommand.class,
+      CourseworkCommand.class,
       CheckCommand.class,
       TranslateCommand.class,
       ScoreCommand.class,

@@ -5,6 +5,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 import io.seqlab.config.claim.AvailableMeasures;
 import io.seqlab.config.claim.ClaimSpec;
 import io.seqlab.config.claim.Control;
+import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.ModelSpec;
@@ -59,7 +60,9 @@ public record StudySpec(
         Optional<MatchSpec> match,
     @Doc("Options of tables and figures") @Default("{}") ReportSpec report,
     @Doc("Published values, shown beside the reproduced ones") @Default("[]")
-        List<PublishedSpec> published) {
+        List<PublishedSpec> published,
+    @Doc("The sheet of a coursework study, handin.md; null writes none") @Default("null")
+        Optional<HandinSpec> handin) {
 
   private static final double MAX_RUNS = 100_000;
 
@@ -101,9 +104,15 @@ public record StudySpec(
         "looks add seeds until the claims are decided, and the study has no claims; list the seeds instead");
     models.keySet().forEach(name -> FileNames.requirePortable("models." + name, "model", name));
     FileNames.requireDistinct("models", "model", models.keySet());
-    published.forEach(value -> value.validate(models.keySet(), metrics));
     AvailableMeasures measures =
         AvailableMeasures.of(metrics, training, probes, milestones, grid.keySet());
+    published.forEach(value -> value.validate(models.keySet(), measures));
+    boolean attends =
+        models.values().stream().anyMatch(model -> model.decoder().sourceAttentionHeads() > 0);
+    HandinSpec.Available available =
+        new HandinSpec.Available(
+            measures, attends ? report.attention() : 0, search.isPresent(), !published.isEmpty());
+    handin.ifPresent(sheet -> sheet.validate(available));
     requireValidated(milestones, measures);
     validateClaims(claims, models.keySet(), measures);
     ClaimSpec.validateAll(requires, "", models.keySet(), measures);

@@ -5,8 +5,8 @@
  * {@link io.seqlab.config.schema.Default} beside its key and nowhere else.
  *
  * <p>Sub-packages hold the blocks of the file: {@code task}, {@code model}, {@code training},
- * {@code probe} and {@code claim}; {@code measure} names what can be measured, {@code schema} holds
- * the annotations and checks that all records share, {@code yaml} reads and writes. Not here:
- * anything that acts on a record.
+ * {@code probe}, {@code claim} and {@code handin}; {@code measure} names what can be measured,
+ * {@code schema} holds the annotations and checks that all records share, {@code yaml} reads and
+ * writes. Not here: anything that acts on a record.
  */
 package io.seqlab.config;

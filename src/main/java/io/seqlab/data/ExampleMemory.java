@@ -5,6 +5,8 @@ import io.seqlab.config.task.ExampleLengths.Sides;
 import io.seqlab.config.task.SplitSizes;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.ExampleStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -58,14 +60,25 @@ public final class ExampleMemory {
    */
   public static double bytes(TaskData data, boolean generated) {
     double token = generated ? TOKEN : TOKEN + TEXT;
-    return Stream.of(data.train(), data.valid(), data.test())
-        .flatMap(List::stream)
-        .mapToDouble(
-            example ->
-                EXAMPLE
-                    + token * (example.source().size() + example.target().size())
-                    + LINK * example.alignment().size())
-        .sum();
+    List<Example> train = data.train() instanceof ExampleStream ? List.of() : data.train();
+    double held = data.train() instanceof ExampleStream stream ? held(stream) : 0;
+    return held
+        + Stream.of(train, data.valid(), data.test())
+            .flatMap(List::stream)
+            .mapToDouble(
+                example ->
+                    EXAMPLE
+                        + token * (example.source().size() + example.target().size())
+                        + LINK * example.alignment().size())
+            .sum();
+  }
+
+  /** The pairs of a stream that are in memory at once, as ids: the buffer is the most of them. */
+  private static double held(ExampleStream stream) {
+    ExampleStream.Summary text = stream.summary();
+    double tokens = text.sourceTokens() + text.targetTokens();
+    return Math.min(stream.shuffleBuffer(), text.examples())
+        * (EXAMPLE + TOKEN * tokens / text.examples());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.seqlab.data;
 
-import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.text.Vocabulary;
 import java.util.List;
 
 /** How often the tokens of a source vocabulary occur in training. */
@@ -11,19 +12,20 @@ public final class SourceFrequencies {
    * The logarithm of the relative frequency of each token in the sources, end-of-sequence included.
    * A token that does not occur counts as one that occurs once.
    *
-   * @param vocabulary number of tokens
+   * @param vocabulary of the sources
    */
-  public static float[] log(List<EncodedPair> pairs, int vocabulary) {
-    long[] counts = new long[vocabulary];
+  public static float[] log(List<Example> examples, Vocabulary vocabulary) {
+    long[] counts = new long[vocabulary.size()];
     long total = 0;
-    for (EncodedPair pair : pairs) {
-      for (int id : pair.source()) {
+    for (Example example : examples) {
+      int[] source = vocabulary.encode(example.source());
+      for (int id : source) {
         counts[id]++;
       }
-      total += pair.source().length;
+      total += source.length;
     }
-    float[] logs = new float[vocabulary];
-    for (int id = 0; id < vocabulary; id++) {
+    float[] logs = new float[counts.length];
+    for (int id = 0; id < counts.length; id++) {
       logs[id] = (float) Math.log(Math.max(1, counts[id]) / (double) total);
     }
     return logs;

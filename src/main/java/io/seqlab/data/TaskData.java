@@ -1,15 +1,19 @@
 package io.seqlab.data;
 
 import io.seqlab.config.task.VocabularySpec;
+import io.seqlab.data.core.DroppedPairs;
 import io.seqlab.data.core.Example;
+import io.seqlab.data.core.ExampleStream;
+import io.seqlab.data.core.Split;
+import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.text.Tokenizer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The examples of a task by split, with its tokenizers and vocabulary definition.
  *
- * @param skippedEmpty training pairs that were skipped because a side is empty
- * @param skippedTooLong training pairs that were skipped because of their length
+ * @param dropped pairs of the text that are not among the examples; splits without any may lack
  */
 public record TaskData(
     List<Example> train,
@@ -18,11 +22,17 @@ public record TaskData(
     Tokenizer sourceTokenizer,
     Tokenizer targetTokenizer,
     VocabularySpec vocabulary,
-    int skippedEmpty,
-    int skippedTooLong) {
+    Map<Split, DroppedPairs> dropped) {
   public TaskData {
-    train = List.copyOf(train);
+    train = train instanceof ExampleStream ? train : List.copyOf(train);
     valid = List.copyOf(valid);
     test = List.copyOf(test);
+    dropped = Map.copyOf(dropped);
+  }
+
+  /** The examples of a split, with the pairs that are not among them. */
+  public SplitExamples split(Split split) {
+    return new SplitExamples(
+        split.select(train, valid, test), dropped.getOrDefault(split, DroppedPairs.NONE));
   }
 }

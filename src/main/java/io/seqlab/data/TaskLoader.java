@@ -3,6 +3,7 @@ package io.seqlab.data;
 import static io.seqlab.data.core.SplitExamples.generated;
 
 import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.PigLatinTaskSpec;
 import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.data.core.DataException;
@@ -13,6 +14,7 @@ import io.seqlab.data.corpus.CorpusTask;
 import io.seqlab.data.corpus.CorpusTokenizers;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.data.corpus.ParallelText;
+import io.seqlab.data.corpus.WordList;
 import io.seqlab.data.task.AdditionTask;
 import io.seqlab.data.task.CoreferenceTask;
 import io.seqlab.data.task.DatesTask;
@@ -22,12 +24,14 @@ import io.seqlab.data.task.KeyValueRecallTask;
 import io.seqlab.data.task.LexiconTask;
 import io.seqlab.data.task.NeedleTask;
 import io.seqlab.data.task.ParityTask;
+import io.seqlab.data.task.PigLatinTask;
 import io.seqlab.data.task.RecallTask;
 import io.seqlab.data.task.ScanTask;
 import io.seqlab.data.task.SymbolTask;
 import io.seqlab.data.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Loads the examples of a task. */
@@ -42,15 +46,22 @@ public final class TaskLoader {
   public static TaskData load(TaskSpec task, DataFolders folders) {
     Tokenizers tokenizers = tokenizers(task, folders);
     SplitExamples train = split(task, Split.TRAIN, folders, tokenizers);
+    SplitExamples valid = split(task, Split.VALID, folders, tokenizers);
+    SplitExamples test = split(task, Split.TEST, folders, tokenizers);
     return new TaskData(
         train.examples(),
-        split(task, Split.VALID, folders, tokenizers).examples(),
-        split(task, Split.TEST, folders, tokenizers).examples(),
+        valid.examples(),
+        test.examples(),
         tokenizers.source(),
         tokenizers.target(),
         vocabulary(task),
-        train.empty(),
-        train.tooLong());
+        Map.of(
+            Split.TRAIN,
+            train.dropped(),
+            Split.VALID,
+            valid.dropped(),
+            Split.TEST,
+            test.dropped()));
   }
 
   /** The tokenizers of a task; those of byte-pair encoding are learnt from its training text. */
@@ -60,12 +71,12 @@ public final class TaskLoader {
         : Tokenizers.of(task);
   }
 
-  /** One split, with the number of skipped pairs. */
+  /** One split, with the pairs that are dropped. */
   public static SplitExamples split(TaskSpec task, Split split, DataFolders folders) {
     return split(task, split, folders, tokenizers(task, folders));
   }
 
-  /** One split by the tokenizers of the task, with the number of skipped pairs. */
+  /** One split by the tokenizers of the task, with the pairs that are dropped. */
   public static SplitExamples split(
       TaskSpec task, Split split, DataFolders folders, Tokenizers tokenizers) {
     ExampleMemory.requireFit(List.of(task));
@@ -83,6 +94,12 @@ public final class TaskLoader {
             spec -> generated(FrequentWordsTask.generate(spec, split)),
             spec -> generated(CoreferenceTask.generate(spec, split)),
             spec -> generated(ScanTask.generate(spec, split)),
+            spec ->
+                generated(
+                    PigLatinTask.generate(
+                        spec,
+                        split,
+                        spec.words().map(file -> WordList.read(file, folders)).orElse(List.of()))),
             spec -> CorpusTask.read(spec, split, folders, tokenizers)));
   }
 
@@ -96,6 +113,9 @@ public final class TaskLoader {
 
   /** The names of the files that a split is read from; none if it is generated. */
   public static List<String> files(TaskSpec task, Split split, DataFolders folders) {
+    if (task instanceof PigLatinTaskSpec words) {
+      return words.words().stream().toList();
+    }
     return task instanceof CorpusTaskSpec corpus
         ? CorpusTask.files(corpus, split, folders)
         : List.of();
@@ -106,13 +126,16 @@ public final class TaskLoader {
    * the files.
    */
   public static List<Example> readParallel(Path source, Path target, Tokenizers tokenizers) {
-    return ParallelText.files(source, target, Integer.MAX_VALUE).stream()
-        .map(
-            pair ->
-                new Example(
-                    tokenizers.source().tokenize(pair.source()),
-                    tokenizers.target().tokenize(pair.target())))
+    return ParallelText.files(source, target).stream()
+        .map(pair -> CorpusTask.example(pair, tokenizers))
         .toList();
+  }
+
+  /** Examples with their sequences cut, if the task truncates them. */
+  public static List<Example> truncated(List<Example> examples, TaskSpec task) {
+    return task instanceof CorpusTaskSpec corpus
+        ? examples.stream().map(example -> CorpusTask.truncated(example, corpus)).toList()
+        : examples;
   }
 
   /** The vocabulary of a generated task has every token of its training examples. */

@@ -3,7 +3,10 @@ package io.seqlab.data;
 import io.seqlab.config.task.VocabularySpec;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.data.batch.EpochPairs;
+import io.seqlab.data.batch.TrainingPairs;
 import io.seqlab.data.core.Example;
+import io.seqlab.data.core.ExampleStream;
+import io.seqlab.data.corpus.CorpusStream;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Tokenizers;
 import io.seqlab.data.text.Vocabulary;
@@ -23,6 +26,9 @@ public record Vocabularies(Vocabulary source, Vocabulary target) {
 
   /** Builds the vocabularies from training examples of these tokenizers. */
   public static Vocabularies of(List<Example> train, VocabularySpec spec, Tokenizers tokenizers) {
+    if (train instanceof CorpusStream stream) {
+      return new Vocabularies(stream.sourceVocabulary(), stream.targetVocabulary());
+    }
     Stream<List<String>> sources = train.stream().map(Example::source);
     Stream<List<String>> targets = train.stream().map(Example::target);
     if (spec.shared()) {
@@ -44,21 +50,27 @@ public record Vocabularies(Vocabulary source, Vocabulary target) {
   }
 
   /**
-   * The training pairs of each epoch.
+   * The training pairs of a run.
    *
-   * @param encoded training examples, as {@link #encode} gives them
+   * @param encoded training examples, as {@link #encode} gives them; none if they are streamed
    * @param seed of the run, for segmentations that are drawn
    */
-  public EpochPairs epochs(TaskData taskData, List<EncodedPair> encoded, long seed) {
-    return SampledPairs.appliesTo(taskData)
-        ? new SampledPairs(taskData, this, seed)
+  public TrainingPairs training(TaskData taskData, List<EncodedPair> encoded, long seed) {
+    if (taskData.train() instanceof ExampleStream stream) {
+      return new EncodedStream(stream, new PairEncoder(taskData, this, seed));
+    }
+    return PairEncoder.samples(taskData)
+        ? new SampledPairs(taskData.train(), new PairEncoder(taskData, this, seed))
         : EpochPairs.same(encoded);
   }
 
-  /** Encodes examples as token ids, in the same order. */
+  /** Encodes an example as token ids. */
+  public EncodedPair encode(Example example) {
+    return new EncodedPair(source.encode(example.source()), target.encode(example.target()));
+  }
+
+  /** Encodes examples, in the same order. */
   public List<EncodedPair> encode(List<Example> examples) {
-    return examples.stream()
-        .map(e -> new EncodedPair(source.encode(e.source()), target.encode(e.target())))
-        .toList();
+    return examples.stream().map(this::encode).toList();
   }
 }

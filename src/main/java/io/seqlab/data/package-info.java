@@ -3,7 +3,7 @@
  * entry point. Data are plain Java arrays and lists.
  *
  * <p>{@code core} holds examples, splits and random streams; {@code task} the generators; {@code
- * corpus} text files and their download; {@code text} tokenizer and vocabulary; {@code batch}
- * padded batches.
+ * corpus} text files, {@code fetch} their download; {@code text} tokenizer and vocabulary; {@code
+ * batch} padded batches.
  */
 package io.seqlab.data;

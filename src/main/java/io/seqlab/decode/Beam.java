@@ -16,7 +16,7 @@ final class Beam {
 
   Beam(SearchSettings settings) {
     this.settings = settings;
-    rules = new TokenRules(settings.special(), settings.spec());
+    rules = TokenRules.of(settings);
   }
 
   /** A hypothesis that has ended, with the score that it ranks by. */
@@ -37,8 +37,7 @@ final class Beam {
     Candidates best = new Candidates(settings.spec().beam());
     for (int k = 0; k < open.size(); k++) {
       scores.score(firstRow + k, 0); // a NaN is in all log-probabilities of a row
-      float[] row = scores.row(firstRow + k);
-      rules.apply(row, open.get(k).tokens());
+      float[] row = rules.apply(scores.row(firstRow + k), open.get(k).tokens());
       best.offer(k, open.get(k).score(), row);
     }
     List<Prefix> next = new ArrayList<>();

@@ -26,9 +26,10 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
      * The id of the next token.
      *
      * @param row of the batch
-     * @param scores of all tokens: log-probabilities or logits, −∞ for those that may not follow
+     * @param scores log-probabilities or logits
+     * @param prefix the tokens before it
      */
-    int choose(int row, float[] scores);
+    int choose(int row, StepScores scores, int[] prefix);
   }
 
   /** The hypothesis of each row, those of the first source first. */
@@ -58,7 +59,6 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
 
   /** The hypotheses of a batch. */
   private final class Rows {
-    private final TokenRules rules = new TokenRules(settings.special(), settings.spec());
     private final boolean logProbabilities;
     private final Prefix[] prefixes;
     private final Hypothesis[] ended;
@@ -69,7 +69,7 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
       logProbabilities =
           settings.wanted().logProbabilities()
               || settings.spec().sample()
-              || rules.needLogProbabilities();
+              || TokenRules.of(settings).needLogProbabilities();
       prefixes = IntStream.range(0, size).mapToObj(Prefix::empty).toArray(Prefix[]::new);
       ended = new Hypothesis[size];
       last = new long[size];
@@ -88,9 +88,7 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
 
     /** Appends a token; at the maximum length only end-of-sequence. */
     private void extend(int r, StepScores scores) {
-      float[] row = scores.row(r);
-      rules.apply(row, prefixes[r].tokens());
-      int id = choice.choose(r, row);
+      int id = choice.choose(r, scores, prefixes[r].tokens());
       double logProbability = scores.score(r, id);
       if (id == settings.special().end()) {
         ended[r] = prefixes[r].ended(new Token(id, 0, logProbability, scores.attention(r)));

@@ -25,11 +25,14 @@ public record Sampling(SearchSettings settings, Draws draws) implements Search {
         numbers.add(draws.of(source, k));
       }
     }
+    TokenRules rules = TokenRules.of(settings);
     TokenDistribution distribution = TokenDistribution.of(settings.spec());
     Hypothesis[] rows =
         new RowSearch(
                 settings,
-                (row, scores) -> distribution.draw(scores, numbers.get(row).getAsDouble()),
+                (row, scores, prefix) ->
+                    distribution.draw(
+                        rules.apply(scores.row(row), prefix), numbers.get(row).getAsDouble()),
                 samples)
             .search(manager, sources);
     List<List<Hypothesis>> answers = new ArrayList<>();

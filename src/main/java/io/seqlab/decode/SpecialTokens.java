@@ -11,6 +11,13 @@ public record SpecialTokens(int padding, int unknown, int begin, int end) {
     return new SpecialTokens(padding, unknown, begin, -1);
   }
 
+  /** Every id; without an end, those of the others. */
+  int[] all() {
+    return hasEnd()
+        ? new int[] {padding, unknown, begin, end}
+        : new int[] {padding, unknown, begin};
+  }
+
   boolean hasEnd() {
     return end >= 0;
   }

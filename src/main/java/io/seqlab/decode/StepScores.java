@@ -9,19 +9,22 @@ import java.util.Arrays;
  * The result of a decoder step on the host, one row for each hypothesis.
  *
  * <p>Implementation: on the CPU the buffer is the memory of the array itself. A pass of Java over
- * it selects, masks and penalises tokens in less time than native operations, which would read and
- * write all rows again.
+ * it masks and penalises tokens in less time than native operations, which would read and write all
+ * rows again; to find the best token of each row, one native operation is faster.
  */
 final class StepScores {
   private static final float[] NONE = {};
 
-  private final FloatBuffer scores; // (R, V)
+  private final NDArray array; // (R, V)
+  private final FloatBuffer scores; // the same
   private final float[] attention; // (R, S)
   private final int rows;
   private final float[] row;
+  private long[] best; // (R)
 
   /** Valid until the arrays of the step are closed. */
   private StepScores(NDArray scores, float[] attention) {
+    array = scores;
     this.scores = scores.toByteBuffer(true).asFloatBuffer();
     this.attention = attention;
     rows = Math.toIntExact(scores.getShape().get(0));
@@ -44,6 +47,14 @@ final class StepScores {
   float[] row(int r) {
     scores.get(r * row.length, row);
     return row;
+  }
+
+  /** The first token of highest score; if there is a NaN, one whose score it is. */
+  int best(int r) {
+    if (best == null) {
+      best = array.argMax(1).toLongArray();
+    }
+    return (int) best[r];
   }
 
   /**

@@ -20,24 +20,44 @@ import io.seqlab.config.DecodingSpec;
 record TokenRules(SpecialTokens special, DecodingSpec spec) {
   private static final float NEVER = Float.NEGATIVE_INFINITY;
 
+  static TokenRules of(SearchSettings settings) {
+    return new TokenRules(settings.special(), settings.spec());
+  }
+
   /** Whether the rules need log-probabilities, and not just logits. */
   boolean needLogProbabilities() {
     return spec.repetitionPenalty() != 1;
   }
 
-  /** Changes the scores (V) of tokens: −∞ for a token that may not follow. */
-  void apply(float[] scores, int[] prefix) {
+  /** Whether the token of the highest score of all also has that of those that may follow. */
+  boolean keepBest(int token, int[] prefix) {
+    return spec.repetitionPenalty() == 1
+        && spec.noRepeatNgramSize() == 0
+        && !neverFollows(token, prefix);
+  }
+
+  /** Whether a special token may not follow, whatever the other rules. */
+  private boolean neverFollows(int token, int[] prefix) {
+    return token == special.padding()
+        || token == special.begin()
+        || (token == special.unknown() && !spec.generateUnk())
+        || (token == special.end() && prefix.length < spec.minLength());
+  }
+
+  /**
+   * Changes the scores (V) of tokens: −∞ for a token that may not follow.
+   *
+   * @return the same array
+   */
+  float[] apply(float[] scores, int[] prefix) {
     float end = special.hasEnd() ? scores[special.end()] : NEVER;
     if (spec.repetitionPenalty() != 1) {
       penalise(scores, prefix);
     }
-    scores[special.padding()] = NEVER;
-    scores[special.begin()] = NEVER;
-    if (!spec.generateUnk()) {
-      scores[special.unknown()] = NEVER;
-    }
-    if (prefix.length < spec.minLength() && special.hasEnd()) {
-      scores[special.end()] = NEVER;
+    for (int token : special.all()) {
+      if (neverFollows(token, prefix)) {
+        scores[token] = NEVER;
+      }
     }
     if (spec.noRepeatNgramSize() > 0) {
       block(scores, prefix, spec.noRepeatNgramSize());
@@ -45,6 +65,7 @@ record TokenRules(SpecialTokens special, DecodingSpec spec) {
     if (special.hasEnd() && scores[special.end()] == NEVER && !anyLeft(scores)) {
       scores[special.end()] = end;
     }
+    return scores;
   }
 
   private void penalise(float[] scores, int[] prefix) {

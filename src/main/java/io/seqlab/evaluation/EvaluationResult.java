@@ -52,7 +52,8 @@ public record EvaluationResult(
   /** One metric over all examples. */
   public double value(MetricName metric) {
     if (metric.isText()) {
-      List<List<String>> references = texts(references()).stream().map(List::of).toList();
+      List<List<String>> references =
+          answers.stream().map(answer -> answer.referenceTexts(tokenizer)).toList();
       return TextMetrics.of(metric.key()).corpus(texts(hypotheses()), references);
     }
     return switch (metric) {

@@ -118,6 +118,7 @@ public record ExampleDecoder(
     return new Answer(
         example.source(),
         example.target(),
+        example.otherReferences(),
         decoding.replaceUnknown()
             ? UnknownWords.replace(tokens, hypothesis.tokens(), example.source(), attention)
             : tokens,

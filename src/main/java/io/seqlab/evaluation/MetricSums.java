@@ -22,8 +22,8 @@ public final class MetricSums {
     Answer answer = result.answers().get(i);
     if (metric.isText()) {
       String hypothesis = result.tokenizer().detokenize(answer.tokens());
-      String reference = result.tokenizer().detokenize(answer.reference());
-      double[] counts = TextMetrics.of(metric.key()).counts(hypothesis, List.of(reference));
+      List<String> references = answer.referenceTexts(result.tokenizer());
+      double[] counts = TextMetrics.of(metric.key()).counts(hypothesis, references);
       return Arrays.stream(counts).boxed().toList();
     }
     return List.of(

@@ -32,10 +32,7 @@ public record ErrorRate(Unit unit, boolean lowercase) implements TextMetric {
 
   @Override
   public ErrorRate with(String key, String value) {
-    if (!key.equals("case")) {
-      throw Settings.unknown(this, key);
-    }
-    return new ErrorRate(unit, Settings.isLowercase(value));
+    return new ErrorRate(unit, Settings.isLowercase(this, key, value));
   }
 
   @Override

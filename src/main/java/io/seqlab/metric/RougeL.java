@@ -33,10 +33,7 @@ public record RougeL(boolean lowercase) implements TextMetric {
 
   @Override
   public RougeL with(String key, String value) {
-    if (!key.equals("case")) {
-      throw Settings.unknown(this, key);
-    }
-    return new RougeL(Settings.isLowercase(value));
+    return new RougeL(Settings.isLowercase(this, key, value));
   }
 
   /** F, and 1 for the sentence. */

@@ -21,10 +21,7 @@ public record SentenceMatch(boolean lowercase) implements TextMetric {
 
   @Override
   public SentenceMatch with(String key, String value) {
-    if (!key.equals("case")) {
-      throw Settings.unknown(this, key);
-    }
-    return new SentenceMatch(Settings.isLowercase(value));
+    return new SentenceMatch(Settings.isLowercase(this, key, value));
   }
 
   /** 1 or 0, and 1 for the sentence. */

@@ -45,6 +45,18 @@ final class Settings {
     return Integer.parseInt(value);
   }
 
+  /**
+   * Whether letters are lower-cased, of a metric whose only setting is the case.
+   *
+   * @throws IllegalArgumentException if the key is another one
+   */
+  static boolean isLowercase(TextMetric metric, String key, String value) {
+    if (!key.equals("case")) {
+      throw unknown(metric, key);
+    }
+    return isLowercase(value);
+  }
+
   /** The error for a setting that a metric does not have. */
   static IllegalArgumentException unknown(TextMetric metric, String key) {
     return new IllegalArgumentException(

@@ -70,7 +70,12 @@ public interface TextMetric {
 
   /** Name, number of references, settings and version, in the form of sacreBLEU (Post 2018). */
   default String signature(int references) {
-    return "%s|nrefs:%d|%s|version:%s"
+    return signature(String.valueOf(references));
+  }
+
+  /** The same with a number of references that may vary, as {@code var}. */
+  default String signature(String references) {
+    return "%s|nrefs:%s|%s|version:%s"
         .formatted(name(), references, String.join("|", settings()), version());
   }
 }

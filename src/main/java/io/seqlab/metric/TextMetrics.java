@@ -21,7 +21,7 @@ public final class TextMetrics {
       Map.of("chrf2", "chrf", "chrf2++", "chrf_pp", "chrf++", "chrf_pp");
 
   /** Settings that say what was scored and with which program, not how. */
-  private static final Set<String> IGNORED = Set.of("nrefs", "version");
+  private static final Set<String> IGNORED = Set.of("nrefs", "refs_cut", "version");
 
   private TextMetrics() {}
 

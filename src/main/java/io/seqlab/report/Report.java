@@ -1,5 +1,8 @@
 package io.seqlab.report;
 
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.handin.HandinItem;
+import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
@@ -7,6 +10,9 @@ import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
+import io.seqlab.report.page.EditedFile;
+import io.seqlab.report.page.HandinParts;
+import io.seqlab.report.page.HandinSheet;
 import io.seqlab.report.page.SearchBlocks;
 import io.seqlab.report.page.StudyHtml;
 import io.seqlab.report.page.StudyReadme;
@@ -14,13 +20,18 @@ import io.seqlab.report.table.LatexTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.HandinFile;
+import io.seqlab.result.handin.GradedOutput;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.RunAttention;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,16 +46,18 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md} and {@code
-   * report.html} from the committed files that {@link StudyRecords} reads. The same files produce
-   * the same bytes, except that PNG files also depend on the installed fonts.
+   * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md}, {@code
+   * report.html} and, for a coursework study, {@code handin.md} from the committed files that
+   * {@link StudyRecords} reads. The same files produce the same bytes, except that PNG files also
+   * depend on the installed fonts.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
   public static List<String> write(ExperimentFolder experiment) throws IOException {
     StudyRecords records = StudyRecords.read(experiment);
     List<RunAttention> maps = records.attention();
-    ReportTable table = ResultTable.of(records.study(), records.results(), records.measures());
+    ReportTable table =
+        ResultTable.of(records.study(), records.results(), records.measures(), records.corpus());
     List<LineFigure> curves = StudyFigures.curves(records.results(), records.measures());
     List<AttentionFigure> attention = StudyFigures.sideBySide(maps);
 
@@ -53,6 +66,10 @@ public final class Report {
     figures.addAll(SearchBlocks.figures(records));
     figures.addAll(attention);
     figures.addAll(StudyFigures.separate(maps));
+    HandinParts.figures(records).stream()
+        .filter(one -> figures.stream().noneMatch(other -> other.name().equals(one.name())))
+        .toList()
+        .forEach(figures::add);
     boolean fonts = PngCanvas.hasFonts();
     Set<String> names =
         figures.stream()
@@ -67,7 +84,46 @@ public final class Report {
     AtomicFile.write(experiment.file("results.tex"), LatexTable.table(table));
     AtomicFile.write(experiment.file("README.md"), StudyReadme.render(records, curves, attention));
     AtomicFile.write(experiment.file("report.html"), StudyHtml.of(records).html());
-    return fonts ? List.of() : List.of(NO_FONTS);
+    List<String> warnings = new ArrayList<>(writeHandin(experiment, records));
+    if (!fonts) {
+      warnings.add(NO_FONTS);
+    }
+    return warnings;
+  }
+
+  /** Writes the hand-in sheet of a study that has one; returns a warning if it was edited. */
+  private static List<String> writeHandin(ExperimentFolder experiment, StudyRecords records)
+      throws IOException {
+    Optional<String> sheet = HandinSheet.markdown(records);
+    if (sheet.isEmpty()) {
+      return List.of();
+    }
+    writeExamplesOfCorpus(experiment, records);
+    Path file = experiment.file(ExperimentFolder.HANDIN);
+    if (EditedFile.isAt(file)) {
+      return List.of(
+          "%s was edited, and is kept as it is; rename it and run seqlab report for a new sheet"
+              .formatted(file));
+    }
+    experiment.addHandin();
+    AtomicFile.write(file, sheet.get());
+    return List.of();
+  }
+
+  /** Writes outputs with text of a corpus below {@code runs}, which git ignores. */
+  private static void writeExamplesOfCorpus(ExperimentFolder experiment, StudyRecords records)
+      throws IOException {
+    StudySpec study = records.study();
+    Optional<HandinItem.Examples> wanted = study.handin().flatMap(HandinSpec::examples);
+    if (wanted.isPresent() && !study.task().isGenerated()) {
+      List<RunKey> runs = records.results().stream().map(RunResult::key).toList();
+      List<GradedOutput> outputs = new HandinFile(experiment).outputs(runs, wanted.get());
+      if (!outputs.isEmpty()) {
+        AtomicFile.write(
+            experiment.file(HandinParts.EXAMPLES),
+            HandinSheet.examples(records, wanted.get(), outputs));
+      }
+    }
   }
 
   /** The files that {@link #drawAttention} writes: the SVG, then the PNG. */

@@ -4,9 +4,13 @@ import ai.djl.engine.Engine;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.handin.ElapsedUnit;
+import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.ResolvedYaml;
+import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.git.StudyFile;
 import io.seqlab.result.record.Environment;
 import io.seqlab.result.record.Provenance;
@@ -184,6 +188,7 @@ public final class StudyRunner {
           new Provenance(study.study(), study.description(), options.command(), environment));
       registry.register();
       experiment.writeStudy(ResolvedYaml.write(study));
+      new CorpusFile(experiment).write(CorpusCounts.of(tuned));
     } finally {
       preparing.close();
     }
@@ -251,11 +256,13 @@ public final class StudyRunner {
     List<RunKey> keys = StudyRuns.keys(study);
     Optional<List<Sample>> samples =
         study.task().isGenerated() ? experiment.findSamples(keys) : Optional.empty();
+    Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
     List<String> warnings =
-        experiment.collect(keys, new StudyAgreement(study, experiment)::require);
+        experiment.collect(keys, elapsed, new StudyAgreement(study, experiment)::require);
     Set<String> foreign = new TreeSet<>();
     experiment.readMeasures().forEach(measure -> foreign.add(measure.measure()));
     foreign.removeAll(study.measures().definitions().keySet());
+    elapsed.forEach(unit -> foreign.remove(unit.measure()));
     if (!foreign.isEmpty()) {
       warnings.add(
           "%s has measures that the study does not have: %s; they are kept and shown"
@@ -263,6 +270,9 @@ public final class StudyRunner {
     }
     if (samples.isPresent()) {
       experiment.writeSamples(samples.get());
+    }
+    if (study.handin().isPresent()) {
+      new HandinFile(experiment).collect(keys, study.handin().get(), study.task().isGenerated());
     }
     warnings.addAll(ExistingTrials.collect(study, experiment));
     Judge.write(experiment, study);

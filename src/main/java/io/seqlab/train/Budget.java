@@ -1,10 +1,10 @@
 package io.seqlab.train;
 
 import io.seqlab.config.training.BudgetSpec;
-import io.seqlab.data.batch.Batcher;
+import io.seqlab.data.batch.Batches;
 
 /** The training budget and how much of it is used. */
-record Budget(BudgetSpec spec, Batcher batches) {
+record Budget(BudgetSpec spec, Batches batches) {
   /** The fraction used, from 0 to 1. */
   double fraction(TrainingState state) {
     return Math.min(1, used(state));
@@ -20,8 +20,7 @@ record Budget(BudgetSpec spec, Batcher batches) {
     if (spec.seconds().isPresent()) {
       return state.seconds() / spec.seconds().get();
     }
-    double part =
-        state.batch() == 0 ? 0 : state.batch() / (double) batches.batchesInEpoch(state.epoch());
+    double part = state.batch() == 0 ? 0 : batches.shareBefore(state.epoch(), state.batch());
     return (state.epoch() + part) / spec.epochs().orElseThrow();
   }
 

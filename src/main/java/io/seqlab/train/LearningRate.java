@@ -23,7 +23,8 @@ final class LearningRate {
                 Math.min(step / (double) noam.warmup(), Math.sqrt(noam.warmup() / (double) step)),
             plateau -> Math.max(plateau.minimum(), Math.pow(plateau.factor(), reductions)),
             cosine -> cosine(cosine, step, cosine.steps().orElse(lastStep)),
-            exponential -> Math.pow(exponential.decay(), step / (double) exponential.every())));
+            exponential -> Math.pow(exponential.decay(), step / (double) exponential.every()),
+            inverse -> 1 / (1 + inverse.decay() * (step - 1))));
   }
 
   private static double cosine(ScheduleSpec.Cosine spec, long step, long end) {

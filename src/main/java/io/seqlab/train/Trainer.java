@@ -7,9 +7,10 @@ import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.Batch;
-import io.seqlab.data.batch.Batcher;
+import io.seqlab.data.batch.Batches;
 import io.seqlab.data.batch.EncodedPair;
 import io.seqlab.data.batch.EpochPairs;
+import io.seqlab.data.batch.TrainingPairs;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
@@ -30,7 +31,7 @@ public final class Trainer implements AutoCloseable {
   private final Weights weights;
   private final OptimizerThreads optimizerThreads;
   private final Optimizer optimizer;
-  private final Batcher batches;
+  private final Batches batches;
   private final Budget budget;
   private final Checkpoint latest;
   private final Checkpoint best;
@@ -52,7 +53,7 @@ public final class Trainer implements AutoCloseable {
     weights = Weights.initialise(model, manager, seed);
     optimizerThreads = new OptimizerThreads(data.threads());
     optimizer = Optimizer.of(spec.optimizer(), manager, weights.trainedArrays(), optimizerThreads);
-    batches = new Batcher(data.examples(), spec.batch(), seed);
+    batches = data.examples().batches(spec.batch(), seed);
     budget = new Budget(spec.budget(), batches);
     latest = new Checkpoint(data.checkpoints().resolve("latest"), data.origin());
     best = new Checkpoint(data.checkpoints().resolve("best"), data.origin());
@@ -68,7 +69,8 @@ public final class Trainer implements AutoCloseable {
    * @param origin of the checkpoints
    * @param threads of the optimizer
    */
-  public record Data(EpochPairs examples, Path checkpoints, CheckpointOrigin origin, int threads) {
+  public record Data(
+      TrainingPairs examples, Path checkpoints, CheckpointOrigin origin, int threads) {
     /** The same examples in every epoch. */
     public Data(
         List<EncodedPair> examples, Path checkpoints, CheckpointOrigin origin, int threads) {
@@ -84,11 +86,10 @@ public final class Trainer implements AutoCloseable {
   public TrainingState resume() throws IOException {
     if (latest.exists()) {
       TrainingState read = latest.readState();
-      int inEpoch = batches.batchesInEpoch(read.epoch());
-      if (read.batch() >= inEpoch) {
+      if (batches.at(read.epoch(), read.batch()).isEmpty()) {
         throw latest.damaged(
             "state.json",
-            "is damaged: batch %d of an epoch of %d batches".formatted(read.batch(), inEpoch));
+            "is damaged: epoch %d has no batch %d".formatted(read.epoch(), read.batch()));
       }
       latest.readModel(manager, weights.arrays());
       latest.readOptimizer(manager, optimizer.state());
@@ -164,9 +165,9 @@ public final class Trainer implements AutoCloseable {
         optimizer.step(step, rate, gradients);
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
     int next = state.batch() + group.size();
-    boolean epochEnds = next == batches.batchesInEpoch(state.epoch());
+    boolean epochEnds = batches.at(state.epoch(), next).isEmpty();
+    double seconds = (System.nanoTime() - start) / 1e9;
     state =
         state.afterStep(
             epochEnds ? state.epoch() + 1 : state.epoch(),
@@ -178,10 +179,9 @@ public final class Trainer implements AutoCloseable {
 
   /** The batches of the next step: as many as are accumulated, or the rest of the epoch. */
   private List<Batch> nextGroup() {
-    int end = Math.min(state.batch() + spec.accumulate(), batches.batchesInEpoch(state.epoch()));
     List<Batch> group = new ArrayList<>();
-    for (int i = state.batch(); i < end; i++) {
-      group.add(batches.batch(state.epoch(), i));
+    for (int i = 0; i < spec.accumulate(); i++) {
+      batches.at(state.epoch(), state.batch() + i).ifPresent(group::add);
     }
     return group;
   }
@@ -291,6 +291,7 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
+    batches.close();
     optimizerThreads.close();
   }
 }

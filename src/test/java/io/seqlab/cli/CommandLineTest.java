@@ -110,7 +110,12 @@ class CommandLineTest {
         "bench --vocab -2147483648 | --vocab must be at least 5, not -2147483648",
         "bench --hidden 2000000000 | --hidden must be at most 65,536",
         "translate runs/rnn/s1 --n-best 0 | --n-best must be at least 1, not 0",
-        "bench --batch many | Invalid value for option '--batch': 'many' must be a whole number",
+        "bench --batch many | Invalid value for option '--batch' (N): 'many' must be a whole number",
+        "bench --length 16,x | Invalid value for option '--length' (N): 'x' must be a whole number",
+        "bench --length 16,0 | --length must be at least 1, not 0",
+        "bench --threads 1,2000000000 | --threads must be at most 1,024",
+        "bench --beam 9000 | --beam must be at most 8,000",
+        "bench --family lstm,lienar | did you mean 'linear'?",
         "bench --batch 1.5 | '1.5' must be a whole number",
         "bench --batch 9999999999 | '9999999999' must be a whole number of at most 2,147,483,647",
         "data show dates --limit ten | 'ten' must be a whole number",
@@ -159,11 +164,12 @@ class CommandLineTest {
         List.of(execute("check", study.toString()), execute("data", "stats", study.toString()))) {
       assertThat(result.exit()).as(result.err()).isZero();
       assertThat(result.out())
-          .contains("train: skipped 1 pair with an empty side and 1 longer than max_length\n")
           .contains(
-              "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %)\n")
+              "train: skipped 2 of 4 pairs: 1 with an empty source, 1 with a source longer than max_length\n")
+          .contains(
+              "test: 2 of 4 sources also in train (50.0 %), 1 with the same target (25.0 %); targets: 3 (75.0 %)\n")
           .contains("valid: kept 1 pair with an empty side\n")
-          .doesNotContain("valid: 0");
+          .contains("valid: 0 of 2 sources also in train (0.0 %)");
     }
   }
 

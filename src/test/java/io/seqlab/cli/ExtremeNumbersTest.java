@@ -53,7 +53,8 @@ class ExtremeNumbersTest {
         conv: {type: conv, embedding: 4, hidden: 8, layers: 1}
         labeller: {encoder: {type: rnn, hidden: 8, embedding: 4}, decoder: {type: labeller, pad_source_to: 60}}
       claims: [{id: C, sentence: s, parts: [{type: %s}]}]
-      published: [{model: rnn, metric: bleu, value: 1, source: s, comparable: true}]
+      published: [{model: rnn, measure: bleu, value: 1, source: s, comparable: yes}]
+      handin: {exercise: e, items: [{type: attention, examples: 1}, {type: examples, right: 1, wrong: 1}]}
       """;
 
   private static final String OF = ", measure: bleu, of: rnn";
@@ -244,7 +245,16 @@ class ExtremeNumbersTest {
     collectNumeric(new ObjectMapper().readTree(JsonSchema.of(StudySpec.class)), numeric);
     Set<String> ofCorpora = // which have files
         Set.of(
-            "limit", "min_frequency", "columns", "merges", "vocabulary_size", "character_coverage");
+            "limit",
+            "min_frequency",
+            "columns",
+            "merges",
+            "vocabulary_size",
+            "character_coverage",
+            "ratio",
+            "shuffle_buffer",
+            "source",
+            "target");
     numeric.removeAll(ofCorpora);
     assertThat(tried).containsAll(numeric).hasSizeGreaterThan(60);
   }

@@ -59,8 +59,8 @@ public final class SampleStudy {
         - {id: C1, sentence: s, parts: [{type: greater, measure: exact_match, of: luong, than: rnn}]}
         - {id: C2, sentence: s, parts: [{type: holds, measure: bleu, of: luong, above: 60}]}
       published:
-        - {model: luong, metric: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
-           protocol: "other tokens | no case", comparable: false}
+        - {model: luong, measure: bleu, value: 33, source: "<b>Author</b> 2016, table 2",
+           protocol: "other tokens | no case", comparable: no}
       """;
 
   /** Texts that must be escaped. */

@@ -112,10 +112,8 @@ class DecodingGridTest {
   static void runWhole() throws IOException {
     Recorder recorder = new Recorder();
     run(shared, STUDY + GRID, "", false, recorder);
-    for (long seed = 1; seed <= 2; seed++) {
-      for (RunKey key : keys(seed)) {
-        assertThat(recorder.steps.get(key)).isEqualTo(key.equals(keys(seed).get(0)) ? 12 : 0);
-      }
+    for (long seed = 1; seed <= 2; seed++) { // one of them trains, by their durations any
+      assertThat(keys(seed)).extracting(recorder.steps::get).containsExactlyInAnyOrder(12, 0, 0, 0);
     }
   }
 

@@ -13,6 +13,8 @@ import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TeacherForcingSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.batch.EpochPairs;
+import io.seqlab.data.batch.TrainingPairs;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.Models;
 import io.seqlab.model.core.NamedParameters;
@@ -172,9 +174,14 @@ record CopyTask(ModelSpec model, TrainingSpec training, int examples) {
    * saves it, also when cancelled.
    */
   Outcome run(Path folder, Listener listener) throws IOException {
+    return run(folder, listener, EpochPairs.same(pairs()));
+  }
+
+  /** As {@link #run(Path, Listener)}, with pairs from elsewhere. */
+  Outcome run(Path folder, Listener listener, TrainingPairs pairs) throws IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Seq2Seq network = Models.build(model, ModelFixture.VOCABULARY, ModelFixture.VOCABULARY);
-      Trainer.Data data = new Trainer.Data(pairs(), folder, CheckpointOrigin.NONE, 2);
+      Trainer.Data data = new Trainer.Data(pairs, folder, CheckpointOrigin.NONE, 2);
       try (Trainer trainer = new Trainer(training, 17, network, manager, data)) {
         trainer.resume();
         listener.begin(manager, network);

@@ -48,6 +48,14 @@ class LearningRateTest {
     assertThat(factors).containsExactly(1, 0.5, 0.25, 0.2, 0.2);
   }
 
+  /** Keras 2, {@code Adam(learning_rate, decay)}: rate/(1 + decay·iterations), from iteration 0. */
+  @Test
+  void inverseTimeIsHalvedAfterOneOverDecaySteps() {
+    ScheduleSpec spec = new ScheduleSpec.InverseTime(0.01);
+    double[] factors = Stream.of(1, 101, 301, 901).mapToDouble(s -> at(spec, s, 0)).toArray();
+    assertThat(factors).containsExactly(1, 0.5, 0.25, 0.1);
+  }
+
   @Test
   void cosineWithoutStepsEndsWithBudget() {
     ScheduleSpec spec = new ScheduleSpec.Cosine(0, Optional.empty(), 0.1);

@@ -4,6 +4,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.report.page.VerdictText;
 import io.seqlab.report.table.ResultTable;
 import io.seqlab.report.table.TextTable;
+import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.record.PlannedRuns;
@@ -28,7 +29,10 @@ public final class ResultText {
       int width = command.usageMessage().autoWidth(true).width();
       out.text(
           "\n"
-              + TextTable.render(ResultTable.of(study, results, experiment.readMeasures()), width)
+              + TextTable.render(
+                  ResultTable.of(
+                      study, results, experiment.readMeasures(), new CorpusFile(experiment).read()),
+                  width)
               + "\n");
     }
     String verdicts =

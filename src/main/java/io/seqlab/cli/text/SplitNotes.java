@@ -35,10 +35,15 @@ public final class SplitNotes {
   }
 
   private static String skipped(SplitSummary split) {
-    return split.empty() + split.tooLong() == 0
+    int skipped = split.skipped();
+    return skipped == 0
         ? ""
-        : "%s: skipped %s with an empty side and %s longer than max_length"
-            .formatted(split.name(), count(split.empty(), "pair"), count(split.tooLong()));
+        : "%s: skipped %s of %s: %s"
+            .formatted(
+                split.name(),
+                count(skipped),
+                count(split.pairs() + skipped, "pair"),
+                split.reasons());
   }
 
   private static String empty(SplitSummary split) {
@@ -66,17 +71,20 @@ public final class SplitNotes {
 
   private static String inTraining(SplitSummary split) {
     long sources = split.inTraining().sources();
+    long targets = split.inTraining().targets();
     long pairs = split.inTraining().pairs();
-    return sources == 0
+    return sources + targets == 0
         ? ""
-        : "%s: %s of %s sources also in train (%s), %s with the same target (%s)"
+        : "%s: %s of %s sources also in train (%s), %s with the same target (%s); targets: %s (%s)"
             .formatted(
                 split.name(),
                 count(sources),
                 count(split.pairs()),
                 share(sources, split),
                 count(pairs),
-                share(pairs, split));
+                share(pairs, split),
+                count(targets),
+                share(targets, split));
   }
 
   private static String share(long part, SplitSummary split) {

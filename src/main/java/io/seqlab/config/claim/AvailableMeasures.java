@@ -96,7 +96,7 @@ public record AvailableMeasures(
    *
    * @param keys dimensions or grid keys that the test selects points by or fits a trend over
    */
-  void require(String path, String measure, Set<String> keys) {
+  public void require(String path, String measure, Set<String> keys) {
     InvalidSpecException.require(definitions.containsKey(measure), path, "%s", unknown(measure));
     Set<String> requested = new HashSet<>(keys);
     requested.removeAll(gridKeys);

@@ -70,7 +70,10 @@ public record DatasetSpec(
   /** A file and its hash. */
   public record RemoteFile(
       @Doc("SHA-256 of the file, in hexadecimal") String sha256,
-      @Doc("Download URL; null if unknown") @Default("null") Optional<String> address) {
+      @Doc("Download URL; null if unknown") @Default("null") Optional<String> address,
+      @Doc("Size of the file in bytes; a longer download is refused; null allows 4 GiB")
+          @Default("null")
+          Optional<Long> bytes) {
     public RemoteFile {
       require(
           sha256.matches("[0-9a-f]{64}"),
@@ -82,6 +85,7 @@ public record DatasetSpec(
           "address",
           "an address must start with https://, not '%s'",
           address.orElse(""));
+      require(bytes.orElse(1L) > 0, "bytes", "bytes must be above 0, not %d", bytes.orElse(1L));
     }
   }
 }

@@ -19,6 +19,7 @@ public sealed interface TaskSpec
         FrequentWordsTaskSpec,
         CoreferenceTaskSpec,
         ScanTaskSpec,
+        PigLatinTaskSpec,
         CorpusTaskSpec {
   /** Whether source and target share one vocabulary. */
   default boolean sharesVocabulary() {
@@ -41,6 +42,7 @@ public sealed interface TaskSpec
             task -> Optional.of(task.examples()),
             task -> Optional.of(task.examples()),
             scan -> Optional.empty(),
+            task -> Optional.of(task.examples()),
             corpus -> Optional.empty()));
   }
 
@@ -61,6 +63,7 @@ public sealed interface TaskSpec
             words -> true,
             coreference -> true,
             scan -> false,
+            words -> false,
             corpus -> false));
   }
 
@@ -102,6 +105,7 @@ public sealed interface TaskSpec
                     t.content(), t.frequent(), t.share(), t.translated(), t.lengths(), examples),
             t -> new CoreferenceTaskSpec(t.distractors(), examples),
             scan -> scan,
+            t -> new PigLatinTaskSpec(t.words(), examples),
             corpus -> corpus));
   }
 
@@ -144,5 +148,6 @@ public sealed interface TaskSpec
       Function<FrequentWordsTaskSpec, T> frequentWords,
       Function<CoreferenceTaskSpec, T> coreference,
       Function<ScanTaskSpec, T> scan,
+      Function<PigLatinTaskSpec, T> pigLatin,
       Function<CorpusTaskSpec, T> corpus) {}
 }

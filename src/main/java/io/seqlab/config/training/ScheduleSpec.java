@@ -23,7 +23,8 @@ public sealed interface ScheduleSpec {
       Function<InverseSqrt, T> inverseSqrt,
       Function<Plateau, T> plateau,
       Function<Cosine, T> cosine,
-      Function<Exponential, T> exponential) {}
+      Function<Exponential, T> exponential,
+      Function<InverseTime, T> inverseTime) {}
 
   @TypeName("constant")
   @Doc("The factor is 1, after an optional linear warm-up")
@@ -111,6 +112,19 @@ public sealed interface ScheduleSpec {
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.exponential().apply(this);
+    }
+  }
+
+  @TypeName("inverse_time")
+  @Doc("The rate is divided by 1 + decay times the steps before, as decay of Keras' optimizers")
+  record InverseTime(@Doc("Decay of each step") double decay) implements ScheduleSpec {
+    public InverseTime {
+      Require.aboveZero("decay", decay);
+    }
+
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.inverseTime().apply(this);
     }
   }
 }

@@ -39,6 +39,7 @@ public record ClaimVersion(String yaml) {
     Mapping reduced =
         all.without("description")
             .without("published")
+            .without("handin")
             .with(STUDY, new Field(id, new Scalar(id, id, false)))
             .withEach(
                 (key, value) ->

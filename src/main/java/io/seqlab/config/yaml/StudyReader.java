@@ -1,8 +1,10 @@
 package io.seqlab.config.yaml;
 
+import io.seqlab.config.PublishedSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
+import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.yaml.YamlNode.Field;
 import io.seqlab.config.yaml.YamlNode.Mapping;
 import java.nio.file.Path;
@@ -37,8 +39,27 @@ public final class StudyReader {
     StudySpec study = RecordBinder.bind(expandModels(node), StudySpec.class);
     Grid.requireValid(study, node.asMapping(""));
     SearchKeys.requireValid(study, node);
+    requirePublishedPoints(study);
     ClaimPoints.requireDecidable(study, node);
     return study;
+  }
+
+  /** Rejects a published value of a grid point that the study does not have. */
+  private static void requirePublishedPoints(StudySpec study) {
+    for (PublishedSpec published : study.published()) {
+      published
+          .where()
+          .forEach(
+              (key, range) -> {
+                List<YamlValue> values = study.grid().getOrDefault(key, List.of());
+                if (!values.isEmpty()
+                    && values.stream().noneMatch(value -> range.contains(value.text()))) {
+                  throw new ConfigException(
+                      "published: where: {%s: %s} selects none of the grid's values %s"
+                          .formatted(key, range.yaml(), values));
+                }
+              });
+    }
   }
 
   /** An override may add a model; a new model without a type is a misspelt name. */

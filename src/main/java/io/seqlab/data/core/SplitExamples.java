@@ -2,17 +2,14 @@ package io.seqlab.data.core;
 
 import java.util.List;
 
-/**
- * The examples of one split, and the number of pairs skipped in training: those with an empty side,
- * and those longer than the task's {@code max_length}.
- */
-public record SplitExamples(List<Example> examples, int empty, int tooLong) {
+/** The examples of one split, and the pairs of its text that are not among them. */
+public record SplitExamples(List<Example> examples, DroppedPairs dropped) {
   public SplitExamples {
-    examples = List.copyOf(examples);
+    examples = ExampleStream.unmodifiable(examples);
   }
 
-  /** Generated examples, none skipped. */
+  /** Generated examples, none dropped. */
   public static SplitExamples generated(List<Example> examples) {
-    return new SplitExamples(examples, 0, 0);
+    return new SplitExamples(examples, DroppedPairs.NONE);
   }
 }

@@ -16,13 +16,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** Reads the files of a corpus task: those in its keys, or those of its dataset. */
+/** Opens the files of a corpus task: those in its keys, or those of its dataset. */
 final class CorpusFiles {
   private final CorpusTaskSpec task;
   private final DataFolders folders;
   private final Optional<DatasetSpec> dataset;
+
+  /** Files whose digest is that of the descriptor; they are opened again in each epoch. */
+  private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
   CorpusFiles(CorpusTaskSpec task, DataFolders folders) {
     this.task = task;
@@ -30,35 +36,38 @@ final class CorpusFiles {
     this.dataset = task.dataset().map(name -> Datasets.read(name, folders));
   }
 
-  /** The line pairs of a split, up to its limit. */
-  List<TextPair> read(Split split) {
-    Optional<SplitFiles> configured = split.select(task.train(), task.valid(), task.test());
-    int limit = configured.flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
-    if (configured.isPresent() && configured.get().split().isEmpty()) {
-      SplitFiles files = configured.get();
-      return files.tsv().isPresent()
-          ? tsv(files.tsv().get(), files.columns(), limit)
-          : parallel(files.source().orElseThrow(), files.target().orElseThrow(), limit);
+  /** Opens the text of a split. */
+  PairReader open(Split split) {
+    Optional<SplitFiles> own = ownFiles(split);
+    if (own.isPresent()) {
+      SplitFiles files = own.get();
+      if (files.tsv().isPresent()) {
+        return rows(files.tsv().get(), new TsvFormat(files.columns()));
+      }
+      return files.jsonl().isPresent()
+          ? rows(files.jsonl().get(), new JsonFormat(files.keys()))
+          : parallel(files.source().orElseThrow(), files.target().orElseThrow());
     }
-    DatasetSpec.Split datasetSplit = datasetSplit(split, configured);
+    DatasetSpec.Split datasetSplit = datasetSplit(split);
     return datasetSplit.tsv().isPresent()
-        ? tsv(datasetSplit.tsv().get(), columns(datasetSplit.columns()), limit)
+        ? rows(datasetSplit.tsv().get(), new TsvFormat(columns(datasetSplit.columns())))
         : parallel(
             side("source", sourceLanguage(), datasetSplit.files()),
-            side("target", targetLanguage(), datasetSplit.files()),
-            limit);
+            side("target", targetLanguage(), datasetSplit.files()));
+  }
+
+  /** The largest number of pairs that are used of a split. */
+  int limit(Split split) {
+    return configured(split).flatMap(SplitFiles::limit).orElse(Integer.MAX_VALUE);
   }
 
   /** The names of the files that a split is read from, as the task or its dataset has them. */
   List<String> names(Split split) {
-    Optional<SplitFiles> configured = split.select(task.train(), task.valid(), task.test());
-    if (configured.isPresent() && configured.get().split().isEmpty()) {
-      SplitFiles files = configured.get();
-      return Stream.of(files.tsv(), files.source(), files.target())
-          .flatMap(Optional::stream)
-          .toList();
+    Optional<SplitFiles> own = ownFiles(split);
+    if (own.isPresent()) {
+      return own.get().files();
     }
-    DatasetSpec.Split datasetSplit = datasetSplit(split, configured);
+    DatasetSpec.Split datasetSplit = datasetSplit(split);
     return datasetSplit.tsv().isPresent()
         ? List.of(datasetSplit.tsv().get())
         : List.of(
@@ -66,16 +75,29 @@ final class CorpusFiles {
             side("target", targetLanguage(), datasetSplit.files()));
   }
 
-  private DatasetSpec.Split datasetSplit(Split split, Optional<SplitFiles> configured) {
-    String name = configured.flatMap(SplitFiles::split).orElse(split.key());
+  private Optional<SplitFiles> configured(Split split) {
+    return split.select(task.train(), task.valid(), task.test());
+  }
+
+  /** The files that the task names for a split; none if it is a split of the dataset. */
+  private Optional<SplitFiles> ownFiles(Split split) {
+    return configured(split).filter(files -> files.split().isEmpty());
+  }
+
+  private DatasetSpec.Split datasetSplit(Split split) {
+    String name = configured(split).flatMap(SplitFiles::split).orElse(split.key());
     Map<String, DatasetSpec.Split> splits = dataset.orElseThrow().splits();
     if (!splits.containsKey(name)) {
       throw new DataException(
-          "task.%s: the dataset %s has no split '%s'; %s",
+          "task.%s: the dataset %s has no split '%s'; %s%s",
           split.key(),
           dataset.orElseThrow().name(),
           name,
-          NearestName.hint(name, "splits", splits.keySet()));
+          NearestName.hint(name, "splits", splits.keySet()),
+          splits.size() > 1
+              ? ""
+              : "; to divide it: train: %s, split: {valid: 1000, test: 1000}"
+                  .formatted(splits.keySet().iterator().next()));
     }
     return splits.get(name);
   }
@@ -106,22 +128,38 @@ final class CorpusFiles {
     return languages.get(language);
   }
 
-  private List<TextPair> parallel(String source, String target, int limit) {
-    return ParallelText.files(find(source), find(target), limit);
-  }
-
-  private List<TextPair> tsv(String file, Columns columns, int limit) {
-    return ParallelText.tsv(find(file), columns, limit);
-  }
-
-  /** Finds a file; one that the dataset lists must have the digest in its descriptor. */
-  private Path find(String name) {
-    Path file = folders.find(name, remedy(name));
-    Optional<RemoteFile> listed = dataset.map(d -> d.files().get(name));
-    if (listed.isPresent()) {
-      requireDigest(file, listed.get());
+  private PairReader parallel(String source, String target) {
+    List<Path> sources = find(source);
+    List<Path> targets = find(target);
+    if (sources.size() != targets.size()) {
+      throw new DataException(
+          "%d files match '%s' but %d match '%s'; file n of one must translate file n of the other",
+          sources.size(), source, targets.size(), target);
     }
-    return file;
+    return new ConcatenatedReader(
+        IntStream.range(0, sources.size())
+            .<Supplier<PairReader>>mapToObj(
+                i -> () -> new ParallelReader(sources.get(i), targets.get(i)))
+            .toList());
+  }
+
+  private PairReader rows(String name, RowReader.RowFormat format) {
+    boolean skipMalformed = task.malformed() == CorpusTaskSpec.Malformed.SKIP;
+    return new ConcatenatedReader(
+        find(name).stream()
+            .<Supplier<PairReader>>map(file -> () -> new RowReader(file, format, skipMalformed))
+            .toList());
+  }
+
+  /** Finds files; one that the dataset lists must have the digest in its descriptor. */
+  private List<Path> find(String name) {
+    List<Path> files = folders.findAll(name, remedy(name));
+    Optional<RemoteFile> listed = dataset.map(d -> d.files().get(name));
+    if (listed.isPresent() && !verified.contains(name)) {
+      requireDigest(files.get(0), listed.get());
+      verified.add(name);
+    }
+    return files;
   }
 
   private void requireDigest(Path file, RemoteFile expected) {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tokenizers of a corpus. Byte-pair encoding is learnt from the training text, whatever its
- * length: from both sides together if they share a vocabulary, else from each. Other models are
- * read from files.
+ * The tokenizers of a corpus. Byte-pair encoding is learnt from the training text that passes the
+ * filter, whatever the maximum length: from both sides together if they share a vocabulary, else
+ * from each. Other models are read from files.
  */
 public final class CorpusTokenizers {
   private CorpusTokenizers() {}
@@ -39,7 +39,7 @@ public final class CorpusTokenizers {
     if (learns(spec)) {
       Optional<Tokenizer> sourceSplitter = splitter(source);
       Optional<Tokenizer> targetSplitter = splitter(target);
-      for (TextPair pair : new CorpusFiles(spec, folders).read(Split.TRAIN)) {
+      for (TextPair pair : new CorpusText(spec, folders).read(Split.TRAIN).pairs()) {
         sourceSplitter.ifPresent(words -> count(words, pair.source(), sourceWords));
         targetSplitter.ifPresent(words -> count(words, pair.target(), targetWords));
       }
@@ -47,6 +47,20 @@ public final class CorpusTokenizers {
     return new Tokenizers(
         Tokenizers.of(source, new Models(key("source", spec.source()), sourceWords, folders)),
         Tokenizers.of(target, new Models(key("target", spec.target()), targetWords, folders)));
+  }
+
+  /**
+   * The tokenizers that lengths of text are counted by before it is known which of it is training
+   * text: those of the task, or the words that byte-pair encoding divides.
+   */
+  static Tokenizers ofLengths(CorpusTaskSpec spec, DataFolders folders) {
+    return new Tokenizers(
+        ofLengths(spec.sourceText(), key("source", spec.source()), folders),
+        ofLengths(spec.targetText(), key("target", spec.target()), folders));
+  }
+
+  private static Tokenizer ofLengths(TextSpec text, String key, DataFolders folders) {
+    return splitter(text).orElseGet(() -> Tokenizers.of(text, new Models(key, Map.of(), folders)));
   }
 
   /** The key of the tokens of a side. */

@@ -50,12 +50,37 @@ public record DataFolders(List<Path> search, Path descriptors) {
         return file;
       }
     }
-    String searched =
-        Path.of(name).isAbsolute()
-            ? ""
-            : search.stream()
-                .map(folder -> folder.toAbsolutePath().normalize().toString())
-                .collect(Collectors.joining(", ", "; searched ", ""));
-    throw new DataException("cannot find the file '%s'%s; %s", name, searched, remedy);
+    throw new DataException(
+        "cannot find the file '%s'%s; %s", name, searched(Path.of(name)), remedy);
+  }
+
+  /**
+   * The file of a path; or, if its last part has * or ?, all files that match it in the first
+   * folder that has one, in the order of their names by UTF-16 units.
+   *
+   * @param remedy remedy if there is none, as the end of the message
+   * @throws DataException if no folder contains such a file
+   */
+  List<Path> findAll(String name, String remedy) {
+    FileNamePattern pattern = FileNamePattern.of(name);
+    if (!pattern.hasWildcards()) {
+      return List.of(find(name, remedy));
+    }
+    for (Path folder : search) {
+      List<Path> files = pattern.list(folder.resolve(pattern.folder()));
+      if (!files.isEmpty()) {
+        return files;
+      }
+    }
+    throw new DataException(
+        "no file matches '%s'%s; %s", name, searched(Path.of(pattern.folder())), remedy);
+  }
+
+  private String searched(Path path) {
+    return path.isAbsolute()
+        ? ""
+        : search.stream()
+            .map(folder -> folder.toAbsolutePath().normalize().toString())
+            .collect(Collectors.joining(", ", "; searched ", ""));
   }
 }

@@ -8,7 +8,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,18 +18,25 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * Reads the lines of a UTF-8 text file, which is decompressed if its name ends in {@code .gz}.
- * Lines end with LF or CRLF; a byte order mark is skipped. Every error is a {@link DataException}
- * with file and line.
+ * Reads the lines of a UTF-8 text file, which is decompressed if its name ends in {@code .gz}, in
+ * the memory of one line. Lines end with LF or CRLF; a byte order mark is skipped. Every error is a
+ * {@link DataException} with file and line.
  */
 final class TextLines implements AutoCloseable {
   private static final int MAX_LINE_BYTES = 1 << 20;
   private static final int BUFFER = 1 << 16;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Path file;
   private final InputStream bytes;
-  private int line;
+
+  /** Bytes that were read from the file but not yet returned, from {@link #start} to end. */
+  private final byte[] buffer = new byte[BUFFER];
+
+  private int start;
+  private int end;
+  private long line;
 
   TextLines(Path file) {
     this.file = file;
@@ -52,7 +60,7 @@ final class TextLines implements AutoCloseable {
         throw new DataException(
             "%s is not gzip, but its name ends in .gz; fetch it again, or rename it", file);
       }
-      return gzip ? new BufferedInputStream(new GzipInput(raw), BUFFER) : raw;
+      return gzip ? new GzipInput(raw) : raw;
     } catch (IOException | DataException e) {
       raw.close();
       throw e;
@@ -72,8 +80,6 @@ final class TextLines implements AutoCloseable {
     line++;
     try {
       return read().map(this::withoutMark);
-    } catch (CharacterCodingException e) {
-      throw new DataException(location() + ": not valid UTF-8; convert the file to UTF-8", e);
     } catch (EOFException | ZipException e) {
       throw new DataException(
           location() + ": the gzip file is corrupt or truncated; fetch it again", e);
@@ -88,26 +94,83 @@ final class TextLines implements AutoCloseable {
   }
 
   private Optional<String> read() throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream(256);
-    int next = bytes.read();
-    if (next < 0) {
+    if (start == end && !fill()) {
       return Optional.empty();
     }
-    while (next >= 0 && next != '\n') {
-      content.write(next);
-      if (content.size() > MAX_LINE_BYTES) {
-        throw new DataException(
-            "%s: line longer than %d bytes; check that this is a text file",
-            location(), MAX_LINE_BYTES);
-      }
-      next = bytes.read();
+    int lineFeed = lineFeed();
+    if (lineFeed < end) { // the usual case: the whole line is in the buffer
+      String text = text(buffer, start, lineFeed - start);
+      start = lineFeed + 1;
+      return Optional.of(text);
     }
-    String text =
+    ByteArrayOutputStream content = new ByteArrayOutputStream(2 * BUFFER);
+    boolean more = true;
+    while (more && lineFeed == end) {
+      append(content, end);
+      more = fill();
+      lineFeed = lineFeed();
+    }
+    if (more) {
+      append(content, lineFeed);
+      start++;
+    }
+    return Optional.of(text(content.toByteArray(), 0, content.size()));
+  }
+
+  /** Reads the next bytes; false at the end of the file. */
+  private boolean fill() throws IOException {
+    start = 0;
+    end = Math.max(0, bytes.read(buffer));
+    if (line == 1 && end >= 2 && isUtf16(buffer[0] & 0xff, buffer[1] & 0xff)) {
+      throw new DataException(
+          "%s: the file is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8", location());
+    }
+    return end > 0;
+  }
+
+  private static boolean isUtf16(int first, int second) {
+    return (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
+  }
+
+  /** The place of the next line feed in the buffer, or its end. */
+  private int lineFeed() {
+    int at = start;
+    while (at < end && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private void append(ByteArrayOutputStream content, int to) {
+    content.write(buffer, start, to - start);
+    start = to;
+    if (content.size() > MAX_LINE_BYTES) {
+      throw new DataException(
+          "%s: line longer than %d bytes; check that this is a text file whose lines end with LF"
+              + " or CRLF",
+          location(), MAX_LINE_BYTES);
+    }
+  }
+
+  private String text(byte[] content, int from, int size) {
+    int length = size > 0 && content[from + size - 1] == '\r' ? size - 1 : size;
+    String text = new String(content, from, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) { // in the file, or what stands for bytes in error
+      requireUtf8(ByteBuffer.wrap(content, from, length).slice());
+    }
+    return text;
+  }
+
+  private void requireUtf8(ByteBuffer content) {
+    CoderResult result =
         StandardCharsets.UTF_8
             .newDecoder()
-            .decode(ByteBuffer.wrap(content.toByteArray()))
-            .toString();
-    return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+            .decode(content, CharBuffer.allocate(content.remaining()), true);
+    if (result.isError()) {
+      throw new DataException(
+          "%s: not valid UTF-8: byte %d of the line is 0x%02X; convert the file to UTF-8",
+          location(), content.position() + 1, content.get(content.position()) & 0xff);
+    }
   }
 
   private String withoutMark(String text) {

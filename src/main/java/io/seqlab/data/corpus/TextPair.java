@@ -1,4 +1,19 @@
 package io.seqlab.data.corpus;
 
-/** A source line and the parallel target line. */
-public record TextPair(String source, String target) {}
+import java.util.List;
+
+/**
+ * A source line and the parallel target line.
+ *
+ * @param otherReferences further targets of the same source
+ */
+public record TextPair(String source, String target, List<String> otherReferences) {
+  public TextPair {
+    otherReferences = List.copyOf(otherReferences);
+  }
+
+  /** A pair with one target. */
+  public TextPair(String source, String target) {
+    this(source, target, List.of());
+  }
+}

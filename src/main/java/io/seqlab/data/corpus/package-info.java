@@ -1,2 +1,2 @@
-/** Parallel text: finding, downloading, verifying and reading its files. Not here: tokenization. */
+/** Parallel text: finding, verifying and reading its files. Not here: download, tokenization. */
 package io.seqlab.data.corpus;

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /**
@@ -93,11 +95,53 @@ public final class Vocabulary {
     tokens.forEach(token -> counts.put(token, 0));
     sentences.forEach(
         sentence -> sentence.forEach(token -> counts.computeIfPresent(token, (any, n) -> n + 1)));
-    return new Vocabulary(
-        counts.entrySet().stream()
-            .sorted(byFrequencyThenCodePoints())
-            .map(Map.Entry::getKey)
-            .toList());
+    return new Vocabulary(sorted(counts));
+  }
+
+  /**
+   * The vocabulary of counted tokens: all of the tokenizer, if it knows them, else those that the
+   * spec selects, in the memory of these.
+   *
+   * @throws DataException if no token is selected
+   */
+  public static Vocabulary of(TokenCounts counts, VocabularySpec spec, Tokenizer tokenizer) {
+    Optional<Collection<String>> known = tokenizer.tokens();
+    if (known.isPresent()) {
+      Map<String, Integer> ofKnown = new HashMap<>();
+      known.get().forEach(token -> ofKnown.put(token, 0));
+      counts.forEach((token, n) -> ofKnown.computeIfPresent(token, (any, zero) -> clamp(n)));
+      return new Vocabulary(sorted(ofKnown));
+    }
+    int limit = spec.limit().orElse(Integer.MAX_VALUE);
+    Comparator<Map.Entry<String, Integer>> order = byFrequencyThenCodePoints();
+    PriorityQueue<Map.Entry<String, Integer>> kept = new PriorityQueue<>(order.reversed());
+    counts.forEach(
+        (token, n) -> {
+          if (n >= spec.minFrequency()) {
+            kept.add(Map.entry(token, clamp(n)));
+            if (kept.size() > limit) {
+              kept.remove(); // the rarest
+            }
+          }
+        });
+    if (kept.isEmpty()) {
+      throw new DataException(
+          "the vocabulary is empty: no token of the training text occurs at least %d times; lower"
+              + " task.vocabulary.min_frequency",
+          spec.minFrequency());
+    }
+    return new Vocabulary(kept.stream().sorted(order).map(Map.Entry::getKey).toList());
+  }
+
+  private static int clamp(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
+  }
+
+  private static List<String> sorted(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(byFrequencyThenCodePoints())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Comparator<Map.Entry<String, Integer>> byFrequencyThenCodePoints() {

@@ -52,7 +52,7 @@ final class LuongDecoder extends RnnDecoder {
 
   @Override
   public DecoderState initialState(ForwardPass pass, Encoding encoding) {
-    StepConstants constants = constants(pass, encoding);
+    StepConstants constants = constantsOfSteps(pass, encoding);
     List<CellState> h0 = initialStates(pass, encoding);
     return new RnnState(h0, attention.memory(pass, encoding), null, constants);
   }

@@ -43,7 +43,7 @@ final class PlainDecoder extends RnnDecoder {
 
   @Override
   public DecoderState initialState(ForwardPass pass, Encoding encoding) {
-    StepConstants constants = constants(pass, encoding);
+    StepConstants constants = constantsOfSteps(pass, encoding);
     return new RnnState(initialStates(pass, encoding), null, null, constants);
   }
 

@@ -33,7 +33,7 @@ import io.seqlab.config.model.CellType;
  * projected token; a GRU needs W_hh·h by itself. In an upper layer, the hidden state of the layer
  * below takes the place of the token.
  */
-final class RecurrentCell {
+final class RecurrentCell implements RecurrentLayer.PreparedCell {
   /** PyTorch's weights (G·H, input), (G·H, H) and biases (G·H); b_hh may be null for none. */
   record Weights(NDArray ih, NDArray hh, NDArray biasIh, NDArray biasHh) {}
 
@@ -96,6 +96,21 @@ final class RecurrentCell {
       case LSTM -> lstm(gateSum(projected, attention, state.hidden()), state.cell());
       case GRU -> gru(projected, attention, state.hidden());
     };
+  }
+
+  /** One step of an input without a token part. */
+  @Override
+  public CellState step(NDArray x, CellState state) {
+    return step(projectedNothing(), x, state);
+  }
+
+  @Override
+  public NDList arrays() {
+    NDList all = new NDList(tokenBias, attentionWeight);
+    if (attentionHiddenWeight != null) {
+      all.add(attentionHiddenWeight);
+    }
+    return all;
   }
 
   private static CellState lstm(NDArray sum, NDArray c) {

@@ -75,18 +75,44 @@ final class RecurrentLayer extends SizedBlock {
     return new Output(output.states(), new CellState(last, output.last().cell()));
   }
 
+  /** What all single steps of a forward pass share. */
+  interface PreparedCell {
+    /** One step, of inputs (B, input). */
+    CellState step(NDArray x, CellState state);
+
+    /** What was computed for it. */
+    NDList arrays();
+  }
+
   /**
-   * One step, of inputs (B, input). The native call of an LSTM arranges its weights anew in each
-   * call, which costs more than one step at larger widths; those of the other cells do not.
+   * Prepares single steps, on the device of an array. The native call of an LSTM arranges its
+   * weights anew in each call, which costs more than one step at larger widths; those of the other
+   * cells do not.
    */
-  CellState step(ForwardPass pass, NDArray x, CellState state) {
+  PreparedCell prepare(ForwardPass pass, NDArray like) {
     return switch (type) {
-      case RNN, GRU -> run(pass, x.expandDims(1), state).last();
-      case LSTM -> {
-        RecurrentCell cell = cell(pass, x, Math.toIntExact(x.getShape().get(1)));
-        yield cell.step(cell.project(x), null, state);
-      }
+      case RNN, GRU -> new NativeStep(pass);
+      case LSTM -> cell(pass, like, 0);
     };
+  }
+
+  /** A step by the native call for sequences. */
+  private final class NativeStep implements PreparedCell {
+    private final ForwardPass pass;
+
+    NativeStep(ForwardPass pass) {
+      this.pass = pass;
+    }
+
+    @Override
+    public CellState step(NDArray x, CellState state) {
+      return run(pass, x.expandDims(1), state).last();
+    }
+
+    @Override
+    public NDList arrays() {
+      return new NDList();
+    }
   }
 
   /** The layer's cell for one forward pass, whose input begins with a token of the given size. */

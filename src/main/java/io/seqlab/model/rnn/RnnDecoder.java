@@ -103,7 +103,17 @@ public abstract class RnnDecoder extends Decoder {
         pass.training() && spec.variationalDropout()
             ? DropoutMasks.draw(pass, spec, v, Math.max(1, tokenSize), outputSize)
             : null;
-    return new StepConstants(readsSummary ? v : null, masks);
+    return new StepConstants(readsSummary ? v : null, masks, List.of());
+  }
+
+  /** What all single steps read alike. */
+  final StepConstants constantsOfSteps(ForwardPass pass, Encoding encoding) {
+    StepConstants constants = constants(pass, encoding);
+    List<RecurrentLayer.PreparedCell> cells = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      cells.add(layers.get(l).prepare(pass, encoding.summary().top()));
+    }
+    return new StepConstants(constants.summary(), constants.masks(), cells);
   }
 
   /** Embedded previous tokens y (…, E) of ids (…); null if the cell does not read them. */
@@ -189,7 +199,7 @@ public abstract class RnnDecoder extends Decoder {
     NDArray x = input;
     for (int l = 0; l < layers.size(); l++) {
       NDArray read = l == 0 ? x : previous.constants().dropInput(pass, l, x, spec.inputDropout(l));
-      next.add(layers.get(l).step(pass, read, previous.layers().get(l)));
+      next.add(previous.constants().cells().get(l).step(read, previous.layers().get(l)));
       x = next.get(l).hidden();
     }
     return next;

@@ -61,7 +61,7 @@ abstract class StepwiseDecoder extends RnnDecoder {
 
   @Override
   public final RnnState initialState(ForwardPass pass, Encoding encoding) {
-    return initialState(pass, encoding, constants(pass, encoding));
+    return initialState(pass, encoding, constantsOfSteps(pass, encoding));
   }
 
   @Override

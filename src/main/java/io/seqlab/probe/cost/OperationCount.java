@@ -47,10 +47,10 @@ import io.seqlab.config.model.TransformerEncoderSpec;
  * @param source S, tokens with end-of-sequence
  * @param target T, tokens with end-of-sequence
  */
-record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
+public record OperationCount(ModelSpec model, int vocabulary, int source, int target) {
 
   /** Floating-point operations of a forward pass under teacher forcing. */
-  double flops() {
+  public double flops() {
     return encoderFlops() + decoderFlops();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Scaling of a measure: the exponent p of value ≈ c·xᵖ, by least squares on logarithms. */
-final class ScalingExponent {
+public final class ScalingExponent {
   private ScalingExponent() {}
 
   /**
@@ -22,12 +22,16 @@ final class ScalingExponent {
     if (points.stream().mapToDouble(Measurement::x).distinct().count() < 2) {
       return List.of();
     }
-    double slope = LinearFit.slope(logs(points, Measurement::x), logs(points, Measurement::value));
-    return List.of(Measurement.single(measure + "_exponent", slope, points.size()));
+    double exponent = fit(points, Measurement::x, Measurement::value);
+    return List.of(Measurement.single(measure + "_exponent", exponent, points.size()));
   }
 
-  private static double[] logs(
-      List<Measurement> measurements, ToDoubleFunction<Measurement> field) {
-    return measurements.stream().mapToDouble(field).map(Math::log).toArray();
+  /** The exponent fitted to points with x and value above 0; NaN if all x are equal. */
+  public static <T> double fit(List<T> points, ToDoubleFunction<T> x, ToDoubleFunction<T> value) {
+    return LinearFit.slope(logs(points, x), logs(points, value));
+  }
+
+  private static <T> double[] logs(List<T> points, ToDoubleFunction<T> field) {
+    return points.stream().mapToDouble(field).map(Math::log).toArray();
   }
 }

@@ -9,6 +9,8 @@ import io.seqlab.config.training.ScheduleSpec;
 import io.seqlab.config.training.TeacherForcingSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.batch.EpochPairs;
+import io.seqlab.data.batch.TrainingPairs;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.train.CheckpointOrigin;
 import io.seqlab.train.Trainer;
@@ -59,6 +61,11 @@ public record TrainingSpeed(
 
   /** Trains on pairs; the time of one step. */
   public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, List<EncodedPair> pairs) {
+    return measure(model, manager, EpochPairs.same(pairs));
+  }
+
+  /** Trains on pairs; the time of one step. */
+  public MedianTimer.Timing measure(Seq2Seq model, NDManager manager, TrainingPairs pairs) {
     StepTimer steps = new StepTimer();
     try (NDManager moments = manager.newSubManager()) {
       Trainer.Data data = new Trainer.Data(pairs, NO_CHECKPOINTS, CheckpointOrigin.NONE, threads);

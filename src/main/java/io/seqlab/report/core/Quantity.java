@@ -20,6 +20,11 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     NEITHER
   }
 
+  /** The dimensions of learning curves over elapsed training. */
+  private static final String ELAPSED_EPOCHS = "epochs";
+
+  private static final String ELAPSED_SECONDS = "seconds";
+
   private static final Map<String, String> UNITS =
       Map.of("_seconds", "s", "_mb", "MiB", "_tokens_per_second", "tokens/s");
 
@@ -28,7 +33,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     boolean valid = measure.startsWith(Measure.VALID);
     String metric = valid ? measure.substring(Measure.VALID.length()) : measure;
     Quantity plain = MetricName.ofKey(metric).map(Quantity::of).orElseGet(() -> named(metric));
-    return valid ? plain.titled("Validation " + lowerCase(plain.title)) : plain;
+    return valid ? plain.titled("Validation " + plain.lowerCaseTitle()) : plain;
   }
 
   /** Takes the unit from the suffix of the key: {@code step_seconds}, {@code memory_mb}. */
@@ -74,6 +79,8 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   public static Quantity ofDimension(String dimension) {
     return switch (dimension) {
       case Measure.STEP -> new Quantity("Training step", "", 1, 0, Better.NEITHER);
+      case ELAPSED_EPOCHS -> new Quantity("Epoch", "", 1, 0, Better.NEITHER);
+      case ELAPSED_SECONDS -> new Quantity("Training time", "s", 1, 0, Better.NEITHER);
       case Measure.SOURCE_LENGTH -> new Quantity("Source length", "tokens", 1, 0, Better.NEITHER);
       default -> new Quantity(sentenceCase(Variant.lastPart(dimension)), "", 1, 0, Better.NEITHER);
     };
@@ -106,8 +113,14 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
     return String.format(Locale.ROOT, scientific ? "%.2e" : "%,." + decimals + "f", scaled(value));
   }
 
-  private Quantity titled(String other) {
+  /** A copy with another title. */
+  public Quantity titled(String other) {
     return new Quantity(other, unit, scale, decimals, better);
+  }
+
+  /** The title with a small first letter, for the middle of a sentence. */
+  public String lowerCaseTitle() {
+    return lowerCase(title);
   }
 
   /** {@code encoder_entropy} as {@code Encoder entropy}. */

@@ -2,8 +2,11 @@ package io.seqlab.report.core;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.file.RegistrationFile;
+import io.seqlab.result.handin.HandinData;
 import io.seqlab.result.record.Difference;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.PlannedRuns;
@@ -12,6 +15,7 @@ import io.seqlab.result.record.RunAttention;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.Sample;
+import io.seqlab.result.record.SplitText;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.search.SearchResults;
 import io.seqlab.result.search.TrialResult;
@@ -19,6 +23,7 @@ import io.seqlab.result.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +32,7 @@ import java.util.stream.Collectors;
  * The contents of an experiment's committed files, from which its report is generated.
  *
  * @param yaml text of the resolved study
+ * @param corpus the text of each split; empty for a generated task
  * @param attention maps of chosen examples; of one seed, if each has its own
  */
 public record StudyRecords(
@@ -35,12 +41,14 @@ public record StudyRecords(
     String yaml,
     List<RunResult> results,
     List<Measure> measures,
+    List<SplitText> corpus,
     List<RunAttention> attention,
     List<Verdict> verdicts,
     List<RegisteredClaim> registrations,
     List<Difference> differences,
     List<Sample> samples,
-    List<TrialResult> trials) {
+    List<TrialResult> trials,
+    HandinData handin) {
 
   /** The search of the study; empty before a trial is finished. */
   public Optional<SearchResults> search() {
@@ -64,6 +72,7 @@ public record StudyRecords(
         yaml,
         results(experiment, study),
         experiment.readMeasures().stream().filter(row -> runs.contains(row.key())).toList(),
+        corpus(experiment, runs),
         ofOneSeed(
             study,
             experiment.readAttention().stream().filter(map -> runs.contains(map.run())).toList()),
@@ -71,7 +80,21 @@ public record StudyRecords(
         new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
         experiment.readSamples(),
-        trials(experiment, study, runs));
+        trials(experiment, study, runs),
+        new HandinFile(experiment).read());
+  }
+
+  /** Values of the runs. */
+  public RunValues values() {
+    return new RunValues(measures);
+  }
+
+  private static List<SplitText> corpus(ExperimentFolder experiment, Set<RunKey> runs)
+      throws IOException {
+    Set<Map<String, String>> tasks =
+        runs.stream().map(SplitText::taskOf).collect(Collectors.toSet());
+    return new CorpusFile(experiment)
+        .read().stream().filter(row -> tasks.contains(row.task())).toList();
   }
 
   private static List<TrialResult> trials(

@@ -1,5 +1,6 @@
 package io.seqlab.report.figure;
 
+import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.TrainingMeasure;
 import io.seqlab.report.core.Quantity;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +24,11 @@ import java.util.stream.Collectors;
 /** Selects and builds the figures of a study. */
 public final class StudyFigures {
   private static final Set<String> HIDDEN =
-      Set.of(Measure.TRAIN_LOSS, Measure.VALID + MetricName.PERPLEXITY.key());
+      Set.of(
+          Measure.TRAIN_LOSS,
+          Measure.VALID + MetricName.PERPLEXITY.key(),
+          ElapsedUnit.EPOCHS.measure(),
+          ElapsedUnit.SECONDS.measure());
 
   private static final int MAX_NAME = 150;
 
@@ -49,6 +55,47 @@ public final class StudyFigures {
         figures(GridMeasures.of(done), variants(GridMeasures.of(results), Measure::key)));
     figures.addAll(figures(shown, variants(results, RunResult::key)));
     return figures;
+  }
+
+  /**
+   * The figure of a measure over a dimension, a numeric grid key, or {@link ElapsedUnit}, also one
+   * that {@link #curves} omits; empty without a value.
+   */
+  public static Optional<LineFigure> curve(
+      String measure, String over, List<RunResult> results, List<Measure> measures) {
+    List<RunResult> done =
+        results.stream().filter(result -> result.status() == RunStatus.DONE).toList();
+    Set<RunKey> keys = done.stream().map(RunResult::key).collect(Collectors.toSet());
+    List<Measure> ofDone = measures.stream().filter(m -> keys.contains(m.key())).toList();
+    Optional<ElapsedUnit> elapsed = ElapsedUnit.ofKey(over);
+    if (elapsed.isPresent()) {
+      List<Variant> variants = variants(results, RunResult::key);
+      List<Curve> curves =
+          Variant.group(ofDone, Measure::key).entrySet().stream()
+              .map(
+                  each ->
+                      ElapsedCurve.of(
+                          each.getKey().label(),
+                          number(variants, each.getKey()),
+                          measure,
+                          elapsed.get(),
+                          each.getValue()))
+              .filter(curve -> !curve.isEmpty())
+              .toList();
+      return curves.isEmpty() ? Optional.empty() : Optional.of(figure(measure, over, curves));
+    }
+    List<Measure> ofGrid = GridMeasures.of(done);
+    List<LineFigure> figures =
+        new ArrayList<>(
+            figures(only(measure, over, ofGrid), variants(GridMeasures.of(results), Measure::key)));
+    figures.addAll(figures(only(measure, over, ofDone), variants(results, RunResult::key)));
+    return figures.stream().findFirst();
+  }
+
+  private static List<Measure> only(String measure, String dimension, List<Measure> all) {
+    return all.stream()
+        .filter(m -> m.measure().equals(measure) && m.dimension().equals(dimension))
+        .toList();
   }
 
   /** All variants, in an order that does not depend on which runs are finished. */

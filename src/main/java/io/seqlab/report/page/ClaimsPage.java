@@ -13,11 +13,7 @@ import io.seqlab.result.verdict.ControlResult;
 import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.Ruling;
 import io.seqlab.result.verdict.Verdict;
-import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +26,8 @@ import java.util.stream.Stream;
 
 /** The page of the verdicts of all studies. */
 public final class ClaimsPage {
-  private static final String PAGE = "README.md";
-  private static final String MARK = "<!-- Written by seqlab claims, which replaces this file. -->";
+  private static final GeneratedPage PAGE =
+      new GeneratedPage("README.md", "claims", "a table of the verdicts");
   private static final String HEAD =
       """
       %s
@@ -124,12 +120,7 @@ public final class ClaimsPage {
    * @throws ConfigException if not; names the file and what to do
    */
   public static void requireReplaceable(Path experiments) throws IOException {
-    Path page = experiments.resolve(PAGE);
-    if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isWrittenByThis(page)) {
-      throw new ConfigException(
-          "%s was not written by seqlab claims and is unchanged: its first line is not '%s'. Move it away to get a table of the verdicts"
-              .formatted(page, MARK));
-    }
+    PAGE.requireReplaceable(experiments);
   }
 
   /**
@@ -139,8 +130,7 @@ public final class ClaimsPage {
    */
   public static void write(Path experiments, List<Entry> entries, List<String> leftOut)
       throws IOException {
-    requireReplaceable(experiments);
-    AtomicFile.write(experiments.resolve(PAGE), page(byTopic(entries), leftOut));
+    PAGE.write(experiments, page(byTopic(entries), leftOut));
   }
 
   /** The entries of each topic, in the order of its first claim; those without a topic last. */
@@ -160,7 +150,7 @@ public final class ClaimsPage {
   private static String page(Map<String, List<Entry>> topics, List<String> leftOut) {
     List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
     StringBuilder text =
-        new StringBuilder(HEAD.formatted(MARK, totals(all), VerdictText.RULE_OF_CLAIMS));
+        new StringBuilder(HEAD.formatted(PAGE.mark(), totals(all), VerdictText.RULE_OF_CLAIMS));
     String missing = missing(all);
     text.append(missing.isEmpty() ? "" : "\n" + Markdown.escape(missing) + "\n");
     if (!leftOut.isEmpty()) {
@@ -193,14 +183,6 @@ public final class ClaimsPage {
 
   private static String count(Ruling ruling, Stream<Ruling> rulings) {
     return rulings.filter(ruling::equals).count() + " " + ruling.key();
-  }
-
-  private static boolean isWrittenByThis(Path page) throws IOException {
-    if (!Files.isRegularFile(page, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    String text = Files.readString(page, StandardCharsets.ISO_8859_1); // reads every file
-    return text.lines().findFirst().filter(MARK::equals).isPresent();
   }
 
   private static String row(Entry entry) {

@@ -58,6 +58,16 @@ public final class FigureBlocks {
         .toList();
   }
 
+  /** A figure of a hand-in sheet, which may stand below a second time; data follow there. */
+  static FigureElement inSheet(Figure figure) {
+    String id = "handin-" + id(figure);
+    String caption =
+        figure instanceof LineFigure line
+            ? (line.title() + ". " + line.axisNote()).strip()
+            : figure.title();
+    return new FigureElement(id, figure.title(), figure.inline(id), caption, Optional.empty());
+  }
+
   static FigureElement picture(Figure figure, String caption, Optional<DataTable> data) {
     String id = id(figure);
     return new FigureElement(id, figure.title(), figure.inline(id), caption, data);

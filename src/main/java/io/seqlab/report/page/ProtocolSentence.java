@@ -3,6 +3,8 @@ package io.seqlab.report.page;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.search.SearchSpec;
+import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.CorpusTaskSpec.Truncation;
 import io.seqlab.config.training.BudgetSpec;
 import io.seqlab.config.training.TrainingSpec;
 import io.seqlab.report.core.Variant;
@@ -26,7 +28,19 @@ final class ProtocolSentence {
             .orElse("Budget: " + budget)
         + plateau(study.training())
         + (PlannedRuns.haveExamplesOfEachSeed(study) ? " Each seed has examples of its own." : "")
+        + truncation(study)
         + study.search().map(ProtocolSentence::search).orElse("");
+  }
+
+  /** What is compared with references that are not whole. */
+  private static String truncation(StudySpec study) {
+    return study.task() instanceof CorpusTaskSpec corpus
+        ? corpus
+            .truncate()
+            .flatMap(Truncation::target)
+            .map(" References are cut to %d tokens."::formatted)
+            .orElse("")
+        : "";
   }
 
   /** What is chosen for each model. */

@@ -15,6 +15,7 @@ import io.seqlab.report.html.LabeledTexts;
 import io.seqlab.report.html.Page;
 import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Section;
+import io.seqlab.report.table.CorpusTable;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.MeasureTable;
 import io.seqlab.report.table.PublishedTable;
@@ -53,11 +54,13 @@ public final class StudyHtml {
     Predicate<LineFigure> learning = figure -> figure.isOver(Measure.STEP);
     Predicate<LineFigure> cost = figure -> figure.scales().logX();
     List<Section> sections = new ArrayList<>();
+    sections.add(new Section("handin", "Hand-in sheet", HandinSheet.blocks(records)));
     sections.add(new Section("verdicts", "Verdicts", verdicts.blocks()));
     sections.add(results());
     sections.add(new Section("search", "Search", SearchBlocks.of(records)));
     sections.add(differences());
     sections.add(published());
+    sections.add(data());
     sections.add(figures("learning", "Learning curves", learning));
     sections.add(measures(figures("measures", "Measures", learning.or(cost).negate())));
     sections.add(figures("cost", "Cost", cost));
@@ -76,7 +79,9 @@ public final class StudyHtml {
         new ArrayList<>(List.of(new Paragraph(ProtocolSentence.of(records.study()))));
     blocks.addAll(
         TableBlocks.of(
-            caption, ResultTable.of(records.study(), records.results(), records.measures())));
+            caption,
+            ResultTable.of(
+                records.study(), records.results(), records.measures(), records.corpus())));
     return new Section("results", "Results", blocks);
   }
 
@@ -93,10 +98,18 @@ public final class StudyHtml {
   }
 
   private Section published() {
-    ReportTable table = PublishedTable.of(records.study().published(), records.results());
+    ReportTable table =
+        PublishedTable.of(records.study().published(), records.results(), records.values());
     List<Block> blocks =
         table.rows().isEmpty() ? List.of() : TableBlocks.of(PublishedTable.TITLE, table);
     return new Section("published", PublishedTable.TITLE, blocks);
+  }
+
+  private Section data() {
+    ReportTable table = CorpusTable.of(records.corpus());
+    List<Block> blocks =
+        table.rows().isEmpty() ? List.of() : TableBlocks.of("The text by split", table);
+    return new Section("data", CorpusTable.TITLE, blocks);
   }
 
   private Section figures(String id, String heading, Predicate<LineFigure> which) {

@@ -7,6 +7,7 @@ import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
+import io.seqlab.report.table.CorpusTable;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.MeasureTable;
@@ -42,6 +43,7 @@ public final class StudyReadme {
     values.put("question", provenance.question());
     values.put("command", VisibleText.message(provenance.command().replace('\n', ' ')));
     ReportTable measures = MeasureTable.of(records.results(), records.measures());
+    values.put("handin", records.study().handin().isPresent());
     values.put("table", tables(records));
     values.put("search", records.search().map(SearchTable::of).map(StudyReadme::table).orElse(""));
     values.put("trials", figures(SearchBlocks.figures(records)));
@@ -56,6 +58,7 @@ public final class StudyReadme {
         records.differences().isEmpty()
             ? paragraph(DifferenceTable.absence(records))
             : table(DifferenceTable.of(records.differences(), records.sharedExamples())));
+    values.put("data", records.corpus().isEmpty() ? "" : table(CorpusTable.of(records.corpus())));
     values.put("curves", figures(curves));
     values.put("attention", figures(attention));
     values.put(
@@ -85,8 +88,11 @@ public final class StudyReadme {
     String results =
         protocol
             + "\n\n"
-            + table(ResultTable.of(records.study(), records.results(), records.measures()));
-    ReportTable published = PublishedTable.of(records.study().published(), records.results());
+            + table(
+                ResultTable.of(
+                    records.study(), records.results(), records.measures(), records.corpus()));
+    ReportTable published =
+        PublishedTable.of(records.study().published(), records.results(), records.values());
     return published.rows().isEmpty()
         ? results
         : results + "\n### " + PublishedTable.TITLE + "\n\n" + table(published);

@@ -1,8 +1,10 @@
 package io.seqlab.report.table;
 
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.measure.RunColumn;
 import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.Quantity.Better;
+import io.seqlab.report.core.RunValues;
 import io.seqlab.report.core.Variant;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
@@ -11,6 +13,7 @@ import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.SplitText;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +30,8 @@ import java.util.stream.Collectors;
 public final class ResultTable {
   private ResultTable() {}
 
-  private record ValueColumn(Quantity quantity, Kind kind, ToDoubleFunction<RunResult> value) {
+  private record ValueColumn(
+      String key, Quantity quantity, Kind kind, ToDoubleFunction<RunResult> value) {
     private enum Kind {
       SIZE,
       METRIC,
@@ -49,7 +53,7 @@ public final class ResultTable {
    * @param comparable whether they have the same test examples; otherwise none is marked as best
    */
   public static ReportTable of(List<RunResult> results, boolean comparable) {
-    return of(results, List.of(), List.of(), comparable);
+    return of(results, List.of(), List.of(), MetricSignatures.PLAIN, List.of(), comparable);
   }
 
   /**
@@ -57,17 +61,40 @@ public final class ResultTable {
    * ended before they reached a plateau, whose numbers are marked.
    */
   public static ReportTable of(StudySpec study, List<RunResult> results, List<Measure> measures) {
+    return of(study, results, measures, List.of());
+  }
+
+  /** The table of a study with this text, of which notes tell the references of metrics. */
+  public static ReportTable of(
+      StudySpec study, List<RunResult> results, List<Measure> measures, List<SplitText> corpus) {
+    return of(study, results, measures, corpus, List.of());
+  }
+
+  /**
+   * The same with chosen columns, in this order, beside models and grid keys.
+   *
+   * @param columns metrics, columns of {@code results.csv} and other measures; all metrics and the
+   *     columns of {@code results.csv} if empty
+   */
+  public static ReportTable of(
+      StudySpec study,
+      List<RunResult> results,
+      List<Measure> measures,
+      List<SplitText> corpus,
+      List<String> columns) {
     Set<Long> run = results.stream().map(result -> result.key().seed()).collect(Collectors.toSet());
     List<Long> begun = study.seeds().begun(run);
     List<RunKey> planned =
         PlannedRuns.of(study).keySet().stream().filter(key -> begun.contains(key.seed())).toList();
-    return of(results, measures, planned, true);
+    return of(results, measures, planned, MetricSignatures.of(study, corpus), columns, true);
   }
 
   private static ReportTable of(
       List<RunResult> results,
       List<Measure> measures,
       Collection<RunKey> planned,
+      MetricSignatures signatures,
+      List<String> chosen,
       boolean comparable) {
     Map<Variant, List<RunResult>> variants = Variant.group(results, RunResult::key);
     Set<String> grid = new LinkedHashSet<>();
@@ -81,7 +108,11 @@ public final class ResultTable {
     columns.add(new Column("Seeds", true));
     CappedRuns capped = CappedRuns.of(measures);
     ConcurrentRuns concurrent = ConcurrentRuns.of(measures);
-    for (ValueColumn column : valueColumns(results)) {
+    List<ValueColumn> valueColumns =
+        chosen.isEmpty()
+            ? valueColumns(results)
+            : chosenColumns(chosen, valueColumns(results), new RunValues(measures));
+    for (ValueColumn column : valueColumns) {
       columns.add(new Column(column.quantity().label(), true));
       List<Cell> cells = cells(column, variants.values(), capped, concurrent, comparable);
       for (int i = 0; i < rows.size(); i++) {
@@ -90,7 +121,7 @@ public final class ResultTable {
     }
     Map<Variant, List<RunResult>> done = new LinkedHashMap<>();
     variants.forEach((variant, runs) -> done.put(variant, done(runs)));
-    List<String> notes = new ArrayList<>(MetricSignatures.notes(results));
+    List<String> notes = new ArrayList<>(signatures.notes(results));
     notes.addAll(capped.notes(done));
     notes.addAll(concurrent.notes(done));
     notes.addAll(MissingRuns.unfinished(variants));
@@ -121,30 +152,64 @@ public final class ResultTable {
     List<ValueColumn> columns = new ArrayList<>();
     columns.add(
         new ValueColumn(
+            RunColumn.PARAMETERS.key(),
             new Quantity("Parameters", "", 1, 0, Better.NEITHER),
             ValueColumn.Kind.SIZE,
             RunResult::parameters));
     for (String metric : metrics) {
       ToDoubleFunction<RunResult> value = run -> run.metrics().getOrDefault(metric, Double.NaN);
-      columns.add(new ValueColumn(Quantity.of(metric), ValueColumn.Kind.METRIC, value));
+      columns.add(new ValueColumn(metric, Quantity.of(metric), ValueColumn.Kind.METRIC, value));
     }
     columns.add(
         new ValueColumn(
+            RunColumn.TRAIN_TOKENS_PER_SECOND.key(),
             new Quantity("Training", "tokens/s", 1, 0, Better.HIGHER),
             ValueColumn.Kind.SPEED,
             RunResult::trainTokensPerSecond));
     columns.add(
         new ValueColumn(
+            RunColumn.DECODE_SENTENCES_PER_SECOND.key(),
             new Quantity("Decoding", "sentences/s", 1, 0, Better.HIGHER),
             ValueColumn.Kind.SPEED,
             RunResult::decodeSentencesPerSecond));
-    columns.add(new ValueColumn(time, ValueColumn.Kind.SPEED, RunResult::seconds));
+    columns.add(
+        new ValueColumn(RunColumn.SECONDS.key(), time, ValueColumn.Kind.SPEED, RunResult::seconds));
     columns.add(
         new ValueColumn(
+            RunColumn.PEAK_MEMORY_MB.key(),
             new Quantity("Memory", "MiB", 1, 0, Better.LOWER),
             ValueColumn.Kind.SIZE,
             RunResult::peakMemoryMb));
     return columns;
+  }
+
+  /** Columns by name; one that the table of all does not have is a measure of the runs. */
+  private static List<ValueColumn> chosenColumns(
+      List<String> chosen, List<ValueColumn> known, RunValues values) {
+    return chosen.stream()
+        .map(
+            name ->
+                known.stream()
+                    .filter(column -> column.key().equals(name))
+                    .findFirst()
+                    .orElseGet(
+                        () ->
+                            new ValueColumn(
+                                name,
+                                measure(name),
+                                ValueColumn.Kind.METRIC,
+                                run -> values.of(run, name))))
+        .toList();
+  }
+
+  private static Quantity measure(String name) {
+    if (name.equals(RunColumn.STEPS.key())) {
+      return new Quantity("Steps", "", 1, 0, Better.NEITHER);
+    }
+    Quantity quantity = Quantity.of(name);
+    return RunValues.isCurve(name)
+        ? quantity.titled("Best " + quantity.lowerCaseTitle())
+        : quantity;
   }
 
   private static List<Cell> cells(

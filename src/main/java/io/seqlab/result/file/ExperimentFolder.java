@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
@@ -47,6 +48,9 @@ public record ExperimentFolder(Path path) {
   /** Names of the tables and pages of a report. */
   public static final List<String> REPORT =
       List.of("results.md", "results.tex", "README.md", "report.html");
+
+  /** Name of the sheet of a coursework study. */
+  public static final String HANDIN = "handin.md";
 
   private static final String FIGURES = "figures/";
 
@@ -114,6 +118,7 @@ public record ExperimentFolder(Path path) {
             EXAMPLES,
             SEARCH,
             DATA,
+            CorpusFile.NAME,
             DIFFERENCES,
             ATTENTION,
             CLAIMS,
@@ -127,6 +132,11 @@ public record ExperimentFolder(Path path) {
     List<String> names = new ArrayList<>(REPORT);
     figures.forEach(name -> names.add(FIGURES + name));
     manifest().add(names);
+  }
+
+  /** Lists the hand-in sheet as written by SeqLab, before it is written. */
+  public void addHandin() throws IOException {
+    manifest().add(List.of(HANDIN));
   }
 
   /** Deletes the figures that SeqLab wrote for earlier reports. */
@@ -241,7 +251,17 @@ public record ExperimentFolder(Path path) {
    * @return warnings: runs that are unreadable, and rows that are foreign, changed or missing
    */
   public List<String> collect(List<RunKey> runs, CollectedTables.Check check) throws IOException {
-    return new RunTables(this).collect(runs, check);
+    return collect(runs, Set.of(), check);
+  }
+
+  /**
+   * The same.
+   *
+   * @param elapsed units of elapsed training that {@code measures.csv} has at each validation
+   */
+  public List<String> collect(
+      List<RunKey> runs, Set<ElapsedUnit> elapsed, CollectedTables.Check check) throws IOException {
+    return new RunTables(this, elapsed).collect(runs, check);
   }
 
   /** Warnings: files that SeqLab wrote and that are missing, with what is lost without them. */

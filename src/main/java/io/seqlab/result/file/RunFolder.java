@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -68,6 +69,15 @@ public record RunFolder(Path path) {
 
   public void writeRecord(RunRecord run) throws IOException {
     Json.write(file(RECORD), run);
+  }
+
+  /**
+   * The shape of each parameter of the best checkpoint by its name, in model order; empty without
+   * one.
+   */
+  public Map<String, List<Long>> readParameterShapes() throws IOException {
+    Path weights = checkpoints().resolve("best/model.safetensors");
+    return Files.exists(weights) ? SafetensorsHeader.shapes(weights) : Map.of();
   }
 
   /** Whether there is a {@code run.json}. */

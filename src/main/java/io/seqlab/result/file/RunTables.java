@@ -2,6 +2,7 @@ package io.seqlab.result.file;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.Measure;
@@ -11,6 +12,7 @@ import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.result.record.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +39,21 @@ final class RunTables {
   private final Map<RunKey, RunRecord> records = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
+  private final Set<ElapsedUnit> elapsed;
+
   /** Reads the tables as they are. */
   RunTables(ExperimentFolder experiment) throws IOException {
+    this(experiment, Set.of());
+  }
+
+  /**
+   * Reads the tables as they are.
+   *
+   * @param elapsed units of elapsed training to collect at each validation
+   */
+  RunTables(ExperimentFolder experiment, Set<ElapsedUnit> elapsed) throws IOException {
     this.experiment = experiment;
+    this.elapsed = elapsed;
     results = experiment.readResults();
     measures = experiment.readMeasures();
     examples = experiment.readExamples();
@@ -157,7 +171,10 @@ final class RunTables {
   private List<Measure> measures(RunKey key) throws IOException {
     RunFolder run = experiment.run(key);
     List<Measure> all = new ArrayList<>();
-    run.readValidations().forEach(validation -> all.addAll(validation.measures(key)));
+    for (Validation validation : run.readValidations()) {
+      all.addAll(validation.measures(key));
+      all.addAll(validation.elapsed(key, elapsed));
+    }
     all.addAll(run.readMeasures(key));
     return all;
   }

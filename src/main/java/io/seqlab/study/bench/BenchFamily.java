@@ -16,6 +16,10 @@ public enum BenchFamily {
   GENERAL_FEED,
   /** Transformer, 3 + 3 layers, 4 heads, post-norm, ff = 4·embed. */
   TRANSFORMER,
+  /** The same with self-attention to 16 positions on each side; attention to the source is full. */
+  LOCAL,
+  /** The same with linear attention, to the source as well. */
+  LINEAR,
   /** Convolutional, 3 + 3 layers, kernel 3. */
   CONV,
   /** Prefix language model, 6 layers, 4 heads, pre-norm, ff = 4·embed. */
@@ -32,12 +36,9 @@ public enum BenchFamily {
       case ADDITIVE -> rnn("gru", embed, hidden, "bahdanau");
       case GENERAL -> rnn("lstm", embed, hidden, "luong");
       case GENERAL_FEED -> rnn("lstm", embed, hidden, "{wiring: luong, input_feeding: true}");
-      case TRANSFORMER -> {
-        String half =
-            "{type: transformer, d_model: %d, heads: 4, layers: 3, ff: %d, dropout: 0.0, norm: post, positions: none}"
-                .formatted(embed, 4 * embed);
-        yield model(half, half);
-      }
+      case TRANSFORMER -> transformer(embed, "", "");
+      case LOCAL -> transformer(embed, ", self_attention: local", "");
+      case LINEAR -> transformer(embed, ", self_attention: linear", ", cross_attention: linear");
       case PREFIX_LM -> {
         String half =
             "{type: prefix_lm, d_model: %d, heads: 4, layers: 6, ff: %d, dropout: 0.0, positions: none}"
@@ -58,6 +59,20 @@ public enum BenchFamily {
     return model(
         "{%s}".formatted(sizes),
         "{%s, attention: %s, initial_state: last}".formatted(sizes, attention));
+  }
+
+  /**
+   * A Transformer.
+   *
+   * @param attention options of both halves
+   * @param ofDecoder options of the decoder
+   */
+  private static ModelSpec transformer(int embed, String attention, String ofDecoder) {
+    String half =
+        "{type: transformer, d_model: %d, heads: 4, layers: 3, ff: %d, dropout: 0.0, norm: post, positions: none%s%s}";
+    return model(
+        half.formatted(embed, 4 * embed, attention, ""),
+        half.formatted(embed, 4 * embed, attention, ofDecoder));
   }
 
   private static ModelSpec model(String encoder, String decoder) {

@@ -17,8 +17,8 @@ import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.Split;
 import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.corpus.DataFolders;
-import io.seqlab.data.corpus.DatasetFetcher;
 import io.seqlab.data.corpus.Datasets;
+import io.seqlab.data.fetch.DatasetFetcher;
 import io.seqlab.data.task.ScanGrammar;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Tokenizers;
@@ -136,16 +136,20 @@ public final class DataCatalogue {
     TrainingSet training = TrainingSet.NONE;
     Optional<Vocabularies> vocabularies = Optional.empty();
     Supplier<SplitExamples> train = byName.remove(Split.TRAIN.key());
+    Map<String, SplitExamples> others = new LinkedHashMap<>();
+    byName.forEach((name, split) -> others.put(name, split.get()));
     if (train != null) {
       SplitExamples examples = train.get();
       vocabularies =
           Optional.of(
               Vocabularies.of(examples.examples(), splits.vocabulary(), splits.tokenizers()));
       summaries.add(SplitSummary.of(Split.TRAIN.key(), examples, Overlap.NONE, vocabularies));
-      training = TrainingSet.of(examples.examples());
+      training =
+          TrainingSet.of(
+              examples.examples(), others.values().stream().map(SplitExamples::examples).toList());
     }
-    for (Map.Entry<String, Supplier<SplitExamples>> split : byName.entrySet()) {
-      SplitExamples examples = split.getValue().get();
+    for (Map.Entry<String, SplitExamples> split : others.entrySet()) {
+      SplitExamples examples = split.getValue();
       summaries.add(
           SplitSummary.of(
               split.getKey(), examples, training.with(examples.examples()), vocabularies));

@@ -39,7 +39,7 @@ record PilotRun(double secondsPerStep, double secondsPerExample, double peakMemo
       Weights.initialise(model, manager, run.seed());
       double step =
           new TrainingSpeed(run.training(), STEPS, MIN_WARM_UP_STEPS, threads)
-              .measure(model, manager, data.trainPairs())
+              .measure(model, manager, data.training(run.seed()))
               .seconds();
       double example = secondsPerExample(run, data, model, manager);
       return new PilotRun(step, example, ResidentMemory.peakMb());

@@ -32,10 +32,11 @@ final class LabellerLengthCheck {
     splits.put("test", data.test());
     splits.forEach(
         (split, examples) -> {
-          for (int i = 0; i < examples.size(); i++) {
-            Example example = examples.get(i);
+          int number = 0;
+          for (Example example : examples) {
+            number++;
             if (!fits(labeller, example)) {
-              String place = "%s example %d".formatted(split, i + 1);
+              String place = "%s example %d".formatted(split, number);
               throw new ConfigException(message(run.model(), labeller, place, example));
             }
           }

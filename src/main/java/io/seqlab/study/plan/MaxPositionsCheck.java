@@ -31,6 +31,9 @@ public final class MaxPositionsCheck {
 
   /** Rejects a run with examples, or a decoding.max_length, longer than its model allows. */
   public static void require(RunSpec run, TaskData data) {
+    if (!appliesTo(run.definition())) {
+      return;
+    }
     String encoder = "models." + run.model() + ".encoder";
     String decoder = "models." + run.model() + ".decoder";
     int encoderLimit = run.definition().encoder().maxLength().orElse(Integer.MAX_VALUE);

@@ -1,28 +1,32 @@
 package io.seqlab.study.plan;
 
+import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.DroppedPairs;
 import io.seqlab.data.core.Example;
+import io.seqlab.data.core.Split;
 import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.text.Vocabulary;
 import io.seqlab.study.plan.TrainingSet.Overlap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Size statistics of a split.
  *
  * @param pairs used pairs
- * @param empty pairs skipped in training because a side is empty
- * @param tooLong pairs skipped in training because of their length
+ * @param dropped pairs of the text that are not used
  * @param keptEmpty used pairs with an empty side, as validation and test keep them
  * @param inTraining examples that stand in the training split too; none for that split itself
  */
 public record SplitSummary(
     String name,
     int pairs,
-    int empty,
-    int tooLong,
+    DroppedPairs dropped,
     int keptEmpty,
     Side source,
     Side target,
@@ -34,14 +38,30 @@ public record SplitSummary(
    * @param unknown tokens that the vocabulary does not have; 0 without one
    */
   public record Side(
-      long tokens, long types, long unknown, int shortest, double mean, int longest) {
-    private static Side of(List<List<String>> sequences, Optional<Vocabulary> vocabulary) {
-      IntSummaryStatistics lengths = sequences.stream().mapToInt(List::size).summaryStatistics();
-      long types = sequences.stream().flatMap(List::stream).distinct().count();
+      long tokens, long types, long unknown, int shortest, double mean, int longest) {}
+
+  /** Counts one side. */
+  private static final class SideCounter {
+    private final IntSummaryStatistics lengths = new IntSummaryStatistics();
+    private final Set<String> types = new HashSet<>();
+    private final Optional<Vocabulary> vocabulary;
+    private long unknown;
+
+    SideCounter(Optional<Vocabulary> vocabulary) {
+      this.vocabulary = vocabulary;
+    }
+
+    void add(List<String> tokens) {
+      lengths.accept(tokens.size());
+      types.addAll(tokens);
+      unknown += vocabulary.map(v -> v.unknown(tokens)).orElse(0L);
+    }
+
+    Side side() {
       return new Side(
           lengths.getSum(),
-          types,
-          vocabulary.map(v -> sequences.stream().mapToLong(v::unknown).sum()).orElse(0L),
+          types.size(),
+          unknown,
           lengths.getMin(),
           lengths.getAverage(),
           lengths.getMax());
@@ -51,20 +71,48 @@ public record SplitSummary(
   /** Statistics of a split with at least one example. */
   public static SplitSummary of(
       String name, SplitExamples split, Overlap inTraining, Optional<Vocabularies> vocabularies) {
-    List<Example> examples = split.examples();
+    SideCounter source = new SideCounter(vocabularies.map(Vocabularies::source));
+    SideCounter target = new SideCounter(vocabularies.map(Vocabularies::target));
+    int keptEmpty = 0;
+    for (Example example : split.examples()) { // once, as it may be a stream
+      source.add(example.source());
+      target.add(example.target());
+      keptEmpty += hasEmptySide(example) ? 1 : 0;
+    }
     return new SplitSummary(
         name,
-        examples.size(),
-        split.empty(),
-        split.tooLong(),
-        (int) examples.stream().filter(SplitSummary::hasEmptySide).count(),
-        Side.of(
-            examples.stream().map(Example::source).toList(),
-            vocabularies.map(Vocabularies::source)),
-        Side.of(
-            examples.stream().map(Example::target).toList(),
-            vocabularies.map(Vocabularies::target)),
+        split.examples().size(),
+        split.dropped(),
+        keptEmpty,
+        source.side(),
+        target.side(),
         inTraining);
+  }
+
+  /** Statistics of training, validation and test. */
+  public static List<SplitSummary> ofEach(TaskData data, Vocabularies vocabularies) {
+    TrainingSet training = TrainingSet.of(data.train(), List.of(data.valid(), data.test()));
+    return Arrays.stream(Split.values())
+        .map(
+            split ->
+                of(
+                    split.key(),
+                    data.split(split),
+                    split == Split.TRAIN
+                        ? Overlap.NONE
+                        : training.with(data.split(split).examples()),
+                    Optional.of(vocabularies)))
+        .toList();
+  }
+
+  /** Number of pairs of the text that are not used. */
+  public int skipped() {
+    return dropped.total();
+  }
+
+  /** Why pairs are not used, as {@link DroppedPairs#describe}. */
+  public String reasons() {
+    return dropped.describe();
   }
 
   private static boolean hasEmptySide(Example example) {

@@ -7,10 +7,7 @@ import io.seqlab.config.task.TaskSpec;
 import io.seqlab.config.training.BatchSpec;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.Vocabularies;
-import io.seqlab.data.core.Example;
-import io.seqlab.data.core.SplitExamples;
 import io.seqlab.result.record.PlannedRuns;
-import io.seqlab.study.plan.TrainingSet.Overlap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,27 +130,12 @@ public record StudyCheck(
       String name, Optional<Long> seed, TaskSpec task, StudyData data) {
     TaskData taskData = data.taskData();
     Vocabularies vocabularies = data.vocabularies();
-    SplitExamples train =
-        new SplitExamples(taskData.train(), taskData.skippedEmpty(), taskData.skippedTooLong());
-    TrainingSet training = TrainingSet.of(taskData.train());
     return new DataSize(
         name,
         seed,
         task,
-        List.of(
-            SplitSummary.of("train", train, Overlap.NONE, Optional.of(vocabularies)),
-            split("valid", taskData.valid(), training, vocabularies),
-            split("test", taskData.test(), training, vocabularies)),
+        SplitSummary.ofEach(taskData, vocabularies),
         vocabularies.source().size(),
         vocabularies.target().size());
-  }
-
-  private static SplitSummary split(
-      String name, List<Example> examples, TrainingSet training, Vocabularies vocabularies) {
-    return SplitSummary.of(
-        name,
-        new SplitExamples(examples, 0, 0),
-        training.with(examples),
-        Optional.of(vocabularies));
   }
 }

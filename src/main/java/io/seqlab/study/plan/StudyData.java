@@ -7,7 +7,8 @@ import io.seqlab.data.TaskData;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.batch.EncodedPair;
-import io.seqlab.data.batch.EpochPairs;
+import io.seqlab.data.batch.TrainingPairs;
+import io.seqlab.data.core.ExampleStream;
 import io.seqlab.data.core.ExamplesDigest;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.data.text.Tokenizers;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /**
  * The data of a task, shared by all its runs.
  *
- * @param trainPairs training examples as token ids
+ * @param trainPairs training examples as token ids; none if they are streamed
  * @param digests of the examples
  */
 public record StudyData(
@@ -37,7 +38,11 @@ public record StudyData(
             ExamplesDigest.of(taskData.train()),
             ExamplesDigest.of(taskData.valid()),
             ExamplesDigest.of(taskData.test()));
-    return new StudyData(taskData, vocabularies, vocabularies.encode(taskData.train()), digests);
+    List<EncodedPair> inMemory =
+        taskData.train() instanceof ExampleStream
+            ? List.of()
+            : vocabularies.encode(taskData.train());
+    return new StudyData(taskData, vocabularies, inMemory, digests);
   }
 
   /** The tokenizers of the task. */
@@ -45,9 +50,9 @@ public record StudyData(
     return new Tokenizers(taskData.sourceTokenizer(), taskData.targetTokenizer());
   }
 
-  /** The training pairs of each epoch of a run with this seed. */
-  public EpochPairs epochs(long seed) {
-    return vocabularies.epochs(taskData, trainPairs, seed);
+  /** The training pairs of a run with this seed. */
+  public TrainingPairs training(long seed) {
+    return vocabularies.training(taskData, trainPairs, seed);
   }
 
   public static DataFolders dataFolders() {
@@ -59,7 +64,7 @@ public record StudyData(
     Optional<float[]> logFrequency =
         definition.frequencyBias() == 0
             ? Optional.empty()
-            : Optional.of(SourceFrequencies.log(trainPairs, vocabularies.source().size()));
+            : Optional.of(SourceFrequencies.log(taskData.train(), vocabularies.source()));
     return buildModel(definition, vocabularies, logFrequency);
   }
 

@@ -5,6 +5,8 @@ import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.Split;
+import io.seqlab.data.core.SplitExamples;
 import io.seqlab.decode.NonFiniteScoreException;
 import io.seqlab.evaluation.Evaluator;
 import io.seqlab.model.core.Seq2Seq;
@@ -80,7 +82,7 @@ public final class RunExecutor {
               VocabularyFiles.origin(run.key(), start, vocabularies, data.tokenizers()));
       Trainer.Data trainerData =
           new Trainer.Data(
-              data.epochs(run.spec().seed()),
+              data.training(run.spec().seed()),
               checkpoints.folder(),
               checkpoints.origin(),
               run.environment().threads());
@@ -168,6 +170,7 @@ public final class RunExecutor {
     TrainingState before = trainer.resume();
     if (before.step() == 0) {
       trainedOn = data.digests(); // else those of the first steps, known or not
+      logData();
     }
     for (Path checkpoint : trainer.unverified()) {
       run.listener().onWarning(run.key(), CheckpointException.unverified(checkpoint));
@@ -203,6 +206,22 @@ public final class RunExecutor {
     Map<MetricName, Double> metrics = test.measure();
     result = result.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
+  }
+
+  /** Writes to the log how many pairs of a corpus are used. */
+  private void logData() throws IOException {
+    for (Split split : run.spec().task().isGenerated() ? new Split[0] : Split.values()) {
+      SplitExamples examples = data.taskData().split(split);
+      String dropped = examples.dropped().describe();
+      run.folder()
+          .log(
+              "%s: %d pairs used, %d skipped%s%n"
+                  .formatted(
+                      split.key(),
+                      examples.examples().size(),
+                      examples.dropped().total(),
+                      dropped.isEmpty() ? "" : ": " + dropped));
+    }
   }
 
   private Evaluator evaluator(Seq2Seq model, NDManager manager, DecodingSpec decoding) {

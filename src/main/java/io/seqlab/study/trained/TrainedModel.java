@@ -222,24 +222,22 @@ public final class TrainedModel implements AutoCloseable {
    * @param withEnd whether end-of-sequence counts
    */
   public List<Double> score(Path source, Path target, boolean withEnd) {
-    return evaluator().score(read(source, target), withEnd).stream()
+    List<Example> examples = TaskLoader.readParallel(source, target, tokenizers);
+    MaxPositionsCheck.require(spec.definition(), examples, 0);
+    return evaluator().score(examples, withEnd).stream()
         .map(ReferenceScore::logProbability)
         .toList();
   }
 
-  /** The metrics of the study on given data. */
+  /** The metrics of the study on given data, cut as the task truncates its own. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
-    List<Example> examples = read(source, target);
+    List<Example> examples =
+        TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
+    MaxPositionsCheck.require(spec.definition(), examples, 0);
     if (examples.isEmpty()) {
       throw new DataException("%s has no lines to evaluate", source);
     }
     return EvaluationResult.of(evaluator(), examples, spec.metrics()).measure(spec.metrics());
-  }
-
-  private List<Example> read(Path source, Path target) {
-    List<Example> examples = TaskLoader.readParallel(source, target, tokenizers);
-    MaxPositionsCheck.require(spec.definition(), examples, 0);
-    return examples;
   }
 
   private Evaluator evaluator() {

@@ -61,7 +61,8 @@ class JsonSchemaTest {
             "search",
             "match",
             "report",
-            "published");
+            "published",
+            "handin");
     assertThat(study.get("required").toString())
         .isEqualTo("[\"study\",\"task\",\"training\",\"models\"]");
     assertThat(study.get("additionalProperties").asBoolean(true)).isFalse();
@@ -92,9 +93,9 @@ class JsonSchemaTest {
   @Test
   void aTypeChoosesItsKeys() {
     JsonNode types = definition("TaskSpec").get("properties").get("type").get("enum");
-    assertThat(types).hasSize(16);
+    assertThat(types).hasSize(17);
     assertThat(types.toString()).startsWith("[\"copy\",\"reverse\",").endsWith(",\"corpus\"]");
-    assertThat(definition("TaskSpec").get("allOf")).hasSize(16);
+    assertThat(definition("TaskSpec").get("allOf")).hasSize(17);
     assertThat(definition("ScheduleSpec.Exponential").get("required").toString())
         .isEqualTo("[\"decay\"]");
   }
@@ -146,6 +147,8 @@ class JsonSchemaTest {
                   "SplitFiles",
                   "ModelSpec",
                   "CorpusTaskSpec",
+                  "CorpusTaskSpec.Truncation",
+                  "PairFilterSpec",
                   "TokensSpec.Bpe")
               .contains(name);
       if (type.isRecord() && required != null && required.isEmpty() && !needsMore) {

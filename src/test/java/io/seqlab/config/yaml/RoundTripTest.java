@@ -112,7 +112,8 @@ class RoundTripTest {
 
   @Property(tries = 500)
   void everyTextReadsBackEqual(@ForAll("texts") String text, @ForAll("texts") String key) {
-    DatasetSpec.RemoteFile file = new DatasetSpec.RemoteFile("0".repeat(64), Optional.empty());
+    DatasetSpec.RemoteFile file =
+        new DatasetSpec.RemoteFile("0".repeat(64), Optional.empty(), Optional.of(7L));
     DatasetSpec.Split split = new DatasetSpec.Split(Map.of(key, "f"), Optional.empty(), Map.of());
     DatasetSpec dataset =
         new DatasetSpec(text, key, text, "", Map.of(text, split), Map.of("f", file));

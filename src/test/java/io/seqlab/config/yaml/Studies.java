@@ -3,9 +3,13 @@ package io.seqlab.config.yaml;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.MatchSpec;
 import io.seqlab.config.PublishedSpec;
+import io.seqlab.config.PublishedSpec.Comparability;
 import io.seqlab.config.ReportSpec;
 import io.seqlab.config.SeedsSpec;
 import io.seqlab.config.StudySpec;
+import io.seqlab.config.claim.ValueRange;
+import io.seqlab.config.handin.HandinItem;
+import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.AttentionSpec;
@@ -18,7 +22,11 @@ import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.search.SearchSpec;
 import io.seqlab.config.search.SearchValues;
 import io.seqlab.config.task.CorpusTaskSpec;
+import io.seqlab.config.task.CorpusTaskSpec.Malformed;
+import io.seqlab.config.task.CorpusTaskSpec.Truncation;
+import io.seqlab.config.task.DivisionSpec;
 import io.seqlab.config.task.LengthRange;
+import io.seqlab.config.task.PairFilterSpec;
 import io.seqlab.config.task.SplitFiles;
 import io.seqlab.config.task.SplitLengths;
 import io.seqlab.config.task.SplitSizes;
@@ -95,7 +103,8 @@ public final class Studies {
                     search(seeds, decoding.beam()),
                     Optional.of(new MatchSpec(decoding.beam())),
                     new ReportSpec(decoding.beam(), decoding.batch()),
-                    List.of(published(models.keySet().iterator().next(), metrics.get(0), text))));
+                    List.of(published(models.keySet().iterator().next(), metrics.get(0), text)),
+                    handin(metrics.get(0), text)));
   }
 
   private static DecodingSpec decoding(int beam, int length, int batch) {
@@ -142,7 +151,29 @@ public final class Studies {
   }
 
   private static PublishedSpec published(String model, MetricName metric, String text) {
-    return new PublishedSpec(model, metric, 1.0 / 3, text, text, metric.needsDecoding());
+    return new PublishedSpec(
+        model,
+        metric.key(),
+        Map.of("source_length", new ValueRange(new YamlValue("3"), new YamlValue("4"))),
+        1.0 / 3,
+        text,
+        text,
+        metric.needsDecoding() ? Comparability.YES : Comparability.ORDERING_ONLY);
+  }
+
+  private static Optional<HandinSpec> handin(MetricName metric, String text) {
+    return text.length() % 2 == 0
+        ? Optional.empty()
+        : Optional.of(
+            new HandinSpec(
+                text,
+                List.of(
+                    new HandinItem.Table(List.of(metric.key(), "seconds")),
+                    new HandinItem.Curve(List.of("valid_" + metric.key()), "epochs"),
+                    new HandinItem.Examples(1, 0),
+                    new HandinItem.Parameters(),
+                    new HandinItem.Published(),
+                    new HandinItem.Question(text))));
   }
 
   private static Arbitrary<TaskSpec> tasks() {
@@ -178,22 +209,76 @@ public final class Studies {
 
   private static Arbitrary<TaskSpec> corpora() {
     SplitFiles.Columns columns = new SplitFiles.Columns(2, 1);
+    SplitFiles.Keys keys = new SplitFiles.Keys("translation.de", "en");
     Optional<String> none = Optional.empty();
     Arbitrary<SplitFiles> pair =
         Combinators.combine(WORD, WORD, SIZE.optional())
             .as(
                 (s, t, n) ->
-                    new SplitFiles(Optional.of(s), Optional.of(t), none, columns, none, n));
+                    new SplitFiles(
+                        Optional.of(s), Optional.of(t), none, columns, none, keys, none, n));
     Arbitrary<SplitFiles> tsv =
-        WORD.map(f -> new SplitFiles(none, none, Optional.of(f), columns, none, Optional.empty()));
-    Arbitrary<Optional<SplitFiles>> files = Arbitraries.oneOf(pair, tsv).map(Optional::of);
+        WORD.map(
+            f ->
+                new SplitFiles(
+                    none, none, Optional.of(f), columns, none, keys, none, Optional.empty()));
+    Arbitrary<SplitFiles> json =
+        WORD.map(
+            f ->
+                new SplitFiles(
+                    none, none, none, columns, Optional.of(f), keys, none, Optional.empty()));
+    Arbitrary<Optional<SplitFiles>> files = Arbitraries.oneOf(pair, tsv, json).map(Optional::of);
     Arbitrary<VocabularySpec> vocabulary =
         Combinators.combine(SIZE.optional(), SIZE, FLAG).as(VocabularySpec::new);
-    return Combinators.combine(files, files, files, sides(), tokens(), FLAG, SIZE, vocabulary)
+    return Combinators.combine(
+            files, files, selections(), sides(), tokens(), FLAG, SIZE, vocabulary)
         .as(
-            (a, b, c, side, tokens, low, max, v) ->
+            (a, b, selection, side, tokens, low, max, v) ->
                 new CorpusTaskSpec(
-                    none, side, side, a, b, c, Normalization.NFC, tokens, low, max, v));
+                    none,
+                    side,
+                    side,
+                    a,
+                    selection.divided() ? Optional.empty() : b,
+                    selection.divided() ? Optional.empty() : b,
+                    selection.division(),
+                    selection.malformed(),
+                    selection.filter(),
+                    Normalization.NFC,
+                    tokens,
+                    low,
+                    max,
+                    selection.truncation(),
+                    selection.divided() ? Optional.empty() : Optional.of(max),
+                    v));
+  }
+
+  /** Which pairs of a text are used, and for what. */
+  private record Selection(
+      Optional<DivisionSpec> division,
+      Malformed malformed,
+      Optional<PairFilterSpec> filter,
+      Optional<Truncation> truncation) {
+    boolean divided() {
+      return division.isPresent();
+    }
+  }
+
+  private static Arbitrary<Selection> selections() {
+    Arbitrary<DivisionSpec> division =
+        Combinators.combine(SIZE, SIZE, Arbitraries.longs(), FLAG).as(DivisionSpec::new);
+    Arbitrary<Optional<LengthRange>> range = SIZE.map(n -> new LengthRange(n, n + 1)).optional();
+    Arbitrary<PairFilterSpec> filter =
+        Combinators.combine(range, range, Arbitraries.of(PairFilterSpec.Scope.class))
+            .as((s, t, scope) -> new PairFilterSpec(s, t, Optional.of(2.5), scope));
+    Arbitrary<Truncation> truncation =
+        SIZE.map(n -> new Truncation(Optional.empty(), Optional.of(n)));
+    return Combinators.combine(
+            division.optional(),
+            Arbitraries.of(Malformed.class),
+            filter.optional(),
+            truncation.optional())
+        .as(Selection::new);
   }
 
   private static Arbitrary<Optional<SideSpec>> sides() {
@@ -235,7 +320,8 @@ public final class Studies {
             SIZE.map(ScheduleSpec.InverseSqrt::new),
             Combinators.combine(SIZE, SHARE)
                 .as((n, m) -> new ScheduleSpec.Cosine(n, Optional.of(9L), m)),
-            SIZE.map(n -> new ScheduleSpec.Exponential(0.5, n)));
+            SIZE.map(n -> new ScheduleSpec.Exponential(0.5, n)),
+            SIZE.map(n -> new ScheduleSpec.InverseTime(1.0 / n)));
     return Combinators.combine(
             batch,
             budget,

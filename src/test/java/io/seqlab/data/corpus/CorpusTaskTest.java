@@ -8,6 +8,8 @@ import io.seqlab.config.yaml.SpecReader;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.TaskLoader;
 import io.seqlab.data.core.DataException;
+import io.seqlab.data.core.DropReason;
+import io.seqlab.data.core.DroppedPairs;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.core.Split;
 import io.seqlab.data.core.SplitExamples;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorpusTaskTest {
+  private static final DroppedPairs ONE_EMPTY_SOURCE =
+      new DroppedPairs(Map.of(DropReason.EMPTY_SOURCE, 1));
+
   @TempDir Path folder;
   private CorpusTaskSpec parallel;
 
@@ -65,10 +70,21 @@ class CorpusTaskTest {
     write("s.txt", "a\n \nb\nc c c\n");
     write("t.txt", "a\nx\n\nc\n");
     CorpusTaskSpec task = task("max_length: 2");
-    assertThat(train(task)).isEqualTo(new SplitExamples(examples("a", "a"), 2, 1));
+    assertThat(train(task))
+        .isEqualTo(
+            new SplitExamples(
+                examples("a", "a"),
+                new DroppedPairs(
+                    Map.of(
+                        DropReason.EMPTY_SOURCE,
+                        1,
+                        DropReason.EMPTY_TARGET,
+                        1,
+                        DropReason.SOURCE_OVER_MAX_LENGTH,
+                        1))));
     for (Split split : List.of(Split.VALID, Split.TEST)) {
       assertThat(TaskLoader.split(task, split, folders()))
-          .isEqualTo(new SplitExamples(examples("a", "a", "", "x", "b", "", "c c c", "c"), 0, 0));
+          .isEqualTo(SplitExamples.generated(examples("a", "a", "", "x", "b", "", "c c c", "c")));
     }
   }
 
@@ -96,7 +112,8 @@ class CorpusTaskTest {
   void readsColumnsOfATabSeparatedFile() throws IOException {
     write("p.tsv", "id\t\"one\t1\tx\n\nid\ttwo\t2\n");
     CorpusTaskSpec task = task("train: {tsv: p.tsv, columns: [3, 2]}");
-    assertThat(train(task)).isEqualTo(new SplitExamples(examples("1", "\"one", "2", "two"), 1, 0));
+    assertThat(train(task))
+        .isEqualTo(new SplitExamples(examples("1", "\"one", "2", "two"), ONE_EMPTY_SOURCE));
   }
 
   @Test
@@ -151,7 +168,7 @@ class CorpusTaskTest {
     write("t.txt", "a\nb\n");
     assertRefused(task("max_length: 1"))
         .hasMessageContaining("task.train: no usable pair in s.txt and t.txt")
-        .hasMessageContaining("1 have an empty side, 1 are longer than max_length 1");
+        .hasMessageContaining("1 with an empty source, 1 with a source longer than max_length");
   }
 
   @Test
@@ -181,7 +198,8 @@ class CorpusTaskTest {
     write("t.txt", "x\nx\nx x\n");
     Example first = new Example(List.of("a", "a", "b"), List.of("x"));
     Example last = new Example(List.of("c"), List.of("x", "x"));
-    assertThat(train(parallel)).isEqualTo(new SplitExamples(List.of(first, last), 1, 0));
+    assertThat(train(parallel))
+        .isEqualTo(new SplitExamples(List.of(first, last), ONE_EMPTY_SOURCE));
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(CorpusTaskSpec task) {

@@ -102,12 +102,12 @@ class CorpusTokenizersTest {
     TaskData data = load("target: {tokens: {type: bpe, merges: 2, dropout: 0.5}}");
     Vocabularies vocabularies = Vocabularies.of(data);
     List<EncodedPair> encoded = vocabularies.encode(data.train());
-    EpochPairs epochs = vocabularies.epochs(data, encoded, 1);
+    EpochPairs epochs = (EpochPairs) vocabularies.training(data, encoded, 1);
     int longest = encoded.stream().mapToInt(pair -> pair.target().length).max().orElseThrow();
     boolean differs = false;
     for (long epoch = 0; epoch < 50; epoch++) {
       List<EncodedPair> pairs = epochs.of(epoch);
-      List<EncodedPair> again = vocabularies.epochs(data, encoded, 1).of(epoch);
+      List<EncodedPair> again = ((EpochPairs) vocabularies.training(data, encoded, 1)).of(epoch);
       for (int i = 0; i < pairs.size(); i++) {
         assertThat(pairs.get(i).source()).isEqualTo(again.get(i).source());
         assertThat(pairs.get(i).target()).isEqualTo(again.get(i).target());
@@ -119,7 +119,7 @@ class CorpusTokenizersTest {
     }
     assertThat(differs).isTrue();
     TaskData without = load("target: {tokens: {type: bpe, merges: 2}}");
-    assertThat(vocabularies.epochs(without, encoded, 1).of(3)).isEqualTo(encoded);
+    assertThat(((EpochPairs) vocabularies.training(without, encoded, 1)).of(3)).isEqualTo(encoded);
   }
 
   private static List<String> decode(Vocabularies vocabularies, EncodedPair pair) {

@@ -2,6 +2,7 @@ package io.seqlab.data.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.seqlab.config.task.CorpusTaskSpec;
 import io.seqlab.config.yaml.SpecReader;
@@ -12,15 +13,19 @@ import io.seqlab.data.core.Example;
 import io.seqlab.data.core.Split;
 import io.seqlab.storage.Sha256;
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetsTest {
   private static final String DE = "Hund\nKatze\n";
@@ -96,6 +101,28 @@ class DatasetsTest {
   }
 
   @Test
+  void aDatasetOfOneSplitIsDivided() throws IOException {
+    Files.writeString(
+        folder.resolve("datasets/cow.yaml"),
+        """
+        name: cow
+        description: One animal
+        licence: none
+        homepage: https://example.org
+        splits: {all: {tsv: a/both, columns: {en: 1, de: 3}}}
+        files: {a/both: {sha256: %s}}
+        """
+            .formatted(sha256(BOTH)));
+    assertRefused("dataset: cow\nsource: de\ntarget: en", Split.TRAIN)
+        .hasMessageEndingWith(
+            "splits: all; to divide it: train: all, split: {valid: 1000, test: 1000}");
+    assertRefused(
+            "dataset: cow\nsource: de\ntarget: en\ntrain: all\nsplit: {valid: 1, test: 1}",
+            Split.TEST)
+        .hasMessageContaining("task.split: 1 pairs cannot be divided into 1 for validation");
+  }
+
+  @Test
   void aMissingFileOfADatasetSaysHowToFetchIt() throws IOException {
     Files.delete(folder.resolve("datasets/cache/a/de"));
     assertRefused("dataset: animals\nsource: de\ntarget: en", Split.TRAIN)
@@ -133,10 +160,39 @@ class DatasetsTest {
   @Test
   void shippedDescriptorsAreValid() {
     DataFolders shipped = DataFolders.of(Map.of(), Path.of(""));
-    assertThat(Datasets.names(shipped)).contains("multi30k", "tatoeba");
+    assertThat(Datasets.names(shipped))
+        .contains("dakshina-hi", "multi30k", "tatoeba", "tatoeba-zh");
     for (String name : Datasets.names(shipped)) {
       assertThat(Datasets.read(name, shipped).name()).isEqualTo(name);
     }
+  }
+
+  /** Every row of real files, of which the digests are compared on reading. */
+  @ParameterizedTest
+  @CsvSource({
+    "tatoeba-zh, zh, en, all, 29155",
+    "dakshina-hi, hi-latn, hi, train, 44204",
+    "dakshina-hi, hi-latn, hi, valid, 4358",
+    "dakshina-hi, hi-latn, hi, test, 4502"
+  })
+  void shippedDescriptorsFitTheirFiles(
+      String dataset, String source, String target, String split, int rows) {
+    String data = System.getenv().getOrDefault("SEQLAB_DATA", "");
+    assumeTrue(!data.isEmpty(), "SEQLAB_DATA is not set");
+    CorpusTaskSpec task =
+        task(
+            "{dataset: %s, source: %s, target: %s, test: %s}"
+                .formatted(dataset, source, target, split));
+    DataFolders folders = DataFolders.of(Map.of("SEQLAB_DATA", data), Path.of(""));
+    List<Example> examples = TaskLoader.split(task, Split.TEST, folders).examples();
+    assertThat(examples).hasSize(rows).noneMatch(e -> e.source().isEmpty() || e.target().isEmpty());
+    String sources =
+        examples.stream().map(e -> String.join(" ", e.source())).collect(Collectors.joining());
+    boolean latin =
+        sources
+            .codePoints()
+            .noneMatch(c -> Character.UnicodeScript.of(c) == UnicodeScript.DEVANAGARI);
+    assertThat(latin).as("the side of the source").isTrue();
   }
 
   private static String sha256(String text) {

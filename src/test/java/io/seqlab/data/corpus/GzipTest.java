@@ -124,7 +124,9 @@ class GzipTest {
     byte[] bytes = gzip("ein Hund\ta dog\nzwei Katzen\ttwo cats\n");
     bytes[bytes.length - 8] ^= 1;
     Path file = Files.write(folder.resolve("text.gz"), bytes);
-    assertThatThrownBy(() -> ParallelText.tsv(file, new Columns(1, 2), 1))
+    assertThatThrownBy(
+            () ->
+                ParallelText.read(new RowReader(file, new TsvFormat(new Columns(1, 2)), false), 1))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(CORRUPT);
   }

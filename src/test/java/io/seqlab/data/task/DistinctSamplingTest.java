@@ -60,10 +60,17 @@ class DistinctSamplingTest {
       for (Example example :
           TaskLoader.split(TaskText.read(task), split, DataFolders.of(Map.of(), Path.of("")))
               .examples()) {
-        all.update((example + "\n").getBytes(StandardCharsets.UTF_8));
+        all.update(text(example).getBytes(StandardCharsets.UTF_8));
       }
     }
     assertThat(Sha256.hex(all)).startsWith(digest);
+  }
+
+  /** An example as that version printed it. */
+  private static String text(Example example) {
+    assertThat(example.otherReferences()).isEmpty();
+    return "Example[source=%s, target=%s, alignment=%s]\n"
+        .formatted(example.source(), example.target(), example.alignment());
   }
 
   @Test

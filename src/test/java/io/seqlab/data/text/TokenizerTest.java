@@ -6,6 +6,7 @@ import io.seqlab.config.text.Normalization;
 import io.seqlab.config.text.TextSpec;
 import io.seqlab.config.text.TokensSpec;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,15 @@ class TokenizerTest {
     assertThat(Tokenizer.WORD.tokenize("  ein\u00a0Hund \t läuft\u3000schnell . "))
         .containsExactly("ein", "Hund", "läuft", "schnell", ".");
     assertThat(Tokenizer.WORD.tokenize(" \u2003 ")).isEmpty();
+  }
+
+  @Test
+  void whiteSpaceIsThatOfRegularExpressions() {
+    Pattern space = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      String text = "a" + Character.toString(c) + "b";
+      assertThat(Tokenizer.WORD.tokenize(text)).as("%x", c).containsExactly(space.split(text));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -114,13 +115,14 @@ class VocabularyTest {
     List<Example> train = List.of(new Example(List.of("a"), List.of("b")));
     VocabularySpec shared = new VocabularySpec(Optional.empty(), 1, true);
     TaskData corpus =
-        new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, shared, 0, 0);
+        new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, shared, Map.of());
     Vocabularies one = Vocabularies.of(corpus);
     assertThat(one.source()).isSameAs(one.target());
     EncodedPair pair = one.encode(train).get(0);
     assertThat(pair.source()).containsExactly(4, 3);
     assertThat(pair.target()).containsExactly(5, 3);
-    TaskData apart = new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, ALL, 0, 0);
+    TaskData apart =
+        new TaskData(train, train, train, Tokenizer.WORD, Tokenizer.WORD, ALL, Map.of());
     assertThat(Vocabularies.of(apart).encode(train).get(0).target()).containsExactly(4, 3);
   }
 }

@@ -18,6 +18,7 @@ import io.seqlab.model.core.Seq2Seq;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ public final class ProbeContexts {
   public static TaskData taskData(List<Example> examples) {
     VocabularySpec vocabulary = new VocabularySpec(Optional.empty(), 1, true);
     return new TaskData(
-        examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary, 0, 0);
+        examples, examples, examples, Tokenizer.WORD, Tokenizer.WORD, vocabulary, Map.of());
   }
 
   /** The examples of the copy task. */

@@ -18,18 +18,17 @@ import org.junit.jupiter.api.Test;
 class TrainingSetTest {
   @Test
   void countsSourcesAndPairs() {
-    TrainingSet training =
-        TrainingSet.of(List.of(example("a b", "x"), example("c", "y"), example("c", "z")));
-    assertThat(
-            training.with(
-                List.of(
-                    example("a b", "x"), // the pair
-                    example("c", "x"), // the source alone
-                    example("c", "z"),
-                    example("ab", "x"),
-                    example("x", "a b"),
-                    example("a", "b x"))))
-        .isEqualTo(new Overlap(3, 2));
+    List<Example> train = List.of(example("a b", "x"), example("c", "y"), example("c", "z"));
+    List<Example> test =
+        List.of(
+            example("a b", "x"), // the pair
+            example("c", "x"), // the source alone
+            example("c", "z"),
+            example("ab", "x"),
+            example("x", "a b"),
+            example("a", "b x"));
+    assertThat(TrainingSet.of(train, List.of(List.of(), test)).with(test))
+        .isEqualTo(new Overlap(3, 4, 2));
     assertThat(TrainingSet.NONE.with(List.of(example("a", "b")))).isEqualTo(Overlap.NONE);
   }
 
@@ -38,18 +37,20 @@ class TrainingSetTest {
   void countsAsSetsDo(
       @ForAll("examples") List<Example> train, @ForAll("examples") List<Example> test) {
     Set<List<String>> sources = train.stream().map(Example::source).collect(Collectors.toSet());
+    Set<List<String>> targets = train.stream().map(Example::target).collect(Collectors.toSet());
     Set<Example> pairs = Set.copyOf(train);
-    assertThat(TrainingSet.of(train).with(test))
+    assertThat(TrainingSet.of(train, List.of(test)).with(test))
         .isEqualTo(
             new Overlap(
                 test.stream().filter(e -> sources.contains(e.source())).count(),
+                test.stream().filter(e -> targets.contains(e.target())).count(),
                 test.stream().filter(pairs::contains).count()));
   }
 
   @Provide
   Arbitrary<List<Example>> examples() {
     Arbitrary<List<String>> side = Arbitraries.of("a", "b", "ab", "ba").list().ofMaxSize(3);
-    return Combinators.combine(side, side).as(Example::new).list().ofMaxSize(20);
+    return Combinators.combine(side, side).as((s, t) -> new Example(s, t)).list().ofMaxSize(20);
   }
 
   private static Example example(String source, String target) {

@@ -1,4 +1,4 @@
-package io.seqlab.data.corpus;
+package io.seqlab.data.fetch;
 
 import io.seqlab.config.task.DatasetSpec;
 import io.seqlab.config.task.DatasetSpec.RemoteFile;
@@ -6,15 +6,13 @@ import io.seqlab.data.core.DataException;
 import io.seqlab.storage.IoErrorMessage;
 import io.seqlab.storage.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +20,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * Downloads the files of a dataset. A file is written as a {@link PartFile} and renamed only if its
- * SHA-256 matches the descriptor; existing files are never replaced. The timeout is 30 seconds
- * without data. Redirects from https to http are not followed.
+ * SHA-256 matches the descriptor; existing files are never replaced. An interrupted download is
+ * continued: at once if bytes have arrived, else by the next call.
  */
 public final class DatasetFetcher {
-  private static final long MAX_BYTES = 4L << 30;
-  private static final int TIMEOUT = 30_000; // milliseconds
+  private static final Download.Limits LIMITS =
+      new Download.Limits(4L << 30, Duration.ofSeconds(30), 30 << 10);
+
+  private static final int ATTEMPTS = 5;
 
   /** Receives the progress of a download. */
   @FunctionalInterface
@@ -41,18 +41,28 @@ public final class DatasetFetcher {
     void received(String file, long bytes, long total);
   }
 
+  private final HttpClient client;
   private final UnaryOperator<URI> route;
-  private final long maxBytes;
+  private final Download.Limits limits;
 
-  /** Downloads over HTTPS, files up to 4 GiB. */
+  /**
+   * Downloads over HTTPS, files up to their size in the descriptor or 4 GiB, through the proxy of
+   * the system properties or of the environment.
+   */
   public DatasetFetcher() {
-    this(UnaryOperator.identity(), MAX_BYTES);
+    this(new EnvironmentProxy(System.getenv()), UnaryOperator.identity(), LIMITS);
   }
 
-  /** Downloads from the address that {@code route} returns, files up to {@code maxBytes}. */
-  DatasetFetcher(UnaryOperator<URI> route, long maxBytes) {
+  /** Downloads from the address that {@code route} returns. */
+  DatasetFetcher(ProxySelector proxy, UnaryOperator<URI> route, Download.Limits limits) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(limits.window())
+            .proxy(proxy)
+            .build();
     this.route = route;
-    this.maxBytes = maxBytes;
+    this.limits = limits;
   }
 
   /**
@@ -67,8 +77,8 @@ public final class DatasetFetcher {
     for (Map.Entry<String, RemoteFile> entry : dataset.files().entrySet()) {
       Path file = folder.resolve(entry.getKey());
       try {
-        if (isMissing(file, entry.getValue())) {
-          download(entry.getKey(), entry.getValue(), file, listener);
+        if (isMissing(file, entry.getValue())
+            && download(entry.getKey(), entry.getValue(), file, listener)) {
           fetched.add(file);
         }
       } catch (IllegalArgumentException e) { // a malformed address
@@ -101,7 +111,8 @@ public final class DatasetFetcher {
     return false;
   }
 
-  private void download(String name, RemoteFile remote, Path file, ProgressListener listener)
+  /** Downloads a file; false if another process has just done so. */
+  private boolean download(String name, RemoteFile remote, Path file, ProgressListener listener)
       throws IOException {
     URI address =
         remote
@@ -114,15 +125,56 @@ public final class DatasetFetcher {
                             + " folder",
                         name));
     createFolder(file.getParent());
-    try (PartFile part = PartFile.create(file.getParent())) {
-      String actual = receive(name, address, part.path(), listener);
-      if (!actual.equals(remote.sha256())) {
+    try (PartFile part = PartFile.open(file)) {
+      if (!isMissing(file, remote)) {
+        return false;
+      }
+      Download download = new Download(client, route, limits, name, address);
+      boolean continued = part.size() > 0;
+      receive(download, part, remote, listener);
+      if (continued && !isExpected(part, remote)) { // it was of another file
+        part.clear();
+        receive(download, part, remote, listener);
+      }
+      if (!isExpected(part, remote)) {
+        String actual = Sha256.of(part.path());
+        part.clear();
         throw new DataException(
             "%s from %s has SHA-256 %s, expected %s; the file was discarded",
             name, address, actual, remote.sha256());
       }
-      Files.move(part.path(), file, StandardCopyOption.ATOMIC_MOVE);
+      part.complete();
+      return true;
     }
+  }
+
+  /** Receives the rest of a file, also after interruptions as long as bytes arrive. */
+  private static void receive(
+      Download download, PartFile part, RemoteFile remote, ProgressListener listener)
+      throws IOException {
+    for (int attempt = 1; true; attempt++) {
+      long before = part.size();
+      try {
+        download.receive(part, remote.bytes(), listener);
+        return;
+      } catch (FileSystemException e) { // the disk, not the connection
+        throw e;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || part.size() <= before) {
+          throw part.size() == 0 ? e : interrupted(e, part.size());
+        }
+      }
+    }
+  }
+
+  private static IOException interrupted(IOException e, long bytes) {
+    return new IOException(
+        "%s; run the command again to continue after %d bytes"
+            .formatted(IoErrorMessage.of(e), bytes));
+  }
+
+  private static boolean isExpected(PartFile part, RemoteFile remote) throws IOException {
+    return Sha256.of(part.path()).equals(remote.sha256());
   }
 
   private static void createFolder(Path folder) {
@@ -132,41 +184,5 @@ public final class DatasetFetcher {
       throw new DataException(
           "cannot create the folder %s: %s".formatted(folder, IoErrorMessage.of(e)), e);
     }
-  }
-
-  /** Writes the response body to the file and returns its SHA-256. */
-  private String receive(String name, URI address, Path part, ProgressListener listener)
-      throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) route.apply(address).toURL().openConnection();
-    connection.setConnectTimeout(TIMEOUT);
-    connection.setReadTimeout(TIMEOUT);
-    if (connection.getResponseCode() != 200) {
-      throw new DataException(
-          "cannot fetch %s: %s returned HTTP status %d",
-          name, address, connection.getResponseCode());
-    }
-    long total = connection.getContentLengthLong();
-    MessageDigest digest = Sha256.start();
-    long bytes = 0;
-    try (InputStream body = new DigestInputStream(connection.getInputStream(), digest);
-        OutputStream out = Files.newOutputStream(part)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-        bytes += read;
-        if (bytes > maxBytes) {
-          throw new DataException(
-              "cannot fetch %s: %s sends more than %d bytes", name, address, maxBytes);
-        }
-        out.write(buffer, 0, read);
-        listener.received(name, bytes, total);
-      }
-    }
-    if (total >= 0 && bytes != total) {
-      throw new DataException(
-          "cannot fetch %s: %s closed the connection after %d of %d bytes; try again",
-          name, address, bytes, total);
-    }
-    return Sha256.hex(digest);
   }
 }

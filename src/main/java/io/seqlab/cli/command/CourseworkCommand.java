@@ -1,0 +1,82 @@
+package io.seqlab.cli.command;
+
+import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.Warning;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.core.VisibleText;
+import io.seqlab.report.page.CourseworkPage;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.study.StudyVerdicts;
+import io.seqlab.study.run.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seqlab coursework}. */
+@Command(
+    name = "coursework",
+    description = {
+      "Writes COURSEWORK.md of a folder: published values beside the reproduced ones, of all studies in it that",
+      "have a hand-in sheet. A COURSEWORK.md that seqlab coursework did not write is kept. Studies whose files are",
+      "damaged are named and left out."
+    },
+    footer = {"", "Example:", "  seqlab coursework experiments"})
+public final class CourseworkCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      defaultValue = "experiments",
+      description = "Parent folder of experiments. Default: experiments.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> sections = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (ExperimentFolder experiment : experiments()) {
+      String name = experiment.path().getFileName().toString();
+      try {
+        StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
+        if (experiment.isMarked() && Files.exists(experiment.file("study.yaml"))) {
+          String section = CourseworkPage.section(experiment);
+          if (!section.isEmpty()) {
+            sections.add(section);
+          }
+        }
+      } catch (IOException | RuntimeException e) {
+        Optional<Failure> expected = Failure.of(e);
+        if (expected.isEmpty()) {
+          throw e;
+        }
+        String message = "seqlab: %s is left out: %s".formatted(name, expected.get().message());
+        spec.commandLine().getErr().println(VisibleText.message(message));
+        leftOut.add(name);
+      }
+    }
+    if (sections.isEmpty() && leftOut.isEmpty()) {
+      throw new ConfigException(
+          "no study in %s has a hand-in sheet; use the parent folder of experiments of configs/coursework"
+              .formatted(folder));
+    } else if (sections.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    CourseworkPage.write(folder, sections, leftOut);
+    Output.of(spec).line("Table: " + folder.resolve(CourseworkPage.NAME));
+    return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private List<ExperimentFolder> experiments() throws IOException {
+    return Files.isDirectory(folder) ? StudyVerdicts.experiments(folder) : List.of();
+  }
+}

@@ -1,0 +1,46 @@
+package io.seqlab.report.page;
+
+import io.seqlab.report.figure.Figure;
+import io.seqlab.report.table.ReportTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An item of a hand-in sheet with its contents, in this order.
+ *
+ * @param tables by their captions
+ * @param answer whether space for an answer follows
+ */
+record HandinPart(
+    String heading,
+    List<String> texts,
+    Map<String, ReportTable> tables,
+    List<Figure> figures,
+    boolean answer) {
+
+  HandinPart(String heading, List<String> texts) {
+    this(heading, texts, Map.of(), List.of(), false);
+  }
+
+  HandinPart withText(String text) {
+    List<String> all = new ArrayList<>(texts);
+    all.add(text);
+    return new HandinPart(heading, all, tables, figures, answer);
+  }
+
+  HandinPart withTable(String caption, ReportTable table) {
+    Map<String, ReportTable> all = new LinkedHashMap<>(tables);
+    all.put(caption, table);
+    return new HandinPart(heading, texts, all, figures, answer);
+  }
+
+  HandinPart withFigures(List<? extends Figure> all) {
+    return new HandinPart(heading, texts, tables, List.copyOf(all), answer);
+  }
+
+  HandinPart withAnswer() {
+    return new HandinPart(heading, texts, tables, figures, true);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a hand-in sheet shows beside tables and figures. */
+package io.seqlab.result.handin;

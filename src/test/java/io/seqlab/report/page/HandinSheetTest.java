@@ -1,0 +1,194 @@
+package io.seqlab.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seqlab.config.StudySpec;
+import io.seqlab.config.handin.ElapsedUnit;
+import io.seqlab.config.yaml.SpecReader;
+import io.seqlab.report.Report;
+import io.seqlab.report.SampleStudy;
+import io.seqlab.report.core.StudyRecords;
+import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.HandinFile;
+import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HandinSheetTest {
+  private static final String SHEET =
+      """
+      handin:
+        exercise: "Homework 2 of a *course*"
+        items:
+          - {type: table, columns: [bleu, valid_bleu, seconds, steps]}
+          - {type: curve, measures: [train_loss, valid_bleu], over: epochs}
+          - {type: curve, measures: [valid_loss], over: seconds}
+          - {type: curve, measures: [exact_match], over: source_length}
+          - {type: attention, examples: 2}
+          - {type: examples, right: 1, wrong: 2}
+          - {type: published}
+          - {type: question, text: "Why <b>gates</b>?"}
+      """;
+
+  @TempDir static Path folder;
+  private static ExperimentFolder experiment;
+  private static String sheet;
+
+  @BeforeAll
+  static void write() throws Exception {
+    experiment = SampleStudy.write(folder);
+    String yaml =
+        experiment
+                .readStudy()
+                .orElseThrow()
+                .replaceFirst("(luong: .*decoder: \\{type: rnn)", "$1, attention: luong")
+            + SHEET;
+    experiment.writeStudy(yaml);
+    StudySpec study = SpecReader.read(yaml, "study", StudySpec.class);
+    List<RunKey> runs = experiment.readResults().stream().map(RunResult::key).toList();
+    experiment.collect(runs, Set.of(ElapsedUnit.values()), tables -> {});
+    new HandinFile(experiment).collect(runs, study.handin().orElseThrow(), true);
+    assertThat(Report.write(experiment)).isEmpty();
+    sheet = Files.readString(folder.resolve("handin.md"));
+  }
+
+  @Test
+  void itemsStandInOrder() {
+    assertThat(sheet.lines().filter(line -> line.startsWith("## ")))
+        .containsExactly(
+            "## 1. Results",
+            "## 2. Curves over epochs",
+            "## 3. Curves over seconds",
+            "## 4. Curves over source length",
+            "## 5. Attention",
+            "## 6. Examples right and wrong",
+            "## 7. Published and reproduced",
+            "## 8. Question");
+    assertThat(sheet).contains("Homework 2 of a \\*course\\*", "Why &lt;b>gates&lt;/b>?");
+  }
+
+  @Test
+  void tableHasTheChosenColumns() {
+    assertThat(sheet)
+        .containsPattern(
+            "\\| Model +\\| Seeds +\\| +BLEU +\\| Best validation BLEU +\\| Time \\(s\\) \\| +Steps"
+                + " \\|");
+  }
+
+  @Test
+  void figuresAreWritten() {
+    List<String> linked =
+        sheet
+            .lines()
+            .filter(line -> line.startsWith("!["))
+            .map(line -> line.substring(line.lastIndexOf('(') + 1, line.length() - 1))
+            .toList();
+    assertThat(linked)
+        .containsExactly(
+            "figures/train_loss-by-epochs.svg",
+            "figures/valid_bleu-by-epochs.svg",
+            "figures/valid_loss-by-seconds.svg",
+            "figures/exact_match-by-source_length.svg",
+            "figures/attention-test-1.svg",
+            "figures/attention-test-2.svg")
+        .allMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  @Test
+  void examplesAreTheFirstRightAndWrongOnes() {
+    assertThat(sheet).contains("### Right: equal to the reference", "### Wrong");
+    String wrong = sheet.substring(sheet.indexOf("### Wrong"), sheet.indexOf("## 7."));
+    assertThat(wrong.lines().filter(line -> line.startsWith("| rnn"))).hasSize(2);
+    assertThat(wrong).doesNotContain("| luong", "| transformer");
+  }
+
+  @Test
+  void pageBeginsWithTheSheetAndIdsAreUnique() throws Exception {
+    String page = StudyHtml.of(StudyRecords.read(experiment)).html();
+    assertThat(page.indexOf("id=\"handin\""))
+        .isPositive()
+        .isLessThan(page.indexOf("id=\"verdicts\""));
+    List<String> ids =
+        Stream.of(page.split(" id=\"")).skip(1).map(s -> s.substring(0, s.indexOf('"'))).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(page).contains("<div class=\"answer\"></div>", "Why &lt;b&gt;gates&lt;/b&gt;?");
+  }
+
+  @Test
+  void reportOfACloneWritesTheSameSheet(@TempDir Path clone) throws Exception {
+    for (Path file : committed()) {
+      Files.copy(file, clone.resolve(file.getFileName()));
+    }
+    Report.write(new ExperimentFolder(clone));
+    assertThat(clone.resolve("handin.md")).hasContent(sheet);
+    assertThat(clone.resolve("handin.json")).hasSameTextualContentAs(folder.resolve("handin.json"));
+  }
+
+  private static List<Path> committed() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("handin.md"))
+          .collect(Collectors.toList());
+    }
+  }
+
+  @Test
+  void anEditedSheetIsKept(@TempDir Path clone) throws Exception {
+    for (Path file : committed()) {
+      Files.copy(file, clone.resolve(file.getFileName()));
+    }
+    String answered = sheet.replace("Why ", "Because ");
+    Files.writeString(clone.resolve("handin.md"), answered);
+    assertThat(Report.write(new ExperimentFolder(clone)))
+        .singleElement()
+        .asString()
+        .contains("handin.md was edited, and is kept");
+    assertThat(clone.resolve("handin.md")).hasContent(answered);
+    Files.writeString(clone.resolve("handin.md"), sheet);
+    assertThat(Report.write(new ExperimentFolder(clone))).isEmpty();
+  }
+
+  /** Outputs of a corpus are below runs, and in no file that is committed. */
+  @Test
+  void outputsOfACorpusAreNotInTheSheet(@TempDir Path other) throws Exception {
+    ExperimentFolder corpus = SampleStudy.write(other);
+    String files = "{source: a, target: b}";
+    corpus.writeStudy(
+        corpus
+                .readStudy()
+                .orElseThrow()
+                .replace(
+                    "{type: dates}",
+                    "{type: corpus, train: %s, valid: %s, test: %s}".formatted(files, files, files))
+            + "handin: {exercise: Homework, items: [{type: examples}]}\n");
+    StudySpec study = StudyRecords.study(corpus);
+    List<RunKey> runs = corpus.readResults().stream().map(RunResult::key).toList();
+    new HandinFile(corpus).collect(runs, study.handin().orElseThrow(), false);
+    Report.write(corpus);
+    assertThat(other.resolve("handin.json")).doesNotExist();
+    assertThat(other.resolve("handin.md"))
+        .content()
+        .contains("runs/examples.md")
+        .doesNotContain("alert(1)");
+    assertThat(other.resolve("runs/examples.md")).content().contains("alert(1)", "### Wrong");
+  }
+
+  @Test
+  void aStudyWithoutASheetHasNone(@TempDir Path other) throws Exception {
+    Report.write(SampleStudy.write(other));
+    assertThat(other.resolve("handin.md")).doesNotExist();
+    assertThat(Map.of("page", StudyHtml.of(StudyRecords.read(new ExperimentFolder(other))).html()))
+        .allSatisfy((name, html) -> assertThat(html).doesNotContain("id=\"handin\""));
+  }
+}
