@@ -148,14 +148,8 @@ public record StudySpec(
 
   /** Training that reads predictions goes step by step, as decoding does. */
   private static void requireForcing(TrainingSpec training, String name, DecoderSpec decoder) {
-    boolean stepwise = training.teacherForcing().readsPredictions();
     require(
-        !stepwise || decoder.readsPrevious(),
-        "training.teacher_forcing",
-        "the decoder of model '%s' does not read the previous token, so that teacher_forcing has no effect; set teacher_forcing: 1",
-        name);
-    require(
-        !stepwise || !decoder.readsFollowing(),
+        !training.teacherForcing().readsPredictions() || !decoder.readsFollowing(),
         "training.teacher_forcing",
         "the decoder of model '%s' has causal: false, which shows only when all of the reference is read at once; set teacher_forcing: 1",
         name);

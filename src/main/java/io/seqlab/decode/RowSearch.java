@@ -89,7 +89,8 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
     /** Appends a token; at the maximum length only end-of-sequence. */
     private void extend(int r, StepScores scores) {
       int id = choice.choose(r, scores, prefixes[r].tokens());
-      double logProbability = logProbabilities ? scores.score(r, id) : Double.NaN;
+      double score = scores.score(r, id); // a number, or an exception
+      double logProbability = logProbabilities ? score : Double.NaN;
       if (id == settings.special().end()) {
         ended[r] = prefixes[r].ended(new Token(id, 0, logProbability, scores.attention(r)));
         open--;

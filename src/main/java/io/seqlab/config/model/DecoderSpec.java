@@ -39,11 +39,6 @@ public sealed interface DecoderSpec
     return false;
   }
 
-  /** Whether it reads the previous token. */
-  default boolean readsPrevious() {
-    return true;
-  }
-
   /** Whether under teacher forcing a position reads the tokens that follow it. */
   default boolean readsFollowing() {
     return false;

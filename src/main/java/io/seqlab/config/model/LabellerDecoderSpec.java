@@ -67,11 +67,6 @@ public record LabellerDecoderSpec(
   }
 
   @Override
-  public boolean readsPrevious() {
-    return false;
-  }
-
-  @Override
   public <T> T match(Cases<T> cases) {
     return cases.labeller().apply(this);
   }

@@ -246,11 +246,6 @@ public record RnnDecoderSpec(
   }
 
   @Override
-  public boolean readsPrevious() {
-    return feedPrevious;
-  }
-
-  @Override
   public <T> T match(Cases<T> cases) {
     return cases.rnn().apply(this);
   }

@@ -22,9 +22,9 @@ final class DelimitedFile {
 
   /** How cells are separated and escaped. */
   enum Format {
-    /** RFC 4180 with LF line endings and {@link SpreadsheetText}. */
+    /** RFC 4180 with LF line endings and {@link CellText}. */
     CSV,
-    /** {@link TsvText}. */
+    /** Tab-separated {@link CellText}, without quotes. */
     TSV
   }
 
@@ -138,9 +138,9 @@ final class DelimitedFile {
 
   static void writeLine(Appendable writer, Format format, List<?> values) throws IOException {
     if (format == Format.TSV) {
-      writer.append(String.join("\t", texts(values, TsvText::escape))).append('\n');
+      writer.append(String.join("\t", texts(values, CellText::escapeTsv))).append('\n');
     } else {
-      RFC4180.printRecord(writer, texts(values, SpreadsheetText::escape).toArray());
+      RFC4180.printRecord(writer, texts(values, CellText::escape).toArray());
     }
   }
 

@@ -85,13 +85,13 @@ final class DelimitedReader implements Closeable {
     return c >= 0 && (format == DelimitedFile.Format.TSV ? nextTsv(c) : nextCsv(c));
   }
 
-  /** {@link TsvText}; what follows the last line break is no line. */
+  /** {@link CellText}; what follows the last line break is no line. */
   private boolean nextTsv(int first) throws IOException {
     for (int c = first; c >= 0; c = read()) {
       if (c == '\\') {
         int escaped = read();
         if (escaped >= 0) {
-          append(TsvText.unescaped((char) escaped));
+          append(CellText.unescapedTsv((char) escaped));
         }
       } else if (c == '\t' || c == '\n') {
         endCell();
@@ -235,7 +235,7 @@ final class DelimitedReader implements Closeable {
     if (last[cell] == null || !is(cell, last[cell])) {
       last[cell] = new String(text, start(cell), ends[cell] - start(cell));
     }
-    return format == DelimitedFile.Format.CSV ? SpreadsheetText.unescape(last[cell]) : last[cell];
+    return format == DelimitedFile.Format.CSV ? CellText.unescape(last[cell]) : last[cell];
   }
 
   /** All cells of the line. */

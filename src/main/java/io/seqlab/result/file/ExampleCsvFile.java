@@ -238,7 +238,7 @@ final class ExampleCsvFile {
       }
     }
     if (rows.charAt(start) == '-') {
-      rows.replace(start, rows.length(), SpreadsheetText.escape(rows.substring(start)));
+      rows.replace(start, rows.length(), CellText.escape(rows.substring(start)));
     }
   }
 }

@@ -160,10 +160,6 @@ class BadInputTest {
             "  teacher_forcing: 0.9\nmodels:\n  leak: {type: transformer, d_model: 8, heads: 2, decoder: {causal: false}}\n",
             "study.yaml:5: training.teacher_forcing: the decoder of model 'leak' has causal: false, which shows only when all of the reference is read at once; set teacher_forcing: 1"),
         arguments(
-            "models:\n",
-            "  teacher_forcing: {share: 1, schedule: {type: linear, steps: 5, minimum: 0.5}}\nmodels:\n  label: {encoder: {type: transformer, d_model: 8, heads: 2}, decoder: {type: labeller}}\n",
-            "the decoder of model 'label' does not read the previous token, so that teacher_forcing has no effect; set teacher_forcing: 1"),
-        arguments(
             "{type: transformer, d_model: 8, heads: 2}",
             "{type: prefix_lm, d_model: 8, heads: 2, frequency_bias: 0.5}",
             "frequency_bias is not available in a prefix language model"),

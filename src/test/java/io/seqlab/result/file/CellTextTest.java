@@ -77,15 +77,15 @@ class CellTextTest {
   @ValueSource(
       strings = {"=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\\=1", "\\\\=1", "-Infinity"})
   void formulasAreEscaped(String text) {
-    assertThat(SpreadsheetText.escape(text)).isEqualTo("\\" + text);
-    assertThat(SpreadsheetText.unescape("\\" + text)).isEqualTo(text);
+    assertThat(CellText.escape(text)).isEqualTo("\\" + text);
+    assertThat(CellText.unescape("\\" + text)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rnn", "-1", "+1", "-.5e-3", "'=x'", "\\", "\\a=", "a=b", "{a: -1}"})
   void otherTextIsUnchanged(String text) {
-    assertThat(SpreadsheetText.escape(text)).isEqualTo(text);
-    assertThat(SpreadsheetText.unescape(text)).isEqualTo(text);
+    assertThat(CellText.escape(text)).isEqualTo(text);
+    assertThat(CellText.unescape(text)).isEqualTo(text);
   }
 
   /** Files of earlier versions escape tab, line breaks and backslash only, a tab as itself. */

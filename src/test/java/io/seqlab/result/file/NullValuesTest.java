@@ -154,7 +154,7 @@ class NullValuesTest {
   @Test
   void committedFilesAreRead() throws Exception {
     try (Stream<Path> folders = Files.list(Path.of("experiments"))) {
-      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+      for (Path folder : folders.filter(f -> Files.exists(f.resolve("study.yaml"))).toList()) {
         ExperimentFolder committed = new ExperimentFolder(folder);
         committed.readProvenance();
         committed.readData();
