@@ -43,7 +43,7 @@ class ExtremeNumbersTest {
         teacher_forcing: {schedule: {type: inverse_sigmoid}}
         keep: {last: 2}
       seeds: [1]
-      probes: [{type: slices}, {type: attention}, {type: intervene}, {type: order}, {type: gradient, lengths: [5]},
+      probes: [{type: slices}, {type: attention}, {type: intervene}, {type: order, positions: [8]}, {type: gradient, lengths: [5]},
         {type: retention, lengths: [5]}, {type: cost, threads: [1], attention: [8]}]
       milestones: [{metric: loss, reaches: 1}]
       requires: [{measure: bleu, at_least: 0, at_most: 100}]
