@@ -39,6 +39,21 @@ class Model(nn.Module):
         return tuple(part.index_select(0, index) for part in state)
 
 
+class Stepwise(Model):
+    """A decoder that must go step by step in training, too: `advance` gives what the output layer reads, and the next state."""
+
+    def forward(self, source, target):
+        state, tops = self.start(source), []
+        for embedded in self.target(target).unbind(1):
+            top, state = self.advance(embedded, state)
+            tops.append(top)
+        return self.output(torch.stack(tops, 1))
+
+    def step(self, token, state):
+        top, state = self.advance(self.target(token), state)
+        return self.output(top), state
+
+
 class Lstm(Model):
     def __init__(self, vocab, embed, hidden):
         super().__init__(vocab, embed)
@@ -62,7 +77,7 @@ class Lstm(Model):
         return tuple(part.index_select(1, index) for part in state)
 
 
-class Additive(Model):
+class Additive(Stepwise):
     def __init__(self, vocab, embed, hidden):
         super().__init__(vocab, embed)
         self.encoder = nn.GRU(embed, hidden, batch_first=True)
@@ -81,17 +96,6 @@ class Additive(Model):
         context = torch.bmm(weights[:, None], states)[:, 0]
         h = self.cell(torch.cat((embedded, context), 1), h)
         return torch.cat((h, context), 1), (states, keys, h)
-
-    def forward(self, source, target):
-        state, tops = self.start(source), []
-        for embedded in self.target(target).unbind(1):
-            top, state = self.advance(embedded, state)
-            tops.append(top)
-        return self.output(torch.stack(tops, 1))
-
-    def step(self, token, state):
-        top, state = self.advance(self.target(token), state)
-        return self.output(top), state
 
 
 class General(Model):
@@ -122,7 +126,7 @@ class General(Model):
         return self.output(self.attentional(top, states, keys)[:, 0]), (states, keys, h[0], c[0])
 
 
-class GeneralFeed(General):
+class GeneralFeed(Stepwise, General):
     def __init__(self, vocab, embed, hidden):
         super().__init__(vocab, embed, hidden)
         self.decoder = nn.LSTMCell(embed + hidden, hidden)
@@ -136,17 +140,6 @@ class GeneralFeed(General):
         h, c = self.decoder(torch.cat((embedded, fed), 1), (h, c))
         fed = self.attentional(h[:, None], states, keys)[:, 0]
         return fed, (states, keys, h, c, fed)
-
-    def forward(self, source, target):
-        state, tops = self.start(source), []
-        for embedded in self.target(target).unbind(1):
-            top, state = self.advance(embedded, state)
-            tops.append(top)
-        return self.output(torch.stack(tops, 1))
-
-    def step(self, token, state):
-        top, state = self.advance(self.target(token), state)
-        return self.output(top), state
 
 
 class Transformer(Model):
