@@ -7,6 +7,7 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.seqlab.data.Vocabularies;
+import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizers;
 import io.seqlab.evaluation.UnknownWords;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class LineTranslator implements Translator<String, Translation> {
   private final Tokenizers tokenizers;
   private final Vocabularies vocabularies;
   private final boolean replaceUnknown;
-  private final Consumer<String> check;
+  private final Consumer<Example> check;
 
   /**
    * A translator.
@@ -32,7 +33,7 @@ final class LineTranslator implements Translator<String, Translation> {
       Tokenizers tokenizers,
       Vocabularies vocabularies,
       boolean replaceUnknown,
-      Consumer<String> check) {
+      Consumer<Example> check) {
     this.tokenizers = tokenizers;
     this.vocabularies = vocabularies;
     this.replaceUnknown = replaceUnknown;
@@ -41,8 +42,8 @@ final class LineTranslator implements Translator<String, Translation> {
 
   @Override
   public NDList processInput(TranslatorContext context, String line) {
-    check.accept(line);
     List<String> tokens = tokenizers.source().tokenize(line);
+    check.accept(new Example(tokens, List.of()));
     context.setAttachment(LINE, tokens);
     long[] ids = Arrays.stream(vocabularies.source().encode(tokens)).asLongStream().toArray();
     return new NDList(context.getNDManager().create(ids, new Shape(1, ids.length)));

@@ -2,6 +2,7 @@ package io.seqlab.study.trained;
 
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.data.core.Example;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
 import io.seqlab.study.plan.MaxPositionsCheck;
@@ -92,10 +93,11 @@ public final class TrainedEnsemble implements AutoCloseable {
   public List<List<Translation>> translate(List<String> lines, boolean keepAttention) {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
     Ensemble all = new Ensemble(models.stream().map(TrainedModel::model).toList());
-    models.forEach(model -> model.requireLength(lines, decoding.maxLength()));
-    return models
-        .get(0)
-        .translate(all, lines, decoding, keepAttention ? scored.withAttention() : scored);
+    TrainedModel first = models.get(0); // all have its tokens
+    List<Example> examples = first.examples(lines);
+    models.forEach(model -> model.requireLength(examples, decoding.maxLength()));
+    return first.translate(
+        all, examples, decoding, keepAttention ? scored.withAttention() : scored);
   }
 
   @Override

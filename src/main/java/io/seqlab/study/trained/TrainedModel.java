@@ -167,17 +167,19 @@ public final class TrainedModel implements AutoCloseable {
   /** The translations of each line, best first, at most as many as the beam size. */
   public List<List<Translation>> translate(List<String> lines, int answers, boolean keepAttention) {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
-    requireLength(lines, decoding.maxLength());
+    List<Example> examples = examples(lines);
+    requireLength(examples, decoding.maxLength());
     return translate(
-        Ensemble.of(model), lines, decoding, keepAttention ? scored.withAttention() : scored);
+        Ensemble.of(model), examples, decoding, keepAttention ? scored.withAttention() : scored);
   }
 
-  /** Rejects lines that the learned positions of the model do not cover with their answers. */
-  void requireLength(List<String> lines, int maxLength) {
-    MaxPositionsCheck.require(spec.definition(), examples(lines), maxLength);
+  /** Rejects examples that the learned positions of the model do not cover with their answers. */
+  void requireLength(List<Example> examples, int maxLength) {
+    MaxPositionsCheck.require(spec.definition(), examples, maxLength);
   }
 
-  private List<Example> examples(List<String> lines) {
+  /** The tokens of lines. */
+  List<Example> examples(List<String> lines) {
     return lines.stream()
         .map(line -> new Example(tokenizers.source().tokenize(line), List.of()))
         .toList();
@@ -185,8 +187,8 @@ public final class TrainedModel implements AutoCloseable {
 
   /** Translates with an ensemble that this model belongs to. */
   List<List<Translation>> translate(
-      Ensemble ensemble, List<String> lines, DecodingSpec settings, Wanted wanted) {
-    return decoder(ensemble, settings).decode(examples(lines), wanted).stream()
+      Ensemble ensemble, List<Example> examples, DecodingSpec settings, Wanted wanted) {
+    return decoder(ensemble, settings).decode(examples, wanted).stream()
         .map(answers -> answers.stream().map(this::translation).toList())
         .toList();
   }
@@ -217,7 +219,7 @@ public final class TrainedModel implements AutoCloseable {
             tokenizers,
             vocabularies,
             decoding.replaceUnknown(),
-            line -> requireLength(List.of(line), decoding.maxLength())));
+            example -> requireLength(List.of(example), decoding.maxLength())));
   }
 
   /**
