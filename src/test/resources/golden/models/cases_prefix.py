@@ -17,5 +17,12 @@ def prefix_cases():
             ("prefix_lm_causal", prefix_lm("pre", "sinusoidal", prefix="causal"), "none"),
             ("prefix_lm_tie_output", prefix_lm("pre", "sinusoidal", layers=1), "output"),
             ("prefix_lm_tie_all", prefix_lm("pre", "learned", segments=True), "all"),
-            ("prefix_lm_short_rows", prefix_lm("pre", "learned"), "none")):
+            ("prefix_lm_short_rows", prefix_lm("pre", "learned"), "none"),
+            ("prefix_lm_rms", prefix_lm("pre", "sinusoidal") | {"norm_type": "rms"}, "none"),
+            ("prefix_lm_rms_post", prefix_lm("post", "learned") | {"norm_type": "rms"}, "none"),
+            ("prefix_lm_gelu", prefix_lm("pre", "sinusoidal") | {"activation": "gelu"}, "none"),
+            ("prefix_lm_swiglu_causal",
+             prefix_lm("pre", "sinusoidal", prefix="causal") | {"activation": "swiglu"}, "none"),
+            ("prefix_lm_no_norm", prefix_lm("none", "sinusoidal"), "none"),
+            ("prefix_lm_no_feed_forward", prefix_lm("pre", "learned") | {"ff": 0}, "none")):
         yield name, model(half, half, tie)

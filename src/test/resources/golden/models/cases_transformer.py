@@ -43,3 +43,6 @@ def transformer_cases():
     yield "labeller_gru", model(rnn_encoder("gru", 5, bidirectional=True), {"type": "labeller"})
     yield "labeller_padded", model(
         half(norm_type="layer", positions="learned"), {"type": "labeller", "pad_source_to": 8})
+    yield "transformer_unscaled", same(scale=False)
+    yield "transformer_unscaled_local_relative", same(
+        scale=False, self_attention="local", window=2, positions="relative", max_distance=1)

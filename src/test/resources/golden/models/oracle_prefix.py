@@ -1,7 +1,8 @@
 """Prefix language model (Liu et al. 2018; Dong et al. 2019; Raffel et al. 2020, section 3.2).
 
 Each pair is one sequence "source </s> <s> target", computed at once by PyTorch's encoder layers with one
-mask: the source sees itself, a target token sees the source and the target up to itself.
+mask: the source sees itself, a target token sees the source and the target up to itself. Options that
+PyTorch's layers do not have are those of the layers in oracle_transformer.py.
 
 Shapes: B batch, S source length, T target length, N = S + T of one pair, d width, V vocabulary.
 """
@@ -14,6 +15,7 @@ from torch import nn
 
 from oracle_encoders import (
     Part, attention_parts, layer_arguments, linear_parts, norm_parts, sinusoids)
+from oracle_transformer import Layer, new_norm, parts_of_norm
 
 
 class PrefixEncoding(NamedTuple):
@@ -57,16 +59,22 @@ class PrefixDecoder(nn.Module):
             self.positions = nn.Embedding(spec["max_positions"], self.width)
         if spec["segments"]:
             self.segments = nn.Embedding(2, self.width)
+        self.options = spec["norm"] == "none" or spec["ff"] == 0 or bool(
+            {"norm_type", "activation"} & spec.keys())
         self.layers = nn.ModuleList(
-            nn.TransformerEncoderLayer(**layer_arguments(spec)) for _ in range(spec["layers"]))
-        top = self.layers[-1].self_attn
+            Layer(spec) if self.options else nn.TransformerEncoderLayer(**layer_arguments(spec))
+            for _ in range(spec["layers"]))
+        self.norm = new_norm(spec) if spec["norm"] == "pre" else None
+        self.output = nn.Linear(self.width, vocabulary)
+        if not self.options:
+            self._keep_weights(self.layers[-1].self_attn)
+
+    def _keep_weights(self, top):
         top.register_forward_pre_hook(
             lambda module, args, kwargs: (
                 args, kwargs | {"need_weights": True, "average_attn_weights": False}),
             with_kwargs=True)
         top.register_forward_hook(self._keep)
-        self.norm = nn.LayerNorm(self.width) if spec["norm"] == "pre" else None
-        self.output = nn.Linear(self.width, vocabulary)
 
     def _keep(self, module, arguments, result):
         self.weights = result[1]  # (1, H, N, N)
@@ -79,13 +87,16 @@ class PrefixDecoder(nn.Module):
             parts["segments.weight"] = Part(self.segments.weight)
         for index, layer in enumerate(self.layers):
             prefix = f"layers.{index}"
+            if self.options:
+                parts |= layer.parts(prefix)
+                continue
             parts |= attention_parts(f"{prefix}.self_attention", layer.self_attn)
             parts |= norm_parts(f"{prefix}.self_attention_norm", layer.norm1)
             parts |= linear_parts(f"{prefix}.feed_forward.inner", layer.linear1)
             parts |= linear_parts(f"{prefix}.feed_forward.outer", layer.linear2)
             parts |= norm_parts(f"{prefix}.feed_forward_norm", layer.norm2)
         if self.norm is not None:
-            parts |= norm_parts("norm", self.norm)
+            parts |= parts_of_norm("norm", self.norm)
         return parts | linear_parts("output", self.output)
 
     def run(self, source, target):
@@ -105,7 +116,9 @@ class PrefixDecoder(nn.Module):
             hidden[:before, :before] = False
         x = x.unsqueeze(0)
         for layer in self.layers:
-            x = layer(x, src_mask=hidden)
+            x = layer(x, ~hidden.unsqueeze(0))[0] if self.options else layer(x, src_mask=hidden)
+        if self.options:
+            self.weights = self.layers[-1].self_attention.weights
         if self.norm is not None:
             x = self.norm(x)
         seen = self.weights[0, :, before:, :before]  # (H, T, S)

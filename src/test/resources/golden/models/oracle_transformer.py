@@ -70,8 +70,10 @@ class Attention(nn.Module):
             limit = self.spec["max_distance"]
             clipped = distance.clamp(-limit, limit) + limit
             scores = scores + torch.einsum("bhnd,nmd->bhnm", q, self.relative_key[clipped])
-        scores = scores / math.sqrt(self.size)
+        if self.spec.get("scale", True):
+            scores = scores / math.sqrt(self.size)
         weights = scores.masked_fill(~allowed, HIDDEN).softmax(-1)
+        self.weights = weights  # (B, H, N, M)
         vectors = weights @ v
         if self.positions == "relative":
             vectors = vectors + torch.einsum("bhnm,nmd->bhnd", weights, self.relative_value[clipped])

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LearnedOptionsTest {
   private static final double LEARNT = 0.95;
 
+  /** Those that fail reach half of the words at most; one that almost learns is not among them. */
+  private static final double NOT_LEARNT = 0.6;
+
   private static final String STUDY =
       """
       study: learns
@@ -92,7 +95,7 @@ class LearnedOptionsTest {
     assertThat(results).hasSize(1).allMatch(result -> result.status() == RunStatus.DONE);
     double accuracy = results.get(0).metrics().get("token_accuracy");
     if (row.has("fails")) {
-      assertThat(accuracy).as(row.get("fails").asText()).isLessThan(LEARNT);
+      assertThat(accuracy).as(row.get("fails").asText()).isLessThan(NOT_LEARNT);
     } else {
       assertThat(accuracy).isGreaterThanOrEqualTo(LEARNT);
     }
