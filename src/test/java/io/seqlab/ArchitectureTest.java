@@ -84,7 +84,6 @@ class ArchitectureTest {
           rule("model.conv", "model.attention model.core config..", DJL),
           rule("model.labeller", "model.core config..", DJL),
           rule("model.transformer", "model.attention model.core config..", DJL),
-          rule("model.conv", "model.attention model.core config..", DJL),
           rule("model", "model.. config.."),
           rule("train", "model.core data.. config.. storage", DJL, RNG, "com.google.gson.."),
           rule("decode", "model.core config.. cancellation", DJL),

@@ -13,7 +13,6 @@ import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyVerdicts;
 import io.seqlab.study.run.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     List<StudyVerdicts> judged = new ArrayList<>();
     List<ClaimsPage.Entry> entries = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    for (ExperimentFolder experiment : experiments()) {
+    for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
       String name = experiment.path().getFileName().toString();
       try {
         StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
@@ -93,10 +92,6 @@ public final class ClaimsCommand implements Callable<Integer> {
     }
     print(ClaimsPage.sorted(entries), leftOut);
     return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private List<ExperimentFolder> experiments() throws IOException {
-    return Files.isDirectory(folder) ? StudyVerdicts.experiments(folder) : List.of();
   }
 
   private void print(List<ClaimsPage.Entry> entries, List<String> leftOut) throws IOException {

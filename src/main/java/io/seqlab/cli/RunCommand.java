@@ -159,17 +159,18 @@ public final class RunCommand implements Callable<Integer> {
     MachineMemory limit = slurm.isPresent() ? MachineMemory.UNLIMITED : memory();
     runner = Optional.of(new StudyRunner(study, options, display, limit));
     List<Failure> failures = runner.get().run();
+    String rerun = "rerun the command" + (fresh ? " without --fresh" : "");
     if (cancellation.requested()) {
       display.notice(
           slurm.isPresent()
-              ? JobCommands.afterInterrupt(folder)
-              : "Stopped; rerun the command to resume");
+              ? JobCommands.afterInterrupt(folder, rerun)
+              : "Stopped; %s to resume".formatted(rerun));
       return cancellation.exitCode();
     } else if (options.slurm().filter(SlurmExecutor::detached).isPresent()) {
       display.notice(
-          "Rerun the command to watch and to write the tables; seqlab status %1$s shows the runs, seqlab cancel %1$s cancels the jobs"
-              .formatted(folder));
-      return ExitCode.OK;
+          "Submitted; %2$s to watch and to write the tables; seqlab status %1$s shows the runs, seqlab cancel %1$s cancels the jobs"
+              .formatted(folder, rerun));
+      return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
     ExperimentFolder experiment = new ExperimentFolder(folder);
     FolderLease lease = FolderLeases.ofThisProcess().acquire(folder, display::onWaitingForTables);

@@ -73,6 +73,7 @@ public final class TranslateCommand implements Callable<Integer> {
         TrainedEnsemble.open(runs, decoding, answers(), DecodingOptions::name)) {
       model.warnings().forEach(text -> Warning.print(spec, text));
       if (pictures.isPresent()) {
+        model.requireAttention("--attention");
         pictures.get().requireNoLines(model.name());
       }
       StandardInput in = new StandardInput();

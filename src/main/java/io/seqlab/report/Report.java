@@ -7,7 +7,7 @@ import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
-import io.seqlab.report.page.CorpusText;
+import io.seqlab.report.page.CorpusTextPages;
 import io.seqlab.report.page.EditedFile;
 import io.seqlab.report.page.HandinParts;
 import io.seqlab.report.page.HandinSheet;
@@ -42,9 +42,9 @@ public final class Report {
   /**
    * Writes {@code results.md}, {@code results.tex}, {@code figures/}, {@code README.md}, {@code
    * report.html} and, for a coursework study, {@code handin.md} from the committed files that
-   * {@link StudyRecords} reads; what shows text of a corpus ({@link CorpusText}) from the folders
-   * of runs. The same files produce the same bytes, except that PNG files also depend on the
-   * installed fonts.
+   * {@link StudyRecords} reads; what shows text of a corpus ({@link CorpusTextPages}) from the
+   * folders of runs. The same files produce the same bytes, except that PNG files also depend on
+   * the installed fonts.
    *
    * @return warnings for the user: what could not be written, and what to do about it
    */
@@ -110,7 +110,7 @@ public final class Report {
   /** Writes what shows text of a corpus, if the folders of runs are present. */
   private static void writeCorpusText(
       ExperimentFolder experiment, StudyRecords records, boolean fonts) throws IOException {
-    CorpusText text = new CorpusText(records);
+    CorpusTextPages text = new CorpusTextPages(records);
     if (text.isEmpty()) {
       return;
     }
@@ -120,10 +120,10 @@ public final class Report {
     for (AttentionFigure figure : figures) {
       writeFigure(experiment.figuresOfText(), figure, fonts);
     }
-    AtomicFile.write(experiment.file(CorpusText.EXAMPLES), text.examples());
+    AtomicFile.write(experiment.file(CorpusTextPages.EXAMPLES), text.examples());
     Optional<String> sheet = text.sheet();
     if (sheet.isPresent()) {
-      AtomicFile.write(experiment.file(CorpusText.SHEET), sheet.get());
+      AtomicFile.write(experiment.file(CorpusTextPages.SHEET), sheet.get());
     }
   }
 

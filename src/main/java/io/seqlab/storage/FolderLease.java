@@ -25,7 +25,7 @@ public final class FolderLease implements AutoCloseable {
    *
    * @throws LeaseLostException if another process has taken the folder over
    */
-  void requireHeld() throws IOException {
+  public void requireHeld() throws IOException {
     long last = owners.last();
     if (last != number) {
       throw new LeaseLostException(owners.folder(), OwnerProcess.describe(owners.read(last)));

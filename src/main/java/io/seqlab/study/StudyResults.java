@@ -6,6 +6,7 @@ import io.seqlab.config.handin.HandinSpec;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.HandinFile;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Sample;
 import io.seqlab.study.judge.Judge;
@@ -33,7 +34,8 @@ public final class StudyResults {
       throws IOException {
     List<RunKey> keys = StudyRuns.keys(study);
     boolean textIsFree = study.task().isGenerated();
-    Optional<List<Sample>> samples = textIsFree ? experiment.findSamples(keys) : Optional.empty();
+    Optional<List<Sample>> samples =
+        textIsFree ? new SampleFile(experiment).find(keys) : Optional.empty();
     Set<ElapsedUnit> elapsed = study.handin().map(HandinSpec::elapsedUnits).orElse(Set.of());
     List<CollectedTables> collected = new ArrayList<>();
     List<String> warnings =
@@ -56,7 +58,7 @@ public final class StudyResults {
               .formatted(experiment.file("measures.csv"), String.join(", ", foreign)));
     }
     if (samples.isPresent()) {
-      experiment.writeSamples(samples.get());
+      new SampleFile(experiment).write(samples.get());
     }
     if (study.handin().isPresent()) {
       new HandinFile(experiment).collect(keys, study.handin().get(), textIsFree);

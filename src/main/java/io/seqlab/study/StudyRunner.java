@@ -250,6 +250,9 @@ public final class StudyRunner {
       existing.requireSameStudy();
     }
     existing.requireSameSettings(plan, options.fresh());
+    if (options.slurm().isPresent()) {
+      options.slurm().get().requireSameSettings(plan.runs());
+    }
   }
 
   /** Creates the folder, and checks by its lease that it is writable. */

@@ -20,6 +20,9 @@ public record StudyVerdicts(ExperimentFolder experiment, List<Verdict> verdicts)
 
   /** The folders in a folder that have one of the files that only experiments have. */
   public static List<ExperimentFolder> experiments(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      throw new ConfigException("there is no folder " + parent);
+    }
     try (Stream<Path> all = Files.list(parent)) {
       return all.filter(
               folder ->

@@ -110,7 +110,9 @@ final class LargeStudy {
             data.taskData().targetTokenizer());
     for (long step = VALIDATE_EVERY; step <= STEPS; step += VALIDATE_EVERY) {
       Map<String, Double> scores = Map.of("loss", 100.0 / step);
-      folder.append(new Validation(step, step, step / 10.0, 9 * step, 1e-3, 90.0 / step, scores));
+      folder
+          .logs()
+          .append(new Validation(step, step, step / 10.0, 9 * step, 1e-3, 90.0 / step, scores));
     }
     folder.writePredictions(predictions(result));
     folder.writeExamples(scores(run, spec, result));

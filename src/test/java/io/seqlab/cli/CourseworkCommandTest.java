@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sheet of a trained study, and the page of all coursework studies. */
 class CourseworkCommandTest {
@@ -118,5 +120,13 @@ class CourseworkCommandTest {
     Files.delete(page);
     assertThat(run("coursework", home.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("has a hand-in sheet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claims", "coursework"})
+  void aMissingFolderIsNamed(String command, @TempDir Path home) {
+    String missing = home.resolve("no").toString();
+    assertThat(run(command, missing)).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no folder " + missing);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,11 +66,21 @@ class FakeSlurmTest {
 
   @Test
   void laterCommandWatchesTheJobsThatOthersSubmitted() throws Exception {
-    study.finish("--detach");
-    assertThat(study.output()).contains("Submitted job 1", "seqlab status");
+    Path site = home.resolve("site.yaml");
+    Path go = home.resolve("go");
+    Files.writeString(
+        site, "runner: {setup: ['while [ ! -e %s ]; do sleep 0.1; done']}\n".formatted(go));
+    study.finish("--detach", "--fresh", "--site", site.toString());
+    assertThat(study.output())
+        .contains("Submitted job 1", "rerun the command without --fresh", "seqlab status");
+    Process changed = study.start("--set", "models.luong.hidden=24");
+    assertThat(study.exitCode(changed)).isEqualTo(2);
+    assertThat(study.output())
+        .contains("was submitted with other settings of luong, seed 1", "seqlab cancel");
     Process fresh = study.command(study.words("--fresh"));
     assertThat(study.exitCode(fresh)).isEqualTo(2);
     assertThat(study.output()).contains("job 1, 2 of this experiment has not ended", "cancel");
+    Files.createFile(go);
     Process watcher = study.start();
     while (!study.output().contains("Found job")) {
       assertThat(watcher.isAlive()).as("%s", study.output()).isTrue();
@@ -82,6 +93,30 @@ class FakeSlurmTest {
     assertThat(study.run("status", study.out().toString()))
         .contains("4 runs: 4 done, 0 running, 0 waiting, 0 failed", "no jobs");
     assertThat(study.run("cancel", study.out().toString())).contains("No job to cancel");
+  }
+
+  /** The first worker is killed, and the queue refuses its runs while the other one goes on. */
+  @Test
+  @Tag("slow") // ResubmissionTest shows it faster
+  void whatIsRefusedIsSubmittedLater() throws Exception {
+    Path site = home.resolve("site.yaml");
+    Path refuse = jobs.resolve("refuse");
+    Files.writeString(
+        site,
+        """
+        runner:
+          setup:
+            - '[ -e %1$s ] || { touch %1$s; while [ ! -e %2$s ]; do sleep 0.1; done; touch %3$s; kill -9 $$; }'
+        """
+            .formatted(home.resolve("once"), jobs.resolve("2/runner"), refuse));
+    Process process = study.start("--site", site.toString());
+    while (!study.output().contains("runs could not be submitted again")) {
+      assertThat(process.isAlive()).as("%s", study.output()).isTrue();
+      Thread.sleep(20);
+    }
+    Files.delete(refuse);
+    assertThat(study.exitCode(process)).as("%s", study.output()).isZero();
+    study.requireSameAs(local);
   }
 
   @Test

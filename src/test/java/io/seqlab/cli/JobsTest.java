@@ -23,9 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code seqlab run} with worker processes that are interrupted or killed. */
 class JobsTest {
@@ -64,13 +61,20 @@ class JobsTest {
     out = home.resolve("out");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "KILL, FAILED, failed: its process was killed (SIGKILL)",
-    "TERM, STOPPED, stopped at step"
-  })
+  @Test
   @DisabledOnOs(OS.WINDOWS) // a killed process reports no signal there
-  void workerEndedBySignalFailsOnlyItsOwnRun(String signal, RunStatus status, String message)
+  void killedWorkerFailsOnlyItsOwnRun() throws Exception {
+    assertOnlyItsOwnRunEnds("KILL", RunStatus.FAILED, "failed: its process was killed (SIGKILL)");
+  }
+
+  @Test
+  @Tag("slow")
+  @DisabledOnOs(OS.WINDOWS)
+  void terminatedWorkerStopsOnlyItsOwnRun() throws Exception {
+    assertOnlyItsOwnRunEnds("TERM", RunStatus.STOPPED, "stopped at step");
+  }
+
+  private void assertOnlyItsOwnRunEnds(String signal, RunStatus status, String message)
       throws Exception {
     Process process = seqlab.start(out, "--jobs", "2");
     awaitTraining(process, 2);
@@ -89,13 +93,22 @@ class JobsTest {
     assertSameAsUninterrupted();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "--jobs=2"})
+  @Test
+  @Tag("slow")
   @DisabledOnOs(OS.WINDOWS) // a process cannot be interrupted from outside there
-  void interruptedRunsResumeFromTheirCheckpoint(String jobs) throws Exception {
-    String[] arguments = jobs.isEmpty() ? new String[0] : new String[] {jobs};
+  void interruptedRunResumesFromItsCheckpoint() throws Exception {
+    assertResumesAfterInterrupt(1);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void interruptedWorkersResumeFromTheirCheckpoints() throws Exception {
+    assertResumesAfterInterrupt(2, "--jobs", "2");
+  }
+
+  private void assertResumesAfterInterrupt(int training, String... arguments) throws Exception {
     Process process = seqlab.start(out, arguments);
-    awaitTraining(process, jobs.endsWith("2") ? 2 : 1);
+    awaitTraining(process, training);
     SeqlabProcess.sendAll("INT", process);
     assertThat(seqlab.exitCode(process)).as(seqlab.output()).isEqualTo(130);
     assertThat(seqlab.output()).contains("stopped at step", "rerun the command to resume");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code seqlab run}, killed and resumed by the same command. */
 class KillAndResumeTest {
   /** Kills of each model. */
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
 
   private static final List<String> MODELS = List.of("luong", "transformer");
   private static final String STUDY =

@@ -29,6 +29,7 @@ class OutOptionTest {
       seeds: [1]
       models:
         luong: {type: rnn, cell: gru, hidden: 8, embedding: 8, attention: luong}
+        none: {type: rnn, cell: gru, hidden: 8, embedding: 8}
       """;
 
   @TempDir private static Path experiment;
@@ -85,6 +86,13 @@ class OutOptionTest {
   }
 
   @Test
+  void picturesNeedAModelWithAttention() {
+    assertThat(translateBy("none", home.toString()))
+        .contains("--attention needs attention weights over the source", "model none forms none");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
   void folderOfPicturesIsNoFile() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "mine");
     assertThat(translate(file.toString())).contains("--attention '" + file + "' is not a folder");
@@ -120,10 +128,14 @@ class OutOptionTest {
 
   /** Translates two lines; nothing is printed if the folder is refused. */
   private static String translate(String folder) {
+    return translateBy("luong", folder);
+  }
+
+  private static String translateBy(String model, String folder) {
     InputStream before = System.in;
     try {
       System.setIn(new ByteArrayInputStream("a b\nb a\n".getBytes(StandardCharsets.UTF_8)));
-      String run = experiment.resolve("out/runs/luong/s1").toString();
+      String run = experiment.resolve("out/runs/%s/s1".formatted(model)).toString();
       return errors("translate", run, "--attention", folder);
     } finally {
       System.setIn(before);

@@ -25,7 +25,7 @@ class SignalTest {
   private static final String STUDY =
       """
       study: signals
-      task: {type: reverse, lengths: {train: [5, 9], valid: [5, 9], test: [5, 9]}, examples: {train: 160, valid: 400, test: 600}}
+      task: {type: reverse, lengths: {train: [5, 9], valid: [5, 9], test: [5, 9]}, examples: {train: 160, valid: 160, test: 240}}
       training: {batch: {size: 8}, budget: {steps: 30}, validate_every: 30}
       decoding: {max_length: 60, beam: 5, batch: 8}
       metrics: [exact_match]
@@ -136,7 +136,7 @@ class SignalTest {
   @Test
   @Tag("slow")
   void secondSignalEndsImmediately() throws Exception {
-    Process process = seqlab.start(out, "--set", "decoding.batch=600", "--set", "decoding.beam=50");
+    Process process = seqlab.start(out, "--set", "decoding.batch=240", "--set", "decoding.beam=50");
     await(process, Phase.DECODING);
     SeqlabProcess.send("TERM", process.toHandle());
     SeqlabProcess.send("TERM", process.toHandle());

@@ -3,6 +3,7 @@ package io.seqlab.report;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
@@ -95,7 +96,7 @@ public final class SampleStudy {
       }
     }
     experiment.collect(keys, tables -> {});
-    experiment.writeSamples(experiment.findSamples(keys).orElseThrow());
+    new SampleFile(experiment).write(new SampleFile(experiment).find(keys).orElseThrow());
     experiment.writeVerdicts(verdicts());
     experiment.writeDifferences(List.of(difference("bleu"), difference("exact_match")));
     return experiment;
@@ -221,8 +222,9 @@ public final class SampleStudy {
       scores.put("loss", loss);
       scores.put("exact_match", match);
       scores.put("bleu", 100 * match);
-      run.append(
-          new Validation(step, step / 800, step / 20.0, step * 64L, 1e-3, loss + .1, scores));
+      run.logs()
+          .append(
+              new Validation(step, step / 800, step / 20.0, step * 64L, 1e-3, loss + .1, scores));
     }
     List<Measure> lengths = new ArrayList<>();
     for (int length = 1; length <= 60; length++) {

@@ -7,6 +7,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Sample;
@@ -142,7 +143,8 @@ class ContradictingFilesTest {
     for (String text : List.of(first.hypothesis(), wrong)) {
       assertThat(collect()).isEmpty();
       List<Sample.Answer> answers = List.of(new Sample.Answer(run, text));
-      experiment.writeSamples(List.of(new Sample(1, first.source(), first.reference(), answers)));
+      new SampleFile(experiment)
+          .write(List.of(new Sample(1, first.source(), first.reference(), answers)));
     }
     assertThatThrownBy(this::collect)
         .isInstanceOf(ConfigException.class)

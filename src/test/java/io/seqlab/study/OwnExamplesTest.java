@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.report.Report;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.Sample;
@@ -117,7 +118,7 @@ class OwnExamplesTest {
 
   @Test
   void shownExamplesAreOfOneSeedWhichIsSaid() throws IOException {
-    assertThat(experiment.readSamples())
+    assertThat(new SampleFile(experiment).read())
         .isNotEmpty()
         .flatExtracting(Sample::answers)
         .allMatch(answer -> answer.run().seed() == 1);

@@ -94,7 +94,7 @@ class PlateauTest {
 
   @Test
   void milestoneIsTheFirstValidationThatReachesIt() throws IOException {
-    List<Validation> validations = experiment.run(CAPPED).readValidations();
+    List<Validation> validations = experiment.run(CAPPED).logs().readValidations();
     Validation first =
         validations.stream().filter(v -> v.scores().get("loss") <= 1.95).findFirst().orElseThrow();
     assertThat(first.step()).isGreaterThan(4);
@@ -130,7 +130,7 @@ class PlateauTest {
     assertThat(value(changed, CAPPED, "steps_to", 99)).isEqualTo(4);
     assertThat(value(changed, CAPPED, "reached_cap", 0)).isEqualTo(1);
     assertThat(value(changed, FLAT, "reached_cap", 0)).isEqualTo(0);
-    assertThat(changed.run(FLAT).readValidations())
+    assertThat(changed.run(FLAT).logs().readValidations())
         .extracting(Validation::step)
         .containsExactly(4L, 8L, 12L);
   }

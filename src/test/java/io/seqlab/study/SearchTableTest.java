@@ -7,7 +7,7 @@ import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.report.core.StudyRecords;
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.study.plan.RunFilter;

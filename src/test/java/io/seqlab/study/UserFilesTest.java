@@ -135,7 +135,7 @@ class UserFilesTest {
     Path mine = Files.writeString(home.resolve("mine.log"), "mine");
     Files.delete(log);
     Files.createSymbolicLink(log, mine);
-    assertThatThrownBy(() -> new RunFolder(log.getParent()).log("more"))
+    assertThatThrownBy(() -> new RunFolder(log.getParent()).logs().log("more"))
         .hasMessageContaining("cannot write " + log + ": it is a symbolic link");
     assertThat(mine).hasContent("mine");
   }

@@ -44,7 +44,7 @@ public final class CourseworkCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> sections = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    for (ExperimentFolder experiment : experiments()) {
+    for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
       String name = experiment.path().getFileName().toString();
       try {
         StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
@@ -74,9 +74,5 @@ public final class CourseworkCommand implements Callable<Integer> {
     CourseworkPage.write(folder, sections, leftOut);
     Output.of(spec).line("Table: " + folder.resolve(CourseworkPage.NAME));
     return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private List<ExperimentFolder> experiments() throws IOException {
-    return Files.isDirectory(folder) ? StudyVerdicts.experiments(folder) : List.of();
   }
 }

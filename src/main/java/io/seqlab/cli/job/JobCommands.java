@@ -24,11 +24,15 @@ public final class JobCommands {
         .formatted(String.join(", ", jobs.ids()), jobs.running(), jobs.waiting(), reasons);
   }
 
-  /** Asks on a terminal whether jobs that nobody watches are cancelled; keeps them elsewhere. */
-  public static String afterInterrupt(Path experiment) throws IOException {
+  /**
+   * Asks on a terminal whether jobs that nobody watches are cancelled; keeps them elsewhere.
+   *
+   * @param rerun how to continue, as the words of a message
+   */
+  public static String afterInterrupt(Path experiment, String rerun) throws IOException {
     SlurmJobs jobs = SlurmJobs.of(experiment);
     if (jobs.ids().isEmpty()) {
-      return "Stopped; rerun the command to resume";
+      return "Stopped; %s to resume".formatted(rerun);
     }
     String answer = "";
     if (StandardStreams.errorsAreTerminal()) {
@@ -37,10 +41,10 @@ public final class JobCommands {
     }
     if (answer != null && answer.strip().equalsIgnoreCase("c")) {
       jobs.cancel();
-      return "Cancelled; rerun the command to resume";
+      return "Cancelled; %s to resume".formatted(rerun);
     }
-    return "Kept %s; rerun the command to watch, seqlab cancel %s to cancel"
-        .formatted(describe(jobs), experiment);
+    return "Kept %s; %s to watch, seqlab cancel %s to cancel"
+        .formatted(describe(jobs), rerun, experiment);
   }
 
   /** The jobs of an experiment; a message if the scheduler does not answer. */

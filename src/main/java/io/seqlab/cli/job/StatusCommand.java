@@ -3,7 +3,7 @@ package io.seqlab.cli.job;
 import io.seqlab.cli.text.Output;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;

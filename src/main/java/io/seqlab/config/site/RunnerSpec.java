@@ -5,16 +5,22 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.YamlValue;
+import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Where runs are executed, and how a scheduler is asked. */
 public record RunnerSpec(
     @Doc("Where runs are executed") @Default("local") RunnerType on,
-    @Doc("Long options of sbatch, such as partition: gpu; true for one without a value")
+    @Doc(
+            "Long options of sbatch, such as partition: gpu; true for one without a value, false for none")
         @Default("{}")
         Map<String, YamlValue> slurm,
     @Doc("Largest number of jobs of a study that run at the same time; null for no limit")
@@ -24,17 +30,40 @@ public record RunnerSpec(
         List<String> setup) {
   private static final int MAX_JOBS = 1_000_000;
 
+  /** Values of an option without a value: given, and taken back from the site file. */
+  private static final String ON = "true";
+
+  private static final String OFF = "false";
+
   /** Options that SeqLab gives itself, or that would change what a job executes. */
   private static final Set<String> RESERVED =
-      Set.of("array", "job-name", "output", "error", "chdir", "wrap", "parsable", "wait", "help");
+      Set.of(
+          "array",
+          "job-name",
+          "output",
+          "error",
+          "input",
+          "open-mode",
+          "chdir",
+          "wrap",
+          "parsable",
+          "wait",
+          "clusters",
+          "test-only",
+          "help",
+          "usage",
+          "version");
+
+  /** At most one of them may be given to sbatch. */
+  private static final Set<String> MEMORY = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
 
   public RunnerSpec {
-    slurm.keySet().forEach(RunnerSpec::requireOption);
+    slurm.forEach(RunnerSpec::requireOption);
     Require.upTo("at_most", atMost.orElse(1), MAX_JOBS);
   }
 
   /** Requires a long option of sbatch that a user may give. */
-  private static void requireOption(String name) {
+  private static void requireOption(String name, YamlValue value) {
     InvalidSpecException.require(
         name.matches("[a-z][a-z-]+"),
         "slurm",
@@ -42,18 +71,42 @@ public record RunnerSpec(
         name);
     InvalidSpecException.require(
         !RESERVED.contains(name), "slurm", "'%s' is set by SeqLab; remove it", name);
+    InvalidSpecException.require(
+        !text(name, value).isBlank(),
+        "slurm",
+        "'%s' has no value; write %s=VALUE, or %s alone if the option has none",
+        name,
+        name,
+        name);
   }
 
   /** The options of sbatch by name; an option without a value has an empty text. */
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
-    slurm.forEach((name, value) -> options.put(name, text(value.text())));
+    slurm.forEach(
+        (name, yaml) -> {
+          String value = text(name, yaml);
+          if (!value.equals(OFF)) {
+            options.put(name, value.equals(ON) ? "" : value);
+          }
+        });
     return options;
   }
 
-  private static String text(String yaml) {
-    String unquoted = yaml.replaceFirst("^(['\"])(.*)\\1$", "$2");
-    return unquoted.equals("true") ? "" : unquoted;
+  /** The text of a value as it is written, such as {@code 0123} or {@code 02:00:00}. */
+  private static String text(String name, YamlValue yaml) {
+    Node node = new Yaml().compose(new StringReader(yaml.text()));
+    InvalidSpecException.require(
+        node instanceof ScalarNode && !node.getTag().equals(Tag.NULL),
+        "slurm",
+        "the value of '%s' must be one text, such as 'n1,n2' in quotes, not %s",
+        name,
+        yaml.text());
+    return ((ScalarNode) node).getValue();
+  }
+
+  private static YamlValue quoted(String text) {
+    return new YamlValue("'" + text.replace("'", "''") + "'");
   }
 
   /**
@@ -66,7 +119,10 @@ public record RunnerSpec(
     for (String list : options) {
       for (String option : list.split(",", -1)) {
         String[] parts = option.split("=", 2);
-        merged.put(parts[0].strip(), new YamlValue(parts.length == 1 ? "true" : parts[1]));
+        if (MEMORY.contains(parts[0].strip())) {
+          merged.keySet().removeAll(MEMORY);
+        }
+        merged.put(parts[0].strip(), quoted(parts.length == 1 ? ON : parts[1]));
       }
     }
     return new RunnerSpec(on, merged, atMost, setup);

@@ -42,16 +42,17 @@ final class CorpusFiles {
     if (own.isPresent()) {
       SplitFiles files = own.get();
       if (files.tsv().isPresent()) {
-        return rows(files.tsv().get(), new TsvFormat(files.columns()));
+        return rows(split, files.tsv().get(), new TsvFormat(files.columns()));
       }
       return files.jsonl().isPresent()
-          ? rows(files.jsonl().get(), new JsonFormat(files.keys()))
-          : parallel(files.source().orElseThrow(), files.target().orElseThrow());
+          ? rows(split, files.jsonl().get(), new JsonFormat(files.keys()))
+          : parallel(split, files.source().orElseThrow(), files.target().orElseThrow());
     }
     DatasetSpec.Split datasetSplit = datasetSplit(split);
     return datasetSplit.tsv().isPresent()
-        ? rows(datasetSplit.tsv().get(), new TsvFormat(columns(datasetSplit.columns())))
+        ? rows(split, datasetSplit.tsv().get(), new TsvFormat(columns(datasetSplit.columns())))
         : parallel(
+            split,
             side("source", sourceLanguage(), datasetSplit.files()),
             side("target", targetLanguage(), datasetSplit.files()));
   }
@@ -128,9 +129,9 @@ final class CorpusFiles {
     return languages.get(language);
   }
 
-  private PairReader parallel(String source, String target) {
-    List<Path> sources = find(source);
-    List<Path> targets = find(target);
+  private PairReader parallel(Split split, String source, String target) {
+    List<Path> sources = find(split, source);
+    List<Path> targets = find(split, target);
     if (sources.size() != targets.size()) {
       throw new DataException(
           "%d files match '%s' but %d match '%s'; file n of one must translate file n of the other",
@@ -143,17 +144,17 @@ final class CorpusFiles {
             .toList());
   }
 
-  private PairReader rows(String name, RowReader.RowFormat format) {
+  private PairReader rows(Split split, String name, RowReader.RowFormat format) {
     boolean skipMalformed = task.malformed() == CorpusTaskSpec.Malformed.SKIP;
     return new ConcatenatedReader(
-        find(name).stream()
+        find(split, name).stream()
             .<Supplier<PairReader>>map(file -> () -> new RowReader(file, format, skipMalformed))
             .toList());
   }
 
   /** Finds files; one that the dataset lists must have the digest in its descriptor. */
-  private List<Path> find(String name) {
-    List<Path> files = folders.findAll(name, remedy(name));
+  private List<Path> find(Split split, String name) {
+    List<Path> files = folders.findAll(name, remedy(split, name));
     Optional<RemoteFile> listed = dataset.map(d -> d.files().get(name));
     if (listed.isPresent() && !verified.contains(name)) {
       requireDigest(files.get(0), listed.get());
@@ -184,12 +185,12 @@ final class CorpusFiles {
   }
 
   /** The remedy for a missing file, as the end of the message. */
-  private String remedy(String file) {
+  private String remedy(Split split, String file) {
     String variable = "set SEQLAB_DATA to the folder that contains it";
     boolean fetchable =
         dataset.map(d -> d.files().get(file)).flatMap(RemoteFile::address).isPresent();
     return fetchable
         ? "run: seqlab data fetch " + dataset.orElseThrow().name() + ", or " + variable
-        : variable + ", or correct its path";
+        : "%s, or correct task.%s".formatted(variable, split.key());
   }
 }

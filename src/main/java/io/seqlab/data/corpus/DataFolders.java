@@ -1,5 +1,6 @@
 package io.seqlab.data.corpus;
 
+import io.seqlab.config.schema.NearestName;
 import io.seqlab.data.core.DataException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public record DataFolders(List<Path> search, List<Path> descriptors) {
   private static final String VARIABLE = "SEQLAB_DATA";
   private static final String DATASETS = "datasets";
+  private static final FileNamePattern ANY = FileNamePattern.of("*");
 
   public DataFolders {
     search = List.copyOf(search);
@@ -74,7 +76,20 @@ public record DataFolders(List<Path> search, List<Path> descriptors) {
       }
     }
     throw new DataException(
-        "cannot find the file '%s'%s; %s", name, searched(Path.of(name)), remedy);
+        "cannot find the file '%s'%s; %s%s",
+        name, searched(Path.of(name)), remedy, nearest(FileNamePattern.of(name)));
+  }
+
+  /** The file with the nearest name in the same folder, as the end of a message. */
+  private String nearest(FileNamePattern missing) {
+    List<String> present =
+        search.stream()
+            .flatMap(each -> ANY.list(each.resolve(missing.folder())).stream())
+            .map(file -> file.getFileName().toString())
+            .toList();
+    return NearestName.of(missing.name(), present)
+        .map(name -> "; did you mean '%s%s'?".formatted(missing.folder(), name))
+        .orElse("");
   }
 
   /**
@@ -104,6 +119,7 @@ public record DataFolders(List<Path> search, List<Path> descriptors) {
         ? ""
         : search.stream()
             .map(folder -> folder.toAbsolutePath().normalize().toString())
+            .distinct()
             .collect(Collectors.joining(", ", "; searched ", ""));
   }
 }

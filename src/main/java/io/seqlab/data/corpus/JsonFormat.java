@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -44,6 +45,7 @@ record JsonFormat(Keys keys) implements RowReader.RowFormat {
 
   private static JsonObject object(String row, String location) {
     try (JsonReader reader = new JsonReader(new StringReader(row))) {
+      reader.setStrictness(Strictness.STRICT);
       JsonElement element = ELEMENTS.read(reader);
       if (element.isJsonObject() && reader.peek() == JsonToken.END_DOCUMENT) {
         return element.getAsJsonObject();
@@ -77,6 +79,9 @@ record JsonFormat(Keys keys) implements RowReader.RowFormat {
       throw new DataException("%s: the value of '%s' is not text%s", location, key, REMEDY);
     }
     String text = value.getAsString();
+    if (text.indexOf('\0') >= 0) {
+      throw new DataException("%s: the value of '%s' has a NUL character%s", location, key, REMEDY);
+    }
     if (text.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw new DataException(

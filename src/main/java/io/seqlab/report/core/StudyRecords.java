@@ -9,6 +9,7 @@ import io.seqlab.result.file.CorpusFile;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.file.RegistrationFile;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.handin.GradedOutput;
 import io.seqlab.result.handin.HandinData;
 import io.seqlab.result.record.Difference;
@@ -84,7 +85,7 @@ public record StudyRecords(
         experiment.readVerdicts(),
         new RegistrationFile(experiment).read(),
         experiment.readDifferences(),
-        experiment.readSamples(),
+        new SampleFile(experiment).read(),
         trials(experiment, study, runs),
         new HandinFile(experiment).read());
   }

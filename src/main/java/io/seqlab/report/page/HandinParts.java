@@ -118,7 +118,7 @@ public final class HandinParts {
 
   /** In place of what shows text of a corpus. */
   private static HandinPart elsewhere(String heading) {
-    return new HandinPart(heading, List.of(CorpusText.NOTE));
+    return new HandinPart(heading, List.of(CorpusTextPages.NOTE));
   }
 
   private HandinPart attention(HandinItem.Attention item) {

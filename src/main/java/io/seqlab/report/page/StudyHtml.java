@@ -145,7 +145,7 @@ public final class StudyHtml {
       blocks.add(
           new Paragraph(
               "Heatmaps show text of the corpus, which may be protected by copyright: they are in "
-                  + CorpusText.EXAMPLES
+                  + CorpusTextPages.EXAMPLES
                   + "."));
     }
     List<FigureElement> attentionFigures =

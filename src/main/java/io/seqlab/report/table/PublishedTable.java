@@ -1,6 +1,7 @@
 package io.seqlab.report.table;
 
 import io.seqlab.config.PublishedSpec;
+import io.seqlab.config.PublishedSpec.Comparability;
 import io.seqlab.config.claim.ValueRange;
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.report.core.Quantity;
@@ -10,6 +11,7 @@ import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.statistics.Interval;
 import io.seqlab.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Set;
 /** Published values compared with reproduced ones. */
 public final class PublishedTable {
   public static final String TITLE = "Published and reproduced";
+
+  private static final double LEVEL = 0.05;
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -48,8 +52,8 @@ public final class PublishedTable {
     }
     String caption =
         "Reproduced values are mean ± standard deviation (n − 1) over seeds; the difference is"
-            + " reproduced minus published. Where a value is not comparable, the protocol gives the"
-            + " reason.";
+            + " reproduced minus published, with Student's 95 % interval over seeds. Where a value"
+            + " is not comparable, the protocol gives the reason.";
     return new ReportTable(COLUMNS, rows, caption, List.of());
   }
 
@@ -57,16 +61,33 @@ public final class PublishedTable {
       Variant variant, PublishedSpec value, List<RunResult> runs, RunValues values) {
     Quantity quantity = quantity(value);
     SampleSummary reproduced = reproduced(value, runs, values);
-    double difference = reproduced.mean() - value.value();
     return List.of(
         Cell.of(variant.label()),
         Cell.of(measure(value, runs)),
         Cell.of(quantity.format(value.value())),
         Cell.of(quantity, reproduced),
-        Cell.of((difference > 0 ? "+" : "") + quantity.format(difference)),
+        Cell.of(difference(value, quantity, reproduced)),
         Cell.of(value.comparable().describe()),
         Cell.of(value.protocol()),
         Cell.of(value.source()));
+  }
+
+  /** Reproduced minus published; of values that mean different things there is none. */
+  private static String difference(
+      PublishedSpec value, Quantity quantity, SampleSummary reproduced) {
+    if (value.comparable() == Comparability.NO) {
+      return "–";
+    }
+    double difference = reproduced.mean() - value.value();
+    String text = (difference > 0 ? "+" : "") + quantity.format(difference);
+    Interval interval = reproduced.interval(LEVEL);
+    return reproduced.n() < 2
+        ? text
+        : "%s [%s, %s]"
+            .formatted(
+                text,
+                quantity.format(interval.low() - value.value()),
+                quantity.format(interval.high() - value.value()));
   }
 
   /** The values of the finished runs. */

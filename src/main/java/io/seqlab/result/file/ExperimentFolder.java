@@ -2,16 +2,17 @@ package io.seqlab.result.file;
 
 import io.seqlab.config.handin.ElapsedUnit;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.delimited.CorruptFileException;
+import io.seqlab.result.delimited.ExampleCsvFile;
+import io.seqlab.result.delimited.StudyCsvFiles;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Difference;
-import io.seqlab.result.record.DifferingSamples;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Provenance;
 import io.seqlab.result.record.RunData;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
-import io.seqlab.result.record.Sample;
 import io.seqlab.result.verdict.Verdict;
 import io.seqlab.storage.AtomicFile;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,6 @@ public record ExperimentFolder(Path path) {
   static final String DATA = "data.json";
   private static final String DIFFERENCES = "differences.json";
   private static final String CLAIMS = "claims.json";
-  static final String SAMPLES = "samples.json";
   private static final String PROVENANCE = ExperimentMark.FILE;
 
   /** Names of the tables and pages of a report. */
@@ -130,7 +128,7 @@ public record ExperimentFolder(Path path) {
             DIFFERENCES,
             AttentionFile.NAME,
             CLAIMS,
-            SAMPLES,
+            SampleFile.NAME,
             PROVENANCE));
     return new Manifest(path, fixed);
   }
@@ -234,7 +232,8 @@ public record ExperimentFolder(Path path) {
     return manifest().has(name) ? Json.readList(file(name), type) : List.of();
   }
 
-  private void writeList(String name, List<?> list) throws IOException {
+  /** Writes a file that an experiment lacks if the list is empty. */
+  void writeList(String name, List<?> list) throws IOException {
     if (list.isEmpty()) {
       manifest().delete(name::equals);
     } else {
@@ -281,45 +280,6 @@ public record ExperimentFolder(Path path) {
     if (Files.exists(file(RESULTS))) {
       new RunTables(this).remove(runs);
     }
-    writeList(
-        SAMPLES, readSamples().stream().flatMap(sample -> sample.without(runs).stream()).toList());
-  }
-
-  /** Test examples for which outputs differ; empty before {@link #writeSamples}. */
-  public List<Sample> readSamples() throws IOException {
-    return Json.readList(file(SAMPLES), Sample[].class, Sample::number);
-  }
-
-  /**
-   * A few test examples for which outputs of runs differ; empty if a run folder that {@code
-   * samples.json} needs is missing, as after a fresh clone.
-   */
-  public Optional<List<Sample>> findSamples(List<RunKey> runs) throws IOException {
-    DifferingSamples differing = new DifferingSamples();
-    Set<RunKey> present = new LinkedHashSet<>();
-    for (RunKey key : runs) {
-      if (run(key).hasPredictions()) {
-        present.add(key);
-        if (differing.needs(key)) {
-          differing.add(key, run(key).readPredictions());
-        }
-      }
-    }
-    Set<RunKey> all = new HashSet<>(runs);
-    boolean missing =
-        readSamples().stream()
-            .flatMap(sample -> sample.answers().stream())
-            .map(Sample.Answer::run)
-            .anyMatch(run -> all.contains(run) && !present.contains(run));
-    return missing || present.isEmpty() ? Optional.empty() : Optional.of(differing.samples());
-  }
-
-  /**
-   * Writes {@code samples.json}. The file is committed, so do not use this for a corpus whose text
-   * may not be redistributed.
-   */
-  public void writeSamples(List<Sample> samples) throws IOException {
-    manifest().add(List.of(SAMPLES));
-    Json.write(file(SAMPLES), samples);
+    new SampleFile(this).remove(runs);
   }
 }

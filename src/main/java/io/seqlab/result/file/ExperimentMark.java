@@ -1,6 +1,7 @@
 package io.seqlab.result.file;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.record.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;

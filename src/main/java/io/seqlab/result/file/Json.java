@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.storage.AtomicFile;

@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.LeasedFiles;
 import java.io.IOException;

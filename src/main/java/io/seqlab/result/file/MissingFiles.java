@@ -22,7 +22,7 @@ final class MissingFiles {
     losses.put(ExperimentFolder.DATA, "runs on different data are not told apart");
     losses.put(CorpusFile.NAME, "the report does not tell what was left out of the text");
     losses.put(AttentionFile.NAME, "there are no figures of attention");
-    losses.put(ExperimentFolder.SAMPLES, "report.html shows no outputs");
+    losses.put(SampleFile.NAME, "report.html shows no outputs");
     losses.put(HandinFile.NAME, "handin.md shows no outputs and no parameters");
     losses.put(RegistrationFile.NAME, "verdicts do not tell what was changed after the runs");
     List<String> warnings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;

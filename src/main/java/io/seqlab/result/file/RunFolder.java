@@ -1,5 +1,9 @@
 package io.seqlab.result.file;
 
+import io.seqlab.result.delimited.CorruptFileException;
+import io.seqlab.result.delimited.ExampleCsvFile;
+import io.seqlab.result.delimited.RunTsvFiles;
+import io.seqlab.result.delimited.StudyCsvFiles;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.ExampleScores;
@@ -7,31 +11,24 @@ import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunRecord;
-import io.seqlab.result.record.TrainingStep;
-import io.seqlab.result.record.Validation;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.storage.LeasedFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of one run. The folder is created by the first write. */
 public record RunFolder(Path path) {
   private static final String RECORD = "run.json";
-  private static final String STEPS = "metrics.jsonl";
-  private static final String VALIDATIONS = "validations.tsv";
   private static final String PREDICTIONS = "predictions.tsv";
   private static final String MEASURES = "measures.csv";
   private static final String EXAMPLES = "examples.csv";
@@ -43,8 +40,9 @@ public record RunFolder(Path path) {
   /** All files that SeqLab writes in the folder of a run except attention maps, as globs. */
   private static final List<String> WRITTEN =
       List.of(
-          "{" + String.join(",", RECORD, STEPS, VALIDATIONS, PREDICTIONS, MEASURES, EXAMPLES) + "}",
-          "{train.log,vocabulary.source.txt,vocabulary.target.txt}",
+          "{" + String.join(",", RECORD, PREDICTIONS, MEASURES, EXAMPLES) + "}",
+          "{" + String.join(",", TrainingLogs.FILES) + "}",
+          "vocabulary.{source,target}.txt",
           "tokenizer.{source,target}.{bpe,model,json}",
           "attention/attention-sentence-*.{svg,png}", // seqlab attend
           "tensorboard/events.out.tfevents.*.seqlab",
@@ -64,6 +62,11 @@ public record RunFolder(Path path) {
   public Path attention() {
     ExperimentMark.requireNoLink(file(ATTENTION));
     return file(ATTENTION);
+  }
+
+  /** The logs of training. */
+  public TrainingLogs logs() {
+    return new TrainingLogs(path);
   }
 
   private Path file(String name) {
@@ -116,8 +119,7 @@ public record RunFolder(Path path) {
   /** Whether the folder has the files from which a table of the experiment is collected. */
   boolean has(String table) throws IOException {
     return switch (table) {
-      case ExperimentFolder.MEASURES ->
-          Files.exists(file(MEASURES)) && Files.exists(file(VALIDATIONS));
+      case ExperimentFolder.MEASURES -> Files.exists(file(MEASURES)) && logs().hasValidations();
       case ExperimentFolder.EXAMPLES -> Files.exists(file(EXAMPLES));
       case AttentionFile.NAME -> !readAttention().isEmpty();
       default -> hasRecord();
@@ -163,82 +165,6 @@ public record RunFolder(Path path) {
         || AttentionFiles.isMap(file)
         || WRITTEN.stream()
             .anyMatch(glob -> file.getFileSystem().getPathMatcher("glob:" + glob).matches(file));
-  }
-
-  /** Replaces the logs of training, which it appends to, by those of another run. */
-  public void copyTrainingLogs(RunFolder other) throws IOException {
-    for (String name : List.of(STEPS, VALIDATIONS)) {
-      LeasedFiles.delete(file(name));
-      if (Files.exists(other.file(name))) {
-        byte[] log = Files.readAllBytes(other.file(name));
-        AtomicFile.write(file(name), out -> out.write(log));
-      }
-    }
-  }
-
-  /** Appends a line to {@code metrics.jsonl}. */
-  public void append(TrainingStep step) throws IOException {
-    LeasedFiles.append(file(STEPS), utf8(Json.line(step) + "\n"));
-  }
-
-  /** Appends text to {@code train.log}. */
-  public void log(String text) throws IOException {
-    LeasedFiles.append(file("train.log"), utf8(text));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The steps logged so far, without a last line truncated by a kill. */
-  public List<TrainingStep> readSteps() throws IOException {
-    List<TrainingStep> steps = new ArrayList<>();
-    for (String line : Utf8Files.completeLines(file(STEPS))) {
-      steps.add(Json.parse(file(STEPS), line, TrainingStep.class));
-    }
-    return steps;
-  }
-
-  /** Appends a row to {@code validations.tsv}. */
-  public void append(Validation validation) throws IOException {
-    List<Validation> all = new ArrayList<>(readValidations());
-    all.add(validation);
-    RunTsvFiles.writeValidations(file(VALIDATIONS), all);
-  }
-
-  public List<Validation> readValidations() throws IOException {
-    return Files.exists(file(VALIDATIONS))
-        ? RunTsvFiles.readValidations(file(VALIDATIONS))
-        : List.of();
-  }
-
-  /**
-   * Deletes later log entries, so that a run resumed from a checkpoint logs each step and each
-   * validation once.
-   *
-   * @param step of the checkpoint
-   * @param validated last step that may have been validated
-   */
-  public void truncateLogs(long step, long validated) throws IOException {
-    List<TrainingStep> steps = upTo(step, readSteps(), TrainingStep::step);
-    StringBuilder lines = new StringBuilder();
-    for (TrainingStep kept : steps) {
-      lines.append(Json.line(kept)).append('\n');
-    }
-    AtomicFile.write(file(STEPS), lines.toString());
-    if (Files.exists(file(VALIDATIONS))) {
-      List<Validation> all = readValidations();
-      List<Validation> kept = upTo(validated, all, Validation::step);
-      if (kept.isEmpty()) {
-        LeasedFiles.delete(file(VALIDATIONS));
-      } else if (kept.size() < all.size()) {
-        RunTsvFiles.writeValidations(file(VALIDATIONS), kept);
-      }
-    }
-  }
-
-  private static <T> List<T> upTo(long step, List<T> all, ToLongFunction<T> stepOf) {
-    return all.stream().filter(each -> stepOf.applyAsLong(each) <= step).toList();
   }
 
   public void writePredictions(List<Prediction> predictions) throws IOException {

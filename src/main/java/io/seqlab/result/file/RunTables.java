@@ -3,6 +3,9 @@ package io.seqlab.result.file;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.seqlab.config.handin.ElapsedUnit;
+import io.seqlab.result.delimited.CorruptFileException;
+import io.seqlab.result.delimited.ExampleCsvFile;
+import io.seqlab.result.delimited.StudyCsvFiles;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
@@ -138,7 +141,7 @@ final class RunTables {
             newExamples,
             newData.stream().collect(Collectors.toMap(RunData::run, RunData::data)),
             records.keySet()));
-    warnOfMissing(newResults, newMeasures, newExamples);
+    warnings.addAll(new MissingRows(experiment).of(rows(), newResults, newMeasures, newExamples));
     write(ExperimentFolder.RESULTS, newResults, StudyCsvFiles::writeResults);
     write(ExperimentFolder.MEASURES, newMeasures, StudyCsvFiles::writeMeasures);
     writeOrDelete(ExperimentFolder.EXAMPLES, newExamples, ExampleCsvFile::write);
@@ -178,7 +181,7 @@ final class RunTables {
   private List<Measure> measures(RunKey key) throws IOException {
     RunFolder run = experiment.run(key);
     List<Measure> all = new ArrayList<>();
-    for (Validation validation : run.readValidations()) {
+    for (Validation validation : run.logs().readValidations()) {
       all.addAll(validation.measures(key));
       all.addAll(validation.elapsed(key, elapsed));
     }
@@ -253,53 +256,8 @@ final class RunTables {
         .collect(Collectors.toSet());
   }
 
-  /** Warns of rows that finished runs must have; a file without any is told as missing. */
-  private void warnOfMissing(
-      List<RunResult> all, List<Measure> newMeasures, List<ExampleScores> scores)
-      throws IOException {
-    Set<RunKey> done = new LinkedHashSet<>();
-    all.stream().filter(row -> row.status() == RunStatus.DONE).forEach(row -> done.add(row.key()));
-    Set<RunKey> unknown = rows();
-    all.forEach(row -> unknown.remove(row.key()));
-    if (all.isEmpty() && !experiment.manifest().lacks(ExperimentFolder.RESULTS)) {
-      warnings.add(
-          "%s has no rows: no run has a result; restore the file, or run the study"
-              .formatted(file(ExperimentFolder.RESULTS)));
-    }
-    warnOfMissing(
-        ExperimentFolder.RESULTS, "runs of other tables", unknown, "they are in no table");
-    if (!newMeasures.isEmpty() || !experiment.manifest().lacks(ExperimentFolder.MEASURES)) {
-      warnOfMissing(
-          ExperimentFolder.MEASURES,
-          "finished runs",
-          without(done, newMeasures, Measure::key),
-          "curves and tests lack their measures");
-    }
-    if (!scores.isEmpty()) {
-      warnOfMissing(
-          ExperimentFolder.EXAMPLES,
-          "finished runs",
-          without(done, scores, ExampleScores::run),
-          "tests with them know no examples, and their metrics are not verified");
-    }
-  }
-
-  private static <T> Set<RunKey> without(Set<RunKey> runs, List<T> rows, Function<T, RunKey> key) {
-    Set<RunKey> missing = new LinkedHashSet<>(runs);
-    rows.forEach(row -> missing.remove(key.apply(row)));
-    return missing;
-  }
-
-  private void warnOfMissing(String name, String what, Set<RunKey> runs, String effect) {
-    if (!runs.isEmpty()) {
-      warnings.add(
-          "%s has no rows of %s: %s; %s; restore the file, or repeat the runs: seqlab run STUDY.yaml --fresh --only '%s'"
-              .formatted(file(name), what, list(runs), effect, runs.iterator().next().filter()));
-    }
-  }
-
   /** The first of some runs, and the number of the others. */
-  private static String list(Collection<RunKey> runs) {
+  static String list(Collection<RunKey> runs) {
     return runs.iterator().next()
         + (runs.size() > 1 ? ", and %d more".formatted(runs.size() - 1) : "");
   }

@@ -1,5 +1,6 @@
 package io.seqlab.result.file;
 
+import io.seqlab.result.delimited.CorruptFileException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.seqlab.result.file;
 
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.result.delimited.SearchCsvFile;
 import io.seqlab.result.search.Trial;
 import io.seqlab.result.search.TrialResult;
 import java.io.IOException;

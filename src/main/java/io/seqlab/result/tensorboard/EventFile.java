@@ -57,10 +57,10 @@ public final class EventFile {
     EventFile events = new EventFile(folder.resolve(name), start);
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     content.writeBytes(events.header());
-    for (TrainingStep step : run.readSteps()) {
+    for (TrainingStep step : run.logs().readSteps()) {
       content.writeBytes(events.event(step));
     }
-    for (Validation validation : run.readValidations()) {
+    for (Validation validation : run.logs().readValidations()) {
       content.writeBytes(events.event(validation));
     }
     AtomicFile.write(events.file, content::writeTo);

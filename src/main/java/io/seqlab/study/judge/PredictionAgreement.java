@@ -8,6 +8,7 @@ import io.seqlab.data.text.Tokenizers;
 import io.seqlab.evaluation.OutputCounts;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.PlannedRuns;
 import io.seqlab.result.record.Prediction;
@@ -56,7 +57,7 @@ final class PredictionAgreement {
         tables.examples().stream().collect(Collectors.toMap(ExampleScores::run, each -> each));
     Map<RunKey, RunStatus> statuses =
         tables.results().stream().collect(Collectors.toMap(RunResult::key, RunResult::status));
-    List<Sample> samples = experiment.readSamples();
+    List<Sample> samples = new SampleFile(experiment).read();
     OutputCounts outputs = null;
     for (var each : PlannedRuns.of(study).entrySet()) {
       RunKey run = each.getKey();

@@ -3,7 +3,7 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.RunKey;

@@ -140,7 +140,7 @@ public final class RunExecutor {
       if (expected.isEmpty() || e instanceof ProbeException) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        run.folder().log(trace.toString());
+        run.folder().logs().log(trace.toString());
       }
     } catch (IOException unwritable) {
       // On a full disk the record fails too; the failure is still returned.
@@ -178,7 +178,8 @@ public final class RunExecutor {
     VocabularyFiles.write(run.folder(), data.vocabularies());
     TokenizerFiles.write(run.folder(), data.tokenizers());
     run.folder()
-        .truncateLogs(before.step(), before.validated() ? before.step() : before.step() - 1);
+        .logs()
+        .truncate(before.step(), before.validated() ? before.step() : before.step() - 1);
     result = result.withTraining(trainer.parameters(), before.step(), before.seconds());
     record("");
 
@@ -202,7 +203,8 @@ public final class RunExecutor {
             run,
             evaluator(model, manager, decoding),
             data,
-            TrainingMeasures.of(run, run.folder().readValidations(), trainer.reachedPlateau()));
+            TrainingMeasures.of(
+                run, run.folder().logs().readValidations(), trainer.reachedPlateau()));
     Map<MetricName, Double> metrics = test.measure();
     result = result.withTest(test.sentencesPerSecond(), RunLogger.byKey(metrics));
     test.probe();
@@ -214,6 +216,7 @@ public final class RunExecutor {
       SplitExamples examples = data.taskData().split(split);
       String dropped = examples.dropped().describe();
       run.folder()
+          .logs()
           .log(
               "%s: %d pairs used, %d skipped%s%n"
                   .formatted(

@@ -68,7 +68,7 @@ final class RunLogger implements TrainingListener {
               step.learningRate(),
               step.loss(),
               step.gradientNorm());
-      run.folder().append(line);
+      run.folder().logs().append(line);
       events.append(line);
     }
     double left = state.seconds() / step.fraction() * (1 - step.fraction());
@@ -103,7 +103,7 @@ final class RunLogger implements TrainingListener {
             learningRate,
             trainLoss,
             named);
-    run.folder().append(validation);
+    run.folder().logs().append(validation);
     events.append(validation);
     String line =
         String.format(
@@ -112,7 +112,7 @@ final class RunLogger implements TrainingListener {
             state.step(),
             trainLoss,
             named);
-    run.folder().log(line);
+    run.folder().logs().log(line);
     run.listener().onValidation(run.key(), validation);
     run.listener().onPhase(run.key(), StudyListener.Phase.TRAINING);
   }

@@ -3,7 +3,7 @@ package io.seqlab.study.run;
 import io.seqlab.config.RunSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.SpecReader;
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunStatus;
@@ -107,9 +107,9 @@ final class SharedTraining {
    * @throws CheckpointException if a checkpoint is damaged
    */
   void copy(Sibling from, RunCheckpoints own, StudyData data) throws IOException {
-    run.folder().copyTrainingLogs(from.folder());
+    run.folder().logs().copy(from.folder().logs());
     own.copyFrom(from.checkpoints(data));
-    run.folder().log("trained as %s%n".formatted(from.record().result().key()));
+    run.folder().logs().log("trained as %s%n".formatted(from.record().result().key()));
   }
 
   /** The saved runs of the same training and data; those that are unreadable are left out. */

@@ -14,8 +14,13 @@ record Retry(SubmittedRun again, String reason) {
 
   private static final String RERUN = "; rerun the command to retry this run";
 
-  /** How an element ended, and what its files say. */
-  record Ending(JobEnd end, boolean started, boolean killedForMemory, String lastError) {
+  /**
+   * How an element ended, and what its files say.
+   *
+   * @param before whether it ended before this command, which retries what was cancelled or failed
+   */
+  record Ending(
+      JobEnd end, boolean started, boolean killedForMemory, String lastError, boolean before) {
     private boolean outOfMemory() {
       return end.isOutOfMemory() || killedForMemory;
     }
@@ -31,6 +36,8 @@ record Retry(SubmittedRun again, String reason) {
     JobEnd end = ending.end();
     if (ending.outOfMemory()) {
       return outOfMemory(run, active, steps);
+    } else if (ending.before() && (end.isCancelled() || (active && end.isError()))) {
+      return new Retry(new SubmittedRun(run.folder(), steps, 0, run.memory()), end.describe());
     } else if (end.isCancelled()) {
       return new Retry(null, "its job was cancelled" + RERUN);
     } else if (!active) {

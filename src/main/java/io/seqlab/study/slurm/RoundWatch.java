@@ -4,6 +4,7 @@ import io.seqlab.cancellation.Cancellation;
 import io.seqlab.result.record.RunRecord;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
+import io.seqlab.storage.FolderLease;
 import io.seqlab.study.run.Failure;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunOutcome;
@@ -45,20 +46,17 @@ final class RoundWatch {
   private final StudyListener listener;
   private final Cancellation cancellation;
   private final RunDisplay display;
+  private final Path experiment;
   private final Map<Path, RunContext> open;
   private final List<WatchedElement> elements = new ArrayList<>();
   private final List<Unrecorded> unrecorded = new ArrayList<>();
+
+  private final Resubmission again;
   private final List<Failure> failures = new ArrayList<>();
   private boolean silent;
 
   /** A run that has failed, and when this was found. */
   private record Unrecorded(RunContext run, String reason, long nanos) {}
-
-  /** Submits runs again, and adds their elements. */
-  @FunctionalInterface
-  interface Resubmission {
-    void submit(List<SubmittedRun> runs) throws IOException;
-  }
 
   RoundWatch(
       SlurmClient client,
@@ -66,23 +64,31 @@ final class RoundWatch {
       StudyListener listener,
       Cancellation cancellation,
       RunDisplay display,
+      Path experiment,
       Map<Path, RunContext> open) {
     this.client = client;
     this.timing = timing;
     this.listener = listener;
     this.cancellation = cancellation;
     this.display = display;
+    this.experiment = experiment;
     this.open = new LinkedHashMap<>(open);
+    again = new Resubmission(listener, timing.scheduler());
   }
 
   void add(WatchedElement element) {
     elements.add(element);
   }
 
-  /** Watches until every run has ended, or until cancelled; returns the failures. */
-  List<Failure> watch(Resubmission resubmission) throws IOException {
+  /**
+   * Watches until every run has ended, or until cancelled; returns the failures.
+   *
+   * @throws io.seqlab.storage.LeaseLostException if another command watches now
+   */
+  List<Failure> watch(FolderLease lease, Resubmission.Submitter submitter) throws IOException {
     long asked = System.nanoTime();
     while (!cancellation.requested()) {
+      lease.requireHeld();
       for (WatchedElement element : elements) {
         if (element.running || elements.size() <= FEW_ELEMENTS) {
           read(element);
@@ -93,7 +99,7 @@ final class RoundWatch {
         break;
       }
       if (System.nanoTime() - asked >= timing.scheduler().toNanos()) {
-        askScheduler(resubmission);
+        askScheduler(submitter);
         asked = System.nanoTime();
       }
       sleep();
@@ -154,8 +160,9 @@ final class RoundWatch {
     return run.folder().path().toAbsolutePath().normalize();
   }
 
-  private void askScheduler(Resubmission resubmission) throws IOException {
-    List<SubmittedRun> again = new ArrayList<>();
+  private void askScheduler(Resubmission.Submitter submitter) throws IOException {
+    boolean othersGoOn = false;
+    Optional<SlurmException> unanswered = Optional.empty();
     try {
       List<WatchedElement> unfinished =
           elements.stream()
@@ -166,28 +173,37 @@ final class RoundWatch {
       List<SlurmClient.Queued> queue = names.isEmpty() ? List.of() : client.queue(names);
       Map<String, SlurmClient.Queued> byElement =
           queue.stream()
-              .collect(Collectors.toMap(q -> q.name() + "_" + q.index(), q -> q, (a, b) -> a));
+              .collect(Collectors.toMap(SlurmClient.Queued::element, q -> q, (a, b) -> a));
       for (WatchedElement element : unfinished) {
-        SlurmClient.Queued queued = byElement.get(element.submission.name() + "_" + element.index);
+        SlurmClient.Queued queued = byElement.get(element.name());
         element.running = queued != null && queued.isRunning();
         if (queued != null) {
           element.goneNanos = 0;
-        } else {
-          again.addAll(afterEnd(element));
+          othersGoOn = true;
+          continue;
+        }
+        try {
+          again.add(afterEnd(element));
+        } catch (SlurmException e) {
+          unanswered = Optional.of(e);
         }
       }
-      silent = false;
     } catch (SlurmException e) {
-      if (!silent) {
-        listener.onWarning(
-            "the scheduler does not answer (%s); jobs are watched by their files"
-                .formatted(e.getMessage()));
-      }
-      silent = true;
+      unanswered = Optional.of(e);
     }
-    if (!again.isEmpty()) {
-      resubmission.submit(again);
+    if (unanswered.isPresent() && !silent) {
+      listener.onWarning(
+          "the scheduler does not answer (%s); jobs are watched by their files"
+              .formatted(unanswered.get().getMessage()));
     }
+    silent = unanswered.isPresent();
+    again.retain(run -> open.containsKey(experiment.resolve(run.folder())));
+    again.submit(submitter, othersGoOn || silent, this::failForMemory);
+  }
+
+  private void failForMemory(SubmittedRun submitted, String reason) {
+    RunContext run = open.remove(experiment.resolve(submitted.folder()));
+    unrecorded.add(new Unrecorded(run, reason, System.nanoTime()));
   }
 
   /** What becomes of the runs of an element that is not in the queue any more. */
@@ -220,8 +236,9 @@ final class RoundWatch {
             end,
             element.progress().isPresent(),
             element.files.wasKilledForMemory(),
-            element.files.lastError());
-    List<SubmittedRun> again = new ArrayList<>();
+            element.files.lastError(),
+            element.endedBefore);
+    List<SubmittedRun> retried = new ArrayList<>();
     for (Path folder : left) {
       RunContext run = open.get(folder);
       boolean isActive = active.isEmpty() || Path.of(active).equals(folder);
@@ -230,13 +247,13 @@ final class RoundWatch {
         open.remove(folder);
         unrecorded.add(new Unrecorded(run, retry.reason(), System.nanoTime()));
       } else {
-        again.add(retry.again());
+        retried.add(retry.again());
         if (isActive) {
           display.warn(run, retry.reason() + "; it is submitted again");
         }
       }
     }
-    return again;
+    return retried;
   }
 
   /** Steps of the latest checkpoint of a run; 0 if it has none. */

@@ -1,7 +1,9 @@
 package io.seqlab.study.slurm;
 
 import io.seqlab.cancellation.Cancellation;
+import io.seqlab.config.RunSpec;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import io.seqlab.result.record.RunStatus;
 import io.seqlab.storage.FolderLease;
@@ -63,6 +65,27 @@ public final class SlurmExecutor {
         : Math.max(1, Math.min(runs, options.runner().atMost().orElse(runs)));
   }
 
+  /**
+   * Requires that jobs which wait or run have the settings of the study.
+   *
+   * @throws ConfigException if a run was submitted with others
+   */
+  public void requireSameSettings(Map<RunKey, RunSpec> runs) throws IOException {
+    for (SubmissionFolder.Stored stored : SlurmJobs.of(experiment).active()) {
+      Submission submission = stored.submission();
+      for (int i = 0; i < submission.elements().size(); i++) {
+        for (Map.Entry<RunKey, RunSpec> submitted : stored.folder().element(i).specs().entrySet()) {
+          RunSpec now = runs.get(submitted.getKey());
+          if (now != null && !submitted.getValue().hasSameTraining(now)) {
+            throw new ConfigException(
+                "job %s was submitted with other settings of %s; cancel it first: seqlab cancel %s, or write to another folder: --out DIR"
+                    .formatted(submission.job(), submitted.getKey(), experiment));
+          }
+        }
+      }
+    }
+  }
+
   /** Executes the unfinished runs of a queue; returns the failures. */
   public List<Failure> drain(RunQueue queue, StudyDataCache data) throws IOException {
     List<Failure> failures = new ArrayList<>();
@@ -75,19 +98,28 @@ public final class SlurmExecutor {
     try {
       SlurmRound round =
           new SlurmRound(
-              new RoundWatch(client, options.timing(), listener, cancellation, display, open),
+              new RoundWatch(
+                  client, options.timing(), listener, cancellation, display, experiment, open),
+              cancellation,
               experiment,
               options,
               listener,
               open,
               data);
       round.adopt();
-      round.submit(round.missing());
+      try {
+        round.submit(round.missing());
+      } catch (SlurmException e) {
+        throw new SlurmException(
+            e.getMessage()
+                + "; no run was submitted. Correct --slurm or the site file, or free the queue, and"
+                + " rerun the command");
+      }
       if (options.detach()) {
         detached = true;
         return failures;
       }
-      failures.addAll(round.watch());
+      failures.addAll(round.watch(lease));
       return failures;
     } finally {
       lease.close();

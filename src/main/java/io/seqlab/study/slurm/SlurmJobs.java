@@ -85,10 +85,12 @@ public record SlurmJobs(List<SubmissionFolder.Stored> active, List<SlurmClient.Q
     return reasons;
   }
 
-  /** Cancels all of them. */
+  /**
+   * Cancels all of them.
+   *
+   * @throws IOException that names those that could not be cancelled
+   */
   public void cancel() throws IOException {
-    for (String id : ids()) {
-      new SlurmClient().cancel(id);
-    }
+    new SlurmClient().cancelAll(ids());
   }
 }

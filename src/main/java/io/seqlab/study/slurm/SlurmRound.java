@@ -1,8 +1,11 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.RunSpec;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunStatus;
 import io.seqlab.storage.AtomicFile;
+import io.seqlab.storage.FolderLease;
 import io.seqlab.study.plan.StudyCheck;
 import io.seqlab.study.plan.StudyDataCache;
 import io.seqlab.study.plan.StudyPlan;
@@ -16,10 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
 final class SlurmRound {
   private final SlurmClient client = new SlurmClient();
   private final RoundWatch watch;
+  private final Cancellation cancellation;
   private final Path experiment;
   private final SlurmOptions options;
   private final StudyListener listener;
@@ -37,12 +42,14 @@ final class SlurmRound {
 
   SlurmRound(
       RoundWatch watch,
+      Cancellation cancellation,
       Path experiment,
       SlurmOptions options,
       StudyListener listener,
       Map<Path, RunContext> open,
       StudyDataCache data) {
     this.watch = watch;
+    this.cancellation = cancellation;
     this.experiment = experiment;
     this.options = options;
     this.listener = listener;
@@ -52,14 +59,23 @@ final class SlurmRound {
     plan = new StudyPlan(specs, data, Map.of());
   }
 
-  /** Finds the elements that an earlier command submitted and that have not all ended. */
+  /**
+   * Finds the elements of arrays that an earlier command submitted and that have not all ended. A
+   * run that is recorded as failed since then is not among them: it is submitted anew.
+   */
   void adopt() throws IOException {
     SlurmJobs jobs = SlurmJobs.of(experiment);
+    Set<String> alive =
+        jobs.queue().stream()
+            .filter(queued -> !queued.isEnding())
+            .map(SlurmClient.Queued::element)
+            .collect(Collectors.toSet());
     for (SubmissionFolder.Stored stored : jobs.active()) {
       Submission submission = stored.submission();
       List<WatchedElement> found = new ArrayList<>();
       for (int i = 0; i < submission.elements().size(); i++) {
-        WatchedElement element = element(stored.folder(), submission, i);
+        boolean ended = !alive.contains(WatchedElement.name(submission.name(), i));
+        WatchedElement element = element(stored.folder(), submission, i, ended);
         if (!element.runs.isEmpty()) {
           found.add(element);
           element.runs.keySet().forEach(folder -> submitted.put(folder, element));
@@ -76,15 +92,23 @@ final class SlurmRound {
     submitted.values().stream().distinct().forEach(watch::add);
   }
 
-  private WatchedElement element(SubmissionFolder folder, Submission submission, int index) {
+  private WatchedElement element(
+      SubmissionFolder folder, Submission submission, int index, boolean ended) throws IOException {
     Map<Path, SubmittedRun> runs = new LinkedHashMap<>();
     for (SubmittedRun run : submission.elements().get(index).runs()) {
       Path path = experiment.resolve(run.folder());
-      if (open.containsKey(path)) {
+      if (open.containsKey(path) && !(ended && hasFailed(open.get(path)))) {
         runs.put(path, run);
       }
     }
-    return new WatchedElement(submission, index, folder.element(index), runs);
+    return new WatchedElement(submission, index, folder.element(index), runs, ended);
+  }
+
+  private static boolean hasFailed(RunContext run) throws IOException {
+    return run.folder()
+        .readRecord()
+        .filter(record -> record.result().status() == RunStatus.FAILED)
+        .isPresent();
   }
 
   /** The runs that no job has. */
@@ -100,43 +124,48 @@ final class SlurmRound {
   }
 
   /** Watches until every run has ended; returns the failures. */
-  List<Failure> watch() throws IOException {
-    return watch.watch(this::submit);
+  List<Failure> watch(FolderLease lease) throws IOException {
+    return watch.watch(lease, this::submit);
   }
 
-  /** Submits runs, an array for each amount of memory; all or none of them. */
+  /**
+   * Submits runs in as many arrays as the site requires. If one is refused, those before it are
+   * cancelled; after an interrupt no more are submitted.
+   *
+   * @param runs with the same factor on the memory
+   */
   void submit(List<SubmittedRun> runs) throws IOException {
     if (runs.isEmpty()) {
       return;
     }
-    Map<Integer, List<SubmittedRun>> byMemory =
-        runs.stream()
-            .collect(
-                Collectors.groupingBy(SubmittedRun::memory, TreeMap::new, Collectors.toList()));
     int maxArray = client.maxArraySize();
+    List<Element> elements = pack(runs);
+    int arrays = (elements.size() + maxArray - 1) / maxArray;
     List<SubmissionFolder.Stored> done = new ArrayList<>();
     try {
-      for (List<SubmittedRun> same : byMemory.values()) {
-        List<Element> elements = pack(same);
-        int arrays = (elements.size() + maxArray - 1) / maxArray;
-        for (int i = 0; i < arrays; i++) {
-          int end = Math.min(elements.size(), (i + 1) * maxArray);
-          done.add(submitArray(elements.subList(i * maxArray, end), arrays));
-        }
+      for (int i = 0; i < arrays && !cancellation.requested(); i++) {
+        int end = Math.min(elements.size(), (i + 1) * maxArray);
+        done.add(submitArray(elements.subList(i * maxArray, end), arrays));
       }
-    } catch (SlurmException e) {
-      for (SubmissionFolder.Stored each : done) {
-        client.cancel(each.submission().job());
+    } catch (IOException e) {
+      if (!cancellation.requested()) {
+        cancel(done, e);
+        throw e;
       }
-      throw new SlurmException(
-          e.getMessage()
-              + "; no run was submitted. Correct --slurm or the site file, or free the queue, and"
-              + " rerun the command");
     }
     for (SubmissionFolder.Stored each : done) {
       for (int i = 0; i < each.submission().elements().size(); i++) {
-        watch.add(element(each.folder(), each.submission(), i));
+        watch.add(element(each.folder(), each.submission(), i, false));
       }
+    }
+  }
+
+  /** Cancels arrays after an error. */
+  private void cancel(List<SubmissionFolder.Stored> arrays, IOException cause) throws IOException {
+    try {
+      client.cancelAll(arrays.stream().map(each -> each.submission().job()).toList());
+    } catch (SlurmException e) {
+      throw new SlurmException(cause.getMessage() + "; " + e.getMessage());
     }
   }
 
@@ -162,7 +191,7 @@ final class SlurmRound {
 
   private SubmissionFolder.Stored submitArray(List<Element> elements, int arrays)
       throws IOException {
-    SubmissionFolder folder = SubmissionFolder.next(experiment);
+    SubmissionFolder folder = SubmissionFolder.create(experiment);
     String name = "seqlab-%08x".formatted(ThreadLocalRandom.current().nextInt());
     Submission submission = new Submission(name, "", elements);
     double longest = 0;
@@ -174,7 +203,7 @@ final class SlurmRound {
     AtomicFile.write(
         folder.script(), JobScript.of(folder.path(), options.runner().setup(), options.worker()));
     folder.write(submission);
-    String job = client.submit(words(submission, folder, longest, arrays), folder.script());
+    String job = submit(submission, words(submission, folder, longest, arrays), folder.script());
     folder.write(submission.withJob(job));
     listener.onJobs(
         "Submitted job %s: %s in %d %s"
@@ -184,6 +213,23 @@ final class SlurmRound {
                 elements.size(),
                 elements.size() == 1 ? "element" : "elements"));
     return new SubmissionFolder.Stored(folder, submission.withJob(job));
+  }
+
+  /** The id of the job. A command that is interrupted or not answered may have submitted it. */
+  private String submit(Submission submission, List<String> words, Path script) throws IOException {
+    try {
+      return client.submit(words, script);
+    } catch (SlurmException e) {
+      try {
+        Set<String> jobs = new LinkedHashSet<>();
+        client.queue(List.of(submission.name())).forEach(queued -> jobs.add(queued.job()));
+        client.cancelAll(jobs);
+      } catch (SlurmException unanswered) {
+        throw new SlurmException(
+            "%s; if it was submitted, its name is %s".formatted(e.getMessage(), submission.name()));
+      }
+      throw e;
+    }
   }
 
   private List<String> words(

@@ -1,10 +1,11 @@
 package io.seqlab.study.slurm;
 
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.Json;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.worker.ElementFiles;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +46,18 @@ record SubmissionFolder(Path path) {
     }
   }
 
-  /** The folder of the next submission. */
-  static SubmissionFolder next(Path experiment) throws IOException {
+  /** Creates the folder of the next submission, which no other process has. */
+  static SubmissionFolder create(Path experiment) throws IOException {
     List<SubmissionFolder> all = all(experiment);
-    int last = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
-    return new SubmissionFolder(parent(experiment).resolve(String.valueOf(last + 1)));
+    int next = all.isEmpty() ? 1 : all.get(all.size() - 1).number() + 1;
+    while (true) {
+      Path folder = parent(experiment).resolve(String.valueOf(next));
+      try {
+        return new SubmissionFolder(Files.createDirectory(folder));
+      } catch (FileAlreadyExistsException e) {
+        next++;
+      }
+    }
   }
 
   private int number() {

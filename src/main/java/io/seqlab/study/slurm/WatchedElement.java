@@ -16,6 +16,9 @@ final class WatchedElement {
   /** Its runs by their folder. */
   final Map<Path, SubmittedRun> runs;
 
+  /** Whether it had ended, or was ending, when this command found it. */
+  final boolean endedBefore;
+
   /** Whether the scheduler said last that it runs. */
   boolean running;
 
@@ -26,11 +29,25 @@ final class WatchedElement {
   private Optional<ElementFiles.Progress> progress = Optional.empty();
 
   WatchedElement(
-      Submission submission, int index, ElementFiles files, Map<Path, SubmittedRun> runs) {
+      Submission submission,
+      int index,
+      ElementFiles files,
+      Map<Path, SubmittedRun> runs,
+      boolean endedBefore) {
     this.submission = submission;
     this.index = index;
     this.files = files;
     this.runs = runs;
+    this.endedBefore = endedBefore;
+  }
+
+  /** The name of an element in the queue. */
+  static String name(String submission, int index) {
+    return submission + "_" + index;
+  }
+
+  String name() {
+    return name(submission.name(), index);
   }
 
   /** Reads its progress file; whether it has changed. */

@@ -84,6 +84,21 @@ public final class TrainedEnsemble implements AutoCloseable {
     return models.stream().map(TrainedModel::warning).flatMap(Optional::stream).toList();
   }
 
+  /**
+   * Requires a model with attention weights over the source.
+   *
+   * @param option that needs them
+   * @throws ConfigException if there is none
+   */
+  public void requireAttention(String option) {
+    if (models.stream()
+        .allMatch(m -> m.spec().definition().decoder().sourceAttentionHeads() == 0)) {
+      throw new ConfigException(
+          "%s needs attention weights over the source, and the model %s forms none; remove %s"
+              .formatted(option, name(), option));
+    }
+  }
+
   /** The names of its models. */
   public String name() {
     return models.stream().map(m -> m.spec().model()).distinct().collect(Collectors.joining("-"));

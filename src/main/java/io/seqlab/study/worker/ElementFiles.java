@@ -1,7 +1,9 @@
 package io.seqlab.study.worker;
 
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.config.RunSpec;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.Json;
+import io.seqlab.result.record.RunKey;
 import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.StudyListener;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,15 @@ public record ElementFiles(Path folder) {
     return requests;
   }
 
+  /** The runs, with their settings. */
+  public Map<RunKey, RunSpec> specs() throws IOException {
+    Map<RunKey, RunSpec> specs = new LinkedHashMap<>();
+    for (WorkerRequest request : readRequests()) {
+      specs.put(request.key(), request.spec());
+    }
+    return specs;
+  }
+
   void write(Progress progress) throws IOException {
     AtomicFile.write(folder.resolve(PROGRESS), Json.line(progress) + "\n");
   }
@@ -93,7 +105,7 @@ public record ElementFiles(Path folder) {
     return last.length() <= MAX_REASON ? last : last.substring(0, MAX_REASON) + "…";
   }
 
-  /** Whether the scheduler wrote to the log that it killed the worker for its memory. */
+  /** Whether the scheduler killed the worker for its memory, or Java's heap was full. */
   public boolean wasKilledForMemory() throws IOException {
     Path log = folder.resolve(LOG);
     if (!Files.exists(log)) {
@@ -102,6 +114,7 @@ public record ElementFiles(Path folder) {
     String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     return text.contains("xceeded memory limit")
         || text.contains("oom-kill")
-        || text.contains("oom_kill");
+        || text.contains("oom_kill")
+        || text.contains("java.lang.OutOfMemoryError");
   }
 }

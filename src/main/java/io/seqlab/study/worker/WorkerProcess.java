@@ -1,6 +1,6 @@
 package io.seqlab.study.worker;
 
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.Json;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.storage.FolderLeases;
@@ -106,7 +106,7 @@ final class WorkerProcess {
   /** Appends to the log of the run, unless a process other than this worker owns it by now. */
   private void log(String line) throws IOException {
     if (!FolderLeases.ofThisProcess().isOwnedByOther(folder.path(), process.pid())) {
-      folder.log(line + "\n");
+      folder.logs().log(line + "\n");
     }
   }
 

@@ -51,10 +51,14 @@ record WorkerRequest(
     return new WorkerRequest(key, folder, config, data, environment.on(machine), jobs);
   }
 
+  RunSpec spec() {
+    return SpecReader.read(config, NAME, RunSpec.class);
+  }
+
   RunContext run(StudyListener listener, Cancellation cancellation) {
     return new RunContext(
         key,
-        SpecReader.read(config, NAME, RunSpec.class),
+        spec(),
         data,
         new RunFolder(Path.of(folder)),
         environment,

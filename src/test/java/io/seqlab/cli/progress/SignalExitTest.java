@@ -2,9 +2,11 @@ package io.seqlab.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.DefaultSignals;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,13 +34,15 @@ class SignalExitTest {
   void endsByTheSignalItself(String signal, int code, String message) throws Exception {
     ProcessBuilder shell =
         new ProcessBuilder(
-                "bash",
-                "-c",
-                "\"$0\" \"$@\"; exit $?",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Waiting.class.getName())
+                DefaultSignals.command(
+                    List.of(
+                        "bash",
+                        "-c",
+                        "\"$0\" \"$@\"; exit $?",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Waiting.class.getName())))
             .redirectErrorStream(true);
     shell.environment().put("LC_ALL", "C");
     Process process = shell.start();

@@ -48,6 +48,32 @@ class SiteSpecTest {
         .containsEntry("partition", "gpu");
   }
 
+  @Test
+  void valuesReachSbatchAsTheyAreWritten() {
+    RunnerSpec runner =
+        read(
+            """
+            runner:
+              slurm: {account: 0123, comment: "it's #1: x", nice: '0', exclusive: true, mem-per-cpu: 2G}
+            """);
+    assertThat(runner.options())
+        .isEqualTo(
+            Map.of(
+                "account",
+                "0123",
+                "comment",
+                "it's #1: x",
+                "nice",
+                "0",
+                "exclusive",
+                "",
+                "mem-per-cpu",
+                "2G"));
+    assertThat(runner.with(List.of("exclusive=false,mem=4G")).options())
+        .as("sbatch refuses two amounts of memory")
+        .isEqualTo(Map.of("account", "0123", "comment", "it's #1: x", "nice", "0", "mem", "4G"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -55,6 +81,10 @@ class SiteSpecTest {
           """
           runner: {on: pbs}                  | unknown value 'pbs' for runner.on
           runner: {slurm: {array: 0-3}}      | 'array' is set by SeqLab
+          runner: {slurm: {clusters: other}} | 'clusters' is set by SeqLab
+          runner: {slurm: {licenses: ''}}    | 'licenses' has no value
+          runner: {slurm: {exclude: [a, b]}} | the value of 'exclude' must be one text
+          runner: {slurm: {qos: null}}       | the value of 'qos' must be one text
           runner: {slurm: {--mem: 1G}}       | is not a long option of sbatch
           runner: {at_most: 0}               | at_most must be at least 1
           runner: {partition: gpu}           | unknown key

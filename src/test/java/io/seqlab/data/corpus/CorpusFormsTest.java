@@ -61,6 +61,9 @@ class CorpusFormsTest {
         "{\"source\": \"a\", \"target\": \"b\" | the row is not one JSON object",
         "{\"source\": \"a\", \"target\": \"b\"} {} | the row is not one JSON object",
         "{source: \"a\", \"target\": \"b\"} | the row is not one JSON object",
+        "{\"source\": \"a\\tb\", \"target\": \"b\", \"more\": NaN} | the row is not one JSON object",
+        "{\"source\": \"a\", \"target\": \"b\", \"more\": TRUE} | the row is not one JSON object",
+        "{\"source\": \"a\\u0000b\", \"target\": \"b\"} | the value of 'source' has a NUL character",
         "## | the row is not one JSON object",
       })
   void aRowThatIsNoPairIsNamedOrSkipped(String row, String message) throws IOException {

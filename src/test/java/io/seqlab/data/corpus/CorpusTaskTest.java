@@ -147,7 +147,19 @@ class CorpusTaskTest {
         .hasMessageContaining("cannot find the file 'no.txt'")
         .hasMessageContaining("/nowhere, " + folder)
         .hasMessageContaining("datasets" + File.separator + "cache")
-        .hasMessageContaining("SEQLAB_DATA");
+        .hasMessageContaining("SEQLAB_DATA")
+        .hasMessageContaining("or correct task.train");
+  }
+
+  @Test
+  void theNearestFileOfTheFolderIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("texts"));
+    write("texts/train.en", "a\n");
+    write("texts/valid.en", "a\n");
+    assertRefused(task("train: {source: texts/trian.en, target: t.txt}"))
+        .hasMessageEndingWith("did you mean 'texts/train.en'?");
+    assertRefused(task("train: {source: texts/something.else, target: t.txt}"))
+        .hasMessageEndingWith("or correct task.train");
   }
 
   @Test

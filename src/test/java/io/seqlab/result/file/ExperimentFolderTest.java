@@ -3,6 +3,8 @@ package io.seqlab.result.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.result.delimited.CorruptFileException;
+import io.seqlab.result.delimited.StudyCsvFiles;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
@@ -138,7 +140,7 @@ class ExperimentFolderTest {
     ExperimentFolder experiment = new ExperimentFolder(temporary);
     Map<String, ThrowingCallable> readers =
         Map.of(
-            "samples.json", experiment::readSamples,
+            "samples.json", new SampleFile(experiment)::read,
             "attention.json", new AttentionFile(experiment)::read,
             "claims.json", experiment::readVerdicts,
             "differences.json", experiment::readDifferences);
@@ -223,7 +225,7 @@ class ExperimentFolderTest {
             Instant.EPOCH,
             Instant.EPOCH,
             ""));
-    run.append(new Validation(100, 1, 2, 3000, 1e-3, 2.5, Map.of("loss", 1.5)));
+    run.logs().append(new Validation(100, 1, 2, 3000, 1e-3, 2.5, Map.of("loss", 1.5)));
     run.writeMeasures(List.of(length(key)));
     run.writeAttention(
         AttentionMap.of("test-1", List.of("a", "b"), List.of("x"), new float[][] {{.25f, .75f}}));

@@ -103,7 +103,7 @@ class NullValuesTest {
       case "attention/test-1.json" -> run::readAttention;
       case "data.json" -> experiment::readData;
       case "attention.json" -> new AttentionFile(experiment)::read;
-      case "samples.json" -> experiment::readSamples;
+      case "samples.json" -> new SampleFile(experiment)::read;
       case "registrations.json" -> new RegistrationFile(experiment)::read;
       case "differences.json" -> experiment::readDifferences;
       default -> experiment::readProvenance;
@@ -159,7 +159,7 @@ class NullValuesTest {
         committed.readProvenance();
         committed.readData();
         new AttentionFile(committed).read();
-        committed.readSamples();
+        new SampleFile(committed).read();
         new RegistrationFile(committed).read();
       }
     }

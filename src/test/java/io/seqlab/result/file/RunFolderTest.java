@@ -3,6 +3,7 @@ package io.seqlab.result.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.DataDigests;
 import io.seqlab.result.record.Environment;
@@ -92,37 +93,37 @@ class RunFolderTest {
   @Test
   void truncatedStepIsIgnored() throws Exception {
     RunFolder run = new RunFolder(temporary);
-    run.append(step(1));
-    run.append(step(2));
+    run.logs().append(step(1));
+    run.logs().append(step(2));
     Files.writeString(
         temporary.resolve("metrics.jsonl"), "{\"step\":3,\"tok", StandardOpenOption.APPEND);
-    assertThat(run.readSteps()).containsExactly(step(1), step(2));
+    assertThat(run.logs().readSteps()).containsExactly(step(1), step(2));
   }
 
   @Test
   void resumingLogsEachStepOnce() throws Exception {
     RunFolder run = new RunFolder(temporary);
     for (int i = 1; i <= 5; i++) {
-      run.append(step(i));
-      run.append(validation(i));
+      run.logs().append(step(i));
+      run.logs().append(validation(i));
     }
-    run.truncateLogs(3, 3);
-    run.append(step(4));
-    run.append(validation(4));
-    assertThat(run.readSteps()).containsExactly(step(1), step(2), step(3), step(4));
-    assertThat(run.readValidations())
+    run.logs().truncate(3, 3);
+    run.logs().append(step(4));
+    run.logs().append(validation(4));
+    assertThat(run.logs().readSteps()).containsExactly(step(1), step(2), step(3), step(4));
+    assertThat(run.logs().readValidations())
         .containsExactly(validation(1), validation(2), validation(3), validation(4));
   }
 
   @Test
   void restartingDeletesLogs() throws Exception {
     RunFolder run = new RunFolder(temporary);
-    run.truncateLogs(0, 0);
-    run.append(step(1));
-    run.append(validation(1));
-    run.truncateLogs(0, 0);
-    assertThat(run.readSteps()).isEmpty();
-    assertThat(run.readValidations()).isEmpty();
+    run.logs().truncate(0, 0);
+    run.logs().append(step(1));
+    run.logs().append(validation(1));
+    run.logs().truncate(0, 0);
+    assertThat(run.logs().readSteps()).isEmpty();
+    assertThat(run.logs().readValidations()).isEmpty();
   }
 
   @Test

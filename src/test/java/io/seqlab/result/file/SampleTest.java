@@ -59,21 +59,21 @@ class SampleTest {
   void samplesAreKeptWithoutRunFolders(@TempDir Path folder) throws Exception {
     ExperimentFolder experiment = new ExperimentFolder(folder);
     List<RunKey> keys = List.of(A1, B1);
-    assertThat(experiment.findSamples(keys)).isEmpty();
-    assertThat(experiment.readSamples()).isEmpty();
+    assertThat(new SampleFile(experiment).find(keys)).isEmpty();
+    assertThat(new SampleFile(experiment).read()).isEmpty();
     assertThat(folder.resolve("samples.json")).doesNotExist();
     experiment.run(A1).writePredictions(answers("x\ty"));
     experiment.run(B1).writePredictions(answers("<script>"));
-    experiment.writeSamples(experiment.findSamples(keys).orElseThrow());
+    new SampleFile(experiment).write(new SampleFile(experiment).find(keys).orElseThrow());
     byte[] before = Files.readAllBytes(folder.resolve("samples.json"));
-    assertThat(experiment.readSamples()).hasSize(1);
+    assertThat(new SampleFile(experiment).read()).hasSize(1);
 
     Files.move(folder.resolve("runs/a"), folder.resolve("gone"));
-    assertThat(experiment.findSamples(keys)).as("a folder is missing").isEmpty();
+    assertThat(new SampleFile(experiment).find(keys)).as("a folder is missing").isEmpty();
     assertThat(folder.resolve("samples.json")).hasBinaryContent(before);
 
-    experiment.writeSamples(experiment.findSamples(List.of(B1)).orElseThrow());
-    assertThat(experiment.readSamples()).as("model removed from the study").isEmpty();
+    new SampleFile(experiment).write(new SampleFile(experiment).find(List.of(B1)).orElseThrow());
+    assertThat(new SampleFile(experiment).read()).as("model removed from the study").isEmpty();
   }
 
   private static List<Prediction> answers(String... texts) {

@@ -3,6 +3,9 @@ package io.seqlab.result.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.result.delimited.CorruptFileException;
+import io.seqlab.result.delimited.ExampleCsvFile;
+import io.seqlab.result.delimited.StudyCsvFiles;
 import io.seqlab.result.record.AttentionMap;
 import io.seqlab.result.record.ExampleScore;
 import io.seqlab.result.record.ExampleScores;
@@ -146,7 +149,7 @@ class ValueRangesTest {
   private void readJson() throws IOException {
     Json.read(home.resolve("run.json"), RunResult.class);
     new AttentionFile(experiment).read();
-    experiment.readSamples();
+    new SampleFile(experiment).read();
   }
 
   @ParameterizedTest

@@ -43,9 +43,9 @@ class EventFileTest {
   @Test
   void resumedRunContainsItsLogs() throws Exception {
     RunFolder run = new RunFolder(temporary);
-    run.append(FIRST);
-    run.append(SECOND);
-    run.append(validation());
+    run.logs().append(FIRST);
+    run.logs().append(SECOND);
+    run.logs().append(validation());
     EventFile killed = EventFile.create(run, START);
     killed.append(SECOND);
     Files.write(onlyFile(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
@@ -54,7 +54,7 @@ class EventFileTest {
     EventFile.create(run, START);
     assertThat(onlyFile()).hasBinaryContent(golden());
 
-    run.truncateLogs(10, 10);
+    run.logs().truncate(10, 10);
     EventFile again = EventFile.create(run, START);
     again.append(SECOND);
     again.append(validation());

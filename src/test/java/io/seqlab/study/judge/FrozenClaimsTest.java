@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
-import io.seqlab.result.file.CorruptFileException;
+import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.file.RegistrationFile;
 import io.seqlab.result.git.StudyFile;

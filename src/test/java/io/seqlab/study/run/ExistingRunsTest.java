@@ -8,6 +8,7 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.result.file.AttentionFile;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.RunAttention;
@@ -200,9 +201,8 @@ class ExistingRunsTest {
             experiment.readMeasures().stream().map(Measure::key),
             experiment.readExamples().stream().map(ExampleScores::run),
             new AttentionFile(experiment).read().stream().map(RunAttention::run),
-            experiment.readSamples().stream()
-                .flatMap(s -> s.answers().stream())
-                .map(Sample.Answer::run))
+            new SampleFile(experiment)
+                .read().stream().flatMap(s -> s.answers().stream()).map(Sample.Answer::run))
         .flatMap(keys -> keys)
         .map(RunKey::model)
         .toList();

@@ -3,6 +3,7 @@ package io.seqlab.study.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.study.slurm.Submission.SubmittedRun;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
@@ -11,7 +12,7 @@ class RetryTest {
   private static final JobEnd FAILED = new JobEnd("FAILED", 2, false);
 
   private static Retry.Ending ending(JobEnd end) {
-    return new Retry.Ending(end, true, false, "the last line");
+    return new Retry.Ending(end, true, false, "the last line", false);
   }
 
   @Test
@@ -40,7 +41,10 @@ class RetryTest {
     assertThat(second.reason()).contains("also with twice as much");
     Retry killed =
         Retry.of(
-            RUN, new Retry.Ending(new JobEnd("CANCELLED", 137, false), true, true, ""), true, 0);
+            RUN,
+            new Retry.Ending(new JobEnd("CANCELLED", 137, false), true, true, "", false),
+            true,
+            0);
     assertThat(killed.again().memory()).isEqualTo(2);
   }
 
@@ -51,8 +55,17 @@ class RetryTest {
     Retry error = Retry.of(RUN, ending(FAILED), true, 200);
     assertThat(error.again()).isNull();
     assertThat(error.reason()).contains("exit code 2 ('the last line')");
-    Retry invisible = Retry.of(RUN, new Retry.Ending(FAILED, false, false, ""), true, 0);
+    Retry invisible = Retry.of(RUN, new Retry.Ending(FAILED, false, false, "", false), true, 0);
     assertThat(invisible.reason()).contains("does its node see the folder");
+  }
+
+  /** Who runs the command again wants what was cancelled or had failed to be tried again. */
+  @Test
+  void whatHadEndedBeforeTheCommandIsSubmittedAgain() {
+    for (JobEnd end : List.of(new JobEnd("CANCELLED", 0, false), FAILED)) {
+      Retry retry = Retry.of(RUN, new Retry.Ending(end, true, false, "", true), true, 200);
+      assertThat(retry.again()).isEqualTo(new SubmittedRun("runs/a/s1", 200, 0, 1));
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param records with the text of the runs
  */
-public record CorpusText(StudyRecords records) {
+public record CorpusTextPages(StudyRecords records) {
   /** Heatmaps and outputs, below the folder of the experiment. */
   public static final String EXAMPLES = "runs/examples.md";
 

@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
@@ -20,7 +20,7 @@ import java.util.Set;
  * seed and one per grid key, the last one per searched key; after these, digests of the data, which
  * files of earlier versions do not have.
  */
-final class SearchCsvFile {
+public final class SearchCsvFile {
   private static final List<String> COLUMNS =
       List.of("trial", "budget_divisor", "score", RunColumn.STEPS.key(), RunColumn.SECONDS.key());
 
@@ -29,7 +29,7 @@ final class SearchCsvFile {
 
   private SearchCsvFile() {}
 
-  static void write(Path file, List<TrialResult> all) throws IOException {
+  public static void write(Path file, List<TrialResult> all) throws IOException {
     Set<String> keys = StudyCsvFiles.keys(all, each -> each.trial().values());
     List<String> columns = new ArrayList<>(COLUMNS);
     columns.addAll(keys);
@@ -60,7 +60,7 @@ final class SearchCsvFile {
    *
    * @param by metric of the scores
    */
-  static List<TrialResult> read(Path file, MetricName by) throws IOException {
+  public static List<TrialResult> read(Path file, MetricName by) throws IOException {
     Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,

@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ public final class CorruptFileException extends IOException {
 
   private final String reason;
 
-  CorruptFileException(Path file, String reason, Throwable cause) {
+  public CorruptFileException(Path file, String reason, Throwable cause) {
     super(
         "%s is corrupt: %s. Restore it, or delete it and run the study again."
             .formatted(file, reason),
@@ -22,7 +22,7 @@ public final class CorruptFileException extends IOException {
     return reason;
   }
 
-  CorruptFileException(Path file, String reason) {
+  public CorruptFileException(Path file, String reason) {
     this(file, reason, null);
   }
 }

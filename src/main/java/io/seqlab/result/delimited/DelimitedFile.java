@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.seqlab.storage.AtomicFile;

@@ -1,8 +1,8 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.RunColumn;
-import io.seqlab.result.file.DelimitedFile.Row;
+import io.seqlab.result.delimited.DelimitedFile.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

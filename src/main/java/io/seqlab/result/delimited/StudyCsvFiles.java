@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import io.seqlab.config.measure.RunColumn;
 import io.seqlab.result.record.Measure;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Reads and writes the CSV files of a study. The first columns are model, seed and one per grid
  * key.
  */
-final class StudyCsvFiles {
+public final class StudyCsvFiles {
   private static final String STATUS = "status";
   private static final List<String> RESULT =
       Stream.concat(Stream.of(STATUS), Arrays.stream(RunColumn.values()).map(RunColumn::key))
@@ -32,7 +32,7 @@ final class StudyCsvFiles {
 
   private StudyCsvFiles() {}
 
-  static void writeResults(Path file, List<RunResult> all) throws IOException {
+  public static void writeResults(Path file, List<RunResult> all) throws IOException {
     Set<String> metrics = keys(all, RunResult::metrics);
     List<String> columns = new ArrayList<>(List.of(STATUS));
     Arrays.stream(RunColumn.values()).map(RunColumn::key).forEach(columns::add);
@@ -48,7 +48,7 @@ final class StudyCsvFiles {
     return row;
   }
 
-  static List<RunResult> readResults(Path file) throws IOException {
+  public static List<RunResult> readResults(Path file) throws IOException {
     Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,
@@ -77,7 +77,7 @@ final class StudyCsvFiles {
         });
   }
 
-  static void writeMeasures(Path file, List<Measure> all) throws IOException {
+  public static void writeMeasures(Path file, List<Measure> all) throws IOException {
     write(
         file,
         MEASURE,
@@ -86,7 +86,7 @@ final class StudyCsvFiles {
         m -> List.of(m.measure(), m.dimension(), m.x(), m.value(), m.n()));
   }
 
-  static List<Measure> readMeasures(Path file) throws IOException {
+  public static List<Measure> readMeasures(Path file) throws IOException {
     Set<List<Object>> seen = new HashSet<>();
     return DelimitedFile.read(
         file,

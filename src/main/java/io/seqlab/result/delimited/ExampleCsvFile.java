@@ -1,7 +1,7 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import io.seqlab.config.measure.MetricName;
-import io.seqlab.result.file.DelimitedFile.Format;
+import io.seqlab.result.delimited.DelimitedFile.Format;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.TestExamples;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads and writes {@code examples.csv}, which may have millions of rows. */
-final class ExampleCsvFile {
+public final class ExampleCsvFile {
   private static final List<String> EXAMPLE = List.of("example", "source_length", "target_length");
 
   /** The most numbers of a metric for one example. */
@@ -79,7 +79,7 @@ final class ExampleCsvFile {
   }
 
   /** The scores of each run, in the order of their first rows. */
-  static List<ExampleScores> read(Path file) throws IOException {
+  public static List<ExampleScores> read(Path file) throws IOException {
     try (DelimitedReader lines = new DelimitedReader(file, Format.CSV)) {
       return new ExampleCsvFile(file, lines).read();
     }
@@ -173,7 +173,7 @@ final class ExampleCsvFile {
   }
 
   /** Writes the scores of runs. */
-  static void write(Path file, List<ExampleScores> all) throws IOException {
+  public static void write(Path file, List<ExampleScores> all) throws IOException {
     Set<String> grid = StudyCsvFiles.keys(all, scores -> scores.run().grid());
     Set<String> metrics = new LinkedHashSet<>();
     all.forEach(scores -> metrics.addAll(scores.columns().keySet()));

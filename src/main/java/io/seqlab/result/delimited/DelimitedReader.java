@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import static java.nio.charset.CodingErrorAction.REPORT;
 

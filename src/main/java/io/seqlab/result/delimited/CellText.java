@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.seqlab.result.file;
+package io.seqlab.result.delimited;
 
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.result.record.Prediction;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads and writes the TSV files of a run. */
-final class RunTsvFiles {
+public final class RunTsvFiles {
   private static final List<String> VALIDATION =
       List.of("step", "epoch", "seconds", "tokens", "learning_rate", "train_loss");
   private static final List<String> PREDICTION =
@@ -21,7 +21,7 @@ final class RunTsvFiles {
 
   private RunTsvFiles() {}
 
-  static void writeValidations(Path file, List<Validation> all) throws IOException {
+  public static void writeValidations(Path file, List<Validation> all) throws IOException {
     Set<String> scores = new LinkedHashSet<>();
     all.forEach(validation -> scores.addAll(validation.scores().keySet()));
     List<String> columns = new ArrayList<>(VALIDATION);
@@ -37,7 +37,7 @@ final class RunTsvFiles {
     return row;
   }
 
-  static List<Validation> readValidations(Path file) throws IOException {
+  public static List<Validation> readValidations(Path file) throws IOException {
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.TSV,
@@ -62,7 +62,7 @@ final class RunTsvFiles {
     return MetricName.ofKey(name).isPresent() ? ValueRanges.metric(row, name) : row.number(name);
   }
 
-  static void writePredictions(Path file, List<Prediction> all) throws IOException {
+  public static void writePredictions(Path file, List<Prediction> all) throws IOException {
     DelimitedFile.write(
         file,
         DelimitedFile.Format.TSV,
@@ -71,7 +71,7 @@ final class RunTsvFiles {
         p -> List.of(p.source(), p.reference(), p.hypothesis(), p.logProbability()));
   }
 
-  static List<Prediction> readPredictions(Path file) throws IOException {
+  public static List<Prediction> readPredictions(Path file) throws IOException {
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.TSV,
