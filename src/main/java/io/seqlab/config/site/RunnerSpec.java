@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -86,11 +87,17 @@ public record RunnerSpec(
     slurm.forEach(
         (name, yaml) -> {
           String value = text(name, yaml);
-          if (!value.equals(OFF)) {
-            options.put(name, value.equals(ON) ? "" : value);
-          }
+          options.put(name, value.equals(ON) ? "" : value);
         });
+    options.keySet().removeAll(withdrawn());
     return options;
+  }
+
+  /** The options that were given as {@code false}: none of these, also not by default. */
+  public Set<String> withdrawn() {
+    return slurm.keySet().stream()
+        .filter(name -> text(name, slurm.get(name)).equals(OFF))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The text of a value as it is written, such as {@code 0123} or {@code 02:00:00}. */

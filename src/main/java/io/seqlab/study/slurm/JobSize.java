@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
   private static final int MEMORY_STEP_MB = 256;
   private static final double MIB = 1 << 20;
 
-  private static final Pattern AMOUNT = Pattern.compile("(\\d+)([KMGTkmgt]?)");
+  private static final Pattern AMOUNT = Pattern.compile("(\\d+)([KMGTkmgt]?[Bb]?)");
   private static final List<String> MEMORY = List.of("mem", "mem-per-cpu", "mem-per-gpu");
 
   /** Warns the worker a minute before the limit: it saves and ends. */
@@ -37,9 +38,10 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
    * The options of sbatch.
    *
    * @param given options of the user by name, which precede
+   * @param withdrawn options that the user does not want
    * @param memoryFactor for runs that ran out of memory
    */
-  List<String> options(Map<String, String> given, int memoryFactor) {
+  List<String> options(Map<String, String> given, Set<String> withdrawn, int memoryFactor) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("requeue", "");
     options.put("signal", SIGNAL);
@@ -52,6 +54,7 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
     if (exclusive) {
       options.put("exclusive", "");
     }
+    options.keySet().removeAll(withdrawn);
     options.putAll(given);
     MEMORY.forEach(name -> options.computeIfPresent(name, (any, m) -> times(m, memoryFactor)));
     List<String> words = new ArrayList<>();

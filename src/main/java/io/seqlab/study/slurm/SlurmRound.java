@@ -251,7 +251,7 @@ final class SlurmRound {
     words.add("--open-mode=append");
     words.addAll(
         new JobSize(options.threads(), memory, longest, options.timed())
-            .options(options.runner().options(), memoryFactor));
+            .options(options.runner().options(), options.runner().withdrawn(), memoryFactor));
     return words;
   }
 
