@@ -48,6 +48,7 @@ public record RunnerSpec(
           "chdir",
           "wrap",
           "parsable",
+          "quiet",
           "wait",
           "clusters",
           "test-only",
@@ -60,6 +61,16 @@ public record RunnerSpec(
 
   public RunnerSpec {
     slurm.forEach(RunnerSpec::requireOption);
+    List<String> memory =
+        slurm.keySet().stream()
+            .filter(MEMORY::contains)
+            .filter(name -> !text(name, slurm.get(name)).equals(OFF))
+            .toList();
+    InvalidSpecException.require(
+        memory.size() <= 1,
+        "slurm",
+        "%s exclude each other; keep one",
+        String.join(" and ", memory));
     Require.upTo("at_most", atMost.orElse(1), MAX_JOBS);
   }
 
@@ -70,8 +81,14 @@ public record RunnerSpec(
         "slurm",
         "'%s' is not a long option of sbatch, such as partition or time",
         name);
+    Optional<String> reserved = // sbatch accepts the beginning of a name
+        RESERVED.stream().filter(option -> option.startsWith(name)).findFirst();
     InvalidSpecException.require(
-        !RESERVED.contains(name), "slurm", "'%s' is set by SeqLab; remove it", name);
+        reserved.isEmpty(),
+        "slurm",
+        "'%s' is set by SeqLab; remove %s",
+        reserved.orElse(name),
+        name.equals(reserved.orElse(name)) ? "it" : "'" + name + "', its abbreviation");
     InvalidSpecException.require(
         !text(name, value).isBlank(),
         "slurm",
