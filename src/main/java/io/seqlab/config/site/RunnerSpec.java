@@ -56,8 +56,8 @@ public record RunnerSpec(
           "usage",
           "version");
 
-  /** At most one of them may be given to sbatch. */
-  private static final Set<String> MEMORY = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
+  /** Options that ask for memory, of which sbatch accepts one. */
+  public static final Set<String> MEMORY = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
 
   public RunnerSpec {
     slurm.forEach(RunnerSpec::requireOption);

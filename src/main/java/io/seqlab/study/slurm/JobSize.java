@@ -1,5 +1,6 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.config.site.RunnerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
   private static final double MIB = 1 << 20;
 
   private static final Pattern AMOUNT = Pattern.compile("(\\d+)([KMGTkmgt]?[Bb]?)");
-  private static final List<String> MEMORY = List.of("mem", "mem-per-cpu", "mem-per-gpu");
 
   /** Warns the worker a minute before the limit: it saves and ends. */
   private static final String SIGNAL = "B:TERM@60";
@@ -47,7 +47,7 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
     options.put("signal", SIGNAL);
     options.put("ntasks", "1");
     options.put("cpus-per-task", String.valueOf(threads));
-    if (given.keySet().stream().noneMatch(MEMORY::contains)) {
+    if (given.keySet().stream().noneMatch(RunnerSpec.MEMORY::contains)) {
       options.put("mem", memoryMb() + "M");
     }
     options.put("time", String.valueOf(minutes()));
@@ -56,7 +56,8 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
     }
     options.keySet().removeAll(withdrawn);
     options.putAll(given);
-    MEMORY.forEach(name -> options.computeIfPresent(name, (any, m) -> times(m, memoryFactor)));
+    RunnerSpec.MEMORY.forEach(
+        name -> options.computeIfPresent(name, (any, m) -> times(m, memoryFactor)));
     List<String> words = new ArrayList<>();
     options.forEach((name, value) -> words.add("--" + name + (value.isEmpty() ? "" : "=" + value)));
     return words;

@@ -31,14 +31,10 @@ public record SlurmOptions(
   /** More threads seldom make models of a study faster. */
   private static final int DEFAULT_THREADS = 4;
 
-  private static final String EXCLUSIVE = "exclusive";
-
   public SlurmOptions {
-    if (timed && runner.withdrawn().contains(EXCLUSIVE)) {
+    if (timed && runner.withdrawn().contains("exclusive")) {
       throw new ConfigException(
-          "the study measures time, for which each job needs its node alone; remove "
-              + EXCLUSIVE
-              + "=false");
+          "the study measures time, for which each job needs its node alone; remove exclusive=false");
     }
   }
 
