@@ -2,27 +2,25 @@ package io.seqlab.evaluation;
 
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.text.Tokenizer;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The counts of outputs by their text. Runs of a study are tested on the same examples, and most of
  * their outputs are right: what does not depend on the output is computed for the first of them.
+ * Safe for several threads.
  */
 public final class OutputCounts {
   private static final String UNKNOWN = "<unk>";
 
   private final Tokenizer tokenizer;
-  private final Map<Integer, Known> lines = new HashMap<>();
+  private final Map<Integer, Known> lines = new ConcurrentHashMap<>();
 
   public OutputCounts(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
-  }
-
-  public Tokenizer tokenizer() {
-    return tokenizer;
   }
 
   /** A line of the last run, as if its output was the reference. */
@@ -74,15 +72,16 @@ public final class OutputCounts {
       return metric == MetricName.EXACT_MATCH || complete;
     }
 
-    public double[] of(MetricName metric) {
+    public synchronized double[] of(MetricName metric) {
       return counts.computeIfAbsent(
           metric,
           any -> {
             Answer answer = new Answer(source, reference, tokens, Double.NaN, List.of());
             EvaluationResult result = new EvaluationResult(List.of(answer), List.of(), tokenizer);
-            return MetricSums.counts(metric, result, 0).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+            List<Double> counts = MetricSums.counts(metric, result, 0);
+            double[] values = new double[counts.size()]; // a stream is slow for so few numbers
+            Arrays.setAll(values, counts::get);
+            return values;
           });
     }
   }

@@ -8,25 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sums of the columns of a table over drawn rows. Equal columns are stored and summed once.
- * Integers are stored in the fewest bytes that their sums need, as those are exact in any order;
- * other numbers are added in the order of the rows that were drawn.
+ * Sums of the columns of a table over drawn rows. Equal columns are stored and summed once. If all
+ * numbers are integers, columns share a long, with as many bits each as their sums need, so that
+ * one addition adds several; such sums are exact in any order. Other numbers are added in the order
+ * of the rows that were drawn.
  */
 final class RowSums {
+  /** Doubles hold all integers up to this one. */
+  private static final double LARGEST_EXACT = 0x1p53;
+
   private final int rows;
   private final int[] place;
-  private final int width;
-  private final short[] shorts;
-  private final int[] ints;
+  private final double[] least;
+
+  /** How many bits the sum of a column needs. */
+  private final int bits;
+
+  /** How many columns share a long; doubles are stored instead if none can. */
+  private final int lanes;
+
+  private final long[][] packed;
   private final double[] doubles;
 
-  private RowSums(int rows, int[] place, int width, short[] shorts, int[] ints, double[] doubles) {
+  private RowSums(int rows, int[] place, int bits, Buffer[] columns) {
     this.rows = rows;
     this.place = place;
-    this.width = width;
-    this.shorts = shorts;
-    this.ints = ints;
-    this.doubles = doubles;
+    this.bits = bits;
+    lanes = Long.SIZE / bits;
+    least = Arrays.stream(columns).mapToDouble(column -> least(column, rows)).toArray();
+    packed = lanes > 1 ? packed(columns) : null;
+    doubles = lanes > 1 ? null : sideBySide(columns);
   }
 
   /** One number of the table. */
@@ -39,7 +50,7 @@ final class RowSums {
   static RowSums of(int rows, int columns, Cells cells) {
     Map<Buffer, Integer> distinct = new LinkedHashMap<>();
     int[] place = new int[columns];
-    double most = 0;
+    double widest = 0;
     for (int c = 0; c < columns; c++) {
       double[] column = new double[rows];
       for (int r = 0; r < rows; r++) {
@@ -49,21 +60,12 @@ final class RowSums {
       Buffer key = largest <= Short.MAX_VALUE ? shorts(column) : DoubleBuffer.wrap(column);
       Integer known = distinct.putIfAbsent(key, distinct.size());
       place[c] = known == null ? distinct.size() - 1 : known;
-      most = Math.max(most, largest);
+      // a row may be drawn as often as there are rows
+      boolean exact = largest * rows <= LARGEST_EXACT;
+      widest = Math.max(widest, exact ? rows * range(column) : LARGEST_EXACT);
     }
-    Buffer[] all = distinct.keySet().toArray(Buffer[]::new);
-    double sum = most * rows; // a row may be drawn as often as there are rows
-    return new RowSums(
-        rows,
-        place,
-        all.length,
-        sum <= Short.MAX_VALUE ? (short[]) fill(all, rows, new short[all.length * rows]) : null,
-        sum > Short.MAX_VALUE && sum <= Integer.MAX_VALUE
-            ? (int[]) fill(all, rows, new int[all.length * rows])
-            : null,
-        sum <= Integer.MAX_VALUE
-            ? null
-            : (double[]) fill(all, rows, new double[all.length * rows]));
+    int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros((long) widest));
+    return new RowSums(rows, place, bits, distinct.keySet().toArray(Buffer[]::new));
   }
 
   /** The largest absolute value; infinity if one is not an integer. */
@@ -75,6 +77,10 @@ final class RowSums {
     return largest;
   }
 
+  private static double range(double[] column) {
+    return Arrays.stream(column).max().orElse(0) - Arrays.stream(column).min().orElse(0);
+  }
+
   private static ShortBuffer shorts(double[] column) {
     short[] values = new short[column.length];
     for (int r = 0; r < values.length; r++) {
@@ -83,30 +89,51 @@ final class RowSums {
     return ShortBuffer.wrap(values);
   }
 
+  private static double at(Buffer column, int row) {
+    return column instanceof ShortBuffer small ? small.get(row) : ((DoubleBuffer) column).get(row);
+  }
+
+  private static double least(Buffer column, int rows) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int r = 0; r < rows; r++) {
+      least = Math.min(least, at(column, r));
+    }
+    return least;
+  }
+
   /** The columns side by side, row by row. */
-  private static Object fill(Buffer[] columns, int rows, Object table) {
+  private double[] sideBySide(Buffer[] columns) {
+    double[] table = new double[rows * columns.length];
     for (int c = 0; c < columns.length; c++) {
       for (int r = 0; r < rows; r++) {
-        int at = r * columns.length + c;
-        double value =
-            columns[c] instanceof ShortBuffer small
-                ? small.get(r)
-                : ((DoubleBuffer) columns[c]).get(r);
-        if (table instanceof short[] all) {
-          all[at] = (short) value;
-        } else if (table instanceof int[] all) {
-          all[at] = (int) value;
-        } else {
-          ((double[]) table)[at] = value;
-        }
+        table[r * columns.length + c] = at(columns[c], r);
       }
     }
     return table;
   }
 
+  /** As {@link #sideBySide}, each column above its least value, so that no sum borrows a bit. */
+  private long[][] packed(Buffer[] columns) {
+    long[][] table = new long[rows][words()];
+    for (int c = 0; c < columns.length; c++) {
+      for (int r = 0; r < rows; r++) {
+        table[r][c / lanes] |= (long) (at(columns[c], r) - least[c]) << shift(c);
+      }
+    }
+    return table;
+  }
+
+  private int words() {
+    return (least.length + lanes - 1) / lanes;
+  }
+
+  private int shift(int column) {
+    return column % lanes * bits;
+  }
+
   /** Whether sums do not depend on the order of the rows. */
   boolean isExact() {
-    return doubles == null;
+    return packed != null;
   }
 
   /**
@@ -116,65 +143,57 @@ final class RowSums {
    *     rows
    */
   double[] of(int[] drawn, int count) {
-    double[] distinct = new double[width];
-    if (doubles != null) {
-      for (int d = 0; d < count; d++) {
-        int first = drawn[d] * width;
-        for (int c = 0; c < width; c++) {
-          distinct[c] += doubles[first + c];
-        }
-      }
-    } else {
-      int[] times = new int[rows];
-      for (int d = 0; d < count; d++) {
-        times[drawn[d]]++;
-      }
-      if (shorts != null) {
-        addShorts(times, distinct);
-      } else {
-        addInts(times, distinct);
-      }
-    }
+    double[] distinct = packed == null ? inOrder(drawn, count) : exact(drawn, count);
     double[] sums = new double[place.length];
-    Arrays.setAll(sums, c -> distinct[place[c]]);
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] = distinct[place[c]];
+    }
     return sums;
   }
 
-  private void addShorts(int[] times, double[] into) {
-    short[] sums = new short[width];
-    for (int r = 0; r < rows; r++) {
-      if (times[r] > 0) {
-        add(shorts, r * width, (short) times[r], sums);
-      }
-    }
-    Arrays.setAll(into, c -> sums[c]);
-  }
-
-  private static void add(short[] table, int first, short times, short[] sums) {
-    if (times == 1) {
+  private double[] inOrder(int[] drawn, int count) {
+    double[] sums = new double[least.length];
+    for (int d = 0; d < count; d++) {
+      int first = drawn[d] * sums.length;
       for (int c = 0; c < sums.length; c++) {
-        sums[c] += table[first + c];
-      }
-    } else {
-      for (int c = 0; c < sums.length; c++) {
-        sums[c] += (short) (times * table[first + c]);
+        sums[c] += doubles[first + c];
       }
     }
+    return sums;
   }
 
-  private void addInts(int[] times, double[] into) {
-    int[] sums = new int[width];
-    for (int r = 0; r < rows; r++) {
-      if (times[r] > 0) {
-        add(ints, r * width, times[r], sums);
-      }
+  private double[] exact(int[] drawn, int count) {
+    long[] words = new long[words()];
+    int d = 0;
+    for (; d + 4 <= count; d += 4) {
+      add(
+          packed[drawn[d]],
+          packed[drawn[d + 1]],
+          packed[drawn[d + 2]],
+          packed[drawn[d + 3]],
+          words);
     }
-    Arrays.setAll(into, c -> sums[c]);
-  }
-
-  private static void add(int[] table, int first, int times, int[] sums) {
+    for (; d < count; d++) {
+      add(packed[drawn[d]], words);
+    }
+    double[] sums = new double[least.length];
+    long mask = (1L << bits) - 1;
     for (int c = 0; c < sums.length; c++) {
-      sums[c] += times * table[first + c];
+      sums[c] = (words[c / lanes] >>> shift(c) & mask) + count * least[c];
+    }
+    return sums;
+  }
+
+  /** Four rows at once, so that the sums are loaded and stored less often. */
+  private static void add(long[] a, long[] b, long[] c, long[] d, long[] sums) {
+    for (int w = 0; w < sums.length; w++) {
+      sums[w] += a[w] + b[w] + c[w] + d[w];
+    }
+  }
+
+  private static void add(long[] row, long[] sums) {
+    for (int w = 0; w < sums.length; w++) {
+      sums[w] += row[w];
     }
   }
 }

@@ -31,7 +31,7 @@ class ResamplingTest {
 
   private static Interval overSeeds(List<SufficientStatistics> cells, SeedStatistic statistic) {
     return Interval.of(
-        Bootstrap.overSeedsAndExamples(cells, statistic, SeedLocation.MEAN, DRAWS), 0.05);
+        Bootstrap.of(cells, statistic, true).overSeedsAndExamples(SeedLocation.MEAN, DRAWS), 0.05);
   }
 
   private static Interval difference(SufficientStatistics one, SufficientStatistics other) {
@@ -55,7 +55,8 @@ class ResamplingTest {
     SufficientStatistics model = means(0, new double[] {0, 0, 0}, new double[] {1, 1, 1});
     List<SufficientStatistics> cells = List.of(model);
     assertThat(overSeeds(cells, SeedStatistic.value())).isEqualTo(new Interval(0.5, 0, 1));
-    assertThat(Interval.of(Bootstrap.overExamples(cells, SeedStatistic.value(), true, DRAWS), 0.05))
+    assertThat(
+            Interval.of(Bootstrap.of(cells, SeedStatistic.value(), true).overExamples(DRAWS), 0.05))
         .isEqualTo(new Interval(0.5, 0.5, 0.5));
   }
 
@@ -87,7 +88,9 @@ class ResamplingTest {
     assertThat(ratio.values()).containsExactly(Math.exp(9.0 / 16), Math.exp(10.0 / 16));
     double mean = (Math.exp(9.0 / 16) + Math.exp(10.0 / 16)) / 2;
     assertThat(
-            Bootstrap.overExamples(List.of(ratio), SeedStatistic.value(), true, DRAWS).estimate())
+            Bootstrap.of(List.of(ratio), SeedStatistic.value(), true)
+                .overExamples(DRAWS)
+                .estimate())
         .isCloseTo(mean, within(1e-12));
   }
 
@@ -134,7 +137,7 @@ class ResamplingTest {
 
   private static Interval overExamples(boolean shared, SufficientStatistics... cells) {
     return Interval.of(
-        Bootstrap.overExamples(List.of(cells), SeedStatistic.difference(), shared, DRAWS), 0.05);
+        Bootstrap.of(List.of(cells), SeedStatistic.difference(), shared).overExamples(DRAWS), 0.05);
   }
 
   /** Seeds with examples of their own may have different numbers of them. */

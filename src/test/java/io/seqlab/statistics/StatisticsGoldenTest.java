@@ -111,7 +111,8 @@ class StatisticsGoldenTest {
     double grain = 1.0 / a.examples();
     assertClose(
         Interval.of(
-            Bootstrap.overExamples(List.of(a, b), SeedStatistic.difference(), true, draws), 0.05),
+            Bootstrap.of(List.of(a, b), SeedStatistic.difference(), true).overExamples(draws),
+            0.05),
         numbers(golden, "bootstrap"),
         within(1.5 * grain));
     assertThat(RandomizationTest.p(a, b, true, draws))

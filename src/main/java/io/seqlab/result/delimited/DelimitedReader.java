@@ -21,7 +21,7 @@ import java.util.List;
  * The cells of a line are overwritten by the next.
  */
 final class DelimitedReader implements Closeable {
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 13;
   private static final int MAX_DIGITS = 9;
 
   private final Path file;

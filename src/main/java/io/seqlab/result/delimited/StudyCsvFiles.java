@@ -88,6 +88,7 @@ public final class StudyCsvFiles {
 
   public static List<Measure> readMeasures(Path file) throws IOException {
     Set<List<Object>> seen = new HashSet<>();
+    LastKey last = new LastKey();
     return DelimitedFile.read(
         file,
         DelimitedFile.Format.CSV,
@@ -95,7 +96,7 @@ public final class StudyCsvFiles {
           requireColumns(row, MEASURE);
           Measure measure =
               new Measure(
-                  key(row, "measure"),
+                  last.of(row, "measure"),
                   row.text("measure"),
                   row.text("dimension"),
                   row.number("x"),
@@ -162,6 +163,21 @@ public final class StudyCsvFiles {
             && columns.subList(first, first + required.size()).equals(required);
     if (!complete) {
       throw row.error("is under a header without the columns model, seed, %s", required);
+    }
+  }
+
+  /** The run of a row; the same object as in the row before if it is equal. */
+  private static final class LastKey {
+    private List<String> cells = List.of();
+    private RunKey key;
+
+    RunKey of(DelimitedFile.Row row, String next) throws IOException {
+      List<String> ofRun = row.cells().subList(0, row.columns().indexOf(next));
+      if (!ofRun.equals(cells)) {
+        key = key(row, next);
+        cells = ofRun;
+      }
+      return key;
     }
   }
 

@@ -98,19 +98,16 @@ final class Differences {
     boolean hasScores = !data.scores().isEmpty();
     double[] differences = data.bySeed(difference);
     SampleSummary sample = SampleSummary.of(differences);
-    Interval overSeeds = sample.interval(LEVEL);
-    Interval acrossSeeds =
-        hasScores && data.sharedExamples()
-            ? overSeeds.hull(
-                Interval.of(
-                    Bootstrap.overSeedsAndExamples(
-                        data.scores(), difference, SeedLocation.MEAN, options),
-                    LEVEL))
-            : overSeeds;
-    Interval acrossExamples =
-        hasScores
-            ? Interval.of(overExamples(data, difference, options), LEVEL)
-            : new Interval(acrossSeeds.estimate(), Double.NaN, Double.NaN);
+    Interval acrossSeeds = sample.interval(LEVEL);
+    Interval acrossExamples = new Interval(acrossSeeds.estimate(), Double.NaN, Double.NaN);
+    if (hasScores) {
+      Bootstrap bootstrap = Bootstrap.of(data.scores(), difference, data.sharedExamples());
+      if (data.sharedExamples()) {
+        Inference overBoth = bootstrap.overSeedsAndExamples(SeedLocation.MEAN, options);
+        acrossSeeds = acrossSeeds.hull(Interval.of(overBoth, LEVEL));
+      }
+      acrossExamples = Interval.of(bootstrap.overExamples(options), LEVEL);
+    }
     double[] values = data.values().stream().mapToDouble(v -> v[0]).toArray();
     double[] references = data.values().stream().mapToDouble(v -> v[1]).toArray();
     return new Difference(
@@ -130,11 +127,6 @@ final class Differences {
             : Double.NaN,
         EffectSize.cohensD(values, references),
         EffectSize.cliffsDelta(values, references));
-  }
-
-  private static Inference overExamples(
-      ClaimObservations data, SeedStatistic difference, ResamplingOptions options) {
-    return Bootstrap.overExamples(data.scores(), difference, data.sharedExamples(), options);
   }
 
   private static List<Difference> holmCorrected(List<Difference> rows) {

@@ -89,7 +89,7 @@ record PartTest(
     }
     SeedLocation location = method == Method.MEDIAN ? SeedLocation.MEDIAN : SeedLocation.MEAN;
     Inference overExamples =
-        Bootstrap.overSeedsAndExamples(data.scores(), ofSeed, location, options);
+        Bootstrap.of(data.scores(), ofSeed, true).overSeedsAndExamples(location, options);
     return new PartTest(test, method, overSeeds.and(overExamples), values, true, rounding);
   }
 

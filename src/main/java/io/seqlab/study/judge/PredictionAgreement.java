@@ -3,11 +3,13 @@ package io.seqlab.study.judge;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.config.yaml.Grid;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.data.text.Tokenizers;
 import io.seqlab.evaluation.OutputCounts;
 import io.seqlab.result.file.CollectedTables;
 import io.seqlab.result.file.ExperimentFolder;
+import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.file.SampleFile;
 import io.seqlab.result.record.ExampleScores;
 import io.seqlab.result.record.PlannedRuns;
@@ -18,11 +20,14 @@ import io.seqlab.result.record.RunStatus;
 import io.seqlab.result.record.Sample;
 import io.seqlab.result.record.TestExamples;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,25 +60,58 @@ final class PredictionAgreement {
     }
     Map<RunKey, ExampleScores> examples =
         tables.examples().stream().collect(Collectors.toMap(ExampleScores::run, each -> each));
-    Map<RunKey, RunStatus> statuses =
-        tables.results().stream().collect(Collectors.toMap(RunResult::key, RunResult::status));
+    List<RunKey> done =
+        tables.results().stream()
+            .filter(result -> result.status() == RunStatus.DONE)
+            .map(RunResult::key)
+            .filter(examples::containsKey)
+            .toList();
+    Map<RunKey, Grid.Point> planned = PlannedRuns.of(study);
     List<Sample> samples = new SampleFile(experiment).read();
-    OutputCounts outputs = null;
-    for (var each : PlannedRuns.of(study).entrySet()) {
-      RunKey run = each.getKey();
-      boolean done = statuses.get(run) == RunStatus.DONE && examples.containsKey(run);
-      Tokenizer tokenizer = Tokenizers.of(each.getValue().study().task()).target();
-      if (outputs == null || !outputs.tokenizer().equals(tokenizer)) {
-        outputs = new OutputCounts(tokenizer);
+    Map<Tokenizer, OutputCounts> outputs = new ConcurrentHashMap<>();
+    try {
+      done.parallelStream()
+          .filter(planned::containsKey)
+          .map(
+              run -> {
+                Tokenizer target = Tokenizers.of(planned.get(run).study().task()).target();
+                return contradiction(
+                    experiment,
+                    samples,
+                    outputs.computeIfAbsent(target, OutputCounts::new),
+                    examples.get(run));
+              })
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(
+              contradiction -> {
+                throw contradiction;
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Optional<ConfigException> contradiction(
+      ExperimentFolder experiment,
+      List<Sample> samples,
+      OutputCounts outputs,
+      ExampleScores examples) {
+    RunFolder folder = experiment.run(examples.run());
+    Path predictions = folder.path().resolve("predictions.tsv");
+    try {
+      if (folder.hasPredictions()) {
+        new PredictionAgreement(examples.run(), predictions, outputs)
+            .require(folder.readPredictions(), examples);
+      } else {
+        new PredictionAgreement(examples.run(), experiment.file("samples.json"), outputs)
+            .requireSamples(samples, examples);
       }
-      if (done && experiment.run(run).hasPredictions()) {
-        Path file = experiment.run(run).path().resolve("predictions.tsv");
-        new PredictionAgreement(run, file, outputs)
-            .require(experiment.run(run).readPredictions(), examples.get(run));
-      } else if (done) {
-        new PredictionAgreement(run, experiment.file("samples.json"), outputs)
-            .requireSamples(samples, examples.get(run));
-      }
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -45,8 +45,8 @@ public record PairedDifference(
             s -> {
               SufficientStatistics system = counts.get(s).statistics();
               Inference inference =
-                  Bootstrap.overExamples(
-                      List.of(system, baseline), SeedStatistic.difference(), true, options);
+                  Bootstrap.of(List.of(system, baseline), SeedStatistic.difference(), true)
+                      .overExamples(options);
               Interval interval = Interval.of(inference, LEVEL);
               differences.add(
                   new PairedDifference(
