@@ -105,8 +105,13 @@ public record DecodingSpec(
       requireSampling("temperature", temperature == 1);
       requireSampling("top_k", topK == 0);
       requireSampling("top_p", topP == 1);
+      requireSampling("seed", seed == 1);
       requireSampling("mbr_samples", mbrSamples.isEmpty());
     }
+    require(
+        mbrSamples.isPresent() || mbrUtility == MetricName.BLEU,
+        "mbr_utility",
+        "mbr_utility has no effect without minimum Bayes risk; set mbr_samples, such as 32, or remove it");
   }
 
   private static void requireSampling(String key, boolean unset) {

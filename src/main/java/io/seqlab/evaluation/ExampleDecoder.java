@@ -96,7 +96,8 @@ public record ExampleDecoder(
             search,
             hypothesis -> vocabularies.target().decode(hypothesis.tokens()),
             MinimumBayesRisk.utility(decoding.mbrUtility(), target),
-            wanted.answers());
+            wanted.answers(),
+            cancellation);
   }
 
   /** Random numbers that depend only on the seed, the sentence and the number of the sample. */

@@ -1,6 +1,7 @@
 package io.seqlab.evaluation;
 
 import ai.djl.ndarray.NDManager;
+import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.decode.Hypothesis;
@@ -29,12 +30,14 @@ import java.util.function.ToDoubleBiFunction;
  * @param output the tokens of a sample
  * @param utility u of a hypothesis and a reference
  * @param answers most different samples that are returned, highest expected utility first
+ * @param cancellation ends the comparisons, whose number is the square of that of the samples
  */
 record MinimumBayesRisk(
     Search sampling,
     Function<Hypothesis, List<String>> output,
     ToDoubleBiFunction<List<String>, List<String>> utility,
-    int answers)
+    int answers,
+    Cancellation cancellation)
     implements Search {
 
   @Override
@@ -49,7 +52,12 @@ record MinimumBayesRisk(
       outputs.add(output.apply(sample));
       first.putIfAbsent(output.apply(sample), sample);
     }
-    return ranked(outputs, utility).stream().limit(answers).map(first::get).toList();
+    ToDoubleBiFunction<List<String>, List<String>> cancellable =
+        (h, r) -> {
+          cancellation.check();
+          return utility.applyAsDouble(h, r);
+        };
+    return ranked(outputs, cancellable).stream().limit(answers).map(first::get).toList();
   }
 
   /** The different samples, highest expected utility first; of equal ones the first drawn. */

@@ -42,7 +42,18 @@ class FakeSlurmTest {
   }
 
   private SlurmStudy study(String path) {
-    return new SlurmStudy(home, Map.of("PATH", path, "FAKE_SLURM", jobs.toString()));
+    // A user's filters of jobs must not reach the commands, which fail with them.
+    return new SlurmStudy(
+        home,
+        Map.of(
+            "PATH",
+            path,
+            "FAKE_SLURM",
+            jobs.toString(),
+            "SQUEUE_STATES",
+            "COMPLETED",
+            "SCANCEL_STATE",
+            "RUNNING"));
   }
 
   /** Two elements, but an array may have one. The first worker is killed before it starts. */

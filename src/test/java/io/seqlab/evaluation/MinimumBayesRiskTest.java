@@ -1,9 +1,11 @@
 package io.seqlab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.seqlab.cancellation.Cancellation;
+import io.seqlab.cancellation.CancelledException;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.yaml.SpecReader;
@@ -16,7 +18,9 @@ import io.seqlab.decode.Wanted;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleBiFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +35,11 @@ class MinimumBayesRiskTest {
           new Example(List.of("d", "d", "a", "b", "c"), List.of()));
 
   private static List<List<Answer>> decode(ModelFixture fixture, String decoding, int answers) {
+    return decode(fixture, decoding, answers, Cancellation.NONE);
+  }
+
+  private static List<List<Answer>> decode(
+      ModelFixture fixture, String decoding, int answers, Cancellation cancellation) {
     DecodingSpec spec = SpecReader.read(decoding, "decoding", DecodingSpec.class);
     return new ExampleDecoder(
             Ensemble.of(fixture.model()),
@@ -38,7 +47,7 @@ class MinimumBayesRiskTest {
             new Vocabularies(LETTERS, LETTERS),
             Tokenizer.WORD,
             spec,
-            Cancellation.NONE)
+            cancellation)
         .decode(EXAMPLES, Wanted.TOKENS.of(answers).withLogProbabilities());
   }
 
@@ -65,6 +74,26 @@ class MinimumBayesRiskTest {
         assertThat(found).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(best.get(i).stream().map(Answer::tokens)).doesNotHaveDuplicates();
       }
+    }
+  }
+
+  @Test
+  void canBeCancelledBetweenAnyTwoComparisons() {
+    String sampling = "{sample: true, seed: 4, max_length: 4, temperature: 0.7%s}";
+    String mbr = sampling.formatted(", mbr_samples: " + SAMPLES);
+    try (ModelFixture fixture = new ModelFixture(ModelSpecs.families().get(1).spec(), 71)) {
+      List<List<Answer>> samples = decode(fixture, sampling.formatted(""), SAMPLES);
+      long comparisons =
+          samples.stream()
+              .map(drawn -> drawn.stream().map(Answer::tokens).distinct().count())
+              .mapToLong(different -> different * different)
+              .sum();
+      AtomicLong polls = new AtomicLong();
+      decode(fixture, mbr, 1, () -> polls.incrementAndGet() < 0);
+      assertThat(polls.get()).isGreaterThan(comparisons);
+      long last = polls.getAndSet(0);
+      assertThatThrownBy(() -> decode(fixture, mbr, 1, () -> polls.incrementAndGet() == last))
+          .isInstanceOf(CancelledException.class);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -47,6 +48,7 @@ public record RunnerSpec(
           "chdir",
           "wrap",
           "parsable",
+          "quiet",
           "wait",
           "clusters",
           "test-only",
@@ -54,11 +56,21 @@ public record RunnerSpec(
           "usage",
           "version");
 
-  /** At most one of them may be given to sbatch. */
-  private static final Set<String> MEMORY = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
+  /** Options that ask for memory, of which sbatch accepts one. */
+  public static final Set<String> MEMORY = Set.of("mem", "mem-per-cpu", "mem-per-gpu");
 
   public RunnerSpec {
     slurm.forEach(RunnerSpec::requireOption);
+    List<String> memory =
+        slurm.keySet().stream()
+            .filter(MEMORY::contains)
+            .filter(name -> !text(name, slurm.get(name)).equals(OFF))
+            .toList();
+    InvalidSpecException.require(
+        memory.size() <= 1,
+        "slurm",
+        "%s exclude each other; keep one",
+        String.join(" and ", memory));
     Require.upTo("at_most", atMost.orElse(1), MAX_JOBS);
   }
 
@@ -69,8 +81,14 @@ public record RunnerSpec(
         "slurm",
         "'%s' is not a long option of sbatch, such as partition or time",
         name);
+    Optional<String> reserved = // sbatch accepts the beginning of a name
+        RESERVED.stream().filter(option -> option.startsWith(name)).findFirst();
     InvalidSpecException.require(
-        !RESERVED.contains(name), "slurm", "'%s' is set by SeqLab; remove it", name);
+        reserved.isEmpty(),
+        "slurm",
+        "'%s' is set by SeqLab; remove %s",
+        reserved.orElse(name),
+        name.equals(reserved.orElse(name)) ? "it" : "'" + name + "', its abbreviation");
     InvalidSpecException.require(
         !text(name, value).isBlank(),
         "slurm",
@@ -86,11 +104,17 @@ public record RunnerSpec(
     slurm.forEach(
         (name, yaml) -> {
           String value = text(name, yaml);
-          if (!value.equals(OFF)) {
-            options.put(name, value.equals(ON) ? "" : value);
-          }
+          options.put(name, value.equals(ON) ? "" : value);
         });
+    options.keySet().removeAll(withdrawn());
     return options;
+  }
+
+  /** The options that were given as {@code false}: none of these, also not by default. */
+  public Set<String> withdrawn() {
+    return slurm.keySet().stream()
+        .filter(name -> text(name, slurm.get(name)).equals(OFF))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The text of a value as it is written, such as {@code 0123} or {@code 02:00:00}. */

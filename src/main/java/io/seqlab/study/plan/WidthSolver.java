@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the width at which a model has a given number of parameters, within {@link
@@ -20,8 +21,10 @@ import java.util.stream.IntStream;
  * @param parameters counts the parameters of a model; must increase with its width
  */
 record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
-  /** Widths tried on either side of the best one. */
+  /** Widths tried on either side of the best one, and those tried if no model of them fits. */
   private static final int NEIGHBOURS = 4;
+
+  private static final int DISTANT_NEIGHBOURS = 32;
 
   private static final double MIN_SECONDARY = 0.25;
   private static final double MAX_SECONDARY = 4;
@@ -51,23 +54,30 @@ record WidthSolver(long target, ToLongFunction<ModelSpec> parameters) {
   MatchedWidth solve(String name, ModelSpec model) {
     ModelScaler scaler = new ModelScaler(model);
     int below = widest(scaler);
-    List<Integer> widths =
-        IntStream.rangeClosed(Math.max(1, below - NEIGHBOURS), below + 1 + NEIGHBOURS)
-            .boxed()
-            .toList();
     Optional<Candidate> best =
-        nearest(widths.stream().map(width -> candidate(scaler, width, 1)).toList())
+        nearest(widths(below, NEIGHBOURS).map(width -> candidate(scaler, width, 1)).toList())
             .filter(Candidate::fits);
     if (best.isPresent()) {
       return best.get().width();
     }
-    List<Candidate> bySecondary =
-        widths.stream().flatMap(width -> bracket(scaler, width).stream()).toList();
+    List<Candidate> bySecondary = bySecondary(scaler, below, NEIGHBOURS);
+    if (bySecondary.stream().noneMatch(Candidate::fits)) {
+      bySecondary = bySecondary(scaler, below, DISTANT_NEIGHBOURS);
+    }
+    MatchedWidth nearest = nearest(bySecondary).orElseThrow().width();
     return bySecondary.stream()
         .filter(Candidate::fits)
         .min(Comparator.comparingDouble(Candidate::change))
-        .orElseThrow(() -> unmatched(name, nearest(bySecondary).orElseThrow().width()))
+        .orElseThrow(() -> unmatched(name, nearest))
         .width();
+  }
+
+  private static Stream<Integer> widths(int below, int neighbours) {
+    return IntStream.rangeClosed(Math.max(1, below - neighbours), below + 1 + neighbours).boxed();
+  }
+
+  private List<Candidate> bySecondary(ModelScaler scaler, int below, int neighbours) {
+    return widths(below, neighbours).flatMap(width -> bracket(scaler, width).stream()).toList();
   }
 
   private Candidate candidate(ModelScaler scaler, int width, double secondary) {

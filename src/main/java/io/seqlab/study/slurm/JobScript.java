@@ -1,5 +1,6 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.study.worker.ElementLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class JobScript {
     return """
         #!/bin/bash
         # Submitted by seqlab run --on slurm. An element of the array executes the runs of its folder.
+        echo "%s$(hostname), $(date)"
         %s
         element=%s/$SLURM_ARRAY_TASK_ID
         if [ ! -r "$element/requests.jsonl" ]; then
@@ -39,6 +41,7 @@ final class JobScript {
         exec "$java" %s "$element"
         """
         .formatted(
+            ElementLog.START,
             String.join("\n", setup),
             quote(folder.toString()),
             UNAVAILABLE,

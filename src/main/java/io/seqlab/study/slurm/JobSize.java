@@ -1,10 +1,12 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.config.site.RunnerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +29,7 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
   private static final int MEMORY_STEP_MB = 256;
   private static final double MIB = 1 << 20;
 
-  private static final Pattern AMOUNT = Pattern.compile("(\\d+)([KMGTkmgt]?)");
-  private static final List<String> MEMORY = List.of("mem", "mem-per-cpu", "mem-per-gpu");
+  private static final Pattern AMOUNT = Pattern.compile("(\\d+)([KMGTkmgt]?[Bb]?)");
 
   /** Warns the worker a minute before the limit: it saves and ends. */
   private static final String SIGNAL = "B:TERM@60";
@@ -37,23 +38,26 @@ record JobSize(int threads, double memoryBytes, double seconds, boolean exclusiv
    * The options of sbatch.
    *
    * @param given options of the user by name, which precede
+   * @param withdrawn options that the user does not want
    * @param memoryFactor for runs that ran out of memory
    */
-  List<String> options(Map<String, String> given, int memoryFactor) {
+  List<String> options(Map<String, String> given, Set<String> withdrawn, int memoryFactor) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("requeue", "");
     options.put("signal", SIGNAL);
     options.put("ntasks", "1");
     options.put("cpus-per-task", String.valueOf(threads));
-    if (given.keySet().stream().noneMatch(MEMORY::contains)) {
+    if (given.keySet().stream().noneMatch(RunnerSpec.MEMORY::contains)) {
       options.put("mem", memoryMb() + "M");
     }
     options.put("time", String.valueOf(minutes()));
     if (exclusive) {
       options.put("exclusive", "");
     }
+    options.keySet().removeAll(withdrawn);
     options.putAll(given);
-    MEMORY.forEach(name -> options.computeIfPresent(name, (any, m) -> times(m, memoryFactor)));
+    RunnerSpec.MEMORY.forEach(
+        name -> options.computeIfPresent(name, (any, m) -> times(m, memoryFactor)));
     List<String> words = new ArrayList<>();
     options.forEach((name, value) -> words.add("--" + name + (value.isEmpty() ? "" : "=" + value)));
     return words;

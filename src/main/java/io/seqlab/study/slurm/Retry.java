@@ -1,6 +1,7 @@
 package io.seqlab.study.slurm;
 
 import io.seqlab.study.slurm.Submission.SubmittedRun;
+import io.seqlab.study.worker.ElementLog;
 
 /**
  * What becomes of a run whose job ended before it did.
@@ -19,10 +20,9 @@ record Retry(SubmittedRun again, String reason) {
    *
    * @param before whether it ended before this command, which retries what was cancelled or failed
    */
-  record Ending(
-      JobEnd end, boolean started, boolean killedForMemory, String lastError, boolean before) {
+  record Ending(JobEnd end, boolean started, ElementLog log, boolean before) {
     private boolean outOfMemory() {
-      return end.isOutOfMemory() || killedForMemory;
+      return end.isOutOfMemory() || log.outOfMemory();
     }
   }
 
@@ -69,12 +69,12 @@ record Retry(SubmittedRun again, String reason) {
   }
 
   private static String error(Ending ending) {
-    if (ending.lastError().isEmpty() && !ending.started()) {
+    String line = ending.log().lastLine();
+    if (line.isEmpty() && !ending.started()) {
       return ending.end().describe()
           + " before it wrote a file; does its node see the folder of the experiment?";
     }
-    return ending.end().describe()
-        + (ending.lastError().isEmpty() ? "" : " ('" + ending.lastError() + "')");
+    return ending.end().describe() + (line.isEmpty() ? "" : " ('" + line + "')");
   }
 
   private static String advice(JobEnd end) {

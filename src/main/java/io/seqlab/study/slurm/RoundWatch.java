@@ -233,11 +233,7 @@ final class RoundWatch {
     String active = element.progress().map(ElementFiles.Progress::active).orElse("");
     Retry.Ending ending =
         new Retry.Ending(
-            end,
-            element.progress().isPresent(),
-            element.files.wasKilledForMemory(),
-            element.files.lastError(),
-            element.endedBefore);
+            end, element.progress().isPresent(), element.files.readLog(), element.endedBefore);
     List<SubmittedRun> retried = new ArrayList<>();
     for (Path folder : left) {
       RunContext run = open.get(folder);

@@ -202,9 +202,11 @@ final class SlurmClient {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** Variables by which a user filters squeue, or lets sbatch wait for the end of the job. */
+  /** Variables by which a user filters jobs, or lets sbatch wait for the end of the job. */
   private static boolean changesTheQuestion(String variable) {
-    return variable.startsWith("SQUEUE_") || variable.equals("SBATCH_WAIT");
+    return variable.startsWith("SQUEUE_")
+        || variable.startsWith("SCANCEL_")
+        || variable.equals("SBATCH_WAIT");
   }
 
   private static ProcessBuilder.Redirect nothing() {

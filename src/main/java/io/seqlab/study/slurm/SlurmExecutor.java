@@ -14,6 +14,7 @@ import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.RunQueue;
 import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.run.UnreadableRunException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,15 +38,27 @@ public final class SlurmExecutor {
   /**
    * Creates an executor.
    *
-   * @throws ConfigException if there is no Slurm on this machine
+   * @throws ConfigException if there is no Slurm on this machine, or if jobs could not use the
+   *     folder
    */
   public SlurmExecutor(
       Path experiment, SlurmOptions options, StudyListener listener, Cancellation cancellation) {
+    this.experiment = requireUsable(experiment.toAbsolutePath().normalize());
     client.require();
-    this.experiment = experiment.toAbsolutePath().normalize();
     this.options = options;
     this.listener = listener;
     this.cancellation = cancellation;
+  }
+
+  /** A colon separates class paths, and sbatch replaces nothing in a name with a backslash. */
+  private static Path requireUsable(Path experiment) {
+    String path = experiment.toString();
+    if (path.contains(File.pathSeparator) || path.contains("\\")) {
+      throw new ConfigException(
+          "--on slurm cannot use a folder with a colon or a backslash in its path, %s; write to another: --out DIR"
+              .formatted(path));
+    }
+    return experiment;
   }
 
   /** Whether jobs were submitted or found that nobody watches. */

@@ -1,5 +1,6 @@
 package io.seqlab.study.slurm;
 
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.site.RunnerSpec;
 import io.seqlab.study.plan.StudyPlan;
 import java.time.Duration;
@@ -29,6 +30,13 @@ public record SlurmOptions(
     Timing timing) {
   /** More threads seldom make models of a study faster. */
   private static final int DEFAULT_THREADS = 4;
+
+  public SlurmOptions {
+    if (timed && runner.withdrawn().contains("exclusive")) {
+      throw new ConfigException(
+          "the study measures time, for which each job needs its node alone; remove exclusive=false");
+    }
+  }
 
   /** Estimates the seconds of a run of each variant of a plan with this number of threads. */
   @FunctionalInterface

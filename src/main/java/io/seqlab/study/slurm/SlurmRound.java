@@ -200,8 +200,9 @@ final class SlurmRound {
       folder.element(i).writeRequests(runs);
       longest = Math.max(longest, ElementPacking.seconds(runs, seconds()));
     }
+    List<String> worker = SubmittedCode.keep(SubmissionFolder.parent(experiment), options.worker());
     AtomicFile.write(
-        folder.script(), JobScript.of(folder.path(), options.runner().setup(), options.worker()));
+        folder.script(), JobScript.of(folder.path(), options.runner().setup(), worker));
     folder.write(submission);
     String job = submit(submission, words(submission, folder, longest, arrays), folder.script());
     folder.write(submission.withJob(job));
@@ -250,7 +251,7 @@ final class SlurmRound {
     words.add("--open-mode=append");
     words.addAll(
         new JobSize(options.threads(), memory, longest, options.timed())
-            .options(options.runner().options(), memoryFactor));
+            .options(options.runner().options(), options.runner().withdrawn(), memoryFactor));
     return words;
   }
 

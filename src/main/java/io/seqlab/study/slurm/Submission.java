@@ -1,6 +1,7 @@
 package io.seqlab.study.slurm;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A job array of a study, as the file {@code submission.json}. It is written without the id before
@@ -11,9 +12,18 @@ import java.util.List;
  * @param elements runs of each element
  */
 record Submission(String name, String job, List<Element> elements) {
+  Submission {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(job, "job");
+    elements = List.copyOf(elements);
+  }
 
   /** The runs that one element executes in sequence. */
-  record Element(List<SubmittedRun> runs) {}
+  record Element(List<SubmittedRun> runs) {
+    Element {
+      runs = List.copyOf(runs);
+    }
+  }
 
   /**
    * A run in an element.
@@ -23,7 +33,11 @@ record Submission(String name, String job, List<Element> elements) {
    * @param attempts jobs that ended since without a later checkpoint
    * @param memory factor on the estimated memory
    */
-  record SubmittedRun(String folder, long steps, int attempts, int memory) {}
+  record SubmittedRun(String folder, long steps, int attempts, int memory) {
+    SubmittedRun {
+      Objects.requireNonNull(folder, "folder");
+    }
+  }
 
   Submission withJob(String id) {
     return new Submission(name, id, elements);

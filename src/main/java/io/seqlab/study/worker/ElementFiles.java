@@ -1,5 +1,7 @@
 package io.seqlab.study.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.seqlab.config.RunSpec;
 import io.seqlab.result.delimited.CorruptFileException;
 import io.seqlab.result.file.Json;
@@ -8,7 +10,6 @@ import io.seqlab.storage.AtomicFile;
 import io.seqlab.study.run.RunContext;
 import io.seqlab.study.run.StudyListener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ public record ElementFiles(Path folder) {
   private static final String REQUESTS = "requests.jsonl";
   private static final String PROGRESS = "progress.json";
   private static final String LOG = "log.txt";
-  private static final int MAX_REASON = 300;
 
   /**
    * What a worker does.
@@ -90,31 +90,9 @@ public record ElementFiles(Path folder) {
     }
   }
 
-  /** The last lines of the log that say something; empty if there is none. */
-  public String lastError() throws IOException {
+  /** What its log says about the latest start; says nothing if there is no log. */
+  public ElementLog readLog() throws IOException {
     Path log = folder.resolve(LOG);
-    if (!Files.exists(log)) {
-      return "";
-    }
-    String last = "";
-    for (String line :
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n", -1)) {
-      boolean ofScheduler = line.startsWith("slurmstepd") && line.contains("CANCELLED AT");
-      last = line.isBlank() || ofScheduler ? last : line.strip();
-    }
-    return last.length() <= MAX_REASON ? last : last.substring(0, MAX_REASON) + "…";
-  }
-
-  /** Whether the scheduler killed the worker for its memory, or Java's heap was full. */
-  public boolean wasKilledForMemory() throws IOException {
-    Path log = folder.resolve(LOG);
-    if (!Files.exists(log)) {
-      return false;
-    }
-    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    return text.contains("xceeded memory limit")
-        || text.contains("oom-kill")
-        || text.contains("oom_kill")
-        || text.contains("java.lang.OutOfMemoryError");
+    return ElementLog.of(Files.exists(log) ? new String(Files.readAllBytes(log), UTF_8) : "");
   }
 }

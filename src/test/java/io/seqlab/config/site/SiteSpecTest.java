@@ -81,7 +81,9 @@ class SiteSpecTest {
           """
           runner: {on: pbs}                  | unknown value 'pbs' for runner.on
           runner: {slurm: {array: 0-3}}      | 'array' is set by SeqLab
-          runner: {slurm: {clusters: other}} | 'clusters' is set by SeqLab
+          runner: {slurm: {clusters: other}} | 'clusters' is set by SeqLab; remove it
+          runner: {slurm: {arra: 0-3}}       | 'array' is set by SeqLab; remove 'arra', its abbreviation
+          runner: {slurm: {mem: 1G, mem-per-cpu: 1G}} | exclude each other; keep one
           runner: {slurm: {licenses: ''}}    | 'licenses' has no value
           runner: {slurm: {exclude: [a, b]}} | the value of 'exclude' must be one text
           runner: {slurm: {qos: null}}       | the value of 'qos' must be one text

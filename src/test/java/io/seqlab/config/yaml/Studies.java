@@ -124,9 +124,9 @@ public final class Studies {
         sample ? 0.5 : 1,
         sample ? batch : 0,
         sample ? 0.25 : 1,
-        batch - 2L,
+        sample ? batch - 2L : 1,
         sample ? Optional.of(length) : Optional.empty(),
-        MetricName.EDIT_DISTANCE,
+        sample ? MetricName.EDIT_DISTANCE : MetricName.BLEU,
         Optional.empty(),
         batch % 2 == 0 ? LengthPenalty.WU : LengthPenalty.LENGTH);
   }

@@ -135,6 +135,14 @@ class WidthSolverTest {
                 p -> assertEven(p.dModel(), p.heads())));
   }
 
+  @Test
+  void triesDistantWidthsWhereTheNearestDoNotFit() {
+    String half =
+        "{type: conv, hidden: 115, embedding: 17, layers: 1, kernel: 3, positions: learned}";
+    MatchedWidth found = solve(model(half, half, "none"), 61_734);
+    assertThat(found.deviation()).isBetween(-0.01, 0.01);
+  }
+
   private static int assertEven(int dModel, int heads) {
     assertThat(dModel % 2).isZero();
     assertThat(dModel % heads).isZero();

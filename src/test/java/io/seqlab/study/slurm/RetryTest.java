@@ -3,16 +3,18 @@ package io.seqlab.study.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seqlab.study.slurm.Submission.SubmittedRun;
+import io.seqlab.study.worker.ElementLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
+  private static final ElementLog SILENT = new ElementLog("", false);
   private static final SubmittedRun RUN = new SubmittedRun("runs/a/s1", 100, 0, 1);
   private static final JobEnd TIMEOUT = new JobEnd("TIMEOUT", 143, false);
   private static final JobEnd FAILED = new JobEnd("FAILED", 2, false);
 
   private static Retry.Ending ending(JobEnd end) {
-    return new Retry.Ending(end, true, false, "the last line", false);
+    return new Retry.Ending(end, true, new ElementLog("the last line", false), false);
   }
 
   @Test
@@ -42,7 +44,8 @@ class RetryTest {
     Retry killed =
         Retry.of(
             RUN,
-            new Retry.Ending(new JobEnd("CANCELLED", 137, false), true, true, "", false),
+            new Retry.Ending(
+                new JobEnd("CANCELLED", 137, false), true, new ElementLog("", true), false),
             true,
             0);
     assertThat(killed.again().memory()).isEqualTo(2);
@@ -55,7 +58,7 @@ class RetryTest {
     Retry error = Retry.of(RUN, ending(FAILED), true, 200);
     assertThat(error.again()).isNull();
     assertThat(error.reason()).contains("exit code 2 ('the last line')");
-    Retry invisible = Retry.of(RUN, new Retry.Ending(FAILED, false, false, "", false), true, 0);
+    Retry invisible = Retry.of(RUN, new Retry.Ending(FAILED, false, SILENT, false), true, 0);
     assertThat(invisible.reason()).contains("does its node see the folder");
   }
 
@@ -63,7 +66,7 @@ class RetryTest {
   @Test
   void whatHadEndedBeforeTheCommandIsSubmittedAgain() {
     for (JobEnd end : List.of(new JobEnd("CANCELLED", 0, false), FAILED)) {
-      Retry retry = Retry.of(RUN, new Retry.Ending(end, true, false, "", true), true, 200);
+      Retry retry = Retry.of(RUN, new Retry.Ending(end, true, SILENT, true), true, 200);
       assertThat(retry.again()).isEqualTo(new SubmittedRun("runs/a/s1", 200, 0, 1));
     }
   }
