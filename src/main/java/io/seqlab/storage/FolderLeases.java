@@ -116,24 +116,37 @@ public final class FolderLeases {
       if (lease.isPresent()) {
         return lease.get();
       }
-      if (!told && System.nanoTime() - start > NOTICE_NANOS) {
-        owner(folder).ifPresent(notice);
-        told = true;
-      }
+      told = tell(folder, notice, start, told);
       sleep();
     }
+  }
+
+  /** Tells the owner of a folder if waiting for it since {@code start} takes long; once. */
+  private boolean tell(Path folder, Consumer<String> notice, long start, boolean told)
+      throws IOException {
+    if (told || System.nanoTime() - start <= NOTICE_NANOS) {
+      return told;
+    }
+    owner(folder).ifPresent(notice);
+    return true;
   }
 
   /**
    * Acquires the lease of a folder unless its owner is known to live: its process is found on this
    * machine, or has renewed its lease. Waits until this is known.
+   *
+   * @param notice told the owner once, if waiting takes longer than a second
    */
-  public Optional<FolderLease> acquireUnlessAlive(Path folder) throws IOException {
+  public Optional<FolderLease> acquireUnlessAlive(Path folder, Consumer<String> notice)
+      throws IOException {
+    long start = System.nanoTime();
+    boolean told = false;
     while (true) {
       Optional<FolderLease> lease = tryAcquire(folder);
       if (lease.isPresent() || isKnownToLive(folder)) {
         return lease;
       }
+      told = tell(folder, notice, start, told);
       sleep();
     }
   }

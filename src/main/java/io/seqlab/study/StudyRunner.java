@@ -182,9 +182,10 @@ public final class StudyRunner {
       ClaimRegistry registry = new ClaimRegistry(experiment, study, options.source());
       if (options.fresh()) {
         registry.registerBeforeDiscard();
-        existing.discard(runs.keySet(), search.map(StudySearch::discarded).orElse(List.of()));
+        existing.discard(
+            runs.keySet(), search.map(StudySearch::discarded).orElse(List.of()), listener);
       }
-      existing.requireSameSettingsElsewhere();
+      existing.requireSameSettingsElsewhere(listener);
       existing.unknownData().ifPresent(listener::onWarning);
       if (search.isPresent()) {
         search.get().unknownData().ifPresent(listener::onWarning);

@@ -25,6 +25,9 @@ class FolderLeasesTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofMillis(400);
 
+  /** Longer than a process waits without a notice. */
+  private static final Duration NOTICED = Duration.ofMillis(1500);
+
   @TempDir private Path folder;
 
   private static FolderLeases elsewhere(String machine, Duration timeout) {
@@ -196,14 +199,17 @@ class FolderLeasesTest {
     FolderLeases here = new FolderLeases(OwnerProcess.current(), LONG);
     OwnerProcess living = OwnerProcess.current().withPid(1);
     FolderLease lease = new FolderLeases(living, LONG).tryAcquire(folder).orElseThrow();
-    assertThat(here.acquireUnlessAlive(folder)).isEmpty();
+    assertThat(here.acquireUnlessAlive(folder, owner -> {})).isEmpty();
     lease.close();
     FolderLease other = elsewhere("other", SHORT).tryAcquire(folder).orElseThrow();
-    assertThat(here.acquireUnlessAlive(folder)).as("it renews its lease").isEmpty();
+    assertThat(here.acquireUnlessAlive(folder, owner -> {})).as("it renews its lease").isEmpty();
     other.close();
+    List<String> told = new ArrayList<>();
     new OwnerFiles(folder).create(3, new OwnerProcess("gone", 1, "1").content(3));
-    assertThat(new FolderLeases(OwnerProcess.current(), SHORT).acquireUnlessAlive(folder))
+    assertThat(
+            new FolderLeases(OwnerProcess.current(), NOTICED).acquireUnlessAlive(folder, told::add))
         .isPresent();
+    assertThat(told).containsExactly("process 1 on gone");
   }
 
   @Test

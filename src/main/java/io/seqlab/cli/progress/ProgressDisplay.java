@@ -110,6 +110,11 @@ public abstract class ProgressDisplay implements StudyListener {
   }
 
   @Override
+  public void onWaitingForOwner(String owner) {
+    notice(RunMessages.waitingForOwner(owner));
+  }
+
+  @Override
   public void onRunEnded(RunKey run, RunResult result, String message) {
     line(run, RunMessages.ended(result, message));
   }

@@ -76,6 +76,11 @@ public final class RunMessages {
     return "Waiting for another process that writes the tables (" + owner + ")";
   }
 
+  /** A notice while it is not known whether a process still lives. */
+  static String waitingForOwner(String owner) {
+    return "Waiting until it is known whether " + owner + " still runs (a minute or two)";
+  }
+
   /**
    * The metrics of a finished run (of a trial, its validation score), or why it failed or stopped.
    */

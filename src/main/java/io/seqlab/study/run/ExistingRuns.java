@@ -198,9 +198,10 @@ public record ExistingRuns(
   /**
    * Requires that the runs which other processes execute now have the same settings in this study.
    *
+   * @param listener told for which process this waits
    * @throws ConfigException if one has other settings
    */
-  public void requireSameSettingsElsewhere() throws IOException {
+  public void requireSameSettingsElsewhere(StudyListener listener) throws IOException {
     Map<RunKey, RunSpec> expected = StudyRuns.specs(study, chosen);
     Map<RunKey, RunSpec> saved = savedRuns();
     List<RunKey> changed =
@@ -208,20 +209,23 @@ public record ExistingRuns(
             .filter(key -> !expected.get(key).equals(saved.get(key)))
             .toList();
     Stream<Path> folders = changed.stream().map(key -> experiment.run(key).path());
-    lease(folders, "executes this run with other settings").forEach(FolderLease::close);
+    lease(folders, "executes this run with other settings", listener).forEach(FolderLease::close);
   }
 
   /**
    * Deletes runs and trials of a search, and their rows in the collected tables.
    *
+   * @param listener told for which process this waits
    * @throws ConfigException if another process executes one; nothing is deleted then
    */
-  public void discard(Set<RunKey> runs, List<Trial> trials) throws IOException {
+  public void discard(Set<RunKey> runs, List<Trial> trials, StudyListener listener)
+      throws IOException {
     Stream<Path> folders =
         Stream.concat(
             runs.stream().map(key -> experiment.run(key).path()),
             trials.stream().map(trial -> experiment.search().trial(trial).path()));
-    List<FolderLease> leases = lease(folders, "executes this run, which --fresh would delete");
+    List<FolderLease> leases =
+        lease(folders, "executes this run, which --fresh would delete", listener);
     try {
       experiment.delete(runs);
       experiment.search().delete(trials, study.training().bestBy());
@@ -231,7 +235,8 @@ public record ExistingRuns(
   }
 
   /** Leases of the folders of runs; without one for a run that has not started. */
-  private List<FolderLease> lease(Stream<Path> runs, String reason) throws IOException {
+  private List<FolderLease> lease(Stream<Path> runs, String reason, StudyListener listener)
+      throws IOException {
     List<Path> folders = runs.filter(Files::exists).toList();
     FolderLeases leases = FolderLeases.ofThisProcess();
     for (Path folder : folders) {
@@ -239,7 +244,7 @@ public record ExistingRuns(
     }
     List<FolderLease> acquired = new ArrayList<>();
     for (Path folder : folders) {
-      Optional<FolderLease> lease = leases.acquireUnlessAlive(folder);
+      Optional<FolderLease> lease = leases.acquireUnlessAlive(folder, listener::onWaitingForOwner);
       lease.ifPresent(acquired::add);
       if (lease.isEmpty()) {
         acquired.forEach(FolderLease::close);

@@ -67,6 +67,11 @@ public interface StudyListener {
   /** Another process writes the tables of the study, which is waited for. */
   default void onWaitingForTables(String owner) {}
 
+  /**
+   * Whether the process that owns a run, or its jobs, still lives is not known; that is awaited.
+   */
+  default void onWaitingForOwner(String owner) {}
+
   default void onPhase(RunKey run, Phase phase) {}
 
   /** Called after every training step; must be fast. */

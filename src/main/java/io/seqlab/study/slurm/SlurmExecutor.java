@@ -161,7 +161,7 @@ public final class SlurmExecutor {
   private FolderLease watcherLease() throws IOException {
     FolderLeases leases = FolderLeases.ofThisProcess();
     Path folder = SubmissionFolder.watcher(experiment);
-    Optional<FolderLease> lease = leases.acquireUnlessAlive(folder);
+    Optional<FolderLease> lease = leases.acquireUnlessAlive(folder, listener::onWaitingForOwner);
     if (lease.isEmpty()) {
       throw new IOException(
           "%s watches the jobs of this experiment; end it first, or see seqlab status %s"
