@@ -108,7 +108,10 @@ class ReportTest {
   @Test
   void readmeContainsVerdictsAndDifferences() throws Exception {
     assertThat(Files.readString(folder.resolve("README.md")))
-        .contains("A claim is supported if all its tests are; refuted if")
+        .contains("A claim is supported if all its tests are; mixed if")
+        .containsPattern(
+            "\\| \\*\\*supported\\*\\* +\\| \\[C2: It holds.*\\]\\(#claim-C2\\) +\\| median over seeds of bleu of"
+                + " luong: 70 .* at 90 %, 5 seeds +\\| above 60 \\|")
         .contains(
             """
             <a id="claim-C1"></a>
@@ -120,8 +123,8 @@ class ReportTest {
             - **Quote:** “A fixed-length vector &lt;b>may&lt;/b> be \\| a bottleneck” (Author 2015, section 1)
             - **How it is tested:** May: on the longest sources, by 10 points
             - **Scope:** Dates of 8 to 40 characters
-            - **Setting:** dates, sources of 10–36 tokens; 123,456–143,456 parameters; CPU\\|2, 2 threads; 3 seeds
-            - **What would change it:** test 2 decides (luong, seed 3 is failed)
+            - **Setting:** dates, sources of 10–36 tokens; 123,456–143,456 parameters; CPU\\|2, 2 threads; 3 seeds run
+            - **What would change it:** test 2 decides: luong, seed 3 is failed
 
             ![Estimate and interval of each test of C1, beside the claimed region.](figures/claim-C1.svg)
             """)
@@ -131,7 +134,7 @@ class ReportTest {
                 + " \\| \\[Exact match by source length\\]\\(figures/exact_match-by-source_length.svg\\)")
         .contains("| inconclusive: luong, seed 3 is failed |")
         .containsPattern(
-            "\\| exact\\\\_match of luong, at least 0.95 \\| +3 of 4 \\| +75 \\| +0.981 \\| met")
+            "\\| exact\\\\_match of luong, at least 0.95 \\| +3 of 4 \\| +75 \\| +0.981 \\| met +\\| +\\*\\*3 of 5: would fail\\*\\* \\|")
         .containsPattern(
             "t test over seeds \\| 3 of 4 \\| 0.25 \\\\\\[0.2, 0.3\\\\\\] \\| +&lt; 0.001")
         .contains("### C2: supported\n\n**Claim.** It holds")
@@ -156,17 +159,18 @@ class ReportTest {
     assertThat(experiments.resolve("README.md"))
         .content()
         .contains("\n2 claims: 1 supported, 0 refuted, 0 mixed, 1 inconclusive, 0 invalid.\n")
-        .contains("\nA claim is supported if all its tests are; refuted if some are refuted")
+        .contains("\nA claim is supported if all its tests are; mixed if some are supported")
         .containsSubsequence(
             "\n## The \\*bottleneck\\*\n",
             "| **inconclusive** | [C1: Attention \\| &lt;i>removes&lt;/i> it](sample/README.md#claim-C1)"
-                + " | **no estimate**<br>median over seeds of seconds of luong; luong, seed 3 is failed"
+                + "<br>**Not registered before its runs** | **no estimate**<br>median over seeds of seconds of luong; luong, seed 3 is failed"
                 + " | below 2 | 1 supported, 1 inconclusive | met in 3 of 4 seeds | dates, ",
-            setting + "3 seeds |",
+            setting + "3 seeds run |",
             "\n## Other claims\n",
-            "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2) | **70 \\[69, 71\\] at 90 %**<br>median"
+            "| **supported** | [C2: It holds\\\\x1b\\[31m](sample/README.md#claim-C2)"
+                + "<br>**Not registered before its runs** | **70 \\[69, 71\\] at 90 %, 5 seeds**<br>median"
                 + " over seeds of bleu of luong | above 60 | 1 supported | none | dates, ",
-            setting + "2 seeds |");
+            setting + "2 seeds run |");
   }
 
   @Test

@@ -111,6 +111,8 @@ public final class SampleStudy {
     Estimate gain = new Estimate(3, 0.301, 0.2745, 0.3291, 0.05);
     ControlResult learnt =
         new ControlResult("exact_match of luong, at least 0.95", 3, 4, 0.75, 0.981);
+    ControlResult ofAllSeeds =
+        new ControlResult("exact_match of luong, at least 0.95", 3, 5, 0.75, 0.97);
     PartVerdict supported =
         new PartVerdict(
             "exact_match of luong minus exact_match of rnn",
@@ -123,6 +125,7 @@ public final class SampleStudy {
             new Estimate(4, 0.25, 0.2, 0.3, 0.05),
             1,
             List.of(learnt),
+            List.of(ofAllSeeds),
             new Errors(0.00012, 1),
             12.5,
             "supported for bounds below 0.2745",
@@ -144,6 +147,7 @@ public final class SampleStudy {
             Estimate.NONE,
             Estimate.NONE,
             0,
+            List.of(),
             List.of(),
             Errors.NONE,
             Double.NaN,
@@ -178,6 +182,7 @@ public final class SampleStudy {
             median,
             median,
             0,
+            List.of(),
             List.of(),
             new Errors(0.03125, 1),
             Double.NaN,

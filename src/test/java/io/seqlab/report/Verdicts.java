@@ -55,6 +55,7 @@ public final class Verdicts {
         estimate,
         0,
         List.of(),
+        List.of(),
         p,
         Double.NaN,
         "",

@@ -27,7 +27,8 @@ final class ClaimSetting {
   }
 
   /**
-   * {@code reverse, sources of 1–20 tokens; 21,042–96,114 parameters; AMD EPYC, 1 thread; 5 seeds}.
+   * {@code reverse, sources of 1–20 tokens; 21,042–96,114 parameters; AMD EPYC, 1 thread; 5 seeds
+   * run}.
    *
    * @param claim id of the claim; the sizes and seeds are those of the finished runs of its models
    */
@@ -46,7 +47,8 @@ final class ClaimSetting {
       parts.add(range(sizes.getMin(), sizes.getMax()) + " parameters");
     }
     parts.add(environment.cpu() + ", " + count(environment.threads(), "thread"));
-    parts.add(count(runs.stream().map(run -> run.key().seed()).distinct().count(), "seed"));
+    parts.add(
+        count(runs.stream().map(run -> run.key().seed()).distinct().count(), "seed") + " run");
     return String.join("; ", parts);
   }
 

@@ -39,9 +39,9 @@ public final class ClaimsPage {
       %s
 
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
-      (with the largest p if the bounds differ), of a refuted or mixed one the refuted test with the smallest p,
-      otherwise the first open or invalid test. In brackets stands its interval, behind it the confidence of the
-      interval. Controls show that the models had learnt the task, or another condition of the claim; a claim whose
+      (with the largest p of support if the bounds differ), of a refuted or mixed one the refuted test with the smallest
+      p, otherwise the first inconclusive or invalid test. In brackets stands its interval, behind it the confidence of
+      the interval and the number of seeds of the test, which may be fewer than were run for the other tests. Controls show that the models had learnt the task, or another condition of the claim; a claim whose
       quantities are counted from the definition of the models needs none. A claim links to its source, its controls,
       its tests and their breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
       """;
@@ -191,7 +191,7 @@ public final class ClaimsPage {
   private static String row(Entry entry) {
     Verdict verdict = entry.verdict();
     PartVerdict deciding = verdict.deciding();
-    String changes = Markdown.escape(RegistrationText.changes(verdict));
+    String changes = Markdown.escape(RegistrationText.status(verdict));
     return "| **%s** | [%s: %s](%s/README.md#%s)%s | **%s**<br>%s | %s | %s | %s | %s |\n"
         .formatted(
             verdict.ruling().key(),

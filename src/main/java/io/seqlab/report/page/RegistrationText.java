@@ -25,16 +25,27 @@ final class RegistrationText {
   static String changes(Verdict verdict) {
     Registration registration = verdict.registration();
     String changes = String.join("; ", registration.changes());
-    String runs =
-        registration.discarded() ? "earlier runs, which were discarded" : "its runs began";
+    String status = status(verdict);
     return switch (registration.status()) {
       case FROZEN -> "";
       case CHANGED ->
-          "Changed after %s (registered at %s): %s."
-              .formatted(runs, commit(registration, SHORT_HASH), changes);
-      case ADDED -> "Registered after %s%s.".formatted(runs, since(changes));
-      case UNREGISTERED ->
-          changes.isEmpty() ? "" : "Not registered before its runs%s.".formatted(since(changes));
+          "%s (registered at %s): %s.".formatted(status, commit(registration, SHORT_HASH), changes);
+      case ADDED -> status + since(changes) + ".";
+      case UNREGISTERED -> changes.isEmpty() ? "" : status + since(changes) + ".";
+    };
+  }
+
+  /** As {@link #changes}, without what was changed; also for a study without registrations. */
+  static String status(Verdict verdict) {
+    String runs =
+        verdict.registration().discarded()
+            ? "earlier runs, which were discarded"
+            : "its runs began";
+    return switch (verdict.registration().status()) {
+      case FROZEN -> "";
+      case CHANGED -> "Changed after " + runs;
+      case ADDED -> "Registered after " + runs;
+      case UNREGISTERED -> "Not registered before its runs";
     };
   }
 

@@ -29,6 +29,7 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     Map<LineFigure, Verdict> owners = owners();
     List<Block> blocks = new ArrayList<>();
     if (!verdicts.isEmpty()) {
+      blocks.addAll(TableBlocks.of("Verdicts", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
       blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
       blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
     }

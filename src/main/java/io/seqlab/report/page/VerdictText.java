@@ -1,6 +1,5 @@
 package io.seqlab.report.page;
 
-import io.seqlab.report.core.SignificantDigits;
 import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.registration.RegisteredClaim;
@@ -14,18 +13,19 @@ import java.util.stream.Stream;
 public final class VerdictText {
   /** How the rulings on the tests of a claim become its verdict. */
   static final String RULE_OF_CLAIMS =
-      "A claim is supported if all its tests are; refuted if some are refuted and none is supported;"
-          + " mixed if some are supported and some refuted; invalid if a control failed, such as that"
-          + " the models learnt the task; otherwise inconclusive.";
+      "A claim is supported if all its tests are; mixed if some are supported and some refuted; refuted"
+          + " if some are refuted and none is supported; otherwise invalid if one is, and else"
+          + " inconclusive. A test is invalid, and counts for neither side, if one of its controls"
+          + " failed, such as that the models learnt the task.";
 
   /** How a test is ruled. */
   static final String RULE_OF_TESTS =
       "A test is supported if the probability of data like these, should the quantity lie outside the"
-          + " claimed bounds, is at most the level of the claim; refuted if that probability, should"
+          + " claimed bounds, is at most the level of the claim (5 % unless it says otherwise); refuted if that probability, should"
           + " it lie within them, is at most the level after correction for the tests of the claim"
           + " (Holm); otherwise inconclusive. Each end of an interval is a one-sided confidence bound"
           + " at the level. The breaking point of a test is the claimed bound at which its ruling"
-          + " would be another.";
+          + " changes.";
 
   private VerdictText() {}
 
@@ -92,15 +92,10 @@ public final class VerdictText {
             .collect(Collectors.joining("; "));
     boolean single = verdict.parts().size() == 1 || text.isEmpty();
     int number = verdict.parts().indexOf(part) + 1;
-    return single ? text : "test %d decides (%s)".formatted(number, text);
+    return single ? text : "test %d decides: %s".formatted(number, text);
   }
 
-  /** Confidence of the interval between two bounds at the level: {@code 90 %}. */
-  static String confidence(Verdict verdict) {
-    return SignificantDigits.format(100 - 200 * verdict.level()) + " %";
-  }
-
-  /** The result of the deciding test: {@code 5 [2.52, 7.48] at 90 %}. */
+  /** The result of the deciding test: {@code 5 [2.52, 7.48] at 90 %, 8 seeds}. */
   static String decidingNumbers(Verdict verdict) {
     PartVerdict.Estimate estimate = verdict.deciding().estimate();
     if (Double.isNaN(estimate.value())) {
@@ -108,7 +103,8 @@ public final class VerdictText {
     }
     boolean interval = estimate.low() < estimate.high();
     return VerdictTables.numbers(verdict.deciding())
-        + (interval ? " at " + confidence(verdict) : "");
+        + (interval ? " at " + VerdictTables.confidence(verdict) : "")
+        + (verdict.deciding().counted() ? "" : ", %d seeds".formatted(estimate.seeds()));
   }
 
   /** The deciding test, with the reason if it is open or invalid. */

@@ -7,6 +7,7 @@ import io.seqlab.result.verdict.ControlResult;
 import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.PartVerdict.Elsewhere;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
+import io.seqlab.result.verdict.Ruling;
 import io.seqlab.result.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +21,19 @@ public final class VerdictTables {
   private static final String STATISTICS =
       "p of support: probability of data at least as extreme, should the quantity lie outside the"
           + " claimed bounds. p of refutation: should it lie within, corrected for the tests of the"
-          + " claim (Holm). Seeds that do not meet the controls are left out. d_z: mean over seeds"
-          + " divided by standard deviation over seeds.";
+          + " claim (Holm). Seeds that do not meet the controls are left out. d_z, of a comparison:"
+          + " mean over seeds divided by standard deviation over seeds.";
 
   private static final String ELSEWHERE =
-      "The tests at points that they do not select, for comparison: they decide nothing, and their"
-          + " errors are not corrected for the number of points.";
+      "The same tests at other values, for comparison: they decide nothing, and their errors are not"
+          + " corrected for the number of values.";
+
+  private static final List<Elsewhere> NONE = List.of();
 
   private VerdictTables() {}
 
   /**
-   * One row per test, with the bounds at which its ruling would change.
+   * One row per test, with the bounds at which its ruling changes.
    *
    * @param figure a link to the figure of the measure of a test; without text if there is none
    */
@@ -50,7 +53,7 @@ public final class VerdictTables {
     return table(
         List.of(
             new Column("Test", false),
-            new Column("Estimate and interval", true),
+            new Column("Estimate and interval at " + confidence(verdict), true),
             new Column("Claimed", false),
             new Column("Ruling", false),
             new Column("Breaking point", false),
@@ -80,7 +83,7 @@ public final class VerdictTables {
               Cell.of(part.dropped() == 0 ? "" : interval(part.allSeeds())),
               Cell.of(SignificantDigits.p(part.p().support())),
               Cell.of(SignificantDigits.p(part.p().refutation())),
-              Cell.of(SignificantDigits.format(part.effect()))));
+              Cell.of(compares(part) ? SignificantDigits.format(part.effect()) : "")));
     }
     return table(
         List.of(
@@ -100,8 +103,9 @@ public final class VerdictTables {
         ? ""
         : " Seeds were added while a test of the study was inconclusive, and the tests made at %s seeds: a"
                 .formatted(looks.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-            + " test keeps the result of the first look that decides it, and p and intervals are corrected"
-            + " for all looks.";
+            + " test keeps the result of the first look that decides it. Intervals are corrected for all looks"
+            + " (Bonferroni on the small-sample distribution of each), and so is p: it is the smallest of the"
+            + " looks, so that of an open test may come from fewer seeds than the estimate.";
   }
 
   /**
@@ -111,12 +115,13 @@ public final class VerdictTables {
   public static ReportTable elsewhere(Verdict verdict) {
     Map<List<Cell>, List<String>> tests = new LinkedHashMap<>();
     for (int i = 0; i < verdict.parts().size(); i++) {
-      for (Elsewhere other : verdict.parts().get(i).elsewhere()) {
+      PartVerdict part = verdict.parts().get(i);
+      for (Elsewhere other : part.ruling() == Ruling.INVALID ? NONE : part.elsewhere()) {
         List<Cell> result =
             List.of(
                 Cell.of(other.point()),
                 Cell.of(interval(other.estimate())),
-                Cell.of(verdict.parts().get(i).bound()),
+                Cell.of(part.bound()),
                 Cell.of(other.ruling().key()));
         tests.computeIfAbsent(result, key -> new ArrayList<>()).add(String.valueOf(i + 1));
       }
@@ -141,14 +146,16 @@ public final class VerdictTables {
 
   /** One row per control and model; no rows without controls. */
   public static ReportTable controls(Verdict verdict) {
-    List<List<Cell>> rows = controlsOf(verdict).stream().map(VerdictTables::row).toList();
+    List<List<Cell>> rows =
+        verdict.parts().stream().flatMap(part -> controls(part).stream()).distinct().toList();
     return table(
         List.of(
             new Column("Control", false),
             new Column("Seeds that meet it", true),
             new Column("Required (%)", true),
             new Column("Median", true),
-            new Column("Result", false)),
+            new Column("Result", false),
+            new Column("Of all seeds run", true)),
         rows,
         "");
   }
@@ -158,13 +165,43 @@ public final class VerdictTables {
     return verdict.parts().stream().flatMap(part -> part.controls().stream()).distinct().toList();
   }
 
-  private static List<Cell> row(ControlResult control) {
-    return List.of(
-        Cell.of(control.control()),
-        Cell.of(control.met() + " of " + control.seeds()),
-        Cell.of(SignificantDigits.format(100 * control.required())),
-        Cell.of(SignificantDigits.format(control.median())),
-        control.passed() ? Cell.of("met") : Cell.strong("failed"));
+  private static List<List<Cell>> controls(PartVerdict part) {
+    return part.controls().stream()
+        .map(
+            control ->
+                List.of(
+                    Cell.of(control.control()),
+                    Cell.of(share(control)),
+                    Cell.of(SignificantDigits.format(100 * control.required())),
+                    Cell.of(SignificantDigits.format(control.median())),
+                    control.passed() ? Cell.of("met") : Cell.strong("failed"),
+                    part.controlsOfAllSeeds().stream()
+                        .filter(each -> each.control().equals(control.control()))
+                        .findFirst()
+                        .map(each -> each.passed() ? Cell.of(share(each)) : failing(each))
+                        .orElse(Cell.of(""))))
+        .toList();
+  }
+
+  private static String share(ControlResult control) {
+    return control.met() + " of " + control.seeds();
+  }
+
+  private static Cell failing(ControlResult control) {
+    return Cell.strong(share(control) + ": would fail");
+  }
+
+  /** Whether the statistic of a seed compares two models or points. */
+  private static boolean compares(PartVerdict part) {
+    return switch (part.quantity().statistic()) {
+      case DIFFERENCE, RATIO, SLOPE_OF_DIFFERENCE -> true;
+      case VALUE, SHARE, SLOPE, EXPONENT -> false;
+    };
+  }
+
+  /** Confidence of the interval between two bounds at the level: {@code 90 %}. */
+  public static String confidence(Verdict verdict) {
+    return SignificantDigits.format(100 - 200 * verdict.level()) + " %";
   }
 
   private static String numbered(int before, PartVerdict part) {
@@ -173,8 +210,10 @@ public final class VerdictTables {
 
   /** Number of seeds that count, with those left out. */
   private static String seeds(PartVerdict part) {
-    int seeds = part.estimate().seeds();
-    return part.dropped() == 0 ? String.valueOf(seeds) : seeds + " of " + (seeds + part.dropped());
+    int all = Math.max(part.estimate().seeds() + part.dropped(), part.allSeeds().seeds());
+    return part.dropped() == 0
+        ? String.valueOf(part.estimate().seeds())
+        : all - part.dropped() + " of " + all;
   }
 
   /** The estimate of a test and its interval; of a counted quantity the number alone. */

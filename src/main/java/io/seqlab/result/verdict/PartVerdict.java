@@ -14,10 +14,12 @@ import java.util.List;
  * @param allSeeds estimate from all seeds, whether they meet the controls or not
  * @param dropped number of seeds that do not meet the controls
  * @param controls results of the controls
+ * @param controlsOfAllSeeds results of the controls with seeds that were added after the test was
+ *     decided; empty if none were
  * @param p probabilities of error
  * @param effect d_z: mean of the statistic over seeds (of its logarithm, for a ratio) divided by
  *     its standard deviation over seeds
- * @param breakingPoint the bounds at which the ruling would be another
+ * @param breakingPoint the bounds at which the ruling changes
  * @param reason why it is inconclusive or invalid; empty otherwise
  * @param elsewhere the same test at points that it does not select, for comparison
  */
@@ -32,6 +34,7 @@ public record PartVerdict(
     Estimate allSeeds,
     int dropped,
     List<ControlResult> controls,
+    List<ControlResult> controlsOfAllSeeds,
     Errors p,
     double effect,
     String breakingPoint,
@@ -42,7 +45,13 @@ public record PartVerdict(
 
   public PartVerdict {
     controls = List.copyOf(controls);
-    elsewhere = elsewhere == null ? List.of() : List.copyOf(elsewhere); // of earlier versions
+    controlsOfAllSeeds = copy(controlsOfAllSeeds);
+    elsewhere = copy(elsewhere);
+  }
+
+  /** Earlier versions wrote no such list. */
+  private static <T> List<T> copy(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 
   /** Whether the quantity is counted, such as parameters. */

@@ -24,6 +24,8 @@ final class PartJudge {
   private final ResamplingOptions resampling;
 
   private Look current;
+  private Collection<Long> ofCurrent = List.of();
+  private Collection<Long> ofLast = List.of();
   private double smallestSupport = 1;
   private double smallestRefutation = 1;
   private Ruling ruling = Ruling.INCONCLUSIVE;
@@ -59,15 +61,17 @@ final class PartJudge {
   }
 
   /**
-   * Reads the data of a look, unless the part is decided.
+   * Reads the data of a look, unless the part is decided; then only its seeds are kept.
    *
    * @param seeds of this look
    * @param planned numbers of seeds of all looks
    */
   void look(Collection<Long> seeds, List<Integer> planned) {
+    ofLast = seeds;
     if (isDecided()) {
       return;
     }
+    ofCurrent = seeds;
     try {
       current = read(seeds, planned);
     } catch (InsufficientDataException e) {
@@ -172,6 +176,7 @@ final class PartJudge {
             .orElse(Estimate.NONE),
         current.counts().dropped(),
         current.controls(),
+        controlsOfAllSeeds(),
         part.isEmpty()
             ? Errors.NONE
             : new Errors(smallestSupport, counted() ? smallestRefutation : refutation),
@@ -181,6 +186,17 @@ final class PartJudge {
             .orElse(""),
         reason(level),
         elsewhere);
+  }
+
+  private List<ControlResult> controlsOfAllSeeds() {
+    if (ofLast.size() == ofCurrent.size()) {
+      return List.of();
+    }
+    try {
+      return Controls.of(evidence, test, controls, ofLast).results();
+    } catch (InsufficientDataException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -50,12 +50,12 @@ class ClaimSettingTest {
                 run("c", 4, RunStatus.DONE, 9000)))
         .isEqualTo(
             "reverse, sources of 1–20 tokens in training, 1–40 in test; 1,000–2,000 parameters; AMD"
-                + " EPYC, 1 thread; 2 seeds");
+                + " EPYC, 1 thread; 2 seeds run");
   }
 
   @Test
   void withoutFinishedRunsHasNoSizes() {
     assertThat(setting("{type: copy, lengths: {train: [5, 5], test: [5, 5]}}"))
-        .isEqualTo("copy, sources of 5 tokens; AMD EPYC, 1 thread; 0 seeds");
+        .isEqualTo("copy, sources of 5 tokens; AMD EPYC, 1 thread; 0 seeds run");
   }
 }

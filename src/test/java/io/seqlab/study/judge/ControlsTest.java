@@ -11,6 +11,7 @@ import io.seqlab.result.verdict.Ruling;
 import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,25 @@ class ControlsTest {
         .isEqualTo(
             "control failed: accuracy of a, at least 0.95 is met by 3 of 5 seeds, median 1.000");
     assertThat(part.breakingPoint()).isEmpty();
+  }
+
+  @Test
+  void seedsAddedAfterADecisionAreInTheControlsOfAllSeeds() {
+    List<Double> ones = List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0);
+    SimulatedRuns runs = runs(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.5, 0.5), ones);
+    SeedsSpec looks = new SeedsSpec(Optional.empty(), List.of(5, 8), SeedsSpec.Until.DECIDED);
+    String claim = "[" + GREATER + "], requires: [" + LEARNT + "]";
+    PartVerdict part = runs.judge(looks, claim).parts().get(0);
+    assertThat(part.ruling()).isEqualTo(Ruling.SUPPORTED);
+    assertThat(part.controls().get(0).met()).isEqualTo(5);
+    assertThat(part.controlsOfAllSeeds())
+        .extracting(ControlResult::met, ControlResult::seeds, ControlResult::passed)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(5, 8, false),
+            org.assertj.core.groups.Tuple.tuple(8, 8, true));
+    assertThat(runs(ones, ones).judge(SeedsSpec.of(List.of(1L, 2L)), claim).parts().get(0))
+        .extracting(PartVerdict::controlsOfAllSeeds)
+        .isEqualTo(List.of());
   }
 
   @Test
