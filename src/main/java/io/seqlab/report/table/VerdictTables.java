@@ -103,9 +103,9 @@ public final class VerdictTables {
         ? ""
         : " Seeds were added while a test of the study was inconclusive, and the tests made at %s seeds: a"
                 .formatted(looks.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-            + " test keeps the result of the first look that decides it. Intervals are corrected for all looks"
-            + " (Bonferroni on the small-sample distribution of each), and so is p: it is the smallest of the"
-            + " looks, so that of an open test may come from fewer seeds than the estimate.";
+            + " test keeps the result of the first look that decides it. Intervals and p are corrected for all"
+            + " looks; p is the smallest of them, so that of an inconclusive test may come from fewer seeds than"
+            + " its estimate.";
   }
 
   /**
