@@ -41,7 +41,7 @@ public record ExampleLengths(Sides train, Sides valid, Sides test) {
                     r -> parity.running() ? sides(r, 0, r.min(), r.max()) : sides(r, 0, 1, 1)),
             lexicon -> of(lexicon.lengths(), r -> sides(r, 0, r.min(), 2 * r.max())),
             words -> of(words.lengths(), r -> sides(r, 0, 1, r.max())),
-            // a noun has one or two tokens; a verb, links and the end of the sentence
+            // nouns have one token, those of one pronoun two; a verb, links and the end
             coreference ->
                 Optional.of(
                     new ExampleLengths(
@@ -70,6 +70,6 @@ public record ExampleLengths(Sides train, Sides valid, Sides test) {
   }
 
   private static Sides coreference(LengthRange distractors) {
-    return new Sides(2 * distractors.min() + 5, 3 * distractors.max() + 6, 1, 1);
+    return new Sides(2 * distractors.min() + 5, 3 * distractors.max() + 5, 1, 1);
   }
 }

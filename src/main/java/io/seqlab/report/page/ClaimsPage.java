@@ -41,9 +41,10 @@ public final class ClaimsPage {
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
       (with the largest p of support if the bounds differ), of a refuted or mixed one the refuted test with the smallest
       p, otherwise the first inconclusive or invalid test. In brackets stands its interval, behind it the confidence of
-      the interval and the number of seeds of the test, which may be fewer than were run for the other tests. Controls show that the models had learnt the task, or another condition of the claim; a claim whose
-      quantities are counted from the definition of the models needs none. A claim links to its source, its controls,
-      its tests and their breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
+      the interval and the number of seeds of the test, which may be fewer than were run for the other tests. Controls
+      show that the models had learnt the task, or another condition of the claim; a claim whose quantities are counted
+      from the definition of the models needs none. A claim links to its source, its controls, its tests and their
+      breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
       """;
   private static final String COLUMNS =
       """

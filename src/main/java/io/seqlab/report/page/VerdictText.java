@@ -101,10 +101,11 @@ public final class VerdictText {
     if (Double.isNaN(estimate.value())) {
       return "no estimate";
     }
-    boolean interval = estimate.low() < estimate.high();
-    return VerdictTables.numbers(verdict.deciding())
-        + (interval ? " at " + VerdictTables.confidence(verdict) : "")
-        + (verdict.deciding().counted() ? "" : ", %d seeds".formatted(estimate.seeds()));
+    String numbers = VerdictTables.numbers(verdict.deciding());
+    return verdict.deciding().counted()
+        ? numbers
+        : "%s at %s, %d seeds"
+            .formatted(numbers, VerdictTables.confidence(verdict), estimate.seeds());
   }
 
   /** The deciding test, with the reason if it is open or invalid. */

@@ -5,10 +5,13 @@ import static io.seqlab.data.task.TaskText.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seqlab.config.task.ExampleLengths;
+import io.seqlab.config.task.ExampleLengths.Sides;
 import io.seqlab.data.TaskData;
 import io.seqlab.data.core.AlignmentLink;
 import io.seqlab.data.core.Example;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -52,6 +55,16 @@ class CoreferenceTaskTest {
       pronouns.add(asked);
     }
     assertThat(pronouns).containsExactlyInAnyOrder("he", "she", "it");
+  }
+
+  @Test
+  void lengthsAreThoseThatTheTaskSays() {
+    String task = "type: coreference, distractors: {test: [1, 3]}";
+    Sides sides = ExampleLengths.of(read(task)).orElseThrow().test();
+    IntSummaryStatistics lengths =
+        load(task).test().stream().mapToInt(example -> example.source().size()).summaryStatistics();
+    assertThat(lengths.getMin()).isEqualTo(sides.minSource());
+    assertThat(lengths.getMax()).isEqualTo(sides.maxSource());
   }
 
   @Test
