@@ -46,7 +46,7 @@ final class ProtocolSentence {
   /** What is chosen for each model. */
   private static String search(SearchSpec search) {
     Set<String> keys = search.over().keySet();
-    return " Chosen for each model by a search with %s: %s."
+    return " A search with %s chooses %s for each model."
         .formatted(
             number(search.trialCount(), "trial"),
             keys.stream()

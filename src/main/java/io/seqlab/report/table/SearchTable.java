@@ -121,10 +121,10 @@ public final class SearchTable {
                     "%s with %s"
                         .formatted(
                             count(rung.trials()),
-                            rung.divisor() == 1
-                                ? "all of the budget"
-                                : "1/" + rung.divisor() + " of it"))
-            .collect(Collectors.joining(", ", ", by successive halving: ", ""));
+                            rung.divisor() == 1 ? "all of it" : "1/" + rung.divisor()))
+            .collect(
+                Collectors.joining(
+                    ", ", ", by successive halving (trials with a share of the budget): ", ""));
   }
 
   private static String list(List<Long> seeds) {
