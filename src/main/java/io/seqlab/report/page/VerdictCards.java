@@ -29,7 +29,8 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     Map<LineFigure, Verdict> owners = owners();
     List<Block> blocks = new ArrayList<>();
     if (!verdicts.isEmpty()) {
-      blocks.addAll(TableBlocks.of("Verdicts", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
+      blocks.addAll(
+          TableBlocks.of("Verdicts at a glance", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
       blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
       blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
     }
