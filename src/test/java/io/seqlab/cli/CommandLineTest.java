@@ -320,7 +320,9 @@ class CommandLineTest {
     assertThat(execute("claims", folder.toString()).exit()).isZero();
     assertThat(page)
         .content()
-        .contains("1 claim: 0 supported,", "| [C1: two lines](small/README.md#claim-C1) |");
+        .contains(
+            "1 claim: 0 supported,",
+            "| [C1: two lines](small/README.md#claim-C1)<br>**Not registered before its runs** |");
   }
 
   @Test

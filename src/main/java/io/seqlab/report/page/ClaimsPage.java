@@ -171,7 +171,24 @@ public final class ClaimsPage {
           text.append(COLUMNS);
           entries.forEach(entry -> text.append(row(entry)));
         });
-    return text.toString();
+    return text.append(changed(all)).toString();
+  }
+
+  /** How claims were changed after their runs began; empty if none was. */
+  private static String changed(List<Entry> entries) {
+    String items =
+        entries.stream()
+            .filter(entry -> !RegistrationText.changes(entry.verdict()).isEmpty())
+            .map(
+                entry ->
+                    "- [%s](%s/README.md#%s): %s\n"
+                        .formatted(
+                            Markdown.escape(entry.verdict().claim()),
+                            entry.study(),
+                            anchor(entry.verdict()),
+                            Markdown.escape(RegistrationText.changes(entry.verdict()))))
+            .collect(Collectors.joining());
+    return items.isEmpty() ? "" : "\n## Changes of claims\n\n" + items;
   }
 
   /** {@code 5 claims: 2 supported, 1 refuted, 0 mixed, 1 inconclusive, 1 invalid.} */
