@@ -78,9 +78,9 @@ public final class OutputCounts {
           any -> {
             Answer answer = new Answer(source, reference, tokens, Double.NaN, List.of());
             EvaluationResult result = new EvaluationResult(List.of(answer), List.of(), tokenizer);
-            List<Double> counts = MetricSums.counts(metric, result, 0);
-            double[] values = new double[counts.size()]; // a stream is slow for so few numbers
-            Arrays.setAll(values, counts::get);
+            List<Double> ofMetric = MetricSums.counts(metric, result, 0);
+            double[] values = new double[ofMetric.size()]; // a stream is slow for so few numbers
+            Arrays.setAll(values, ofMetric::get);
             return values;
           });
     }

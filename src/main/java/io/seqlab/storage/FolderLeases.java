@@ -109,26 +109,7 @@ public final class FolderLeases {
    * @param notice told the owner once, if waiting takes longer than a second
    */
   public FolderLease acquire(Path folder, Consumer<String> notice) throws IOException {
-    long start = System.nanoTime();
-    boolean told = false;
-    while (true) {
-      Optional<FolderLease> lease = tryAcquire(folder);
-      if (lease.isPresent()) {
-        return lease.get();
-      }
-      told = tell(folder, notice, start, told);
-      sleep();
-    }
-  }
-
-  /** Tells the owner of a folder if waiting for it since {@code start} takes long; once. */
-  private boolean tell(Path folder, Consumer<String> notice, long start, boolean told)
-      throws IOException {
-    if (told || System.nanoTime() - start <= NOTICE_NANOS) {
-      return told;
-    }
-    owner(folder).ifPresent(notice);
-    return true;
+    return acquire(folder, notice, false).orElseThrow();
   }
 
   /**
@@ -139,14 +120,22 @@ public final class FolderLeases {
    */
   public Optional<FolderLease> acquireUnlessAlive(Path folder, Consumer<String> notice)
       throws IOException {
+    return acquire(folder, notice, true);
+  }
+
+  private Optional<FolderLease> acquire(Path folder, Consumer<String> notice, boolean unlessAlive)
+      throws IOException {
     long start = System.nanoTime();
     boolean told = false;
     while (true) {
       Optional<FolderLease> lease = tryAcquire(folder);
-      if (lease.isPresent() || isKnownToLive(folder)) {
+      if (lease.isPresent() || (unlessAlive && isKnownToLive(folder))) {
         return lease;
       }
-      told = tell(folder, notice, start, told);
+      if (!told && System.nanoTime() - start > NOTICE_NANOS) {
+        owner(folder).ifPresent(notice);
+        told = true;
+      }
       sleep();
     }
   }

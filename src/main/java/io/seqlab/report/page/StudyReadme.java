@@ -51,10 +51,7 @@ public final class StudyReadme {
     List<Verdict> verdicts = records.verdicts();
     values.put("rules", VerdictText.RULE_OF_CLAIMS + " " + VerdictText.RULE_OF_TESTS);
     values.put(
-        "summary",
-        verdicts.isEmpty()
-            ? ""
-            : Markdown.table(VerdictSummary.of(verdicts, v -> "#" + ClaimsPage.anchor(v))));
+        "summary", Markdown.table(VerdictSummary.of(verdicts, v -> "#" + ClaimsPage.anchor(v))));
     values.put("missing", RegistrationText.missingOf(verdicts, records.registrations()));
     values.put("registered", RegistrationText.provenance(verdicts));
     values.put("verdicts", verdicts.stream().map(v -> verdict(records, v, curves)).toList());

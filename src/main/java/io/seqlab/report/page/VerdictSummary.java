@@ -14,7 +14,7 @@ final class VerdictSummary {
   /**
    * A table of verdicts.
    *
-   * @param target what the id of a claim links to
+   * @param target what the row of a verdict links to
    */
   static ReportTable of(List<Verdict> verdicts, Function<Verdict, String> target) {
     List<Column> columns =

@@ -21,8 +21,8 @@ public final class VerdictText {
   /** How a test is ruled. */
   static final String RULE_OF_TESTS =
       "A test is supported if the probability of data like these, should the quantity lie outside the"
-          + " claimed bounds, is at most the level of the claim (5 % unless it says otherwise); refuted if that probability, should"
-          + " it lie within them, is at most the level after correction for the tests of the claim"
+          + " claimed bounds, is at most the level of the claim (5 % unless it says otherwise); refuted"
+          + " if that probability, should it lie within them, is at most the level after correction for the tests of the claim"
           + " (Holm); otherwise inconclusive. Each end of an interval is a one-sided confidence bound"
           + " at the level. The breaking point of a test is the claimed bound at which its ruling"
           + " changes.";
