@@ -31,7 +31,8 @@ public record ClaimScope(StudySpec study, ClaimSpec claim) {
     return models;
   }
 
-  private Set<String> measures() {
+  /** The measures that are tested or controlled. */
+  public Set<String> measures() {
     Set<String> measures = new HashSet<>();
     for (ClaimTest part : claim.parts()) {
       part.criterion().operands().forEach(operand -> measures.add(part.measureOf(operand)));
@@ -54,7 +55,7 @@ public record ClaimScope(StudySpec study, ClaimSpec claim) {
     Set<String> measures = measures();
     return probe.allMeasures().stream().anyMatch(each -> measures.contains(each.measure()))
         || probe.validationMeasures().stream()
-            .anyMatch(name -> measures.contains(VALIDATION + name));
+            .anyMatch(each -> measures.contains(VALIDATION + each.measure()));
   }
 
   /** Whether a metric is one of the measures; if none is, the first, as a study needs one. */

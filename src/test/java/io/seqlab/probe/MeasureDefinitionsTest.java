@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,20 @@ class MeasureDefinitionsTest {
 
   @ParameterizedTest
   @MethodSource("probes")
+  void eachMeasureIsDefinedInASentenceOfItsOwn(ProbeSpec probe) {
+    assertThat(probe.allMeasures())
+        .allSatisfy(each -> assertThat(each.meaning()).matches("[A-Z].{20,}[^.]"));
+    assertThat(probe.allMeasures().stream().map(MeasureDefinition::meaning).distinct())
+        .hasSizeGreaterThanOrEqualTo(
+            (int)
+                probe.allMeasures().stream()
+                    .map(each -> each.measure().replaceAll("_(batch|threads)\\d+", ""))
+                    .distinct()
+                    .count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("probes")
   void declaredMeasuresAreProduced(ProbeSpec probe) {
     Set<String> produced = new TreeSet<>();
     Set<String> atValidation = new TreeSet<>();
@@ -97,7 +112,11 @@ class MeasureDefinitionsTest {
       finding.dimensions().forEach(d -> declared.add(finding.measure() + " along " + d));
     }
     assertThat(produced).isEqualTo(declared);
-    assertThat(atValidation).isEqualTo(new TreeSet<>(probe.validationMeasures()));
+    assertThat(atValidation)
+        .isEqualTo(
+            probe.validationMeasures().stream()
+                .map(MeasureDefinition::measure)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** A model has the measures that it does not miss, at the declared points, in their range. */

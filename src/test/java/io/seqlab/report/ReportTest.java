@@ -142,6 +142,21 @@ class ReportTest {
             "Exact match \\(%\\) \\| luong \\| +\\+30.0 \\| +\\+27.0 to \\+33.0 \\| +0.012 \\| +– \\|");
   }
 
+  /** Those that claims test stand with the verdicts, the others with the measures. */
+  @Test
+  void readmeDefinesTaskAndMeasures() throws Exception {
+    String page = Files.readString(folder.resolve("README.md"));
+    String verdicts = page.substring(0, page.indexOf("## Results"));
+    String results = page.substring(page.indexOf("## Results"));
+    assertThat(verdicts)
+        .contains("Task: English dates to ISO 8601, character by character, such as 3rd of May")
+        .containsPattern("\\| exact\\\\_match +\\| Fraction of outputs equal to the reference")
+        .doesNotContain("| perplexity");
+    assertThat(results)
+        .containsPattern("\\| perplexity +\\| exp of the mean cross-entropy")
+        .doesNotContain("| Fraction of outputs equal to the reference");
+  }
+
   @Test
   void claimsPageReadsAtAGlance(@TempDir Path experiments) throws Exception {
     List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();

@@ -46,18 +46,20 @@ public record AvailableMeasures(
       Set<String> gridKeys) {
     List<MeasureDefinition> all = new ArrayList<>();
     Arrays.stream(RunColumn.values())
-        .forEach(column -> all.add(MeasureDefinition.scalar(column.key()).notNegative()));
+        .forEach(
+            column ->
+                all.add(MeasureDefinition.scalar(column.key(), column.meaning()).notNegative()));
     for (MetricName metric : metrics) {
-      all.add(MeasureDefinition.scalar(metric.key()).like(metric));
-      all.add(MeasureDefinition.along(metric.key(), LENGTHS).like(metric));
+      all.add(of(metric, Set.of(MeasureDefinition.SCALAR)));
+      all.add(of(metric, LENGTHS));
     }
     probes.forEach(probe -> all.addAll(probe.allMeasures()));
     all.addAll(learningCurves(metrics, training, probes));
     all.addAll(toMilestones(milestones));
-    all.add(MeasureDefinition.scalar(TrainingMeasure.CONCURRENT_RUNS.key()).notNegative());
-    all.add(MeasureDefinition.scalar(TrainingMeasure.NODE.key()).notNegative());
+    all.add(of(TrainingMeasure.CONCURRENT_RUNS, MeasureDefinition.SCALAR).notNegative());
+    all.add(of(TrainingMeasure.NODE, MeasureDefinition.SCALAR).notNegative());
     if (training.patience().isPresent() || gridKeys.contains("training.patience")) {
-      all.add(MeasureDefinition.scalar(TrainingMeasure.REACHED_CAP.key()).share());
+      all.add(of(TrainingMeasure.REACHED_CAP, MeasureDefinition.SCALAR).share());
     }
     Map<String, MeasureDefinition> definitions = new TreeMap<>();
     all.forEach(measure -> definitions.merge(measure.measure(), measure, MeasureDefinition::merge));
@@ -71,7 +73,7 @@ public record AvailableMeasures(
             milestone ->
                 Arrays.stream(TrainingMeasure.values())
                     .filter(TrainingMeasure::isToMilestone)
-                    .map(m -> MeasureDefinition.along(m.key(), milestone.metric().key()))
+                    .map(measure -> of(measure, milestone.metric().key()))
                     .map(MeasureDefinition::notNegative))
         .toList();
   }
@@ -81,15 +83,30 @@ public record AvailableMeasures(
       List<MetricName> metrics, TrainingSpec training, List<ProbeSpec> probes) {
     Stream<MeasureDefinition> scores =
         Stream.concat(metrics.stream(), Stream.of(MetricName.LOSS, training.bestBy()))
-            .map(metric -> MeasureDefinition.along(metric.key(), STEP).like(metric));
+            .map(metric -> of(metric, Set.of(STEP)));
     Stream<MeasureDefinition> probeMeasures =
         probes.stream()
             .flatMap(probe -> probe.validationMeasures().stream())
-            .map(name -> MeasureDefinition.along(name, STEP));
+            .map(
+                measure ->
+                    MeasureDefinition.along(measure.measure(), measure.meaning(), Set.of(STEP)));
+    MeasureDefinition trainLoss =
+        MeasureDefinition.along(
+                "train_loss", "Loss that training minimises, in nats per token", Set.of(STEP))
+            .notNegative();
     return Stream.concat(
-            Stream.of(MeasureDefinition.along("train_loss", STEP).notNegative()),
-            Stream.concat(scores, probeMeasures).map(measure -> measure.prefixed("valid_")))
+            Stream.of(trainLoss),
+            Stream.concat(scores, probeMeasures)
+                .map(measure -> measure.prefixed("valid_", "at a validation during training")))
         .toList();
+  }
+
+  private static MeasureDefinition of(MetricName metric, Set<String> dimensions) {
+    return MeasureDefinition.along(metric.key(), metric.meaning(), dimensions).like(metric);
+  }
+
+  private static MeasureDefinition of(TrainingMeasure measure, String dimension) {
+    return MeasureDefinition.along(measure.key(), measure.meaning(), Set.of(dimension));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.seqlab.config.measure;
 
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.EnumDoc;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public enum MetricName {
 
   public boolean higherIsBetter() {
     return higherIsBetter;
+  }
+
+  /** What it is, with its unit. */
+  public String meaning() {
+    return EnumDoc.of(this);
   }
 
   /** The name in YAML and in files. */

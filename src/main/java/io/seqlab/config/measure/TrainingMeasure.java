@@ -1,28 +1,32 @@
 package io.seqlab.config.measure;
 
+import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.EnumDoc;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Measures of how a run was trained. */
 public enum TrainingMeasure {
-  /** Optimizer steps until validation reached a milestone; NaN if it never did. */
+  @Doc("Optimizer steps until validation reached a milestone; NaN if it never did")
   STEPS_TO,
-  /** Seconds of training, validation and checkpoints excluded, until then. */
+  @Doc(
+      "Seconds of training, without validation and checkpoints, until validation reached a milestone")
   SECONDS_TO,
-  /** Target tokens, end of sequence included, padding excluded, until then. */
+  @Doc("Real target tokens trained, end-of-sequence included, until validation reached a milestone")
   TOKENS_TO,
-  /**
-   * With patience: 1 if the budget ended training before it reached a plateau, 0 if it reached one.
-   */
+  @Doc("1 if the budget ended training before validation reached a plateau, else 0")
   REACHED_CAP,
-  /** With {@code --jobs}: runs that shared the machine with this one, itself included. */
+  @Doc("Runs that shared the machine with this one, itself included")
   CONCURRENT_RUNS,
-  /**
-   * With {@code --on slurm}, of a run that has its node alone: processors of the node, along the
-   * kind of the node. Times of different kinds are not compared.
-   */
+  /** Along the kind of the node; times of different kinds are not compared. */
+  @Doc("Processors of the node of a cluster that a run had alone")
   NODE;
+
+  /** What it is, with its unit. */
+  public String meaning() {
+    return EnumDoc.of(this);
+  }
 
   /** The name in YAML and in files. */
   public String key() {

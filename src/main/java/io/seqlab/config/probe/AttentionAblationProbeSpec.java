@@ -11,6 +11,7 @@ import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures the output of a model with permuted, uniform or removed attention. */
@@ -32,16 +33,26 @@ public record AttentionAblationProbeSpec(
   /** An intervention on attention. */
   public enum Change {
     @Doc("Attention weights over the source are randomly permuted (Jain and Wallace 2019)")
-    PERMUTE("permuted_"),
+    PERMUTE("permuted_", "when the attention weights are permuted at random"),
     @Doc("Attention over the source is uniform")
-    FLATTEN("flattened_"),
+    FLATTEN("flattened_", "when all source tokens have the same attention weight"),
     @Doc("Each head of a Transformer in turn outputs zeros (Michel et al. 2019)")
-    HEADS("without_head_");
+    HEADS("without_head_", "when the output of a head is zero");
 
     private final String prefix;
+    private final String circumstance;
 
-    Change(String prefix) {
+    Change(String prefix, String circumstance) {
       this.prefix = prefix;
+      this.circumstance = circumstance;
+    }
+
+    private MeasureDefinition measure(String name, String meaning) {
+      Set<String> dimensions =
+          this == HEADS
+              ? Set.of(ENCODER_HEAD, DECODER_HEAD, CROSS_HEAD)
+              : Set.of(MeasureDefinition.SCALAR);
+      return MeasureDefinition.along(name, meaning, dimensions).prefixed(prefix, circumstance);
     }
 
     /** Prefix of the names of its measures. */
@@ -61,17 +72,20 @@ public record AttentionAblationProbeSpec(
   }
 
   private Stream<MeasureDefinition> measures(Change change) {
-    Stream<String> names =
-        Stream.concat(
-            Stream.of("output_distance", "argmax_changed"),
-            metrics.stream().map(MetricName::key).flatMap(key -> Stream.of(key, key + "_change")));
-    return names
-        .map(name -> change.prefix + name)
-        .map(
-            name ->
-                change == Change.HEADS
-                    ? MeasureDefinition.along(name, ENCODER_HEAD, DECODER_HEAD, CROSS_HEAD)
-                    : MeasureDefinition.scalar(name));
+    Stream<MeasureDefinition> ofOutput =
+        Stream.of(
+            change.measure(
+                "output_distance",
+                "Total variation distance (0 to 1) by which next-token distributions change"),
+            change.measure(
+                "argmax_changed", "Share of target positions whose most probable token changes"));
+    return Stream.concat(ofOutput, metrics.stream().flatMap(metric -> measures(change, metric)));
+  }
+
+  private static Stream<MeasureDefinition> measures(Change change, MetricName metric) {
+    return Stream.of(
+        change.measure(metric.key(), metric.meaning()),
+        change.measure(metric.key() + "_change", "Change of %s".formatted(metric.key())));
   }
 
   @Override

@@ -15,6 +15,8 @@ import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Measures attention weights under teacher forcing. */
@@ -32,6 +34,7 @@ public record AttentionProbeSpec(
   private static final String ENCODER_HEAD = "encoder_head";
   private static final String SHIFT = "shift";
   private static final String STEP_SHIFT = "step_shift";
+  private static final String LOG2_RANK = "log2_rank";
   private static final String ON_GOLD = "attention_on_gold";
   private static final String ERROR_RATE = "alignment_error_rate";
   private static final String BEST_HEAD = "best_head_";
@@ -53,33 +56,93 @@ public record AttentionProbeSpec(
   }
 
   private static Stream<MeasureDefinition> selfAttentionMeasures() {
+    String weight =
+        "Mean self-attention weight of the encoder from given source tokens to those that the gold alignment joins them with";
     return Stream.of(
-        MeasureDefinition.along(ENCODER_ON_GOLD, ENCODER_HEAD).share(),
-        MeasureDefinition.scalar(ENCODER_BEST_HEAD).share());
+        MeasureDefinition.along(ENCODER_ON_GOLD, weight, Set.of(ENCODER_HEAD)).share(),
+        MeasureDefinition.scalar(
+                ENCODER_BEST_HEAD,
+                weight + ", of the head with the highest, chosen on the same examples")
+            .share());
   }
 
   private static Stream<MeasureDefinition> weightMeasures() {
+    Set<String> alone = Set.of(MeasureDefinition.SCALAR);
+    Set<String> heads = Set.of(MeasureDefinition.SCALAR, HEAD);
     return Stream.of(
-        MeasureDefinition.scalar("encoder_attention_entropy").notNegative(),
-        MeasureDefinition.scalar("encoder_attention_entropy_share").share(),
-        MeasureDefinition.scalar("encoder_attention_saturation").share(),
-        MeasureDefinition.scalar("encoder_attention_softmax_gradient").share(),
-        MeasureDefinition.scalar("encoder_attention_softmax_gradient_median").share(),
-        MeasureDefinition.scalar("encoder_attention_sum_error").notNegative(),
-        MeasureDefinition.scalar("encoder_head_divergence").share(),
-        MeasureDefinition.along("attention_entropy", MeasureDefinition.SCALAR, HEAD).notNegative(),
-        MeasureDefinition.scalar("attention_entropy_share").share(),
-        MeasureDefinition.along("attention_saturation", MeasureDefinition.SCALAR, HEAD).share(),
-        MeasureDefinition.scalar("attention_softmax_gradient").share(),
-        MeasureDefinition.scalar("attention_softmax_gradient_median").share(),
-        MeasureDefinition.scalar("attention_sum_error").notNegative(),
-        MeasureDefinition.scalar(DIVERGENCE).share(),
-        MeasureDefinition.along(ON_GOLD, MeasureDefinition.SCALAR, HEAD).share(),
-        MeasureDefinition.along(ERROR_RATE, MeasureDefinition.SCALAR, HEAD, SHIFT, STEP_SHIFT)
+            concentration("encoder_", "the self-attention heads of the encoder", alone),
+            concentration("", "the attention over the source", heads),
+            goldMeasures(),
+            Stream.of(
+                MeasureDefinition.along(
+                        "attention_mass",
+                        "Share of all attention weight on source tokens of a frequency rank",
+                        Set.of(LOG2_RANK))
+                    .share(),
+                MeasureDefinition.along(
+                        "attention_ratio",
+                        "Attention weight on source tokens of a frequency rank divided by their weight under uniform attention",
+                        Set.of(LOG2_RANK))
+                    .notNegative()))
+        .flatMap(Function.identity());
+  }
+
+  /**
+   * How concentrated the rows of weights are.
+   *
+   * @param heads dimensions of the measures that are also taken of single heads
+   */
+  private static Stream<MeasureDefinition> concentration(
+      String prefix, String attention, Set<String> heads) {
+    String rows = "rows of weights of %s".formatted(attention);
+    String gradient =
+        "Frobenius norm of the derivative of the weights with respect to their scores (0 if one token has all weight), %s over the "
+            + rows;
+    return Stream.of(
+        MeasureDefinition.along(
+                prefix + "attention_entropy", "Mean entropy, in nats, of the " + rows, heads)
+            .notNegative(),
+        MeasureDefinition.scalar(
+                prefix + "attention_entropy_share",
+                "Mean entropy, as a share of its maximum, of the " + rows)
             .share(),
-        MeasureDefinition.scalar(BEST_HEAD + ERROR_RATE).share(),
-        MeasureDefinition.along("attention_mass", "log2_rank").share(),
-        MeasureDefinition.along("attention_ratio", "log2_rank").notNegative());
+        MeasureDefinition.along(
+                prefix + "attention_saturation",
+                "Share of those with a weight above 0.99 among the " + rows,
+                heads)
+            .share(),
+        MeasureDefinition.scalar(prefix + "attention_softmax_gradient", gradient.formatted("mean"))
+            .share(),
+        MeasureDefinition.scalar(
+                prefix + "attention_softmax_gradient_median", gradient.formatted("median"))
+            .share(),
+        MeasureDefinition.scalar(
+                prefix + "attention_sum_error",
+                "Largest distance from 1 of the sums of the " + rows)
+            .notNegative(),
+        MeasureDefinition.scalar(
+                prefix + DIVERGENCE,
+                "Jensen-Shannon divergence, as a share of its maximum, between the heads of a layer, mean over the "
+                    + rows)
+            .share());
+  }
+
+  private static Stream<MeasureDefinition> goldMeasures() {
+    String errorRate =
+        "Alignment error rate (Och and Ney 2003) of the links from each target token to the source token with the largest weight";
+    return Stream.of(
+        MeasureDefinition.along(
+                ON_GOLD,
+                "Mean attention weight on the source tokens of the gold alignment",
+                Set.of(MeasureDefinition.SCALAR, HEAD))
+            .share(),
+        MeasureDefinition.along(
+                ERROR_RATE, errorRate, Set.of(MeasureDefinition.SCALAR, HEAD, SHIFT, STEP_SHIFT))
+            .share(),
+        MeasureDefinition.scalar(
+                BEST_HEAD + ERROR_RATE,
+                errorRate + ", of the head with the lowest, chosen on the same examples")
+            .share());
   }
 
   @Override

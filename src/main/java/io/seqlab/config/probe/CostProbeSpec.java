@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Measures time, memory and operations of a model. */
 @TypeName("cost")
@@ -45,15 +46,10 @@ public record CostProbeSpec(
         @Default("true")
         boolean decoding)
     implements ProbeSpec {
-  /** Measures with a value for each combination of length, batch and threads. */
-  private static final List<String> OF_TRAINING = List.of("train_step_seconds", "train_memory_mb");
-
-  /** The same, if decoding is timed. */
-  private static final List<String> OF_DECODING =
-      List.of(
-          "teacher_forced_tokens_per_second",
-          "greedy_tokens_per_second",
-          "uncached_tokens_per_second");
+  private static final String FLOPS =
+      "Floating-point operations of the matrix products in a forward pass of %s";
+  private static final String DEPTH =
+      "Layers in the longest chain of which each waits for the one before, %s";
 
   private static final int MAX_BATCH = 1_000_000;
   private static final int MAX_THREADS = 1_024;
@@ -107,35 +103,77 @@ public record CostProbeSpec(
 
   @Override
   public List<MeasureDefinition> measures() {
-    List<MeasureDefinition> measures = new ArrayList<>();
-    OF_TRAINING.forEach(timed -> measures.addAll(timed(timed)));
-    if (decoding) {
-      OF_DECODING.forEach(timed -> measures.addAll(timed(timed)));
-    }
-    measures.add(MeasureDefinition.along("flops", "length").notNegative());
-    measures.add(MeasureDefinition.along("encoder_flops", "length").notNegative());
-    measures.add(MeasureDefinition.along("decoder_flops", "length").notNegative());
-    measures.add(MeasureDefinition.along("sequential_depth", "length").notNegative());
-    measures.add(MeasureDefinition.along("greedy_depth", "length").notNegative());
-    measures.add(MeasureDefinition.along("path_length", "length").notNegative());
-    for (String measure :
-        List.of("train_step_seconds", "flops", "sequential_depth", "path_length")) {
-      measures.add(MeasureDefinition.scalar(measure + "_exponent"));
-    }
-    for (String part : attention.isEmpty() ? List.<String>of() : List.of("attention", "block")) {
-      for (String kind : List.of("_seconds", "_flops", "_memory_mb")) {
-        measures.add(MeasureDefinition.along(part + kind, "length").notNegative());
-        measures.add(MeasureDefinition.scalar(part + kind + "_exponent"));
-      }
+    List<MeasureDefinition> measures = new ArrayList<>(timed());
+    MeasureDefinition flops = alongLength("flops", FLOPS.formatted("the model on a batch"));
+    MeasureDefinition depth =
+        alongLength("sequential_depth", DEPTH.formatted("under teacher forcing"));
+    MeasureDefinition path =
+        alongLength(
+            "path_length",
+            "Connections that a signal crosses between the first and the last source position, on the shortest path through the encoder");
+    MeasureDefinition step = measures.get(0); // train_step_seconds
+    Stream.of(step, flops, depth, path).map(CostProbeSpec::exponent).forEach(measures::add);
+    measures.addAll(List.of(flops, depth, path));
+    measures.add(alongLength("encoder_flops", FLOPS.formatted("the encoder on a batch")));
+    measures.add(alongLength("decoder_flops", FLOPS.formatted("the decoder on a batch")));
+    measures.add(alongLength("greedy_depth", DEPTH.formatted("decoding token by token")));
+    if (!attention.isEmpty()) {
+      measures.addAll(ofLayer("attention", "the attention of one Transformer encoder layer"));
+      measures.addAll(ofLayer("block", "one Transformer encoder layer"));
     }
     return measures;
   }
 
-  private List<MeasureDefinition> timed(String measure) {
+  private static List<MeasureDefinition> ofLayer(String prefix, String part) {
+    return Stream.of(
+            alongLength(prefix + "_seconds", "Seconds of a forward pass of " + part),
+            alongLength(prefix + "_flops", FLOPS.formatted(part)),
+            alongLength(
+                prefix + "_memory_mb", "Memory of a forward pass of %s, in MiB".formatted(part)))
+        .flatMap(each -> Stream.of(each, exponent(each)))
+        .toList();
+  }
+
+  private static MeasureDefinition alongLength(String measure, String meaning) {
+    return MeasureDefinition.along(measure, meaning, Set.of("length")).notNegative();
+  }
+
+  private static MeasureDefinition exponent(MeasureDefinition grows) {
+    return MeasureDefinition.scalar(
+        grows.measure() + "_exponent",
+        grows.meaning() + ": exponent of its growth with the length");
+  }
+
+  /** What depends on length, batch and threads. */
+  private List<MeasureDefinition> timed() {
     List<MeasureDefinition> measures = new ArrayList<>();
-    measures.add(MeasureDefinition.along(measure, timingDimensions()).notNegative());
+    measures.addAll(
+        timed(
+            "train_step_seconds",
+            "Seconds of one training step: forward, backward, clipping and optimizer"));
+    measures.addAll(
+        timed("train_memory_mb", "Peak resident memory of the process in training steps, in MiB"));
+    if (decoding) {
+      measures.addAll(
+          timed(
+              "teacher_forced_tokens_per_second",
+              "Target tokens scored in a second, all positions at once under teacher forcing"));
+      measures.addAll(
+          timed("greedy_tokens_per_second", "Target tokens decoded in a second by greedy search"));
+      measures.addAll(
+          timed(
+              "uncached_tokens_per_second",
+              "Target tokens decoded in a second by greedy search that recomputes the whole prefix at each step"));
+    }
+    return measures;
+  }
+
+  private List<MeasureDefinition> timed(String measure, String meaning) {
+    List<MeasureDefinition> measures = new ArrayList<>();
+    measures.add(MeasureDefinition.along(measure, meaning, timingDimensions()).notNegative());
     for (String suffix : suffixes()) {
-      measures.add(MeasureDefinition.along(measure + suffix, "length").notNegative());
+      measures.add(
+          alongLength(measure + suffix, meaning + ", of the batch size and threads in the name"));
     }
     return measures;
   }

@@ -11,6 +11,8 @@ import io.seqlab.config.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Measures gradients of the encoder output with respect to its input at each source position. */
 @TypeName("gradient")
@@ -34,8 +36,8 @@ public record GradientProbeSpec(
   }
 
   @Override
-  public List<String> validationMeasures() {
-    return during ? List.of("gradient_summary_log_ratio", "gradient_state_log_ratio") : List.of();
+  public List<MeasureDefinition> validationMeasures() {
+    return during ? Stream.of(Output.values()).map(Output::logRatio).toList() : List.of();
   }
 
   @Override
@@ -53,15 +55,62 @@ public record GradientProbeSpec(
   @Override
   public List<MeasureDefinition> measures() {
     List<MeasureDefinition> measures = new ArrayList<>();
-    for (String vector : List.of("gradient_summary", "gradient_state")) {
-      measures.add(MeasureDefinition.along(vector, "distance").notNegative());
-      measures.add(MeasureDefinition.along(vector + "_log_ratio", "source_length"));
-      measures.add(MeasureDefinition.scalar(vector + "_decay"));
+    for (Output output : Output.values()) {
+      measures.add(output.norm());
+      measures.add(output.logRatio());
+      measures.add(output.decay());
     }
     measures.add(
-        MeasureDefinition.along("gradient_loss", "distance", "source_position").notNegative());
-    measures.add(MeasureDefinition.along("gradient_reach", "layer").notNegative());
+        MeasureDefinition.along(
+                "gradient_loss",
+                "Norm of the gradient of the negative log-likelihood of the target, in nats, with respect to the input vector of a source token",
+                Set.of("distance", "source_position"))
+            .notNegative());
+    measures.add(
+        MeasureDefinition.along(
+                "gradient_reach",
+                "Number of source positions whose gradient norm, of the state of a layer at the last position, exceeds 1e-6 of the largest",
+                Set.of("layer"))
+            .notNegative());
     return measures;
+  }
+
+  /** What the encoder passes on, of which derivatives are taken. */
+  private enum Output {
+    SUMMARY("gradient_summary", "source summary"),
+    STATE("gradient_state", "encoder state at the last source position");
+
+    private final String measure;
+    private final String jacobian;
+
+    Output(String measure, String output) {
+      this.measure = measure;
+      this.jacobian =
+          "Frobenius norm of the derivative of the %s with respect to the input vector of a source token"
+              .formatted(output);
+    }
+
+    MeasureDefinition norm() {
+      return MeasureDefinition.along(
+              measure,
+              jacobian + "; distance 0 is end-of-sequence, the last token",
+              Set.of("distance"))
+          .notNegative();
+    }
+
+    MeasureDefinition logRatio() {
+      return MeasureDefinition.along(
+          measure + "_log_ratio",
+          jacobian
+              + ": log10 of that of the first token divided by that of end-of-sequence, the last token; -3 is a thousandth",
+          Set.of("source_length"));
+    }
+
+    MeasureDefinition decay() {
+      return MeasureDefinition.scalar(
+          measure + "_decay",
+          jacobian + ": slope of its natural logarithm over the distance to the last token");
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.TaskSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures how sensitive a model is to the order of its input. */
@@ -58,23 +59,61 @@ public record OrderProbeSpec(
   public List<MeasureDefinition> measures() {
     return Stream.concat(
             Stream.of(
-                MeasureDefinition.scalar("source_order_state_change").notNegative(),
-                MeasureDefinition.scalar("source_order_summary_change").notNegative(),
-                MeasureDefinition.scalar("source_order_output_distance").share(),
-                MeasureDefinition.scalar("source_order_argmax_changed").share(),
-                MeasureDefinition.scalar("target_order_output_distance").share(),
-                MeasureDefinition.scalar("target_order_argmax_changed").share(),
-                MeasureDefinition.scalar("target_future_change").share(),
-                MeasureDefinition.scalar("target_past_change").share()),
+                MeasureDefinition.scalar(
+                        "source_order_state_change",
+                        "Largest change of a component of an encoder state when the source is shuffled, each token compared with itself")
+                    .notNegative(),
+                MeasureDefinition.scalar(
+                        "source_order_summary_change",
+                        "Largest change of a component of the source summary when the source is shuffled")
+                    .notNegative(),
+                outputDistance("source_order_", "when the source is shuffled"),
+                argmaxChanged("source_order_", "when the source is shuffled"),
+                outputDistance("target_order_", "when the target before it is shuffled"),
+                argmaxChanged("target_order_", "when the target before it is shuffled"),
+                MeasureDefinition.scalar(
+                        "target_future_change",
+                        "Largest change of a next-token probability when later target tokens are replaced")
+                    .share(),
+                MeasureDefinition.scalar(
+                        "target_past_change",
+                        "Largest change of a next-token probability when earlier target tokens are replaced")
+                    .share()),
             positions.isEmpty() ? Stream.of() : positionMeasures())
         .toList();
   }
 
+  private static MeasureDefinition outputDistance(String prefix, String when) {
+    return MeasureDefinition.scalar(
+            prefix + "output_distance",
+            "Total variation distance (0 to 1) by which next-token distributions change " + when)
+        .share();
+  }
+
+  private static MeasureDefinition argmaxChanged(String prefix, String when) {
+    return MeasureDefinition.scalar(
+            prefix + "argmax_changed",
+            "Share of target positions whose most probable token changes " + when)
+        .share();
+  }
+
   private static Stream<MeasureDefinition> positionMeasures() {
     return Stream.of(
-        MeasureDefinition.along(NORM_CHANGE, POSITION).notNegative(),
-        MeasureDefinition.along(COSINE_CHANGE, DISTANCE).notNegative(),
-        MeasureDefinition.along(SCORE_CHANGE, DISTANCE).notNegative());
+        MeasureDefinition.along(
+                NORM_CHANGE,
+                "Largest relative change of the norm of a query whose word is moved there from the first position",
+                Set.of(POSITION))
+            .notNegative(),
+        MeasureDefinition.along(
+                COSINE_CHANGE,
+                "Mean change of the cosine of a query and a key when their words are moved from the first position to this distance",
+                Set.of(DISTANCE))
+            .notNegative(),
+        MeasureDefinition.along(
+                SCORE_CHANGE,
+                "Largest change of the product of a query and a key at this distance when both are moved on together, as a share of the product of their norms",
+                Set.of(DISTANCE))
+            .notNegative());
   }
 
   @Override

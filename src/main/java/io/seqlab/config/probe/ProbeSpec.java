@@ -56,15 +56,17 @@ public sealed interface ProbeSpec
     return measure.startsWith(INITIAL) ? measure.substring(INITIAL.length()) : measure;
   }
 
-  /** Names of the measures that the probe takes at each validation during training. */
-  default List<String> validationMeasures() {
+  /** The measures that the probe takes at each validation during training. */
+  default List<MeasureDefinition> validationMeasures() {
     return List.of();
   }
 
   /** Measures on trained weights and on initial weights. */
   default List<MeasureDefinition> allMeasures() {
     Stream<MeasureDefinition> initial =
-        initial() ? measures().stream().map(m -> m.prefixed(INITIAL)) : Stream.empty();
+        initial()
+            ? measures().stream().map(m -> m.prefixed(INITIAL, "on the initial weights"))
+            : Stream.empty();
     return Stream.concat(measures().stream(), initial).toList();
   }
 

@@ -8,8 +8,10 @@ import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.task.TaskSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Measures how well a linear classifier recovers source tokens from encoder states. */
 @TypeName("retention")
@@ -44,16 +46,27 @@ public record RetentionProbeSpec(
 
   @Override
   public List<MeasureDefinition> measures() {
+    Set<String> dimensions = new HashSet<>(Set.of(MeasureDefinition.SCALAR, "source_length"));
+    if (distances) {
+      dimensions.add("distance");
+    }
     MeasureDefinition retention =
-        MeasureDefinition.along("retention", MeasureDefinition.SCALAR, "source_length");
+        MeasureDefinition.along(
+            "retention",
+            "Accuracy with which a linear classifier predicts the first source token (along distance: the token at that distance from the end) from the source summary, scaled so that 0 is chance and 1 is every token",
+            dimensions);
     MeasureDefinition accuracy =
-        MeasureDefinition.along("retention_accuracy", "source_length").share();
-    return distances
-        ? List.of(
-            retention.merge(MeasureDefinition.along("retention", "distance")),
-            accuracy,
-            MeasureDefinition.along("retention_state", "distance"))
-        : List.of(retention, accuracy);
+        MeasureDefinition.along(
+                "retention_accuracy",
+                "Accuracy with which a linear classifier predicts the first source token from the source summary",
+                Set.of("source_length"))
+            .share();
+    MeasureDefinition state =
+        MeasureDefinition.along(
+            "retention_state",
+            "Accuracy with which a linear classifier predicts the first source token from the encoder state at that distance after it, scaled so that 0 is chance and 1 is every token",
+            Set.of("distance"));
+    return distances ? List.of(retention, accuracy, state) : List.of(retention, accuracy);
   }
 
   @Override

@@ -77,7 +77,10 @@ public record SlicesProbeSpec(
     List<MetricName> sliced =
         slice == By.TARGET_LENGTH ? metrics : List.of(MetricName.TOKEN_ACCURACY);
     return sliced.stream()
-        .map(metric -> MeasureDefinition.along(metric.key(), slice.dimension).like(metric));
+        .map(
+            metric ->
+                MeasureDefinition.along(metric.key(), metric.meaning(), Set.of(slice.dimension))
+                    .like(metric));
   }
 
   @Override

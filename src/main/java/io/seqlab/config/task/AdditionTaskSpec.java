@@ -8,7 +8,7 @@ import io.seqlab.config.text.TokensSpec;
 
 /** Sums of two numbers, "12+345" to "357", character by character. */
 @TypeName("addition")
-@Doc("Sums of two numbers, character by character")
+@Doc("Sums of two numbers, character by character, such as 70+65 → 135")
 public record AdditionTaskSpec(
     @Doc("Maximum number of digits of each number") @Default("3") int digits,
     @Doc("Whether the source is reversed, which helps a recurrent encoder") @Default("false")

@@ -9,7 +9,8 @@ import io.seqlab.config.schema.TypeName;
 /** Sentences with a pronoun that agrees with exactly one noun. */
 @SharedVocabulary
 @TypeName("coreference")
-@Doc("Sentences with he, she or it; the target is the antecedent, determined by agreement alone")
+@Doc(
+    "Sentences with he, she or it; the target is the antecedent, determined by agreement alone, such as 'the chair stood beside Ivan before it moved' → chair")
 public record CoreferenceTaskSpec(
     @Doc("Minimum and maximum number of distractors: nouns besides the antecedent") @Default("{}")
         SplitDistractors distractors,

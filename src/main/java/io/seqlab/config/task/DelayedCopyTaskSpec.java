@@ -8,7 +8,8 @@ import io.seqlab.config.schema.TypeName;
 /** Random symbols followed by blanks; the target is a copy of the symbols. */
 @SharedVocabulary
 @TypeName("delayed_copy")
-@Doc("Random symbols followed by blanks; the target is a copy of the symbols")
+@Doc(
+    "Random symbols followed by blanks; the target is a copy of the symbols, such as 3 1 7 _ _ _ → 3 1 7")
 public record DelayedCopyTaskSpec(
     @Doc("Number of different symbols") @Default("8") int symbols,
     @Doc("Number of symbols to copy") @Default("10") int size,

@@ -7,7 +7,8 @@ import io.seqlab.config.schema.TypeName;
 
 /** Word-by-word translation with a few frequent words among many rare content words. */
 @TypeName("frequent_words")
-@Doc("Word-by-word translation with a few frequent words among many rare content words")
+@Doc(
+    "Word-by-word translation of many rare content words among a few frequent words, such as f1 c31 f5 c10 → C31 C10")
 public record FrequentWordsTaskSpec(
     @Doc("Number of different content words, all equally frequent") @Default("100") int content,
     @Doc("Number of different frequent words; the frequency of the r-th is proportional to 1/r")

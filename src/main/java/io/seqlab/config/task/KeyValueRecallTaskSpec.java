@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Associative recall: key-value pairs, then one of the keys; the target is its value. */
 @SharedVocabulary
 @TypeName("key_value_recall")
-@Doc("Associative recall: key-value pairs, then one of the keys; the target is its value")
+@Doc(
+    "Associative recall: key-value pairs, then one of the keys; the target is its value, such as k4 v9 k1 v2 k4 → v9")
 public record KeyValueRecallTaskSpec(
     @Doc("Number of different keys; keys of a source are distinct") @Default("50") int keys,
     @Doc("Number of different values; chance accuracy is 1 / values") @Default("50") int values,

@@ -7,7 +7,8 @@ import io.seqlab.config.schema.TypeName;
 
 /** Synthetic translation by a fixed lexicon with gold alignments. */
 @TypeName("lexicon")
-@Doc("Translation by a fixed lexicon; some words become two words, some swap with the next word")
+@Doc(
+    "Translation by a fixed lexicon; some words become two words, some swap with the next word, such as s60 s84 s9 → t84 t60 t9 u9")
 public record LexiconTaskSpec(
     @Doc("Number of words of the source language") @Default("100") int words,
     @Doc("Fraction of words that become two words") @Default("0.2") double fertile,

@@ -8,7 +8,8 @@ import io.seqlab.config.schema.TypeName;
 /** Key tokens among noise tokens; the target is the keys. */
 @SharedVocabulary
 @TypeName("needle")
-@Doc("Key tokens among noise tokens; the target is the keys in their order")
+@Doc(
+    "Key tokens among noise tokens; the target is the keys in their order, such as n5 k1 n48 n22 k7 → k1 k7")
 public record NeedleTaskSpec(
     @Doc("Number of keys of a source") @Default("3") int keys,
     @Doc("Number of different keys") @Default("20") int keyTokens,

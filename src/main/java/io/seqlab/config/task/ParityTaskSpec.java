@@ -6,7 +6,7 @@ import io.seqlab.config.schema.TypeName;
 
 /** Parity of random bits. */
 @TypeName("parity")
-@Doc("Parity of random bits: even or odd")
+@Doc("Parity of random bits, such as 0 1 1 1 → odd")
 public record ParityTaskSpec(
     @Doc("Whether the target is the parity after each bit instead of the parity of all bits")
         @Default("false")

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Words to Pig Latin, "team" to "eamtay", character by character. */
 @SharedVocabulary
 @TypeName("pig_latin")
-@Doc("Words to Pig Latin, character by character: team to eamtay")
+@Doc("Words to Pig Latin, character by character, such as team → eamtay")
 public record PigLatinTaskSpec(
     @Doc(
             "Text file whose words are used, the most frequent first, plain or .gz; null invents pronounceable words")

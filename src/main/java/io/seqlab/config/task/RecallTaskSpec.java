@@ -8,7 +8,8 @@ import io.seqlab.config.schema.TypeName;
 /** Recall of one symbol of a random sequence: the first, or the one after a marker. */
 @SharedVocabulary
 @TypeName({"first_token_recall", "position_recall"})
-@Doc("Recall of one symbol of a random sequence: the first, or the one after the marker *")
+@Doc(
+    "Recall of one symbol of a random sequence: the first (4 3 0 8 → 4), or the one after the marker * (6 * 1 3 → 1)")
 public record RecallTaskSpec(
     @Doc("The symbol to recall") Kind type,
     @Doc("Number of different symbols; chance accuracy is 1 / symbols") @Default("10") int symbols,

@@ -8,7 +8,7 @@ import io.seqlab.config.schema.TypeName;
 
 /** SCAN: commands such as "jump twice" to actions (Lake and Baroni 2018). */
 @TypeName("scan")
-@Doc("SCAN (Lake and Baroni 2018): commands such as 'jump twice' to actions")
+@Doc("SCAN (Lake and Baroni 2018): commands to actions, such as 'jump twice' → I_JUMP I_JUMP")
 public record ScanTaskSpec(
     @Doc("Split of the paper") @Default("simple") Kind split,
     @Doc("Number of distinct commands moved from training to validation") @Default("500") int valid)

@@ -8,7 +8,8 @@ import io.seqlab.config.schema.TypeName;
 /** Random symbols; the target is their copy, reversal or sorted order. */
 @SharedVocabulary
 @TypeName({"copy", "reverse", "sort"})
-@Doc("Random symbols; the target is their copy, reversal or sorted order")
+@Doc(
+    "Random symbols; the target is their copy, reversal or sorted order: 3 0 7 → 3 0 7, 7 0 3 or 0 3 7")
 public record SymbolTaskSpec(
     @Doc("Transformation of the source") Kind type,
     @Doc("Number of different symbols") @Default("50") int symbols,

@@ -16,6 +16,7 @@ import io.seqlab.report.html.Page;
 import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Section;
 import io.seqlab.report.table.CorpusTable;
+import io.seqlab.report.table.DefinitionTable;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.MeasureTable;
 import io.seqlab.report.table.PublishedTable;
@@ -69,7 +70,7 @@ public final class StudyHtml {
     sections.add(provenance());
     return new Page(
         records.provenance().study(),
-        records.provenance().question(),
+        (records.provenance().question() + " " + TaskSentence.of(records.study())).strip(),
         sections.stream().filter(section -> !section.blocks().isEmpty()).toList());
   }
 
@@ -100,16 +101,15 @@ public final class StudyHtml {
   private Section published() {
     ReportTable table =
         PublishedTable.of(records.study().published(), records.results(), records.values());
-    List<Block> blocks =
-        table.rows().isEmpty() ? List.of() : TableBlocks.of(PublishedTable.TITLE, table);
-    return new Section("published", PublishedTable.TITLE, blocks);
+    return new Section(
+        "published", PublishedTable.TITLE, TableBlocks.of(PublishedTable.TITLE, table));
   }
 
   private Section data() {
-    ReportTable table = CorpusTable.of(records.corpus());
-    List<Block> blocks =
-        table.rows().isEmpty() ? List.of() : TableBlocks.of("The text by split", table);
-    return new Section("data", CorpusTable.TITLE, blocks);
+    return new Section(
+        "data",
+        CorpusTable.TITLE,
+        TableBlocks.of("The text by split", CorpusTable.of(records.corpus())));
   }
 
   private Section figures(String id, String heading, Predicate<LineFigure> which) {
@@ -128,14 +128,14 @@ public final class StudyHtml {
     return new Section(id, heading, blocks);
   }
 
-  /** A table of the measures without a dimension, above the figures of the others. */
+  /** A table of the measures without a dimension, figures of the others, and their definitions. */
   private Section measures(Section figures) {
     ReportTable table = MeasureTable.of(records.results(), records.measures());
-    if (table.rows().isEmpty()) {
-      return figures;
-    }
     List<Block> blocks = new ArrayList<>(TableBlocks.of("Means over seeds", table));
     blocks.addAll(figures.blocks());
+    blocks.addAll(
+        TableBlocks.of(
+            "Definitions", DefinitionTable.ofOthers(records.study(), records.measures())));
     return new Section(figures.id(), figures.heading(), blocks);
   }
 

@@ -8,6 +8,7 @@ import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.ForestPlot;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.table.CorpusTable;
+import io.seqlab.report.table.DefinitionTable;
 import io.seqlab.report.table.DifferenceTable;
 import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.MeasureTable;
@@ -41,13 +42,18 @@ public final class StudyReadme {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("study", provenance.study());
     values.put("question", provenance.question());
+    values.put("task", TaskSentence.of(records.study()));
     values.put("command", VisibleText.message(provenance.command().replace('\n', ' ')));
-    ReportTable measures = MeasureTable.of(records.results(), records.measures());
     values.put("handin", records.study().handin().isPresent());
     values.put("table", tables(records));
     values.put("search", records.search().map(SearchTable::of).map(StudyReadme::table).orElse(""));
     values.put("trials", figures(SearchBlocks.figures(records)));
-    values.put("measures", measures.rows().isEmpty() ? "" : Markdown.table(measures));
+    String measures = nonEmpty(MeasureTable.of(records.results(), records.measures()));
+    String others = nonEmpty(DefinitionTable.ofOthers(records.study(), records.measures()));
+    values.put("measured", !measures.isEmpty() || !others.isEmpty());
+    values.put("measures", measures);
+    values.put("definitions", others);
+    values.put("tested", nonEmpty(DefinitionTable.ofClaims(records.study())));
     List<Verdict> verdicts = records.verdicts();
     values.put("rules", VerdictText.RULE_OF_CLAIMS + " " + VerdictText.RULE_OF_TESTS);
     values.put(
@@ -104,10 +110,17 @@ public final class StudyReadme {
     return text.isEmpty() ? "" : Markdown.escape(text) + "\n";
   }
 
+  /** A table in Markdown, with its caption and notes; nothing if it has no rows. */
+  private static String nonEmpty(ReportTable table) {
+    return table.rows().isEmpty() ? "" : table(table);
+  }
+
   /** A table in Markdown, with its caption and notes. */
   public static String table(ReportTable table) {
     StringBuilder text = new StringBuilder(Markdown.table(table));
-    text.append('\n').append(Markdown.escape(table.caption())).append('\n');
+    if (!table.caption().isEmpty()) {
+      text.append('\n').append(Markdown.escape(table.caption())).append('\n');
+    }
     for (String note : table.notes()) {
       text.append("\n- ").append(Markdown.escape(note));
     }
@@ -123,8 +136,6 @@ public final class StudyReadme {
                 VerdictFigures.of(part, curves)
                     .map(figure -> Cell.link(figure.title(), file(figure)))
                     .orElse(Cell.of("")));
-    ReportTable controls = VerdictTables.controls(verdict);
-    ReportTable elsewhere = VerdictTables.elsewhere(verdict);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("claim", verdict.claim());
     values.put("anchor", ClaimsPage.anchor(verdict));
@@ -133,10 +144,10 @@ public final class StudyReadme {
     values.put("facts", VerdictText.facts(verdict, ClaimSetting.of(records, verdict)));
     values.put("figure", figure(new ForestPlot(verdict)));
     values.put("tests", Markdown.table(tests));
-    values.put("controls", controls.rows().isEmpty() ? "" : Markdown.table(controls));
-    values.put("elsewhere", elsewhere.rows().isEmpty() ? "" : table(elsewhere));
-    ReportTable statistics = VerdictTables.statistics(verdict, records.study().seeds().looks());
-    values.put("statistics", statistics.rows().isEmpty() ? "" : table(statistics));
+    values.put("controls", nonEmpty(VerdictTables.controls(verdict)));
+    values.put("elsewhere", nonEmpty(VerdictTables.elsewhere(verdict)));
+    values.put(
+        "statistics", nonEmpty(VerdictTables.statistics(verdict, records.study().seeds().looks())));
     return values;
   }
 

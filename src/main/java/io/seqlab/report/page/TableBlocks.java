@@ -17,8 +17,11 @@ import java.util.TreeSet;
 public final class TableBlocks {
   private TableBlocks() {}
 
-  /** A table with its caption and notes below. */
+  /** A table with its caption and notes below; nothing if it has no rows. */
   public static List<Block> of(String caption, ReportTable table) {
+    if (table.rows().isEmpty()) {
+      return List.of();
+    }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new DataTable(

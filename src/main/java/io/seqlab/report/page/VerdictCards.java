@@ -7,6 +7,7 @@ import io.seqlab.report.html.Block;
 import io.seqlab.report.html.Card;
 import io.seqlab.report.html.DescriptionList;
 import io.seqlab.report.html.Paragraph;
+import io.seqlab.report.table.DefinitionTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.VerdictTables;
@@ -33,6 +34,7 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
           TableBlocks.of("Verdicts at a glance", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
       blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
       blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
+      blocks.addAll(TableBlocks.of("What is measured", DefinitionTable.ofClaims(records.study())));
     }
     String missing = RegistrationText.missingOf(verdicts, records.registrations());
     if (!missing.isEmpty()) {
@@ -87,18 +89,15 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
                     .orElse(Cell.of("")));
     blocks.add(FigureBlocks.of(new ForestPlot(verdict)));
     blocks.addAll(TableBlocks.of("Tests of " + verdict.claim(), tests));
-    ReportTable controls = VerdictTables.controls(verdict);
-    if (!controls.rows().isEmpty()) {
-      blocks.addAll(TableBlocks.of("Controls of " + verdict.claim(), controls));
-    }
-    ReportTable elsewhere = VerdictTables.elsewhere(verdict);
-    if (!elsewhere.rows().isEmpty()) {
-      blocks.addAll(TableBlocks.of("Tests of " + verdict.claim() + " elsewhere", elsewhere));
-    }
-    ReportTable statistics = VerdictTables.statistics(verdict, records.study().seeds().looks());
-    if (!statistics.rows().isEmpty()) {
-      blocks.addAll(TableBlocks.of("Statistics of the tests of " + verdict.claim(), statistics));
-    }
+    blocks.addAll(
+        TableBlocks.of("Controls of " + verdict.claim(), VerdictTables.controls(verdict)));
+    blocks.addAll(
+        TableBlocks.of(
+            "Tests of " + verdict.claim() + " elsewhere", VerdictTables.elsewhere(verdict)));
+    blocks.addAll(
+        TableBlocks.of(
+            "Statistics of the tests of " + verdict.claim(),
+            VerdictTables.statistics(verdict, records.study().seeds().looks())));
     return blocks;
   }
 
