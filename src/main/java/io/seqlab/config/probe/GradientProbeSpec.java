@@ -102,7 +102,7 @@ public record GradientProbeSpec(
       return MeasureDefinition.along(
           measure + "_log_ratio",
           jacobian
-              + ": log10 of that of the first token divided by that of end-of-sequence, the last token; -3 is a thousandth",
+              + ": log10 of that of the first token divided by that of end-of-sequence, the last token; −3 is a thousandth",
           Set.of("source_length"));
     }
 

@@ -4,6 +4,7 @@ import io.seqlab.config.ClaimScope;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.measure.MetricName;
+import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
 import io.seqlab.result.record.Measure;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 
 /** What the measures of a study are: one row per measure, with its definition. */
 public final class DefinitionTable {
+  private static final String INITIAL =
+      "The prefix %s marks the same measure on the initial weights, before training."
+          .formatted(ProbeSpec.INITIAL);
+
   private DefinitionTable() {}
 
   /** The measures that claims test or control. */
@@ -51,6 +56,8 @@ public final class DefinitionTable {
     Map<String, MeasureDefinition> definitions = study.measures().definitions();
     List<List<Cell>> rows =
         names.stream()
+            .map(ProbeSpec::trained)
+            .distinct()
             .map(definitions::get)
             .filter(Objects::nonNull)
             .map(each -> List.of(Cell.of(each.measure()), Cell.of(each.meaning())))
@@ -58,7 +65,7 @@ public final class DefinitionTable {
     return new ReportTable(
         List.of(new Column("Measure", false), new Column("Definition", false)),
         rows,
-        "",
+        names.stream().anyMatch(name -> name.startsWith(ProbeSpec.INITIAL)) ? INITIAL : "",
         List.of());
   }
 }
