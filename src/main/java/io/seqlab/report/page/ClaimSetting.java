@@ -2,6 +2,7 @@ package io.seqlab.report.page;
 
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.claim.ClaimOperand;
+import io.seqlab.config.schema.YamlValue;
 import io.seqlab.config.task.ExampleLengths;
 import io.seqlab.config.task.ExampleLengths.Sides;
 import io.seqlab.config.yaml.ResolvedYaml;
@@ -52,19 +53,26 @@ final class ClaimSetting {
     return String.join("; ", parts);
   }
 
-  /** The type of the task, and the lengths of its sources unless the grid changes the task. */
+  /** The type of the task, or those of the grid, and the lengths unless the grid changes them. */
   private static String task(StudySpec study) {
-    String type =
-        ResolvedYaml.write((Record) study.task())
-            .lines()
-            .filter(line -> line.startsWith("type: "))
-            .map(line -> line.substring("type: ".length()))
-            .findFirst()
-            .orElse("");
+    String type = type(study);
     boolean varied = study.grid().keySet().stream().anyMatch(key -> key.startsWith("task."));
     return varied
         ? type
         : ExampleLengths.of(study.task()).map(l -> type + ", sources of " + text(l)).orElse(type);
+  }
+
+  /** The type of the task: {@code reverse}; those of the grid: {@code reverse, sort}. */
+  static String type(StudySpec study) {
+    List<YamlValue> varied = study.grid().getOrDefault("task.type", List.of());
+    return varied.isEmpty()
+        ? ResolvedYaml.write((Record) study.task())
+            .lines()
+            .filter(line -> line.startsWith("type: "))
+            .map(line -> line.substring("type: ".length()))
+            .findFirst()
+            .orElse("")
+        : varied.stream().map(YamlValue::text).collect(Collectors.joining(", "));
   }
 
   private static String text(ExampleLengths lengths) {

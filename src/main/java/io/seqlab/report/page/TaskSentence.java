@@ -8,12 +8,14 @@ final class TaskSentence {
   private TaskSentence() {}
 
   /**
-   * The task with an example: {@code Task: Parity of random bits, such as 0 1 1 1 → odd.} Empty for
-   * a corpus, which has a table of its own.
+   * The task with an example: {@code Task parity: Parity of random bits, such as 0 1 1 1 → odd.}
+   * Empty for a corpus, which has a table of its own.
    */
   static String of(StudySpec study) {
     return study.task().isGenerated()
-        ? "Task: %s.".formatted(study.task().getClass().getAnnotation(Doc.class).value())
+        ? "Task %s: %s."
+            .formatted(
+                ClaimSetting.type(study), study.task().getClass().getAnnotation(Doc.class).value())
         : "";
   }
 }

@@ -54,6 +54,12 @@ class ClaimSettingTest {
   }
 
   @Test
+  void namesAllTasksOfTheGrid() {
+    assertThat(setting("{type: copy}\ngrid: {task.type: [copy, sort]}"))
+        .startsWith("copy, sort; AMD EPYC");
+  }
+
+  @Test
   void withoutFinishedRunsHasNoSizes() {
     assertThat(setting("{type: copy, lengths: {train: [5, 5], test: [5, 5]}}"))
         .isEqualTo("copy, sources of 5 tokens; AMD EPYC, 1 thread; 0 seeds run");
