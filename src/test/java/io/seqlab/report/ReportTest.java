@@ -149,7 +149,8 @@ class ReportTest {
     String verdicts = page.substring(0, page.indexOf("## Results"));
     String results = page.substring(page.indexOf("## Results"));
     assertThat(verdicts)
-        .contains("Task dates: English dates to ISO 8601, character by character, such as 3rd of May")
+        .contains(
+            "Task dates: English dates to ISO 8601, character by character, such as 3rd of May")
         .containsPattern("\\| exact\\\\_match +\\| Fraction of outputs equal to the reference")
         .doesNotContain("| perplexity");
     assertThat(results)

@@ -39,7 +39,7 @@ public final class ClaimsPage {
       %s
 
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
-      (with the largest p of support if the bounds differ), of a refuted or mixed one the refuted test with the smallest
+      (in widths of the interval if the bounds differ), of a refuted or mixed one the refuted test with the smallest
       p, otherwise the first inconclusive or invalid test. In brackets stands its interval, behind it the confidence of
       the interval and the number of seeds of the test, which may be fewer than were run for the other tests. Controls
       show that the models had learnt the task, or another condition of the claim; a claim whose quantities are counted

@@ -64,6 +64,11 @@ public record PartVerdict(
     return Math.min(estimate.low() - claimed.low(), claimed.high() - estimate.high());
   }
 
+  /** That distance in widths of the interval; infinite for an interval without width. */
+  double relativeMargin() {
+    return margin() / (estimate.high() - estimate.low());
+  }
+
   /**
    * What is tested. Quantities that differ in nothing but their models have the same unit.
    *

@@ -28,6 +28,8 @@ public record Verdict(
       Comparator.comparingDouble(PartVerdict::margin);
   private static final Comparator<PartVerdict> LARGEST_P =
       Comparator.comparingDouble(part -> -part.p().support());
+  private static final Comparator<PartVerdict> RELATIVE_MARGIN =
+      Comparator.comparingDouble(PartVerdict::relativeMargin);
 
   public Verdict {
     parts = List.copyOf(parts);
@@ -49,16 +51,17 @@ public record Verdict(
   }
 
   /**
-   * The part that decides: of a supported claim the one whose interval is nearest to its bound, or,
-   * if the bounds differ, the one with the largest p of support; of a refuted or mixed one the
-   * refuted part with the smallest p; otherwise the first part with the ruling of the claim.
+   * The part that decides: of a supported claim the one whose interval is nearest to its bound, in
+   * widths of the interval if the bounds differ; of a refuted or mixed one the refuted part with
+   * the smallest p; otherwise the first part with the ruling of the claim.
    */
   public PartVerdict deciding() {
     return switch (ruling) {
       case SUPPORTED ->
           Collections.min(
               parts,
-              sameBounds() ? MARGIN.thenComparing(LARGEST_P) : LARGEST_P.thenComparing(MARGIN));
+              (sameBounds() ? MARGIN : RELATIVE_MARGIN.thenComparing(MARGIN))
+                  .thenComparing(LARGEST_P));
       case REFUTED, MIXED ->
           parts.stream()
               .filter(part -> part.ruling() == Ruling.REFUTED)

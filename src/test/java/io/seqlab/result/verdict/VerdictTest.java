@@ -28,12 +28,13 @@ class VerdictTest {
   }
 
   @Test
-  void largestPDecidesSupportIfBoundsDiffer() {
-    PartVerdict near = within(new Range(2, Double.POSITIVE_INFINITY), 2.1, 2.2, 0.001);
-    PartVerdict likely = within(new Range(0, 9), 4, 5, 0.03);
-    assertThat(deciding(near, likely)).isSameAs(likely);
-    PartVerdict tie = within(new Range(0, 9), 4, 5, 0.001);
-    assertThat(deciding(tie, near)).isSameAs(near);
+  void distanceInWidthsOfTheIntervalDecidesSupportIfBoundsDiffer() {
+    PartVerdict exact = within(new Range(0.95, Double.POSITIVE_INFINITY), 1, 1, 0.007);
+    PartVerdict wide = within(new Range(0.4, Double.POSITIVE_INFINITY), 0.62, 1.03, 0.005);
+    PartVerdict narrow = within(new Range(2, Double.POSITIVE_INFINITY), 2.1, 2.15, 0.04);
+    assertThat(deciding(exact, wide, narrow)).isSameAs(wide);
+    PartVerdict alsoExact = within(new Range(0, 9), 4, 4, 0.007);
+    assertThat(deciding(alsoExact, exact)).isSameAs(exact);
   }
 
   @Test
