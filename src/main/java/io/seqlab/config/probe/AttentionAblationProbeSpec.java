@@ -85,7 +85,9 @@ public record AttentionAblationProbeSpec(
   private static Stream<MeasureDefinition> measures(Change change, MetricName metric) {
     return Stream.of(
         change.measure(metric.key(), metric.meaning()),
-        change.measure(metric.key() + "_change", "Change of %s".formatted(metric.key())));
+        change.measure(
+            metric.key() + "_change",
+            "Change of %s against the whole model".formatted(metric.key())));
   }
 
   @Override

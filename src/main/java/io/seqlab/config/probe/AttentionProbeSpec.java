@@ -108,7 +108,7 @@ public record AttentionProbeSpec(
             .share(),
         MeasureDefinition.along(
                 prefix + "attention_saturation",
-                "Share of those with a weight above 0.99 among the " + rows,
+                "Share of rows with a weight above 0.99 among the " + rows,
                 heads)
             .share(),
         MeasureDefinition.scalar(prefix + "attention_softmax_gradient", gradient.formatted("mean"))
