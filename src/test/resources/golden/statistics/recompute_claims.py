@@ -237,12 +237,14 @@ class Experiment:
         for row in self.rows("examples.csv"):
             run = self.run(row)
             lengths = (int(row["source_length"]), int(row["target_length"]))
-            if self.lengths.setdefault(run[1], {}).setdefault(row["example"], lengths) != lengths:
+            if self.lengths.setdefault(self.data(run), {}).setdefault(row["example"], lengths) != lengths:
                 raise SystemExit(f"{folder}: runs of seed {run[1]} were tested on different examples")
             for name in self.DIVISORS:
                 if row.get(name) not in (None, ""):
                     self.examples.setdefault(name, {}).setdefault(run, {})[row["example"]] = float(row[name])
-        self.shared = len({tuple(lengths.items()) for lengths in self.lengths.values()}) == 1  # the same examples for all seeds
+        tasks = {task for _, task in self.lengths}
+        distinct = {(task, tuple(lengths.items())) for (_, task), lengths in self.lengths.items()}
+        self.shared = len(distinct) == len(tasks)  # the same examples for all seeds
 
     def rows(self, name):
         path = self.folder / name
@@ -253,6 +255,10 @@ class Experiment:
 
     def run(self, row):
         return row["model"], int(row["seed"]), tuple(row.get(key) or None for key in self.grid)
+
+    def data(self, run):
+        """What determines the examples of a run: its seed, and the keys of the task in the grid."""
+        return run[1], tuple(value for key, value in zip(self.grid, run[2]) if key.startswith("task."))
 
     def seeds(self):
         seeds = self.study.get("seeds") or [1, 2, 3]
@@ -307,13 +313,13 @@ class Side:
         return out
 
     @functools.lru_cache(None)
-    def selected_examples(self, seed):
+    def selected_examples(self, run):
         place = {"source_length": 0, "target_length": 1}
-        lengths = self.e.lengths[seed]
+        lengths = self.e.lengths[self.e.data(run)]
         return [i for i, of in lengths.items() if all(selected(of[place[d]], b) for d, b in self.dimensions.items())]
 
     def metric(self, run, examples):
-        contributions, divide, lengths = self.e.examples[self.measure][run], self.e.DIVISORS[self.measure], self.e.lengths[run[1]]
+        contributions, divide, lengths = self.e.examples[self.measure][run], self.e.DIVISORS[self.measure], self.e.lengths[self.e.data(run)]
         total = divisor = 0.0
         for i in examples:
             total += contributions[i]
@@ -338,7 +344,7 @@ class Side:
 
     def value(self, run):
         if self.of_examples:
-            return self.metric(run, self.selected_examples(run[1]))
+            return self.metric(run, self.selected_examples(run))
         if self.is_column(run):
             return number(self.e.results[run][self.measure])
         rows = self.rows(run)
@@ -352,7 +358,7 @@ class Side:
             out = []
             for run in self.runs(seed):
                 if self.of_examples:
-                    weight = len(self.selected_examples(seed))
+                    weight = len(self.selected_examples(run))
                 else:
                     weight = 1 if self.is_column(run) else math.fsum(n for _, _, n in self.rows(run))
                 out.append((float(run[2][place]), self.value(run), weight))
@@ -362,8 +368,8 @@ class Side:
             return self.rows(run)
         place = ("source_length", "target_length").index(self.over)
         by_length = {}
-        for i in self.selected_examples(seed):
-            by_length.setdefault(self.e.lengths[seed][i][place], []).append(i)
+        for i in self.selected_examples(run):
+            by_length.setdefault(self.e.lengths[self.e.data(run)][i][place], []).append(i)
         return [(x, self.metric(run, by_length[x]), len(by_length[x])) for x in sorted(by_length)]
 
 
@@ -511,12 +517,13 @@ def bootstrap(test, seeds, repetitions, centre):
     Along a length, examples are resampled within each point, which keeps its weight.
     """
     generator = random.Random(f"{test.e.folder.name} {json.dumps(test.spec, sort_keys=True)}")
-    lengths, kind = test.e.lengths[seeds[0]], test.type
+    first = test.sides[0].runs(seeds[0])[0]
+    lengths, kind = test.e.lengths[test.e.data(first)], test.type
     ids = list(lengths)
     cells = []  # for each side: points of the slope, or one point, each with its examples, their divisors and contributions
     for side in test.sides:
         by_point = {}  # point -> index of the run of a seed, places of its examples
-        chosen_examples = set(side.selected_examples(seeds[0]))
+        chosen_examples = set(side.selected_examples(side.runs(seeds[0])[0]))
         selected_places = [at for at, i in enumerate(ids) if i in chosen_examples]
         if side.over in test.e.grid:
             for r, run in enumerate(side.runs(seeds[0])):
