@@ -177,7 +177,7 @@ public final class ResultTable {
     columns.add(
         new ValueColumn(
             RunColumn.PEAK_MEMORY_MB.key(),
-            new Quantity("Memory", "MiB", 1, 0, Better.LOWER),
+            new Quantity("Memory", "MiB", 1, 0, Better.NEITHER),
             ValueColumn.Kind.SIZE,
             RunResult::peakMemoryMb));
     return columns;
