@@ -6,24 +6,23 @@ Python 3.9 or newer, standard library only. Reads study.yaml, results.csv, measu
 claim by src/site/markdown/claims.md with none of SeqLab's code, and prints what differs from claims.json of the folder, which
 `seqlab report FOLDER` writes. `report` also rewrites other files: run it on copies of experiments. Exit code 1 if anything differs.
 
-What agrees, and how closely:
+What is compared, and how closely it must agree:
 - estimates, from the kept seeds and from all; d_z; numbers of seeds and of dropped seeds; rulings; p and interval ends of t, sign
-  and binomial tests: 1e-9, relative above 1; breaking points of tests over seeds: to the four digits of their text;
+  and binomial tests, of the last two also with looks: 1e-9, relative above 1; breaking points of tests over seeds: to the four digits
+  of their text;
 - p and interval ends that the bootstrap over seeds and examples decides: Monte-Carlo error of both generators, five standard errors;
   a ruling may differ where p is that close to the level;
-- looks: for t tests p and the critical p are simulated, and agree to Monte-Carlo error; for sign and binomial tests they are
-  enumerated, and agree to 1e-9.
+- p, interval ends and breaking points of t tests with looks, which are simulated: likewise.
 
-Where the guide is silent, this script reads it as follows, and claims.json agrees:
-- the weight of a point of a slope is its n summed over the seeds; of a metric by length, each length is a point;
-- bootstrap: percentiles of 1,999 resamples, and of their shares (k + 1) / (1999 + 1); along a length, examples are resampled within
-  each length; a resample without a value, such as the logarithm of 0, counts against every bound; the wider of each end counts;
-- a control is met by each model at each point of the grid on its own; a test leaves out the seeds that fail any of them;
-- Holm's correction is over the parts that are not counted, an invalid part with p = 1;
-- looks: p is the probability that the p of any look is as small; bounds, bootstrap and Holm's correction use it as p of one look;
-- a share has no d_z; the first line of the table of rulings that applies decides a claim.
+Where the guide is silent, this script reads it as follows:
+- percentiles of the bootstrap are interpolated between resamples; an end of a sign test is the outermost value that the test does
+  not reject, or infinite if there is none;
+- a test leaves out the seeds that fail any of its controls;
+- looks: with seeds left out, a planned look that would be left with none is no look; Holm's correction for a part has the p of the
+  other parts at the seeds of its own look, those of final parts as they were; a test of equal values has the looks of a sign test;
+- a share has no d_z.
 
-Not recomputed: BLEU by length, because examples.csv does not define its contributions.
+Not recomputed: BLEU by length, because examples.csv does not define its contributions; breaking points where the bootstrap decides.
 """
 
 import argparse
@@ -196,11 +195,22 @@ def binomial_upper(k, n, q):
     return math.fsum(math.comb(n, i) * q**i * (1 - q) ** (n - i) for i in range(max(k, 0), n + 1))
 
 
-def clopper_pearson(k, n, p):
-    """One-sided bounds of a probability, each wrong with a probability of at most p."""
-    low = 0.0 if k == 0 else bisect(lambda q: p - incomplete_beta(k, n - k + 1, q), 0.0, 1.0)
-    high = 1.0 if k == n else bisect(lambda q: (1 - incomplete_beta(k + 1, n - k, q)) - p, 0.0, 1.0)
-    return low, high
+def share_interval(k, n, p, looks):
+    """One-sided bounds of a probability: where p, corrected for the looks, is this. Clopper-Pearson without looks.
+
+    p* of an outcome may fall where outcomes of other looks cease to be as extreme, and so be this at several places. Only the outermost
+    bounds are wrong with a probability of at most p, as the test rejects every place beyond them; they are searched in steps of 0.001.
+    """
+
+    def low(k):
+        if k == 0:
+            return 0.0
+        beyond = lambda q: p - corrected("binomial", binomial_upper(k, n, q), looks, q)
+        steps = 1000 if looks else 1
+        first = next(i for i in range(1, steps + 1) if i == steps or beyond(i / steps) <= 0)
+        return bisect(beyond, (first - 1) / steps, first / steps)
+
+    return low(k), 1 - low(n - k)
 
 
 # ---------------------------------------------------------------- files of an experiment
@@ -261,11 +271,12 @@ class Experiment:
         return run[1], tuple(value for key, value in zip(self.grid, run[2]) if key.startswith("task."))
 
     def seeds(self):
+        """Seeds in their order, and planned looks or None."""
         seeds = self.study.get("seeds") or [1, 2, 3]
-        if isinstance(seeds, dict):
-            looks = seeds["looks"]
-            return list(range(1, looks[-1] + 1)), looks
-        return seeds, None
+        if not isinstance(seeds, dict):
+            return seeds, None
+        looks = tuple(seeds.get("looks") or ()) or None
+        return seeds.get("list") or list(range(1, looks[-1] + 1)), looks
 
 
 def selected(point, bound):
@@ -392,7 +403,10 @@ def log_ratio(a, b):
     return math.log(a / b) if a > 0 and b > 0 else NAN
 
 
-COUNTED = re.compile(r"(initial_)?(parameters|(attention_|block_)?flops|sequential_depth|greedy_depth|gradient_reach)(_exponent)?")
+COUNTED = re.compile(
+    r"(initial_)?(parameters|steps|((attention|block|encoder|decoder)_)?flops|sequential_depth|greedy_depth|path_length|gradient_reach"
+    r"|(attention|block)_memory_mb)(_exponent)?"
+)
 
 
 class Test:
@@ -473,11 +487,11 @@ def tails(method, values, low, high):
     return beyond(low, True), beyond(low, False), beyond(high, False), beyond(high, True)
 
 
-def interval(method, values, p):
-    """One-sided confidence bounds, each wrong with a probability of at most p."""
+def interval(method, values, p, looks=None):
+    """One-sided confidence bounds at this p: of a mean or a median the critical p, of a share the level."""
     n = len(values)
     if method == "binomial":
-        return clopper_pearson(int(sum(values)), n, p)
+        return share_interval(int(sum(values)), n, p, looks)
     if method == "sign":
         ordered = sorted(values)
         k = 0  # the largest k with P(X <= k - 1) <= p: the k-th smallest value is the bound
@@ -642,9 +656,9 @@ def chance_of_any(p, looks, q):
     return reached
 
 
-def over_looks(method, p, looks, simulations, q):
-    """Probability that the p of any look is at most p: what counts against the level."""
-    if looks is None or p is None or len(looks) == 1:
+def corrected(method, p, looks, q, simulations=None):
+    """p*: the probability that the smallest p of all planned looks is at most p, if the quantity lies on the bound (of a share: q)."""
+    if looks is None or p is None:
         return p
     if method == "t":
         return (1 + bisect_right(smallest_t_p(looks, simulations), p)) / (simulations + 1)
@@ -652,14 +666,14 @@ def over_looks(method, p, looks, simulations, q):
 
 
 @functools.lru_cache(None)
-def critical_p(method, looks, level, simulations, q=0.5):
-    """The largest p that, as critical p at every look, keeps the probability of an error at any look at most level."""
-    if looks is None or len(looks) == 1:
+def critical_p(method, looks, level, simulations):
+    """The largest p with p* of at most level. Of a share the level itself, because its ends are where p* is the level."""
+    if looks is None or method == "binomial":
         return level
     if method == "t":
         return smallest_t_p(looks, simulations)[int(level * simulations) - 1]
-    candidates = sorted({binomial_upper(k, n, q) for n in looks for k in range(n + 1)}, reverse=True)
-    return next((c for c in candidates if chance_of_any(c, looks, q) <= level * (1 + 1e-12)), 0.0)
+    candidates = sorted({binomial_upper(k, n, 0.5) for n in looks for k in range(n + 1)}, reverse=True)
+    return next((c for c in candidates if chance_of_any(c, looks, 0.5) <= level * (1 + 1e-12)), 0.0)
 
 
 # ---------------------------------------------------------------- controls
@@ -698,14 +712,14 @@ def holm(ps):
 
 
 class Part:
-    """One test at given seeds: everything but the correction for the other parts."""
+    """One test at the seeds of one look: everything but earlier looks and the correction for the other parts."""
 
     def __init__(self, test, seeds, controls, level, looks, options):
-        self.test, self.level, self.looks, self.options = test, level, looks, options
+        self.test, self.level, self.options = test, level, options
         self.invalid, self.seeds = controlled(test, seeds, controls)
         self.dropped = len(seeds) - len(self.seeds)
         self.values = test.values(self.seeds)
-        self.boot, self.method = None, test.method
+        self.boot, self.method, self.looks = None, test.method, looks
         self.counted = False
         self.support, self.refutation, self.estimate, self.ends, self.effect = 1.0, 1.0, NAN, (NAN, NAN), NAN
         everything = self.values if not self.dropped else test.values(seeds)
@@ -721,31 +735,32 @@ class Part:
             self.effect = mean / math.sqrt(math.fsum((v - mean) ** 2 for v in values) / (n - 1))
         if test.method == "t" and len(set(values)) == 1:
             self.method = "sign"  # the variance is unknown
+        if looks and self.method != "t":  # looks of exact tests are counted without the seeds left out so far
+            self.looks = tuple(k - self.dropped for k in looks if k > self.dropped)
         raw = centre(values)
         self.estimate = test.shown(raw)
-        self.critical = critical_p("sign" if self.method == "binomial" else self.method, looks, level, options.looks)
+        self.critical = critical_p(self.method, self.looks, level, options.looks)
         if self.counted:
             within = (test.low is None or raw > test.low) and (test.high is None or raw < test.high)
             self.support, self.refutation = (0.0, 1.0) if within else (1.0, 0.0)
             self.ends = (self.estimate, self.estimate)
             return
-        self.seed_p = self.over_looks(tails(self.method, values, test.low, test.high))
+        self.seed_p = self.corrected(tails(self.method, values, test.low, test.high))
         self.support, self.refutation = self.seed_p
-        self.seed_ends = self.ends = interval(self.method, values, self.critical)
+        self.seed_ends = self.ends = interval(self.method, values, self.critical, self.looks)
         if test.bootstrapped():
             self.boot = bootstrap(test, self.seeds, options.bootstrap, centre)
-            self.boot_p = self.over_looks(bootstrap_tails(self.boot, test.low, test.high))
+            self.boot_p = self.corrected(bootstrap_tails(self.boot, test.low, test.high))
             self.boot_ends = bootstrap_end(self.boot, self.critical, True), bootstrap_end(self.boot, self.critical, False)
             self.support, self.refutation = max(self.boot_p[0], self.support), max(self.boot_p[1], self.refutation)
             self.ends = min(self.boot_ends[0], self.ends[0]), max(self.boot_ends[1], self.ends[1])
         self.ends = tuple(test.shown(v) if math.isfinite(v) else v for v in self.ends)
 
-    def over_looks(self, tail):
-        """p of support and of refutation, corrected for the looks."""
-        low, high = (self.test.low, self.test.high) if self.method == "binomial" else (0.5, 0.5)
-        q = (low, low and 1 - low, high and 1 - high, high)
-        kind = self.method
-        return combine([over_looks(kind, p, self.looks, self.options.looks, share) for p, share in zip(tail, q)])
+    def corrected(self, tail):
+        """p of support and of refutation, formed of the p of each bound, corrected for the looks."""
+        low, high = self.test.low, self.test.high
+        q = (low, low and 1 - low, high and 1 - high, high) if self.method == "binomial" else (0.5,) * 4
+        return combine([corrected(self.method, p, self.looks, share, self.options.looks) for p, share in zip(tail, q)])
 
 
 def controlled(test, seeds, controls):
@@ -767,32 +782,31 @@ def judge(experiment, claim, options):
     tests = [Test(experiment, spec) for spec in claim["parts"]]
     available = [s for s in seeds if any(run[1] == s for run in experiment.results)]
     steps = [k for k in looks if k <= len(available)] if looks else [len(available)]
-    final = [None] * len(tests)
+    common = [*(experiment.study.get("requires") or []), *(claim.get("requires") or [])]
+    parts = [None] * len(tests)
     for k in steps:
-        parts = []
-        for test in tests:
-            controls = [*(experiment.study.get("requires") or []), *(claim.get("requires") or []), *(test.spec.get("requires") or [])]
-            parts.append(Part(test, available[:k], controls, level, looks and tuple(looks), options))
+        undecided = [i for i, part in enumerate(parts) if part is None or part.ruling == "inconclusive"]
+        for i in undecided:
+            before, test = parts[i], tests[i]
+            part = parts[i] = Part(test, available[:k], [*common, *(test.spec.get("requires") or [])], level, looks, options)
+            if before:  # p is the smallest of the looks so far
+                part.support, part.refutation = min(part.support, before.support), min(part.refutation, before.refutation)
         spent = [p for p in parts if not p.counted]
-        for part in parts:
-            part.adjusted = part.refutation
-        for part, p in zip(spent, holm([1.0 if p.invalid else p.refutation for p in spent])):
-            part.adjusted = p
-        for i, part in enumerate(parts):
+        adjusted = dict(zip(spent, holm([1.0 if p.invalid else p.refutation for p in spent])))
+        for part in (parts[i] for i in undecided):
+            part.adjusted = adjusted.get(part, part.refutation)
             part.ruling = (
                 "invalid" if part.invalid else "inconclusive" if part.undefined
                 else "supported" if part.support <= level else "refuted" if part.adjusted <= level else "inconclusive"
             )
-            if final[i] is None and (part.ruling in ("supported", "refuted") or k == steps[-1]):
-                final[i] = part
-    rulings = [p.ruling for p in final]
+    rulings = [p.ruling for p in parts]
     if all(r == "supported" for r in rulings):
         verdict = "supported"
     elif "refuted" in rulings:
         verdict = "mixed" if "supported" in rulings else "refuted"
     else:
         verdict = "invalid" if "invalid" in rulings else "inconclusive"
-    return final, verdict
+    return parts, verdict
 
 
 # ---------------------------------------------------------------- comparison
@@ -823,41 +837,48 @@ def close_simulated(its, mine, part, parts, name, options):
         share = min(0.5, max(its, mine) / factor + 1 / n)
         return abs(its - mine) <= 5 * factor * math.sqrt(2 * share * (1 - share) / n)
     c, low = part.critical, name == "low"
-    error = 5 * math.sqrt(2 * part.level / min(SEQUENCES, options.looks)) if part.looks and part.method == "t" else 0.0
-    ends = [interval(part.method, part.values, q)[0 if low else 1] for q in (max(1e-9, c - error), min(0.5, c + error))]
+    limits = critical_ps(part, part.level, options)
+    ends = [interval(part.method, part.values, q)[0 if low else 1] for q in limits]
     if part.boot:
-        error += 5 * math.sqrt(2 * c * (1 - c) / min(RESAMPLES, options.bootstrap))
-        shares = [max(0.0, c - error), min(1.0, c + error)]
+        error = 5 * math.sqrt(2 * c * (1 - c) / min(RESAMPLES, options.bootstrap))
+        shares = [max(0.0, limits[0] - error), min(1.0, limits[1] + error)]
         ends = [(min if low else max)(end, bootstrap_end(part.boot, q, low)) for end, q in zip(ends, shares)]
     ends = sorted(part.test.shown(e) if math.isfinite(e) else e for e in ends)
     return ends[0] - 1e-9 <= its <= ends[1] + 1e-9
 
 
-def breaking_points(part, parts):
-    """Claimed bounds at which the part would no longer be supported or refuted, the other parts being as they are."""
-    out = {"supported": interval(part.method, part.values, part.critical)}
+def critical_ps(part, level, options):
+    """The critical p at this level, less and more the Monte-Carlo error of both simulations of looks."""
+    n = min(SEQUENCES, options.looks)
+    error = 5 * math.sqrt(2 * level / n) if part.looks and part.method == "t" else 0.0
+    return [critical_p(part.method, part.looks, p, options.looks) for p in (max(1 / n, level - error), level + error)]
+
+
+def breaking_points(part, parts, options):
+    """Claimed bounds at which the part would no longer be supported or refuted, the other parts being as they are.
+
+    Of each ruling both ends, each of them as a pair: less and more Monte-Carlo error.
+    """
     others = [1.0 if p.invalid else p.refutation for p in parts if p is not part and not p.counted]
     p = bisect(lambda p: part.level - holm([p, *others])[0], 0.0, 1.0)
     p = p / 2 if part.test.low is not None and part.test.high is not None else p
-    if part.method == "sign":
-        p *= 1 + 1e-9  # p of a sign test is a sum of powers of 1/2, and may equal the limit
-    out["refuted"] = interval(part.method, part.values, p)
-    return {ruling: [part.test.shown(v) if math.isfinite(v) else v for v in ends] for ruling, ends in out.items()}
-
-
-def compare_breaking(part, parts, text):
-    """What differs: pairs of a ruling with both numbers, to the four digits of the text."""
-    out = []
-    for ruling, relation, numbers in re.findall(r"(supported|refuted) for bounds (?:that )?(above|below|contain|exclude) (\S+(?: to [^\s,]+)?)", text):
-        mine = breaking_points(part, parts)[ruling]
-        its = [float(v.rstrip(",")) for v in numbers.split(" to ")]
-        if relation in ("above", "below"):
-            mine = [mine[0] if (relation == "below") == (ruling == "supported") else mine[1]]
-            if ruling == "refuted":
-                mine = [breaking_points(part, parts)[ruling][1 if relation == "above" else 0]]
-        if any(abs(a - b) > 6e-4 * max(abs(a), abs(b)) for a, b in zip(mine, its)):
-            out.append((f"{ruling} for bounds {relation}", mine, its))
+    p *= 1 + 1e-9  # p of a sign test is a sum of powers of 1/2, and may equal the limit
+    out = {}
+    for ruling, limit in ("supported", part.level), ("refuted", p):
+        intervals = [interval(part.method, part.values, q, part.looks) for q in critical_ps(part, limit, options)]
+        out[ruling] = [sorted(part.test.shown(v) if math.isfinite(v) else v for v in ends) for ends in zip(*intervals)]
     return out
+
+
+def compare_breaking(part, parts, text, options):
+    """Numbers of the text with the recomputed ones, and whether they agree to its four digits."""
+    mine = breaking_points(part, parts, options)
+    for ruling, relation, numbers in re.findall(r"(supported|refuted) for bounds (?:that )?(above|below|contain|exclude) (\S+(?: to [^\s,]+)?)", text):
+        low, high = mine[ruling]
+        ends = {"below": [low], "above": [high]}.get(relation, [low, high])
+        for its, (least, most) in zip((float(v.rstrip(",")) for v in numbers.split(" to ")), ends):
+            digits = 6e-4 * abs(its)
+            yield f"{ruling} for bounds {relation}", (least, most), its, least - digits <= its <= most + digits
 
 
 def compare(experiment, options):
@@ -917,10 +938,13 @@ def compare(experiment, options):
                     print(f"DIFFERENT {where} part {i} ({its_part['test']}): {name} {mine!r}, claims.json {its!r}")
                 agreed += same
                 differences += not same
-            if not (part.invalid or part.undefined or part.counted or part.boot or part.looks):
-                for name, mine, its in compare_breaking(part, parts, its_part["breaking_point"]):
-                    differences += 1
-                    print(f"DIFFERENT {where} part {i} ({its_part['test']}): breaking point, {name} {mine}, claims.json {its}")
+            if not (part.invalid or part.undefined or part.counted or part.boot):
+                for name, mine, its, same in compare_breaking(part, parts, its_part["breaking_point"], options):
+                    agreed += same
+                    simulated += same and bool(simulations(part, options))
+                    differences += not same
+                    if not same:
+                        print(f"DIFFERENT {where} part {i} ({its_part['test']}): breaking point, {name} {mine}, claims.json {its}")
     print(f"{experiment.folder.name}: {agreed} numbers and rulings agree, {simulated} of them to Monte-Carlo error; {differences} differ")
     return differences
 
