@@ -9,6 +9,7 @@ import io.seqlab.result.verdict.PartVerdict.Errors;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
 import io.seqlab.result.verdict.Ruling;
 import io.seqlab.statistics.ResamplingOptions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class PartJudge {
   private final ResamplingOptions resampling;
 
   private Look current;
+  private final List<Integer> met = new ArrayList<>(); // seeds that meet the controls, by look
   private Collection<Long> ofCurrent = List.of();
   private Collection<Long> ofLast = List.of();
   private double smallestSupport = 1;
@@ -47,7 +49,12 @@ final class PartJudge {
       String reason) {
     static Look without(String reason) {
       return new Look(
-          Optional.empty(), Optional.empty(), List.of(), SeedCounts.single(0), false, reason);
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          new SeedCounts(List.of(), List.of()),
+          false,
+          reason);
     }
   }
 
@@ -89,17 +96,19 @@ final class PartJudge {
 
   private Look read(Collection<Long> seeds, List<Integer> planned)
       throws InsufficientDataException {
+    met.add(0); // as of a look whose data do not suffice
     Controls result = Controls.of(evidence, test, controls, seeds);
-    int dropped = seeds.size() - result.met().size();
+    met.set(met.size() - 1, result.met().size());
+    SeedCounts counts = new SeedCounts(planned, met);
     Optional<String> failure = result.failure();
     boolean none = result.met().isEmpty();
     Optional<PartTest> part =
         none || failure.isPresent() ? Optional.empty() : Optional.of(test(result.met()));
     return new Look(
         part,
-        dropped == 0 && part.isPresent() ? part : testIfDefined(seeds),
+        counts.dropped() == 0 && part.isPresent() ? part : testIfDefined(seeds),
         result.results(),
-        new SeedCounts(planned, dropped),
+        counts,
         failure.isPresent(),
         failure.orElse(none ? "no seed meets all controls" : ""));
   }
@@ -172,7 +181,7 @@ final class PartJudge {
         estimate(level),
         current
             .all()
-            .map(each -> each.estimate(level, new SeedCounts(current.counts().planned(), 0)))
+            .map(each -> each.estimate(level, current.counts().withAll()))
             .orElse(Estimate.NONE),
         current.counts().dropped(),
         current.controls(),

@@ -5,7 +5,6 @@ import io.seqlab.config.claim.ClaimTest;
 import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
-import io.seqlab.statistics.Bisection;
 import io.seqlab.statistics.Bootstrap;
 import io.seqlab.statistics.EffectSize;
 import io.seqlab.statistics.ExactInference;
@@ -16,6 +15,7 @@ import io.seqlab.statistics.MedianInference;
 import io.seqlab.statistics.ResamplingOptions;
 import io.seqlab.statistics.SeedLocation;
 import io.seqlab.statistics.SeedStatistic;
+import io.seqlab.statistics.ShareBounds;
 import io.seqlab.statistics.ShareInference;
 import java.util.Arrays;
 import java.util.List;
@@ -172,22 +172,19 @@ record PartTest(
    * upper bound likewise.
    */
   Estimate estimate(double level, SeedCounts counts) {
-    boolean bisected = method == Method.SHARE && counts.kept().size() > 1;
+    if (method == Method.SHARE && counts.kept().size() > 1) {
+      int successes = (int) Arrays.stream(values).sum();
+      ShareBounds bounds = new ShareBounds(counts.kept(), successes, values.length, level);
+      return new Estimate(
+          values.length, inference.estimate(), bounds.lower(), bounds.upper(), level);
+    }
     double critical = looks(counts, HALF).critical(level);
-    double low = bisected ? lowerShare(level, counts) : inference.lower(critical);
-    double high = bisected ? upperShare(level, counts) : inference.upper(critical);
-    return new Estimate(values.length, shown(inference.estimate()), shown(low), shown(high), level);
-  }
-
-  /**
-   * The correction for looks of a share depends on the bound: the test is inverted by bisection.
-   */
-  private double lowerShare(double level, SeedCounts counts) {
-    return Bisection.last(share -> pAbove(share, counts) <= level);
-  }
-
-  private double upperShare(double level, SeedCounts counts) {
-    return 1 - Bisection.last(share -> pBelow(1 - share, counts) <= level);
+    return new Estimate(
+        values.length,
+        shown(inference.estimate()),
+        shown(inference.lower(critical)),
+        shown(inference.upper(critical)),
+        level);
   }
 
   /** d_z; NaN for a share and for counted quantities. */
