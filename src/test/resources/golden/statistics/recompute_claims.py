@@ -735,8 +735,9 @@ class Part:
             self.effect = mean / math.sqrt(math.fsum((v - mean) ** 2 for v in values) / (n - 1))
         if test.method == "t" and len(set(values)) == 1:
             self.method = "sign"  # the variance is unknown
-        if looks and self.method != "t":  # looks of exact tests are counted without the seeds left out so far
-            self.looks = tuple(k - self.dropped for k in looks if k > self.dropped)
+        if looks and self.method != "t":  # looks of exact tests are at the seeds kept
+            kept = [len(controlled(test, seeds[:k], controls)[1]) if k <= len(seeds) else k - self.dropped for k in looks]
+            self.looks = tuple(k for k in kept if k > 0)
         raw = centre(values)
         self.estimate = test.shown(raw)
         self.critical = critical_p(self.method, self.looks, level, options.looks)
