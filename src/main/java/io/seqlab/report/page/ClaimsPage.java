@@ -39,12 +39,13 @@ public final class ClaimsPage {
       %s
 
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
-      (in widths of the interval if the bounds differ), of a refuted or mixed one the refuted test with the smallest
-      p, otherwise the first inconclusive or invalid test. In brackets stands its interval, behind it the confidence of
-      the interval and the number of seeds of the test, which may be fewer than were run for the other tests. Controls
-      show that the models had learnt the task, or another condition of the claim; a claim whose quantities are counted
-      from the definition of the models needs none. A claim links to its source, its controls, its tests and their
-      breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
+      (in widths of the interval if the bounds differ), of a refuted one the refuted test with the smallest p, otherwise
+      the first inconclusive or invalid test; a mixed claim has such a supported and such a refuted test. In brackets
+      stands its interval, behind it the confidence of the interval and the number of seeds of the test, which may be
+      fewer than were run for the other tests. Controls show that the models had learnt the task, or another condition
+      of the claim; a claim whose quantities are counted from the definition of the models needs none. A claim links to
+      its source, its controls, its tests and their breaking points. Computed by `seqlab claims` from the files of the
+      studies in this folder.
       """;
   private static final String COLUMNS =
       """
@@ -208,9 +209,8 @@ public final class ClaimsPage {
 
   private static String row(Entry entry) {
     Verdict verdict = entry.verdict();
-    PartVerdict deciding = verdict.deciding();
     String changes = Markdown.escape(RegistrationText.status(verdict));
-    return "| **%s** | [%s: %s](%s/README.md#%s)%s | **%s**<br>%s | %s | %s | %s | %s |\n"
+    return "| **%s** | [%s: %s](%s/README.md#%s)%s | %s | %s | %s | %s | %s |\n"
         .formatted(
             verdict.ruling().key(),
             Markdown.escape(verdict.claim()),
@@ -218,12 +218,23 @@ public final class ClaimsPage {
             entry.study(),
             anchor(verdict),
             changes.isEmpty() ? "" : "<br>**" + changes + "**",
-            Markdown.escape(VerdictText.decidingNumbers(verdict)),
-            Markdown.escape(VerdictText.decidingTest(verdict)),
-            Markdown.escape(deciding.bound()),
+            verdict.deciding().stream()
+                .map(part -> result(verdict, part))
+                .collect(Collectors.joining("<br>")),
+            verdict.deciding().stream()
+                .map(part -> Markdown.escape(part.bound()))
+                .distinct()
+                .collect(Collectors.joining("<br>")),
             tests(verdict),
             Markdown.escape(controls(verdict)),
             Markdown.escape(entry.setting()));
+  }
+
+  private static String result(Verdict verdict, PartVerdict deciding) {
+    return "**%s**<br>%s"
+        .formatted(
+            Markdown.escape(VerdictText.numbers(verdict, deciding)),
+            Markdown.escape(VerdictText.test(deciding)));
   }
 
   /** {@code 3 supported, 1 refuted}. */

@@ -3,11 +3,13 @@ package io.seqlab.report.page;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ReportTable.Cell;
 import io.seqlab.report.table.ReportTable.Column;
+import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The verdicts of a study at a glance: one row per claim, with its deciding test. */
+/** The verdicts of a study at a glance: one row per claim, with its deciding tests. */
 final class VerdictSummary {
   private VerdictSummary() {}
 
@@ -31,7 +33,14 @@ final class VerdictSummary {
     return List.of(
         Cell.strong(verdict.ruling().key()),
         Cell.link(verdict.claim() + ": " + verdict.sentence(), target.apply(verdict)),
-        Cell.of(VerdictText.decidingTest(verdict) + ": " + VerdictText.decidingNumbers(verdict)),
-        Cell.of(verdict.deciding().bound()));
+        Cell.of(
+            verdict.deciding().stream()
+                .map(part -> VerdictText.test(part) + ": " + VerdictText.numbers(verdict, part))
+                .collect(Collectors.joining("; "))),
+        Cell.of(
+            verdict.deciding().stream()
+                .map(PartVerdict::bound)
+                .distinct()
+                .collect(Collectors.joining("; "))));
   }
 }

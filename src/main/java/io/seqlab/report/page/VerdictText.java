@@ -4,6 +4,7 @@ import io.seqlab.report.html.DescriptionList.Fact;
 import io.seqlab.report.table.VerdictTables;
 import io.seqlab.result.registration.RegisteredClaim;
 import io.seqlab.result.verdict.PartVerdict;
+import io.seqlab.result.verdict.Ruling;
 import io.seqlab.result.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,9 +84,14 @@ public final class VerdictText {
         .toList();
   }
 
-  /** The deciding test with its reason and breaking point. */
+  /** The deciding tests with their reasons and breaking points. */
   private static String change(Verdict verdict) {
-    PartVerdict part = verdict.deciding();
+    return verdict.deciding().stream()
+        .map(part -> change(verdict, part))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String change(Verdict verdict, PartVerdict part) {
     String text =
         Stream.of(part.reason(), part.breakingPoint())
             .filter(each -> !each.isEmpty())
@@ -95,22 +101,24 @@ public final class VerdictText {
     return single ? text : "test %d decides: %s".formatted(number, text);
   }
 
-  /** The result of the deciding test: {@code 5 [2.52, 7.48] at 90 %, 8 seeds}. */
-  static String decidingNumbers(Verdict verdict) {
-    PartVerdict.Estimate estimate = verdict.deciding().estimate();
-    if (Double.isNaN(estimate.value())) {
-      return "no estimate";
+  /**
+   * The result of a deciding test: {@code 5 [2.52, 7.48] at 90 %, 8 seeds}, behind its ruling if
+   * the claim is mixed.
+   */
+  static String numbers(Verdict verdict, PartVerdict part) {
+    String ruling = verdict.ruling() == Ruling.MIXED ? part.ruling().key() + ": " : "";
+    if (Double.isNaN(part.estimate().value())) {
+      return ruling + "no estimate";
     }
-    String numbers = VerdictTables.numbers(verdict.deciding());
-    return verdict.deciding().counted()
+    String numbers = ruling + VerdictTables.numbers(part);
+    return part.counted()
         ? numbers
         : "%s at %s, %d seeds"
-            .formatted(numbers, VerdictTables.confidence(verdict), estimate.seeds());
+            .formatted(numbers, VerdictTables.confidence(verdict), part.estimate().seeds());
   }
 
-  /** The deciding test, with the reason if it is open or invalid. */
-  static String decidingTest(Verdict verdict) {
-    PartVerdict part = verdict.deciding();
+  /** A deciding test, with the reason if it is inconclusive or invalid. */
+  static String test(PartVerdict part) {
     return part.reason().isEmpty() ? part.test() : part.test() + "; " + part.reason();
   }
 }

@@ -51,29 +51,34 @@ public record Verdict(
   }
 
   /**
-   * The part that decides: of a supported claim the one whose interval is nearest to its bound, in
-   * widths of the interval if the bounds differ; of a refuted or mixed one the refuted part with
-   * the smallest p; otherwise the first part with the ruling of the claim.
+   * The parts that decide: of a supported claim the one whose interval is nearest to its bound, in
+   * widths of the interval if the bounds differ; of a refuted one the refuted part with the
+   * smallest p; of a mixed one such a supported part and such a refuted part; otherwise the first
+   * part with the ruling of the claim.
    */
-  public PartVerdict deciding() {
+  public List<PartVerdict> deciding() {
     return switch (ruling) {
-      case SUPPORTED ->
-          Collections.min(
-              parts,
-              (sameBounds() ? MARGIN : RELATIVE_MARGIN.thenComparing(MARGIN))
-                  .thenComparing(LARGEST_P));
-      case REFUTED, MIXED ->
-          parts.stream()
-              .filter(part -> part.ruling() == Ruling.REFUTED)
-              .min(Comparator.comparingDouble(part -> part.p().refutation()))
-              .orElseThrow();
-      case INVALID, INCONCLUSIVE ->
-          parts.stream().filter(part -> part.ruling() == ruling).findFirst().orElseThrow();
+      case SUPPORTED -> List.of(nearestSupported());
+      case REFUTED -> List.of(clearestRefuted());
+      case MIXED -> List.of(nearestSupported(), clearestRefuted());
+      case INVALID, INCONCLUSIVE -> List.of(partsWith(ruling).get(0));
     };
   }
 
-  private boolean sameBounds() {
-    return parts.stream().map(PartVerdict::claimed).distinct().count() == 1;
+  private PartVerdict nearestSupported() {
+    List<PartVerdict> supported = partsWith(Ruling.SUPPORTED);
+    boolean sameBounds = supported.stream().map(PartVerdict::claimed).distinct().count() == 1;
+    Comparator<PartVerdict> margin = sameBounds ? MARGIN : RELATIVE_MARGIN.thenComparing(MARGIN);
+    return Collections.min(supported, margin.thenComparing(LARGEST_P));
+  }
+
+  private PartVerdict clearestRefuted() {
+    return Collections.min(
+        partsWith(Ruling.REFUTED), Comparator.comparingDouble(part -> part.p().refutation()));
+  }
+
+  private List<PartVerdict> partsWith(Ruling wanted) {
+    return parts.stream().filter(part -> part.ruling() == wanted).toList();
   }
 
   /** Whether no part is inconclusive, so that further seeds would change nothing. */
