@@ -155,7 +155,7 @@ public final class ClaimsPage {
   private static String page(Map<String, List<Entry>> topics, List<String> leftOut) {
     List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
     StringBuilder text =
-        new StringBuilder(HEAD.formatted(PAGE.mark(), totals(all), VerdictText.RULE_OF_CLAIMS));
+        new StringBuilder(HEAD.formatted(PAGE.mark(), totals(all), VerdictRules.OF_CLAIMS));
     String missing = missing(all);
     text.append(missing.isEmpty() ? "" : "\n" + Markdown.escape(missing) + "\n");
     if (!leftOut.isEmpty()) {

@@ -55,7 +55,7 @@ public final class StudyReadme {
     values.put("definitions", others);
     values.put("tested", nonEmpty(DefinitionTable.ofClaims(records.study())));
     List<Verdict> verdicts = records.verdicts();
-    values.put("rules", VerdictText.RULE_OF_CLAIMS + " " + VerdictText.RULE_OF_TESTS);
+    values.put("rules", VerdictRules.of(records));
     values.put(
         "summary", Markdown.table(VerdictSummary.of(verdicts, v -> "#" + ClaimsPage.anchor(v))));
     values.put("missing", RegistrationText.missingOf(verdicts, records.registrations()));
@@ -146,8 +146,7 @@ public final class StudyReadme {
     values.put("tests", Markdown.table(tests));
     values.put("controls", nonEmpty(VerdictTables.controls(verdict)));
     values.put("elsewhere", nonEmpty(VerdictTables.elsewhere(verdict)));
-    values.put(
-        "statistics", nonEmpty(VerdictTables.statistics(verdict, records.study().seeds().looks())));
+    values.put("statistics", nonEmpty(VerdictTables.statistics(verdict)));
     return values;
   }
 

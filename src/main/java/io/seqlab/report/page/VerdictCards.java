@@ -6,6 +6,7 @@ import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.Card;
 import io.seqlab.report.html.DescriptionList;
+import io.seqlab.report.html.Details;
 import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.table.DefinitionTable;
 import io.seqlab.report.table.ReportTable;
@@ -32,8 +33,9 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     if (!verdicts.isEmpty()) {
       blocks.addAll(
           TableBlocks.of("Verdicts at a glance", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
-      blocks.add(new Paragraph(VerdictText.RULE_OF_CLAIMS));
-      blocks.add(new Paragraph(VerdictText.RULE_OF_TESTS));
+      List<Block> rules = new ArrayList<>();
+      VerdictRules.of(records).forEach(rule -> rules.add(new Paragraph(rule)));
+      blocks.add(new Details("How the verdicts are reached", rules));
       blocks.addAll(TableBlocks.of("What is measured", DefinitionTable.ofClaims(records.study())));
     }
     String missing = RegistrationText.missingOf(verdicts, records.registrations());
@@ -96,8 +98,7 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
             "Tests of " + verdict.claim() + " elsewhere", VerdictTables.elsewhere(verdict)));
     blocks.addAll(
         TableBlocks.of(
-            "Statistics of the tests of " + verdict.claim(),
-            VerdictTables.statistics(verdict, records.study().seeds().looks())));
+            "Statistics of the tests of " + verdict.claim(), VerdictTables.statistics(verdict)));
     return blocks;
   }
 

@@ -12,22 +12,6 @@ import java.util.stream.Stream;
 
 /** Verdicts as text. */
 public final class VerdictText {
-  /** How the rulings on the tests of a claim become its verdict. */
-  static final String RULE_OF_CLAIMS =
-      "A claim is supported if all its tests are; mixed if some are supported and some refuted; refuted"
-          + " if some are refuted and none is supported; otherwise invalid if one is, and else"
-          + " inconclusive. A test is invalid, and counts for neither side, if one of its controls"
-          + " failed, such as that the models learnt the task.";
-
-  /** How a test is ruled. */
-  static final String RULE_OF_TESTS =
-      "A test is supported if the probability of data like these, should the quantity lie outside the"
-          + " claimed bounds, is at most the level of the claim (5 % unless it says otherwise); refuted"
-          + " if that probability, should it lie within them, is at most the level after correction for the tests of the claim"
-          + " (Holm); otherwise inconclusive. Each end of an interval is a one-sided confidence bound"
-          + " at the level. The breaking point of a test is the claimed bound at which its ruling"
-          + " changes.";
-
   private VerdictText() {}
 
   /** For the terminal: one line per claim, followed by one line per test. */

@@ -14,20 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tests and controls of a claim as tables. */
 public final class VerdictTables {
-  private static final String STATISTICS =
-      "p of support: probability of data at least as extreme, should the quantity lie outside the"
-          + " claimed bounds. p of refutation: should it lie within, corrected for the tests of the"
-          + " claim (Holm). Seeds that do not meet the controls are left out. d_z, of a comparison:"
-          + " mean over seeds divided by standard deviation over seeds.";
-
-  private static final String ELSEWHERE =
-      "The same tests at other values, for comparison: they decide nothing, and their errors are not"
-          + " corrected for the number of values.";
-
   private static final List<Elsewhere> NONE = List.of();
 
   private VerdictTables() {}
@@ -58,17 +47,14 @@ public final class VerdictTables {
             new Column("Ruling", false),
             new Column("Breaking point", false),
             new Column("Figure", false)),
-        rows,
-        "");
+        rows);
   }
 
   /**
    * One row per test: how it was made, its probabilities of error, and the result of all seeds. No
    * rows for quantities that are counted, which are exact.
-   *
-   * @param looks numbers of seeds at which the tests were made; empty if once
    */
-  public static ReportTable statistics(Verdict verdict, List<Integer> looks) {
+  public static ReportTable statistics(Verdict verdict) {
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = 0; i < verdict.parts().size(); i++) {
       PartVerdict part = verdict.parts().get(i);
@@ -77,7 +63,7 @@ public final class VerdictTables {
       }
       rows.add(
           List.of(
-              Cell.of(numbered(i, part)),
+              Cell.of(String.valueOf(i + 1)),
               Cell.of(part.method()),
               Cell.of(seeds(part)),
               Cell.of(part.dropped() == 0 ? "" : interval(part.allSeeds())),
@@ -87,25 +73,14 @@ public final class VerdictTables {
     }
     return table(
         List.of(
-            new Column("Test", false),
+            new Column("Test", true),
             new Column("Method", false),
             new Column("Seeds", true),
             new Column("From all seeds", true),
             new Column("p of support", true),
             new Column("p of refutation", true),
             new Column("d_z", true)),
-        rows,
-        STATISTICS + looks(looks));
-  }
-
-  private static String looks(List<Integer> looks) {
-    return looks.size() < 2
-        ? ""
-        : " Seeds were added while a test of the study was inconclusive, and the tests made at %s seeds: a"
-                .formatted(looks.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-            + " test keeps the result of the first look that decides it. Intervals and p are corrected for all"
-            + " looks; p is the smallest of them, so that of an inconclusive test may come from fewer seeds than"
-            + " its estimate.";
+        rows);
   }
 
   /**
@@ -140,8 +115,7 @@ public final class VerdictTables {
             new Column("Estimate and interval", true),
             new Column("Claimed", false),
             new Column("Would be", false)),
-        rows,
-        ELSEWHERE);
+        rows);
   }
 
   /** One row per control and model; no rows without controls. */
@@ -156,8 +130,7 @@ public final class VerdictTables {
             new Column("Median", true),
             new Column("Result", false),
             new Column("Of all seeds run", true)),
-        rows,
-        "");
+        rows);
   }
 
   /** The controls of all tests, each once. */
@@ -228,7 +201,7 @@ public final class VerdictTables {
   }
 
   /** A table without the columns that are empty in every row. */
-  private static ReportTable table(List<Column> columns, List<List<Cell>> rows, String caption) {
+  private static ReportTable table(List<Column> columns, List<List<Cell>> rows) {
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       int column = i;
@@ -239,7 +212,7 @@ public final class VerdictTables {
     return new ReportTable(
         kept.stream().map(columns::get).toList(),
         rows.stream().map(row -> kept.stream().map(row::get).toList()).toList(),
-        caption,
+        "",
         List.of());
   }
 }

@@ -23,8 +23,7 @@ class ColumnNamesTest {
         new Difference(
             "bleu", "b", Map.of(), "a", Map.of(), 3, 0.5, range, range, 0.01, 0.02, 1.5, 0.9);
     List<String> differences = titles(DifferenceTable.of(List.of(difference), true));
-    List<String> claims =
-        titles(VerdictTables.statistics(SampleStudy.verdicts().get(0), List.of()));
+    List<String> claims = titles(VerdictTables.statistics(SampleStudy.verdicts().get(0)));
     assertThat(differences)
         .doesNotHaveDuplicates()
         .contains("p across seeds", "p within runs", "Cohen's d", "Cliff's δ");
