@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param seeds number of seeds at each look
  */
 public record ShareBounds(List<Integer> seeds, int successes, int trials, double level) {
-  /** Width of the steps in which the first such bound is looked for. */
+  /** Number of equal steps from 0 to 1 in which the outermost bound is looked for. */
   private static final int STEPS = 1_000;
 
   private static final int HALVINGS = 40;

@@ -74,11 +74,8 @@ public record AttentionAblationProbeSpec(
   private Stream<MeasureDefinition> measures(Change change) {
     Stream<MeasureDefinition> ofOutput =
         Stream.of(
-            change.measure(
-                "output_distance",
-                "Total variation distance (0 to 1) by which next-token distributions change"),
-            change.measure(
-                "argmax_changed", "Share of target positions whose most probable token changes"));
+            change.measure("output_distance", OUTPUT_DISTANCE),
+            change.measure("argmax_changed", ARGMAX_CHANGED));
     return Stream.concat(ofOutput, metrics.stream().flatMap(metric -> measures(change, metric)));
   }
 

@@ -84,17 +84,12 @@ public record OrderProbeSpec(
   }
 
   private static MeasureDefinition outputDistance(String prefix, String when) {
-    return MeasureDefinition.scalar(
-            prefix + "output_distance",
-            "Total variation distance (0 to 1) by which next-token distributions change " + when)
+    return MeasureDefinition.scalar(prefix + "output_distance", OUTPUT_DISTANCE + " " + when)
         .share();
   }
 
   private static MeasureDefinition argmaxChanged(String prefix, String when) {
-    return MeasureDefinition.scalar(
-            prefix + "argmax_changed",
-            "Share of target positions whose most probable token changes " + when)
-        .share();
+    return MeasureDefinition.scalar(prefix + "argmax_changed", ARGMAX_CHANGED + " " + when).share();
   }
 
   private static Stream<MeasureDefinition> positionMeasures() {

@@ -24,6 +24,13 @@ public sealed interface ProbeSpec
   String NO_ATTENTION = "its decoder has no attention weights";
   String NO_ALIGNMENTS = "the task has no gold alignments";
 
+  /** What measures named {@code …output_distance} are. */
+  String OUTPUT_DISTANCE =
+      "Total variation distance (0 to 1) by which next-token distributions change";
+
+  /** What measures named {@code …argmax_changed} are. */
+  String ARGMAX_CHANGED = "Share of target positions whose most probable token changes";
+
   /** Whether the probe also runs on the initial weights, before training. */
   default boolean initial() {
     return false;

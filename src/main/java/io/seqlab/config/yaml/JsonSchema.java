@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seqlab.config.model.ModelSpec;
 import io.seqlab.config.schema.AsList;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.EnumDoc;
 import io.seqlab.config.schema.Shorthand;
 import io.seqlab.config.schema.TypeName;
 import io.seqlab.config.schema.YamlValue;
@@ -100,12 +101,9 @@ public final class JsonSchema {
     ObjectNode schema = JSON.objectNode();
     ArrayNode choices = schema.putArray("oneOf");
     for (Object constant : type.getEnumConstants()) {
-      ObjectNode choice = choices.addObject().put("const", RecordKeys.of((Enum<?>) constant));
-      try {
-        describe(choice, type.getField(((Enum<?>) constant).name()));
-      } catch (NoSuchFieldException e) {
-        throw new IllegalStateException("enum constant without a field", e);
-      }
+      Enum<?> value = (Enum<?>) constant;
+      ObjectNode choice = choices.addObject().put("const", RecordKeys.of(value));
+      describe(choice, EnumDoc.field(value));
     }
     return schema;
   }

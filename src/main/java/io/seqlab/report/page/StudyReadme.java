@@ -66,7 +66,7 @@ public final class StudyReadme {
         records.differences().isEmpty()
             ? paragraph(DifferenceTable.absence(records))
             : table(DifferenceTable.of(records.differences(), records.sharedExamples())));
-    values.put("data", records.corpus().isEmpty() ? "" : table(CorpusTable.of(records.corpus())));
+    values.put("data", nonEmpty(CorpusTable.of(records.corpus())));
     values.put("curves", figures(curves));
     values.put("attention", figures(attention));
     values.put(
