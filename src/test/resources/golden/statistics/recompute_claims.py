@@ -782,6 +782,8 @@ def judge(experiment, claim, options):
     level = claim.get("level") or 0.05
     tests = [Test(experiment, spec) for spec in claim["parts"]]
     available = [s for s in seeds if any(run[1] == s for run in experiment.results)]
+    if not available:  # no run yet
+        return [], "inconclusive"
     steps = [k for k in looks if k <= len(available)] if looks else [len(available)]
     common = [*(experiment.study.get("requires") or []), *(claim.get("requires") or [])]
     parts = [None] * len(tests)

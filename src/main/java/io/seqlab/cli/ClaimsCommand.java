@@ -6,6 +6,7 @@ import io.seqlab.cli.text.Warning;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.core.VisibleText;
+import io.seqlab.report.page.ClaimRow;
 import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.FolderLease;
@@ -57,7 +58,7 @@ public final class ClaimsCommand implements Callable<Integer> {
   /** Judges all studies before it writes any. */
   private int judgeAll(List<FolderLease> leases) throws IOException {
     List<StudyVerdicts> judged = new ArrayList<>();
-    List<ClaimsPage.Entry> entries = new ArrayList<>();
+    List<ClaimRow> rows = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
       String name = experiment.path().getFileName().toString();
@@ -67,7 +68,7 @@ public final class ClaimsCommand implements Callable<Integer> {
         if (study.isPresent()) {
           leases.add(FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting));
           StudyVerdicts verdicts = StudyVerdicts.judge(experiment, study.get());
-          entries.addAll(ClaimsPage.entries(folder, name, verdicts.verdicts()));
+          rows.addAll(ClaimRow.of(folder, name, verdicts.verdicts()));
           judged.add(verdicts);
         }
       } catch (IOException | RuntimeException e) {
@@ -79,25 +80,25 @@ public final class ClaimsCommand implements Callable<Integer> {
         leftOut.add(name);
       }
     }
-    if (entries.isEmpty() && leftOut.isEmpty()) {
+    if (rows.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
               .formatted(folder));
-    } else if (entries.isEmpty()) {
+    } else if (rows.isEmpty()) {
       return ExitCode.USAGE;
     }
     ClaimsPage.requireReplaceable(folder);
     for (StudyVerdicts study : judged) {
       study.write();
     }
-    print(ClaimsPage.sorted(entries), leftOut);
+    print(ClaimRow.sorted(rows), leftOut);
     return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void print(List<ClaimsPage.Entry> entries, List<String> leftOut) throws IOException {
-    ClaimsPage.write(folder, entries, leftOut);
+  private void print(List<ClaimRow> rows, List<String> leftOut) throws IOException {
+    ClaimsPage.write(folder, rows, leftOut);
     Output out = Output.of(spec);
-    out.text(ClaimsPage.text(entries));
+    out.text(ClaimsPage.text(rows));
     out.line("\nTable: " + folder.resolve("README.md"));
   }
 

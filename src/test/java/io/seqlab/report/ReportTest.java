@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.page.ClaimRow;
 import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.result.record.AttentionMap;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -162,8 +164,7 @@ class ReportTest {
   void claimsPageReadsAtAGlance(@TempDir Path experiments) throws Exception {
     List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();
     List<Verdict> backwards = List.of(verdicts.get(1), verdicts.get(0));
-    List<ClaimsPage.Entry> sorted =
-        ClaimsPage.sorted(ClaimsPage.entries(experiments, "sample", backwards));
+    List<ClaimRow> sorted = ClaimRow.sorted(ClaimRow.of(experiments, "sample", backwards));
     assertThat(ClaimsPage.text(sorted))
         .startsWith("sample: C1 inconclusive: Attention")
         .contains(
@@ -187,6 +188,24 @@ class ReportTest {
                 + "<br>**Not registered before its runs** | **70 \\[69, 71\\] at 90 %, 5 seeds**<br>median"
                 + " over seeds of bleu of luong | above 60 | 1 supported | none | dates, ",
             setting + "2 seeds run |");
+  }
+
+  @Test
+  void claimsPageListsClaimsThatHaveNotBeenRun(@TempDir Path experiments) throws Exception {
+    List<Verdict> verdicts = SampleStudy.write(experiments.resolve("sample")).readVerdicts();
+    ClaimRow notRun =
+        new ClaimRow("planned", verdicts.get(0), "dates; 0 seeds run", false, Set.of());
+    List<ClaimRow> run = ClaimRow.of(experiments, "sample", verdicts.subList(1, 2));
+    ClaimsPage.write(experiments, List.of(notRun, run.get(0)), List.of());
+    assertThat(experiments.resolve("README.md"))
+        .content()
+        .contains(
+            "\n2 claims: 1 supported, 0 refuted, 0 mixed, 1 inconclusive (1 not run), 0 invalid.\n")
+        .containsSubsequence(
+            "| **supported** | [C2: ",
+            "\n## Not run\n",
+            "| [C1: Attention \\| &lt;i>removes&lt;/i> it](planned/README.md#claim-C1) | dates; 0 seeds run |\n")
+        .doesNotContain("| **inconclusive**");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.yaml.StudyReader;
 import io.seqlab.report.Report;
+import io.seqlab.report.page.ClaimRow;
 import io.seqlab.report.page.ClaimsPage;
 import io.seqlab.report.page.VerdictText;
 import io.seqlab.result.file.ExperimentFolder;
@@ -169,7 +170,7 @@ class EditedClaimRunTest {
   private List<String> pages() throws IOException {
     Report.write(experiment);
     List<Verdict> verdicts = experiment.readVerdicts();
-    List<ClaimsPage.Entry> entries = ClaimsPage.entries(home, "out", verdicts);
+    List<ClaimRow> entries = ClaimRow.of(home, "out", verdicts);
     ClaimsPage.write(home, entries, List.of());
     return List.of(
         Files.readString(experiment.file("README.md")),

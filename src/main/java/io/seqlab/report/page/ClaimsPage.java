@@ -1,29 +1,15 @@
 package io.seqlab.report.page;
 
-import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.table.Markdown;
-import io.seqlab.report.table.VerdictTables;
-import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.result.file.RegistrationFile;
-import io.seqlab.result.record.Environment;
-import io.seqlab.result.record.RunResult;
-import io.seqlab.result.verdict.ControlResult;
-import io.seqlab.result.verdict.PartVerdict;
 import io.seqlab.result.verdict.Ruling;
-import io.seqlab.result.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The page of the verdicts of all studies. */
 public final class ClaimsPage {
@@ -53,70 +39,33 @@ public final class ClaimsPage {
       | Verdict | Claim | Deciding result | Required | Tests | Controls | Setting |
       | :------ | :---- | :-------------- | :------- | :---- | :------- | :------ |
       """;
-  private static final List<Ruling> ORDER =
-      List.of(Ruling.SUPPORTED, Ruling.REFUTED, Ruling.MIXED, Ruling.INCONCLUSIVE, Ruling.INVALID);
+  private static final String NOT_RUN =
+      """
+
+      ## Not run
+
+      Inconclusive, as no run of their studies is done.
+
+      | Claim | Setting |
+      | :---- | :------ |
+      """;
   private static final String NO_TOPIC = "Other claims";
 
   private ClaimsPage() {}
 
-  /**
-   * A verdict, the folder name of its study, and its setting in a line.
-   *
-   * @param removed ids of the claims that were registered in the study, but are no longer in it
-   */
-  public record Entry(String study, Verdict verdict, String setting, Set<String> removed) {}
-
-  /** The entries of a study. */
-  public static List<Entry> entries(Path experiments, String study, List<Verdict> verdicts)
-      throws IOException {
-    ExperimentFolder experiment = new ExperimentFolder(experiments.resolve(study));
-    StudySpec spec = StudyRecords.study(experiment);
-    List<RunResult> results = StudyRecords.results(experiment, spec);
-    Environment environment = experiment.readProvenance().environment();
-    Set<String> removed =
-        RegistrationText.removed(new RegistrationFile(experiment).read(), verdicts);
-    return verdicts.stream()
-        .map(
-            verdict ->
-                new Entry(
-                    study,
-                    verdict,
-                    ClaimSetting.of(spec, results, environment, verdict.claim()),
-                    removed))
-        .toList();
-  }
-
-  /** The id of a claim's element on the pages of its study. */
-  static String anchor(Verdict verdict) {
-    return "claim-" + verdict.claim();
-  }
-
-  /** Sorts by claim number. */
-  public static List<Entry> sorted(List<Entry> entries) {
-    return entries.stream()
-        .sorted(Comparator.comparingInt(ClaimsPage::number).thenComparing(e -> e.verdict().claim()))
-        .toList();
-  }
-
   /** For the terminal: the lines of each verdict, prefixed by the name of its study. */
-  public static String text(List<Entry> entries) {
-    String missing = missing(entries);
-    return entries.stream()
-            .map(entry -> entry.study() + ": " + VerdictText.text(entry.verdict()))
+  public static String text(List<ClaimRow> rows) {
+    String missing = missing(rows);
+    return rows.stream()
+            .map(row -> row.study() + ": " + VerdictText.text(row.verdict()))
             .collect(Collectors.joining())
         + (missing.isEmpty() ? "" : missing + "\n");
   }
 
-  private static String missing(List<Entry> entries) {
+  private static String missing(List<ClaimRow> rows) {
     return RegistrationText.missing(
-        entries.stream().map(Entry::verdict).toList(),
-        entries.stream().flatMap(entry -> entry.removed().stream()).distinct().toList());
-  }
-
-  /** The first number in the claim id. */
-  private static int number(Entry entry) {
-    String digits = entry.verdict().claim().replaceFirst("\\D*(\\d{0,9}).*", "$1");
-    return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        rows.stream().map(ClaimRow::verdict).toList(),
+        rows.stream().flatMap(row -> row.removed().stream()).distinct().toList());
   }
 
   /**
@@ -133,27 +82,27 @@ public final class ClaimsPage {
    *
    * @param leftOut studies that could not be judged
    */
-  public static void write(Path experiments, List<Entry> entries, List<String> leftOut)
+  public static void write(Path experiments, List<ClaimRow> rows, List<String> leftOut)
       throws IOException {
-    PAGE.write(experiments, page(byTopic(entries), leftOut));
+    PAGE.write(experiments, page(rows, leftOut));
   }
 
-  /** The entries of each topic, in the order of its first claim; those without a topic last. */
-  private static Map<String, List<Entry>> byTopic(List<Entry> entries) {
-    Map<String, List<Entry>> topics = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      String topic = entry.verdict().context().topic();
-      topics.computeIfAbsent(topic, key -> new ArrayList<>()).add(entry);
+  /** The rows of each topic, in the order of its first claim; those without a topic last. */
+  private static Map<String, List<ClaimRow>> byTopic(List<ClaimRow> rows) {
+    Map<String, List<ClaimRow>> topics = new LinkedHashMap<>();
+    for (ClaimRow row : rows) {
+      String topic = row.verdict().context().topic();
+      topics.computeIfAbsent(topic, key -> new ArrayList<>()).add(row);
     }
-    List<Entry> rest = topics.remove("");
+    List<ClaimRow> rest = topics.remove("");
     if (rest != null) {
       topics.put("", rest);
     }
     return topics;
   }
 
-  private static String page(Map<String, List<Entry>> topics, List<String> leftOut) {
-    List<Entry> all = topics.values().stream().flatMap(List::stream).toList();
+  private static String page(List<ClaimRow> all, List<String> leftOut) {
+    Map<String, List<ClaimRow>> topics = byTopic(all.stream().filter(ClaimRow::run).toList());
     StringBuilder text =
         new StringBuilder(HEAD.formatted(PAGE.mark(), totals(all), VerdictRules.OF_CLAIMS));
     String missing = missing(all);
@@ -164,108 +113,56 @@ public final class ClaimsPage {
           "\n**Not judged, as files are damaged: %s.**\n".formatted(Markdown.escape(studies)));
     }
     topics.forEach(
-        (topic, entries) -> {
+        (topic, ofTopic) -> {
           if (topics.size() > 1 || !topic.isEmpty()) {
             text.append("\n## ").append(Markdown.escape(topic.isEmpty() ? NO_TOPIC : topic));
             text.append('\n');
           }
           text.append(COLUMNS);
-          entries.forEach(entry -> text.append(row(entry)));
+          ofTopic.forEach(row -> text.append(row.markdown()));
         });
-    return text.append(changed(all)).toString();
+    return text.append(notRun(all)).append(changed(all)).toString();
+  }
+
+  /** The claims of studies without a run that is done; empty if there are none. */
+  private static String notRun(List<ClaimRow> rows) {
+    String lines =
+        rows.stream()
+            .filter(row -> !row.run())
+            .map(row -> "| %s | %s |\n".formatted(row.link(), Markdown.escape(row.setting())))
+            .collect(Collectors.joining());
+    return lines.isEmpty() ? "" : NOT_RUN + lines;
   }
 
   /** How claims were changed after their runs began; empty if none was. */
-  private static String changed(List<Entry> entries) {
+  private static String changed(List<ClaimRow> rows) {
     String items =
-        entries.stream()
-            .filter(entry -> !RegistrationText.changes(entry.verdict()).isEmpty())
+        rows.stream()
+            .filter(row -> !RegistrationText.changes(row.verdict()).isEmpty())
             .map(
-                entry ->
+                row ->
                     "- [%s](%s/README.md#%s): %s\n"
                         .formatted(
-                            Markdown.escape(entry.verdict().claim()),
-                            entry.study(),
-                            anchor(entry.verdict()),
-                            Markdown.escape(RegistrationText.changes(entry.verdict()))))
+                            Markdown.escape(row.verdict().claim()),
+                            row.study(),
+                            ClaimRow.anchor(row.verdict()),
+                            Markdown.escape(RegistrationText.changes(row.verdict()))))
             .collect(Collectors.joining());
     return items.isEmpty() ? "" : "\n## Changes of claims\n\n" + items;
   }
 
-  /** {@code 5 claims: 2 supported, 1 refuted, 0 mixed, 1 inconclusive, 1 invalid.} */
-  private static String totals(List<Entry> entries) {
-    return "%d claim%s: %s."
-        .formatted(
-            entries.size(),
-            entries.size() == 1 ? "" : "s",
-            ORDER.stream()
-                .map(ruling -> count(ruling, entries.stream().map(e -> e.verdict().ruling())))
-                .collect(Collectors.joining(", ")));
-  }
-
-  private static String count(Ruling ruling, Stream<Ruling> rulings) {
-    return rulings.filter(ruling::equals).count() + " " + ruling.key();
-  }
-
-  private static String row(Entry entry) {
-    Verdict verdict = entry.verdict();
-    String changes = Markdown.escape(RegistrationText.status(verdict));
-    return "| **%s** | [%s: %s](%s/README.md#%s)%s | %s | %s | %s | %s | %s |\n"
-        .formatted(
-            verdict.ruling().key(),
-            Markdown.escape(verdict.claim()),
-            Markdown.escape(verdict.sentence()),
-            entry.study(),
-            anchor(verdict),
-            changes.isEmpty() ? "" : "<br>**" + changes + "**",
-            verdict.deciding().stream()
-                .map(part -> result(verdict, part))
-                .collect(Collectors.joining("<br>")),
-            verdict.deciding().stream()
-                .map(part -> Markdown.escape(part.bound()))
-                .distinct()
-                .collect(Collectors.joining("<br>")),
-            tests(verdict),
-            Markdown.escape(controls(verdict)),
-            Markdown.escape(entry.setting()));
-  }
-
-  private static String result(Verdict verdict, PartVerdict deciding) {
-    return "**%s**<br>%s"
-        .formatted(
-            Markdown.escape(VerdictText.numbers(verdict, deciding)),
-            Markdown.escape(VerdictText.test(deciding)));
-  }
-
-  /** {@code 3 supported, 1 refuted}. */
-  private static String tests(Verdict verdict) {
-    List<Ruling> rulings = verdict.parts().stream().map(PartVerdict::ruling).toList();
-    return ORDER.stream()
-        .filter(rulings::contains)
-        .map(ruling -> count(ruling, rulings.stream()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The first control that failed, or how many seeds meet all of them at least. */
-  private static String controls(Verdict verdict) {
-    List<ControlResult> controls = VerdictTables.controlsOf(verdict);
-    return controls.stream()
-        .filter(control -> !control.passed())
-        .findFirst()
-        .map(
-            failed ->
-                "failed: %s (%d of %d seeds)"
-                    .formatted(failed.control(), failed.met(), failed.seeds()))
-        .orElseGet(() -> met(verdict, controls));
-  }
-
-  private static String met(Verdict verdict, List<ControlResult> controls) {
-    if (controls.isEmpty()) {
-      boolean counted = verdict.parts().stream().allMatch(PartVerdict::counted);
-      return counted ? "not needed: counted" : "none";
-    }
-    Comparator<ControlResult> share = Comparator.comparingDouble(c -> (double) c.met() / c.seeds());
-    ControlResult least = Collections.min(controls, share);
-    return "met in %d of %d seeds".formatted(least.met(), least.seeds());
+  /** {@code 6 claims: 2 supported, 1 refuted, 0 mixed, 2 inconclusive (1 not run), 1 invalid.} */
+  private static String totals(List<ClaimRow> rows) {
+    long notRun = rows.stream().filter(row -> !row.run()).count();
+    String rulings =
+        ClaimRow.ORDER.stream()
+            .map(
+                ruling ->
+                    ClaimRow.count(ruling, rows.stream().map(row -> row.verdict().ruling()))
+                        + (ruling == Ruling.INCONCLUSIVE && notRun > 0
+                            ? " (%d not run)".formatted(notRun)
+                            : ""))
+            .collect(Collectors.joining(", "));
+    return "%d claim%s: %s.".formatted(rows.size(), rows.size() == 1 ? "" : "s", rulings);
   }
 }

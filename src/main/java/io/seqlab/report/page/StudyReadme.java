@@ -57,7 +57,7 @@ public final class StudyReadme {
     List<Verdict> verdicts = records.verdicts();
     values.put("rules", VerdictRules.of(records));
     values.put(
-        "summary", Markdown.table(VerdictSummary.of(verdicts, v -> "#" + ClaimsPage.anchor(v))));
+        "summary", Markdown.table(VerdictSummary.of(verdicts, v -> "#" + ClaimRow.anchor(v))));
     values.put("missing", RegistrationText.missingOf(verdicts, records.registrations()));
     values.put("registered", RegistrationText.provenance(verdicts));
     values.put("verdicts", verdicts.stream().map(v -> verdict(records, v, curves)).toList());
@@ -138,7 +138,7 @@ public final class StudyReadme {
                     .orElse(Cell.of("")));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("claim", verdict.claim());
-    values.put("anchor", ClaimsPage.anchor(verdict));
+    values.put("anchor", ClaimRow.anchor(verdict));
     values.put("sentence", verdict.sentence());
     values.put("ruling", verdict.ruling().key());
     values.put("facts", VerdictText.facts(verdict, ClaimSetting.of(records, verdict)));

@@ -32,7 +32,7 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
     List<Block> blocks = new ArrayList<>();
     if (!verdicts.isEmpty()) {
       blocks.addAll(
-          TableBlocks.of("Verdicts at a glance", VerdictSummary.of(verdicts, ClaimsPage::anchor)));
+          TableBlocks.of("Verdicts at a glance", VerdictSummary.of(verdicts, ClaimRow::anchor)));
       List<Block> rules = new ArrayList<>();
       VerdictRules.of(records).forEach(rule -> rules.add(new Paragraph(rule)));
       blocks.add(new Details("How the verdicts are reached", rules));
@@ -70,7 +70,7 @@ record VerdictCards(StudyRecords records, List<LineFigure> figures) {
               : new Paragraph("%s: see %s above.".formatted(figure.title(), owner.claim())));
     }
     return new Card(
-        ClaimsPage.anchor(verdict),
+        ClaimRow.anchor(verdict),
         verdict.ruling().key(),
         tone(verdict.ruling()),
         verdict.claim() + ": " + verdict.sentence(),
