@@ -322,7 +322,8 @@ class CommandLineTest {
         .content()
         .contains(
             "1 claim: 0 supported,",
-            "| [C1: two lines](small/README.md#claim-C1)<br>**Not registered before its runs** |");
+            "Not registered before their runs: C1.",
+            "| [C1: two lines](small/README.md#claim-C1) | reverse, ");
   }
 
   @Test

@@ -12,7 +12,7 @@ public enum MetricName {
   @Doc("Fraction of outputs equal to the reference, token by token")
   EXACT_MATCH(true, 1),
   @Doc(
-      "Fraction of reference positions, end-of-sequence included, at which the output has the same token")
+      "Fraction of the reference positions of all examples together, end-of-sequence included, at which the output has the same token")
   TOKEN_ACCURACY(true, 1),
   @Doc(
       "Levenshtein distance in tokens divided by the reference length, both without end-of-sequence, over all examples")

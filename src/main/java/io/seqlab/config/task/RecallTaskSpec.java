@@ -2,6 +2,7 @@ package io.seqlab.config.task;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.EnumDoc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
@@ -20,12 +21,19 @@ public record RecallTaskSpec(
 
   /** The symbol to recall. */
   public enum Kind {
+    @Doc("Recall of the first symbol of a random sequence: 4 3 0 8 → 4")
     FIRST_TOKEN_RECALL,
+    @Doc("Recall of the symbol after the marker * in a random sequence: 6 * 1 3 → 1")
     POSITION_RECALL
   }
 
   public RecallTaskSpec {
     Require.symbolCount("symbols", symbols);
+  }
+
+  @Override
+  public String meaning() {
+    return EnumDoc.of(type);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.seqlab.config.task;
 
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.EnumDoc;
 import io.seqlab.config.schema.Require;
 import io.seqlab.config.schema.TypeName;
 
@@ -20,13 +21,21 @@ public record SymbolTaskSpec(
 
   /** Transformation of the source. */
   public enum Kind {
+    @Doc("Random symbols, repeated: 3 0 7 → 3 0 7")
     COPY,
+    @Doc("Random symbols in reverse order: 3 0 7 → 7 0 3")
     REVERSE,
+    @Doc("Random symbols in ascending order: 3 0 7 → 0 3 7")
     SORT
   }
 
   public SymbolTaskSpec {
     Require.symbolCount("symbols", symbols);
+  }
+
+  @Override
+  public String meaning() {
+    return EnumDoc.of(type);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.seqlab.config.task;
 
+import io.seqlab.config.schema.Doc;
 import io.seqlab.config.text.TextSpec;
 import io.seqlab.config.text.TokensSpec;
 import java.util.Map;
@@ -22,6 +23,11 @@ public sealed interface TaskSpec
         ScanTaskSpec,
         PigLatinTaskSpec,
         CorpusTaskSpec {
+  /** What the examples are, with one of them. */
+  default String meaning() {
+    return getClass().getAnnotation(Doc.class).value();
+  }
+
   /** Whether source and target share one vocabulary. */
   default boolean sharesVocabulary() {
     return getClass().isAnnotationPresent(SharedVocabulary.class);

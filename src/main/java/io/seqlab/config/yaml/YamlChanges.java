@@ -2,6 +2,7 @@ package io.seqlab.config.yaml;
 
 import io.seqlab.config.yaml.YamlNode.Field;
 import io.seqlab.config.yaml.YamlNode.Mapping;
+import io.seqlab.config.yaml.YamlNode.Scalar;
 import io.seqlab.config.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** The changes between two YAML values, as lines such as {@code training.patience: null → 3}. */
 final class YamlChanges {
+  private static final int LONG = 12; // words
+  private static final int CONTEXT = 2; // words
   private final List<String> lines = new ArrayList<>();
 
   private YamlChanges() {}
@@ -33,8 +37,28 @@ final class YamlChanges {
     } else if (before instanceof Sequence old && after instanceof Sequence now && hasBlocks(now)) {
       items(path, old.items(), now.items());
     } else {
-      lines.add("%s: %s → %s".formatted(path, text(before), text(after)));
+      boolean texts = before instanceof Scalar && after instanceof Scalar;
+      lines.add(path + ": " + replaced(text(before), text(after), texts));
     }
+  }
+
+  /** {@code before → after}; of long texts only the words that differ, with two on each side. */
+  private static String replaced(String before, String after, boolean texts) {
+    List<String> old = List.of(before.split(" "));
+    List<String> now = List.of(after.split(" "));
+    if (!texts || Math.min(old.size(), now.size()) < LONG) {
+      return before + " → " + after;
+    }
+    Common common = Common.of(old, now, String::equals);
+    return differing(old, common) + " → " + differing(now, common);
+  }
+
+  private static String differing(List<String> words, Common common) {
+    int start = Math.max(0, common.start() - CONTEXT);
+    int end = words.size() - Math.max(0, common.end() - CONTEXT);
+    return (start > 0 ? "… " : "")
+        + String.join(" ", words.subList(start, end))
+        + (end < words.size() ? " …" : "");
   }
 
   private void keys(String path, Mapping before, Mapping after) {
@@ -55,17 +79,9 @@ final class YamlChanges {
 
   /** Items in order; equal ones at the start and the end are skipped. */
   private void items(String path, List<YamlNode> before, List<YamlNode> after) {
-    int shorter = Math.min(before.size(), after.size());
-    int start = 0;
-    while (start < shorter && equal(before.get(start), after.get(start))) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && equal(before.get(before.size() - 1 - end), after.get(after.size() - 1 - end))) {
-      end++;
-    }
-    for (int i = start; i < Math.max(before.size(), after.size()) - end; i++) {
+    Common common = Common.of(before, after, YamlChanges::equal);
+    int end = common.end();
+    for (int i = common.start(); i < Math.max(before.size(), after.size()) - end; i++) {
       String name = "%s[%d]".formatted(path, i);
       if (i >= before.size() - end) {
         added(name, after.get(i));
@@ -120,5 +136,22 @@ final class YamlChanges {
     return value.isNull()
         || (value instanceof Sequence list && list.items().isEmpty())
         || (value instanceof Mapping mapping && mapping.fields().isEmpty());
+  }
+
+  /** Numbers of items that are equal at the start and at the end of two lists. */
+  private record Common(int start, int end) {
+    static <T> Common of(List<T> before, List<T> after, BiPredicate<T, T> equal) {
+      int shorter = Math.min(before.size(), after.size());
+      int start = 0;
+      while (start < shorter && equal.test(before.get(start), after.get(start))) {
+        start++;
+      }
+      int end = 0;
+      while (end < shorter - start
+          && equal.test(before.get(before.size() - 1 - end), after.get(after.size() - 1 - end))) {
+        end++;
+      }
+      return new Common(start, end);
+    }
   }
 }

@@ -129,9 +129,15 @@ public record ClaimRow(
         .findFirst()
         .map(
             failed ->
-                "failed: %s (%d of %d seeds)"
-                    .formatted(failed.control(), failed.met(), failed.seeds()))
+                "failed in %s: %s (%d of %d seeds)"
+                    .formatted(testsWith(failed), failed.control(), failed.met(), failed.seeds()))
         .orElseGet(() -> met(controls));
+  }
+
+  /** {@code 1 of 4 tests}. */
+  private String testsWith(ControlResult control) {
+    long tests = verdict.parts().stream().filter(part -> part.controls().contains(control)).count();
+    return "%d of %d tests".formatted(tests, verdict.parts().size());
   }
 
   private String met(List<ControlResult> controls) {

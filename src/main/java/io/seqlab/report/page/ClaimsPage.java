@@ -25,13 +25,13 @@ public final class ClaimsPage {
       %s
 
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
-      (in widths of the interval if the bounds differ), of a refuted one the refuted test with the smallest p, otherwise
-      the first inconclusive or invalid test; a mixed claim has such a supported and such a refuted test. In brackets
-      stands its interval, behind it the confidence of the interval and the number of seeds of the test, which may be
-      fewer than were run for the other tests. Controls show that the models had learnt the task, or another condition
-      of the claim; a claim whose quantities are counted from the definition of the models needs none. A claim links to
-      its source, its controls, its tests and their breaking points. Computed by `seqlab claims` from the files of the
-      studies in this folder.
+      (in widths of the interval if the bounds or the tested quantities differ), of a refuted one the refuted test with
+      the smallest p, otherwise the first inconclusive or invalid test; a mixed claim has such a supported and such a
+      refuted test. In brackets stands its interval, behind it the confidence of the interval and the number of seeds of
+      the test, which may be fewer than were run for the other tests. Controls are conditions that the runs of a test had
+      to meet, most often that the models learnt the task; of several, that with the fewest seeds is shown. A claim whose
+      quantities are counted from the definition of the models needs none. A claim links to its source, its controls, its
+      tests and their breaking points. Computed by `seqlab claims` from the files of the studies in this folder.
       """;
   private static final String COLUMNS =
       """

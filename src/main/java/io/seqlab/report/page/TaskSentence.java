@@ -13,9 +13,13 @@ final class TaskSentence {
    */
   static String of(StudySpec study) {
     return study.task().isGenerated()
-        ? "Task %s: %s."
-            .formatted(
-                ClaimSetting.type(study), study.task().getClass().getAnnotation(Doc.class).value())
+        ? "Task %s: %s.".formatted(ClaimSetting.type(study), meaning(study))
         : "";
+  }
+
+  private static String meaning(StudySpec study) {
+    return study.grid().containsKey("task.type")
+        ? study.task().getClass().getAnnotation(Doc.class).value()
+        : study.task().meaning();
   }
 }

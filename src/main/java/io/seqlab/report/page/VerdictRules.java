@@ -18,7 +18,8 @@ final class VerdictRules {
       "A test is supported if the probability of data like these, should the quantity lie outside the"
           + " claimed bounds, is at most the level of the claim (5 % unless it says otherwise); refuted"
           + " if that probability, should it lie within them, is at most the level after correction for the tests of the claim"
-          + " (Holm); otherwise inconclusive. Seeds that do not meet the controls are left out.";
+          + " (Holm), so a bound between the interval and the breaking point is not refuted; otherwise inconclusive."
+          + " Seeds that do not meet the controls are left out.";
 
   private static final String OF_NUMBERS =
       "Each end of an interval is a one-sided confidence bound at the level. The breaking point of a"
@@ -28,9 +29,9 @@ final class VerdictRules {
           + " over seeds divided by standard deviation over seeds.";
 
   private static final String OF_LOOKS =
-      "Seeds were added while a test of the study was inconclusive, and the tests made at %s seeds: a"
-          + " test keeps the result of the first look that decides it. Intervals and p are corrected for all"
-          + " looks; p is the smallest of them, so that of an inconclusive test may come from fewer seeds than"
+      "Tests are planned at %s seeds (looks), and seeds are added only while a test of the study is"
+          + " inconclusive: a test keeps the result of the first look that decides it. Intervals and p are corrected for"
+          + " all planned looks; p is the smallest of them, so that of an inconclusive test may come from fewer seeds than"
           + " its estimate.";
 
   private static final String OF_OTHER_POINTS =

@@ -70,9 +70,13 @@ public final class VerdictText {
 
   /** The deciding tests with their reasons and breaking points. */
   private static String change(Verdict verdict) {
-    return verdict.deciding().stream()
-        .map(part -> change(verdict, part))
-        .collect(Collectors.joining("; "));
+    String tests =
+        verdict.deciding().stream()
+            .map(part -> change(verdict, part))
+            .collect(Collectors.joining("; "));
+    return verdict.ruling() == Ruling.MIXED
+        ? tests + "; mixed as long as one test is supported and one refuted"
+        : tests;
   }
 
   private static String change(Verdict verdict, PartVerdict part) {
@@ -82,7 +86,8 @@ public final class VerdictText {
             .collect(Collectors.joining("; "));
     boolean single = verdict.parts().size() == 1 || text.isEmpty();
     int number = verdict.parts().indexOf(part) + 1;
-    return single ? text : "test %d decides: %s".formatted(number, text);
+    String role = verdict.ruling() == Ruling.MIXED ? "" : " decides";
+    return single ? text : "test %d%s: %s".formatted(number, role, text);
   }
 
   /**

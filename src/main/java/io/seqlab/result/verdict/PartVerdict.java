@@ -59,6 +59,11 @@ public record PartVerdict(
     return method.equals(COUNTED);
   }
 
+  /** Whether another part claims the same bounds of the same quantity, if of other models. */
+  boolean hasBoundsOf(PartVerdict other) {
+    return claimed.equals(other.claimed) && quantity.equals(other.quantity);
+  }
+
   /** Distance of the interval from the claimed bound that it is nearest to; infinite without. */
   double margin() {
     return Math.min(estimate.low() - claimed.low(), claimed.high() - estimate.high());

@@ -52,9 +52,9 @@ public record Verdict(
 
   /**
    * The parts that decide: of a supported claim the one whose interval is nearest to its bound, in
-   * widths of the interval if the bounds differ; of a refuted one the refuted part with the
-   * smallest p; of a mixed one such a supported part and such a refuted part; otherwise the first
-   * part with the ruling of the claim.
+   * widths of the interval if the bounds or the tested quantities differ; of a refuted one the
+   * refuted part with the smallest p; of a mixed one such a supported part and such a refuted part;
+   * otherwise the first part with the ruling of the claim.
    */
   public List<PartVerdict> deciding() {
     return switch (ruling) {
@@ -67,8 +67,9 @@ public record Verdict(
 
   private PartVerdict nearestSupported() {
     List<PartVerdict> supported = partsWith(Ruling.SUPPORTED);
-    boolean sameBounds = supported.stream().map(PartVerdict::claimed).distinct().count() == 1;
-    Comparator<PartVerdict> margin = sameBounds ? MARGIN : RELATIVE_MARGIN.thenComparing(MARGIN);
+    PartVerdict first = supported.get(0);
+    boolean comparable = supported.stream().allMatch(first::hasBoundsOf);
+    Comparator<PartVerdict> margin = comparable ? MARGIN : RELATIVE_MARGIN.thenComparing(MARGIN);
     return Collections.min(supported, margin.thenComparing(LARGEST_P));
   }
 

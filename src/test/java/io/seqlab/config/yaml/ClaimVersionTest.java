@@ -96,6 +96,16 @@ class ClaimVersionTest {
   }
 
   @Test
+  void longTextsAreShownWhereTheyDiffer() throws IOException {
+    String text = "One two three four five six seven eight nine ten eleven twelve";
+    String study = STUDY.replace("Attention wins", text);
+    assertThat(version(study).changesTo(version(study.replace("five six", "five to six"))))
+        .containsExactly("claim.sentence: … four five six seven … → … four five to six seven …");
+    assertThat(version(study).changesTo(version(study.replace("One", "At least one"))))
+        .containsExactly("claim.sentence: One two three … → At least one two three …");
+  }
+
+  @Test
   void addedRemovedAndReplacedTestsAreListedWhole() throws IOException {
     String second =
         "      - {type: greater, measure: loss, of: plain, than: luong, where: {model.embedding: 4}}\n";

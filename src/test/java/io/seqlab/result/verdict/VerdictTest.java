@@ -3,6 +3,7 @@ package io.seqlab.result.verdict;
 import static io.seqlab.report.Verdicts.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seqlab.config.claim.TestStatistic;
 import io.seqlab.report.Verdicts;
 import io.seqlab.result.verdict.PartVerdict.Errors;
 import io.seqlab.result.verdict.PartVerdict.Estimate;
@@ -35,6 +36,19 @@ class VerdictTest {
     assertThat(deciding(exact, wide, narrow)).isSameAs(wide);
     PartVerdict alsoExact = within(new Range(0, 9), 4, 4, 0.007);
     assertThat(deciding(alsoExact, exact)).isSameAs(exact);
+  }
+
+  @Test
+  void distanceInWidthsOfTheIntervalDecidesSupportIfQuantitiesDiffer() {
+    Range positive = new Range(0, Double.POSITIVE_INFINITY);
+    Estimate ofSlope = new Estimate(5, 0.005, 0.004, 0.006, 0.05);
+    Estimate ofDifference = new Estimate(5, 0.08, 0.02, 0.14, 0.05);
+    PartVerdict slope =
+        part(TestStatistic.SLOPE, "token_accuracy", positive, ofSlope, Ruling.SUPPORTED);
+    PartVerdict difference =
+        part(TestStatistic.DIFFERENCE, "token_accuracy", positive, ofDifference, Ruling.SUPPORTED);
+    assertThat(deciding(slope, difference)).isSameAs(difference);
+    assertThat(deciding(slope, slope)).isSameAs(slope);
   }
 
   @Test
