@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Times `seqlab bench` and pytorch.py in turns on this machine, and writes speed.csv and the table speed.md.
 
-    python3 experiments/bench/compare.py [--rounds 7]       measure, then write both files
+    python3 experiments/bench/compare.py [--rounds 7]       measure what speed.csv lacks, and write speed.md
     python3 experiments/bench/compare.py --rounds 0         write speed.md anew from speed.csv
+
+Delete speed.csv to measure all rounds anew.
 
 Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. In each round each of the two runs
 all families of a size in one process, the first of them in turn. A ratio is SeqLab's speed over PyTorch's of the same round.
@@ -39,10 +41,16 @@ def run(command, size):
     return {result["family"]: result for result in results}
 
 
+def read(file):
+    with open(file, newline="") as lines:
+        return list(csv.reader(lines))[1:]
+
+
 def measure(rounds, file):
     tools = {"seqlab": ["./seqlab", "bench", "--json"], "pytorch": [sys.executable, str(HERE / "pytorch.py")]}
-    rows = []
-    for number in range(1, rounds + 1):
+    rows = read(file) if file.exists() else []
+    done = len(set(row[0] for row in rows))
+    for number in range(done + 1, rounds + 1):
         for size in SIZES:
             order = list(tools) if number % 2 else list(tools)[::-1]
             results = {tool: run(tools[tool], size) for tool in order}
@@ -51,15 +59,14 @@ def measure(rounds, file):
                 for name, (our_key, their_key, _) in MEASURES.items():
                     rows.append([number, "/".join(map(str, size)), family, name, ours[our_key], theirs[their_key]])
             print(f"round {number} of {rounds}, {size}", flush=True)
-    with open(file, "w", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["round", "/".join(KEYS), "family", "measure", "seqlab", "pytorch"])
-        writer.writerows(rows)
+        with open(file, "w", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(["round", "/".join(KEYS), "family", "measure", "seqlab", "pytorch"])
+            writer.writerows(rows)
 
 
 def table(file):
-    with open(file, newline="") as lines:
-        rows = list(csv.reader(lines))[1:]
+    rows = read(file)
     ratios = {}
     for _, size, family, name, ours, theirs in rows:
         ratio = float(ours) / float(theirs)
