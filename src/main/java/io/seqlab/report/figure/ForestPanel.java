@@ -67,7 +67,7 @@ record ForestPanel(String unit, List<Row> rows) {
     List<ForestPanel> panels = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Row row = new Row(i + 1, parts.get(i));
-      String unit = unit(parts.get(i).quantity());
+      String unit = parts.get(i).quantity().unit();
       panels.stream()
           .filter(panel -> panel.unit.equals(unit) && panel.hasRoomFor(row))
           .findFirst()
@@ -76,20 +76,6 @@ record ForestPanel(String unit, List<Row> rows) {
               () -> panels.add(new ForestPanel(unit, new ArrayList<>(List.of(row)))));
     }
     return panels;
-  }
-
-  private static String unit(PartVerdict.Quantity quantity) {
-    String measure = quantity.measure();
-    String along = " along " + quantity.dimension();
-    return switch (quantity.statistic()) {
-      case VALUE -> measure;
-      case SHARE -> "share of seeds";
-      case DIFFERENCE -> "difference of " + measure;
-      case RATIO -> "ratio";
-      case SLOPE -> "slope of " + measure + along;
-      case EXPONENT -> "exponent" + along;
-      case SLOPE_OF_DIFFERENCE -> "slope of the difference of " + measure + along;
-    };
   }
 
   private boolean hasRoomFor(Row row) {

@@ -25,7 +25,7 @@ public final class ClaimsPage {
       %s
 
       The deciding result is that of one test: of a supported claim the test whose interval is nearest to its bound
-      (in widths of the interval if the bounds or the tested quantities differ), of a refuted one the refuted test with
+      (in widths of the interval if the bounds or the units differ), of a refuted one the refuted test with
       the smallest p, otherwise the first inconclusive or invalid test; a mixed claim has such a supported and such a
       refuted test. In brackets stands its interval, behind it the confidence of the interval and the number of seeds of
       the test, which may be fewer than were run for the other tests. Controls are conditions that the runs of a test had

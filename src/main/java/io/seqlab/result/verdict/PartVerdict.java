@@ -59,9 +59,9 @@ public record PartVerdict(
     return method.equals(COUNTED);
   }
 
-  /** Whether another part claims the same bounds of the same quantity, if of other models. */
+  /** Whether another part claims the same bounds in the same unit. */
   boolean hasBoundsOf(PartVerdict other) {
-    return claimed.equals(other.claimed) && quantity.equals(other.quantity);
+    return claimed.equals(other.claimed) && quantity.unit().equals(other.quantity.unit());
   }
 
   /** Distance of the interval from the claimed bound that it is nearest to; infinite without. */
@@ -75,12 +75,26 @@ public record PartVerdict(
   }
 
   /**
-   * What is tested. Quantities that differ in nothing but their models have the same unit.
+   * What is tested.
    *
    * @param measure key of the measure
    * @param dimension dimension that the test selects or fits along; empty if none
    */
-  public record Quantity(TestStatistic statistic, String measure, String dimension) {}
+  public record Quantity(TestStatistic statistic, String measure, String dimension) {
+    /** What numbers of quantities have in common that can be compared, in words. */
+    public String unit() {
+      String along = " along " + dimension;
+      return switch (statistic) {
+        case VALUE -> measure;
+        case SHARE -> "share of seeds";
+        case DIFFERENCE -> "difference of " + measure;
+        case RATIO -> "ratio";
+        case SLOPE -> "slope of " + measure + along;
+        case EXPONENT -> "exponent" + along;
+        case SLOPE_OF_DIFFERENCE -> "slope of the difference of " + measure + along;
+      };
+    }
+  }
 
   /** An open interval; its ends may be infinite. */
   public record Range(double low, double high) {}

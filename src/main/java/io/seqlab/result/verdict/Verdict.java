@@ -52,9 +52,9 @@ public record Verdict(
 
   /**
    * The parts that decide: of a supported claim the one whose interval is nearest to its bound, in
-   * widths of the interval if the bounds or the tested quantities differ; of a refuted one the
-   * refuted part with the smallest p; of a mixed one such a supported part and such a refuted part;
-   * otherwise the first part with the ruling of the claim.
+   * widths of the interval if their bounds or units differ; of a refuted one the refuted part with
+   * the smallest p; of a mixed one such a supported part and such a refuted part; otherwise the
+   * first part with the ruling of the claim.
    */
   public List<PartVerdict> deciding() {
     return switch (ruling) {

@@ -39,7 +39,7 @@ class VerdictTest {
   }
 
   @Test
-  void distanceInWidthsOfTheIntervalDecidesSupportIfQuantitiesDiffer() {
+  void distanceInWidthsOfTheIntervalDecidesSupportIfUnitsDiffer() {
     Range positive = new Range(0, Double.POSITIVE_INFINITY);
     Estimate ofSlope = new Estimate(5, 0.005, 0.004, 0.006, 0.05);
     Estimate ofDifference = new Estimate(5, 0.08, 0.02, 0.14, 0.05);
@@ -48,7 +48,10 @@ class VerdictTest {
     PartVerdict difference =
         part(TestStatistic.DIFFERENCE, "token_accuracy", positive, ofDifference, Ruling.SUPPORTED);
     assertThat(deciding(slope, difference)).isSameAs(difference);
-    assertThat(deciding(slope, slope)).isSameAs(slope);
+    PartVerdict ratio = part(TestStatistic.RATIO, "flops", positive, ofSlope, Ruling.SUPPORTED);
+    PartVerdict other =
+        part(TestStatistic.RATIO, "seconds", positive, ofDifference, Ruling.SUPPORTED);
+    assertThat(deciding(other, ratio)).as("ratios have one unit").isSameAs(ratio);
   }
 
   @Test
