@@ -6,8 +6,8 @@
 
 Delete speed.csv to measure all rounds anew.
 
-Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. In each round each of the two runs
-all families of a size in one process, the first of them in turn. A ratio is SeqLab's speed over PyTorch's of the same round.
+Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. In each round the two take turns
+at each family of each size, as the speed of a machine may drift within minutes. A ratio is SeqLab's speed over PyTorch's of the same round.
 """
 import argparse
 import csv
@@ -19,7 +19,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).parent
-FAMILIES = "lstm,additive,general,general-feed,transformer"
+FAMILIES = ("lstm", "additive", "general", "general-feed", "transformer")
 KEYS = ("batch", "length", "vocab", "embed", "hidden", "threads")
 SIZES = ((10, 14, 54, 64, 64, 1), (32, 20, 2000, 128, 256, 2), (64, 25, 8000, 256, 512, 2))
 BEAM = 5
@@ -33,12 +33,11 @@ MEASURES = {
 }
 
 
-def run(command, size):
+def run(command, size, family):
     options = [text for key, value in zip(KEYS, size) for text in ("--" + key, str(value))]
-    command = [*command, "--family", FAMILIES, "--beam", str(BEAM), *options]
+    command = [*command, "--family", family, "--beam", str(BEAM), *options]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    results = [json.loads(line) for line in lines if line.startswith("{")]
-    return {result["family"]: result for result in results}
+    return next(json.loads(line) for line in lines if line.startswith("{"))
 
 
 def read(file):
@@ -52,12 +51,12 @@ def measure(rounds, file):
     done = len(set(row[0] for row in rows))
     for number in range(done + 1, rounds + 1):
         for size in SIZES:
-            order = list(tools) if number % 2 else list(tools)[::-1]
-            results = {tool: run(tools[tool], size) for tool in order}
-            for family, ours in results["seqlab"].items():
-                theirs = results["pytorch"][family]
+            for family in FAMILIES:
+                order = list(tools) if number % 2 else list(tools)[::-1]
+                results = {tool: run(tools[tool], size, family) for tool in order}
                 for name, (our_key, their_key, _) in MEASURES.items():
-                    rows.append([number, "/".join(map(str, size)), family, name, ours[our_key], theirs[their_key]])
+                    ours, theirs = results["seqlab"][our_key], results["pytorch"][their_key]
+                    rows.append([number, "/".join(map(str, size)), family, name, ours, theirs])
             print(f"round {number} of {rounds}, {size}", flush=True)
         with open(file, "w", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
