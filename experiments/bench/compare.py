@@ -45,14 +45,17 @@ def read(file):
         return list(csv.reader(lines))[1:]
 
 
+def count_rounds(rows):
+    return len(set(row[0] for row in rows))
+
+
 def measure(rounds, file):
     tools = {"seqlab": ["./seqlab", "bench", "--json"], "pytorch": [sys.executable, str(HERE / "pytorch.py")]}
     rows = read(file) if file.exists() else []
-    done = len(set(row[0] for row in rows))
-    for number in range(done + 1, rounds + 1):
+    for number in range(count_rounds(rows) + 1, rounds + 1):
+        order = list(tools) if number % 2 else list(tools)[::-1]
         for size in SIZES:
             for family in FAMILIES:
-                order = list(tools) if number % 2 else list(tools)[::-1]
                 results = {tool: run(tools[tool], size, family) for tool in order}
                 for name, (our_key, their_key, _) in MEASURES.items():
                     ours, theirs = results["seqlab"][our_key], results["pytorch"][their_key]
@@ -71,11 +74,10 @@ def table(file):
         ratio = float(ours) / float(theirs)
         ratios.setdefault((name, family), {}).setdefault(size, []).append(1 / ratio if MEASURES[name][2] else ratio)
     sizes = list(dict.fromkeys(row[1] for row in rows))
-    rounds = len(set(row[0] for row in rows))
     text = [
         "# Speed against hand-written PyTorch",
         "",
-        f"SeqLab's speed over that of [pytorch.py](pytorch.py): median [smallest, largest] of {rounds} rounds, in turns on one machine. Above 1, SeqLab is faster.",
+        f"SeqLab's speed over that of [pytorch.py](pytorch.py): median [smallest, largest] of {count_rounds(rows)} rounds, in turns on one machine. Above 1, SeqLab is faster.",
         "Written by `python3 experiments/bench/compare.py`; the times of each round are in [speed.csv](speed.csv).",
     ]
     for name in MEASURES:

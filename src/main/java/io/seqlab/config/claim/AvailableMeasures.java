@@ -115,9 +115,7 @@ public record AvailableMeasures(
    * @param keys dimensions or grid keys that the test selects points by or fits a trend over
    */
   public void require(String path, String measure, Set<String> keys) {
-    if (!definitions.containsKey(measure)) {
-      throw new InvalidSpecException(path, unknown(measure)); // its nearest names take time
-    }
+    InvalidSpecException.require(definitions.containsKey(measure), path, () -> unknown(measure));
     Set<String> requested = new HashSet<>(keys);
     requested.removeAll(gridKeys);
     if (!isMetricByLength(measure, requested)) {
@@ -176,12 +174,14 @@ public record AvailableMeasures(
       InvalidSpecException.require(
           dimensions.contains(key),
           path,
-          "%s has no dimension '%s'; %s",
-          measure.measure(),
-          key,
-          valid.isEmpty()
-              ? "it has a single value"
-              : NearestName.hint(key, "valid dimensions and grid keys", valid));
+          () ->
+              "%s has no dimension '%s'; %s"
+                  .formatted(
+                      measure.measure(),
+                      key,
+                      valid.isEmpty()
+                          ? "it has a single value"
+                          : NearestName.hint(key, "valid dimensions and grid keys", valid)));
     }
     String names = dimensions.stream().sorted().collect(Collectors.joining(" or "));
     InvalidSpecException.require(

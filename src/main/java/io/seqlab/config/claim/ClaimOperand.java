@@ -22,8 +22,6 @@ public record ClaimOperand(
     require(
         models.contains(model),
         path,
-        "unknown model '%s'; %s",
-        model,
-        NearestName.hint(model, "models", models));
+        () -> "unknown model '%s'; %s".formatted(model, NearestName.hint(model, "models", models)));
   }
 }

@@ -2,6 +2,7 @@ package io.seqlab.config.schema;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.util.function.Supplier;
 
 /** Invalid values of a record. Carries the key, from which the reader finds the line. */
 public final class InvalidSpecException extends IllegalArgumentException {
@@ -25,6 +26,13 @@ public final class InvalidSpecException extends IllegalArgumentException {
       boolean condition, String key, @FormatString String format, Object... args) {
     if (!condition) {
       throw new InvalidSpecException(key, String.format(format, args));
+    }
+  }
+
+  /** Throws unless the condition holds; with a message that takes time, such as nearest names. */
+  public static void require(boolean condition, String key, Supplier<String> message) {
+    if (!condition) {
+      throw new InvalidSpecException(key, message.get());
     }
   }
 }

@@ -101,8 +101,12 @@ public record ClaimRow(
 
   /** {@code [C1: The sentence.](C1-bottleneck/README.md#claim-C1)}. */
   String link() {
-    String text = Markdown.escape(verdict.claim() + ": " + verdict.sentence());
-    return "[%s](%s/README.md#%s)".formatted(text, study, anchor(verdict));
+    return link(verdict.claim() + ": " + verdict.sentence());
+  }
+
+  /** A text that leads to the claim on the page of its study. */
+  String link(String text) {
+    return "[%s](%s/README.md#%s)".formatted(Markdown.escape(text), study, anchor(verdict));
   }
 
   private String result(PartVerdict deciding) {

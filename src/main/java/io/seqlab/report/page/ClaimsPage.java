@@ -141,11 +141,9 @@ public final class ClaimsPage {
             .filter(row -> !RegistrationText.changes(row.verdict()).isEmpty())
             .map(
                 row ->
-                    "- [%s](%s/README.md#%s): %s\n"
+                    "- %s: %s\n"
                         .formatted(
-                            Markdown.escape(row.verdict().claim()),
-                            row.study(),
-                            ClaimRow.anchor(row.verdict()),
+                            row.link(row.verdict().claim()),
                             Markdown.escape(RegistrationText.changes(row.verdict()))))
             .collect(Collectors.joining());
     return items.isEmpty() ? "" : "\n## Changes of claims\n\n" + items;

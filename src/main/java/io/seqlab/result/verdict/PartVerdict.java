@@ -81,7 +81,7 @@ public record PartVerdict(
    * @param dimension dimension that the test selects or fits along; empty if none
    */
   public record Quantity(TestStatistic statistic, String measure, String dimension) {
-    /** What numbers of quantities have in common that can be compared, in words. */
+    /** The unit of its numbers, in words; those with equal units can be compared. */
     public String unit() {
       String along = " along " + dimension;
       return switch (statistic) {
