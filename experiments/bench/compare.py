@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Times `seqlab bench` and pytorch.py in turns on this machine, and writes speed.csv and the table speed.md.
+"""Times `seqlab bench --turns` and pytorch.py in turns on this machine, and writes speed.csv and the table speed.md.
 
-    python3 experiments/bench/compare.py [--rounds 7]       measure what speed.csv lacks, and write speed.md
-    python3 experiments/bench/compare.py --rounds 0         write speed.md anew from speed.csv
+    python3 experiments/bench/compare.py                measure the sizes and families that speed.csv lacks, and write speed.md
+    python3 experiments/bench/compare.py --table        write speed.md anew from speed.csv
 
-Delete speed.csv to measure all rounds anew.
+Delete speed.csv to measure all anew, about three quarters of an hour.
 
-Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. In each round the two take turns
-at each family of each size, as the speed of a machine may drift within minutes. A ratio is SeqLab's speed over PyTorch's of the same round.
+Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. The speed of a machine may drift
+within minutes, so both programs stay loaded, and take turns of about a second at each measure. The first turns warm up and are not
+counted. A ratio is SeqLab's speed over PyTorch's of the same round.
 """
 import argparse
 import csv
@@ -22,7 +23,7 @@ HERE = pathlib.Path(__file__).parent
 FAMILIES = ("lstm", "additive", "general", "general-feed", "transformer")
 KEYS = ("batch", "length", "vocab", "embed", "hidden", "threads")
 SIZES = ((10, 14, 54, 64, 64, 1), (32, 20, 2000, 128, 256, 2), (64, 25, 8000, 256, 512, 2))
-BEAM = 5
+BEAM, WARM_UP, ROUNDS = 5, 3, 7
 # measure: key of SeqLab, key of PyTorch, whether it is a time
 MEASURES = {
     "training": ("train_ms", "train_ms", True),
@@ -33,11 +34,40 @@ MEASURES = {
 }
 
 
-def run(command, size, family):
-    options = [text for key, value in zip(KEYS, size) for text in ("--" + key, str(value))]
-    command = [*command, "--family", family, "--beam", str(BEAM), *options]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    return next(json.loads(line) for line in lines if line.startswith("{"))
+class Tool:
+    """A program that measures what each line of its input names."""
+
+    def __init__(self, command, size, family):
+        options = [text for key, value in zip(KEYS, size) for text in ("--" + key, str(value))]
+        command = [*command, "--family", family, "--beam", str(BEAM), *options]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def measure(self, key):
+        self.process.stdin.write(key + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())[key]
+
+    def close(self):
+        self.process.stdin.close()
+        if self.process.wait():
+            sys.exit(f"{' '.join(self.process.args)}: exit code {self.process.returncode}")
+
+
+def measure(size, family):
+    """Rows of all rounds: measure, round, SeqLab, PyTorch."""
+    seqlab = Tool(["./seqlab", "bench", "--turns"], size, family)
+    pytorch = Tool([sys.executable, str(HERE / "pytorch.py")], size, family)
+    rows = []
+    for number in range(1 - WARM_UP, ROUNDS + 1):
+        for name, (our_key, their_key, _) in MEASURES.items():
+            if number % 2:
+                ours, theirs = seqlab.measure(our_key), pytorch.measure(their_key)
+            else:
+                theirs, ours = pytorch.measure(their_key), seqlab.measure(our_key)
+            rows.append([name, number, ours, theirs])
+    seqlab.close()
+    pytorch.close()
+    return [row for row in rows if row[1] > 0]
 
 
 def read(file):
@@ -45,39 +75,36 @@ def read(file):
         return list(csv.reader(lines))[1:]
 
 
-def count_rounds(rows):
-    return len(set(row[0] for row in rows))
+def write(file, rows):
+    with open(file, "w", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["/".join(KEYS), "family", "measure", "round", "seqlab", "pytorch"])
+        writer.writerows(rows)
 
 
-def measure(rounds, file):
-    tools = {"seqlab": ["./seqlab", "bench", "--json"], "pytorch": [sys.executable, str(HERE / "pytorch.py")]}
+def measure_all(file):
     rows = read(file) if file.exists() else []
-    for number in range(count_rounds(rows) + 1, rounds + 1):
-        order = list(tools) if number % 2 else list(tools)[::-1]
-        for size in SIZES:
-            for family in FAMILIES:
-                results = {tool: run(tools[tool], size, family) for tool in order}
-                for name, (our_key, their_key, _) in MEASURES.items():
-                    ours, theirs = results["seqlab"][our_key], results["pytorch"][their_key]
-                    rows.append([number, "/".join(map(str, size)), family, name, ours, theirs])
-            print(f"round {number} of {rounds}, {size}", flush=True)
-        with open(file, "w", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(["round", "/".join(KEYS), "family", "measure", "seqlab", "pytorch"])
-            writer.writerows(rows)
+    for size in SIZES:
+        for family in FAMILIES:
+            cell = ["/".join(map(str, size)), family]
+            if cell in [row[:2] for row in rows]:
+                continue
+            rows += [cell + row for row in measure(size, family)]
+            write(file, rows)
+            print(*cell, flush=True)
 
 
 def table(file):
     rows = read(file)
     ratios = {}
-    for _, size, family, name, ours, theirs in rows:
+    for size, family, name, _, ours, theirs in rows:
         ratio = float(ours) / float(theirs)
         ratios.setdefault((name, family), {}).setdefault(size, []).append(1 / ratio if MEASURES[name][2] else ratio)
-    sizes = list(dict.fromkeys(row[1] for row in rows))
+    sizes = list(dict.fromkeys(row[0] for row in rows))
     text = [
         "# Speed against hand-written PyTorch",
         "",
-        f"SeqLab's speed over that of [pytorch.py](pytorch.py): median [smallest, largest] of {count_rounds(rows)} rounds, in turns on one machine. Above 1, SeqLab is faster.",
+        f"SeqLab's speed over that of [pytorch.py](pytorch.py): median [smallest, largest] of {ROUNDS} rounds, in turns on one machine. Above 1, SeqLab is faster.",
         "Written by `python3 experiments/bench/compare.py`; the times of each round are in [speed.csv](speed.csv).",
     ]
     for name in MEASURES:
@@ -100,10 +127,9 @@ def cell(values):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
-    if rounds:
-        measure(rounds, HERE / "speed.csv")
+    parser.add_argument("--table", action="store_true", help="only write speed.md")
+    if not parser.parse_args().table:
+        measure_all(HERE / "speed.csv")
     (HERE / "speed.md").write_text(table(HERE / "speed.csv"))
 
 

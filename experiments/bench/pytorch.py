@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Speed of the model families of `seqlab bench` written by hand in PyTorch, with the same sizes and protocol.
+"""Speed of the model families of `seqlab bench --turns` written by hand in PyTorch, with the same sizes and protocol.
 
-    python3 pytorch.py --family lstm,transformer --batch 64 --length 25 --vocab 8000 --embed 256 --hidden 512 --threads 2 --beam 5
+    echo train_ms | python3 pytorch.py --family lstm --batch 64 --length 25 --vocab 8000 --embed 256 --hidden 512 --threads 2 --beam 5
 
 Families, as in `seqlab bench`:
     lstm          LSTM encoder and decoder without attention
@@ -10,13 +10,14 @@ Families, as in `seqlab bench`:
     general-feed  the same with input feeding
     transformer   3 + 3 layers, 4 heads, post-norm, d_model = embed, ff = 4 * embed (Vaswani et al. 2017)
 
-One JSON object a family: train_ms is the median of a training step (forward, backward, clipping, Adam), fused_ms the same with
-PyTorch's fused Adam. Greedy and beam search decode 64 sentences for exactly `length` steps and keep the decoder's state between
-steps (for the Transformer, keys and values); they are given in sentences a second, the median of the repetitions.
+Each line of standard input names what is measured next: train_ms, the median of a training step (forward, backward, clipping, Adam);
+fused_ms, the same with PyTorch's fused Adam; greedy and beam, sentences a second. These searches decode 64 sentences for exactly
+`length` steps and keep the decoder's state between steps (for the Transformer, keys and values).
 """
 import argparse
 import json
 import statistics
+import sys
 import time
 
 import torch
@@ -221,13 +222,14 @@ def beam(model, source, steps, size):
     return tokens
 
 
-def median_seconds(task, warm_up, repetitions):
+def median_seconds(task, repetitions=10**9, limit=0.5):
+    """After one run to warm up: so many runs, or as many as begin within `limit` seconds."""
+    task()
     times = []
-    for number in range(warm_up + repetitions):
+    while len(times) < repetitions and sum(times) < limit:
         start = time.perf_counter()
         task()
-        if number >= warm_up:
-            times.append(time.perf_counter() - start)
+        times.append(time.perf_counter() - start)
     return statistics.median(times)
 
 
@@ -242,38 +244,44 @@ def training(model, options, fused):
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         adam.step()
 
-    return median_seconds(step, options.warmup, options.steps)
+    return lambda: 1e3 * median_seconds(step, 30, 1)
 
 
-def measure(family, options):
-    torch.manual_seed(1)
-    model = FAMILIES[family](options.vocab, options.embed, options.hidden)
-    result = {"torch": torch.__version__, "family": family}
-    result |= {name: getattr(options, name) for name in ("batch", "length", "vocab", "embed", "hidden", "threads")}
-    result["parameters"] = sum(each.numel() for each in model.parameters())
-    result["train_ms"] = 1e3 * training(model, options, False)
-    result["fused_ms"] = 1e3 * training(model, options, True)
-    model.eval()
+def decoding(model, options, search):
     source = torch.randint(3, options.vocab, (SENTENCES, options.length))
-    with torch.inference_mode():
-        seconds = median_seconds(lambda: greedy(model, source, options.length), 2, options.repetitions)
-        result["greedy"] = SENTENCES / seconds
-        if options.beam:
-            seconds = median_seconds(lambda: beam(model, source, options.length, options.beam), 1, options.repetitions)
-            result["beam"] = SENTENCES / seconds
-    return result
+
+    def measure():
+        model.eval()
+        with torch.inference_mode():
+            seconds = median_seconds(lambda: search(model, source, options.length))
+        model.train()
+        return SENTENCES / seconds
+
+    return measure
+
+
+def measures(options):
+    torch.manual_seed(1)
+    model = FAMILIES[options.family](options.vocab, options.embed, options.hidden)
+    return {
+        "train_ms": training(model, options, False),
+        "fused_ms": training(model, options, True),
+        "greedy": decoding(model, options, greedy),
+        "beam": decoding(model, options, lambda *of: beam(*of, options.beam)),
+    }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--family", default=",".join(FAMILIES), help="families, separated by commas")
-    sizes = {"batch": 64, "length": 25, "vocab": 8000, "embed": 256, "hidden": 512, "threads": 2}
-    for name, value in {**sizes, "beam": 0, "steps": 30, "warmup": 5, "repetitions": 5}.items():
+    parser.add_argument("--family", choices=FAMILIES, required=True)
+    for name, value in {"batch": 64, "length": 25, "vocab": 8000, "embed": 256, "hidden": 512, "threads": 2, "beam": 5}.items():
         parser.add_argument("--" + name, type=int, default=value)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    for family in options.family.split(","):
-        print(json.dumps(measure(family, options)), flush=True)
+    named = measures(options)
+    for line in sys.stdin:
+        name = line.strip()
+        print(json.dumps({name: named[name]()}), flush=True)
 
 
 if __name__ == "__main__":

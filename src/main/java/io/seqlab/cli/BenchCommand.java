@@ -2,6 +2,7 @@ package io.seqlab.cli;
 
 import io.seqlab.cli.text.BenchText;
 import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.StandardInput;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.InvalidSpecException;
 import io.seqlab.config.schema.NearestName;
@@ -9,6 +10,8 @@ import io.seqlab.config.schema.Require;
 import io.seqlab.study.bench.Bench;
 import io.seqlab.study.bench.BenchConfig;
 import io.seqlab.study.bench.BenchFamily;
+import io.seqlab.study.bench.BenchMeasure;
+import io.seqlab.study.bench.BenchModel;
 import io.seqlab.study.bench.BenchResult;
 import io.seqlab.study.plan.MachineMemory;
 import java.util.ArrayList;
@@ -103,6 +106,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
+  @Option(
+      names = "--turns",
+      description =
+          "Measure what each line of standard input names (train_ms, decode_sentences_per_second, scored_sentences_per_second or beam_sentences_per_second) for about a second, and print it as JSON, so that another program can take turns.")
+  private boolean turns;
+
   @Override
   public Integer call() {
     requireSizes();
@@ -112,6 +121,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (!ignoreMemory) {
       MachineMemory memory = MachineMemory.here();
       sweeps.forEach(sweep -> sweep.forEach(config -> config.requireFit(memory)));
+    }
+    if (turns) {
+      takeTurns(out, single(sweeps));
+      return ExitCode.OK;
     }
     out.text(json ? "" : BenchText.header());
     Bench bench = new Bench(steps, warmup);
@@ -131,6 +144,24 @@ public final class BenchCommand implements Callable<Integer> {
                           : BenchText.line(results.get(0).config(), growth)));
     }
     return ExitCode.OK;
+  }
+
+  private static void takeTurns(Output out, BenchConfig config) {
+    StandardInput in = new StandardInput();
+    try (BenchModel model = new BenchModel(config)) {
+      for (List<String> line = in.next(1); !line.isEmpty(); line = in.next(1)) {
+        BenchMeasure measure = BenchMeasure.of(line.get(0));
+        out.line(BenchText.json(measure, measure.of(model)));
+      }
+    }
+  }
+
+  private static BenchConfig single(List<List<BenchConfig>> sweeps) {
+    if (sweeps.size() != 1 || sweeps.get(0).size() != 1) {
+      throw new ConfigException(
+          "--turns measures one model; give one value to each of --family, --batch, --length and --threads");
+    }
+    return sweeps.get(0).get(0);
   }
 
   private void requireSizes() {

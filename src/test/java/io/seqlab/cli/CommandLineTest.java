@@ -1,8 +1,11 @@
 package io.seqlab.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -116,6 +119,7 @@ class CommandLineTest {
         "bench --threads 1,2000000000 | --threads must be at most 1,024",
         "bench --beam 9000 | --beam must be at most 8,000",
         "bench --family lstm,lienar | did you mean 'linear'?",
+        "bench --turns --length 4,8 | --turns measures one model; give one value to each of --family",
         "bench --batch 1.5 | '1.5' must be a whole number",
         "bench --batch 9999999999 | '9999999999' must be a whole number of at most 2,147,483,647",
         "data show dates --limit ten | 'ten' must be a whole number",
@@ -133,6 +137,26 @@ class CommandLineTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains(message).doesNotContain("\tat ", "Exception");
     assertThat(result.err().lines().filter(line -> line.startsWith("seqlab: "))).hasSize(1);
+  }
+
+  @Test
+  void benchMeasuresWhatEachLineNames() {
+    InputStream before = System.in;
+    try {
+      System.setIn(
+          new ByteArrayInputStream(
+              "train_ms\ndecode_sentences_per_second\nscored_sentences_per_secnd\n"
+                  .getBytes(UTF_8)));
+      String sizes =
+          "--family lstm --batch 2 --length 3 --vocab 7 --embed 4 --hidden 4 --threads 1";
+      Result result = execute(("bench --turns " + sizes).split(" "));
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.out())
+          .matches("\\{\"train_ms\": [0-9.]+}\n\\{\"decode_sentences_per_second\": [0-9.]+}\n");
+      assertThat(result.err()).contains("did you mean 'scored_sentences_per_second'?");
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.seqlab.cli.text;
 import static io.seqlab.cli.text.Numbers.count;
 
 import io.seqlab.study.bench.BenchConfig;
+import io.seqlab.study.bench.BenchMeasure;
 import io.seqlab.study.bench.BenchResult;
 import io.seqlab.study.doctor.Doctor;
 import java.util.Locale;
@@ -92,6 +93,11 @@ public final class BenchText {
         result.matrixProductRate() / 1e9,
         result.utilisation(),
         result.peakMemoryMb());
+  }
+
+  /** One measure as a JSON object. */
+  public static String json(BenchMeasure measure, double value) {
+    return format("{\"%s\": %.4f}", measure.key(), value);
   }
 
   /** A growth as a JSON object. */

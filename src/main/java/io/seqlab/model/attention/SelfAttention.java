@@ -152,7 +152,8 @@ public abstract class SelfAttention extends SizedBlock {
   /** h·W^K of the states h and v·W^V of the values v of an encoder. */
   final KeyValues keyValues(ForwardPass pass, Encoding encoding) {
     NDArray k = split(apply(key, encoding.states(), pass)); // (B, H, S, d_k)
-    return new KeyValues(k, split(apply(value, encoding.values(), pass)));
+    NDArray v = split(apply(value, encoding.values(), pass)); // (B, H, S, d_k)
+    return new KeyValues(contiguous(k), contiguous(v));
   }
 
   /** The vectors of all heads (B, H, T, d_k), concatenated and projected by W^O: (B, T, d). */
@@ -172,6 +173,13 @@ public abstract class SelfAttention extends SizedBlock {
   /** x/√d_k. */
   private NDArray scaled(NDArray x) {
     return x.mul(x.getManager().full(new Shape(1), (float) (1 / Math.sqrt(headSize))));
+  }
+
+  /** Copies x (B, H, S, d_k) of all heads once; matrix products of every step would copy a view. */
+  private static NDArray contiguous(NDArray x) {
+    Shape shape = x.getShape();
+    Shape rows = new Shape(shape.get(0) * shape.get(1)).addAll(shape.slice(2)); // (B·H, S, d_k)
+    return x.reshape(rows).reshape(shape);
   }
 
   private NDArray split(NDArray x) {
