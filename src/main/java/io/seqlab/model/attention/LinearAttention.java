@@ -92,7 +92,7 @@ public final class LinearAttention extends SelfAttention implements CrossAttenti
   public Step step(ForwardPass pass, NDArray x, AttentionCache past, int position) {
     NDArray q = features(queries(pass, x, position)); // (B, H, 1, d_k)
     NDArray now = ((Sums) past).sums().add(sums(keyValues(pass, x, position), null));
-    return new Step(joined(pass, normalized(q.matMul(now))), new Sums(now));
+    return new Step(joined(pass, normalized(q.matMul(now)), x), new Sums(now));
   }
 
   @Override
@@ -103,7 +103,7 @@ public final class LinearAttention extends SelfAttention implements CrossAttenti
   @Override
   public Output attend(ForwardPass pass, NDArray queries, AttentionCache memory, NDArray bias) {
     NDArray q = features(queries(pass, queries, 0)); // (B, H, T, d_k)
-    return new Output(joined(pass, normalized(q.matMul(((Sums) memory).sums()))), null);
+    return new Output(joined(pass, normalized(q.matMul(((Sums) memory).sums())), queries), null);
   }
 
   /** φ(x) = elu(x) + 1. */

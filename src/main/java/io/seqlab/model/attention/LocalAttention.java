@@ -68,7 +68,7 @@ public final class LocalAttention extends SelfAttention {
     NDArray q = queries(pass, x, position); // (B, H, 1, d_k)
     KeyValues all = before.append(keyValues(pass, x, position)); // at most w + 1 positions
     NDArray vectors = heads(pass, q, all, null, -before.length());
-    return new Step(joined(pass, vectors), all.last(window));
+    return new Step(joined(pass, vectors, x), all.last(window));
   }
 
   /**

@@ -63,7 +63,7 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
   public Step step(ForwardPass pass, NDArray x, AttentionCache past, int position) {
     NDArray q = queries(pass, x, position); // (B, H, 1, d_k)
     KeyValues all = ((KeyValues) past).append(keyValues(pass, x, position));
-    return new Step(joined(pass, headOutput(pass, q, all, null, position).vectors()), all);
+    return new Step(joined(pass, headOutput(pass, q, all, null, position).vectors(), x), all);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
   public Step continueAfter(ForwardPass pass, NDArray x, KeyValues past, NDArray mask) {
     KeyValues now = keyValues(pass, x, 0); // (B, H, T, d_k)
     KeyValues all = past == null ? now : past.append(now);
-    return new Step(joined(pass, headVectors(pass, queries(pass, x, 0), all, mask)), all);
+    return new Step(joined(pass, headVectors(pass, queries(pass, x, 0), all, mask), x), all);
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class MultiHeadAttention extends SelfAttention implements CrossAtte
   @Override
   public Output attend(ForwardPass pass, NDArray queries, AttentionCache memory, NDArray bias) {
     Output heads = headOutput(pass, queries(pass, queries, 0), (KeyValues) memory, bias, 0);
-    return new Output(joined(pass, heads.vectors()), heads.weights());
+    return new Output(joined(pass, heads.vectors(), queries), heads.weights());
   }
 
   /** Vectors (B, H, T, d_k) and weights, the queries being positions first, first + 1, … */

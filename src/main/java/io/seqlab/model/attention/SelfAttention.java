@@ -88,7 +88,7 @@ public abstract class SelfAttention extends SizedBlock {
   public NDArray attend(ForwardPass pass, NDArray x, NDArray mask) {
     KeyValues memory = keyValues(pass, x, 0); // (B, H, T, d_k)
     NDArray q = queries(pass, x, 0); // (B, H, T, d_k)
-    return joined(pass, headVectors(pass, q, memory, mask)); // (B, T, d)
+    return joined(pass, headVectors(pass, q, memory, mask), x); // (B, T, d)
   }
 
   /** The cache before the first position. */
@@ -140,30 +140,32 @@ public abstract class SelfAttention extends SizedBlock {
    */
   final NDArray queries(ForwardPass pass, NDArray x, int first) {
     NDArray projected = apply(query, x, pass); // (B, T, d)
-    return rotated(split(scale ? scaled(projected) : projected), first);
+    return rotated(split(scale ? scaled(projected) : projected, x), first);
   }
 
   /** x·W^K and x·W^V of positions first, first + 1, … */
   final KeyValues keyValues(ForwardPass pass, NDArray x, int first) {
-    NDArray k = rotated(split(apply(key, x, pass)), first); // (B, H, T, d_k)
-    return new KeyValues(k, split(apply(value, x, pass)));
+    NDArray k = rotated(split(apply(key, x, pass), x), first); // (B, H, T, d_k)
+    return new KeyValues(k, split(apply(value, x, pass), x));
   }
 
   /** h·W^K of the states h and v·W^V of the values v of an encoder. */
   final KeyValues keyValues(ForwardPass pass, Encoding encoding) {
-    NDArray k = split(apply(key, encoding.states(), pass)); // (B, H, S, d_k)
-    NDArray v = split(apply(value, encoding.values(), pass)); // (B, H, S, d_k)
+    NDArray k = split(apply(key, encoding.states(), pass), encoding.states()); // (B, H, S, d_k)
+    NDArray v = split(apply(value, encoding.values(), pass), encoding.values()); // (B, H, S, d_k)
     return new KeyValues(contiguous(k), contiguous(v));
   }
 
-  /** The vectors of all heads (B, H, T, d_k), concatenated and projected by W^O: (B, T, d). */
-  final NDArray joined(ForwardPass pass, NDArray vectors) {
-    Shape shape = vectors.getShape();
-    NDArray concatenated =
-        vectors
-            .transpose(0, 2, 1, 3) // (B, T, H, d_k)
-            .reshape(shape.get(0), shape.get(2), (long) heads * headSize); // (B, T, d)
-    return apply(output, concatenated, pass);
+  /**
+   * The vectors of all heads (B, H, T, d_k), concatenated and projected by W^O: (B, T, d).
+   *
+   * @param x the queries' sequence, (B, T, …)
+   */
+  final NDArray joined(ForwardPass pass, NDArray vectors, NDArray x) {
+    long batch = x.getShape().get(0);
+    long length = x.getShape().get(1);
+    NDArray byPosition = length == 1 ? vectors : vectors.transpose(0, 2, 1, 3); // (B, T, H, d_k)
+    return apply(output, byPosition.reshape(batch, length, (long) heads * headSize), pass);
   }
 
   private NDArray rotated(NDArray x, int first) {
@@ -182,9 +184,15 @@ public abstract class SelfAttention extends SizedBlock {
     return x.reshape(rows).reshape(shape);
   }
 
-  private NDArray split(NDArray x) {
-    Shape shape = x.getShape(); // (B, T, d)
-    return x.reshape(shape.get(0), shape.get(1), heads, headSize) // (B, T, H, d_k)
-        .transpose(0, 2, 1, 3); // (B, H, T, d_k)
+  /**
+   * Heads (B, H, T, d_k) of a projection (B, T, d) of the sequence x (B, T, …), whose shape need
+   * not be asked of the native library again.
+   */
+  private NDArray split(NDArray projection, NDArray x) {
+    long batch = x.getShape().get(0);
+    long length = x.getShape().get(1);
+    return length == 1
+        ? projection.reshape(batch, heads, 1, headSize)
+        : projection.reshape(batch, length, heads, headSize).transpose(0, 2, 1, 3);
   }
 }

@@ -1,6 +1,7 @@
 package io.seqlab.model.core;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -15,9 +16,30 @@ public final class Tanh {
 
   /** Of an array of any shape. */
   public static NDArray of(NDArray x) {
-    try (NDArray twice = x.add(x);
-        NDArray s = twice.getNDArrayInternal().sigmoid()) {
-      return s.add(s).subi(x.getManager().full(new Shape(1), 1f));
+    return of(x, one(x.getManager()));
+  }
+
+  /** Of an array of any shape, with {@link #one} of many calls. */
+  public static NDArray of(NDArray x, NDArray one) {
+    try (NDArray twice = x.add(x)) {
+      return ofTwice(twice, one);
     }
+  }
+
+  /** tanh(x) of 2x. */
+  public static NDArray ofTwice(NDArray twice, NDArray one) {
+    try (NDArray s = twice.getNDArrayInternal().sigmoid()) {
+      return ofSigmoid(s, one);
+    }
+  }
+
+  /** tanh(x) of σ(2x). */
+  public static NDArray ofSigmoid(NDArray s, NDArray one) {
+    return s.add(s).subi(one);
+  }
+
+  /** The constant 1. */
+  public static NDArray one(NDManager manager) {
+    return manager.full(new Shape(1), 1f);
   }
 }

@@ -1,9 +1,11 @@
 package io.seqlab.model.rnn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import io.seqlab.config.model.CellType;
 import io.seqlab.model.core.Tanh;
 
@@ -32,35 +34,58 @@ import io.seqlab.model.core.Tanh;
  * steps at once ({@link #project}). The attention part (a context vector or the last attentional
  * vector) depends on it. For RNN and LSTM it shares one matrix product with h, whose bias is the
  * projected token; a GRU needs W_hh·h by itself. In an upper layer, the hidden state of the layer
- * below takes the place of the token.
+ * below takes the place of the token. The weights of gates that are a tanh are doubled once, as
+ * {@link Tanh} reads 2x: one sigmoid then serves all gates of an LSTM.
  */
 final class RecurrentCell implements RecurrentLayer.PreparedCell {
   /** PyTorch's weights (G·H, input), (G·H, H) and biases (G·H); b_hh may be null for none. */
   record Weights(NDArray ih, NDArray hh, NDArray biasIh, NDArray biasHh) {}
 
   private final CellType type;
-  private final Weights weights;
+  private final NDArray hiddenWeight; // (G·H, H)
+  private final NDArray hiddenBias; // (G·H), or null
   private final NDArray tokenWeight; // (G·H, token), or null without such an input
   private final NDArray tokenBias; // (G·H)
   private final NDArray attentionWeight; // (G·H, attention), or null without such an input
   private final NDArray attentionHiddenWeight; // (G·H, attention + H), or null
+  private final NDArray one;
 
   /** For one forward pass; the first columns of W_ih, as many as the token size, read the token. */
   RecurrentCell(CellType type, Weights weights, int tokenSize, NDManager manager) {
     this.type = type;
-    this.weights = weights;
-    NDArray biasIh = weights.biasIh().get(manager, new NDIndex(":"));
-    boolean addsBiases = addsProducts(type) && weights.biasHh() != null;
-    tokenBias = addsBiases ? biasIh.add(weights.biasHh()) : biasIh;
-    if (weights.ih().getShape().get(1) == tokenSize) {
-      tokenWeight = weights.ih();
+    one = Tanh.one(manager);
+    NDArray factors = factors(type, weights.hh().getShape().get(1), manager); // (G·H, 1)
+    hiddenWeight = factors.mul(weights.hh()); // belongs to the pass, as the factors do
+    NDArray inputWeight = factors.mul(weights.ih());
+    NDArray perGate = factors.squeeze(1); // (G·H)
+    NDArray inputBias = perGate.mul(weights.biasIh());
+    NDArray recurrentBias = weights.biasHh() == null ? null : perGate.mul(weights.biasHh());
+    boolean addsBiases = addsProducts(type) && recurrentBias != null;
+    tokenBias = addsBiases ? inputBias.add(recurrentBias) : inputBias;
+    hiddenBias = addsBiases ? null : recurrentBias;
+    if (inputWeight.getShape().get(1) == tokenSize) {
+      tokenWeight = inputWeight;
       attentionWeight = null;
       attentionHiddenWeight = null;
     } else {
-      tokenWeight = tokenSize == 0 ? null : columns(weights.ih(), ":" + tokenSize, manager);
-      attentionWeight = columns(weights.ih(), tokenSize + ":", manager);
-      attentionHiddenWeight = addsProducts(type) ? attentionWeight.concat(weights.hh(), 1) : null;
+      tokenWeight = tokenSize == 0 ? null : columns(inputWeight, ":" + tokenSize, manager);
+      attentionWeight = columns(inputWeight, tokenSize + ":", manager);
+      attentionHiddenWeight = addsProducts(type) ? attentionWeight.concat(hiddenWeight, 1) : null;
     }
+  }
+
+  /** 2 for the rows of gates that are a tanh, 1 for those that are a sigmoid, (G·H, 1). */
+  private static NDArray factors(CellType type, long hidden, NDManager manager) {
+    NDArray two = manager.full(new Shape(hidden, 1), 2f);
+    return switch (type) {
+      case RNN -> two;
+      case LSTM -> // i, f, g, o
+          NDArrays.concat(
+              new NDList(
+                  manager.ones(new Shape(2 * hidden, 1)), two, manager.ones(new Shape(hidden, 1))));
+      case GRU -> // r, z, n
+          manager.ones(new Shape(2 * hidden, 1)).concat(two);
+    };
   }
 
   private static NDArray columns(NDArray weight, String range, NDManager manager) {
@@ -93,7 +118,8 @@ final class RecurrentCell implements RecurrentLayer.PreparedCell {
    */
   CellState step(NDArray projected, NDArray attention, CellState state) {
     return switch (type) {
-      case RNN -> new CellState(Tanh.of(gateSum(projected, attention, state.hidden())), null);
+      case RNN ->
+          new CellState(Tanh.ofTwice(gateSum(projected, attention, state.hidden()), one), null);
       case LSTM -> lstm(gateSum(projected, attention, state.hidden()), state.cell());
       case GRU -> gru(projected, attention, state.hidden());
     };
@@ -107,34 +133,35 @@ final class RecurrentCell implements RecurrentLayer.PreparedCell {
 
   @Override
   public NDList arrays() {
-    NDList all = new NDList(tokenBias, attentionWeight);
+    NDList all = new NDList(hiddenWeight, tokenBias, attentionWeight, one);
     if (attentionHiddenWeight != null) {
       all.add(attentionHiddenWeight);
     }
     return all;
   }
 
-  private static CellState lstm(NDArray sum, NDArray c) {
-    NDList gates = sum.split(4, 1); // i, f, g, o: (B, H)
-    NDArray kept = sigmoid(gates.get(1)).mul(c); // σ(f) ⊙ c
-    NDArray next = kept.add(sigmoid(gates.get(0)).mul(Tanh.of(gates.get(2)))); // c': (B, H)
-    return new CellState(sigmoid(gates.get(3)).mul(Tanh.of(next)), next);
+  private CellState lstm(NDArray sum, NDArray c) {
+    NDList gates = sigmoid(sum).split(4, 1); // σ(i), σ(f), σ(2g), σ(o): (B, H)
+    NDArray g = Tanh.ofSigmoid(gates.get(2), one);
+    NDArray next = gates.get(1).mul(c).addi(gates.get(0).mul(g)); // c': (B, H)
+    return new CellState(gates.get(3).mul(Tanh.of(next, one)), next);
   }
 
   private CellState gru(NDArray projected, NDArray attention, NDArray h) {
     long[] afterRAndZ = {2 * h.getShape().get(1)};
     NDArray input = attention == null ? projected : linear(attention, attentionWeight, projected);
     NDList fromInput = input.split(afterRAndZ, 1); // r and z: (B, 2H), n: (B, H)
-    NDList fromHidden = linear(h, weights.hh(), weights.biasHh()).split(afterRAndZ, 1);
+    NDList fromHidden = linear(h, hiddenWeight, hiddenBias).split(afterRAndZ, 1);
     NDList gates = sigmoid(fromInput.get(0).add(fromHidden.get(0))).split(2, 1); // r, z: (B, H)
-    NDArray n = Tanh.of(fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1)))); // (B, H)
+    NDArray twice = fromInput.get(1).add(gates.get(0).mul(fromHidden.get(1))); // (B, H)
+    NDArray n = Tanh.ofTwice(twice, one);
     return new CellState(n.add(gates.get(1).mul(h.sub(n))), null); // n + z ⊙ (h − n)
   }
 
   /** W_ih·x + b_ih + W_hh·h + b_hh, (B, G·H), with one matrix product. */
   private NDArray gateSum(NDArray projected, NDArray attention, NDArray h) {
     return attention == null
-        ? linear(h, weights.hh(), projected)
+        ? linear(h, hiddenWeight, projected)
         : linear(attention.concat(h, 1), attentionHiddenWeight, projected);
   }
 
