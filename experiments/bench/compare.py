@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).parent
 FAMILIES = ("lstm", "additive", "general", "general-feed", "transformer")
 KEYS = ("batch", "length", "vocab", "embed", "hidden", "threads")
 SIZES = ((10, 14, 54, 64, 64, 1), (32, 20, 2000, 128, 256, 2), (64, 25, 8000, 256, 512, 2))
-BEAM, WARM_UP, ROUNDS = 5, 3, 7
+BEAM, WARM_UP, ROUNDS = 5, 6, 7
 # measure: key of SeqLab, key of PyTorch, whether it is a time
 MEASURES = {
     "training": ("train_ms", "train_ms", True),
