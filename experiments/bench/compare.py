@@ -76,10 +76,12 @@ def read(file):
 
 
 def write(file, rows):
-    with open(file, "w", newline="") as out:
+    new = file.with_suffix(".new")
+    with open(new, "w", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["/".join(KEYS), "family", "measure", "round", "seqlab", "pytorch"])
         writer.writerows(rows)
+    new.replace(file)
 
 
 def measure_all(file):
