@@ -2,6 +2,7 @@ package io.seqlab.model.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
@@ -10,7 +11,6 @@ import io.seqlab.config.model.AttentionSpec;
 import io.seqlab.config.model.AttentionSpec.Energy;
 import io.seqlab.model.core.ForwardPass;
 import io.seqlab.model.core.SizedBlock;
-import io.seqlab.model.core.Tanh;
 import java.util.Optional;
 
 /**
@@ -20,6 +20,9 @@ import java.util.Optional;
  *
  * <p>With the identity there is no c: it would add the same to all scores of a query, which softmax
  * ignores.
+ *
+ * <p>Implementation: v_aᵀ·tanh(x) = 2·v_aᵀ·σ(2x) − Σ v_a, so that the hidden layer, the largest
+ * array of a step, takes one operation; queries and keys contribute to 2x.
  */
 final class EnergyLayer extends SizedBlock {
   /**
@@ -52,7 +55,7 @@ final class EnergyLayer extends SizedBlock {
    * Energies (B, T, S), computed one query position at a time, so that memory holds (B, S, A), not
    * (B, T, S, A).
    *
-   * @param queries what queries contribute to x, (B, T, A)
+   * @param queries what queries contribute to 2x, (B, T, A)
    * @param keys what keys contribute, (B, S, A)
    */
   NDArray energies(ForwardPass pass, NDArray queries, NDArray keys) {
@@ -69,13 +72,20 @@ final class EnergyLayer extends SizedBlock {
 
   /** Energies (B, 1, S) of one query position (B, 1, A). */
   private NDArray energiesOfOne(ForwardPass pass, NDArray query, NDArray keys) {
-    try (NDArray sum = keys.add(query)) { // x: (B, S, A)
-      NDArray hidden = Tanh.of(sum);
-      NDArray v = pass.value(weight, hidden);
-      NDArray c = bias.map(each -> pass.value(each, hidden)).orElse(null);
-      NDArray e = hidden.getNDArrayInternal().linear(hidden, v, c).head(); // (B, S, 1)
+    try (NDArray twice = keys.add(query)) { // 2x: (B, S, A)
+      NDArray hidden = twice.getNDArrayInternal().sigmoid();
+      NDArray v = pass.value(weight, hidden); // (1, A)
+      NDArray half = hidden.getNDArrayInternal().linear(hidden, v, null).head(); // (B, S, 1)
+      NDArray e = half.add(half).subi(constant(pass, v, hidden.getManager()));
       return activated(e).transpose(0, 2, 1); // (B, 1, S)
     }
+  }
+
+  /** Σ v_a − c, (1, 1). */
+  private NDArray constant(ForwardPass pass, NDArray v, NDManager manager) {
+    NDArray ones = manager.ones(v.getShape());
+    NDArray sum = ones.getNDArrayInternal().linear(ones, v, null).head();
+    return bias.isEmpty() ? sum : sum.sub(pass.value(bias.get(), sum));
   }
 
   private NDArray activated(NDArray energies) {
