@@ -9,7 +9,7 @@ import io.seqlab.model.core.ForwardPass;
  * without biases. With {@code bias} the hidden layer has one, that of U_a; v_aᵀ and the activation
  * are those of the {@link EnergyLayer}.
  *
- * <p>Implementation: 2·U_a·h is the key, computed once for a source.
+ * <p>Implementation: U_a·h is the key, computed once for a source.
  */
 public final class AdditiveScore extends ScoreFunction {
   private final Linear query; // W_a
@@ -24,13 +24,11 @@ public final class AdditiveScore extends ScoreFunction {
 
   @Override
   public NDArray keys(ForwardPass pass, NDArray states) {
-    NDArray k = apply(key, states, pass); // U_a·h: (B, S, A)
-    return k.add(k);
+    return energy.keys(apply(key, states, pass)); // U_a·h: (B, S, A)
   }
 
   @Override
   public NDArray scores(ForwardPass pass, NDArray queries, NDArray keys) {
-    NDArray q = apply(query, queries, pass); // W_a·s: (B, T, A)
-    return energy.energies(pass, q.add(q), keys); // (B, T, S)
+    return energy.energies(pass, apply(query, queries, pass), keys); // (B, T, S)
   }
 }

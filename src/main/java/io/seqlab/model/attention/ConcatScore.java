@@ -14,8 +14,8 @@ import java.util.Optional;
  * the initial weights. With {@code bias}, W_a has one; v_aᵀ and the activation are those of the
  * {@link EnergyLayer}.
  *
- * <p>Implementation: W_a·[q; k] is the sum of a product with q and one with k; twice the latter is
- * the key, computed once for a source.
+ * <p>Implementation: W_a·[q; k] is the sum of a product with q and one with k, the key, which is
+ * computed once for a source.
  */
 public final class ConcatScore extends ScoreFunction {
   private final Widths widths;
@@ -38,15 +38,14 @@ public final class ConcatScore extends ScoreFunction {
   public NDArray keys(ForwardPass pass, NDArray states) {
     NDArray b = bias.map(each -> pass.value(each, states)).orElse(null);
     NDArray w = columns(pass, states, widths.query() + ":"); // (A, D)
-    NDArray k = states.getNDArrayInternal().linear(states, w, b).head(); // (B, S, A)
-    return k.add(k);
+    return energy.keys(states.getNDArrayInternal().linear(states, w, b).head()); // (B, S, A)
   }
 
   @Override
   public NDArray scores(ForwardPass pass, NDArray queries, NDArray keys) {
     NDArray w = columns(pass, queries, ":" + widths.query()); // (A, Q)
     NDArray projected = queries.getNDArrayInternal().linear(queries, w, null).head(); // (B, T, A)
-    return energy.energies(pass, projected.add(projected), keys); // (B, T, S)
+    return energy.energies(pass, projected, keys); // (B, T, S)
   }
 
   /** Some columns of W_a. */

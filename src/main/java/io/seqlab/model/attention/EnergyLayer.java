@@ -22,7 +22,7 @@ import java.util.Optional;
  * ignores.
  *
  * <p>Implementation: v_aᵀ·tanh(x) = 2·v_aᵀ·σ(2x) − Σ v_a, so that the hidden layer, the largest
- * array of a step, takes one operation; queries and keys contribute to 2x.
+ * array of a step, takes one operation.
  */
 final class EnergyLayer extends SizedBlock {
   /**
@@ -51,26 +51,32 @@ final class EnergyLayer extends SizedBlock {
             : Optional.empty();
   }
 
+  /** The keys that {@link #energies} reads: 2k, of what keys contribute to x, k (B, S, A). */
+  NDArray keys(NDArray k) {
+    return k.add(k);
+  }
+
   /**
    * Energies (B, T, S), computed one query position at a time, so that memory holds (B, S, A), not
    * (B, T, S, A).
    *
-   * @param queries what queries contribute to 2x, (B, T, A)
-   * @param keys what keys contribute, (B, S, A)
+   * @param queries what queries contribute to x, (B, T, A)
+   * @param keys from {@link #keys}, (B, S, A)
    */
   NDArray energies(ForwardPass pass, NDArray queries, NDArray keys) {
+    NDArray twice = queries.add(queries);
     long length = queries.getShape().get(1);
     if (length == 1) {
-      return energiesOfOne(pass, queries, keys);
+      return energiesOfOne(pass, twice, keys);
     }
     NDList rows = new NDList();
-    for (NDArray q : queries.split(length, 1)) { // (B, 1, A)
+    for (NDArray q : twice.split(length, 1)) { // (B, 1, A)
       rows.add(energiesOfOne(pass, q, keys));
     }
     return rows.get(0).getNDArrayInternal().concat(rows.subNDList(1), 1); // (B, T, S)
   }
 
-  /** Energies (B, 1, S) of one query position (B, 1, A). */
+  /** Energies (B, 1, S) of one query position, doubled, (B, 1, A). */
   private NDArray energiesOfOne(ForwardPass pass, NDArray query, NDArray keys) {
     try (NDArray twice = keys.add(query)) { // 2x: (B, S, A)
       NDArray hidden = twice.getNDArrayInternal().sigmoid();

@@ -47,8 +47,8 @@ final class ProjectedHeads extends SizedBlock {
   AttentionMemory memory(ForwardPass pass, Encoding encoding, ScoreFunction score) {
     NDArray states = encoding.states();
     NDArray k = score.keys(pass, rows(split(apply(key, states, pass)))); // (B·H, …)
-    NDArray v = split(apply(value, encoding.values(), pass)); // (B, H, S, d_k)
-    return new AttentionMemory(unfolded(k), v, encoding.padding());
+    NDArray v = rows(split(apply(value, encoding.values(), pass))); // (B·H, S, d_k), contiguous
+    return new AttentionMemory(unfolded(k), unfolded(v), encoding.padding());
   }
 
   /** Attends with queries s, (B, T, Q). */

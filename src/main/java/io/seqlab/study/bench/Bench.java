@@ -1,7 +1,6 @@
 package io.seqlab.study.bench;
 
 import io.seqlab.cancellation.Cancellation;
-import io.seqlab.decode.Wanted;
 import io.seqlab.probe.cost.MedianTimer;
 import io.seqlab.probe.cost.ResidentMemory;
 
@@ -39,15 +38,12 @@ public final class Bench {
     try (BenchModel model = new BenchModel(config)) {
       double step = model.stepSeconds(timer(), warmup);
       double rate = model.matrixProductRate();
-      Wanted scored = Wanted.TOKENS.withLogProbabilities();
       return new BenchResult(
           config,
           step,
-          model.sentencesPerSecond(DECODING_SECONDS, 1, Wanted.TOKENS),
-          model.sentencesPerSecond(DECODING_SECONDS, 1, scored),
-          config.beam() == 0
-              ? Double.NaN
-              : model.sentencesPerSecond(DECODING_SECONDS, config.beam(), scored),
+          model.greedy(DECODING_SECONDS),
+          model.scored(DECODING_SECONDS),
+          config.beam() == 0 ? Double.NaN : model.beam(DECODING_SECONDS),
           model.parameters(),
           model.flops(),
           rate,

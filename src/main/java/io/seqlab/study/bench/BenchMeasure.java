@@ -4,7 +4,6 @@ import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.NearestName;
 import io.seqlab.config.schema.Require;
-import io.seqlab.decode.Wanted;
 import io.seqlab.probe.cost.MedianTimer;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,7 @@ public enum BenchMeasure {
   GREEDY("decode_sentences_per_second") {
     @Override
     public double of(BenchModel model) {
-      return model.sentencesPerSecond(SECONDS, 1, Wanted.TOKENS);
+      return model.greedy(SECONDS);
     }
   },
 
@@ -31,7 +30,7 @@ public enum BenchMeasure {
   SCORED("scored_sentences_per_second") {
     @Override
     public double of(BenchModel model) {
-      return model.sentencesPerSecond(SECONDS, 1, Wanted.TOKENS.withLogProbabilities());
+      return model.scored(SECONDS);
     }
   },
 
@@ -39,9 +38,8 @@ public enum BenchMeasure {
   BEAM("beam_sentences_per_second") {
     @Override
     public double of(BenchModel model) {
-      int beam = model.config().beam();
-      Require.positive("--beam", beam);
-      return model.sentencesPerSecond(SECONDS, beam, Wanted.TOKENS.withLogProbabilities());
+      Require.positive("--beam", model.config().beam());
+      return model.beam(SECONDS);
     }
   };
 

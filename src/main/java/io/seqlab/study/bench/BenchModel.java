@@ -68,12 +68,25 @@ public final class BenchModel implements AutoCloseable {
   }
 
   /**
-   * Sentences per second that a search decodes, all at the same time.
+   * Sentences per second of greedy search for token ids.
    *
-   * @param seconds minimum time of warm-up, and of the timed runs
-   * @param beam K; 1 for greedy search
+   * @param seconds minimum time of warm-up, and of the timed runs; also below
    */
-  double sentencesPerSecond(double seconds, int beam, Wanted wanted) {
+  double greedy(double seconds) {
+    return sentencesPerSecond(seconds, 1, Wanted.TOKENS);
+  }
+
+  /** Those of greedy search with log-probabilities. */
+  double scored(double seconds) {
+    return sentencesPerSecond(seconds, 1, Wanted.TOKENS.withLogProbabilities());
+  }
+
+  /** Those of beam search, with at least one hypothesis. */
+  double beam(double seconds) {
+    return sentencesPerSecond(seconds, config.beam(), Wanted.TOKENS.withLogProbabilities());
+  }
+
+  private double sentencesPerSecond(double seconds, int beam, Wanted wanted) {
     MedianTimer timer = new MedianTimer(seconds, Integer.MAX_VALUE, seconds, Cancellation.NONE);
     return sources.length
         / new DecodingSpeed(model, manager, timer)
