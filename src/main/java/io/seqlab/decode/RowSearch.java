@@ -37,7 +37,8 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
     int size = sources.length * perSource;
     Rows rows = new Rows(size);
     try (NDManager scratch = manager.newSubManager()) {
-      ForwardPass pass = ForwardPass.inference(scratch);
+      ForwardPass all = ForwardPass.inference(scratch);
+      ForwardPass pass = rows.logProbabilities ? all : all.forArgMax();
       DecoderState state = settings.model().start(pass, TokenBatch.of(scratch, sources));
       if (perSource > 1) {
         long[] source = IntStream.range(0, size).mapToLong(row -> row / perSource).toArray();

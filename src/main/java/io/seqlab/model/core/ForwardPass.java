@@ -12,9 +12,16 @@ import ai.djl.training.ParameterStore;
  * @param store values of parameters
  * @param training whether dropout is active
  * @param attentionHook observes or replaces attention weights
+ * @param argMaxOnly whether of the logits of a step mostly the highest is read
  */
-public record ForwardPass(ParameterStore store, boolean training, AttentionHook attentionHook) {
-  /** A forward pass without attention hook. */
+public record ForwardPass(
+    ParameterStore store, boolean training, AttentionHook attentionHook, boolean argMaxOnly) {
+  /** A forward pass whose logits are all read. */
+  public ForwardPass(ParameterStore store, boolean training, AttentionHook attentionHook) {
+    this(store, training, attentionHook, false);
+  }
+
+  /** A forward pass without attention hook whose logits are all read. */
   public ForwardPass(ParameterStore store, boolean training) {
     this(store, training, AttentionHook.NONE);
   }
@@ -26,7 +33,12 @@ public record ForwardPass(ParameterStore store, boolean training, AttentionHook 
 
   /** The same forward pass with another attention hook. */
   public ForwardPass withHook(AttentionHook hook) {
-    return new ForwardPass(store, training, hook);
+    return new ForwardPass(store, training, hook, argMaxOnly);
+  }
+
+  /** The same forward pass, for a search that mostly reads the highest logit of a step alone. */
+  public ForwardPass forArgMax() {
+    return new ForwardPass(store, training, attentionHook, true);
   }
 
   /**
