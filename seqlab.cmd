@@ -25,15 +25,18 @@ powershell -NoProfile -Command "$s = Get-Item -LiteralPath $env:STAMP -ErrorActi
 if errorlevel 1 call :build
 if errorlevel 1 exit /b %errorlevel%
 
-rem Whether standard output and standard error are a terminal.
-powershell -NoProfile -Command "exit ([int][Console]::IsOutputRedirected + 2 * [int][Console]::IsErrorRedirected)"
+rem Whether standard output, error and input are a terminal.
+powershell -NoProfile -Command "exit ([int][Console]::IsOutputRedirected + 2 * [int][Console]::IsErrorRedirected + 4 * [int][Console]::IsInputRedirected)"
 set "REDIRECTED=%errorlevel%"
+set /a "OUT_REDIRECTED=REDIRECTED & 1"
+set /a "ERR_REDIRECTED=REDIRECTED & 2"
+set /a "IN_REDIRECTED=REDIRECTED & 4"
 set "TERMINAL_OUT=false"
 set "TERMINAL_ERR=false"
-if %REDIRECTED%==0 set "TERMINAL_OUT=true"
-if %REDIRECTED%==2 set "TERMINAL_OUT=true"
-if %REDIRECTED%==0 set "TERMINAL_ERR=true"
-if %REDIRECTED%==1 set "TERMINAL_ERR=true"
+set "TERMINAL_IN=false"
+if %OUT_REDIRECTED%==0 set "TERMINAL_OUT=true"
+if %ERR_REDIRECTED%==0 set "TERMINAL_ERR=true"
+if %IN_REDIRECTED%==0 set "TERMINAL_IN=true"
 
 rem Java rejects two collectors, and a heap that starts larger than its limit.
 set "COLLECTOR=-XX:+UseSerialGC"
@@ -51,7 +54,8 @@ if errorlevel 1 (
 :start
 for /f "usebackq delims=" %%c in ("%TARGET%\classpath") do set "CLASSPATH=%TARGET%\launcher.jar;%%c"
 "%JAVA%" %COLLECTOR% %HEAP% -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 ^
-  "-Dseqlab.home=%HOME_DIR%" -Dseqlab.terminal.out=%TERMINAL_OUT% -Dseqlab.terminal.err=%TERMINAL_ERR% ^
+  "-Dseqlab.home=%HOME_DIR%" ^
+  -Dseqlab.terminal.in=%TERMINAL_IN% -Dseqlab.terminal.out=%TERMINAL_OUT% -Dseqlab.terminal.err=%TERMINAL_ERR% ^
   %SEQLAB_JAVA_OPTS% io.seqlab.cli.Main %*
 exit /b %errorlevel%
 

@@ -17,14 +17,25 @@ import picocli.CommandLine.Model.OptionSpec;
 final class DecodingOptions {
   private static final List<String> COMMANDS = List.of("translate", "evaluate", "attend");
 
+  /** What concerns the weights, and so a command that decodes nothing, too. */
+  private static final String AVERAGE = "average";
+
   private DecodingOptions() {}
 
-  /** Adds the options to the commands that decode. */
+  /** Adds the options to the commands that decode, and that of averaging to {@code score}. */
   static void addTo(CommandLine seqlab) {
     for (String command : COMMANDS) {
       CommandSpec spec = seqlab.getSubcommands().get(command).getCommandSpec();
-      SpecDocumentation.keys(DecodingSpec.class).forEach(key -> spec.addOption(option(key)));
+      keys().forEach(key -> spec.addOption(option(key)));
     }
+    CommandSpec score = seqlab.getSubcommands().get("score").getCommandSpec();
+    keys().stream()
+        .filter(key -> key.name().equals(AVERAGE))
+        .forEach(key -> score.addOption(option(key)));
+  }
+
+  private static List<KeyDoc> keys() {
+    return SpecDocumentation.keys(DecodingSpec.class);
   }
 
   private static OptionSpec option(KeyDoc key) {
@@ -45,10 +56,10 @@ final class DecodingOptions {
   /** The values that are given, as YAML text by key. */
   static Map<String, String> values(CommandSpec command) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (KeyDoc key : SpecDocumentation.keys(DecodingSpec.class)) {
-      Object value = command.findOption(name(key.name())).getValue();
-      if (value != null) {
-        values.put(key.name(), value.toString());
+    for (KeyDoc key : keys()) {
+      OptionSpec option = command.findOption(name(key.name()));
+      if (option != null && option.getValue() != null) {
+        values.put(key.name(), option.getValue().toString());
       }
     }
     return values;

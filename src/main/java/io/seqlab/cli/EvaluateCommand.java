@@ -1,6 +1,7 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.Output;
+import io.seqlab.cli.text.Warning;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.util.Locale;
@@ -28,7 +29,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModel model = TrainedModels.open(spec, options.run, DecodingOptions.values(spec))) {
+    try (TrainedModel model =
+        TrainedModel.open(options.run, DecodingOptions.values(spec), DecodingOptions::name)) {
+      model.warning().ifPresent(text -> Warning.print(spec, text));
       Output out = Output.of(spec);
       model
           .evaluate(options.source, options.target)

@@ -1,18 +1,20 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.TrainedModels.Entry;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.StandardInput;
-import io.seqlab.cli.text.Warning;
+import io.seqlab.config.schema.ConfigException;
 import io.seqlab.config.schema.Require;
-import io.seqlab.study.trained.TrainedEnsemble;
 import io.seqlab.study.trained.Translation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,9 +28,9 @@ import picocli.CommandLine.Spec;
     name = "translate",
     description = {
       "Translates standard input line by line with the model of a run, or with several as an",
-      "ensemble: the mean of their probabilities.",
+      "ensemble: the mean of their probabilities. With --side-by-side, each run translates by itself.",
       "With --n-best, prints line number, log-probability and translation, separated by tabs; the",
-      "translation is all that follows the second tab, and is not escaped.",
+      "translation is all that follows the last of these tabs, and is not escaped.",
       "The options of decoding override those of the first run's study."
     },
     footer =
@@ -54,6 +56,12 @@ public final class TranslateCommand implements Callable<Integer> {
   private Integer nBest;
 
   @Option(
+      names = "--side-by-side",
+      description =
+          "Translate with each run by itself; print line number, run and translation, separated by tabs.")
+  private boolean sideBySide;
+
+  @Option(
       names = "--attention",
       paramLabel = "DIR",
       description =
@@ -68,20 +76,40 @@ public final class TranslateCommand implements Callable<Integer> {
     engine.apply();
     Optional<AttentionFolder> pictures =
         Optional.ofNullable(attention).map(folder -> new AttentionFolder("--attention", folder));
-    Map<String, String> decoding = DecodingOptions.values(spec);
-    try (TrainedEnsemble model =
-        TrainedEnsemble.open(runs, decoding, answers(), DecodingOptions::name)) {
-      model.warnings().forEach(text -> Warning.print(spec, text));
+    try (TrainedModels models = open()) {
       if (pictures.isPresent()) {
-        model.requireAttention("--attention");
-        pictures.get().requireNoLines(model.name());
+        requirePictures(models, pictures.get());
       }
       StandardInput in = new StandardInput();
+      StandardInput.announce(spec, "Type a sentence");
       for (List<String> chunk = in.next(CHUNK); !chunk.isEmpty(); chunk = in.next(CHUNK)) {
-        translate(model, chunk, pictures);
+        translate(models, chunk, pictures);
       }
     }
     return ExitCode.OK;
+  }
+
+  private TrainedModels open() throws IOException {
+    Map<String, String> decoding = DecodingOptions.values(spec);
+    return sideBySide
+        ? TrainedModels.sideBySide(spec, runs, decoding, answers())
+        : TrainedModels.ensemble(spec, runs, decoding, answers());
+  }
+
+  private static void requirePictures(TrainedModels models, AttentionFolder pictures)
+      throws IOException {
+    if (models.entries().stream().noneMatch(entry -> entry.model().formsAttention())) {
+      throw new ConfigException(
+          "--attention needs attention weights over the source, and the model %s forms none; remove --attention"
+              .formatted(
+                  models.entries().stream()
+                      .map(entry -> entry.model().name())
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
+    }
+    for (Entry entry : models.entries()) {
+      pictures.requireNoLines(models.pictureName(entry));
+    }
   }
 
   private int answers() {
@@ -89,28 +117,37 @@ public final class TranslateCommand implements Callable<Integer> {
   }
 
   private void translate(
-      TrainedEnsemble model, List<String> chunk, Optional<AttentionFolder> pictures)
+      TrainedModels models, List<String> chunk, Optional<AttentionFolder> pictures)
       throws IOException {
-    for (List<Translation> translations : model.translate(chunk, pictures.isPresent())) {
+    List<List<List<Translation>>> byModel = new ArrayList<>();
+    for (Entry entry : models.entries()) {
+      byModel.add(entry.model().translate(chunk, pictures.isPresent()));
+    }
+    for (int i = 0; i < chunk.size(); i++) {
       lines++;
-      print(translations);
-      Translation best = translations.get(0);
-      if (pictures.isPresent() && best.hasAttention()) {
-        String line = AttentionFolder.line(lines);
-        pictures.get().draw(model.name(), best.attentionMap(line));
+      for (int m = 0; m < byModel.size(); m++) {
+        Entry entry = models.entries().get(m);
+        List<Translation> translations = byModel.get(m).get(i);
+        print(entry, translations);
+        Translation best = translations.get(0);
+        if (pictures.isPresent() && best.hasAttention()) {
+          String line = AttentionFolder.line(lines);
+          pictures.get().draw(models.pictureName(entry), best.attentionMap(line));
+        }
       }
     }
   }
 
-  private void print(List<Translation> translations) {
+  private void print(Entry entry, List<Translation> translations) {
     Output out = Output.of(spec);
+    String run = sideBySide ? entry.label() + "\t" : "";
     if (nBest == null) {
-      out.line(translations.get(0).text());
+      out.line((sideBySide ? lines + "\t" : "") + run + translations.get(0).text());
       return;
     }
     for (Translation each : translations) {
-      out.line(
-          String.format(Locale.ROOT, "%d\t%.4f\t%s", lines, each.logProbability(), each.text()));
+      String score = String.format(Locale.ROOT, "%.4f", each.logProbability());
+      out.line(lines + "\t" + run + score + "\t" + each.text());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.seqlab.data.corpus.CorpusTask;
 import io.seqlab.data.corpus.CorpusTokenizers;
 import io.seqlab.data.corpus.DataFolders;
 import io.seqlab.data.corpus.ParallelText;
+import io.seqlab.data.corpus.TextPair;
 import io.seqlab.data.corpus.WordList;
 import io.seqlab.data.task.AdditionTask;
 import io.seqlab.data.task.CoreferenceTask;
@@ -126,9 +127,12 @@ public final class TaskLoader {
    * the files.
    */
   public static List<Example> readParallel(Path source, Path target, Tokenizers tokenizers) {
-    return ParallelText.files(source, target).stream()
-        .map(pair -> CorpusTask.example(pair, tokenizers))
-        .toList();
+    return examples(ParallelText.files(source, target), tokenizers);
+  }
+
+  /** The examples of pairs of lines. */
+  public static List<Example> examples(List<TextPair> pairs, Tokenizers tokenizers) {
+    return pairs.stream().map(pair -> CorpusTask.example(pair, tokenizers)).toList();
   }
 
   /** Examples with their sequences cut, if the task truncates them. */

@@ -64,6 +64,25 @@ public record Ensemble(List<Seq2Seq> models) {
         attention.isEmpty() ? null : mean(attention)); // (B, S)
   }
 
+  /**
+   * The log-probability of each token of given targets under teacher forcing, (B, T).
+   *
+   * @param begin the token before the first
+   */
+  NDArray logProbabilities(ForwardPass pass, TokenBatch source, TokenBatch target, int begin) {
+    TokenBatch previous = target.shiftRight(begin);
+    NDArray tokens = target.ids().expandDims(2); // (B, T, 1)
+    List<NDArray> all =
+        models.stream()
+            .map(m -> m.logits(pass, source, previous).logSoftmax(-1).gather(tokens, 2).squeeze(2))
+            .toList();
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    NDArray largest = all.stream().reduce(NDArray::maximum).orElseThrow(); // exp(0) is among them
+    return mean(all.stream().map(each -> each.sub(largest).exp()).toList()).log().add(largest);
+  }
+
   private static NDArray mean(List<NDArray> arrays) {
     return arrays.stream().reduce(NDArray::add).orElseThrow().div(arrays.size());
   }

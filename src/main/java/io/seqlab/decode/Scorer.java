@@ -3,16 +3,15 @@ package io.seqlab.decode;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.seqlab.model.core.ForwardPass;
-import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.model.core.TokenBatch;
 
 /**
  * Log-probabilities of given targets under teacher forcing.
  *
- * @param model to score with
+ * @param models to score with: one, or several as an ensemble
  * @param special ids of beginning-of-sequence and end-of-sequence
  */
-public record Scorer(Seq2Seq model, SpecialTokens special) {
+public record Scorer(Ensemble models, SpecialTokens special) {
   /**
    * log p(target | source) of each pair, in nats, end-of-sequence included.
    *
@@ -50,9 +49,8 @@ public record Scorer(Seq2Seq model, SpecialTokens special) {
 
   private NDArray logProbabilities(NDManager scratch, int[][] sources, TokenBatch target) {
     ForwardPass pass = ForwardPass.inference(scratch);
-    NDArray logits =
-        model.logits(pass, TokenBatch.of(scratch, sources), target.shiftRight(special.begin()));
-    return logits.logSoftmax(-1).gather(target.ids().expandDims(2), 2).squeeze(2); // (B, T)
+    return models.logProbabilities(
+        pass, TokenBatch.of(scratch, sources), target, special.begin()); // (B, T)
   }
 
   private static double[] requireNumbers(float[] sums) {

@@ -4,11 +4,9 @@ import ai.djl.ndarray.NDManager;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.data.Vocabularies;
-import io.seqlab.data.batch.Batch;
 import io.seqlab.data.core.Example;
 import io.seqlab.data.text.Tokenizer;
 import io.seqlab.decode.Ensemble;
-import io.seqlab.decode.Scorer;
 import io.seqlab.decode.Wanted;
 import io.seqlab.model.core.Seq2Seq;
 import java.util.List;
@@ -39,30 +37,10 @@ public record Evaluator(
         .decode(examples, wanted.of(1)).stream().map(answers -> answers.get(0)).toList();
   }
 
-  /** The log-probability of every reference. */
+  /** The log-probability of every reference, end-of-sequence included. */
   public List<ReferenceScore> score(List<Example> examples) {
-    return score(examples, true);
-  }
-
-  /**
-   * The log-probability of every reference.
-   *
-   * @param withEnd whether end-of-sequence counts; not for an answer that was cut off
-   */
-  public List<ReferenceScore> score(List<Example> examples, boolean withEnd) {
-    Scorer scorer = new Scorer(model, ExampleDecoder.SPECIAL);
-    ReferenceScore[] scores = new ReferenceScore[examples.size()];
-    for (Batch batch : ExampleDecoder.batches(vocabularies, examples, decoding.batch())) {
-      cancellation.check();
-      double[] sums =
-          withEnd
-              ? scorer.score(manager, batch.sources(), batch.targets())
-              : scorer.scoreWithoutEnd(manager, batch.sources(), batch.targets());
-      for (int i = 0; i < sums.length; i++) {
-        int tokens = batch.targets()[i].length - (withEnd ? 0 : 1);
-        scores[batch.indices()[i]] = new ReferenceScore(sums[i], tokens);
-      }
-    }
-    return List.of(scores);
+    return new ExampleScorer(
+            Ensemble.of(model), manager, vocabularies, decoding.batch(), cancellation)
+        .score(examples, true);
   }
 }

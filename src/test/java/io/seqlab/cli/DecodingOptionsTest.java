@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options of decoding on the command line, ensembles of runs, and scores of answers. */
+/** Options of decoding, ensembles of runs, runs side by side, and scores on the command line. */
 class DecodingOptionsTest {
   @TempDir static Path home;
   private static String luong;
@@ -43,11 +43,16 @@ class DecodingOptionsTest {
   }
 
   private static Result execute(String... arguments) {
+    return execute(sources, arguments);
+  }
+
+  /** Executes a command with lines on standard input. */
+  private static Result execute(List<String> lines, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     InputStream before = System.in;
     try {
-      byte[] input = (String.join("\n", sources) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] input = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
       System.setIn(new ByteArrayInputStream(input));
       List<String> all = new ArrayList<>(Arrays.asList(arguments));
       all.addAll(List.of("--threads", "1"));
@@ -108,6 +113,99 @@ class DecodingOptionsTest {
     Result result = execute("translate", luong, other.toString());
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.errors()).contains(luong, other.toString(), "different vocabularies");
+  }
+
+  @Test
+  void sideBySideEachRunAnswersByItself() {
+    List<String> luongs = lines("translate", luong, "--n-best", "2");
+    List<String> transformers = lines("translate", transformer, "--n-best", "2");
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < luongs.size(); i += 2) {
+      expected.addAll(labelled("luong/s1", luongs.subList(i, i + 2)));
+      expected.addAll(labelled("transformer/s1", transformers.subList(i, i + 2)));
+    }
+    assertThat(lines("translate", "--side-by-side", luong, transformer, "--n-best", "2"))
+        .isEqualTo(expected);
+    assertThat(lines("translate", "--side-by-side", transformer).get(0))
+        .isEqualTo("1\ts1\t" + lines("translate", transformer).get(0));
+  }
+
+  /** Rows that begin with the number of a line, with a label after it. */
+  private static List<String> labelled(String label, List<String> rows) {
+    return rows.stream().map(row -> row.replaceFirst("\t", "\t" + label + "\t")).toList();
+  }
+
+  @Test
+  void sideBySideEachRunHasItsPictures(@TempDir Path pictures) {
+    lines("translate", "--side-by-side", luong, transformer, "--attention", pictures.toString());
+    assertThat(pictures.resolve("attention-line-1-luong-s1.svg")).exists();
+    assertThat(pictures.resolve("attention-line-2-transformer-s1.svg")).exists();
+  }
+
+  @Test
+  void attendShowsSeveralRuns(@TempDir Path pictures) {
+    List<String> printed =
+        lines("attend", luong, transformer, sources.get(0), "--out", pictures.toString());
+    assertThat(printed)
+        .containsExactly(
+            "luong/s1\t" + lines("translate", luong).get(0),
+            "Attention: " + pictures.resolve("attention-sentence-luong-s1.svg"),
+            "transformer/s1\t" + lines("translate", transformer).get(0),
+            "Attention: " + pictures.resolve("attention-sentence-transformer-s1.svg"));
+    Result result = execute("attend", luong, transformer);
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.errors()).contains(transformer, "add the sentence");
+  }
+
+  /** The score of an ensemble is the log-probability that its search gives; so is that of each. */
+  @Test
+  void scoresOfSeveralRunsAreThoseOfTheirSearch() throws IOException {
+    String[] beam = {"--beam", "3", "--n-best", "2", "--max-length", "30"};
+    List<String> both = lines(with(beam, "translate", luong, transformer));
+    List<String> pairs = pairs(both, 2);
+    Result scored = execute(pairs, "score", luong, transformer);
+    for (int i = 0; i < both.size(); i++) {
+      double printed = Double.parseDouble(both.get(i).split("\t", 3)[1]);
+      assertThat(Double.parseDouble(scored.lines().get(i))).isCloseTo(printed, within(2e-4));
+    }
+    List<String> each = execute(pairs, "score", "--side-by-side", luong, transformer).lines();
+    List<String> first = execute(pairs, "score", luong).lines();
+    List<String> second = execute(pairs, "score", transformer).lines();
+    for (int i = 0; i < pairs.size(); i++) {
+      assertThat(each.get(2 * i)).isEqualTo((i + 1) + "\tluong/s1\t" + first.get(i));
+      assertThat(each.get(2 * i + 1)).isEqualTo((i + 1) + "\ttransformer/s1\t" + second.get(i));
+    }
+    Path source =
+        Files.write(home.resolve("in.txt"), pairs.stream().map(p -> p.split("\t", -1)[0]).toList());
+    Path target =
+        Files.write(
+            home.resolve("out.txt"), pairs.stream().map(p -> p.split("\t", -1)[1]).toList());
+    assertThat(lines("score", luong, "--source", source.toString(), "--target", target.toString()))
+        .isEqualTo(first);
+  }
+
+  private static String[] with(String[] options, String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of(options));
+    return all.toArray(String[]::new);
+  }
+
+  /** Sources and answers, separated by a tab, of the rows that {@code --n-best} prints. */
+  private static List<String> pairs(List<String> rows, int answerColumn) {
+    return rows.stream()
+        .map(row -> row.split("\t", answerColumn + 1))
+        .map(row -> sources.get(Integer.parseInt(row[0]) - 1) + "\t" + row[answerColumn])
+        .toList();
+  }
+
+  @Test
+  void aPairIsSeparatedByOneTab() {
+    Result result = execute(List.of("a\tb", "a b"), "score", luong);
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.errors()).contains("standard input, line 2: 0 tabs");
+    assertThat(execute("score", luong, "--source", "a.txt").errors()).contains("--target");
+    assertThat(execute("score", luong, "--average", "2").errors())
+        .contains("average 2 needs as many kept checkpoints");
   }
 
   /** Answers of beam search end; those of greedy search and sampling may be cut off. */

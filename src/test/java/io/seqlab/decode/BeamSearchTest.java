@@ -200,7 +200,8 @@ class BeamSearchTest {
     int[][] sources = new int[targets.length][];
     Arrays.fill(sources, source);
     double[] scores =
-        new Scorer(fixture.model(), Searches.SPECIAL).score(fixture.manager(), sources, targets);
+        new Scorer(Ensemble.of(fixture.model()), Searches.SPECIAL)
+            .score(fixture.manager(), sources, targets);
     return IntStream.range(0, scores.length)
         .mapToObj(
             i -> new ScoredSequence(Arrays.stream(answers.get(i)).boxed().toList(), scores[i]))

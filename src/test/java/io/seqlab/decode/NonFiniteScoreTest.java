@@ -41,7 +41,8 @@ class NonFiniteScoreTest {
       }
       assertRejected(
           () ->
-              new Scorer(fixture.model(), Searches.SPECIAL).score(fixture.manager(), pairs, pairs));
+              new Scorer(Ensemble.of(fixture.model()), Searches.SPECIAL)
+                  .score(fixture.manager(), pairs, pairs));
     }
   }
 

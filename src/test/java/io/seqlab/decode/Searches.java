@@ -41,7 +41,7 @@ final class Searches {
 
   /** log p of an answer as the scorer gives it: without an end if it was cut off. */
   static double score(ModelFixture fixture, int[] source, Hypothesis answer) {
-    Scorer scorer = new Scorer(fixture.model(), SPECIAL);
+    Scorer scorer = new Scorer(Ensemble.of(fixture.model()), SPECIAL);
     int[][] sources = {source};
     int[][] target = {withEnd(answer.tokens())};
     return answer.ended()

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The lines of standard input, read as the files of a task are: UTF-8, ended by LF or CRLF, without
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 public final class StandardInput {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String END =
+      System.getProperty("os.name").startsWith("Windows") ? "Ctrl-Z and Enter" : "Ctrl-D";
 
   private final InputStream in;
 
@@ -34,6 +38,16 @@ public final class StandardInput {
 
   StandardInput(InputStream in) {
     this.in = new BufferedInputStream(in);
+  }
+
+  /** Says what to type, if lines come from the keyboard. */
+  public static void announce(CommandSpec command, String what) {
+    if (StandardStreams.inputIsTerminal()) {
+      command
+          .commandLine()
+          .getErr()
+          .println("seqlab: " + what + " and press Enter; end with " + END);
+    }
   }
 
   /**

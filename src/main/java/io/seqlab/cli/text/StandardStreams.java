@@ -30,6 +30,11 @@ public final class StandardStreams {
     return utf8(new FileOutputStream(FileDescriptor.err));
   }
 
+  /** Whether standard input is a terminal, as the launcher has determined. */
+  public static boolean inputIsTerminal() {
+    return Boolean.getBoolean("seqlab.terminal.in");
+  }
+
   /** Whether standard output is a terminal, as the launcher has determined. */
   public static boolean outputIsTerminal() {
     return Boolean.getBoolean("seqlab.terminal.out");

@@ -36,7 +36,7 @@ public record DecodingSpeed(Seq2Seq model, NDManager manager, MedianTimer timer)
 
   /** Scores all target tokens at once, under teacher forcing. */
   public MedianTimer.Timing teacherForced(Batch batch) {
-    Scorer scorer = new Scorer(model, WITHOUT_END);
+    Scorer scorer = new Scorer(Ensemble.of(model), WITHOUT_END);
     return timer.time(() -> scorer.score(manager, batch.sources(), batch.targets()));
   }
 

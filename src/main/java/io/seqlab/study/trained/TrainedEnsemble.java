@@ -3,6 +3,7 @@ package io.seqlab.study.trained;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.core.Example;
+import io.seqlab.data.corpus.TextPair;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
 import io.seqlab.study.plan.MaxPositionsCheck;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** One or several runs that translate together. Close it to free their memory. */
+/** One or several runs that translate and score together. Close it to free their memory. */
 public final class TrainedEnsemble implements AutoCloseable {
   private final List<TrainedModel> models;
   private final DecodingSpec decoding;
@@ -84,19 +85,10 @@ public final class TrainedEnsemble implements AutoCloseable {
     return models.stream().map(TrainedModel::warning).flatMap(Optional::stream).toList();
   }
 
-  /**
-   * Requires a model with attention weights over the source.
-   *
-   * @param option that needs them
-   * @throws ConfigException if there is none
-   */
-  public void requireAttention(String option) {
-    if (models.stream()
-        .allMatch(m -> m.spec().definition().decoder().sourceAttentionHeads() == 0)) {
-      throw new ConfigException(
-          "%s needs attention weights over the source, and the model %s forms none; remove %s"
-              .formatted(option, name(), option));
-    }
+  /** Whether a model forms attention weights over the source. */
+  public boolean formsAttention() {
+    return models.stream()
+        .anyMatch(m -> m.spec().definition().decoder().sourceAttentionHeads() > 0);
   }
 
   /** The names of its models. */
@@ -107,12 +99,38 @@ public final class TrainedEnsemble implements AutoCloseable {
   /** The translations of each line, best first; with sampling, the samples. */
   public List<List<Translation>> translate(List<String> lines, boolean keepAttention) {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
-    Ensemble all = new Ensemble(models.stream().map(TrainedModel::model).toList());
     TrainedModel first = models.get(0); // all have its tokens
     List<Example> examples = first.examples(lines);
     models.forEach(model -> model.requireLength(examples, decoding.maxLength()));
     return first.translate(
-        all, examples, decoding, keepAttention ? scored.withAttention() : scored);
+        ensemble(), examples, decoding, keepAttention ? scored.withAttention() : scored);
+  }
+
+  /**
+   * log p(target | source) of each pair of lines of two files, in nats.
+   *
+   * @param withEnd whether end-of-sequence counts
+   */
+  public List<Double> score(Path source, Path target, boolean withEnd) {
+    return score(models.get(0).pairs(source, target), withEnd);
+  }
+
+  /** The same of lines; each source has the target at the same index. */
+  public List<Double> score(List<String> sources, List<String> targets, boolean withEnd) {
+    List<TextPair> pairs = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      pairs.add(new TextPair(sources.get(i), targets.get(i)));
+    }
+    return score(models.get(0).pairs(pairs), withEnd);
+  }
+
+  private List<Double> score(List<Example> pairs, boolean withEnd) {
+    models.forEach(model -> model.requireLength(pairs, 0));
+    return models.get(0).score(ensemble(), pairs, withEnd);
+  }
+
+  private Ensemble ensemble() {
+    return new Ensemble(models.stream().map(TrainedModel::model).toList());
   }
 
   @Override

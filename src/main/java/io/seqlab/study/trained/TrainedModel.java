@@ -15,6 +15,7 @@ import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
+import io.seqlab.data.corpus.TextPair;
 import io.seqlab.data.text.Tokenizers;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
@@ -22,6 +23,7 @@ import io.seqlab.evaluation.Answer;
 import io.seqlab.evaluation.EvaluationResult;
 import io.seqlab.evaluation.Evaluator;
 import io.seqlab.evaluation.ExampleDecoder;
+import io.seqlab.evaluation.ExampleScorer;
 import io.seqlab.evaluation.ReferenceScore;
 import io.seqlab.model.core.Seq2Seq;
 import io.seqlab.result.file.RunFolder;
@@ -228,28 +230,38 @@ public final class TrainedModel implements AutoCloseable {
    * @param withEnd whether end-of-sequence counts
    */
   public List<Double> score(Path source, Path target, boolean withEnd) {
-    List<Example> examples =
-        TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
-    MaxPositionsCheck.require(spec.definition(), examples, 0);
-    return evaluator().score(examples, withEnd).stream()
-        .map(ReferenceScore::logProbability)
-        .toList();
+    List<Example> pairs = pairs(source, target);
+    requireLength(pairs, 0);
+    return score(Ensemble.of(model), pairs, withEnd);
+  }
+
+  /** Scores with an ensemble that this model belongs to. */
+  List<Double> score(Ensemble ensemble, List<Example> pairs, boolean withEnd) {
+    return new ExampleScorer(ensemble, manager, vocabularies, decoding.batch(), Cancellation.NONE)
+        .score(pairs, withEnd).stream().map(ReferenceScore::logProbability).toList();
+  }
+
+  /** Examples of two parallel files, cut as the task truncates its own. */
+  List<Example> pairs(Path source, Path target) {
+    return TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
+  }
+
+  /** Examples of pairs of lines, cut as the task truncates its own. */
+  List<Example> pairs(List<TextPair> pairs) {
+    return TaskLoader.truncated(TaskLoader.examples(pairs, tokenizers), spec.task());
   }
 
   /** The metrics of the study on given data, cut as the task truncates its own. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
-    List<Example> examples =
-        TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
-    MaxPositionsCheck.require(spec.definition(), examples, decoding.maxLength());
+    List<Example> examples = pairs(source, target);
+    requireLength(examples, decoding.maxLength());
     if (examples.isEmpty()) {
       throw new DataException("%s has no lines to evaluate", source);
     }
-    return EvaluationResult.of(evaluator(), examples, spec.metrics()).measure(spec.metrics());
-  }
-
-  private Evaluator evaluator() {
-    return new Evaluator(
-        model, manager, vocabularies, tokenizers.target(), decoding, Cancellation.NONE);
+    Evaluator evaluator =
+        new Evaluator(
+            model, manager, vocabularies, tokenizers.target(), decoding, Cancellation.NONE);
+    return EvaluationResult.of(evaluator, examples, spec.metrics()).measure(spec.metrics());
   }
 
   @Override
