@@ -4,7 +4,7 @@
     python3 experiments/bench/compare.py                measure the sizes and families that speed.csv lacks, and write speed.md
     python3 experiments/bench/compare.py --table        write speed.md anew from speed.csv
 
-Delete speed.csv to measure all anew, about three quarters of an hour.
+Delete speed.csv to measure all anew, about half an hour.
 
 Python 3.9 or newer with torch; run it from the project's folder, with nothing else on the machine. The speed of a machine may drift
 within minutes, so both programs stay loaded, and take turns of about a second at each measure. The first turns warm up and are not
@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).parent
 FAMILIES = ("lstm", "additive", "general", "general-feed", "transformer")
 KEYS = ("batch", "length", "vocab", "embed", "hidden", "threads")
 SIZES = ((10, 14, 54, 64, 64, 1), (32, 20, 2000, 128, 256, 2), (64, 25, 8000, 256, 512, 2))
-BEAM, WARM_UP, ROUNDS = 5, 6, 7
+BEAM, WARM_UP, ROUNDS = 5, 3, 7
 # measure: key of SeqLab, key of PyTorch, whether it is a time
 MEASURES = {
     "training": ("train_ms", "train_ms", True),

@@ -9,6 +9,7 @@ import io.seqlab.result.record.AttentionMap;
 import io.seqlab.study.trained.Translation;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,7 +39,7 @@ public final class AttendCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RUN... SENTENCE",
-      arity = "2..*",
+      arity = "1..*",
       hideParamSyntax = true,
       description = "Run folders, and the sentence to translate.")
   private List<String> runsAndSentence;
@@ -53,17 +55,20 @@ public final class AttendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     engine.apply();
     int last = runsAndSentence.size() - 1;
+    if (last == 0) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing SENTENCE; add the sentence to translate after the folders");
+    }
     String sentence = runsAndSentence.get(last);
     requireSentence(sentence);
-    List<Path> runs =
-        runsAndSentence.subList(0, last).stream().map(File::new).map(File::toPath).toList();
+    List<Path> runs = runsAndSentence.subList(0, last).stream().map(this::folder).toList();
     Optional<AttentionFolder> given =
         Optional.ofNullable(out).map(folder -> new AttentionFolder("--out", folder));
     try (TrainedModels models =
         TrainedModels.sideBySide(spec, runs, DecodingOptions.values(spec), 1)) {
       if (given.isPresent()) {
         for (Entry entry : models.entries()) {
-          given.get().requireNew(models.pictureName(entry), EXAMPLE);
+          given.get().requireNew(entry.picture(), EXAMPLE);
         }
       }
       for (int i = 0; i < runs.size(); i++) {
@@ -73,11 +78,21 @@ public final class AttendCommand implements Callable<Integer> {
         output.line(runs.size() == 1 ? best.text() : entry.label() + "\t" + best.text());
         output.line(
             best.hasAttention()
-                ? "Attention: " + draw(given, models, entry, runs.get(i), best)
+                ? "Attention: " + draw(given, entry, runs.get(i), best)
                 : "(this model has no attention to plot)");
       }
     }
     return ExitCode.OK;
+  }
+
+  /** On Windows, not every text can be the name of a folder. */
+  private Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + text + "' is no folder; quote a sentence of several words", e);
+    }
   }
 
   /** Rejects the folder of a run in place of the sentence. */
@@ -90,16 +105,11 @@ public final class AttendCommand implements Callable<Integer> {
   }
 
   /** Outside the folder of the run, files are the user's, or pictures of other sentences. */
-  private static Path draw(
-      Optional<AttentionFolder> given,
-      TrainedModels models,
-      Entry entry,
-      Path run,
-      Translation best)
+  private static Path draw(Optional<AttentionFolder> given, Entry entry, Path run, Translation best)
       throws IOException {
     AttentionMap map = best.attentionMap(EXAMPLE);
     return given.isPresent()
-        ? given.get().draw(models.pictureName(entry), map)
+        ? given.get().draw(entry.picture(), map)
         : Report.drawAttention(new RunFolder(run).attention(), entry.model().name(), map);
   }
 }

@@ -2,13 +2,9 @@ package io.seqlab.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** A run folder and parallel text files. */
+/** Parallel text files. */
 final class ParallelTextOptions {
-  @Parameters(paramLabel = "RUN", description = "Run folder.")
-  Path run;
-
   @Option(
       names = "--source",
       paramLabel = "FILE",

@@ -1,24 +1,20 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.TrainedModels.Entry;
 import io.seqlab.cli.text.Output;
 import io.seqlab.cli.text.StandardInput;
-import io.seqlab.config.schema.ConfigException;
-import io.seqlab.study.trained.TrainedEnsemble;
+import io.seqlab.study.trained.SentencePairs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seqlab score}. */
@@ -38,37 +34,10 @@ public final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
 
-  @Parameters(
-      paramLabel = "RUN",
-      arity = "1..*",
-      description = "Run folders; several with the same vocabularies are an ensemble.")
-  private List<Path> runs;
+  @Mixin private RunsOptions runs;
 
   @ArgGroup(exclusive = false)
-  private Files files;
-
-  /** Parallel text. */
-  static final class Files {
-    @Option(
-        names = "--source",
-        paramLabel = "FILE",
-        required = true,
-        description = "Source text, one sentence per line, plain or .gz.")
-    private Path source;
-
-    @Option(
-        names = "--target",
-        paramLabel = "FILE",
-        required = true,
-        description = "Target text, one sentence per line, plain or .gz.")
-    private Path target;
-  }
-
-  @Option(
-      names = "--side-by-side",
-      description =
-          "Score with each run by itself; print line number, run and log-probability, separated by tabs.")
-  private boolean sideBySide;
+  private ParallelTextOptions text;
 
   @Option(
       names = "--without-end",
@@ -81,59 +50,45 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engine.apply();
-    try (TrainedModels models = open()) {
-      if (files == null) {
+    try (TrainedModels models = runs.open(spec, 1)) {
+      if (text == null) {
         scoreInput(models);
       } else {
-        scoreFiles(models);
+        print(models, SentencePairs.files(text.source, text.target));
       }
     }
     return ExitCode.OK;
   }
 
-  private TrainedModels open() throws IOException {
-    Map<String, String> decoding = DecodingOptions.values(spec);
-    return sideBySide
-        ? TrainedModels.sideBySide(spec, runs, decoding, 1)
-        : TrainedModels.ensemble(spec, runs, decoding, 1);
-  }
-
-  private void scoreFiles(TrainedModels models) {
-    print(models, model -> model.score(files.source, files.target, !withoutEnd));
-  }
-
+  /** Pairs before a damaged line are scored all the same. */
   private void scoreInput(TrainedModels models) {
-    StandardInput in = new StandardInput();
     StandardInput.announce(spec, "Type a source, a tab and its target");
+    StandardInput in = new StandardInput();
     int read = 0;
     for (List<String> chunk = in.next(CHUNK); !chunk.isEmpty(); chunk = in.next(CHUNK)) {
-      List<String> sources = new ArrayList<>();
-      List<String> targets = new ArrayList<>();
-      for (String line : chunk) {
-        read++;
-        String[] pair = line.split("\t", -1);
-        if (pair.length != 2) {
-          throw new ConfigException(
-              "standard input, line %d: %d tabs; give a source and its target, separated by one tab"
-                  .formatted(read, pair.length - 1));
+      SentencePairs pairs = new SentencePairs();
+      try {
+        for (String line : chunk) {
+          read++;
+          pairs.add(line, "standard input, line " + read);
         }
-        sources.add(pair[0]);
-        targets.add(pair[1]);
+      } finally {
+        print(models, pairs);
       }
-      print(models, model -> model.score(sources, targets, !withoutEnd));
     }
   }
 
   /** Prints the scores that each model gives, line by line. */
-  private void print(TrainedModels models, Function<TrainedEnsemble, List<Double>> scorer) {
-    List<List<Double>> byModel =
-        models.entries().stream().map(entry -> scorer.apply(entry.model())).toList();
+  private void print(TrainedModels models, SentencePairs pairs) {
+    List<List<Double>> byModel = new ArrayList<>();
+    for (Entry entry : models.entries()) {
+      byModel.add(entry.model().score(pairs, !withoutEnd));
+    }
     for (int i = 0; i < byModel.get(0).size(); i++) {
       lines++;
       for (int m = 0; m < byModel.size(); m++) {
         String score = String.format(Locale.ROOT, "%.4f", byModel.get(m).get(i));
-        String label = models.entries().get(m).label();
-        Output.of(spec).line(sideBySide ? lines + "\t" + label + "\t" + score : score);
+        Output.of(spec).line(runs.prefix(lines, models.entries().get(m)) + score);
       }
     }
   }

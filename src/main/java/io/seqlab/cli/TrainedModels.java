@@ -1,6 +1,8 @@
 package io.seqlab.cli;
 
 import io.seqlab.cli.text.Warning;
+import io.seqlab.config.schema.ConfigException;
+import io.seqlab.report.Report;
 import io.seqlab.study.trained.TrainedEnsemble;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +22,9 @@ final class TrainedModels implements AutoCloseable {
    * A model or an ensemble.
    *
    * @param label the folder of a run without the folders that all runs share; empty for an ensemble
+   * @param picture the name of the model in the names of pictures, each another one
    */
-  record Entry(String label, TrainedEnsemble model) {}
+  record Entry(String label, String picture, TrainedEnsemble model) {}
 
   private TrainedModels(List<Entry> entries) {
     this.entries = entries;
@@ -34,11 +37,21 @@ final class TrainedModels implements AutoCloseable {
     return open(command, List.of(""), List.of(runs), decoding, answers);
   }
 
-  /** Opens each run by itself; prints warnings on standard error. */
+  /**
+   * Opens each run by itself; prints warnings on standard error.
+   *
+   * @throws ConfigException if a run is given twice
+   */
   static TrainedModels sideBySide(
       CommandSpec command, List<Path> runs, Map<String, String> decoding, int answers)
       throws IOException {
-    return open(command, labels(runs), runs.stream().map(List::of).toList(), decoding, answers);
+    List<String> labels = labels(runs);
+    for (int i = 1; i < runs.size(); i++) {
+      if (labels.subList(0, i).contains(labels.get(i))) {
+        throw new ConfigException(runs.get(i) + " is given twice; name each run once");
+      }
+    }
+    return open(command, labels, runs.stream().map(List::of).toList(), decoding, answers);
   }
 
   /** The folders of runs without those that all of them share, with slashes. */
@@ -71,7 +84,9 @@ final class TrainedModels implements AutoCloseable {
       for (int i = 0; i < groups.size(); i++) {
         TrainedEnsemble model =
             TrainedEnsemble.open(groups.get(i), decoding, answers, DecodingOptions::name);
-        models.entries.add(new Entry(labels.get(i), model));
+        String name = groups.size() == 1 ? model.name() : labels.get(i).replace('/', '-');
+        String numbered = models.draws(name) ? name + "-" + (i + 1) : name;
+        models.entries.add(new Entry(labels.get(i), numbered, model));
         model.warnings().forEach(text -> Warning.print(command, text));
       }
       return models;
@@ -85,9 +100,12 @@ final class TrainedModels implements AutoCloseable {
     return entries;
   }
 
-  /** The name of a model in the names of pictures. */
-  String pictureName(Entry entry) {
-    return entries.size() == 1 ? entry.model().name() : entry.label().replace('/', '-');
+  /** Whether a model has pictures of the same file names. */
+  private boolean draws(String name) {
+    Path folder = Path.of("");
+    List<Path> files = Report.attentionFiles(folder, name, "");
+    return entries.stream()
+        .anyMatch(entry -> Report.attentionFiles(folder, entry.picture(), "").equals(files));
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seqlab translate}. */
@@ -31,7 +29,7 @@ import picocli.CommandLine.Spec;
       "ensemble: the mean of their probabilities. With --side-by-side, each run translates by itself.",
       "With --n-best, prints line number, log-probability and translation, separated by tabs; the",
       "translation is all that follows the last of these tabs, and is not escaped.",
-      "The options of decoding override those of the first run's study."
+      "The options of decoding override those of the study: of the first run for an ensemble, else of each run."
     },
     footer =
         "%nExample:%n  echo 'May 3, 1979' | seqlab translate experiments/quickstart/runs/luong/s1")
@@ -42,11 +40,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EngineOptions engine;
 
-  @Parameters(
-      paramLabel = "RUN",
-      arity = "1..*",
-      description = "Run folders; several with the same vocabularies are an ensemble.")
-  private List<Path> runs;
+  @Mixin private RunsOptions runs;
 
   @Option(
       names = "--n-best",
@@ -54,12 +48,6 @@ public final class TranslateCommand implements Callable<Integer> {
       description =
           "Translations per line; at most the beam size, which is N by default if it is larger than that of the study. With --sample, samples per line.")
   private Integer nBest;
-
-  @Option(
-      names = "--side-by-side",
-      description =
-          "Translate with each run by itself; print line number, run and translation, separated by tabs.")
-  private boolean sideBySide;
 
   @Option(
       names = "--attention",
@@ -76,7 +64,7 @@ public final class TranslateCommand implements Callable<Integer> {
     engine.apply();
     Optional<AttentionFolder> pictures =
         Optional.ofNullable(attention).map(folder -> new AttentionFolder("--attention", folder));
-    try (TrainedModels models = open()) {
+    try (TrainedModels models = runs.open(spec, answers())) {
       if (pictures.isPresent()) {
         requirePictures(models, pictures.get());
       }
@@ -87,13 +75,6 @@ public final class TranslateCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
-  }
-
-  private TrainedModels open() throws IOException {
-    Map<String, String> decoding = DecodingOptions.values(spec);
-    return sideBySide
-        ? TrainedModels.sideBySide(spec, runs, decoding, answers())
-        : TrainedModels.ensemble(spec, runs, decoding, answers());
   }
 
   private static void requirePictures(TrainedModels models, AttentionFolder pictures)
@@ -108,7 +89,7 @@ public final class TranslateCommand implements Callable<Integer> {
                       .collect(Collectors.joining(", "))));
     }
     for (Entry entry : models.entries()) {
-      pictures.requireNoLines(models.pictureName(entry));
+      pictures.requireNoLines(entry.picture());
     }
   }
 
@@ -132,7 +113,7 @@ public final class TranslateCommand implements Callable<Integer> {
         Translation best = translations.get(0);
         if (pictures.isPresent() && best.hasAttention()) {
           String line = AttentionFolder.line(lines);
-          pictures.get().draw(models.pictureName(entry), best.attentionMap(line));
+          pictures.get().draw(entry.picture(), best.attentionMap(line));
         }
       }
     }
@@ -140,14 +121,14 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private void print(Entry entry, List<Translation> translations) {
     Output out = Output.of(spec);
-    String run = sideBySide ? entry.label() + "\t" : "";
+    String prefix = runs.prefix(lines, entry);
     if (nBest == null) {
-      out.line((sideBySide ? lines + "\t" : "") + run + translations.get(0).text());
+      out.line(prefix + translations.get(0).text());
       return;
     }
     for (Translation each : translations) {
       String score = String.format(Locale.ROOT, "%.4f", each.logProbability());
-      out.line(lines + "\t" + run + score + "\t" + each.text());
+      out.line((prefix.isEmpty() ? lines + "\t" : prefix) + score + "\t" + each.text());
     }
   }
 }

@@ -13,7 +13,6 @@ import io.seqlab.data.core.SplitExamples;
 import io.seqlab.data.corpus.CorpusTask;
 import io.seqlab.data.corpus.CorpusTokenizers;
 import io.seqlab.data.corpus.DataFolders;
-import io.seqlab.data.corpus.ParallelText;
 import io.seqlab.data.corpus.TextPair;
 import io.seqlab.data.corpus.WordList;
 import io.seqlab.data.task.AdditionTask;
@@ -30,7 +29,6 @@ import io.seqlab.data.task.RecallTask;
 import io.seqlab.data.task.ScanTask;
 import io.seqlab.data.task.SymbolTask;
 import io.seqlab.data.text.Tokenizers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,15 +120,7 @@ public final class TaskLoader {
         : List.of();
   }
 
-  /**
-   * Examples from two parallel files, one per line. No line is skipped, so that results align with
-   * the files.
-   */
-  public static List<Example> readParallel(Path source, Path target, Tokenizers tokenizers) {
-    return examples(ParallelText.files(source, target), tokenizers);
-  }
-
-  /** The examples of pairs of lines. */
+  /** The examples of pairs of lines, none left out. */
   public static List<Example> examples(List<TextPair> pairs, Tokenizers tokenizers) {
     return pairs.stream().map(pair -> CorpusTask.example(pair, tokenizers)).toList();
   }

@@ -55,11 +55,10 @@ public record Ensemble(List<Seq2Seq> models) {
     for (int m = 0; m < models.size(); m++) {
       steps.add(models.get(m).decoder().step(pass, members.get(m), tokens));
     }
-    NDArray probabilities = mean(steps.stream().map(s -> s.logits().softmax(-1)).toList());
     List<NDArray> attention =
         steps.stream().map(DecoderStep::attention).filter(Objects::nonNull).toList();
     return new DecoderStep(
-        probabilities.log(), // (B, V)
+        logMean(steps.stream().map(s -> s.logits().logSoftmax(-1)).toList()), // (B, V)
         new States(steps.stream().map(DecoderStep::state).toList()),
         attention.isEmpty() ? null : mean(attention)); // (B, S)
   }
@@ -72,14 +71,22 @@ public record Ensemble(List<Seq2Seq> models) {
   NDArray logProbabilities(ForwardPass pass, TokenBatch source, TokenBatch target, int begin) {
     TokenBatch previous = target.shiftRight(begin);
     NDArray tokens = target.ids().expandDims(2); // (B, T, 1)
-    List<NDArray> all =
-        models.stream()
-            .map(m -> m.logits(pass, source, previous).logSoftmax(-1).gather(tokens, 2).squeeze(2))
-            .toList();
+    List<NDArray> all = new ArrayList<>();
+    for (Seq2Seq model : models) {
+      try (NDArray logits = model.logits(pass, source, previous); // (B, T, V)
+          NDArray logProbabilities = logits.logSoftmax(-1)) {
+        all.add(logProbabilities.gather(tokens, 2).squeeze(2));
+      }
+    }
+    return logMean(all);
+  }
+
+  /** log 1/M Σ_m exp(x_m). */
+  private static NDArray logMean(List<NDArray> all) {
     if (all.size() == 1) {
       return all.get(0);
     }
-    NDArray largest = all.stream().reduce(NDArray::maximum).orElseThrow(); // exp(0) is among them
+    NDArray largest = all.stream().reduce(NDArray::maximum).orElseThrow(); // so that none is 0
     return mean(all.stream().map(each -> each.sub(largest).exp()).toList()).log().add(largest);
   }
 

@@ -152,9 +152,14 @@ class DecodingOptionsTest {
             "Attention: " + pictures.resolve("attention-sentence-luong-s1.svg"),
             "transformer/s1\t" + lines("translate", transformer).get(0),
             "Attention: " + pictures.resolve("attention-sentence-transformer-s1.svg"));
-    Result result = execute("attend", luong, transformer);
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.errors()).contains(transformer, "add the sentence");
+    String out = pictures.resolve("between").toString();
+    assertThat(lines("attend", luong, "--out", out, sources.get(0))).hasSize(2);
+    for (List<String> words : List.of(List.of(luong, transformer), List.of(luong))) {
+      Result result = execute(with(words.toArray(String[]::new), "attend"));
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.errors()).contains("add the sentence");
+    }
+    assertThat(execute("attend", luong, luong, "a").errors()).contains("is given twice");
   }
 
   /** The score of an ensemble is the log-probability that its search gives; so is that of each. */
@@ -202,6 +207,7 @@ class DecodingOptionsTest {
   void aPairIsSeparatedByOneTab() {
     Result result = execute(List.of("a\tb", "a b"), "score", luong);
     assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.lines()).as("the score of the line before").hasSize(1);
     assertThat(result.errors()).contains("standard input, line 2: 0 tabs");
     assertThat(execute("score", luong, "--source", "a.txt").errors()).contains("--target");
     assertThat(execute("score", luong, "--average", "2").errors())

@@ -20,6 +20,8 @@ import io.seqlab.study.run.StudyListener;
 import io.seqlab.study.scoring.ChosenMetric;
 import io.seqlab.study.scoring.MetricScore;
 import io.seqlab.study.scoring.SystemOutputs;
+import io.seqlab.study.trained.SentencePairs;
+import io.seqlab.study.trained.TrainedEnsemble;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +71,12 @@ class CorpusStudyTest {
     try (TrainedModel model = TrainedModel.open(experiment.run(RUN).path())) {
       double bleu = experiment.readResults().get(0).metrics().get("bleu");
       assertThat(model.evaluate(source, target)).containsEntry(MetricName.BLEU, bleu);
+    }
+    List<Path> run = List.of(experiment.run(RUN).path());
+    try (TrainedEnsemble model = TrainedEnsemble.open(run, Map.of(), 1, k -> k)) {
       Path cut = Files.writeString(home.resolve("cut"), "x\ny\nv w\n");
-      assertThat(model.score(source, target, true)).isEqualTo(model.score(source, cut, true));
+      assertThat(model.score(SentencePairs.files(source, target), true))
+          .isEqualTo(model.score(SentencePairs.files(source, cut), true));
     }
   }
 

@@ -13,6 +13,8 @@ import io.seqlab.result.record.Measure;
 import io.seqlab.result.record.Prediction;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.study.run.StudyListener;
+import io.seqlab.study.trained.SentencePairs;
+import io.seqlab.study.trained.TrainedEnsemble;
 import io.seqlab.study.trained.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,8 +97,11 @@ class MetricDefinitionsTest {
             .as("%s", metric.getKey())
             .isCloseTo(results().get(metric.getKey().key()), ROUNDING);
       }
-      double logProbability =
-          model.score(source, target, true).stream().mapToDouble(Double::doubleValue).sum();
+    }
+    Path run = home.resolve("out").resolve(RUN.folder());
+    try (TrainedEnsemble model = TrainedEnsemble.open(List.of(run), Map.of(), 1, k -> k)) {
+      List<Double> scores = model.score(SentencePairs.files(source, target), true);
+      double logProbability = scores.stream().mapToDouble(Double::doubleValue).sum();
       assertThat(-logProbability / positions()).isCloseTo(results().get("loss"), ROUNDING);
     }
   }

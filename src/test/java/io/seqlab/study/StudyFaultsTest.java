@@ -279,10 +279,12 @@ class StudyFaultsTest {
     Path learned = folder("learned");
     out = home.resolve("longer");
     run(STUDY.substring(0, STUDY.indexOf("  learned:")).replace("22", "40"), false);
-    assertThatThrownBy(
-            () -> TrainedEnsemble.open(List.of(folder("plain"), learned), Map.of(), 1, k -> k))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("max_length 40 is too long for the 24 learned positions");
+    try (TrainedEnsemble both =
+        TrainedEnsemble.open(List.of(folder("plain"), learned), Map.of(), 1, k -> k)) {
+      assertThatThrownBy(() -> both.translate(List.of("a"), false))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("max_length 40 is too long for the 24 learned positions");
+    }
   }
 
   private List<Failure> run(String yaml, boolean fresh) throws IOException {

@@ -35,7 +35,7 @@ public final class JobCommands {
       return "Stopped; %s to resume".formatted(rerun);
     }
     String answer = "";
-    if (StandardStreams.errorsAreTerminal()) {
+    if (StandardStreams.errorsAreTerminal() && StandardStreams.inputIsTerminal()) {
       System.err.printf("Cancel %s? Type c to cancel, Enter to keep: ", describe(jobs));
       answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
     }

@@ -1,5 +1,6 @@
 package io.seqlab.data.corpus;
 
+import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.DropReason;
 import io.seqlab.data.core.DroppedPairs;
 import java.nio.file.Path;
@@ -19,10 +20,26 @@ public record ParallelText(List<TextPair> pairs, DroppedPairs dropped) {
   /**
    * Reads two parallel files.
    *
-   * @throws io.seqlab.data.core.DataException if the files differ in number of lines
+   * @throws DataException if the files differ in number of lines
    */
   public static List<TextPair> files(Path source, Path target) {
     return read(new ParallelReader(source, target), Integer.MAX_VALUE).pairs();
+  }
+
+  /**
+   * A source and its target in one row, separated by a tab.
+   *
+   * @param location of the row, for messages
+   * @throws DataException if the row is not a pair of plain text
+   */
+  public static TextPair pair(String row, String location) {
+    String[] sides = PlainText.require(row, location).split("\t", -1);
+    if (sides.length != 2) {
+      throw new DataException(
+          "%s: %d tabs; give a source and its target, separated by one tab",
+          location, sides.length - 1);
+    }
+    return new TextPair(sides[0], sides[1]);
   }
 
   /**

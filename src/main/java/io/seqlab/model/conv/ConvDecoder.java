@@ -123,7 +123,7 @@ public final class ConvDecoder extends Decoder {
     ConvState previous = (ConvState) state;
     Run run = run(pass, previous, tokens.expandDims(1));
     ConvState next = new ConvState(run.past(), previous.memory(), previous.position() + 1);
-    NDArray logits = logits(pass, run.vectors()).squeeze(1); // (B, V)
+    NDArray logits = logits(pass, run.vectors().squeeze(1)); // (B, V)
     return new DecoderStep(logits, next, run.weights().squeeze(1));
   }
 
@@ -147,7 +147,7 @@ public final class ConvDecoder extends Decoder {
     return new Run(h, past, weights);
   }
 
-  /** Logits (B, T, V) of the top layer's vectors (B, T, d). */
+  /** Logits (…, V) of the top layer's vectors (…, d). */
   private NDArray logits(ForwardPass pass, NDArray h) {
     return output.logits(pass, pass.dropout(apply(projection, h, pass), spec.dropout()));
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * each step has W·xᵀ.
  */
 public final class OutputLayer extends SizedBlock {
-  /** Rows of x and elements of W from which W·xᵀ is faster, measured with 1 and 2 threads. */
+  /** Rows of x, and elements of W, from which W·xᵀ is faster, measured with 1 and 2 threads. */
   private static final int MIN_ROWS = 16;
 
   private static final int MIN_WEIGHTS = 1 << 17;
@@ -45,7 +45,7 @@ public final class OutputLayer extends SizedBlock {
     if (pass.argMaxOnly() && oneStep && large) {
       NDArray byToken = w.matMul(x.transpose()); // (V, B)
       byToken.attach(x.getManager()); // belongs to the pass, not to the model
-      return byToken.addi(b.expandDims(1)).transpose();
+      return byToken.transpose().addi(b);
     }
     return x.getNDArrayInternal().linear(x, w, b).head();
   }

@@ -158,7 +158,7 @@ public final class PrefixLmDecoder extends Decoder {
     Run run = run(pass, previous, tokens.expandDims(1));
     PrefixLmState next = new PrefixLmState(run.past(), previous.padding(), previous.position() + 1);
     NDArray attention = run.weights().mean(new int[] {1}).squeeze(1); // (B, S)
-    return new DecoderStep(logits(pass, run.vectors()).squeeze(1), next, attention);
+    return new DecoderStep(logits(pass, run.vectors().squeeze(1)), next, attention);
   }
 
   /**
@@ -239,7 +239,7 @@ public final class PrefixLmDecoder extends Decoder {
     return norm.isPresent() ? ResidualConnection.normalize(pass, norm.get(), x) : x;
   }
 
-  /** Logits (B, T, V) of the top layer's vectors (B, T, d). */
+  /** Logits (…, V) of the top layer's vectors (…, d). */
   private NDArray logits(ForwardPass pass, NDArray x) {
     return output.logits(pass, normalized(pass, x));
   }

@@ -131,10 +131,10 @@ public final class TransformerDecoder extends Decoder {
         new TransformerState(own, past.source(), past.padding(), past.position() + 1);
     NDArray attention = // (B, S)
         weights == null ? null : weights.mean(new int[] {1}).squeeze(1);
-    return new DecoderStep(outputLogits(pass, x).squeeze(1), next, attention);
+    return new DecoderStep(outputLogits(pass, x.squeeze(1)), next, attention);
   }
 
-  /** Logits (B, T, V) of the top layer's vectors (B, T, d). */
+  /** Logits (…, V) of the top layer's vectors (…, d). */
   private NDArray outputLogits(ForwardPass pass, NDArray x) {
     return output.logits(
         pass, norm.isPresent() ? ResidualConnection.normalize(pass, norm.get(), x) : x);

@@ -3,7 +3,6 @@ package io.seqlab.study.trained;
 import io.seqlab.config.DecodingSpec;
 import io.seqlab.config.schema.ConfigException;
 import io.seqlab.data.core.Example;
-import io.seqlab.data.corpus.TextPair;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
 import io.seqlab.study.plan.MaxPositionsCheck;
@@ -31,7 +30,8 @@ public final class TrainedEnsemble implements AutoCloseable {
   /**
    * Opens the folders of runs.
    *
-   * @param settings decoding settings that differ from those of the first run, as YAML text by key
+   * @param settings decoding settings that differ from those of the runs, as YAML text by key; of
+   *     the runs' own, those of the first count, except that each run has its own {@code average}
    * @param answers number of answers for each line
    * @param option the name of a setting in messages
    * @throws ConfigException if one is not the folder of a run, vocabularies differ, or a setting is
@@ -61,9 +61,6 @@ public final class TrainedEnsemble implements AutoCloseable {
             "--n-best must be at most the number of samples %d, not %d"
                 .formatted(samples, answers));
       }
-      for (TrainedModel model : models) {
-        MaxPositionsCheck.require(model.spec().definition(), decoding);
-      }
       return new TrainedEnsemble(models, decoding, answers);
     } catch (IOException | RuntimeException e) {
       models.forEach(TrainedModel::close);
@@ -75,7 +72,7 @@ public final class TrainedEnsemble implements AutoCloseable {
       TrainedModel first, Path firstFolder, TrainedModel other, Path folder) {
     if (!first.readsAndWritesAs(other)) {
       throw new ConfigException(
-          "%s and %s have different vocabularies or tokens, so that their probabilities are of different words; an ensemble takes runs of one task, such as other models or seeds of a study"
+          "%s and %s have different vocabularies or tokens, so that their probabilities are of different words; an ensemble takes runs of one task, such as other models or seeds of a study; --side-by-side compares others"
               .formatted(firstFolder, folder));
     }
   }
@@ -101,32 +98,23 @@ public final class TrainedEnsemble implements AutoCloseable {
     Wanted scored = Wanted.TOKENS.of(answers).withLogProbabilities();
     TrainedModel first = models.get(0); // all have its tokens
     List<Example> examples = first.examples(lines);
-    models.forEach(model -> model.requireLength(examples, decoding.maxLength()));
+    for (TrainedModel model : models) {
+      MaxPositionsCheck.require(model.spec().definition(), decoding);
+      model.requireLength(examples, decoding.maxLength());
+    }
     return first.translate(
         ensemble(), examples, decoding, keepAttention ? scored.withAttention() : scored);
   }
 
   /**
-   * log p(target | source) of each pair of lines of two files, in nats.
+   * log p(target | source) of each pair, in nats.
    *
    * @param withEnd whether end-of-sequence counts
    */
-  public List<Double> score(Path source, Path target, boolean withEnd) {
-    return score(models.get(0).pairs(source, target), withEnd);
-  }
-
-  /** The same of lines; each source has the target at the same index. */
-  public List<Double> score(List<String> sources, List<String> targets, boolean withEnd) {
-    List<TextPair> pairs = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      pairs.add(new TextPair(sources.get(i), targets.get(i)));
-    }
-    return score(models.get(0).pairs(pairs), withEnd);
-  }
-
-  private List<Double> score(List<Example> pairs, boolean withEnd) {
-    models.forEach(model -> model.requireLength(pairs, 0));
-    return models.get(0).score(ensemble(), pairs, withEnd);
+  public List<Double> score(SentencePairs pairs, boolean withEnd) {
+    List<Example> examples = models.get(0).examples(pairs); // all have its tokens
+    models.forEach(model -> model.requireLength(examples, 0));
+    return models.get(0).score(ensemble(), examples, withEnd);
   }
 
   private Ensemble ensemble() {

@@ -15,7 +15,6 @@ import io.seqlab.data.TaskLoader;
 import io.seqlab.data.Vocabularies;
 import io.seqlab.data.core.DataException;
 import io.seqlab.data.core.Example;
-import io.seqlab.data.corpus.TextPair;
 import io.seqlab.data.text.Tokenizers;
 import io.seqlab.decode.Ensemble;
 import io.seqlab.decode.Wanted;
@@ -46,7 +45,7 @@ import java.util.function.UnaryOperator;
 
 /** The model of a run with its weights, for translating, scoring and evaluating text. */
 public final class TrainedModel implements AutoCloseable {
-  private final NDManager manager = NDManager.newBaseManager();
+  private final NDManager manager;
   private final RunSpec spec;
   private final DecodingSpec decoding;
   private final Vocabularies vocabularies;
@@ -54,8 +53,10 @@ public final class TrainedModel implements AutoCloseable {
   private final Tokenizers tokenizers;
   private final Optional<String> warning;
 
-  private TrainedModel(RunFolder run, RunRecord record, RunSpec spec, DecodingSpec decoding)
+  private TrainedModel(
+      NDManager manager, RunFolder run, RunRecord record, RunSpec spec, DecodingSpec decoding)
       throws IOException {
+    this.manager = manager;
     this.spec = spec;
     this.decoding = decoding;
     vocabularies = VocabularyFiles.read(run);
@@ -139,7 +140,13 @@ public final class TrainedModel implements AutoCloseable {
     RunSpec spec =
         SpecReader.read(record.config(), folder.resolve("run.json").toString(), RunSpec.class);
     DecodingSpec decoding = SpecReader.with(spec.decoding(), settings, option, DecodingSpec.class);
-    return new TrainedModel(run, record, spec, decoding);
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      return new TrainedModel(manager, run, record, spec, decoding);
+    } catch (IOException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
   /** A warning if its weights could not be verified. */
@@ -224,36 +231,20 @@ public final class TrainedModel implements AutoCloseable {
             example -> requireLength(List.of(example), decoding.maxLength())));
   }
 
-  /**
-   * log p(target | source) of each pair of lines, in nats.
-   *
-   * @param withEnd whether end-of-sequence counts
-   */
-  public List<Double> score(Path source, Path target, boolean withEnd) {
-    List<Example> pairs = pairs(source, target);
-    requireLength(pairs, 0);
-    return score(Ensemble.of(model), pairs, withEnd);
-  }
-
   /** Scores with an ensemble that this model belongs to. */
   List<Double> score(Ensemble ensemble, List<Example> pairs, boolean withEnd) {
     return new ExampleScorer(ensemble, manager, vocabularies, decoding.batch(), Cancellation.NONE)
         .score(pairs, withEnd).stream().map(ReferenceScore::logProbability).toList();
   }
 
-  /** Examples of two parallel files, cut as the task truncates its own. */
-  List<Example> pairs(Path source, Path target) {
-    return TaskLoader.truncated(TaskLoader.readParallel(source, target, tokenizers), spec.task());
-  }
-
-  /** Examples of pairs of lines, cut as the task truncates its own. */
-  List<Example> pairs(List<TextPair> pairs) {
-    return TaskLoader.truncated(TaskLoader.examples(pairs, tokenizers), spec.task());
+  /** The tokens of pairs, cut as the task truncates its own. */
+  List<Example> examples(SentencePairs pairs) {
+    return TaskLoader.truncated(TaskLoader.examples(pairs.pairs(), tokenizers), spec.task());
   }
 
   /** The metrics of the study on given data, cut as the task truncates its own. */
   public Map<MetricName, Double> evaluate(Path source, Path target) {
-    List<Example> examples = pairs(source, target);
+    List<Example> examples = examples(SentencePairs.files(source, target));
     requireLength(examples, decoding.maxLength());
     if (examples.isEmpty()) {
       throw new DataException("%s has no lines to evaluate", source);

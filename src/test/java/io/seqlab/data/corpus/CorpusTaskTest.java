@@ -196,10 +196,10 @@ class CorpusTaskTest {
     Tokenizers tokenizers = Tokenizers.of(parallel);
     Path source = folder.resolve("s.txt");
     Path target = folder.resolve("t.txt");
-    assertThat(TaskLoader.readParallel(source, target, tokenizers))
+    assertThat(TaskLoader.examples(ParallelText.files(source, target), tokenizers))
         .containsExactlyElementsOf(examples("a", "x", "", "y", "b", ""));
     Path missing = folder.resolve("no");
-    assertThatThrownBy(() -> TaskLoader.readParallel(source, missing, tokenizers))
+    assertThatThrownBy(() -> ParallelText.files(source, missing))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cannot find the file '" + missing);
   }
