@@ -21,12 +21,12 @@ if errorlevel 1 (
   exit /b 2
 )
 
-powershell -NoProfile -Command "$s = Get-Item -LiteralPath $env:STAMP -ErrorAction SilentlyContinue; if (-not $s -or -not (Test-Path -LiteralPath ($env:TARGET + '\launcher.jar'))) { exit 1 }; $f = Get-ChildItem -LiteralPath ($env:HOME_DIR + '\src\main') -Recurse; $f += Get-Item -LiteralPath ($env:HOME_DIR + '\pom.xml'); if ($f | Where-Object { $_.LastWriteTime -gt $s.LastWriteTime }) { exit 1 }"
+powershell -NoProfile -Command "$s = Get-Item -LiteralPath $env:STAMP -ErrorAction SilentlyContinue; if (-not $s -or -not (Test-Path -LiteralPath ($env:TARGET + '\launcher.jar'))) { exit 1 }; $f = Get-ChildItem -LiteralPath ($env:HOME_DIR + '\src\main') -Recurse; $f += Get-Item -LiteralPath ($env:HOME_DIR + '\pom.xml'); if ($f | Where-Object { $_.LastWriteTime -gt $s.LastWriteTime }) { exit 1 }" <nul
 if errorlevel 1 call :build
 if errorlevel 1 exit /b %errorlevel%
 
 rem Whether standard output, error and input are a terminal.
-powershell -NoProfile -Command "exit ([int][Console]::IsOutputRedirected + 2 * [int][Console]::IsErrorRedirected + 4 * [int][Console]::IsInputRedirected)"
+powershell -NoProfile -InputFormat None -Command "exit ([int][Console]::IsOutputRedirected + 2 * [int][Console]::IsErrorRedirected + 4 * [int][Console]::IsInputRedirected)"
 set "REDIRECTED=%errorlevel%"
 set /a "OUT_REDIRECTED=REDIRECTED & 1"
 set /a "ERR_REDIRECTED=REDIRECTED & 2"

@@ -159,19 +159,28 @@ public final class RunCommand implements Callable<Integer> {
     MachineMemory limit = slurm.isPresent() ? MachineMemory.UNLIMITED : memory();
     runner = Optional.of(new StudyRunner(study, options, display, limit));
     List<Failure> failures = runner.get().run();
-    String rerun = "rerun the command" + (fresh ? " without --fresh" : "");
     if (cancellation.requested()) {
       display.notice(
           slurm.isPresent()
-              ? JobCommands.afterInterrupt(folder, rerun)
-              : "Stopped; %s to resume".formatted(rerun));
+              ? JobCommands.afterInterrupt(folder, rerun())
+              : "Stopped; %s to resume".formatted(rerun()));
       return cancellation.exitCode();
     } else if (options.slurm().filter(SlurmExecutor::detached).isPresent()) {
       display.notice(
           "Submitted; %2$s to watch and to write the tables; seqlab status %1$s shows the runs, seqlab cancel %1$s cancels the jobs"
-              .formatted(folder, rerun));
-      return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+              .formatted(folder, rerun()));
+    } else {
+      report(study, folder, display);
     }
+    return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** How to go on, in words. */
+  private String rerun() {
+    return "rerun the command" + (fresh ? " without --fresh" : "");
+  }
+
+  private void report(StudySpec study, Path folder, ProgressDisplay display) throws IOException {
     ExperimentFolder experiment = new ExperimentFolder(folder);
     FolderLease lease = FolderLeases.ofThisProcess().acquire(folder, display::onWaitingForTables);
     try {
@@ -180,7 +189,6 @@ public final class RunCommand implements Callable<Integer> {
       lease.close();
     }
     ResultText.print(spec, study, experiment);
-    return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** How Slurm executes the runs; empty for this machine. */

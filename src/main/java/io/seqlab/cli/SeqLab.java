@@ -1,5 +1,6 @@
 package io.seqlab.cli;
 
+import io.seqlab.cli.command.ClaimsCommand;
 import io.seqlab.cli.command.CompareCommand;
 import io.seqlab.cli.command.CourseworkCommand;
 import io.seqlab.cli.command.MetricCommand;

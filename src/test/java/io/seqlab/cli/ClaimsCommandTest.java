@@ -58,7 +58,7 @@ class ClaimsCommandTest {
     Files.writeString(file, before.replaceFirst(text, damaged));
     assertThat(file).content().isNotEqualTo(before);
     assertThat(claims()).isEqualTo(1);
-    assertThat(err.toString()).contains("seqlab: b is not judged: " + file, message);
+    assertThat(err.toString()).contains("seqlab: b is left out: " + file, message);
     assertThat(home.resolve("b/claims.json")).doesNotExist();
     assertThat(home.resolve("a/claims.json"))
         .hasSameTextualContentAs(home.resolve("c/claims.json"));
@@ -74,7 +74,7 @@ class ClaimsCommandTest {
       Files.writeString(home.resolve(study).resolve("study.yaml"), "{");
     }
     assertThat(claims()).isEqualTo(2);
-    assertThat(err.toString()).contains("a is not judged", "b is not judged", "c is not judged");
+    assertThat(err.toString()).contains("a is left out", "b is left out", "c is left out");
     assertThat(home.resolve("README.md")).doesNotExist();
   }
 

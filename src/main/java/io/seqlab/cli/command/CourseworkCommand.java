@@ -1,19 +1,13 @@
 package io.seqlab.cli.command;
 
 import io.seqlab.cli.text.Output;
-import io.seqlab.cli.text.Warning;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.page.CourseworkPage;
-import io.seqlab.result.file.ExperimentFolder;
-import io.seqlab.study.StudyVerdicts;
-import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,27 +37,18 @@ public final class CourseworkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> sections = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
-    for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
-      String name = experiment.path().getFileName().toString();
-      try {
-        StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
-        if (experiment.isMarked() && Files.exists(experiment.file("study.yaml"))) {
-          String section = CourseworkPage.section(experiment);
-          if (!section.isEmpty()) {
-            sections.add(section);
-          }
-        }
-      } catch (IOException | RuntimeException e) {
-        Optional<Failure> expected = Failure.of(e);
-        if (expected.isEmpty()) {
-          throw e;
-        }
-        String message = "seqlab: %s is left out: %s".formatted(name, expected.get().message());
-        spec.commandLine().getErr().println(VisibleText.message(message));
-        leftOut.add(name);
-      }
-    }
+    List<String> leftOut =
+        EachStudy.accept(
+            spec,
+            folder,
+            experiment -> {
+              if (experiment.isMarked() && Files.exists(experiment.file("study.yaml"))) {
+                String section = CourseworkPage.section(experiment);
+                if (!section.isEmpty()) {
+                  sections.add(section);
+                }
+              }
+            });
     if (sections.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has a hand-in sheet; use the parent folder of experiments of configs/coursework"

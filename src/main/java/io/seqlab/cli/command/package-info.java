@@ -1,2 +1,2 @@
-/** Commands on text files and outputs of any systems, which need no study. */
+/** Commands on text files, outputs of any systems, and all studies of a folder. */
 package io.seqlab.cli.command;

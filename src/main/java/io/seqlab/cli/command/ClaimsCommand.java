@@ -1,18 +1,14 @@
-package io.seqlab.cli;
+package io.seqlab.cli.command;
 
 import io.seqlab.cli.progress.RunMessages;
 import io.seqlab.cli.text.Output;
-import io.seqlab.cli.text.Warning;
 import io.seqlab.config.StudySpec;
 import io.seqlab.config.schema.ConfigException;
-import io.seqlab.report.core.VisibleText;
 import io.seqlab.report.page.ClaimRow;
 import io.seqlab.report.page.ClaimsPage;
-import io.seqlab.result.file.ExperimentFolder;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyVerdicts;
-import io.seqlab.study.run.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,27 +55,21 @@ public final class ClaimsCommand implements Callable<Integer> {
   private int judgeAll(List<FolderLease> leases) throws IOException {
     List<StudyVerdicts> judged = new ArrayList<>();
     List<ClaimRow> rows = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
-    for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
-      String name = experiment.path().getFileName().toString();
-      try {
-        StudyVerdicts.warnings(experiment).forEach(warning -> Warning.print(spec, warning));
-        Optional<StudySpec> study = StudyVerdicts.study(experiment);
-        if (study.isPresent()) {
-          leases.add(FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting));
-          StudyVerdicts verdicts = StudyVerdicts.judge(experiment, study.get());
-          rows.addAll(ClaimRow.of(folder, name, verdicts.verdicts()));
-          judged.add(verdicts);
-        }
-      } catch (IOException | RuntimeException e) {
-        Optional<Failure> expected = Failure.of(e);
-        if (expected.isEmpty()) {
-          throw e;
-        }
-        printLeftOut(name, expected.get());
-        leftOut.add(name);
-      }
-    }
+    List<String> leftOut =
+        EachStudy.accept(
+            spec,
+            folder,
+            experiment -> {
+              Optional<StudySpec> study = StudyVerdicts.study(experiment);
+              if (study.isPresent()) {
+                leases.add(
+                    FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting));
+                StudyVerdicts verdicts = StudyVerdicts.judge(experiment, study.get());
+                String name = experiment.path().getFileName().toString();
+                rows.addAll(ClaimRow.of(folder, name, verdicts.verdicts()));
+                judged.add(verdicts);
+              }
+            });
     if (rows.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
@@ -100,11 +90,6 @@ public final class ClaimsCommand implements Callable<Integer> {
     Output out = Output.of(spec);
     out.text(ClaimsPage.text(rows));
     out.line("\nTable: " + folder.resolve("README.md"));
-  }
-
-  private void printLeftOut(String study, Failure failure) {
-    String message = "seqlab: %s is not judged: %s".formatted(study, failure.message());
-    spec.commandLine().getErr().println(VisibleText.message(message));
   }
 
   private void noticeWaiting(String owner) {
