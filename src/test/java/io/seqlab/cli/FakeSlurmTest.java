@@ -91,13 +91,13 @@ class FakeSlurmTest {
     Process fresh = study.command(study.words("--fresh"));
     assertThat(study.exitCode(fresh)).isEqualTo(2);
     assertThat(study.output()).contains("job 1, 2 of this experiment has not ended", "cancel");
-    Files.createFile(go);
     Process watcher = study.start();
     while (!study.output().contains("Found job")) {
       assertThat(watcher.isAlive()).as("%s", study.output()).isTrue();
       Thread.sleep(20);
     }
     SeqlabProcess.kill(watcher);
+    Files.createFile(go); // not earlier, or the jobs might end before they are found
     study.finish();
     assertThat(study.submissions()).isEqualTo(2);
     study.requireSameAs(local);
