@@ -36,7 +36,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     engine.apply();
     try (TrainedModel model =
         TrainedModel.open(run, DecodingOptions.values(spec), DecodingOptions::name)) {
-      model.warning().ifPresent(text -> Warning.print(spec, text));
+      model.warning().ifPresent(warning -> Warning.print(spec, warning));
       Output out = Output.of(spec);
       model
           .evaluate(text.source, text.target)

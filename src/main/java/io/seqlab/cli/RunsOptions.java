@@ -30,8 +30,13 @@ final class RunsOptions {
         : TrainedModels.ensemble(command, runs, decoding, answers);
   }
 
-  /** What stands before the answer of a model for a line of the input, with a tab behind it. */
-  String prefix(int line, TrainedModels.Entry entry) {
-    return sideBySide ? line + "\t" + entry.label() + "\t" : "";
+  /**
+   * What stands before the answer of a model: number of the line and run, each with a tab behind.
+   *
+   * @param numbered whether the number stands there without the run, too
+   */
+  String prefix(int line, TrainedModels.Entry entry, boolean numbered) {
+    String number = numbered || sideBySide ? line + "\t" : "";
+    return sideBySide ? number + entry.label() + "\t" : number;
   }
 }

@@ -88,7 +88,7 @@ public final class ScoreCommand implements Callable<Integer> {
       lines++;
       for (int m = 0; m < byModel.size(); m++) {
         String score = String.format(Locale.ROOT, "%.4f", byModel.get(m).get(i));
-        Output.of(spec).line(runs.prefix(lines, models.entries().get(m)) + score);
+        Output.of(spec).line(runs.prefix(lines, models.entries().get(m), false) + score);
       }
     }
   }

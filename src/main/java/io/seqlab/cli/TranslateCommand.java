@@ -121,14 +121,14 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private void print(Entry entry, List<Translation> translations) {
     Output out = Output.of(spec);
-    String prefix = runs.prefix(lines, entry);
+    String prefix = runs.prefix(lines, entry, nBest != null);
     if (nBest == null) {
       out.line(prefix + translations.get(0).text());
       return;
     }
     for (Translation each : translations) {
       String score = String.format(Locale.ROOT, "%.4f", each.logProbability());
-      out.line((prefix.isEmpty() ? lines + "\t" : prefix) + score + "\t" + each.text());
+      out.line(prefix + score + "\t" + each.text());
     }
   }
 }

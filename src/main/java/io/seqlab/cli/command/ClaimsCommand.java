@@ -10,15 +10,14 @@ import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import io.seqlab.study.StudyVerdicts;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seqlab claims}. */
@@ -34,12 +33,7 @@ import picocli.CommandLine.Spec;
 public final class ClaimsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      defaultValue = "experiments",
-      description = "Parent folder of experiments. Default: experiments.")
-  private Path folder;
+  @Mixin private StudiesFolder studies;
 
   @Override
   public Integer call() throws IOException {
@@ -56,9 +50,7 @@ public final class ClaimsCommand implements Callable<Integer> {
     List<StudyVerdicts> judged = new ArrayList<>();
     List<ClaimRow> rows = new ArrayList<>();
     List<String> leftOut =
-        EachStudy.accept(
-            spec,
-            folder,
+        studies.acceptEach(
             experiment -> {
               Optional<StudySpec> study = StudyVerdicts.study(experiment);
               if (study.isPresent()) {
@@ -66,18 +58,18 @@ public final class ClaimsCommand implements Callable<Integer> {
                     FolderLeases.ofThisProcess().acquire(experiment.path(), this::noticeWaiting));
                 StudyVerdicts verdicts = StudyVerdicts.judge(experiment, study.get());
                 String name = experiment.path().getFileName().toString();
-                rows.addAll(ClaimRow.of(folder, name, verdicts.verdicts()));
+                rows.addAll(ClaimRow.of(studies.path(), name, verdicts.verdicts()));
                 judged.add(verdicts);
               }
             });
     if (rows.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has claims; use the parent folder of experiments that seqlab run wrote"
-              .formatted(folder));
+              .formatted(studies.path()));
     } else if (rows.isEmpty()) {
       return ExitCode.USAGE;
     }
-    ClaimsPage.requireReplaceable(folder);
+    ClaimsPage.requireReplaceable(studies.path());
     for (StudyVerdicts study : judged) {
       study.write();
     }
@@ -86,10 +78,10 @@ public final class ClaimsCommand implements Callable<Integer> {
   }
 
   private void print(List<ClaimRow> rows, List<String> leftOut) throws IOException {
-    ClaimsPage.write(folder, rows, leftOut);
+    ClaimsPage.write(studies.path(), rows, leftOut);
     Output out = Output.of(spec);
     out.text(ClaimsPage.text(rows));
-    out.line("\nTable: " + folder.resolve("README.md"));
+    out.line("\nTable: " + studies.path().resolve("README.md"));
   }
 
   private void noticeWaiting(String owner) {

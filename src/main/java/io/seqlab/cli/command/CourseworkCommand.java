@@ -5,14 +5,13 @@ import io.seqlab.config.schema.ConfigException;
 import io.seqlab.report.page.CourseworkPage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seqlab coursework}. */
@@ -27,20 +26,13 @@ import picocli.CommandLine.Spec;
 public final class CourseworkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      defaultValue = "experiments",
-      description = "Parent folder of experiments. Default: experiments.")
-  private Path folder;
+  @Mixin private StudiesFolder studies;
 
   @Override
   public Integer call() throws IOException {
     List<String> sections = new ArrayList<>();
     List<String> leftOut =
-        EachStudy.accept(
-            spec,
-            folder,
+        studies.acceptEach(
             experiment -> {
               if (experiment.isMarked() && Files.exists(experiment.file("study.yaml"))) {
                 String section = CourseworkPage.section(experiment);
@@ -52,12 +44,12 @@ public final class CourseworkCommand implements Callable<Integer> {
     if (sections.isEmpty() && leftOut.isEmpty()) {
       throw new ConfigException(
           "no study in %s has a hand-in sheet; use the parent folder of experiments of configs/coursework"
-              .formatted(folder));
+              .formatted(studies.path()));
     } else if (sections.isEmpty()) {
       return ExitCode.USAGE;
     }
-    CourseworkPage.write(folder, sections, leftOut);
-    Output.of(spec).line("Table: " + folder.resolve(CourseworkPage.NAME));
+    CourseworkPage.write(studies.path(), sections, leftOut);
+    Output.of(spec).line("Table: " + studies.path().resolve(CourseworkPage.NAME));
     return leftOut.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

@@ -11,10 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Goes through the experiments of a folder. */
-final class EachStudy {
-  private EachStudy() {}
+/** A folder of experiments, which a command goes through. */
+final class StudiesFolder {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      defaultValue = "experiments",
+      description = "Parent folder of experiments. Default: experiments.")
+  private Path folder;
+
+  Path path() {
+    return folder;
+  }
 
   /** What is done with an experiment. */
   @FunctionalInterface
@@ -28,7 +42,7 @@ final class EachStudy {
    *
    * @return names of the folders that are left out
    */
-  static List<String> accept(CommandSpec command, Path folder, Action action) throws IOException {
+  List<String> acceptEach(Action action) throws IOException {
     List<String> leftOut = new ArrayList<>();
     for (ExperimentFolder experiment : StudyVerdicts.experiments(folder)) {
       String name = experiment.path().getFileName().toString();
