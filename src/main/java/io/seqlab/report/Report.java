@@ -8,7 +8,6 @@ import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.PngCanvas;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.page.CorpusTextPages;
-import io.seqlab.report.page.EditedFile;
 import io.seqlab.report.page.HandinParts;
 import io.seqlab.report.page.HandinSheet;
 import io.seqlab.report.page.SearchBlocks;
@@ -89,7 +88,7 @@ public final class Report {
     return warnings;
   }
 
-  /** Writes the hand-in sheet of a study that has one; returns a warning if it was edited. */
+  /** Writes the hand-in sheet of a study that has one; returns a warning if it is kept instead. */
   private static List<String> writeHandin(ExperimentFolder experiment, StudyRecords records)
       throws IOException {
     Optional<String> sheet = HandinSheet.markdown(records);
@@ -97,10 +96,11 @@ public final class Report {
       return List.of();
     }
     Path file = experiment.file(ExperimentFolder.HANDIN);
-    if (EditedFile.isAt(file)) {
+    Optional<String> obstacle = HandinSheet.obstacle(records);
+    if (obstacle.isPresent()) {
       return List.of(
-          "%s was edited, and is kept as it is; rename it and run seqlab report for a new sheet"
-              .formatted(file));
+          "%s %s, and is kept as it is; rename it and run seqlab report for a new sheet"
+              .formatted(file, obstacle.get()));
     }
     experiment.addHandin();
     AtomicFile.write(file, sheet.get());

@@ -20,6 +20,11 @@ public record HandinSpec(
   public HandinSpec {
     require(!exercise.isBlank(), "exercise", "exercise must name the exercise and its source");
     require(!items.isEmpty(), "items", "a sheet needs at least one item, such as {type: table}");
+    List<String> questions = questions(items).toList();
+    require(
+        Set.copyOf(questions).size() == questions.size(),
+        "items",
+        "a sheet asks each question once, as answers are kept by question");
   }
 
   /**
@@ -112,6 +117,17 @@ public record HandinSpec(
         .map(ElapsedUnit::ofKey)
         .flatMap(Optional::stream)
         .collect(Collectors.toSet());
+  }
+
+  /** The texts of the questions, in order. */
+  public List<String> questions() {
+    return questions(items).toList();
+  }
+
+  private static Stream<String> questions(List<HandinItem> items) {
+    return items.stream()
+        .filter(HandinItem.Question.class::isInstance)
+        .map(item -> ((HandinItem.Question) item).text());
   }
 
   private <T extends HandinItem> Stream<T> ofType(Class<T> type) {

@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
  * @param yaml text of the resolved study
  * @param corpus the text of each split; empty for a generated task
  * @param attention maps of chosen examples; of one seed, if each has its own
+ * @param answers of the hand-in sheet; none without one
  */
 public record StudyRecords(
     Provenance provenance,
@@ -53,7 +54,8 @@ public record StudyRecords(
     List<Difference> differences,
     List<Sample> samples,
     List<TrialResult> trials,
-    HandinData handin) {
+    HandinData handin,
+    HandinAnswers answers) {
 
   /** The search of the study; empty before a trial is finished. */
   public Optional<SearchResults> search() {
@@ -87,7 +89,8 @@ public record StudyRecords(
         experiment.readDifferences(),
         new SampleFile(experiment).read(),
         trials(experiment, study, runs),
-        new HandinFile(experiment).read());
+        new HandinFile(experiment).read(),
+        HandinAnswers.read(experiment.file(ExperimentFolder.HANDIN)));
   }
 
   /**
@@ -112,7 +115,8 @@ public record StudyRecords(
         differences,
         samples,
         trials,
-        new HandinData(outputs, handin.parameters()));
+        new HandinData(outputs, handin.parameters()),
+        answers);
   }
 
   /** Values of the runs. */

@@ -53,7 +53,7 @@ public record CorpusTextPages(StudyRecords records) {
                             new Section(
                                 "handin",
                                 "Hand-in sheet",
-                                HandinSheet.blocks(sheet, HandinParts.withText(records)))))
+                                HandinSheet.blocks(records, sheet, HandinParts.withText(records)))))
                     .html());
   }
 }

@@ -6,22 +6,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An item of a hand-in sheet with its contents, in this order.
  *
  * @param tables by their captions
- * @param answer whether space for an answer follows
+ * @param answer what the student answered, if the item is a question; empty for space
  */
 record HandinPart(
     String heading,
     List<String> texts,
     Map<String, ReportTable> tables,
     List<Figure> figures,
-    boolean answer) {
+    Optional<String> answer) {
 
   HandinPart(String heading, List<String> texts) {
-    this(heading, texts, Map.of(), List.of(), false);
+    this(heading, texts, Map.of(), List.of(), Optional.empty());
   }
 
   HandinPart withText(String text) {
@@ -40,7 +41,7 @@ record HandinPart(
     return new HandinPart(heading, texts, tables, List.copyOf(all), answer);
   }
 
-  HandinPart withAnswer() {
-    return new HandinPart(heading, texts, tables, figures, true);
+  HandinPart withAnswer(String text) {
+    return new HandinPart(heading, texts, tables, figures, Optional.of(text));
   }
 }

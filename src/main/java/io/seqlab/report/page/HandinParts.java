@@ -8,6 +8,7 @@ import io.seqlab.report.figure.Figure;
 import io.seqlab.report.figure.LineFigure;
 import io.seqlab.report.figure.StudyFigures;
 import io.seqlab.report.table.HandinTables;
+import io.seqlab.report.table.Markdown;
 import io.seqlab.report.table.PublishedTable;
 import io.seqlab.report.table.ReportTable;
 import io.seqlab.report.table.ResultTable;
@@ -87,7 +88,7 @@ public final class HandinParts {
             this::parameters,
             this::published,
             this::search,
-            question -> new HandinPart("Question", List.of(question.text())).withAnswer()));
+            this::question));
   }
 
   private HandinPart results(HandinItem.Table item) {
@@ -170,6 +171,11 @@ public final class HandinParts {
       part = part.withTable("Parameters of " + model.models(), model.table());
     }
     return part;
+  }
+
+  private HandinPart question(HandinItem.Question item) {
+    String answer = records.answers().to(Markdown.escape(item.text()));
+    return new HandinPart("Question", List.of(item.text())).withAnswer(answer);
   }
 
   private HandinPart published(HandinItem.Published item) {

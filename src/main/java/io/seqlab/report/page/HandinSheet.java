@@ -1,9 +1,10 @@
 package io.seqlab.report.page;
 
 import io.seqlab.config.handin.HandinSpec;
+import io.seqlab.report.core.HandinAnswers;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.Figure;
-import io.seqlab.report.html.AnswerSpace;
+import io.seqlab.report.html.AnswerBlock;
 import io.seqlab.report.html.Block;
 import io.seqlab.report.html.Paragraph;
 import io.seqlab.report.html.Subsection;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** The hand-in sheet of a coursework study: {@code handin.md}, and the first part of the page. */
 public final class HandinSheet {
-  private static final int ANSWER_LINES = 6;
-
   private HandinSheet() {}
 
   /** The contents of {@code handin.md}; empty without a sheet. */
@@ -25,13 +24,27 @@ public final class HandinSheet {
     return records.study().handin().map(sheet -> markdown(records, sheet));
   }
 
+  /** Why the sheet that is there must not be replaced; empty if it may be. */
+  public static Optional<String> obstacle(StudyRecords records) {
+    HandinAnswers answers = records.answers();
+    List<String> questions =
+        records.study().handin().map(HandinSpec::questions).orElse(List.of()).stream()
+            .map(Markdown::escape)
+            .toList();
+    return answers.replaceable()
+        ? answers
+            .questionOtherThan(questions)
+            .map("has an answer to a question that the study does not ask (%s)"::formatted)
+        : Optional.of("was edited elsewhere than at name and answers");
+  }
+
   private static String markdown(StudyRecords records, HandinSpec sheet) {
     StringBuilder text = new StringBuilder("# " + Markdown.escape(records.study().study()) + "\n");
     paragraph(text, sheet.exercise());
     paragraph(text, records.study().description());
-    text.append("\nName:\n");
+    text.append("\n").append(records.answers().nameLine()).append("\n");
     HandinParts.of(records).forEach(part -> append(text, part));
-    return EditedFile.withMark(text.toString());
+    return HandinAnswers.withMark(text.toString());
   }
 
   static void append(StringBuilder text, HandinPart part) {
@@ -47,9 +60,7 @@ public final class HandinSheet {
     for (Figure figure : part.figures()) {
       text.append("\n![%s](figures/%s.svg)\n".formatted(alternative(figure), figure.name()));
     }
-    if (part.answer()) {
-      text.append("\n<br>".repeat(ANSWER_LINES)).append('\n');
-    }
+    part.answer().ifPresent(answer -> text.append("\n").append(HandinAnswers.place(answer)));
   }
 
   private static String alternative(Figure figure) {
@@ -67,12 +78,14 @@ public final class HandinSheet {
     return records
         .study()
         .handin()
-        .map(sheet -> blocks(sheet, HandinParts.of(records)))
+        .map(sheet -> blocks(records, sheet, HandinParts.of(records)))
         .orElse(List.of());
   }
 
-  static List<Block> blocks(HandinSpec sheet, List<HandinPart> parts) {
-    List<Block> blocks = new ArrayList<>(List.of(new Paragraph(sheet.exercise())));
+  static List<Block> blocks(StudyRecords records, HandinSpec sheet, List<HandinPart> parts) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Paragraph(sheet.exercise()));
+    blocks.add(new Paragraph(records.answers().nameLine()));
     parts.forEach(part -> blocks.add(new Subsection(part.heading(), blocks(part))));
     return blocks;
   }
@@ -82,9 +95,7 @@ public final class HandinSheet {
     part.texts().forEach(each -> blocks.add(new Paragraph(each)));
     part.tables().forEach((caption, table) -> blocks.addAll(TableBlocks.of(caption, table)));
     part.figures().forEach(figure -> blocks.add(FigureBlocks.inSheet(figure)));
-    if (part.answer()) {
-      blocks.add(new AnswerSpace());
-    }
+    part.answer().ifPresent(answer -> blocks.add(new AnswerBlock(answer)));
     return blocks;
   }
 }

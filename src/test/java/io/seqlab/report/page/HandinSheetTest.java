@@ -13,16 +13,21 @@ import io.seqlab.result.file.HandinFile;
 import io.seqlab.result.record.RunKey;
 import io.seqlab.result.record.RunResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandinSheetTest {
   private static final String SHEET =
@@ -121,14 +126,13 @@ class HandinSheetTest {
     List<String> ids =
         Stream.of(page.split(" id=\"")).skip(1).map(s -> s.substring(0, s.indexOf('"'))).toList();
     assertThat(ids).doesNotHaveDuplicates();
-    assertThat(page).contains("<div class=\"answer\"></div>", "Why &lt;b&gt;gates&lt;/b&gt;?");
+    assertThat(page)
+        .contains("<div class=\"answer\"><bdi></bdi></div>", "Why &lt;b&gt;gates&lt;/b&gt;?");
   }
 
   @Test
   void reportOfACloneWritesTheSameSheet(@TempDir Path clone) throws Exception {
-    for (Path file : committed()) {
-      Files.copy(file, clone.resolve(file.getFileName()));
-    }
+    copyCommitted(clone);
     Report.write(new ExperimentFolder(clone));
     assertThat(clone.resolve("handin.md")).hasContent(sheet);
     assertThat(clone.resolve("handin.json")).hasSameTextualContentAs(folder.resolve("handin.json"));
@@ -143,20 +147,75 @@ class HandinSheetTest {
     }
   }
 
-  @Test
-  void anEditedSheetIsKept(@TempDir Path clone) throws Exception {
-    for (Path file : committed()) {
-      Files.copy(file, clone.resolve(file.getFileName()));
-    }
-    String answered = sheet.replace("Why ", "Because ");
-    Files.writeString(clone.resolve("handin.md"), answered);
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void aNewSheetHasNameAndAnswers(String lineEnd, @TempDir Path clone) throws Exception {
+    copyCommitted(clone);
+    String answered =
+        sheet
+            .replace("Name:", "Name: Ada Bell")
+            .replaceFirst("(?s)<br>.*<br>", "Because *gates* <b>keep</b>.\n\n- \\$1 and more");
+    Path file = clone.resolve("handin.md");
+    Files.writeString(file, ("\uFEFF" + answered).replace("\n", lineEnd));
+    Files.writeString(clone.resolve("study.yaml"), studyOf(clone).replace("*course*", "*school*"));
+
+    assertThat(Report.write(new ExperimentFolder(clone))).isEmpty();
+    assertThat(file)
+        .content()
+        .contains("Homework 2 of a \\*school\\*", "Name: Ada Bell\n")
+        .contains("\n\nBecause *gates* <b>keep</b>.\n\n- $1 and more\n\n<!--");
+    assertThat(clone.resolve("report.html"))
+        .content()
+        .contains("Name: Ada Bell", "Because *gates* &lt;b&gt;keep&lt;/b&gt;.");
+    String renewed = Files.readString(file);
+    assertThat(Report.write(new ExperimentFolder(clone))).isEmpty();
+    assertThat(file).hasContent(renewed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherEdits")
+  void aSheetEditedElsewhereIsKept(UnaryOperator<String> edit, @TempDir Path clone)
+      throws Exception {
+    copyCommitted(clone);
+    byte[] edited = edit.apply(sheet).getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(clone.resolve("handin.md"), edited);
     assertThat(Report.write(new ExperimentFolder(clone)))
         .singleElement()
         .asString()
-        .contains("handin.md was edited, and is kept");
+        .contains("handin.md was edited elsewhere than at name and answers, and is kept");
+    assertThat(clone.resolve("handin.md")).hasBinaryContent(edited);
+  }
+
+  static List<UnaryOperator<String>> otherEdits() {
+    return List.of(
+        text -> text.replace("Why ", "How "),
+        text -> text + "My conclusion\n",
+        text -> text.replaceFirst("<!-- End of the answer. -->", ""),
+        text -> text.replace("Name:", "Name: Zo\u00eb"), // not UTF-8
+        text -> "");
+  }
+
+  @Test
+  void anAnswerWhoseQuestionIsGoneIsKept(@TempDir Path clone) throws Exception {
+    copyCommitted(clone);
+    String answered = sheet.replaceFirst("<br>", "So.");
+    Files.writeString(clone.resolve("handin.md"), answered);
+    Files.writeString(clone.resolve("study.yaml"), studyOf(clone).replace("Why <b>", "How <b>"));
+    assertThat(Report.write(new ExperimentFolder(clone)))
+        .singleElement()
+        .asString()
+        .contains("has an answer to a question that the study does not ask", "Why ");
     assertThat(clone.resolve("handin.md")).hasContent(answered);
-    Files.writeString(clone.resolve("handin.md"), sheet);
-    assertThat(Report.write(new ExperimentFolder(clone))).isEmpty();
+  }
+
+  private static String studyOf(Path clone) throws IOException {
+    return new ExperimentFolder(clone).readStudy().orElseThrow();
+  }
+
+  private static void copyCommitted(Path clone) throws IOException {
+    for (Path file : committed()) {
+      Files.copy(file, clone.resolve(file.getFileName()));
+    }
   }
 
   /** Outputs of a corpus are below runs, and in no file that is committed. */
