@@ -1,5 +1,7 @@
 package io.seqlab.config.task;
 
+import static io.seqlab.config.schema.InvalidSpecException.require;
+
 import io.seqlab.config.schema.Default;
 import io.seqlab.config.schema.Doc;
 import io.seqlab.config.schema.Require;
@@ -13,10 +15,32 @@ public record AdditionTaskSpec(
     @Doc("Maximum number of digits of each number") @Default("3") int digits,
     @Doc("Whether the source is reversed, which helps a recurrent encoder") @Default("false")
         boolean reversed,
+    @Doc("Whether each pair of numbers, in either order, occurs once at most, in one split")
+        @Default("false")
+        boolean distinct,
     @Doc("Number of examples of each split") @Default("{}") SplitSizes examples)
     implements TaskSpec {
   public AdditionTaskSpec {
     Require.upTo("digits", digits, 9);
+    if (distinct) {
+      requirePairs("train", examples.train(), 0.4, digits);
+      requirePairs("valid", examples.valid(), 0.05, digits);
+      requirePairs("test", examples.test(), 0.05, digits);
+    }
+  }
+
+  /** Half of the pairs of a split at most, so that drawing new ones takes no time to speak of. */
+  private static void requirePairs(String split, int count, double share, int digits) {
+    double numbers = Math.pow(10, digits);
+    long limit = (long) (share * numbers * (numbers + 1) / 2);
+    require(
+        count <= limit,
+        "examples." + split,
+        "%,d examples are more than the %,d that distinct allows here; numbers of up to %d digits form %,.0f pairs",
+        count,
+        limit,
+        digits,
+        numbers * (numbers + 1) / 2);
   }
 
   @Override

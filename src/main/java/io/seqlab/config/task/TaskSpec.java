@@ -97,7 +97,7 @@ public sealed interface TaskSpec
         new Cases<>(
             t -> new SymbolTaskSpec(t.type(), t.symbols(), t.lengths(), examples),
             t -> new DatesTaskSpec(examples),
-            t -> new AdditionTaskSpec(t.digits(), t.reversed(), examples),
+            t -> new AdditionTaskSpec(t.digits(), t.reversed(), t.distinct(), examples),
             t -> new RecallTaskSpec(t.type(), t.symbols(), t.lengths(), examples),
             t ->
                 new KeyValueRecallTaskSpec(t.keys(), t.values(), t.pairs(), t.distance(), examples),

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneratedTasksTest {
@@ -92,7 +93,7 @@ class GeneratedTasksTest {
     assertThat(firstOf(new SymbolTaskSpec(Kind.SORT, 50, LENGTHS, SIZES)))
         .isEqualTo("44 32 0 42 10 47 47 -> 0 10 32 42 44 47 47");
     assertThat(firstOf(new DatesTaskSpec(SIZES))).isEqualTo("MON 6 MAY 2097 -> 2097-05-06");
-    assertThat(firstOf(new AdditionTaskSpec(3, true, SIZES))).isEqualTo("56+07 -> 135");
+    assertThat(firstOf(new AdditionTaskSpec(3, true, false, SIZES))).isEqualTo("56+07 -> 135");
   }
 
   private static String firstOf(TaskSpec task) {
@@ -103,7 +104,7 @@ class GeneratedTasksTest {
 
   @Test
   void additionAddsAndHoldsOutSumsInEitherOrder() {
-    TaskData corpus = load(new AdditionTaskSpec(3, false, SIZES));
+    TaskData corpus = load(new AdditionTaskSpec(3, false, false, SIZES));
     Map<Set<String>, Split> seen = new HashMap<>();
     for (Split split : Split.values()) {
       for (Example example : split.select(corpus.train(), corpus.valid(), corpus.test())) {
@@ -120,10 +121,33 @@ class GeneratedTasksTest {
     assertThat(seen).hasSizeGreaterThan(2000);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 20000, 2000", "2, 2000, 250", "1, 22, 2"})
+  void distinctAdditionHasNoPairTwice(int digits, int train, int heldOut) {
+    SplitSizes sizes = new SplitSizes(train, heldOut, heldOut);
+    TaskData corpus = load(new AdditionTaskSpec(digits, false, true, sizes));
+    List<List<Integer>> pairs = new ArrayList<>();
+    for (Split split : Split.values()) {
+      for (Example example : split.select(corpus.train(), corpus.valid(), corpus.test())) {
+        String source = Tokenizer.CHAR.detokenize(example.source());
+        pairs.add(Arrays.stream(source.split("\\+")).map(Integer::valueOf).sorted().toList());
+      }
+    }
+    assertThat(pairs).hasSize(train + 2 * heldOut).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void moreDistinctSumsThanHalfOfThePairsAreRefused() {
+    SplitSizes sizes = new SplitSizes(23, 2, 2);
+    assertThatThrownBy(() -> new AdditionTaskSpec(1, false, true, sizes))
+        .hasMessageContaining("23 examples are more than the 22 that distinct allows")
+        .hasMessageContaining("numbers of up to 1 digits form 55 pairs");
+  }
+
   @Test
   void reversedAdditionReversesTheWholeSource() {
-    Example plain = load(new AdditionTaskSpec(9, false, SIZES)).train().get(5);
-    Example reversed = load(new AdditionTaskSpec(9, true, SIZES)).train().get(5);
+    Example plain = load(new AdditionTaskSpec(9, false, false, SIZES)).train().get(5);
+    Example reversed = load(new AdditionTaskSpec(9, true, false, SIZES)).train().get(5);
     List<String> turned = new ArrayList<>(plain.source());
     Collections.reverse(turned);
     assertThat(reversed).isEqualTo(new Example(turned, plain.target()));
