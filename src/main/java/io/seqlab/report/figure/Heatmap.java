@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * Sentences are truncated to {@value #MAX_TOKENS} tokens, and long tokens in the middle, visibly.
  */
 final class Heatmap {
+  /** The mark of tokens by 13a, at which two of them join; few fonts have it. */
+  private static final String JOINT = "￭";
+
   private static final int MAX_TOKENS = 60;
   private static final int MAX_LABEL = 18;
   private static final int LETTER = 13;
@@ -114,9 +117,10 @@ final class Heatmap {
     if (token.isBlank()) {
       return "␣";
     }
-    int[] points = token.codePoints().toArray();
+    String shown = token.equals(JOINT) ? token : token.replace(JOINT, "");
+    int[] points = shown.codePoints().toArray();
     if (points.length <= MAX_LABEL) {
-      return token;
+      return shown;
     }
     int half = MAX_LABEL / 2;
     return new String(points, 0, half) + "…" + new String(points, points.length - half, half);

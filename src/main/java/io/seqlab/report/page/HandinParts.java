@@ -2,6 +2,7 @@ package io.seqlab.report.page;
 
 import io.seqlab.config.handin.HandinItem;
 import io.seqlab.config.handin.HandinSpec;
+import io.seqlab.report.core.Quantity;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
@@ -112,7 +113,7 @@ public final class HandinParts {
             .flatMap(Optional::stream)
             .toList();
     return new HandinPart(
-            "Curves over " + item.over().replace('_', ' '),
+            "Curves by " + Quantity.ofDimension(item.over()).lowerCaseTitle(),
             List.of(figures.isEmpty() ? "No finished run has values yet." : StudyHtml.BANDS))
         .withFigures(figures);
   }

@@ -72,9 +72,9 @@ class HandinSheetTest {
     assertThat(sheet.lines().filter(line -> line.startsWith("## ")))
         .containsExactly(
             "## 1. Results",
-            "## 2. Curves over epochs",
-            "## 3. Curves over seconds",
-            "## 4. Curves over source length",
+            "## 2. Curves by epoch",
+            "## 3. Curves by training time",
+            "## 4. Curves by source length",
             "## 5. Attention",
             "## 6. Examples right and wrong",
             "## 7. Published and reproduced",
