@@ -95,7 +95,7 @@ record SeqlabCommand(String classPath, List<String> options) {
     ProcessBuilder builder =
         new ProcessBuilder(DefaultSignals.command(words)).directory(folder.toFile());
     builder.environment().put("MALLOC_TRIM_THRESHOLD_", "1000000000");
-    builder.environment().put("MALLOC_MMAP_THRESHOLD_", "33554432");
+    builder.environment().put("MALLOC_MMAP_MAX_", "0");
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     Process process = builder.start();
