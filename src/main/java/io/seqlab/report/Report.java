@@ -1,5 +1,6 @@
 package io.seqlab.report;
 
+import io.seqlab.report.core.HandinAnswers;
 import io.seqlab.report.core.StudyRecords;
 import io.seqlab.report.figure.AttentionFigure;
 import io.seqlab.report.figure.Figure;
@@ -35,6 +36,8 @@ public final class Report {
       "Java found no fonts, so figures were written as SVG only. To get PNG files, install"
           + " fontconfig and a font (Debian: apt-get install fontconfig fonts-dejavu-core), then run"
           + " seqlab report.";
+
+  private static final String EDITED_NOW = "was edited while the report was written";
 
   private Report() {}
 
@@ -96,10 +99,13 @@ public final class Report {
       return List.of();
     }
     Path file = experiment.file(ExperimentFolder.HANDIN);
-    Optional<String> obstacle = HandinSheet.obstacle(records);
+    HandinAnswers now = HandinAnswers.read(file);
+    Optional<String> obstacle =
+        HandinSheet.obstacle(records.study().handin().orElseThrow(), now)
+            .or(() -> now.equals(records.answers()) ? Optional.empty() : Optional.of(EDITED_NOW));
     if (obstacle.isPresent()) {
       return List.of(
-          "%s %s, and is kept as it is; rename it and run seqlab report for a new sheet"
+          "%s %s: it is kept, and the HTML may lack its answers. Rename it, run seqlab report for a new sheet, and copy the answers into it"
               .formatted(file, obstacle.get()));
     }
     experiment.addHandin();

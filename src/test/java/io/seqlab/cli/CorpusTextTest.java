@@ -130,6 +130,21 @@ class CorpusTextTest {
         .containsAnyOf(TARGET.toArray(String[]::new));
   }
 
+  @Test
+  void theSheetWithTextHasTheAnswers() throws IOException {
+    Path sheet = experiment.resolve("handin.md");
+    String blank = Files.readString(sheet);
+    Files.writeString(sheet, blank.replaceFirst("(?s)<br>.*<br>", "because of <its> gates"));
+    try {
+      run("report", experiment.toString());
+      assertThat(experiment.resolve("runs/handin.html"))
+          .content()
+          .contains("because of &lt;its&gt; gates");
+    } finally {
+      Files.writeString(sheet, blank);
+    }
+  }
+
   /** An earlier version wrote the maps of a corpus into attention.json and figures. */
   @Test
   void reportRemovesTextOfAnEarlierVersion() throws IOException {

@@ -5,6 +5,7 @@ import static io.seqlab.config.schema.InvalidSpecException.require;
 import io.seqlab.config.claim.AvailableMeasures;
 import io.seqlab.config.measure.MeasureDefinition;
 import io.seqlab.config.schema.Doc;
+import io.seqlab.config.schema.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +21,11 @@ public record HandinSpec(
   public HandinSpec {
     require(!exercise.isBlank(), "exercise", "exercise must name the exercise and its source");
     require(!items.isEmpty(), "items", "a sheet needs at least one item, such as {type: table}");
-    List<String> questions = questions(items).toList();
-    require(
-        Set.copyOf(questions).size() == questions.size(),
-        "items",
-        "a sheet asks each question once, as answers are kept by question");
+    List<String> questions =
+        questions(items).map(text -> text.strip().replaceAll("\\s+", " ")).toList();
+    if (!questions.isEmpty()) {
+      Require.distinct("items", questions); // answers are kept by question
+    }
   }
 
   /**

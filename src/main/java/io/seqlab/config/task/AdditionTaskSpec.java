@@ -29,14 +29,17 @@ public record AdditionTaskSpec(
     }
   }
 
-  /** Half of the pairs of a split at most, so that drawing new ones takes no time to speak of. */
+  /**
+   * Half of the pairs of a split at most (a tenth is test, a tenth validation), so that few draws
+   * repeat.
+   */
   private static void requirePairs(String split, int count, double share, int digits) {
     double numbers = Math.pow(10, digits);
     long limit = (long) (share * numbers * (numbers + 1) / 2);
     require(
         count <= limit,
         "examples." + split,
-        "%,d examples are more than the %,d that distinct allows here; numbers of up to %d digits form %,.0f pairs",
+        "%,d examples are more than the %,d that distinct allows here; with digits: %d there are %,.0f pairs",
         count,
         limit,
         digits,

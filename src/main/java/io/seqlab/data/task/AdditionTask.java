@@ -39,8 +39,9 @@ public final class AdditionTask {
     Numbers numbers;
     do {
       numbers = new Numbers(number(leftDigits, random), number(rightDigits, random));
-    } while (!HashSplit.contains(
-        split, numbers.key(), spec.distinct() ? Double.POSITIVE_INFINITY : possible));
+    } while (spec.distinct()
+        ? !HashSplit.isAssigned(split, numbers.key())
+        : !HashSplit.contains(split, numbers.key(), possible));
     return numbers;
   }
 

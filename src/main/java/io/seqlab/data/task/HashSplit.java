@@ -49,7 +49,12 @@ final class HashSplit {
 
   /** Whether a source may occur in a split; {@code possible} counts the sources of its template. */
   static boolean contains(Split split, String source, double possible) {
-    return possible < MIN_SOURCES || split == assigned(source);
+    return possible < MIN_SOURCES || isAssigned(split, source);
+  }
+
+  /** Whether a source belongs to a split, however few its template has. */
+  static boolean isAssigned(Split split, String source) {
+    return split == assigned(source);
   }
 
   private static Split assigned(String source) {

@@ -31,7 +31,7 @@ public record Quantity(String title, String unit, double scale, int decimals, Be
   /** The display of a measure, or of a metric on the test or validation examples. */
   public static Quantity of(String measure) {
     if (measure.equals(Measure.TRAIN_LOSS)) {
-      return of(MetricName.LOSS).titled("Training loss");
+      return new Quantity("Training loss", "nats/token", 1, 3, Better.NEITHER);
     }
     boolean valid = measure.startsWith(Measure.VALID);
     String metric = valid ? measure.substring(Measure.VALID.length()) : measure;

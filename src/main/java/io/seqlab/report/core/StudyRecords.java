@@ -90,7 +90,7 @@ public record StudyRecords(
         new SampleFile(experiment).read(),
         trials(experiment, study, runs),
         new HandinFile(experiment).read(),
-        HandinAnswers.read(experiment.file(ExperimentFolder.HANDIN)));
+        answers(experiment, study));
   }
 
   /**
@@ -130,6 +130,13 @@ public record StudyRecords(
         runs.stream().map(SplitText::taskOf).collect(Collectors.toSet());
     return new CorpusFile(experiment)
         .read().stream().filter(row -> tasks.contains(row.task())).toList();
+  }
+
+  private static HandinAnswers answers(ExperimentFolder experiment, StudySpec study)
+      throws IOException {
+    return study.handin().isPresent()
+        ? HandinAnswers.read(experiment.file(ExperimentFolder.HANDIN))
+        : HandinAnswers.none();
   }
 
   private static List<TrialResult> trials(

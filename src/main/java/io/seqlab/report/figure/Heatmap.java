@@ -117,7 +117,8 @@ final class Heatmap {
     if (token.isBlank()) {
       return "␣";
     }
-    String shown = token.equals(JOINT) ? token : token.replace(JOINT, "");
+    String plain = token.replace(JOINT, "");
+    String shown = plain.isEmpty() ? token : plain;
     int[] points = shown.codePoints().toArray();
     if (points.length <= MAX_LABEL) {
       return shown;

@@ -175,7 +175,7 @@ public final class HandinParts {
   }
 
   private HandinPart question(HandinItem.Question item) {
-    String answer = records.answers().to(Markdown.escape(item.text()));
+    String answer = records.answers().answerTo(Markdown.escape(item.text()));
     return new HandinPart("Question", List.of(item.text())).withAnswer(answer);
   }
 

@@ -24,18 +24,20 @@ public final class HandinSheet {
     return records.study().handin().map(sheet -> markdown(records, sheet));
   }
 
-  /** Why the sheet that is there must not be replaced; empty if it may be. */
-  public static Optional<String> obstacle(StudyRecords records) {
-    HandinAnswers answers = records.answers();
-    List<String> questions =
-        records.study().handin().map(HandinSpec::questions).orElse(List.of()).stream()
-            .map(Markdown::escape)
-            .toList();
-    return answers.replaceable()
-        ? answers
-            .questionOtherThan(questions)
-            .map("has an answer to a question that the study does not ask (%s)"::formatted)
-        : Optional.of("was edited elsewhere than at name and answers");
+  /**
+   * Why the sheet that is there must not be replaced; empty if it may be.
+   *
+   * @param answers of that sheet
+   */
+  public static Optional<String> obstacle(HandinSpec sheet, HandinAnswers answers) {
+    List<String> questions = sheet.questions().stream().map(Markdown::escape).toList();
+    return answers
+        .obstacle()
+        .or(
+            () ->
+                answers
+                    .questionBeside(questions)
+                    .map("answers a question that the study does not ask (%s)"::formatted));
   }
 
   private static String markdown(StudyRecords records, HandinSpec sheet) {
@@ -44,7 +46,7 @@ public final class HandinSheet {
     paragraph(text, records.study().description());
     text.append("\n").append(records.answers().nameLine()).append("\n");
     HandinParts.of(records).forEach(part -> append(text, part));
-    return HandinAnswers.withMark(text.toString());
+    return HandinAnswers.withDigest(text.toString());
   }
 
   static void append(StringBuilder text, HandinPart part) {
@@ -60,7 +62,8 @@ public final class HandinSheet {
     for (Figure figure : part.figures()) {
       text.append("\n![%s](figures/%s.svg)\n".formatted(alternative(figure), figure.name()));
     }
-    part.answer().ifPresent(answer -> text.append("\n").append(HandinAnswers.place(answer)));
+    part.answer()
+        .ifPresent(answer -> text.append("\n").append(HandinAnswers.answerSection(answer)));
   }
 
   private static String alternative(Figure figure) {

@@ -62,6 +62,7 @@ class HandinTest {
           {type: search}                              | the study has no search; add search
           {type: examples, right: 0, wrong: 0}        | ask for at least one example
           {type: question, text: ' '}                 | text must be the question
+          {type: question, text: 'Why?'}, {type: question, text: 'Why? '} | duplicate value Why? in items
           """)
   void itemsThatTheStudyCannotShowAreRefused(String item, String message) {
     assertThat(new StudyText(folder).refusal(StudyText.BASE + SHEET.formatted(item)))

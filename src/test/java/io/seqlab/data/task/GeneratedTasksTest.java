@@ -141,7 +141,7 @@ class GeneratedTasksTest {
     SplitSizes sizes = new SplitSizes(23, 2, 2);
     assertThatThrownBy(() -> new AdditionTaskSpec(1, false, true, sizes))
         .hasMessageContaining("23 examples are more than the 22 that distinct allows")
-        .hasMessageContaining("numbers of up to 1 digits form 55 pairs");
+        .hasMessageContaining("with digits: 1 there are 55 pairs");
   }
 
   @Test

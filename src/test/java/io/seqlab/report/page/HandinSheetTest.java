@@ -126,8 +126,7 @@ class HandinSheetTest {
     List<String> ids =
         Stream.of(page.split(" id=\"")).skip(1).map(s -> s.substring(0, s.indexOf('"'))).toList();
     assertThat(ids).doesNotHaveDuplicates();
-    assertThat(page)
-        .contains("<div class=\"answer\"><bdi></bdi></div>", "Why &lt;b&gt;gates&lt;/b&gt;?");
+    assertThat(page).contains("<div class=\"answer\"></div>", "Why &lt;b&gt;gates&lt;/b&gt;?");
   }
 
   @Test
@@ -177,12 +176,12 @@ class HandinSheetTest {
   void aSheetEditedElsewhereIsKept(UnaryOperator<String> edit, @TempDir Path clone)
       throws Exception {
     copyCommitted(clone);
-    byte[] edited = edit.apply(sheet).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] edited = edit.apply(sheet).getBytes(StandardCharsets.UTF_8);
     Files.write(clone.resolve("handin.md"), edited);
     assertThat(Report.write(new ExperimentFolder(clone)))
         .singleElement()
         .asString()
-        .contains("handin.md was edited elsewhere than at name and answers, and is kept");
+        .contains("handin.md was edited elsewhere than at name and answers: it is kept");
     assertThat(clone.resolve("handin.md")).hasBinaryContent(edited);
   }
 
@@ -191,7 +190,6 @@ class HandinSheetTest {
         text -> text.replace("Why ", "How "),
         text -> text + "My conclusion\n",
         text -> text.replaceFirst("<!-- End of the answer. -->", ""),
-        text -> text.replace("Name:", "Name: Zo\u00eb"), // not UTF-8
         text -> "");
   }
 
@@ -204,7 +202,7 @@ class HandinSheetTest {
     assertThat(Report.write(new ExperimentFolder(clone)))
         .singleElement()
         .asString()
-        .contains("has an answer to a question that the study does not ask", "Why ");
+        .contains("answers a question that the study does not ask", "Why ");
     assertThat(clone.resolve("handin.md")).hasContent(answered);
   }
 
