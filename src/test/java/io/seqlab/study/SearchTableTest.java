@@ -222,13 +222,17 @@ class SearchTableTest {
   @Test
   void aLostRowOfAnEarlierRungLosesNoOther() throws IOException {
     Path halved = original.resolve("halved");
-    String yaml = STUDY.replace("search: {", "search: {halving: 2, ").replace(LUONG, "");
+    String yaml =
+        STUDY
+            .replace("search: {", "search: {halving: 2, ")
+            .replace("[0.001, 0.01]", "[0.001, 0.003, 0.01, 0.03]")
+            .replace(LUONG, "");
     assertThat(runner(halved, yaml, false, "", new StudyListener() {}).run()).isEmpty();
     experiment = new ExperimentFolder(halved);
     table = halved.resolve("search.csv");
     Files.move(halved.resolve("runs"), original.resolve("moved-" + System.nanoTime()));
     List<String> lines = new ArrayList<>(Files.readAllLines(table));
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(7);
     lines.remove(1);
     Files.write(table, lines);
     assertThat(collect(yaml))

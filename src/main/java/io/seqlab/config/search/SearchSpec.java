@@ -22,7 +22,7 @@ public record SearchSpec(
     @Doc("Seeds of every trial; the runs of the study use others") @Default("[101]")
         List<Long> seeds,
     @Doc(
-            "Successive halving: the best 1/N of the trials are repeated with N times the budget, up to the whole budget of the study; null gives every trial the whole budget")
+            "Successive halving: the best 1/N of the trials are repeated with N times the budget, until fewer than N are left; null gives every trial the whole budget")
         @Default("null")
         Optional<Integer> halving,
     @Doc(
@@ -66,7 +66,10 @@ public record SearchSpec(
     return trials.orElseGet(() -> (int) combinations(over));
   }
 
-  /** The rounds of successive halving, the shortest trials first; one round without halving. */
+  /**
+   * The rounds of successive halving, the shortest trials first; one round without halving. A trial
+   * that is left alone is chosen: repeating it with the whole budget could not change that.
+   */
   public List<Rung> rungs() {
     if (halving.isEmpty()) {
       return List.of(new Rung(trialCount(), 1));
@@ -76,7 +79,7 @@ public record SearchSpec(
     for (int kept = trialCount() / halving.get(); kept >= 1; kept /= halving.get()) {
       divisor *= halving.get();
     }
-    for (int kept = trialCount(); kept >= 1; kept /= halving.get()) {
+    for (int kept = trialCount(); kept > 1; kept /= halving.get()) {
       rungs.add(new Rung(kept, divisor));
       divisor /= halving.get();
     }

@@ -113,7 +113,7 @@ public final class SearchTable {
   }
 
   private static String halving(SearchSpec search) {
-    return search.rungs().size() == 1
+    return search.halving().isEmpty()
         ? ", each with the budget of the study"
         : search.rungs().stream()
             .map(

@@ -113,9 +113,7 @@ public record SearchResults(SearchSpec search, MetricName by, List<TrialResult> 
         .toList();
   }
 
-  /**
-   * The best trial with the whole budget; empty until the search is finished, or if all diverged.
-   */
+  /** The best trial of the last rung; empty until the search is finished, or if all diverged. */
   public Optional<Scored> best(String variant) {
     return isFinished(variant)
         ? ranked(variant, search.rungs().size() - 1).stream().findFirst()

@@ -136,9 +136,10 @@ class SearchTest {
   void halvingDividesTheTrialsAndMultipliesTheBudget() {
     String over = ", over: {" + RATE + ": {from: 1e-4, to: 1, scale: log}}}";
     assertThat(search("{trials: 9, halving: 3" + over).rungs())
-        .containsExactly(new Rung(9, 9), new Rung(3, 3), new Rung(1, 1));
+        .containsExactly(new Rung(9, 9), new Rung(3, 3));
     assertThat(search("{trials: 8, halving: 3" + over).rungs())
         .containsExactly(new Rung(8, 3), new Rung(2, 1));
+    assertThat(search("{trials: 5, halving: 3" + over).rungs()).containsExactly(new Rung(5, 3));
     assertThat(search("{trials: 8" + over).rungs()).containsExactly(new Rung(8, 1));
     assertThat(search("{trials: 8, halving: 3, seeds: [7, 8]" + over).runCount()).isEqualTo(20);
   }
