@@ -42,6 +42,10 @@ public record SeedsSpec(
     for (int i = 0; i < looks.size(); i++) {
       Require.upTo("looks", looks.get(i), MAX_SEEDS);
       require(
+          looks.get(i) > 1,
+          "looks",
+          "a look needs at least two seeds, as a test needs their variance; start with 5");
+      require(
           i == 0 || looks.get(i) > looks.get(i - 1),
           "looks",
           "looks must be ascending numbers of seeds, not %s",

@@ -10,6 +10,7 @@ import io.seqlab.config.measure.MetricName;
 import io.seqlab.config.measure.MilestoneSpec;
 import io.seqlab.config.model.DecoderSpec;
 import io.seqlab.config.model.ModelSpec;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.config.probe.ProbeSpec;
 import io.seqlab.config.schema.Default;
@@ -80,6 +81,7 @@ public record StudySpec(
             || models.values().stream().allMatch(model -> model.encoder().embeddingSize() > 0),
         "probes",
         "the gradient probe measures gradients of embeddings, and the encoder of a model has embedding: 0; set embedding above 0, or remove the probe");
+    models.forEach((name, model) -> requireDifferentiable(probes, name, model));
     grid.forEach(StudySpec::requireValues);
     double points = grid.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
     double runs =
@@ -123,6 +125,23 @@ public record StudySpec(
       search.ifPresent(all -> requireNoWidths("search", all.over().keySet()));
     }
     search.ifPresent(all -> requireSeparate(all, seeds, models.keySet()));
+  }
+
+  /**
+   * The gradient probe replaces source tokens by their vectors, and computes in double precision.
+   */
+  private static void requireDifferentiable(List<ProbeSpec> probes, String name, ModelSpec model) {
+    boolean gradients = probes.stream().anyMatch(GradientProbeSpec.class::isInstance);
+    require(
+        !gradients || model.frequencyBias() == 0,
+        "probes",
+        "the gradient probe replaces source tokens by their vectors, and the frequency_bias of model '%s' needs the tokens; set it to 0, or remove the probe",
+        name);
+    require(
+        !gradients || !(model.decoder() instanceof RnnDecoderSpec rnn && rnn.readsOneHotTokens()),
+        "probes",
+        "the gradient probe cannot measure one-hot tokens, and the decoder of model '%s' has embedding: 0; set it above 0, or remove the probe",
+        name);
   }
 
   private static void requireDecodable(

@@ -51,7 +51,8 @@ public final class RandomizationTest {
   }
 
   /**
-   * Two-sided p of the difference between two models on the same examples.
+   * Two-sided p of the difference between two models on the same examples; NaN if it is infinite or
+   * undefined, as of an infinite perplexity.
    *
    * @param shared whether all seeds have the same examples, rather than each its own
    */
@@ -63,6 +64,9 @@ public final class RandomizationTest {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(options.seed());
     RandomizationTest test = new RandomizationTest(one, other, shared);
     double observed = Math.abs(test.difference(null)) * (1 - ROUNDING);
+    if (!Double.isFinite(observed)) {
+      return Double.NaN;
+    }
     int atLeast = 1;
     for (int r = 0; r < options.resamples(); r++) {
       if (!(Math.abs(test.difference(random)) < observed)) {

@@ -47,10 +47,11 @@ public record SampleSummary(int n, double mean, double deviation) {
 
   /**
    * The smallest level at which {@link #interval} lies between two bounds, one of which may be
-   * infinite: twice the larger p of the one-sided t tests against them. NaN for zero variance.
+   * infinite: twice the larger p of the one-sided t tests against them. NaN for zero variance and
+   * for infinite values.
    */
   public double p(double lower, double upper) {
-    if (n < 2 || deviation == 0) {
+    if (!(deviation > 0 && Double.isFinite(deviation))) {
       return Double.NaN;
     }
     double below = oneSided(lower, AlternativeHypothesis.GREATER_THAN);
@@ -68,7 +69,7 @@ public record SampleSummary(int n, double mean, double deviation) {
             .getPValue();
   }
 
-  /** Two-sided p of the t test against zero; NaN for zero variance. */
+  /** Two-sided p of the t test against zero; NaN where {@link #p(double, double)} is. */
   public double p() {
     return Math.min(p(0, Double.POSITIVE_INFINITY), p(Double.NEGATIVE_INFINITY, 0));
   }

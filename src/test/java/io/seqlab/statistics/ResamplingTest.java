@@ -102,6 +102,17 @@ class ResamplingTest {
         .isEqualTo(1 / 2000.0);
   }
 
+  @Test
+  void aDifferenceThatIsNoNumberHasNoP() {
+    for (double score : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
+      double[] one = spread(20, 5);
+      double[] other = spread(20, 6);
+      other[3] = score;
+      assertThat(RandomizationTest.p(means(0, one), means(0, other), true, DRAWS)).isNaN();
+      assertThat(SampleSummary.of(1, 2, Double.POSITIVE_INFINITY).p()).isNaN();
+    }
+  }
+
   /** Seeds share the test examples: the same scores again are no further evidence. */
   @Test
   void repeatedSeedDoesNotChangeP() {

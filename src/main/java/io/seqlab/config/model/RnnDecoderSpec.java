@@ -173,7 +173,12 @@ public record RnnDecoderSpec(
     if (!feedPrevious) {
       return 0;
     }
-    return embedding == 0 ? vocabulary : embedding;
+    return readsOneHotTokens() ? vocabulary : embedding;
+  }
+
+  /** Whether the cell reads the previous token as a one-hot vector. */
+  public boolean readsOneHotTokens() {
+    return feedPrevious && embedding == 0;
   }
 
   /** Width of what the bottom layer reads beside its attention input: token and summary. */

@@ -1,10 +1,12 @@
 package io.seqlab.data.core;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Training examples that are not held in memory: each pass reads them from their files. A list of
@@ -41,6 +43,23 @@ public abstract class ExampleStream extends AbstractList<Example> {
   /** The list itself if it is a stream, else an unmodifiable copy. */
   static List<Example> unmodifiable(List<Example> examples) {
     return examples instanceof ExampleStream ? examples : List.copyOf(examples);
+  }
+
+  /** The first examples that satisfy a condition; a stream is read no further than they go. */
+  public static List<Example> first(
+      List<Example> examples, int count, Predicate<Example> condition) {
+    List<Example> first = new ArrayList<>();
+    if (!(examples instanceof ExampleStream stream)) {
+      return examples.stream().filter(condition).limit(count).toList();
+    }
+    try (Reader reader = stream.open()) {
+      Optional<Example> next = reader.next();
+      while (next.isPresent() && first.size() < count) {
+        next.filter(condition).ifPresent(first::add);
+        next = reader.next();
+      }
+    }
+    return List.copyOf(first);
   }
 
   /** Opens the text at its beginning. */

@@ -63,11 +63,30 @@ final class HuggingFaceJsonTokenizer implements Tokenizer {
 
   @Override
   public String detokenize(List<String> tokens) {
+    return vocabulary.unknown().isPresent() ? decode(tokens) : decodeKnown(tokens);
+  }
+
+  /** A model that knows all text has no token for the unknown: such tokens stay as they are. */
+  private String decodeKnown(List<String> tokens) {
+    StringBuilder text = new StringBuilder();
+    List<String> known = new ArrayList<>();
+    for (String token : tokens) {
+      if (vocabulary.id(token).isPresent()) {
+        known.add(token);
+      } else {
+        text.append(decode(known)).append(token);
+        known.clear();
+      }
+    }
+    return text.append(decode(known)).toString();
+  }
+
+  private String decode(List<String> tokens) {
     List<String> unknown = new ArrayList<>();
     long[] ids = new long[tokens.size()];
     for (int i = 0; i < ids.length; i++) {
       Optional<Long> id = vocabulary.id(tokens.get(i));
-      ids[i] = id.or(vocabulary::unknown).orElse(0L);
+      ids[i] = id.or(vocabulary::unknown).orElseThrow();
       if (id.isEmpty()) {
         unknown.add(tokens.get(i));
       }

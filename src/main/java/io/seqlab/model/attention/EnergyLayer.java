@@ -89,7 +89,7 @@ final class EnergyLayer extends SizedBlock {
 
   /** Σ v_a − c, (1, 1). */
   private NDArray constant(ForwardPass pass, NDArray v, NDManager manager) {
-    NDArray ones = manager.ones(v.getShape());
+    NDArray ones = manager.ones(v.getShape(), v.getDataType());
     NDArray sum = ones.getNDArrayInternal().linear(ones, v, null).head();
     return bias.isEmpty() ? sum : sum.sub(pass.value(bias.get(), sum));
   }

@@ -2,6 +2,8 @@ package io.seqlab.probe.retention;
 
 import io.seqlab.config.probe.RetentionProbeSpec;
 import io.seqlab.data.batch.EncodedPair;
+import io.seqlab.data.core.Example;
+import io.seqlab.data.core.ExampleStream;
 import io.seqlab.probe.core.Measurement;
 import io.seqlab.probe.core.Probe;
 import io.seqlab.probe.core.ProbeContext;
@@ -78,8 +80,8 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
     if (spec.lengths().isEmpty()) {
       return List.of(
           new Split<>(
-              first(context.vocabularies().encode(context.taskData().train()), spec.train()),
-              first(context.vocabularies().encode(context.taskData().test()), spec.test())));
+              first(context, context.taskData().train(), spec.train()),
+              first(context, context.taskData().test(), spec.test())));
     }
     RandomPairs random = RandomPairs.of(context);
     return spec.lengths().stream()
@@ -92,8 +94,10 @@ public record RetentionProbe(RetentionProbeSpec spec) implements Probe {
   }
 
   /** The first pairs whose source has a token before end-of-sequence. */
-  private static List<EncodedPair> first(List<EncodedPair> pairs, int count) {
-    return pairs.stream().filter(p -> p.source().length > 1).limit(count).toList();
+  private static List<EncodedPair> first(ProbeContext context, List<Example> examples, int count) {
+    return context
+        .vocabularies()
+        .encode(ExampleStream.first(examples, count, example -> !example.source().isEmpty()));
   }
 
   private Split<EncodedSource> encode(ProbeContext context, Split<EncodedPair> pairs) {

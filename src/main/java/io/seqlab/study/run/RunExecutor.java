@@ -238,8 +238,8 @@ public final class RunExecutor {
   }
 
   /**
-   * Trains the remaining steps; saves before it ends, also when cancelled. If there are none, the
-   * run keeps the speed and memory measured when it was trained.
+   * Trains the remaining steps; saves before it ends, also when cancelled. If there are none, or
+   * too few to measure, the run keeps the speed and memory measured when it was trained.
    */
   private void train(Trainer trainer, TrainingState before, Evaluator evaluator)
       throws IOException {
@@ -254,10 +254,10 @@ public final class RunExecutor {
     } finally {
       TrainingState after = trainer.state();
       if (after.step() > before.step()) {
-        result =
-            result
-                .withTraining(trainer.parameters(), after.step(), after.seconds())
-                .withTrainingCost(log.speed(), ResidentMemory.peakMb());
+        result = result.withTraining(trainer.parameters(), after.step(), after.seconds());
+        if (log.isWarm() || Double.isNaN(result.trainTokensPerSecond())) {
+          result = result.withTrainingCost(log.speed(), ResidentMemory.peakMb());
+        }
       }
     }
   }

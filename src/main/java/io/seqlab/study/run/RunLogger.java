@@ -122,9 +122,14 @@ final class RunLogger implements TrainingListener {
     return run.cancellation().requested();
   }
 
+  /** Whether there were steps after warm-up. */
+  boolean isWarm() {
+    return warmSeconds > 0;
+  }
+
   /** Training tokens per second, after warm-up if there are enough steps; NaN without steps. */
   double speed() {
-    return warmSeconds > 0 ? warmTokens / warmSeconds : recentSpeed;
+    return isWarm() ? warmTokens / warmSeconds : recentSpeed;
   }
 
   static Map<String, Double> byKey(Map<MetricName, Double> values) {

@@ -77,9 +77,15 @@ public final class RunQueue {
     return failures;
   }
 
-  private RunOutcome launch(Launcher launcher, RunContext run) throws IOException {
+  /** A fault in one run never takes the others down. */
+  private RunOutcome launch(Launcher launcher, RunContext run) {
     try {
       return launcher.launch(run);
+    } catch (IOException e) { // such as a folder that cannot be written
+      Failure failure = Failure.of(e).orElseThrow();
+      RunResult failed = RunResult.started(run.key()).with(RunStatus.FAILED);
+      run.listener().onRunEnded(run.key(), failed, failure.message());
+      return RunOutcome.ended(Optional.of(failure));
     } finally {
       synchronized (this) {
         executing.remove(run);

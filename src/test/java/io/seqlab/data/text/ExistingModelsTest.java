@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seqlab.data.core.DataException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,17 @@ class ExistingModelsTest {
         new HuggingFaceJsonTokenizer(TextGoldens.content(name + ".json"), "tokenizer.json");
     String text = "Щ x Щ";
     assertThat(tokenizer.detokenize(tokenizer.tokenize(text))).isEqualTo(text);
+  }
+
+  /** A byte-level model knows all text, and an answer may still hold the unknown token. */
+  @Test
+  void anUnknownTokenOfAModelWithoutOneIsKept() {
+    Tokenizer tokenizer =
+        new HuggingFaceJsonTokenizer(TextGoldens.content("bytelevel.json"), "tokenizer.json");
+    List<String> tokens = new ArrayList<>(tokenizer.tokenize("ab cd"));
+    tokens.add(0, "<unk>");
+    tokens.add("<unk>");
+    assertThat(tokenizer.detokenize(tokens)).isEqualTo("<unk>ab cd<unk>");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
+import io.seqlab.config.model.RnnDecoderSpec;
 import io.seqlab.config.probe.GradientProbeSpec;
 import io.seqlab.model.ModelFixture;
 import io.seqlab.model.ModelSpecs;
@@ -18,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Measures of models with a known Jacobian. */
 class GradientProbeTest {
@@ -74,6 +77,29 @@ class GradientProbeTest {
     ProbeContexts.fill(fixture, "forward.weight_hh", (float) RECURRENT_WEIGHT);
     ProbeContexts.fill(fixture, "forward.bias_ih", 0);
     ProbeContexts.fill(fixture, "forward.bias_hh", 0);
+  }
+
+  /** The models that a study may measure. */
+  static List<ModelSpecs.Definition> measurable() {
+    return ModelSpecs.families().stream()
+        .filter(each -> each.spec().frequencyBias() == 0)
+        .filter(each -> each.spec().encoder().embeddingSize() > 0)
+        .filter(
+            each ->
+                !(each.spec().decoder() instanceof RnnDecoderSpec rnn && rnn.readsOneHotTokens()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("measurable")
+  void everyModelHasGradients(ModelSpecs.Definition definition) {
+    try (ModelFixture fixture = new ModelFixture(definition.spec(), 1)) {
+      List<Measurement> measurements = probe(List.of(4)).measure(ProbeContexts.of(fixture));
+      assertThat(measurements).allSatisfy(m -> assertThat(m.value()).isFinite());
+      assertThat(ProbeContexts.at(measurements, "gradient_loss", "source_position", 1))
+          .isPositive();
+      assertThat(ProbeContexts.at(measurements, "gradient_state", "distance", 0)).isPositive();
+    }
   }
 
   @Test

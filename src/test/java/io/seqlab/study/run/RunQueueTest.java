@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seqlab.cancellation.Cancellation;
 import io.seqlab.result.file.RunFolder;
 import io.seqlab.result.record.RunKey;
+import io.seqlab.result.record.RunResult;
 import io.seqlab.storage.FolderLease;
 import io.seqlab.storage.FolderLeases;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,32 @@ class RunQueueTest {
               return RunOutcome.ended(Optional.empty());
             });
     assertThat(order).containsExactly("quick7", "slow7", "middle7", "slow3", "middle3", "quick3");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenFailsItsRunOnly() throws IOException {
+    List<String> ended = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void onRunEnded(RunKey run, RunResult result, String error) {
+            ended.add(run.model() + " " + result.status() + " " + error);
+          }
+        };
+    RunContext locked = with(run("locked", 1), listener, () -> false);
+    List<Failure> failures =
+        new RunQueue(List.of(locked, run("free", 1)))
+            .drain(
+                run -> {
+                  if (run.key().equals(locked.key())) {
+                    throw new AccessDeniedException("runs/locked");
+                  }
+                  ended.add(run.key().model());
+                  return RunOutcome.ended(Optional.empty());
+                });
+    String error = "permission denied: runs/locked; check its owner and mode";
+    assertThat(ended).containsExactly("locked FAILED " + error, "free");
+    assertThat(failures).containsExactly(new Failure(error, true));
   }
 
   @Test
