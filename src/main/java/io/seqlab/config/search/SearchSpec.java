@@ -22,7 +22,7 @@ public record SearchSpec(
     @Doc("Seeds of every trial; the runs of the study use others") @Default("[101]")
         List<Long> seeds,
     @Doc(
-            "Successive halving: the best 1/N of the trials are repeated with N times the budget, until fewer than N are left; null gives every trial the whole budget")
+            "Successive halving: the best 1/N of the trials are repeated with N times the budget, while at least two are left; null gives every trial the whole budget")
         @Default("null")
         Optional<Integer> halving,
     @Doc(
