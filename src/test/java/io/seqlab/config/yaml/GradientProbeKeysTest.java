@@ -13,7 +13,7 @@ class GradientProbeKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "frequency_bias: 1, type: rnn, attention: luong | set it to 0",
+        "frequency_bias: 1, encoder: {type: rnn}, decoder: {type: rnn, attention: luong} | set it to 0",
         "encoder: {type: rnn}, decoder: {type: rnn, embedding: 0} | decoder of model 'm' has embedding: 0; set it above 0",
         "encoder: {type: rnn, embedding: 0}, decoder: {type: rnn} | set embedding above 0"
       })
