@@ -13,14 +13,14 @@ public record GreedySearch(SearchSettings settings) implements Search {
   public List<List<Hypothesis>> search(NDManager manager, int[][] sources) {
     TokenRules rules = TokenRules.of(settings);
     RowSearch rows =
-        new RowSearch(settings, (row, scores, prefix) -> best(rules, scores, row, prefix), 1);
+        new RowSearch(settings, (row, scores, at, prefix) -> best(rules, scores, at, prefix), 1);
     return Arrays.stream(rows.search(manager, sources)).map(List::of).toList();
   }
 
   /** The first allowed token of highest score, which mostly is that of all tokens. */
-  private static int best(TokenRules rules, StepScores scores, int row, int[] prefix) {
-    int best = scores.best(row);
-    return rules.keepBest(best, prefix) ? best : best(rules.apply(scores.row(row), prefix));
+  private static int best(TokenRules rules, StepScores scores, int at, int[] prefix) {
+    int best = scores.best(at);
+    return rules.keepBest(best, prefix) ? best : best(rules.apply(scores.row(at), prefix));
   }
 
   /** The first token of highest score. */

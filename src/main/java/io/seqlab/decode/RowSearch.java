@@ -12,12 +12,15 @@ import java.util.stream.IntStream;
 
 /**
  * Decodes rows that do not depend on each other, for a whole batch at once: each chooses one token
- * at each step.
+ * at each step. Ended rows leave the batch.
  *
  * @param choice of the next token
  * @param perSource rows of each source
  */
 record RowSearch(SearchSettings settings, Choice choice, int perSource) {
+
+  /** Ended rows leave the batch once they are this part of it. */
+  private static final int PART = 4;
 
   /** Chooses the next token. */
   @FunctionalInterface
@@ -27,9 +30,10 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
      *
      * @param row of the batch
      * @param scores log-probabilities or logits
+     * @param at its row of the scores
      * @param prefix the tokens before it
      */
-    int choose(int row, StepScores scores, int[] prefix);
+    int choose(int row, StepScores scores, int at, int[] prefix);
   }
 
   /** The hypothesis of each row, those of the first source first. */
@@ -48,10 +52,11 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
         settings.cancellation().check();
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          DecoderStep step = settings.model().step(pass, state, scratch.create(rows.last));
+          DecoderStep step = settings.model().step(pass, state, scratch.create(rows.lastTokens()));
           rows.extend(step);
-          StateScope.keepOnly(step.state(), state);
-          state = step.state();
+          DecoderState next = rows.select(scratch, step.state());
+          StateScope.keepOnly(next, state);
+          state = next;
         }
       }
     }
@@ -63,7 +68,7 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
     private final boolean logProbabilities;
     private final Prefix[] prefixes;
     private final Hypothesis[] ended;
-    private final long[] last;
+    private int[] inState; // the rows of the decoder state
     private int open;
 
     Rows(int size) {
@@ -73,31 +78,51 @@ record RowSearch(SearchSettings settings, Choice choice, int perSource) {
               || TokenRules.of(settings).needLogProbabilities();
       prefixes = IntStream.range(0, size).mapToObj(Prefix::empty).toArray(Prefix[]::new);
       ended = new Hypothesis[size];
-      last = new long[size];
-      Arrays.fill(last, settings.special().begin());
+      inState = IntStream.range(0, size).toArray();
       open = size;
     }
 
     void extend(DecoderStep step) {
       StepScores scores = StepScores.of(step, logProbabilities, settings.wanted().attention());
-      for (int r = 0; r < prefixes.length; r++) {
-        if (ended[r] == null) {
-          extend(r, scores);
+      for (int at = 0; at < inState.length; at++) {
+        if (ended[inState[at]] == null) {
+          extend(inState[at], scores, at);
         }
       }
     }
 
+    /** The token that each row of the state reads. */
+    long[] lastTokens() {
+      return Arrays.stream(inState)
+          .map(r -> prefixes[r].last(settings.special()))
+          .asLongStream()
+          .toArray();
+    }
+
+    /** The state without ended rows, once they are a large part of it, as that copies the state. */
+    DecoderState select(NDManager scratch, DecoderState after) {
+      if (open == 0 || (inState.length - open) * PART < inState.length) {
+        return after;
+      }
+      long[] kept =
+          IntStream.range(0, inState.length)
+              .filter(at -> ended[inState[at]] == null)
+              .asLongStream()
+              .toArray();
+      inState = Arrays.stream(kept).mapToInt(at -> inState[(int) at]).toArray();
+      return after.select(scratch.create(kept));
+    }
+
     /** Appends a token; at the maximum length only end-of-sequence. */
-    private void extend(int r, StepScores scores) {
-      int id = choice.choose(r, scores, prefixes[r].tokens());
-      double score = scores.score(r, id); // a number, or an exception
+    private void extend(int r, StepScores scores, int at) {
+      int id = choice.choose(r, scores, at, prefixes[r].tokens());
+      double score = scores.score(at, id); // a number, or an exception
       double logProbability = logProbabilities ? score : Double.NaN;
       if (id == settings.special().end()) {
-        ended[r] = prefixes[r].ended(new Token(id, 0, logProbability, scores.attention(r)));
+        ended[r] = prefixes[r].ended(new Token(id, 0, logProbability, scores.attention(at)));
         open--;
       } else if (prefixes[r].tokens().length < settings.spec().maxLength()) {
-        prefixes[r] = prefixes[r].with(new Token(id, 0, logProbability, scores.attention(r)));
-        last[r] = id;
+        prefixes[r] = prefixes[r].with(new Token(id, 0, logProbability, scores.attention(at)));
       }
     }
 

@@ -30,9 +30,9 @@ public record Sampling(SearchSettings settings, Draws draws) implements Search {
     Hypothesis[] rows =
         new RowSearch(
                 settings,
-                (row, scores, prefix) ->
+                (row, scores, at, prefix) ->
                     distribution.draw(
-                        rules.apply(scores.row(row), prefix), numbers.get(row).getAsDouble()),
+                        rules.apply(scores.row(at), prefix), numbers.get(row).getAsDouble()),
                 samples)
             .search(manager, sources);
     List<List<Hypothesis>> answers = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.seqlab.decode;
 
 import io.seqlab.config.DecodingSpec;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The distribution that {@link Sampling} draws a token from: softmax of the scores divided by the
@@ -56,33 +59,56 @@ record TokenDistribution(double temperature, int topK, double topP) {
   }
 
   private void truncate(double[] p, float[] scores, int k) {
-    int[] order = descending(scores);
+    int[] order = k < p.length ? highest(scores, k) : probable(scores, p);
     double total = 0;
-    for (int rank = 0; rank < k; rank++) {
-      total += p[order[rank]];
+    for (int token : order) {
+      total += p[token];
     }
+    total = k < p.length ? total : 1; // the others are not in the order
+    double[] truncated = new double[p.length];
     double sum = 0;
-    int kept = 0;
-    while (kept < k && (kept == 0 || sum < topP * total)) {
-      sum += p[order[kept]];
-      kept++;
+    for (int rank = 0; rank < order.length && (rank == 0 || sum < topP * total); rank++) {
+      sum += p[order[rank]];
+      truncated[order[rank]] = p[order[rank]];
     }
-    for (int rank = kept; rank < order.length; rank++) {
-      p[order[rank]] = 0;
-    }
-    normalise(p);
+    normalise(truncated);
+    System.arraycopy(truncated, 0, p, 0, p.length);
   }
 
-  /** Tokens by decreasing score, then increasing id. */
-  private static int[] descending(float[] scores) {
-    long[] keys = new long[scores.length];
-    for (int v = 0; v < keys.length; v++) {
-      int bits = Float.floatToIntBits(scores[v]);
-      int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE); // as the floats
-      keys[v] = ((long) ~ordered << Integer.SIZE) | v;
+  /** The k tokens of highest score, in {@link #key order}. */
+  private static int[] highest(float[] scores, int k) {
+    PriorityQueue<Long> best = new PriorityQueue<>(k, Comparator.reverseOrder());
+    for (int v = 0; v < scores.length; v++) {
+      long key = key(scores[v], v);
+      if (best.size() < k) {
+        best.add(key);
+      } else if (key < best.element()) {
+        best.remove();
+        best.add(key);
+      }
     }
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    return tokens(best.stream().mapToLong(key -> key));
+  }
+
+  /**
+   * Tokens in {@link #key order}, without some that top-p cannot keep: V tokens of a probability
+   * below (1 − p)/V have less than 1 − p together. Half of it leaves room for rounding.
+   */
+  private int[] probable(float[] scores, double[] p) {
+    double least = (1 - topP) / (2 * p.length);
+    return tokens(
+        IntStream.range(0, p.length).filter(v -> p[v] >= least).mapToLong(v -> key(scores[v], v)));
+  }
+
+  /** Orders tokens by decreasing score, then increasing id. */
+  private static long key(float score, int token) {
+    int bits = Float.floatToIntBits(score);
+    int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE); // as the floats
+    return ((long) ~ordered << Integer.SIZE) | token;
+  }
+
+  private static int[] tokens(LongStream keys) {
+    return keys.sorted().mapToInt(key -> (int) key).toArray();
   }
 
   /**

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,24 @@ class SamplingTest {
       probabilities[v] = weights[v] / sum;
     }
     return probabilities;
+  }
+
+  @Property(tries = 200)
+  void truncationOfRandomScoresEqualsItsDefinition(
+      @ForAll @IntRange(min = 1, max = 300) int size,
+      @ForAll @IntRange(min = 0, max = 300) int k,
+      @ForAll @DoubleRange(min = 0.01, max = 1) double p,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    float[] scores = new float[size];
+    for (int v = 0; v < size; v++) {
+      scores[v] = (float) (4 * random.nextGaussian());
+    }
+    double[] found = new TokenDistribution(1, k, p).probabilities(scores);
+    double[] expected = reference(scores, 1, k, p);
+    for (int v = 0; v < size; v++) {
+      assertThat(found[v]).as("token %d", v).isCloseTo(expected[v], within(1e-9));
+    }
   }
 
   @ParameterizedTest
